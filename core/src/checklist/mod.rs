@@ -1,0 +1,1 @@
+//! Indicators, checklists, answers and what to show next. Pure.

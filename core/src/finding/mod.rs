@@ -1,0 +1,1 @@
+//! From answers to a finding: what they indicate, why, and what to do. Pure.

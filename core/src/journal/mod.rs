@@ -1,0 +1,1 @@
+//! The device-signed hash chain over salted commitments.

@@ -1,0 +1,17 @@
+//! Pocketcard: the pocket card that UN personnel carry to recognise trafficking in persons, as an
+//! offline-first library.
+//!
+//! The core screens with indicators, keeps what it is told encrypted, refers people to help, and seals
+//! records for a coordinating office. It does no networking: time, keys and carriers are handed in by
+//! the host (see [`host`]).
+
+pub mod checklist;
+pub mod finding;
+pub mod host;
+pub mod journal;
+pub mod pack;
+pub mod parcel;
+pub mod record;
+pub mod store;
+pub mod sync;
+pub mod vault;

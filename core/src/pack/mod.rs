@@ -1,0 +1,1 @@
+//! Signed content: checklists, services, guidance, policy and languages.

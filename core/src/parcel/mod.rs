@@ -1,0 +1,1 @@
+//! The sealed envelope in which everything travels.

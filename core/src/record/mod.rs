@@ -1,0 +1,5 @@
+//! What is finished and signed: screenings, referrals, amendments, withdrawals.
+
+mod id;
+
+pub use id::{Id, IdError};

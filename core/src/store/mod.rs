@@ -1,0 +1,1 @@
+//! The sealed rows: one opaque SQLite table whose content only the vault's key opens.

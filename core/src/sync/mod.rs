@@ -1,0 +1,1 @@
+//! Two stores of parcels telling each other what they have and want.

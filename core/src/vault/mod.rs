@@ -1,0 +1,1 @@
+//! From a passphrase and the phone's keystore to the master key.
