@@ -14,4 +14,5 @@ mod keys;
 
 pub use chain::{Arrival, Chain, Place};
 pub use entry::{Entry, EntryError, Hash, Salt, Tip, commitment};
+pub(crate) use keys::system_randomness;
 pub use keys::{BadSignature, Signature, SigningKey, VerifyingKey};

@@ -1,1 +1,51 @@
-//! The sealed envelope in which everything travels.
+//! The parcel: the sealed envelope in which everything travels.
+//!
+//! A parcel says nothing outside but the mailbox it goes to and one of a few sizes. Inside is a
+//! *letter*: its kind, whom it was written to, who signed it, and the content. It opens with the key of the desk
+//! it was sealed to or of that desk's escrow; a parcel without escrow has a dummy in that place and
+//! nobody can tell.
+//!
+//! Small content is sealed and opened in memory with [`seal`] and [`open`]; large content streams
+//! through [`Sealer`] and [`Opening`], which hold two chunks of 64 KiB at most. The byte layout is in
+//! `docs/formats.md`.
+//!
+//! ```
+//! use pocketcard::{journal::SigningKey, parcel};
+//!
+//! let desk = parcel::SecretKey::generate();
+//! let address = parcel::Address {
+//!     mailbox: parcel::Mailbox([7; 16]),
+//!     to: desk.public(),
+//!     escrow: None,
+//! };
+//! let phone = SigningKey::generate();
+//! let sealed = parcel::seal(parcel::Kind::Record, b"what was noticed", &phone, &address)?;
+//! assert_eq!(sealed.bytes.len(), 4096);
+//!
+//! let opened = parcel::open(&sealed.bytes, &desk)?;
+//! assert_eq!(&opened.content[..], b"what was noticed");
+//! assert_eq!(opened.letter.signer, phone.verifying_key());
+//! # Ok::<(), parcel::Error>(())
+//! ```
+
+mod chunk;
+mod error;
+mod file_key;
+mod header;
+mod keys;
+mod letter;
+mod open;
+mod seal;
+mod size;
+mod slot;
+
+pub use error::Error;
+pub use header::{Header, Mailbox, ParcelId};
+pub use keys::{Address, KeyHash, PublicKey, SecretKey};
+pub use letter::{Kind, Letter};
+pub use open::{Opened, Opening, open};
+pub use seal::{Sealed, Sealer, seal};
+pub use size::{MAX_CONTENT, MAX_SIZE, MIN_SIZE};
+
+#[cfg(test)]
+mod tests;

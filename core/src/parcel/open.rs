@@ -1,0 +1,165 @@
+//! Opening.
+
+use std::io::{self, Read};
+
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::{
+    Error, Header, Kind, Letter, SecretKey,
+    chunk::Chunks,
+    file_key::Derived,
+    header,
+    letter::{DOMAIN, HEAD, Head},
+    slot,
+};
+use crate::journal::Signature;
+
+/// A parcel opened in memory, its signature verified.
+pub struct Opened {
+    /// Who wrote what kind of letter to whom.
+    pub letter: Letter,
+    /// The content, wiped from memory when dropped.
+    pub content: Zeroizing<Vec<u8>>,
+}
+
+/// Opens a parcel in memory.
+///
+/// # Errors
+/// Each variant of [`Error`] that names something wrong with a parcel. [`Error::NotForUs`] is the
+/// usual answer to a parcel of somebody else and no sign of damage.
+pub fn open(parcel: &[u8], key: &SecretKey) -> Result<Opened, Error> {
+    Header::parse(parcel, parcel.len() as u64)?;
+    let mut opening = Opening::new(parcel, key)?;
+    let len = usize::try_from(opening.content_len()).unwrap_or(usize::MAX);
+    // The signature must still follow, so what claims to be longer is refused before it costs
+    // memory; reserving at once leaves no copies behind.
+    if len > parcel.len() {
+        return Err(Error::Malformed);
+    }
+    let mut content = Zeroizing::new(Vec::with_capacity(len));
+    opening.read_to_end(&mut content)?;
+    let letter = opening.finish()?;
+    Ok(Opened { letter, content })
+}
+
+/// Opens as it is read: every [`Read::read`] gives the content's next bytes. It holds two chunks of
+/// 64 KiB. What was read counts only when [`Opening::finish`] has verified the signature.
+pub struct Opening<R> {
+    chunks: Chunks<R>,
+    head: Head,
+    left: u64,
+    signed: Sha256,
+}
+
+impl<R: Read> Opening<R> {
+    /// Reads a parcel's head and first chunk.
+    ///
+    /// # Errors
+    /// As [`open`], except what shows only later.
+    pub fn new(mut input: R, key: &SecretKey) -> Result<Self, Error> {
+        let mut head = [0; header::LEN];
+        input
+            .read_exact(&mut head)
+            .map_err(|e| at_end(e, Error::Truncated))?;
+        let (before, commitment) = head.split_last_chunk().expect("the head ends with it");
+        let (start, slots) = before.split_first_chunk().expect("the head begins with it");
+        let mailbox = Header::mailbox(start)?;
+        let file_key = slots
+            .as_chunks()
+            .0
+            .iter()
+            .find_map(|slot| slot::open(slot, key, start))
+            .ok_or(Error::NotForUs)?;
+        let derived = Derived::new(&file_key, before);
+        derived.check(commitment)?;
+
+        let mut chunks = Chunks::new(input, &head, &derived.stream_key)?;
+        let mut letter = Zeroizing::new([0; HEAD]);
+        chunks
+            .read_exact(letter.as_mut())
+            .map_err(|e| at_end(e, Error::Malformed))?;
+        let head = Head::from_bytes(&letter)?;
+        if head.mailbox != mailbox {
+            return Err(Error::WrongMailbox);
+        }
+        if head.to != key.hash() && head.escrow != Some(key.hash()) {
+            return Err(Error::WrongRecipient);
+        }
+        Ok(Self {
+            chunks,
+            head,
+            left: head.len,
+            signed: Sha256::new_with_prefix(*letter),
+        })
+    }
+
+    /// What the content claims to be: not verified before [`Opening::finish`].
+    pub fn kind(&self) -> Kind {
+        self.head.kind
+    }
+
+    /// Bytes of content: not verified before [`Opening::finish`].
+    pub fn content_len(&self) -> u64 {
+        self.head.len
+    }
+
+    /// Reads what is left and verifies the signature. Content read before is to be thrown away if
+    /// this fails.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn finish(mut self) -> Result<Letter, Error> {
+        io::copy(&mut self, &mut io::sink())?;
+        let mut signature = Signature([0; 64]);
+        self.chunks
+            .read_exact(&mut signature.0)
+            .map_err(|e| at_end(e, Error::Malformed))?;
+        expect_zeros(&mut self.chunks)?;
+        let head = self.head;
+        head.signer
+            .verify_digest(DOMAIN, self.signed.finalize().into(), &signature)
+            .map_err(|_| Error::BadSignature)?;
+        Ok(Letter {
+            id: self.chunks.id(),
+            kind: head.kind,
+            mailbox: head.mailbox,
+            to: head.to,
+            escrow: head.escrow,
+            signer: head.signer,
+            len: head.len,
+        })
+    }
+}
+
+impl<R: Read> Read for Opening<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let wanted = usize::try_from(self.left).map_or(buf.len(), |left| left.min(buf.len()));
+        let n = self.chunks.read(&mut buf[..wanted])?;
+        if n == 0 && wanted > 0 {
+            return Err(Error::Malformed.into());
+        }
+        self.signed.update(&buf[..n]);
+        self.left -= n as u64;
+        Ok(n)
+    }
+}
+
+/// Names an end that came too early.
+fn at_end(error: io::Error, name: Error) -> Error {
+    match Error::from(error) {
+        Error::Io(io::ErrorKind::UnexpectedEof) => name,
+        other => other,
+    }
+}
+
+fn expect_zeros(padding: &mut impl Read) -> Result<(), Error> {
+    let mut buf = [0; 4096];
+    loop {
+        match padding.read(&mut buf)? {
+            0 => return Ok(()),
+            n if buf[..n].iter().all(|byte| *byte == 0) => {}
+            _ => return Err(Error::Malformed),
+        }
+    }
+}
