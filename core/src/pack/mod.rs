@@ -1,1 +1,56 @@
 //! Signed content: checklists, services, guidance, policy and languages.
+//!
+//! A phone follows one series of packs. An office makes a pack ([`SignedPack::new`]), a threshold of
+//! its root keys signs the manifest ([`SignedPack::sign`]), and any carrier brings it. [`verify`]
+//! checks everything before anything takes effect, and hands back the [`Trust`] to keep from then on:
+//! the session stores pack and trust in one transaction, so that no pack is ever half accepted.
+//!
+//! ```
+//! use pocketcard::{journal::SigningKey, pack};
+//! # fn main() -> Result<(), pack::Error> {
+//! let keys = [SigningKey::generate(), SigningKey::generate(), SigningKey::generate()];
+//! let public: Vec<_> = keys.iter().map(SigningKey::verifying_key).collect();
+//! let roots = pack::Roots::new(1, 2, &public)?; // two of three must sign
+//!
+//! let issue = pack::Issue {
+//!     pack: "example-mission".into(),
+//!     version: 1,
+//!     issued_at: 1_760_000_000_000,
+//!     expires_at: 1_770_000_000_000,
+//!     roots: roots.version(),
+//! };
+//! let mut made = pack::SignedPack::new(EXAMPLE, issue)?;
+//! made.sign(&keys[0])?;
+//! made.sign(&keys[2])?;
+//!
+//! let trust = pack::Trust::new("example-mission", roots);
+//! let verified = pack::verify(&made.to_bytes(), &trust, 1_765_000_000_000)?;
+//! assert_eq!(verified.name.version, 1);
+//! assert!(verified.warnings.is_empty());
+//! // From now on nothing older is accepted:
+//! assert_eq!(verified.trust.highest().unwrap().version, 1);
+//! # Ok(())
+//! # }
+//! # const EXAMPLE: &[u8] = b"{}";
+//! ```
+
+mod bounds;
+mod envelope;
+mod error;
+mod manifest;
+mod roots;
+mod trust;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use envelope::{Issue, SignedPack};
+pub use error::Error;
+pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
+pub use roots::{MAX_ROOTS, RootSignature, Roots, SignedRoots};
+pub use trust::Trust;
+pub use verify::{VerifiedPack, Warning, verify};
+
+/// The most bytes of a pack, and of the content inside it: 4 MiB.
+pub const MAX_SIZE: usize = 4 * 1024 * 1024;
