@@ -28,7 +28,9 @@
 //! # Ok::<(), parcel::Error>(())
 //! ```
 
+pub mod armor;
 mod chunk;
+pub mod chunks;
 mod error;
 mod file_key;
 mod header;
