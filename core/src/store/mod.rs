@@ -1,1 +1,654 @@
-//! The sealed rows: one opaque SQLite table whose content only the vault's key opens.
+//! The sealed rows: records, drafts and whatever else a phone keeps, in one SQLite file whose content
+//! only the vault's key opens.
+//!
+//! Every row is sealed by itself, a small header apart from its body. SQLite sees numbered blobs and
+//! nothing else: no kind, no status, no date, no text, neither in the file nor in its log or memory.
+//! All headers are opened into an index when the store opens and are gone when it closes.
+//!
+//! What is changed, swapped, missing or older than it should be is noticed, reported by
+//! [`Store::damage`], and keeps nobody from the rest. The store never deletes what it cannot open.
+//!
+//! ```
+//! # use pocketcard::vault::{Kdf, Passphrase, SoftwareKeystore, Vault};
+//! use pocketcard::{record::Id, store::{Error, Header, Kind, Store}};
+//! # let dir = tempfile::tempdir()?;
+//! # let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
+//! # let master = Vault::at(dir.path(), &keystore)
+//! #     .create(&Passphrase::new("lantern orbit seven maple"), Kdf::new(19 * 1024, 2, 1)?)?;
+//! const NOTE: Kind = Kind(1);
+//! let mut store = Store::create(dir.path(), &master)?;
+//! let mut header = Header::new(Id::random(), NOTE, 1_760_000_000_000);
+//! header.label = "North gate".into();
+//! store.write(|tx| tx.put(&header, Some(b"what was seen")))?;
+//! assert_eq!(store.list(NOTE).next().map(|header| header.label.as_str()), Some("North gate"));
+//! assert_eq!(store.body(header.id)?.as_deref().map(Vec::as_slice), Some(&b"what was seen"[..]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod attachment;
+mod db;
+mod error;
+mod header;
+mod index;
+mod keys;
+mod load;
+mod manifest;
+mod tx;
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet, HashSet},
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use zeroize::Zeroizing;
+
+pub use self::{
+    attachment::{Attachment, AttachmentReader, Staged},
+    error::{Damage, Error},
+    header::{Header, Kind},
+    tx::{BODY, Tx},
+};
+use self::{
+    index::Index,
+    keys::{Epoch, StoreKeys},
+    load::Loaded,
+    manifest::Manifest,
+    tx::Committed,
+};
+use crate::{
+    host::{Proceed, Progress},
+    record::Id,
+    vault::{MasterKey, files},
+};
+
+const FILE: &str = "store.db";
+const ANCHOR: &str = "store.anchor";
+const ATTACHMENTS: &str = "attachments";
+const ASIDE: &str = "aside-";
+
+/// An open store. One process at a time has it; dropping it closes it and forgets everything.
+pub struct Store {
+    dir: PathBuf,
+    keys: StoreKeys,
+    /// `None` while suspended.
+    db: Option<Connection>,
+    epoch: Epoch,
+    index: Index,
+    manifest: Manifest,
+    anchored: u64,
+    next: i64,
+    damage: RefCell<BTreeSet<Damage>>,
+}
+
+impl Store {
+    /// Makes an empty store in a directory, which is made too where it does not exist.
+    ///
+    /// # Errors
+    /// [`Error::Exists`]; [`Error::InUse`]; the disk's.
+    pub fn create(dir: &Path, master: &MasterKey) -> Result<Self, Error> {
+        files::make_dir(dir)?;
+        let keys = StoreKeys::new(master);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        if !dir.join(FILE).exists() {
+            // SQLite would make it readable for everybody on the machine.
+            files::create(&dir.join(FILE))?;
+        }
+        let mut db = db::open(&dir.join(FILE), flags)?;
+        if db::has_schema(&db)?.is_some() {
+            return Err(Error::Exists);
+        }
+        let epoch = Epoch::first();
+        // The anchor first: a store without one has lost it.
+        files::replace(&dir.join(ANCHOR), &epoch.to_anchor(&keys, 0))?;
+        let manifest = Manifest {
+            generation: 1,
+            ..Manifest::default()
+        };
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        db::make_schema(&transaction)?;
+        db::put_header(&transaction, db::ROOT, &epoch.to_root(&keys))?;
+        db::put_header(&transaction, db::MANIFEST, &epoch.seal_manifest(&manifest))?;
+        transaction.commit()?;
+        let loaded = load::load(&db, &keys, &dir.join(ANCHOR))?;
+        Self::from_loaded(dir.to_owned(), keys, db, loaded)
+    }
+
+    /// Opens the store of a directory: all headers are opened and checked against the manifest.
+    /// Damage does not keep it from opening; ask [`Store::damage`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Lost`]; [`Error::InUse`]; [`Error::WrongKey`];
+    /// [`Error::TooNew`]; [`Error::Corrupt`] where not even SQLite's own structure can be read.
+    pub fn open(dir: &Path, master: &MasterKey) -> Result<Self, Error> {
+        let keys = StoreKeys::new(master);
+        let (db, loaded) = Self::connect(dir, &keys)?;
+        Self::from_loaded(dir.to_owned(), keys, db, loaded)
+    }
+
+    fn connect(dir: &Path, keys: &StoreKeys) -> Result<(Connection, Loaded), Error> {
+        let anchor = dir.join(ANCHOR);
+        let absent = || match load::read_anchor(&anchor).map(|file| Epoch::from_anchor(keys, &file))
+        {
+            // Generation 0 is written before the store exists, for the first time.
+            Some(Ok((_, 1..))) => Error::Lost,
+            _ => Error::NotFound,
+        };
+        if !dir.join(FILE).exists() {
+            return Err(absent());
+        }
+        let db = db::open(&dir.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if db::has_schema(&db)?.is_none() {
+            return Err(absent());
+        }
+        let loaded = load::load(&db, keys, &anchor)?;
+        Ok((db, loaded))
+    }
+
+    fn from_loaded(
+        dir: PathBuf,
+        keys: StoreKeys,
+        db: Connection,
+        loaded: Loaded,
+    ) -> Result<Self, Error> {
+        let Loaded {
+            epoch,
+            index,
+            manifest,
+            anchored,
+            next,
+            damage,
+            ..
+        } = loaded;
+        let damage = RefCell::new(damage);
+        let mut store = Self {
+            dir,
+            keys,
+            db: Some(db),
+            epoch,
+            index,
+            manifest,
+            anchored,
+            next,
+            damage,
+        };
+        store.find_attachments()?;
+        store.raise_anchor()?;
+        Ok(store)
+    }
+
+    fn db(&self) -> Result<&Connection, Error> {
+        self.db.as_ref().ok_or(Error::Suspended)
+    }
+
+    fn attachments_dir(&self) -> PathBuf {
+        self.dir.join(ATTACHMENTS)
+    }
+
+    fn note(&self, damage: Damage) {
+        self.damage.borrow_mut().insert(damage);
+    }
+
+    /// Everything found damaged so far: at opening, and since. Nothing of it was deleted. It stays
+    /// reported, in every session, until [`Store::accept`].
+    pub fn damage(&self) -> Vec<Damage> {
+        self.damage.borrow().iter().copied().collect()
+    }
+
+    /// Runs `work` in one transaction. When it returns `Ok`, all it did is on the disk for good before
+    /// this returns; when it returns an error, or the disk does, nothing of it happened.
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::DiskFull`]; [`Error::Suspended`]; [`Error::Corrupt`] for a file of
+    /// which SQLite cannot read all pages.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = self.begin()?;
+        let value = work(&mut tx)?;
+        if !tx.changes.is_empty() {
+            let committed = tx.commit()?;
+            self.learn(committed);
+        }
+        Ok(value)
+    }
+
+    fn begin(&mut self) -> Result<Tx<'_>, Error> {
+        if self.damage.borrow().contains(&Damage::Pages) {
+            return Err(Error::Corrupt);
+        }
+        let db = self.db.as_mut().ok_or(Error::Suspended)?;
+        let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let generation = self.manifest.generation + 1;
+        Ok(Tx {
+            db,
+            keys: &self.keys,
+            epoch: &self.epoch,
+            index: &self.index,
+            manifest: Manifest {
+                generation,
+                ..self.manifest
+            },
+            next: self.next,
+            changes: BTreeMap::new(),
+            staged: Vec::new(),
+        })
+    }
+
+    /// Takes over what a transaction committed.
+    fn learn(&mut self, committed: Committed) {
+        let Committed {
+            manifest,
+            next,
+            changes,
+            staged,
+        } = committed;
+        self.manifest = manifest;
+        self.next = next;
+        staged.into_iter().for_each(Staged::keep);
+        for (id, change) in changes {
+            match change {
+                Some(entry) => self.index.set(entry),
+                None => {
+                    let was_attachment = self
+                        .header_of_any(id)
+                        .is_some_and(|header| header.kind == Kind::ATTACHMENT);
+                    if was_attachment {
+                        // A file that stays is unreadable without its row, and swept at next opening.
+                        let _ = files::remove(&attachment::path(&self.attachments_dir(), id));
+                    }
+                    self.index.remove(id);
+                }
+            }
+        }
+    }
+
+    fn header_of_any(&self, id: Id) -> Option<&Header> {
+        self.index.get(id).map(|entry| &entry.header)
+    }
+
+    /// A row's header.
+    pub fn header(&self, id: Id) -> Option<&Header> {
+        self.header_of_any(id)
+            .filter(|header| header.kind != Kind::ATTACHMENT)
+    }
+
+    /// The headers of one kind, newest first. Works on what is in memory, suspended or not.
+    pub fn list(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Header> {
+        self.index.list(kind).map(|entry| &entry.header)
+    }
+
+    /// Whether a row has a body (that was not dropped).
+    pub fn has_body(&self, id: Id) -> bool {
+        self.index.get(id).is_some_and(|entry| entry.body.is_some())
+    }
+
+    /// A row's body; `None` where there is no such row, or it has no body.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], which [`Store::damage`] lists from then on; [`Error::Suspended`]; the
+    /// disk's.
+    pub fn body(&self, id: Id) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let Some(entry) = self.index.get(id) else {
+            return Ok(None);
+        };
+        match tx::read_body(self.db()?, &self.epoch, entry) {
+            Err(error @ (Error::Damaged(_) | Error::Corrupt)) => {
+                if error == Error::Corrupt {
+                    self.note(Damage::Pages);
+                }
+                self.note(Damage::Body(id));
+                Err(Error::Damaged(id))
+            }
+            other => other,
+        }
+    }
+
+    /// Makes a new epoch key, seals again everything that stays, and forgets the old key: the bodies
+    /// of rows for which `keep` is false, and their attachments, are gone for good, here and in every
+    /// copy of the file that is read without the old key. Their headers stay.
+    ///
+    /// What also goes for good is everything that was deleted or replaced before. Rows that do not
+    /// open are left as they are; their key is gone too.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`] (a rotation writes everything once); as [`Store::write`]. The rotation has
+    /// then not happened.
+    pub fn rotate_epoch(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
+        let next = self.epoch.next();
+        let root = next.to_root(&self.keys);
+        let mut tx = self.begin()?;
+        let dropped: HashSet<Id> = tx
+            .index
+            .iter()
+            .filter(|entry| entry.header.kind != Kind::ATTACHMENT && !keep(&entry.header))
+            .map(|entry| entry.header.id)
+            .collect();
+        let attachments: Vec<Id> = tx
+            .index
+            .list(Kind::ATTACHMENT)
+            .filter(|entry| {
+                attachment::owner(&entry.header).is_some_and(|id| dropped.contains(&id))
+            })
+            .map(|entry| entry.header.id)
+            .collect();
+        for id in &attachments {
+            tx.delete(*id)?;
+        }
+        let gone: HashSet<Id> = attachments.into_iter().collect();
+        let stay: Vec<Id> = tx
+            .index
+            .iter()
+            .map(|entry| entry.header.id)
+            .filter(|id| !gone.contains(id))
+            .collect();
+        for id in stay {
+            tx.reseal(&next, id, !dropped.contains(&id))?;
+        }
+        db::put_header(&tx.db, db::ROOT, &root)?;
+        tx.epoch = &next;
+        let committed = tx.commit()?;
+        self.epoch = next;
+        self.learn(committed);
+        // The anchor holds the old key, the log the old rows: both go now.
+        self.write_anchor(self.manifest.generation.max(self.anchored))?;
+        db::checkpoint(self.db()?)
+    }
+
+    /// Writes everything into the file, closes it and gives up the lock, as a phone wants it when the
+    /// app goes to the background. The index and the keys stay in memory: this is not locking.
+    ///
+    /// # Errors
+    /// The disk's; the store is suspended all the same, and nothing that was acknowledged is lost.
+    pub fn suspend(&mut self) -> Result<(), Error> {
+        let Some(db) = self.db.take() else {
+            return Ok(());
+        };
+        let checkpointed = match self.damage.borrow().contains(&Damage::Pages) {
+            true => Ok(()),
+            false => db::checkpoint(&db),
+        };
+        let anchored = self.raise_anchor();
+        db.close().map_err(|(_, error)| Error::from(error))?;
+        checkpointed.and(anchored)
+    }
+
+    /// Opens the file again after [`Store::suspend`] and reads it anew.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; the store then stays suspended.
+    pub fn resume(&mut self) -> Result<(), Error> {
+        if self.db.is_none() {
+            let (db, loaded) = Self::connect(&self.dir, &self.keys)?;
+            self.take(db, loaded);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, db: Connection, loaded: Loaded) {
+        let Loaded {
+            epoch,
+            index,
+            manifest,
+            anchored,
+            next,
+            damage,
+            ..
+        } = loaded;
+        self.damage.borrow_mut().extend(damage);
+        (self.epoch, self.index, self.manifest) = (epoch, index, manifest);
+        (self.anchored, self.next, self.db) = (anchored, next, Some(db));
+    }
+
+    /// [`Store::suspend`], and forgets everything.
+    ///
+    /// # Errors
+    /// As [`Store::suspend`]; the store is closed all the same.
+    pub fn close(mut self) -> Result<(), Error> {
+        self.suspend()
+    }
+
+    /// Takes the rows as they are for what they should be: writes the manifest, the root and the
+    /// anchor anew, so that what was missing, replaced or rolled back is reported no more. Rows that
+    /// do not open stay where they are and stay reported.
+    ///
+    /// Call it once the damage has been recorded and somebody has decided to go on.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn accept(&mut self) -> Result<(), Error> {
+        let anchor = self.dir.join(ANCHOR);
+        let present = load::load(self.db()?, &self.keys, &anchor)?.present;
+        let root = self.epoch.to_root(&self.keys);
+        let mut tx = self.begin()?;
+        let generation = present.generation.max(tx.manifest.generation) + 1;
+        tx.manifest = Manifest {
+            generation,
+            ..present
+        };
+        db::put_header(&tx.db, db::ROOT, &root)?;
+        let committed = tx.commit()?;
+        self.learn(committed);
+        self.write_anchor(generation)?;
+        self.damage.borrow_mut().clear();
+        let loaded = load::load(self.db()?, &self.keys, &anchor)?;
+        if let Some(db) = self.db.take() {
+            self.take(db, loaded);
+        }
+        self.find_attachments()
+    }
+
+    /// Opens every body and every attachment, so that [`Store::damage`] is complete.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`]; [`Error::Suspended`]; the disk's. Damage is no error.
+    pub fn check(&self, progress: &dyn Progress) -> Result<(), Error> {
+        let total = self.index.iter().count() as u64;
+        for (done, entry) in self.index.iter().enumerate() {
+            let id = entry.header.id;
+            let sound = match entry.header.kind {
+                Kind::ATTACHMENT => self
+                    .read_attachment(id)
+                    .and_then(|mut file| Ok(io::copy(&mut file, &mut io::sink())?))
+                    .map(drop),
+                _ => self.body(id).map(drop),
+            };
+            match sound {
+                Ok(()) | Err(Error::Damaged(_)) => {}
+                Err(Error::Io(io::ErrorKind::InvalidData)) => self.note(Damage::Attachment(id)),
+                Err(error) => return Err(error),
+            }
+            if progress.advance(done as u64 + 1, total) == Proceed::Cancel {
+                return Err(Error::Cancelled);
+            }
+        }
+        Ok(())
+    }
+
+    /// Seals everything that `input` gives into a file of its own, 64 KiB at a time. The file belongs
+    /// to nobody until a transaction attaches it ([`Tx::attach`]). `expected` is only for the
+    /// progress shown.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`]; [`Error::DiskFull`]; the input's. Nothing of the file then remains.
+    pub fn stage(
+        &self,
+        input: &mut dyn io::Read,
+        expected: u64,
+        progress: &dyn Progress,
+    ) -> Result<Staged, Error> {
+        self.db()?;
+        let aad = |id| self.epoch.attachment_aad(id);
+        attachment::stage(&self.attachments_dir(), aad, input, expected, progress)
+    }
+
+    /// [`Store::stage`] and [`Tx::attach`] in one.
+    ///
+    /// # Errors
+    /// As those.
+    pub fn attach(
+        &mut self,
+        owner: Id,
+        input: &mut dyn io::Read,
+        expected: u64,
+        progress: &dyn Progress,
+    ) -> Result<Id, Error> {
+        let staged = self.stage(input, expected, progress)?;
+        self.write(|tx| tx.attach(owner, staged))
+    }
+
+    /// The attachments of a row, last attached first.
+    pub fn attachments(&self, owner: Id) -> impl Iterator<Item = Attachment> {
+        self.index
+            .list(Kind::ATTACHMENT)
+            .filter(move |entry| attachment::owner(&entry.header) == Some(owner))
+            .filter_map(|entry| attachment::describe(&entry.header))
+    }
+
+    /// Reads an attachment, a chunk at a time.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRow`]; [`Error::Damaged`] where the file is missing or has another length than
+    /// it should, which [`Store::damage`] lists from then on; the disk's.
+    pub fn read_attachment(&self, id: Id) -> Result<AttachmentReader, Error> {
+        let header = self
+            .header_of_any(id)
+            .filter(|header| header.kind == Kind::ATTACHMENT)
+            .ok_or(Error::NoSuchRow(id))?;
+        let aad = self.epoch.attachment_aad(id);
+        let reader = AttachmentReader::open(&self.attachments_dir(), header, aad);
+        if reader
+            .as_ref()
+            .is_err_and(|error| matches!(error, Error::Damaged(_)))
+        {
+            self.note(Damage::Attachment(id));
+        }
+        reader
+    }
+
+    /// Notes attachments whose file is not there, and removes files that belong to no row: what a
+    /// program that died left behind. Where anything is damaged, every file stays.
+    fn find_attachments(&self) -> Result<(), Error> {
+        let mut files = HashSet::new();
+        match fs::read_dir(self.attachments_dir()) {
+            Ok(entries) => {
+                for entry in entries {
+                    files.insert(entry?.file_name());
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+        for entry in self.index.list(Kind::ATTACHMENT) {
+            if !files.remove(std::ffi::OsStr::new(&entry.header.id.to_string())) {
+                self.note(Damage::Attachment(entry.header.id));
+            }
+        }
+        if self.damage.borrow().is_empty() {
+            for name in files {
+                files::remove(&self.attachments_dir().join(name))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the anchor remember this generation, unless there is damage that it bears witness to. It
+    /// lags where a disk is full or the program is killed; it only has to have seen the past.
+    fn raise_anchor(&mut self) -> Result<(), Error> {
+        let witness = [
+            Damage::RolledBack,
+            Damage::Anchor,
+            Damage::Root,
+            Damage::Pages,
+        ];
+        let needed = {
+            let damage = self.damage.borrow();
+            self.manifest.generation > self.anchored
+                && !witness.iter().any(|it| damage.contains(it))
+        };
+        match needed.then(|| self.write_anchor(self.manifest.generation)) {
+            Some(Err(Error::DiskFull)) | None => Ok(()),
+            Some(other) => other,
+        }
+    }
+
+    fn write_anchor(&mut self, generation: u64) -> Result<(), Error> {
+        let bytes = self.epoch.to_anchor(&self.keys, generation);
+        files::replace(&self.dir.join(ANCHOR), &bytes)?;
+        self.anchored = generation;
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Nothing that was acknowledged hangs on this.
+        let _ = self.suspend();
+    }
+}
+
+/// Moves a store that is too damaged to go on with into a directory of its own beside, with its
+/// attachments, so that a new one can be made. It can still be opened there, with the same key.
+///
+/// # Errors
+/// The disk's.
+pub fn set_aside(dir: &Path) -> Result<PathBuf, Error> {
+    let aside = dir.join(format!("{ASIDE}{}", Id::random()));
+    files::make_dir(&aside)?;
+    for name in names() {
+        match fs::rename(dir.join(&name), aside.join(&name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    files::sync_dir_of(&dir.join(FILE))?;
+    Ok(aside)
+}
+
+/// Removes a store, what was set aside, and all attachments for good. Needs no key and no readable
+/// file. Every step is tried even when another fails.
+///
+/// # Errors
+/// The first step that failed.
+pub fn remove(dir: &Path) -> io::Result<()> {
+    let mut result = Ok(());
+    let mut also = |step: io::Result<()>| {
+        if result.is_ok() {
+            result = step;
+        }
+    };
+    let anchor = dir.join(ANCHOR);
+    if let Ok(meta) = fs::metadata(&anchor) {
+        also(files::overwrite(&anchor, meta.len().min(4096) as usize));
+    }
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = names().any(|own| own == *name) || name.starts_with(ASIDE);
+        if ours {
+            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let removed = if is_dir {
+                fs::remove_dir_all(entry.path())
+            } else {
+                fs::remove_file(entry.path())
+            };
+            also(removed);
+        }
+    }
+    also(files::sync_dir_of(&anchor));
+    result
+}
+
+/// Everything that a store consists of, in its directory.
+fn names() -> impl Iterator<Item = String> {
+    let database = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{FILE}{suffix}"));
+    database
+        .into_iter()
+        .chain([ANCHOR, "store.new", ATTACHMENTS].map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests;

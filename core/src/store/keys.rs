@@ -1,0 +1,263 @@
+//! The store's keys, and what each sealed thing is bound to. Byte by byte: `docs/formats.md`.
+
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::{
+    Kind,
+    header::{self, BodyRef, Header},
+    manifest::{Manifest, Sum},
+};
+use crate::{
+    record::Id,
+    vault::{
+        MasterKey,
+        seal::{self, Key, NONCE},
+    },
+};
+
+/// The version of the store's format, written into the root and bound to everything sealed.
+pub(super) const VERSION: u16 = 1;
+
+/// The keys that stay the same for the life of a store.
+pub(super) struct StoreKeys {
+    root: Key,
+    anchor: Key,
+    manifest: Key,
+}
+
+impl StoreKeys {
+    pub fn new(master: &MasterKey) -> Self {
+        Self {
+            root: master.derive("store root"),
+            anchor: master.derive("store anchor"),
+            manifest: master.derive("store manifest"),
+        }
+    }
+
+    /// What a row adds to the manifest's sum: a keyed hash of its id and its revision, for which the
+    /// header's nonce stands. The input has one length, so a key in front makes a sound MAC of
+    /// SHA-256.
+    pub fn element(&self, id: Id, revision: &[u8; NONCE]) -> Sum {
+        let mut hash = Sha256::new();
+        hash.update(self.manifest.as_ref());
+        hash.update(id.0);
+        hash.update(revision);
+        Sum::from_bytes(&hash.finalize().into())
+    }
+}
+
+/// The keys of one epoch. Rotating the epoch makes new ones; without the old ones everything that was
+/// not sealed again is out of reach.
+pub(super) struct Epoch {
+    store: Id,
+    number: u64,
+    key: Key,
+    headers: Key,
+    bodies: Key,
+    manifest: Key,
+}
+
+impl Epoch {
+    fn from_key(store: Id, number: u64, key: Key) -> Self {
+        let part = |label: &[u8]| {
+            let mut out = Key::default();
+            seal::derive(key.as_ref(), &store.0, label, out.as_mut());
+            out
+        };
+        Self {
+            store,
+            number,
+            headers: part(b"pocketcard headers"),
+            bodies: part(b"pocketcard bodies"),
+            manifest: part(b"pocketcard manifest"),
+            key,
+        }
+    }
+
+    /// The first epoch of a new store.
+    pub fn first() -> Self {
+        Self::from_key(Id::random(), 1, seal::random_key())
+    }
+
+    /// The epoch after this one, with a new random key.
+    pub fn next(&self) -> Self {
+        Self::from_key(self.store, self.number + 1, seal::random_key())
+    }
+
+    /// A domain name, the format's version, the store and the epoch, in front of what else binds.
+    fn aad(&self, domain: &[u8], more: &[&[u8]]) -> Vec<u8> {
+        let mut aad = domain.to_vec();
+        aad.extend_from_slice(&VERSION.to_le_bytes());
+        aad.extend_from_slice(&self.store.0);
+        aad.extend_from_slice(&self.number.to_le_bytes());
+        more.iter().for_each(|part| aad.extend_from_slice(part));
+        aad
+    }
+
+    /// The header's row `id || sealed` and its revision.
+    pub fn seal_header(
+        &self,
+        header: &Header,
+        generation: u64,
+        body: Option<BodyRef>,
+    ) -> (Vec<u8>, [u8; NONCE]) {
+        let revision = seal::random();
+        let plain = header::encode(header, generation, body);
+        let aad = self.aad(b"pocketcard header", &[&header.id.0]);
+        let mut row = header.id.0.to_vec();
+        row.extend_from_slice(&seal::seal_with(&self.headers, &revision, &aad, &plain));
+        (row, revision)
+    }
+
+    pub fn open_header(&self, id: Id, sealed: &[u8]) -> Option<(Header, u64, Option<BodyRef>)> {
+        let aad = self.aad(b"pocketcard header", &[&id.0]);
+        header::decode(id, &seal::open(&self.headers, &aad, sealed)?)
+    }
+
+    /// The body's row and what its header must say of it.
+    pub fn seal_body(&self, id: Id, kind: Kind, body: &[u8]) -> (Vec<u8>, BodyRef) {
+        let nonce = seal::random();
+        let mut plain = Zeroizing::new(Vec::with_capacity(bucket(body.len())));
+        plain.extend_from_slice(body);
+        plain.resize(bucket(body.len()), 0);
+        let aad = self.aad(b"pocketcard body", &[&id.0, &[kind.0]]);
+        let row = seal::seal_with(&self.bodies, &nonce, &aad, &plain);
+        (
+            row,
+            BodyRef {
+                nonce,
+                length: body.len() as u32,
+            },
+        )
+    }
+
+    pub fn open_body(
+        &self,
+        id: Id,
+        kind: Kind,
+        body: BodyRef,
+        row: &[u8],
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        if !row.starts_with(&body.nonce) {
+            return None;
+        }
+        let aad = self.aad(b"pocketcard body", &[&id.0, &[kind.0]]);
+        let mut plain = seal::open(&self.bodies, &aad, row)?;
+        let length = body.length as usize;
+        if plain.len() != bucket(length) {
+            return None;
+        }
+        plain.truncate(length);
+        Some(plain)
+    }
+
+    pub fn seal_manifest(&self, manifest: &Manifest) -> Vec<u8> {
+        seal::seal(
+            &self.manifest,
+            &self.aad(b"pocketcard manifest", &[]),
+            &manifest.to_bytes(),
+        )
+    }
+
+    pub fn open_manifest(&self, row: &[u8]) -> Option<Manifest> {
+        let plain = seal::open(&self.manifest, &self.aad(b"pocketcard manifest", &[]), row)?;
+        Manifest::from_bytes(&plain)
+    }
+
+    /// What an attachment's chunks are bound to. It stays the same when the epoch changes.
+    pub fn attachment_aad(&self, id: Id) -> Vec<u8> {
+        let mut aad = b"pocketcard attachment".to_vec();
+        aad.extend_from_slice(&VERSION.to_le_bytes());
+        aad.extend_from_slice(&self.store.0);
+        aad.extend_from_slice(&id.0);
+        aad
+    }
+
+    /// The root row: `version || store || epoch || epoch key sealed`.
+    pub fn to_root(&self, keys: &StoreKeys) -> Vec<u8> {
+        let mut row = VERSION.to_le_bytes().to_vec();
+        row.extend_from_slice(&self.store.0);
+        row.extend_from_slice(&self.number.to_le_bytes());
+        let aad = self.aad(b"pocketcard root", &[]);
+        row.extend_from_slice(&seal::seal(&keys.root, &aad, self.key.as_ref()));
+        row
+    }
+
+    pub fn from_root(keys: &StoreKeys, row: &[u8]) -> Result<Self, Unopened> {
+        let rest = known_version(row)?;
+        let (store, rest) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
+        let (number, sealed) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
+        // The binding needs the epoch's names before its key is known.
+        let mut named = Self::from_key(Id(*store), u64::from_le_bytes(*number), Key::default());
+        let key = seal::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
+            .ok_or(Unopened::Damaged)?;
+        named
+            .key
+            .copy_from_slice(key.get(..32).ok_or(Unopened::Damaged)?);
+        let Self {
+            store, number, key, ..
+        } = named;
+        Ok(Self::from_key(store, number, key))
+    }
+
+    /// The anchor file: `version || store || (epoch, epoch key, generation) sealed`.
+    pub fn to_anchor(&self, keys: &StoreKeys, generation: u64) -> Vec<u8> {
+        let mut plain = Zeroizing::new(Vec::with_capacity(48));
+        plain.extend_from_slice(&self.number.to_le_bytes());
+        plain.extend_from_slice(self.key.as_ref());
+        plain.extend_from_slice(&generation.to_le_bytes());
+        let mut file = VERSION.to_le_bytes().to_vec();
+        file.extend_from_slice(&self.store.0);
+        let sealed = seal::seal(&keys.anchor, &anchor_aad(&file), &plain);
+        file.extend_from_slice(&sealed);
+        file
+    }
+
+    pub fn from_anchor(keys: &StoreKeys, file: &[u8]) -> Result<(Self, u64), Unopened> {
+        known_version(file)?;
+        let (named, sealed) = file.split_at_checked(2 + 16).ok_or(Unopened::Damaged)?;
+        let plain =
+            seal::open(&keys.anchor, &anchor_aad(named), sealed).ok_or(Unopened::Damaged)?;
+        let (number, rest) = plain.split_first_chunk().ok_or(Unopened::Damaged)?;
+        let (secret, rest) = rest.split_first_chunk::<32>().ok_or(Unopened::Damaged)?;
+        let generation = rest.try_into().map_err(|_| Unopened::Damaged)?;
+        let store = Id(named[2..]
+            .try_into()
+            .expect("sixteen bytes after the version"));
+        let mut key = Key::default();
+        key.copy_from_slice(secret);
+        let epoch = Self::from_key(store, u64::from_le_bytes(*number), key);
+        Ok((epoch, u64::from_le_bytes(generation)))
+    }
+
+    /// Which store this is an epoch of.
+    pub fn store(&self) -> Id {
+        self.store
+    }
+}
+
+/// Why a root or an anchor gave no epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unopened {
+    Damaged,
+    TooNew,
+}
+
+fn known_version(bytes: &[u8]) -> Result<&[u8], Unopened> {
+    let (version, rest) = bytes.split_first_chunk().ok_or(Unopened::Damaged)?;
+    match u16::from_le_bytes(*version) {
+        VERSION => Ok(rest),
+        0 => Err(Unopened::Damaged),
+        _ => Err(Unopened::TooNew),
+    }
+}
+
+fn anchor_aad(named: &[u8]) -> Vec<u8> {
+    [b"pocketcard anchor", named].concat()
+}
+
+/// The size to which a body is padded: powers of two from 256 bytes.
+fn bucket(length: usize) -> usize {
+    length.next_power_of_two().max(256)
+}

@@ -1,0 +1,383 @@
+//! The store as its users see it.
+
+use std::{
+    fs,
+    io::Read,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    host::Unwatched,
+    vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
+};
+
+const A: Kind = Kind(1);
+const B: Kind = Kind(2);
+
+pub(super) struct Place {
+    pub dir: TempDir,
+    pub master: MasterKey,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a directory");
+        let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
+        let kdf = Kdf::new(19 * 1024, 2, 1).expect("the least allowed");
+        let vault = Vault::at(&dir.path().join("vault"), &keystore);
+        let master = vault
+            .create(&Passphrase::new("lantern orbit seven maple"), kdf)
+            .expect("created");
+        Self { dir, master }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.dir.path().join("card")
+    }
+
+    pub fn create(&self) -> Store {
+        Store::create(&self.path(), &self.master).expect("created")
+    }
+
+    pub fn open(&self) -> Store {
+        Store::open(&self.path(), &self.master).expect("opened")
+    }
+}
+
+fn header(kind: Kind, at: i64, label: &str) -> Header {
+    let mut header = Header::new(Id::random(), kind, at);
+    header.label = label.to_owned();
+    header
+}
+
+fn put(store: &mut Store, header: &Header, body: &[u8]) {
+    store
+        .write(|tx| tx.put(header, Some(body)))
+        .expect("written");
+}
+
+fn labels(store: &Store, kind: Kind) -> Vec<&str> {
+    store
+        .list(kind)
+        .map(|header| header.label.as_str())
+        .collect()
+}
+
+#[test]
+fn rows_come_back_as_they_were_put() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (first, second, other) = (
+        header(A, 1, "first"),
+        header(A, 2, "second"),
+        header(B, 3, "other"),
+    );
+    put(&mut store, &first, b"one");
+    put(&mut store, &other, &[7; BODY]);
+    store
+        .write(|tx| tx.put(&second, None))
+        .expect("without a body");
+    for _ in 0..2 {
+        assert_eq!(labels(&store, A), ["second", "first"]);
+        assert_eq!(labels(&store, B), ["other"]);
+        assert_eq!(store.header(first.id), Some(&first));
+        assert_eq!(
+            store.body(first.id).expect("opens").as_deref(),
+            Some(&b"one".to_vec())
+        );
+        assert_eq!(
+            store.body(other.id).expect("opens").as_deref(),
+            Some(&vec![7; BODY])
+        );
+        assert_eq!(store.body(second.id).expect("none"), None);
+        assert_eq!(store.body(Id::random()).expect("none"), None);
+        assert!(store.has_body(first.id) && !store.has_body(second.id));
+        assert_eq!(store.damage(), []);
+        store.close().expect("closed");
+        store = place.open();
+    }
+    put(&mut store, &first, b"two");
+    let mut renamed = first.clone();
+    renamed.label = "renamed".into();
+    renamed.at = 9;
+    store
+        .write(|tx| tx.put(&renamed, None))
+        .expect("the body stays");
+    store.write(|tx| tx.delete(second.id)).expect("deleted");
+    drop(store);
+    let store = place.open();
+    assert_eq!(labels(&store, A), ["renamed"]);
+    assert_eq!(
+        store.body(first.id).expect("opens").as_deref(),
+        Some(&b"two".to_vec())
+    );
+}
+
+#[test]
+fn a_failed_transaction_leaves_nothing() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (kept, new) = (header(A, 1, "kept"), header(A, 2, "new"));
+    put(&mut store, &kept, b"one");
+    let refused = store.write(|tx| {
+        tx.put(&kept, Some(b"two"))?;
+        tx.put(&new, Some(b"x"))?;
+        assert_eq!(tx.body(kept.id)?.as_deref(), Some(&b"two".to_vec()));
+        tx.delete(kept.id)?;
+        assert!(tx.header(kept.id).is_none() && tx.header(new.id).is_some());
+        Err::<(), _>(Error::Cancelled)
+    });
+    assert_eq!(refused, Err(Error::Cancelled));
+    for _ in 0..2 {
+        assert_eq!(labels(&store, A), ["kept"]);
+        assert_eq!(
+            store.body(kept.id).expect("opens").as_deref(),
+            Some(&b"one".to_vec())
+        );
+        assert_eq!(store.damage(), []);
+        drop(store);
+        store = place.open();
+    }
+}
+
+#[test]
+fn limits_and_kinds_hold() {
+    let place = Place::new();
+    let mut store = place.create();
+    let fine = header(A, 1, "fine");
+    let too_long = store.write(|tx| tx.put(&fine, Some(&vec![0; BODY + 1])));
+    assert!(matches!(too_long, Err(Error::TooLong { .. })));
+    put(&mut store, &fine, b"x");
+    let mut other = fine.clone();
+    other.kind = B;
+    assert_eq!(
+        store.write(|tx| tx.put(&other, None)),
+        Err(Error::WrongKind(fine.id))
+    );
+    let own = header(Kind(0), 1, "the store's own");
+    assert_eq!(
+        store.write(|tx| tx.put(&own, None)),
+        Err(Error::WrongKind(own.id))
+    );
+}
+
+#[test]
+fn one_at_a_time() {
+    let place = Place::new();
+    let mut store = place.create();
+    assert_eq!(
+        Store::open(&place.path(), &place.master).err(),
+        Some(Error::InUse)
+    );
+    assert_eq!(
+        Store::create(&place.path(), &place.master).err(),
+        Some(Error::InUse)
+    );
+    store.suspend().expect("suspended");
+    drop(place.open());
+    store.resume().expect("resumed");
+    assert_eq!(
+        Store::open(&place.path(), &place.master).err(),
+        Some(Error::InUse)
+    );
+    drop(store);
+    assert_eq!(
+        Store::create(&place.path(), &place.master).err(),
+        Some(Error::Exists)
+    );
+}
+
+#[test]
+fn a_suspended_store_lists_but_does_not_read() {
+    let place = Place::new();
+    let mut store = place.create();
+    let row = header(A, 1, "here");
+    put(&mut store, &row, b"x");
+    store.suspend().expect("suspended");
+    assert!(
+        !place.path().join("store.db-wal").exists(),
+        "everything is in the file"
+    );
+    assert_eq!(labels(&store, A), ["here"]);
+    assert_eq!(store.body(row.id).err(), Some(Error::Suspended));
+    assert_eq!(store.write(|tx| tx.delete(row.id)), Err(Error::Suspended));
+    store.suspend().expect("harmless");
+    // Somebody else, with the same key, writes meanwhile.
+    let more = header(A, 2, "more");
+    put(&mut place.open(), &more, b"y");
+    store.resume().expect("resumed");
+    store.resume().expect("harmless");
+    assert_eq!(labels(&store, A), ["more", "here"]);
+    put(&mut store, &row, b"z");
+    assert_eq!(store.damage(), []);
+}
+
+#[test]
+fn opens_with_its_own_key_only() {
+    let place = Place::new();
+    assert_eq!(
+        Store::open(&place.path(), &place.master).err(),
+        Some(Error::NotFound)
+    );
+    drop(place.create());
+    let other = Place::new();
+    assert_eq!(
+        Store::open(&place.path(), &other.master).err(),
+        Some(Error::WrongKey)
+    );
+}
+
+#[test]
+fn a_creation_cut_short_is_no_store_and_a_removed_one_is_lost() {
+    let place = Place::new();
+    fs::create_dir_all(place.path()).expect("made");
+    fs::write(place.path().join(FILE), b"").expect("written");
+    assert_eq!(
+        Store::open(&place.path(), &place.master).err(),
+        Some(Error::NotFound)
+    );
+    drop(place.create());
+    fs::remove_file(place.path().join(FILE)).expect("removed");
+    assert_eq!(
+        Store::open(&place.path(), &place.master).err(),
+        Some(Error::Lost)
+    );
+    drop(place.create());
+    assert_eq!(place.open().damage(), []);
+}
+
+#[test]
+fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (kept, dropped) = (header(A, 1, "kept"), header(A, 2, "dropped"));
+    put(&mut store, &kept, b"stays");
+    put(&mut store, &dropped, b"goes");
+    let attached = store
+        .attach(dropped.id, &mut &b"a photograph"[..], 0, &Unwatched)
+        .expect("attached");
+    let stays = store
+        .attach(kept.id, &mut &b"another"[..], 0, &Unwatched)
+        .expect("attached");
+    let old_epoch = store.epoch.to_root(&store.keys);
+    store
+        .rotate_epoch(|header| header.id != dropped.id)
+        .expect("rotated");
+    for _ in 0..2 {
+        assert_eq!(labels(&store, A), ["dropped", "kept"]);
+        assert_eq!(store.body(dropped.id).expect("none"), None);
+        assert_eq!(
+            store.body(kept.id).expect("opens").as_deref(),
+            Some(&b"stays".to_vec())
+        );
+        assert_eq!(
+            store.read_attachment(attached).err(),
+            Some(Error::NoSuchRow(attached))
+        );
+        assert!(!attachment::path(&store.attachments_dir(), attached).exists());
+        let mut text = String::new();
+        store
+            .read_attachment(stays)
+            .expect("opens")
+            .read_to_string(&mut text)
+            .expect("reads");
+        assert_eq!(text, "another");
+        assert_eq!(store.damage(), []);
+        store.close().expect("closed");
+        store = place.open();
+    }
+    drop(store);
+    // No file holds the sealed old key any more.
+    let sealed = &old_epoch[26..];
+    for entry in fs::read_dir(place.path()).expect("listed").flatten() {
+        let bytes = fs::read(entry.path()).unwrap_or_default();
+        assert!(!bytes.windows(sealed.len()).any(|window| window == sealed));
+    }
+}
+
+#[test]
+fn attachments_follow_their_owner() {
+    let place = Place::new();
+    let mut store = place.create();
+    let owner = header(A, 1, "owner");
+    assert_eq!(
+        store.attach(owner.id, &mut &b"x"[..], 0, &Unwatched),
+        Err(Error::NoSuchRow(owner.id))
+    );
+    put(&mut store, &owner, b"");
+    let sizes = [0, 1, 4096, 4097, 65_535, 65_536, 65_537, 131_072, 300_000];
+    for size in sizes {
+        let content: Vec<u8> = (0..size).map(|i| i as u8).collect();
+        let id = store
+            .attach(owner.id, &mut &content[..], size as u64, &Unwatched)
+            .expect("attached");
+        let mut read = Vec::new();
+        store
+            .read_attachment(id)
+            .expect("opens")
+            .read_to_end(&mut read)
+            .expect("reads");
+        assert!(read == content, "{size}");
+        assert_eq!(store.body(id).expect("none"), None);
+        assert_eq!(
+            store.header(id),
+            None,
+            "attachments are not rows to their users"
+        );
+    }
+    assert_eq!(store.attachments(owner.id).count(), sizes.len());
+    // A staged file that nobody attaches, whether dropped or left by a crash.
+    drop(
+        store
+            .stage(&mut &b"never attached"[..], 0, &Unwatched)
+            .expect("staged"),
+    );
+    std::mem::forget(
+        store
+            .stage(&mut &b"crashed"[..], 0, &Unwatched)
+            .expect("staged"),
+    );
+    let files = || {
+        fs::read_dir(place.path().join(ATTACHMENTS))
+            .expect("listed")
+            .count()
+    };
+    assert_eq!(files(), sizes.len() + 1);
+    drop(store);
+    let mut store = place.open();
+    assert_eq!(files(), sizes.len());
+    let one = store.attachments(owner.id).next().expect("one").id;
+    store.write(|tx| tx.delete(one)).expect("detached");
+    assert_eq!(files(), sizes.len() - 1);
+    store.write(|tx| tx.delete(owner.id)).expect("deleted");
+    assert_eq!(files(), 0);
+    assert_eq!(store.damage(), []);
+}
+
+#[test]
+fn a_cancelled_attachment_leaves_nothing() {
+    struct StopAt(AtomicU64);
+    impl Progress for StopAt {
+        fn advance(&self, done: u64, _: u64) -> Proceed {
+            if done >= self.0.load(Ordering::Relaxed) {
+                Proceed::Cancel
+            } else {
+                Proceed::Continue
+            }
+        }
+    }
+    let place = Place::new();
+    let store = place.create();
+    let stop = StopAt(AtomicU64::new(500_000));
+    let refused = store.stage(&mut std::io::repeat(7), 1 << 40, &stop);
+    assert_eq!(refused.err(), Some(Error::Cancelled));
+    assert_eq!(
+        fs::read_dir(place.path().join(ATTACHMENTS))
+            .expect("listed")
+            .count(),
+        0
+    );
+}

@@ -1,0 +1,77 @@
+//! Files that are either the old or the new one, never half of each.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+/// Makes a directory that only its owner may enter.
+pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// Opens a new file that only its owner may read, replacing one of that name.
+pub(crate) fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Replaces a file's content so that a power cut leaves the old or the new one, and that the new one
+/// is on the disk when this returns.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension("new");
+    let mut file = create(&fresh)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    if let Err(error) = written.and_then(|()| fs::rename(&fresh, path)) {
+        // A full disk must not be left fuller; the error that counts is the first.
+        let _ = fs::remove_file(&fresh);
+        return Err(error);
+    }
+    sync_dir_of(path)
+}
+
+/// Removes a file for which it is no error to be gone already.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the names in the file's directory durable, where the system knows such a thing.
+pub(crate) fn sync_dir_of(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(dir) = path.parent() {
+        File::open(dir)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// Whether the disk (or the user's share of it) is full.
+pub(crate) fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(
+        kind,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
+/// Overwrites a file with randomness, in place. On flash the old bytes may survive elsewhere; this is
+/// for disks that write in place, never the only measure.
+pub(crate) fn overwrite(path: &Path, length: usize) -> io::Result<()> {
+    let mut noise = vec![0; length];
+    getrandom::fill(&mut noise).expect("the operating system provides randomness");
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(&noise)?;
+    file.sync_all()
+}

@@ -1,0 +1,152 @@
+//! What a person types to unlock, and how easily it may be guessed.
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::host::SecurityLevel;
+
+/// What a person types to unlock: a passphrase, or a PIN where hardware guards against guessing.
+///
+/// Held in Unicode form NFKD, so that the same letters open whichever keyboard composed them. Wiped
+/// when dropped, never printed.
+pub struct Passphrase(Zeroizing<String>);
+
+/// Why a passphrase is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Weak {
+    /// A PIN, on a phone without a hardware keystore: once copied, all PINs are tried in minutes.
+    #[error("this device cannot protect a PIN; use four words or more")]
+    PinNeedsHardware,
+    /// Too short.
+    #[error("too short: use four words, or at least twelve characters")]
+    TooShort,
+    /// A PIN of fewer than six digits, or another code shorter than that.
+    #[error("too short: use at least six digits")]
+    PinTooShort,
+    /// Nearly all its characters are the same, or they simply count up or down.
+    #[error("too easy to guess: choose one without a pattern")]
+    Pattern,
+}
+
+impl Passphrase {
+    /// Takes what was typed, as it was typed; only its Unicode form is made uniform.
+    pub fn new(typed: &str) -> Self {
+        // NFKD grows a character to at most 18; with the room reserved nothing is left behind by
+        // a reallocation.
+        let mut text = Zeroizing::new(String::with_capacity(typed.len() * 18));
+        text.extend(typed.nfkd());
+        Self(text)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// Whether it may be used with a keystore of this level.
+    ///
+    /// With hardware: a PIN of six digits or more, or six characters. Without: four words or twelve
+    /// characters, never digits alone.
+    pub fn check(&self, level: SecurityLevel) -> Result<(), Weak> {
+        let characters: Vec<char> = self.0.chars().collect();
+        let pin = characters.iter().all(char::is_ascii_digit);
+        match level {
+            SecurityLevel::Hardware if characters.len() < 6 => return Err(Weak::PinTooShort),
+            SecurityLevel::Hardware => {}
+            SecurityLevel::Software if pin && !characters.is_empty() => {
+                return Err(Weak::PinNeedsHardware);
+            }
+            SecurityLevel::Software if characters.len() < 12 && !self.has_four_words() => {
+                return Err(Weak::TooShort);
+            }
+            SecurityLevel::Software => {}
+        }
+        let different = characters.iter().collect::<BTreeSet<_>>().len();
+        let wanted = match level {
+            SecurityLevel::Hardware => 3,
+            SecurityLevel::Software => 5,
+        };
+        let steps = || {
+            characters
+                .windows(2)
+                .map(|pair| pair[1] as i64 - pair[0] as i64)
+        };
+        if different < wanted || steps().all(|step| step == 1) || steps().all(|step| step == -1) {
+            return Err(Weak::Pattern);
+        }
+        Ok(())
+    }
+
+    /// Four different words of two letters or more: each short word still comes from a long list.
+    fn has_four_words(&self) -> bool {
+        let words: BTreeSet<&str> = self
+            .0
+            .split_whitespace()
+            .filter(|word| word.chars().count() >= 2)
+            .collect();
+        words.len() >= 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, level: SecurityLevel) -> Result<(), Weak> {
+        Passphrase::new(typed).check(level)
+    }
+
+    #[test]
+    fn a_pin_needs_hardware() {
+        for pin in ["1", "295713", "29571300448812"] {
+            assert_eq!(
+                check(pin, SecurityLevel::Software),
+                Err(Weak::PinNeedsHardware)
+            );
+        }
+        assert_eq!(check("295713", SecurityLevel::Hardware), Ok(()));
+        assert_eq!(
+            check("29571", SecurityLevel::Hardware),
+            Err(Weak::PinTooShort)
+        );
+        for pattern in ["000000", "123456", "987654", "112112"] {
+            assert_eq!(check(pattern, SecurityLevel::Hardware), Err(Weak::Pattern));
+        }
+    }
+
+    #[test]
+    fn software_wants_four_words_or_twelve_characters() {
+        for good in [
+            "ox tin map sea",
+            "correct horse battery staple",
+            "xK4-9vq.Tz8!",
+            "нить река дом сад",
+        ] {
+            assert_eq!(check(good, SecurityLevel::Software), Ok(()), "{good}");
+        }
+        for short in ["", "ox tin map", "ox ox ox ox", "a b c d", "elevenchars"] {
+            assert_eq!(
+                check(short, SecurityLevel::Software),
+                Err(Weak::TooShort),
+                "{short}"
+            );
+        }
+        assert_eq!(
+            check("aaaaaaaaaaaa", SecurityLevel::Software),
+            Err(Weak::Pattern)
+        );
+        assert_eq!(
+            check("abcdefghijkl", SecurityLevel::Software),
+            Err(Weak::Pattern)
+        );
+    }
+
+    #[test]
+    fn the_same_letters_are_the_same_passphrase() {
+        let composed = Passphrase::new("\u{e9}t\u{e9}");
+        let decomposed = Passphrase::new("e\u{301}te\u{301}");
+        assert_eq!(composed.bytes(), decomposed.bytes());
+    }
+}
