@@ -1,1 +1,25 @@
 //! Two stores of parcels telling each other what they have and want.
+//!
+//! Everything that travels is a sealed, content-addressed parcel, and there is one way of exchanging
+//! them: messages made of [`Frame`]s. The asking end is an [`Exchange`], the answering end a
+//! [`Responder`], and what lies behind either is a [`Depot`]. A request and its answer travel over HTTP
+//! to a hub, or over any stream between two phones; a [`bundle`] is the same frames in a file. None of
+//! this touches a network: the host carries the bytes.
+
+pub mod bundle;
+mod depot;
+mod exchange;
+mod frame;
+mod memory;
+mod message;
+mod respond;
+
+pub use depot::{Bookmark, Depot, DepotError, Item, Reason, Role, SMALL_MAX, Standing, Way};
+pub use exchange::{Exchange, Status, Tally, Transferred, WINDOW};
+pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
+pub use memory::MemoryDepot;
+pub use message::ExchangeError;
+pub use respond::{Responder, respond};
+
+#[cfg(test)]
+mod tests;

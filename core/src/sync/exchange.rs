@@ -1,0 +1,594 @@
+//! The asking end of an exchange: a state machine that knows nothing of networks.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    Bookmark, Depot, ExchangeError, Frame, FrameError, Hello, Item, Reason, Role, SMALL_MAX,
+    Standing, VERSION,
+    depot::{Taken, standing, take},
+    message::Message,
+};
+use crate::parcel::ParcelId;
+
+/// Bytes of parcels in one request, and asked for in one answer, unless set otherwise.
+pub const WINDOW: u32 = 256 * 1024;
+/// Parcels that are offered and not yet answered, at most.
+const OPEN_MAX: usize = 512;
+/// Parcels that are wanted and not yet here, at most.
+const FETCHING_MAX: usize = 1024;
+/// Offers asked of the depot at a time.
+const PAGE: usize = 64;
+/// Times the other side may set a parcel back or promise more in vain.
+const PATIENCE: u8 = 3;
+
+/// What the host does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// There is more to ask: call [`Exchange::next_request`].
+    Continue,
+    /// The answer was cut off. What came of it is kept. Calling [`Exchange::next_request`] goes on
+    /// where it stopped; so does a new exchange later.
+    Cut,
+    /// Both sides have told each other everything.
+    Done,
+}
+
+/// What an exchange did, for people and for metrics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Parcels that the other side newly acknowledged.
+    pub delivered: u32,
+    /// Parcels that newly arrived whole.
+    pub received: u32,
+    /// Parcels that the other side would not take.
+    pub refused: u32,
+    /// Requests answered whole.
+    pub round_trips: u32,
+    /// Bytes of requests handed out.
+    pub bytes_sent: u64,
+    /// Bytes of answers handed in.
+    pub bytes_received: u64,
+}
+
+/// How far an exchange has come, in bytes of parcels both ways. The total grows as more is learnt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Transferred {
+    /// Bytes that went through.
+    pub done: u64,
+    /// Bytes that are known to be exchanged in all.
+    pub total: u64,
+}
+
+/// A parcel on its way to the other side, not yet acknowledged.
+struct Outgoing {
+    item: Item,
+    /// Where our latest bytes of it began, once there were any.
+    sent_from: Option<u64>,
+    setbacks: u8,
+}
+
+/// A parcel on its way to us.
+struct Fetch {
+    item: Item,
+    upto: u64,
+    /// The position of the other side's list before this parcel.
+    before: u64,
+    setbacks: u8,
+}
+
+/// One conversation with another store of parcels, asked for by this end.
+///
+/// Memory is bounded by the window and a thousand names of parcels, however large the parcels are.
+/// Dropping it cancels; what was exchanged stands, and the next exchange goes on from there.
+pub struct Exchange {
+    peer: Role,
+    window: u32,
+    started: bool,
+    finished: bool,
+    careful: bool,
+    listed: u64,
+    all_listed: bool,
+    again: VecDeque<Item>,
+    open: BTreeMap<ParcelId, Outgoing>,
+    sending: VecDeque<(Item, u64)>,
+    epoch: u64,
+    seen: u64,
+    fetching: Vec<Fetch>,
+    answers: Vec<Frame<'static>>,
+    bookmark: Bookmark,
+    told_kept: u64,
+    more: bool,
+    idle: u8,
+    tally: Tally,
+    done: u64,
+}
+
+impl Exchange {
+    /// An exchange with such a peer: a hub, or another phone.
+    pub fn new(peer: Role) -> Self {
+        Self::with_window(peer, WINDOW)
+    }
+
+    /// The same with another bound for the bytes of parcels in one message: smaller for links that
+    /// break often, larger where every round trip is dear. At least 16 KiB, at most 512 KiB.
+    pub fn with_window(peer: Role, window: u32) -> Self {
+        Self {
+            peer,
+            window: window.clamp(16 * 1024, 512 * 1024),
+            started: false,
+            finished: false,
+            careful: false,
+            listed: 0,
+            all_listed: false,
+            again: VecDeque::new(),
+            open: BTreeMap::new(),
+            sending: VecDeque::new(),
+            epoch: 0,
+            seen: 0,
+            fetching: Vec::new(),
+            answers: Vec::new(),
+            bookmark: Bookmark::default(),
+            told_kept: 0,
+            more: true,
+            idle: 0,
+            tally: Tally::default(),
+            done: 0,
+        }
+    }
+
+    /// What was exchanged so far.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Transferred {
+        let sending: u64 = self.sending.iter().map(|(item, at)| item.size - at).sum();
+        let fetching: u64 = self
+            .fetching
+            .iter()
+            .map(|fetch| fetch.item.size - fetch.upto)
+            .sum();
+        Transferred {
+            done: self.done,
+            total: self.done + sending + fetching,
+        }
+    }
+
+    /// The next request to send, or `None` when there is nothing left to say.
+    pub fn next_request(
+        &mut self,
+        depot: &mut dyn Depot,
+    ) -> Result<Option<Vec<u8>>, ExchangeError> {
+        if self.finished {
+            return Ok(None);
+        }
+        if !self.started {
+            self.start(depot)?;
+        }
+        let mut message = Message::default();
+        message.push(&Frame::Hello(Hello {
+            version: VERSION,
+            role: depot.role(),
+            mailbox: depot.mailbox(),
+            window: self.window,
+            careful: self.careful,
+        }));
+        let (epoch, from, kept) = (self.epoch, self.seen, self.bookmark.kept);
+        message.push(&Frame::Since { epoch, from, kept });
+        self.told_kept = kept;
+        for answer in self.answers.drain(..) {
+            message.push(&answer);
+        }
+        self.push_wants(&mut message);
+        self.push_wanted_parts(depot, &mut message)?;
+        self.push_offers(depot, &mut message)?;
+        message.push(&Frame::End(false));
+        let request = message.into_bytes();
+        self.tally.bytes_sent += request.len() as u64;
+        Ok(Some(request))
+    }
+
+    fn start(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
+        self.started = true;
+        if self.peer != Role::Hub {
+            self.careful = true;
+            return Ok(());
+        }
+        self.bookmark = depot.bookmark()?;
+        self.careful = self.bookmark.open;
+        (self.epoch, self.seen) = (self.bookmark.epoch, self.bookmark.kept);
+        self.bookmark.open = true;
+        depot.set_bookmark(self.bookmark)?;
+        depot.commit()?;
+        Ok(())
+    }
+
+    /// Asks for what we miss, small parcels first, about a window's worth.
+    fn push_wants(&mut self, message: &mut Message) {
+        self.fetching
+            .sort_by_key(|fetch| fetch.item.size > SMALL_MAX);
+        let mut asked = 0;
+        for fetch in self
+            .fetching
+            .iter()
+            .filter(|fetch| fetch.setbacks < PATIENCE)
+        {
+            message.push(&Frame::Want(fetch.item, fetch.upto));
+            asked += fetch.item.size - fetch.upto;
+            if asked >= u64::from(self.window) {
+                break;
+            }
+        }
+    }
+
+    /// Sends what the other side asked for.
+    fn push_wanted_parts(
+        &mut self,
+        depot: &mut dyn Depot,
+        message: &mut Message,
+    ) -> Result<(), ExchangeError> {
+        while self.room(message) > 0 {
+            let Some((item, at)) = self.sending.pop_front() else {
+                break;
+            };
+            let room = self.room(message);
+            let reached = message.push_parts(depot, &item, at, room)?;
+            self.done += reached - at;
+            if reached == at {
+                // The parcel is gone from our store.
+                self.open.remove(&item.id);
+            } else if let Some(open) = self.open.get_mut(&item.id) {
+                open.sent_from = Some(at);
+            }
+        }
+        Ok(())
+    }
+
+    /// Offers what the other side has not heard of; small parcels ride along at once.
+    fn push_offers(
+        &mut self,
+        depot: &mut dyn Depot,
+        message: &mut Message,
+    ) -> Result<(), ExchangeError> {
+        while self.open.len() < OPEN_MAX {
+            let Some(item) = self.again.pop_front() else {
+                break;
+            };
+            message.push(&Frame::Offer(item));
+            self.note_open(item, None);
+        }
+        let small = SMALL_MAX.min(u64::from(self.window) / 2);
+        while !self.all_listed && self.open.len() < OPEN_MAX && self.room(message) > 0 {
+            let page = depot.offers(self.peer, self.listed, PAGE)?;
+            self.all_listed = page.len() < PAGE;
+            for (place, item) in page {
+                if self.open.len() >= OPEN_MAX || self.room(message) == 0 {
+                    self.all_listed = false;
+                    return Ok(());
+                }
+                if item.way.flows(depot.role(), self.peer) && !self.open.contains_key(&item.id) {
+                    if self.careful || item.size > small {
+                        message.push(&Frame::Offer(item));
+                        self.note_open(item, None);
+                    } else if item.size <= self.room(message) {
+                        self.done += message.push_parts(depot, &item, 0, item.size)?;
+                        self.note_open(item, Some(0));
+                    } else {
+                        self.all_listed = false;
+                        return Ok(());
+                    }
+                }
+                self.listed = place;
+            }
+        }
+        Ok(())
+    }
+
+    fn note_open(&mut self, item: Item, sent_from: Option<u64>) {
+        self.open.insert(
+            item.id,
+            Outgoing {
+                item,
+                sent_from,
+                setbacks: 0,
+            },
+        );
+    }
+
+    fn room(&self, message: &Message) -> u64 {
+        (self.window as usize).saturating_sub(message.len()) as u64
+    }
+
+    /// Takes in the answer, or as much of it as arrived (nothing, if the request failed).
+    ///
+    /// After an error the exchange is over; what came before it is kept.
+    pub fn on_response(
+        &mut self,
+        depot: &mut dyn Depot,
+        response: &[u8],
+    ) -> Result<Status, ExchangeError> {
+        self.tally.bytes_received += response.len() as u64;
+        let (before, mut at, mut full) = ((self.tally, self.done), 0, false);
+        let mut end = None;
+        let mut moved = false;
+        let outcome = loop {
+            match Frame::read(&response[at..]) {
+                Ok((frame, length)) => {
+                    let first = at == 0;
+                    at += length;
+                    if let Frame::End(more) = frame {
+                        end = Some(more || full);
+                        break Ok(());
+                    }
+                    match self.take(depot, frame, first, &mut full) {
+                        Ok(new) => moved |= new,
+                        Err(error) => break Err(error),
+                    }
+                }
+                Err(FrameError::Cut) => break Ok(()),
+                Err(error) => break Err(error.into()),
+            }
+        };
+        self.update_bookmark(depot)?;
+        depot.commit()?;
+        if let Err(error) = outcome {
+            self.finished = true;
+            return Err(error);
+        }
+        let Some(more) = end else {
+            self.on_cut();
+            return Ok(Status::Cut);
+        };
+        self.tally.round_trips += 1;
+        self.more = more;
+        // Whatever was left unanswered is for another day; it stays in our store.
+        let asked: Vec<ParcelId> = self.sending.iter().map(|(item, _)| item.id).collect();
+        self.open.retain(|id, _| asked.contains(id));
+        moved |= (self.tally.delivered, self.tally.received, self.done)
+            != (before.0.delivered, before.0.received, before.1);
+        self.idle = if moved { 0 } else { self.idle + 1 };
+        if self.has_work(depot)? {
+            if self.idle >= PATIENCE {
+                self.finished = true;
+                return Err(ExchangeError::Stalled);
+            }
+            return Ok(Status::Continue);
+        }
+        self.finish(depot)?;
+        Ok(Status::Done)
+    }
+
+    /// The other side may or may not have what we sent: ask before sending it again.
+    fn on_cut(&mut self) {
+        self.careful = true;
+        self.sending.clear();
+        self.again.extend(
+            std::mem::take(&mut self.open)
+                .into_values()
+                .map(|open| open.item),
+        );
+    }
+
+    fn has_work(&mut self, depot: &mut dyn Depot) -> Result<bool, ExchangeError> {
+        let tell_kept = depot.role() == Role::Desk && self.bookmark.kept > self.told_kept;
+        Ok(self.more
+            || tell_kept
+            || !self.sending.is_empty()
+            || !self.again.is_empty()
+            || !self.all_listed
+            || !self.answers.is_empty()
+            || self.fetching.iter().any(|fetch| fetch.setbacks < PATIENCE))
+    }
+
+    fn finish(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
+        self.finished = true;
+        if self.peer == Role::Hub {
+            self.bookmark.open = !self.fetching.is_empty();
+            depot.set_bookmark(self.bookmark)?;
+            depot.commit()?;
+        }
+        Ok(())
+    }
+
+    fn update_bookmark(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
+        let kept = self
+            .fetching
+            .iter()
+            .map(|fetch| fetch.before)
+            .min()
+            .unwrap_or(self.seen);
+        if self.peer == Role::Hub && (self.bookmark.epoch, self.bookmark.kept) != (self.epoch, kept)
+        {
+            self.bookmark = Bookmark {
+                epoch: self.epoch,
+                kept,
+                open: true,
+            };
+            depot.set_bookmark(self.bookmark)?;
+        }
+        Ok(())
+    }
+
+    /// Takes in one frame; `true` if it brought the exchange on.
+    fn take(
+        &mut self,
+        depot: &mut dyn Depot,
+        frame: Frame<'_>,
+        first: bool,
+        full: &mut bool,
+    ) -> Result<bool, ExchangeError> {
+        if first != matches!(frame, Frame::Hello(_)) {
+            return Err(ExchangeError::NotUnderstood);
+        }
+        match frame {
+            Frame::Hello(hello) => {
+                if hello.role != self.peer {
+                    return Err(ExchangeError::WrongPeer(self.peer));
+                }
+                if hello.mailbox != depot.mailbox() {
+                    return Err(ExchangeError::WrongMailbox);
+                }
+                Ok(false)
+            }
+            Frame::Got(id) => {
+                let known = self.open.remove(&id).is_some();
+                if known {
+                    self.tally.delivered += 1;
+                    depot.delivered(&id, self.peer)?;
+                }
+                Ok(known)
+            }
+            Frame::Refused(id, reason) => {
+                self.fetching.retain(|fetch| fetch.item.id != id);
+                let known = self.open.remove(&id).is_some();
+                if known {
+                    self.tally.refused += 1;
+                    depot.refused(&id, self.peer, reason)?;
+                }
+                Ok(known)
+            }
+            Frame::Want(item, offset) => Ok(self.on_want(item, offset)),
+            Frame::Offer(item) => self.on_offer(depot, item, full),
+            Frame::Part(item, offset, bytes) => self.on_part(depot, item, offset, bytes),
+            Frame::Cursor { epoch, at } => {
+                if epoch != self.epoch {
+                    // Another numbering: the other side starts its list anew.
+                    self.epoch = epoch;
+                    for fetch in &mut self.fetching {
+                        fetch.before = 0;
+                    }
+                    self.seen = at;
+                    return Ok(false);
+                }
+                let new = at > self.seen && !*full;
+                if new {
+                    self.seen = at;
+                }
+                Ok(new)
+            }
+            Frame::Since { .. } | Frame::End(_) => Err(ExchangeError::NotUnderstood),
+        }
+    }
+
+    fn on_want(&mut self, item: Item, offset: u64) -> bool {
+        let Some(open) = self
+            .open
+            .get_mut(&item.id)
+            .filter(|open| offset < open.item.size)
+        else {
+            return false;
+        };
+        if open.sent_from.is_some_and(|from| offset <= from) {
+            open.setbacks += 1;
+            if open.setbacks >= PATIENCE {
+                self.open.remove(&item.id);
+                return false;
+            }
+        }
+        // Small ones first; of the large ones, what has begun.
+        let small = |(item, _): &(Item, u64)| item.size <= SMALL_MAX;
+        let place = match (open.item.size <= SMALL_MAX, offset) {
+            (false, 0) => self.sending.len(),
+            _ => self.sending.partition_point(small),
+        };
+        self.sending.insert(place, (open.item, offset));
+        true
+    }
+
+    fn on_offer(
+        &mut self,
+        depot: &mut dyn Depot,
+        item: Item,
+        full: &mut bool,
+    ) -> Result<bool, ExchangeError> {
+        if self.fetching.iter().any(|fetch| fetch.item.id == item.id) {
+            return Ok(false);
+        }
+        match standing(depot, self.peer, &item)? {
+            Standing::Held => self.answer(Frame::Got(item.id)),
+            Standing::Missing(upto) if self.fetching.len() < FETCHING_MAX && !*full => {
+                self.fetch(item, upto, 0);
+                return Ok(true);
+            }
+            // No room to remember it: its place in the list is not passed, so it comes again.
+            Standing::Missing(_) => *full = true,
+            Standing::Refused(reason) => {
+                if reason == Reason::NoRoom {
+                    self.fetch(item, 0, PATIENCE);
+                }
+                self.answer(Frame::Refused(item.id, reason));
+            }
+        }
+        Ok(false)
+    }
+
+    fn fetch(&mut self, item: Item, upto: u64, setbacks: u8) {
+        self.fetching.push(Fetch {
+            item,
+            upto,
+            before: self.seen,
+            setbacks,
+        });
+    }
+
+    fn on_part(
+        &mut self,
+        depot: &mut dyn Depot,
+        item: Item,
+        offset: u64,
+        bytes: &[u8],
+    ) -> Result<bool, ExchangeError> {
+        let taken = take(depot, self.peer, &item, offset, bytes)?;
+        let place = self
+            .fetching
+            .iter()
+            .position(|fetch| fetch.item.id == item.id);
+        if let Taken::Whole(new) = taken {
+            if let Some(place) = place {
+                self.fetching.remove(place);
+            }
+            if new {
+                self.tally.received += 1;
+                self.done += bytes.len() as u64;
+            }
+            self.answer(Frame::Got(item.id));
+            return Ok(new);
+        }
+        let place = place.unwrap_or_else(|| {
+            self.fetch(item, 0, 0);
+            self.fetching.len() - 1
+        });
+        let fetch = &mut self.fetching[place];
+        match taken {
+            Taken::Whole(_) => unreachable!("returned above"),
+            Taken::Upto(upto) => {
+                let fresh = upto.saturating_sub(fetch.upto);
+                fetch.setbacks += u8::from(fresh == 0);
+                fetch.upto = upto;
+                self.done += fresh;
+                Ok(fresh > 0)
+            }
+            Taken::Refused(reason) => {
+                match reason {
+                    // Our own lack of room, or bytes that may arrive better: not passed in the list.
+                    Reason::NoRoom => fetch.setbacks = PATIENCE,
+                    Reason::Damaged => fetch.setbacks += 1,
+                    _ => drop(self.fetching.remove(place)),
+                }
+                if let Some(fetch) = self.fetching.get_mut(place) {
+                    fetch.upto = 0;
+                }
+                self.answer(Frame::Refused(item.id, reason));
+                Ok(false)
+            }
+        }
+    }
+
+    /// A phone wants to know what became of what it gave; a hub does not.
+    fn answer(&mut self, frame: Frame<'static>) {
+        if self.peer == Role::Phone && self.answers.last() != Some(&frame) {
+            self.answers.push(frame);
+        }
+    }
+}

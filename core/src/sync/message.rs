@@ -1,0 +1,82 @@
+//! Building one message, and what can go wrong with one.
+
+use thiserror::Error;
+
+use super::{Depot, DepotError, Frame, FrameError, Item, PART_MAX, Role};
+
+/// Why an exchange cannot go on. What was exchanged until then stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ExchangeError {
+    /// The bytes are not this exchange.
+    #[error("the other side's answer cannot be understood; try again")]
+    NotUnderstood,
+    /// The other side speaks another version.
+    #[error(
+        "the other side speaks version {0} of the exchange, this program version {ours}; update the older one",
+        ours = super::VERSION
+    )]
+    Version(u16),
+    /// The other side serves another mailbox.
+    #[error("the other side serves another office; check where you are sending to")]
+    WrongMailbox,
+    /// The other side is not what was expected.
+    #[error("the other side is not a {0:?}; check where you are sending to")]
+    WrongPeer(Role),
+    /// The other side says that there is more but never gives it.
+    #[error("the other side makes no progress; try again later")]
+    Stalled,
+    /// This side's own store failed.
+    #[error(transparent)]
+    Depot(#[from] DepotError),
+}
+
+impl From<FrameError> for ExchangeError {
+    fn from(error: FrameError) -> Self {
+        match error {
+            FrameError::Version(version) => Self::Version(version),
+            _ => Self::NotUnderstood,
+        }
+    }
+}
+
+/// A message under construction.
+#[derive(Default)]
+pub(super) struct Message(Vec<u8>);
+
+impl Message {
+    pub fn push(&mut self, frame: &Frame<'_>) {
+        frame.write(&mut self.0);
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+
+    /// Appends a parcel's bytes from `offset` on, in parts as long as they may be, until it ends or at
+    /// least `limit` bytes of it are written. Returns the offset reached; the same as given if the parcel
+    /// is gone.
+    pub fn push_parts(
+        &mut self,
+        depot: &mut dyn Depot,
+        item: &Item,
+        offset: u64,
+        limit: u64,
+    ) -> Result<u64, DepotError> {
+        let mut at = offset;
+        let mut buffer = [0; PART_MAX];
+        while at < item.size && at - offset < limit {
+            let most = (item.size - at).min(PART_MAX as u64) as usize;
+            let length = depot.read(&item.id, at, &mut buffer[..most])?;
+            if length < most {
+                break;
+            }
+            self.push(&Frame::Part(*item, at, &buffer[..length]));
+            at += length as u64;
+        }
+        Ok(at)
+    }
+}

@@ -1,0 +1,231 @@
+//! The answering end of an exchange. It keeps nothing between two messages but what its depot keeps.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Depot, ExchangeError, Frame, FrameError, Hello, Item, MESSAGE_MAX, Reason, Role, SMALL_MAX,
+    Standing, VERSION,
+    depot::{Taken, standing, take},
+    message::Message,
+};
+use crate::parcel::ParcelId;
+
+/// Offers asked of the depot at a time.
+const PAGE: usize = 64;
+/// Statements about parcels answered in one message; the rest is asked again.
+const ANSWERS_MAX: usize = 4096;
+
+/// Takes in one request, in as many pieces as it comes, and answers it.
+///
+/// What was fed is durable when [`Responder::feed`] returns, so a request that is cut off is not lost.
+pub struct Responder {
+    peer: Option<Role>,
+    hello: Option<Hello>,
+    rest: Vec<u8>,
+    total: usize,
+    refused: bool,
+    since: Option<(u64, u64)>,
+    answers: Vec<Frame<'static>>,
+    arriving: BTreeMap<ParcelId, (Item, u64)>,
+    wanted: Vec<(Item, u64)>,
+}
+
+/// Answers a request that came in one piece.
+pub fn respond(depot: &mut dyn Depot, request: &[u8]) -> Result<Vec<u8>, ExchangeError> {
+    let mut responder = Responder::new(None);
+    responder.feed(depot, request)?;
+    responder.finish(depot)
+}
+
+impl Responder {
+    /// For a request of a peer that was authenticated as this role, or by nobody.
+    pub fn new(peer: Option<Role>) -> Self {
+        Self {
+            peer,
+            hello: None,
+            rest: Vec::new(),
+            total: 0,
+            refused: false,
+            since: None,
+            answers: Vec::new(),
+            arriving: BTreeMap::new(),
+            wanted: Vec::new(),
+        }
+    }
+
+    /// Takes in the request's next bytes. After an error what came before it still counts.
+    pub fn feed(&mut self, depot: &mut dyn Depot, bytes: &[u8]) -> Result<(), ExchangeError> {
+        self.total += bytes.len();
+        if self.total > MESSAGE_MAX {
+            return Err(ExchangeError::NotUnderstood);
+        }
+        self.rest.extend_from_slice(bytes);
+        let rest = std::mem::take(&mut self.rest);
+        let mut at = 0;
+        let outcome = loop {
+            match Frame::read(&rest[at..]) {
+                _ if self.refused => break Ok(()),
+                Ok((frame, length)) => {
+                    if let Err(error) = self.take(depot, frame) {
+                        break Err(error);
+                    }
+                    at += length;
+                }
+                Err(FrameError::Cut) => break Ok(()),
+                Err(FrameError::Version(_)) if self.hello.is_none() => self.refused = true,
+                Err(error) => break Err(error.into()),
+            }
+        };
+        depot.commit()?;
+        self.rest = rest[at..].to_vec();
+        outcome
+    }
+
+    fn take(&mut self, depot: &mut dyn Depot, frame: Frame<'_>) -> Result<(), ExchangeError> {
+        let Some(Hello { role: peer, .. }) = self.hello else {
+            let Frame::Hello(hello) = frame else {
+                return Err(ExchangeError::NotUnderstood);
+            };
+            if let Some(peer) = self.peer.filter(|peer| *peer != hello.role) {
+                return Err(ExchangeError::WrongPeer(peer));
+            }
+            // Our own hello tells the other side which mailbox this is.
+            self.refused = hello.mailbox != depot.mailbox();
+            self.hello = Some(hello);
+            return Ok(());
+        };
+        match frame {
+            Frame::Hello(_) | Frame::Cursor { .. } => return Err(ExchangeError::NotUnderstood),
+            Frame::Offer(item) => match standing(depot, peer, &item)? {
+                Standing::Held => self.answer(Frame::Got(item.id)),
+                Standing::Missing(upto) => self.answer(Frame::Want(item, upto)),
+                Standing::Refused(reason) => self.answer(Frame::Refused(item.id, reason)),
+            },
+            Frame::Part(item, offset, bytes) => match take(depot, peer, &item, offset, bytes)? {
+                Taken::Whole(_) => {
+                    self.arriving.remove(&item.id);
+                    self.answer(Frame::Got(item.id));
+                }
+                Taken::Upto(upto) => {
+                    self.arriving.insert(item.id, (item, upto));
+                }
+                Taken::Refused(reason) => {
+                    self.arriving.remove(&item.id);
+                    self.answer(Frame::Refused(item.id, reason));
+                }
+            },
+            Frame::Want(item, offset) => {
+                if self.wanted.len() < ANSWERS_MAX && item.way.flows(depot.role(), peer) {
+                    self.wanted.push((item, offset));
+                }
+            }
+            Frame::Got(id) => depot.delivered(&id, peer)?,
+            Frame::Refused(id, reason) => depot.refused(&id, peer, reason)?,
+            Frame::Since { epoch, from, kept } => {
+                self.since = Some((epoch, from));
+                if epoch == depot.epoch() {
+                    depot.kept_by_peer(kept)?;
+                }
+            }
+            Frame::End(_) => {}
+        }
+        Ok(())
+    }
+
+    fn answer(&mut self, frame: Frame<'static>) {
+        // A parcel that came in several parts is answered once.
+        if self.answers.len() < ANSWERS_MAX && self.answers.last() != Some(&frame) {
+            self.answers.push(frame);
+        }
+    }
+
+    /// The answer to everything that was fed.
+    pub fn finish(self, depot: &mut dyn Depot) -> Result<Vec<u8>, ExchangeError> {
+        let mut message = Message::default();
+        message.push(&Frame::Hello(Hello {
+            version: VERSION,
+            role: depot.role(),
+            mailbox: depot.mailbox(),
+            window: MESSAGE_MAX as u32,
+            careful: false,
+        }));
+        let Some(hello) = self.hello.filter(|_| !self.refused) else {
+            if !self.refused {
+                return Err(ExchangeError::NotUnderstood);
+            }
+            message.push(&Frame::End(false));
+            return Ok(message.into_bytes());
+        };
+        for frame in &self.answers {
+            message.push(frame);
+        }
+        for (item, upto) in self.arriving.values() {
+            message.push(&Frame::Want(*item, *upto));
+        }
+        let window = message.len() + (hello.window as usize).min(MESSAGE_MAX / 2);
+        let mut more = false;
+        if let Some((epoch, from)) = self.since {
+            let from = if epoch == depot.epoch() { from } else { 0 };
+            more |= list(depot, &mut message, &hello, from, window)?;
+        }
+        for (item, offset) in self.wanted {
+            let room = window.saturating_sub(message.len()) as u64;
+            if room == 0 {
+                more = true;
+                break;
+            }
+            if message.push_parts(depot, &item, offset, room)? == offset {
+                // It was pruned, or never here: the other side need not ask again.
+                message.push(&Frame::Refused(item.id, Reason::Gone));
+            }
+        }
+        message.push(&Frame::End(more));
+        Ok(message.into_bytes())
+    }
+}
+
+/// Lists what the peer may have, small parcels at once unless it is careful. Returns whether there is
+/// more than the window holds.
+fn list(
+    depot: &mut dyn Depot,
+    message: &mut Message,
+    hello: &Hello,
+    from: u64,
+    window: usize,
+) -> Result<bool, ExchangeError> {
+    let (epoch, mut at) = (depot.epoch(), from);
+    let cursor = |message: &mut Message, at| message.push(&Frame::Cursor { epoch, at });
+    cursor(message, at);
+    let (mut listed, mut more) = (0, false);
+    'pages: loop {
+        let page = depot.offers(hello.role, at, PAGE)?;
+        let full = page.len() >= PAGE;
+        for (place, item) in page {
+            if item.way.flows(depot.role(), hello.role) {
+                let room = window.saturating_sub(message.len()) as u64;
+                let whole = !hello.careful && item.size <= SMALL_MAX;
+                if room == 0 || whole && item.size > room && listed > 0 {
+                    more = true;
+                    break 'pages;
+                }
+                if whole && item.size <= room {
+                    message.push_parts(depot, &item, 0, item.size)?;
+                } else {
+                    // A large parcel must not hold back what stands before it.
+                    cursor(message, at);
+                    message.push(&Frame::Offer(item));
+                }
+                listed += 1;
+                if listed % 8 == 0 {
+                    cursor(message, place);
+                }
+            }
+            at = place;
+        }
+        if !full {
+            break;
+        }
+    }
+    cursor(message, at);
+    Ok(more)
+}
