@@ -46,7 +46,7 @@ impl PublicKey {
         KeyHash(Sha256::digest(self.to_bytes()).into())
     }
 
-    pub(super) fn hpke(&self) -> &<XWing as hpke::Kem>::PublicKey {
+    pub(crate) fn hpke(&self) -> &<XWing as hpke::Kem>::PublicKey {
         &self.0
     }
 }
@@ -114,7 +114,7 @@ impl SecretKey {
         self.hash
     }
 
-    pub(super) fn hpke(&self) -> &<XWing as hpke::Kem>::PrivateKey {
+    pub(crate) fn hpke(&self) -> &<XWing as hpke::Kem>::PrivateKey {
         &self.key
     }
 }

@@ -38,7 +38,7 @@ mod keys;
 mod letter;
 mod open;
 mod seal;
-mod size;
+pub(crate) mod size;
 mod slot;
 
 pub use error::Error;

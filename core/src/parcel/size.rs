@@ -14,8 +14,8 @@ pub const MAX_CONTENT: u64 = payload(MAX_SIZE) - letter::OVERHEAD;
 
 const POWERS_UP_TO: u64 = 64 * 1024;
 
-/// The smallest size that parcels have and that is not below `bytes`.
-fn bucket(bytes: u64) -> u64 {
+/// The smallest size that parcels (and stored attachments) have and that is not below `bytes`.
+pub(crate) fn bucket(bytes: u64) -> u64 {
     if bytes <= POWERS_UP_TO {
         return bytes.next_power_of_two().max(MIN_SIZE);
     }

@@ -13,6 +13,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::{Error, Header, Kind};
 use crate::{
     host::{Proceed, Progress},
+    parcel::size,
     record::Id,
     vault::{
         files,
@@ -98,21 +99,9 @@ pub(super) fn describe(header: &Header) -> Option<Attachment> {
     })
 }
 
-/// What the file of an attachment of this length is padded to: powers of two from 4 KiB to 64 KiB,
-/// then Padmé, which keeps about five significant bits and adds at most 12 per cent.
-fn padded(length: u64) -> u64 {
-    if length <= CHUNK as u64 {
-        return length.next_power_of_two().max(4096);
-    }
-    let exponent = length.ilog2();
-    let kept = exponent.ilog2() + 1;
-    let mask = (1 << (exponent - kept)) - 1;
-    (length + mask) & !mask
-}
-
 /// How long the sealed file is.
 fn sealed_length(length: u64) -> u64 {
-    let padded = padded(length);
+    let padded = size::bucket(length);
     padded + padded.div_ceil(CHUNK as u64) * TAG as u64
 }
 
@@ -166,7 +155,7 @@ pub(super) fn stage(
         }
     }
     buffer.fill(0);
-    let mut padding = padded(staged.length) - staged.length;
+    let mut padding = size::bucket(staged.length) - staged.length;
     while padding > 0 {
         let zeros = padding.min(CHUNK as u64);
         out.write(&buffer[..zeros as usize])?;
@@ -257,7 +246,7 @@ impl AttachmentReader {
             chunk: Zeroizing::new(Vec::with_capacity(CHUNK + TAG)),
             given: 0,
             left: length,
-            padded_left: padded(length),
+            padded_left: size::bucket(length),
         })
     }
 

@@ -22,6 +22,9 @@ pub enum Error {
     /// The escrow key is not the one to which this vault was escrowed, or no escrow was set.
     #[error("this key does not open the vault's escrow")]
     WrongEscrow,
+    /// The escrow key cannot be sealed to.
+    #[error("this escrow key is not valid")]
+    BadEscrowKey,
     /// The limit of wrong passphrases was reached and everything was destroyed.
     #[error("too many wrong passphrases: everything on this phone was destroyed")]
     Wiped,

@@ -11,10 +11,13 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Kdf, MasterKey, files,
+    Error, Kdf, MasterKey, escrow, files,
     seal::{self, Key, NONCE},
 };
-use crate::record::Id;
+use crate::{
+    parcel::{PublicKey, SecretKey},
+    record::Id,
+};
 
 const MAGIC: &[u8; 7] = b"PCVAULT";
 const VERSION: u8 = 1;
@@ -54,17 +57,19 @@ pub(super) struct VaultFile {
 }
 
 impl VaultFile {
-    /// A vault of a new name and salt, all of whose slots are random.
+    /// A vault of a new name and salt, none of whose slots opens.
     pub fn new(kdf: Kdf, salt: [u8; 32]) -> Self {
         let mut slots = vec![0; SLOTS * SLOT];
         getrandom::fill(&mut slots).expect("the operating system provides randomness");
-        Self {
+        let mut file = Self {
             id: Id::random(),
             kdf,
             salt,
             slots,
             damaged: false,
-        }
+        };
+        file.clear(Slot::Escrow);
+        file
     }
 
     pub fn read(path: &Path) -> Result<Self, Error> {
@@ -149,9 +154,27 @@ impl VaultFile {
             .expect("the operating system provides randomness");
     }
 
-    /// Makes a slot as random as one that was never used.
+    /// Makes a slot like one that was never used.
     pub fn clear(&mut self, slot: Slot) {
-        self.set_slot(slot, &[]);
+        match slot {
+            Slot::Escrow => {
+                let dummy = escrow::dummy(&self.aad(slot));
+                self.set_slot(slot, &dummy);
+            }
+            _ => self.set_slot(slot, &[]),
+        }
+    }
+
+    /// Seals the master key to an escrow key.
+    pub fn entrust(&mut self, to: &PublicKey, master: &MasterKey) -> Result<(), Error> {
+        let sealed = escrow::seal(to, &self.aad(Slot::Escrow), master)?;
+        self.set_slot(Slot::Escrow, &sealed);
+        Ok(())
+    }
+
+    /// The master key, if it was sealed to this escrow key.
+    pub fn redeem(&self, key: &SecretKey) -> Option<MasterKey> {
+        escrow::open(key, &self.aad(Slot::Escrow), self.slot(Slot::Escrow))
     }
 
     /// Everything about the vault that a slot is bound to: a slot copied to another place, another

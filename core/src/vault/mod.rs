@@ -23,6 +23,7 @@
 
 mod attempts;
 mod error;
+mod escrow;
 mod file;
 pub(crate) mod files;
 mod kdf;
@@ -49,6 +50,7 @@ pub use self::{
 };
 use crate::{
     host::{Keystore, KeystoreError},
+    parcel::{PublicKey, SecretKey},
     record::Id,
     store,
 };
@@ -220,7 +222,7 @@ impl<'a> Vault<'a> {
         file.write(&self.path())
     }
 
-    /// Makes a slot random again: what it held opens nothing any more. Clearing
+    /// Makes a slot like one that was never used: what it held opens nothing any more. Clearing
     /// [`Slot::Passphrase`] is how a vault is left to its recovery words alone.
     ///
     /// # Errors
@@ -260,14 +262,42 @@ impl<'a> Vault<'a> {
         }
     }
 
-    /// Sets a new passphrase with the recovery words, for a person who forgot theirs or whose phone
-    /// lost its key. A keystore key that was lost is made anew; a duress passphrase, which was bound
-    /// to it, is then gone too.
+    /// Seals the master key to an escrow key, typically the office's, which can then open this vault
+    /// without the keystore and without the passphrase. It replaces an earlier escrow.
     ///
     /// # Errors
-    /// As [`Vault::unlock_with_words`]; [`Error::Weak`]; [`Error::InUseAlready`]; the keystore's.
-    pub fn recover(&self, words: &Words, new: &Passphrase) -> Result<Unlocked, Error> {
-        let unlocked = self.unlock_with_words(words)?;
+    /// [`Error::BadEscrowKey`]; as for reading and writing the file.
+    pub fn set_escrow(&self, master: &MasterKey, to: &PublicKey) -> Result<(), Error> {
+        let mut file = VaultFile::read(&self.path())?;
+        file.entrust(to, master)?;
+        file.write(&self.path())
+    }
+
+    /// Opens the vault with the escrow key.
+    ///
+    /// # Errors
+    /// [`Error::WrongEscrow`]; [`Error::Missing`], [`Error::Damaged`], [`Error::TooNew`].
+    pub fn unlock_with_escrow(&self, key: &SecretKey) -> Result<Unlocked, Error> {
+        let file = VaultFile::read(&self.path())?;
+        match file.redeem(key) {
+            Some(master) => Ok(Unlocked {
+                master,
+                slot: Slot::Escrow,
+                damaged: file.damaged,
+            }),
+            None if file.damaged => Err(Error::Damaged),
+            None => Err(Error::WrongEscrow),
+        }
+    }
+
+    /// Sets a new passphrase for a person who forgot theirs or whose phone lost its key, after
+    /// [`Vault::unlock_with_words`] or [`Vault::unlock_with_escrow`] gave this vault's master key. A
+    /// keystore key that was lost is made anew; a duress passphrase, which was bound to it, is then
+    /// gone too.
+    ///
+    /// # Errors
+    /// [`Error::Weak`]; [`Error::InUseAlready`]; the keystore's; the disk's.
+    pub fn reset_passphrase(&self, master: &MasterKey, new: &Passphrase) -> Result<(), Error> {
         new.check(self.keystore.security_level()?)?;
         let mut file = VaultFile::read(&self.path())?;
         let name = key_name(file.id);
@@ -280,12 +310,12 @@ impl<'a> Vault<'a> {
             other => drop(other?),
         }
         let secret = self.unused_secret(&file, new)?;
-        file.wrap(Slot::Passphrase, &secret, &unlocked.master);
+        file.wrap(Slot::Passphrase, &secret, master);
         file.write(&self.path())?;
         if let Some(attempts) = &mut Attempts::read(&self.attempts_path()) {
             ignore_full_disk(attempts.forgive())?;
         }
-        Ok(unlocked)
+        Ok(())
     }
 
     /// After how many wrong passphrases in a row everything is destroyed; `None` for never, which is

@@ -149,7 +149,10 @@ fn recovery_words_survive_a_lost_keystore() {
     fs::remove_dir_all(place.dir.path().join("keys")).expect("removed");
     let written = Words::parse(others.expose()).expect("as shown");
     let new = Passphrase::new("found them in the safe");
-    let unlocked = vault.recover(&written, &new).expect("recovers");
+    let unlocked = vault.unlock_with_words(&written).expect("opens");
+    vault
+        .reset_passphrase(&unlocked.master, &new)
+        .expect("reset");
     assert_eq!(unlocked.master.expose(), master.expose());
     assert_eq!(
         vault.unlock(&new).expect("opens").master.expose(),
@@ -348,4 +351,39 @@ fn parameters_in_the_file_are_bounded() {
         let refused = place.vault().unlock(&Passphrase::new(PASS)).err();
         assert_eq!(refused, Some(Error::KdfOutOfBounds));
     }
+}
+
+#[test]
+fn the_escrow_key_opens_and_without_one_the_slot_looks_alike() {
+    let place = Place::new();
+    let vault = place.vault();
+    let master = place.created();
+    let (office, other) = (SecretKey::generate(), SecretKey::generate());
+    assert_eq!(
+        vault.unlock_with_escrow(&office).err(),
+        Some(Error::WrongEscrow)
+    );
+    vault.set_escrow(&master, &office.public()).expect("set");
+    let unlocked = vault.unlock_with_escrow(&office).expect("opens");
+    assert_eq!(
+        (unlocked.slot, unlocked.master.expose()),
+        (Slot::Escrow, master.expose())
+    );
+    assert_eq!(
+        vault.unlock_with_escrow(&other).err(),
+        Some(Error::WrongEscrow)
+    );
+    vault.clear(Slot::Escrow).expect("cleared");
+    assert_eq!(
+        vault.unlock_with_escrow(&office).err(),
+        Some(Error::WrongEscrow)
+    );
+    // The top bit of an X25519 public key is never set; in random bytes it would be half the time.
+    for _ in 0..20 {
+        vault.clear(Slot::Escrow).expect("cleared");
+        let bytes = fs::read(place.file()).expect("read");
+        let slot = &bytes[96 + 2 * file::SLOT..];
+        assert_eq!(slot[escrow::ENCAPSULATED - 1] & 0x80, 0);
+    }
+    assert!(vault.unlock(&Passphrase::new(PASS)).is_ok());
 }
