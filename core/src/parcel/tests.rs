@@ -1,5 +1,9 @@
 //! What a parcel promises, tested as a whole.
 
+mod known;
+mod two_keys;
+mod vectors;
+
 use std::io::{self, Read};
 
 use hpke::rand_core::{TryCryptoRng, TryRng};
@@ -190,6 +194,8 @@ fn each_failure_has_its_name() {
     assert_eq!(with(parcel.len() - 1, 1), Some(Error::Damaged));
     assert_eq!(error(office.open(b"")), Some(Error::Truncated));
     assert_eq!(error(office.open(&parcel[..5000])), Some(Error::Truncated));
+    let streamed = Opening::new(&parcel[..5000], &office.desk).and_then(Opening::finish);
+    assert_eq!(streamed, Err(Error::Truncated));
     let longer = [&parcel[..], &[0]].concat();
     assert_eq!(error(office.open(&longer)), Some(Error::Truncated));
     let stranger = SecretKey::from_seed(&[9; 32]);
