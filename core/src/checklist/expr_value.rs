@@ -1,0 +1,199 @@
+//! Values of expressions, and how one kind becomes another in ODK.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::{Date, format_description::BorrowedFormatItem, macros::format_description};
+
+/// The most bytes of a text that an expression makes; what is longer is cut. Forms whose calculations
+/// double each other's texts would otherwise fill the memory.
+const MAX_TEXT: usize = 16 * 1024;
+
+/// Two numbers closer than this are equal, as in ODK.
+const SAME: f64 = 1.0e-12;
+
+const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
+
+/// A day of the calendar, without a time zone. Written `2026-11-22`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(Date);
+
+impl Day {
+    /// Reads `2026-11-22`.
+    pub fn parse(text: &str) -> Option<Self> {
+        // Four digits only: years before 1 and after 9999 are slips.
+        (text.len() == 10)
+            .then(|| Date::parse(text, DAY).ok())
+            .flatten()
+            .map(Self)
+    }
+
+    /// The day on which a time lies in UTC, given in milliseconds since 1970-01-01 UTC. Times outside
+    /// the years 1 to 9999 give the nearest day in them.
+    pub fn at(ms: i64) -> Self {
+        let seconds = ms.div_euclid(1000);
+        let first = Date::from_calendar_date(1, time::Month::January, 1).expect("a real day");
+        match time::OffsetDateTime::from_unix_timestamp(seconds) {
+            Ok(time) if time.date() >= first => Self(time.date()),
+            _ if ms > 0 => Self(Date::MAX),
+            _ => Self(first),
+        }
+    }
+
+    /// Days since 1970-01-01.
+    fn number(self) -> f64 {
+        let epoch = time::OffsetDateTime::UNIX_EPOCH.date().to_julian_day();
+        f64::from(self.0.to_julian_day() - epoch)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.0.to_calendar_date();
+        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom("a day is written 2026-11-22"))
+    }
+}
+
+/// What an expression can give.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    /// A text; several choices are their names with a space between them. Empty: no answer.
+    Text(String),
+    /// A number, possibly NaN or infinite.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A day.
+    Date(Day),
+}
+
+/// Which kind of [`Scalar`] a question gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// [`Scalar::Text`].
+    Text,
+    /// [`Scalar::Number`].
+    Number,
+    /// [`Scalar::Boolean`].
+    Boolean,
+    /// [`Scalar::Date`].
+    Date,
+    /// Now one, now another.
+    Unsure,
+}
+
+impl Scalar {
+    /// No answer.
+    pub fn nothing() -> Self {
+        Self::Text(String::new())
+    }
+
+    /// Whether it counts as no answer: empty text, or a number that is none.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Number(number) => number.is_nan(),
+            _ => false,
+        }
+    }
+
+    /// As true or false. Any text but the empty one is true, `'false'` too.
+    pub fn to_boolean(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.is_empty(),
+            Self::Number(number) => number.abs() > SAME,
+            Self::Boolean(boolean) => *boolean,
+            Self::Date(_) => true,
+        }
+    }
+
+    /// As a number. NaN for a text that is not a plain decimal number; a comma counts as a point.
+    pub fn to_number(&self) -> f64 {
+        match self {
+            Self::Text(text) => {
+                let text = text.replace(',', ".");
+                let text = text.trim_matches(|c| c <= ' ');
+                let plain = |c: char| c.is_ascii_digit() || c == '-' || c == '.';
+                if text.chars().all(plain) {
+                    text.parse().unwrap_or(f64::NAN)
+                } else {
+                    f64::NAN
+                }
+            }
+            Self::Number(number) => *number,
+            Self::Boolean(boolean) => f64::from(u8::from(*boolean)),
+            Self::Date(day) => day.number(),
+        }
+    }
+
+    /// As a text.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number_text(*number),
+            Self::Boolean(boolean) => boolean.to_string(),
+            Self::Date(day) => day.to_string(),
+        }
+    }
+
+    /// Whether two values are equal: as booleans if one is, else as numbers if one is, else as texts.
+    pub fn equals(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Boolean(_), _) | (_, Self::Boolean(_)) => {
+                self.to_boolean() == other.to_boolean()
+            }
+            (Self::Number(_), _) | (_, Self::Number(_)) => {
+                (self.to_number() - other.to_number()).abs() < SAME
+            }
+            _ => self.to_text() == other.to_text(),
+        }
+    }
+}
+
+/// Cuts a text at [`MAX_TEXT`] bytes, between characters.
+pub(super) fn cut(text: &mut String) {
+    text.truncate(text.floor_char_boundary(MAX_TEXT));
+}
+
+/// A number as ODK writes it: whole numbers of 32 bits plainly, others as Java does.
+fn number_text(number: f64) -> String {
+    if number.is_nan() {
+        return "NaN".into();
+    }
+    if number.abs() < SAME {
+        return "0".into();
+    }
+    if number.is_infinite() {
+        return if number < 0.0 {
+            "-Infinity"
+        } else {
+            "Infinity"
+        }
+        .into();
+    }
+    let whole = number as i32; // saturates, as Java's cast does
+    if (number - f64::from(whole)).abs() < SAME {
+        return whole.to_string();
+    }
+    if (1.0e-3..1.0e7).contains(&number.abs()) {
+        return format!("{number:?}");
+    }
+    // Rust writes 1e12 and 1.5e-7 where Java writes 1.0E12 and 1.5E-7.
+    let text = format!("{number:e}");
+    let (digits, exponent) = text.split_once('e').expect("the format has an exponent");
+    let point = if digits.contains('.') { "" } else { ".0" };
+    format!("{digits}{point}E{exponent}")
+}
