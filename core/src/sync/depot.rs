@@ -168,8 +168,8 @@ pub trait Depot {
     fn epoch(&self) -> u64;
 
     /// Parcels to hand to such a peer, after a position (0: from the start), each with its position.
-    /// Positions grow, and a parcel keeps its position while an exchange lasts. The most urgent come first where the depot is free to choose. At most `max`;
-    /// fewer (but some) only at the end of the list.
+    /// Positions grow, and a parcel keeps its position while an exchange lasts. The most urgent come
+    /// first where the depot is free to choose. At most `max`; fewer only at the end of the list.
     fn offers(
         &mut self,
         peer: Role,

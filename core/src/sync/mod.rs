@@ -5,6 +5,8 @@
 //! [`Responder`], and what lies behind either is a [`Depot`]. A request and its answer travel over HTTP
 //! to a hub, or over any stream between two phones; a [`bundle`] is the same frames in a file. None of
 //! this touches a network: the host carries the bytes.
+//!
+//! What leaves its phone, and when, is decided by the [`outbox`].
 
 pub mod bundle;
 mod depot;
@@ -12,6 +14,7 @@ mod exchange;
 mod frame;
 mod memory;
 mod message;
+pub mod outbox;
 mod respond;
 
 pub use depot::{Bookmark, Depot, DepotError, Item, Reason, Role, SMALL_MAX, Standing, Way};

@@ -1,0 +1,543 @@
+//! What waits to leave the phone: in which state it is, in which order it goes, when it is tried
+//! again, and why it waits. Pure: times and chance are handed in, the host stores the items.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reason, Role};
+use crate::parcel::ParcelId;
+
+/// The longest pause between two tries, in milliseconds: half an hour.
+const PAUSE_MAX: i64 = 30 * 60 * 1000;
+/// The pause after the first failed try is at most this, in milliseconds.
+const PAUSE_FIRST: i64 = 5_000;
+/// A hub that took a parcel is asked again after this long without a receipt, in milliseconds: a week.
+const RECEIPT_LATE: i64 = 7 * 24 * 3600 * 1000;
+
+/// How urgent a parcel is. Never leaves the phone but as the order in which parcels are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// Somebody is about to come to harm.
+    ImminentHarm,
+    /// For the confidential recipient.
+    Confidential,
+    /// Everything else that is small.
+    Normal,
+    /// Photographs and other large things.
+    Attachment,
+}
+
+impl Priority {
+    /// How many turns this class takes while the least urgent one takes one, inverted.
+    fn stride(self) -> u64 {
+        match self {
+            Self::ImminentHarm => 1,
+            Self::Confidential => 2,
+            Self::Normal => 4,
+            Self::Attachment => 8,
+        }
+    }
+}
+
+/// Why an item will not be sent as it is. It stays on the phone and can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// The other side will never take it.
+    Refused(Reason),
+    /// Its bytes on this phone no longer match its name.
+    DamagedHere,
+    /// The office received it and could not open or verify it.
+    OfficeCannotRead,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(reason) => write!(f, "{reason}"),
+            Self::DamagedHere => f.write_str("its copy on this phone is damaged"),
+            Self::OfficeCannotRead => f.write_str("the office received it but cannot open it"),
+        }
+    }
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Sealed and on this phone only.
+    Sealed,
+    /// Some of it has left.
+    InTransit,
+    /// Some carrier holds it whole. It is still sent by better roads.
+    Delivered {
+        /// Since when, on this phone's clock.
+        at: i64,
+        /// The carrier that is nearest to the office: a hub, a desk or another phone (or a bundle).
+        to: Role,
+    },
+    /// The office's signed receipt is here. Only now may the record be purged.
+    Received {
+        /// Since when, on this phone's clock.
+        at: i64,
+    },
+    /// The parcel is gone from this phone.
+    Purged {
+        /// Since when, on this phone's clock.
+        at: i64,
+    },
+    /// Not sent until somebody looks at it.
+    Quarantined {
+        /// Since when, on this phone's clock.
+        at: i64,
+        /// Why.
+        fault: Fault,
+    },
+}
+
+/// When to try again after failures. There is no last try.
+///
+/// The pause is drawn evenly between nothing and a bound that doubles with each failure up to half an
+/// hour ("full jitter"), so that phones that failed together do not return together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backoff {
+    /// Failures in a row.
+    pub failures: u32,
+    /// When the last one was, on this phone's clock.
+    pub failed_at: i64,
+    /// How long to pause after it, in milliseconds.
+    pub pause: i64,
+}
+
+impl Backoff {
+    /// Notes a failure. `chance` is any random number.
+    pub fn fail(&mut self, now: i64, chance: u64) {
+        let bound = PAUSE_FIRST
+            .saturating_mul(1 << self.failures.min(20))
+            .min(PAUSE_MAX);
+        self.failures = self.failures.saturating_add(1);
+        self.failed_at = now;
+        self.pause = (chance % (bound as u64 + 1)) as i64;
+    }
+
+    /// Forgets all failures: something went through, or connectivity returned.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// When the next try is due, or `None` if it is due now. A clock that was set back, or that jumped
+    /// far ahead and came back, never delays a try beyond its pause.
+    pub fn wait_until(&self, now: i64) -> Option<i64> {
+        let due = self.failed_at.saturating_add(self.pause);
+        (self.failures > 0 && now >= self.failed_at && now < due).then_some(due)
+    }
+}
+
+/// A parcel of this phone's own, from sealing until the office has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Its size in bytes.
+    pub size: u64,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// When it was sealed, on this phone's clock.
+    pub sealed_at: i64,
+    /// Where it stands.
+    pub state: State,
+    /// When it is tried again after the other side refused it for now.
+    pub backoff: Backoff,
+    /// Why it was refused last, if it was.
+    pub refused: Option<Reason>,
+}
+
+/// Why an item is where it is and what happens next. Times are on this phone's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Waiting {
+    /// It goes with the next exchange, whoever that is with.
+    ForACarrier,
+    /// Some of it has left; the rest goes with the next exchange.
+    ForTheRest,
+    /// It was refused for now.
+    ToTryAgain {
+        /// When it is tried next.
+        at: i64,
+        /// Why it was refused.
+        reason: Reason,
+    },
+    /// A carrier has it; the office has not yet said that it arrived.
+    ForAReceipt {
+        /// Who has it.
+        to: Role,
+        /// Since when.
+        since: i64,
+    },
+    /// It is not sent until somebody looks at it.
+    ForSomebodyToLook {
+        /// What is wrong.
+        fault: Fault,
+    },
+    /// The office has it.
+    ForNothing,
+}
+
+impl fmt::Display for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ForACarrier => f.write_str(
+                "waits for a network, a memory card or a colleague's phone; it goes with the next one",
+            ),
+            Self::ForTheRest => f.write_str("part of it has left; the rest goes with the next exchange"),
+            Self::ToTryAgain { reason, .. } => write!(f, "was not taken, because {reason}; it is tried again"),
+            Self::ForAReceipt { to: Role::Hub, .. } => {
+                f.write_str("is with the hub; waits for the office's receipt")
+            }
+            Self::ForAReceipt { to: Role::Phone, .. } => {
+                f.write_str("a carrier has it; waits for the office's receipt, and still goes by any better road")
+            }
+            Self::ForAReceipt { to: Role::Desk, .. } => {
+                f.write_str("is with the office; waits for its receipt")
+            }
+            Self::ForSomebodyToLook { fault } => {
+                write!(f, "is set aside, because {fault}; export it and ask the office")
+            }
+            Self::ForNothing => f.write_str("the office has it"),
+        }
+    }
+}
+
+/// How near to the office a carrier is.
+fn nearness(role: Role) -> u8 {
+    match role {
+        Role::Phone => 0,
+        Role::Hub => 1,
+        Role::Desk => 2,
+    }
+}
+
+impl OutboxItem {
+    /// A parcel that was just sealed.
+    pub fn new(item: &Item, priority: Priority, now: i64) -> Self {
+        Self {
+            parcel: item.id,
+            size: item.size,
+            priority,
+            sealed_at: now,
+            state: State::Sealed,
+            backoff: Backoff::default(),
+            refused: None,
+        }
+    }
+
+    /// Whether it is offered to such a peer now.
+    pub fn is_due(&self, peer: Role, now: i64) -> bool {
+        match self.state {
+            State::Sealed | State::InTransit => self.backoff.wait_until(now).is_none(),
+            // Carriers compare names first, so another one costs little; a hub that has it is asked
+            // again only when the receipt is late.
+            State::Delivered { at, to } => {
+                nearness(peer) > nearness(to)
+                    || peer == Role::Phone
+                    || now.saturating_sub(at).unsigned_abs() > RECEIPT_LATE as u64
+            }
+            State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
+        }
+    }
+
+    /// Some of it was handed out.
+    pub fn on_sending(&mut self) {
+        if self.state == State::Sealed {
+            self.state = State::InTransit;
+        }
+    }
+
+    /// A peer holds it whole.
+    pub fn on_delivered(&mut self, to: Role, now: i64) {
+        let better = match self.state {
+            State::Sealed | State::InTransit => true,
+            State::Delivered { to: before, .. } => nearness(to) >= nearness(before),
+            State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
+        };
+        if better {
+            self.state = State::Delivered { at: now, to };
+            self.backoff.reset();
+            self.refused = None;
+        }
+    }
+
+    /// A peer will not take it. `chance` is any random number.
+    pub fn on_refused(&mut self, reason: Reason, now: i64, chance: u64) {
+        if !matches!(self.state, State::Sealed | State::InTransit) {
+            return;
+        }
+        if reason.is_final() {
+            self.state = State::Quarantined {
+                at: now,
+                fault: Fault::Refused(reason),
+            };
+        } else {
+            self.backoff.fail(now, chance);
+            self.refused = Some(reason);
+        }
+    }
+
+    /// The office's receipt for it was verified. Wins over every other state: the office has it.
+    pub fn on_received(&mut self, now: i64) {
+        if !matches!(self.state, State::Received { .. } | State::Purged { .. }) {
+            self.state = State::Received { at: now };
+        }
+    }
+
+    /// It cannot be sent as it is.
+    pub fn on_fault(&mut self, fault: Fault, now: i64) {
+        if !matches!(self.state, State::Received { .. } | State::Purged { .. }) {
+            self.state = State::Quarantined { at: now, fault };
+        }
+    }
+
+    /// Somebody looked at it and wants it sent again.
+    pub fn release(&mut self) {
+        if matches!(self.state, State::Quarantined { .. }) {
+            self.state = State::Sealed;
+            self.backoff.reset();
+        }
+    }
+
+    /// The parcel's bytes are about to go from this phone. Only a receipt allows it; `false`: it does not.
+    #[must_use]
+    pub fn purge(&mut self, now: i64) -> bool {
+        let allowed = matches!(self.state, State::Received { .. } | State::Purged { .. });
+        if let State::Received { .. } = self.state {
+            self.state = State::Purged { at: now };
+        }
+        allowed
+    }
+
+    /// Connectivity returned: a refusal for now is tried again at once.
+    pub fn on_connectivity(&mut self) {
+        self.backoff.reset();
+    }
+}
+
+/// Why an item waits, and for what.
+pub fn why(item: &OutboxItem, now: i64) -> Waiting {
+    match item.state {
+        State::Sealed | State::InTransit => match (item.backoff.wait_until(now), item.refused) {
+            (Some(at), Some(reason)) => Waiting::ToTryAgain { at, reason },
+            _ if item.state == State::InTransit => Waiting::ForTheRest,
+            _ => Waiting::ForACarrier,
+        },
+        State::Delivered { at, to } => Waiting::ForAReceipt { to, since: at },
+        State::Received { .. } | State::Purged { .. } => Waiting::ForNothing,
+        State::Quarantined { fault, .. } => Waiting::ForSomebodyToLook { fault },
+    }
+}
+
+/// The items that are due for such a peer, in the order in which they go.
+///
+/// Urgent ones first, but each class gets its turns: for eight of imminent harm go four confidential
+/// ones, two normal ones and one attachment, as long as there are any. Within a class the oldest goes
+/// first.
+pub fn schedule(items: &[OutboxItem], peer: Role, now: i64) -> Vec<&OutboxItem> {
+    let mut due: Vec<&OutboxItem> = items.iter().filter(|item| item.is_due(peer, now)).collect();
+    due.sort_by_key(|item| (item.priority, item.sealed_at, item.parcel));
+    let mut turn = 0;
+    let mut class = None;
+    let mut ordered: Vec<(u64, Priority, &OutboxItem)> = Vec::with_capacity(due.len());
+    for item in due {
+        turn = if class == Some(item.priority) {
+            turn + 1
+        } else {
+            1
+        };
+        class = Some(item.priority);
+        ordered.push((turn * item.priority.stride(), item.priority, item));
+    }
+    ordered.sort_by_key(|(at, priority, _)| (*at, *priority));
+    ordered.into_iter().map(|(.., item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::sync::Way;
+
+    fn item(number: u8, priority: Priority) -> OutboxItem {
+        let item = Item {
+            id: ParcelId([number; 32]),
+            size: 4096,
+            way: Way::Up,
+        };
+        OutboxItem::new(&item, priority, i64::from(number))
+    }
+
+    #[test]
+    fn urgent_ones_go_first_and_none_starves() {
+        let mut items: Vec<_> = (0..40).map(|n| item(n, Priority::ImminentHarm)).collect();
+        items.push(item(100, Priority::Attachment));
+        items.push(item(101, Priority::Normal));
+        items.push(item(102, Priority::Confidential));
+        let order: Vec<u8> = schedule(&items, Role::Hub, 1000)
+            .iter()
+            .map(|item| item.parcel.0[0])
+            .collect();
+        let place = |number| order.iter().position(|n| *n == number).unwrap();
+        assert_eq!(order.len(), 43);
+        assert_eq!(place(0), 0);
+        assert_eq!((place(102), place(101), place(100)), (2, 5, 10));
+        let harm: Vec<u8> = order.iter().copied().filter(|n| *n < 100).collect();
+        assert!(harm.is_sorted(), "the oldest first");
+    }
+
+    #[test]
+    fn a_refusal_for_now_is_tried_again_for_ever_and_connectivity_ends_the_pause() {
+        let mut item = item(1, Priority::Normal);
+        let mut now = 0;
+        for _ in 0..1000 {
+            item.on_refused(Reason::NoRoom, now, u64::MAX);
+            if let Waiting::ToTryAgain {
+                at,
+                reason: Reason::NoRoom,
+            } = why(&item, now)
+            {
+                assert!(!item.is_due(Role::Hub, now));
+                assert!(at - now <= PAUSE_MAX);
+                now = at;
+            }
+            assert!(item.is_due(Role::Hub, now));
+        }
+        item.on_refused(Reason::NoRoom, now, PAUSE_MAX as u64);
+        assert_eq!(
+            why(&item, now),
+            Waiting::ToTryAgain {
+                at: now + PAUSE_MAX,
+                reason: Reason::NoRoom
+            }
+        );
+        item.on_connectivity();
+        assert_eq!(why(&item, now), Waiting::ForACarrier);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_does_not_hold_an_item_back() {
+        let mut backoff = Backoff::default();
+        let wrong = 4_000_000_000_000;
+        backoff.fail(wrong, u64::MAX);
+        assert_eq!(
+            backoff.wait_until(1_700_000_000_000),
+            None,
+            "the clock was put right"
+        );
+        let mut backoff = Backoff::default();
+        backoff.fail(0, 4_000);
+        assert_eq!(backoff.wait_until(3_999), Some(4_000));
+        assert_eq!(backoff.wait_until(wrong), None);
+    }
+
+    #[test]
+    fn pauses_double_and_are_spread() {
+        let mut backoff = Backoff::default();
+        let mut longest = Vec::new();
+        for _ in 0..12 {
+            let mut one = backoff;
+            let most = (0..2000).map(|n| {
+                one = backoff;
+                one.fail(0, n * 7_919_313);
+                one.pause
+            });
+            let pauses: Vec<i64> = most.collect();
+            longest.push(*pauses.iter().max().unwrap());
+            assert!(
+                *pauses.iter().min().unwrap() < PAUSE_FIRST,
+                "any pause may be short"
+            );
+            backoff.fail(0, 0);
+        }
+        assert!(longest[0] <= PAUSE_FIRST && longest[1] > PAUSE_FIRST);
+        assert!(longest[11] <= PAUSE_MAX && longest[11] > PAUSE_MAX * 9 / 10);
+    }
+
+    #[test]
+    fn what_a_carrier_has_still_goes_to_the_hub_and_what_the_hub_has_is_asked_for_when_late() {
+        let mut item = item(1, Priority::Normal);
+        item.on_delivered(Role::Phone, 0);
+        assert!(item.is_due(Role::Hub, 1) && item.is_due(Role::Phone, 1));
+        item.on_delivered(Role::Hub, 1);
+        assert!(!item.is_due(Role::Hub, 2));
+        assert!(item.is_due(Role::Hub, RECEIPT_LATE + 2));
+        item.on_delivered(Role::Phone, 3);
+        assert_eq!(
+            why(&item, 3),
+            Waiting::ForAReceipt {
+                to: Role::Hub,
+                since: 1
+            }
+        );
+        item.on_refused(Reason::NotAParcel, 4, 0);
+        assert!(
+            matches!(item.state, State::Delivered { .. }),
+            "one peer's refusal takes nothing back"
+        );
+    }
+
+    #[test]
+    fn what_can_never_go_is_set_aside_with_its_reason_and_can_be_released() {
+        let mut item = item(1, Priority::Normal);
+        item.on_refused(Reason::TooLarge, 5, 0);
+        let why_not = why(&item, 5);
+        assert_eq!(
+            why_not,
+            Waiting::ForSomebodyToLook {
+                fault: Fault::Refused(Reason::TooLarge)
+            }
+        );
+        assert!(
+            why_not
+                .to_string()
+                .contains("larger than the other side accepts")
+        );
+        assert!(!item.is_due(Role::Hub, 6));
+        item.release();
+        assert!(item.is_due(Role::Hub, 6));
+    }
+
+    fn event() -> impl Strategy<Value = u8> {
+        0..9u8
+    }
+
+    proptest! {
+        /// Whatever happens in whatever order: purged only after a receipt, and never stuck without a
+        /// reason.
+        #[test]
+        fn nothing_is_purged_without_a_receipt(events in prop::collection::vec((event(), any::<i64>()), 0..30)) {
+            let mut item = item(1, Priority::Normal);
+            let mut received = false;
+            for (event, now) in events {
+                match event {
+                    0 => item.on_sending(),
+                    1 => item.on_delivered(Role::Phone, now),
+                    2 => item.on_delivered(Role::Hub, now),
+                    3 => item.on_refused(Reason::NoRoom, now, now as u64),
+                    4 => item.on_refused(Reason::TooLarge, now, 0),
+                    5 => { item.on_received(now); received = true; }
+                    6 => item.on_fault(Fault::DamagedHere, now),
+                    7 => item.release(),
+                    _ => prop_assert_eq!(item.purge(now), received),
+                }
+                if received {
+                    prop_assert_eq!(why(&item, now), Waiting::ForNothing);
+                } else if why(&item, now) == Waiting::ForACarrier {
+                    prop_assert!(item.is_due(Role::Hub, now));
+                }
+                let json = serde_json::to_string(&item).unwrap();
+                prop_assert_eq!(&serde_json::from_str::<OutboxItem>(&json).unwrap(), &item);
+            }
+        }
+    }
+}
