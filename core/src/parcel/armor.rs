@@ -15,6 +15,7 @@
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// The most bytes that an armoured text may carry: 1 MiB.
 pub const MAX_LEN: usize = 1024 * 1024;
@@ -98,9 +99,11 @@ pub fn encode(label: Label, bytes: &[u8]) -> Result<String, Error> {
     if bytes.len() > MAX_LEN {
         return Err(Error::TooLong);
     }
-    let mut text = label.begin();
+    // Invitations are secret: nothing is left behind in memory by growing or by halves.
+    let body = Zeroizing::new(BASE64.encode(bytes));
+    let mut text = String::with_capacity(body.len() + body.len() / LINE + 128);
+    text += &label.begin();
     text.push('\n');
-    let body = BASE64.encode(bytes);
     for line in body.as_bytes().chunks(LINE) {
         text.extend(line.iter().map(|byte| char::from(*byte)));
         text.push('\n');
@@ -134,26 +137,25 @@ pub fn read(text: &str) -> Result<(Label, Vec<u8>), Error> {
     }
     let mut lines = text
         .lines()
-        .map(|line| line.trim_matches([' ', '\t', '\r']));
-    let mut lines = lines.by_ref().filter(|line| !line.is_empty());
+        .map(|line| line.trim_matches([' ', '\t', '\r']))
+        .filter(|line| !line.is_empty());
     let begin = lines.next().ok_or(Error::NotArmor)?;
     let label = Label::ALL.into_iter().find(|label| label.begin() == begin);
     let label = label.ok_or_else(|| not_begun(begin))?;
 
-    let mut body = String::with_capacity(text.len());
+    let mut body = Zeroizing::new(String::with_capacity(text.len()));
     let mut full = true;
     let sum = loop {
         let line = lines.next().ok_or(Error::CutShort)?;
         if line.starts_with('=') {
             break line;
         }
-        // Every line is full but the last, so that one lost shows as what it is. A line that is no
-        // more than the start of the rest is the end of a text that was cut.
+        // Every line is full but the last.
         if !full || line.len() > LINE {
             return Err(Error::Damaged);
         }
         full = line.len() == LINE;
-        body += line;
+        body.push_str(line);
     };
     let end = label.end();
     match lines.next() {

@@ -45,7 +45,7 @@ pub use error::Error;
 pub use header::{Header, Mailbox, ParcelId};
 pub use keys::{Address, KeyHash, PublicKey, SecretKey};
 pub use letter::{Kind, Letter};
-pub use open::{Opened, Opening, open};
+pub use open::{Opened, Opening, ParcelKey, open, open_with_parcel_key};
 pub use seal::{Sealed, Sealer, seal};
 pub use size::{MAX_CONTENT, MAX_SIZE, MIN_SIZE};
 

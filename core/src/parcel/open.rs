@@ -6,9 +6,9 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Header, Kind, Letter, SecretKey,
+    Error, Header, Kind, Letter, Mailbox, SecretKey,
     chunk::Chunks,
-    file_key::Derived,
+    file_key::{Derived, FileKey},
     header,
     letter::{DOMAIN, HEAD, Head},
     slot,
@@ -30,7 +30,19 @@ pub struct Opened {
 /// usual answer to a parcel of somebody else and no sign of damage.
 pub fn open(parcel: &[u8], key: &SecretKey) -> Result<Opened, Error> {
     Header::parse(parcel, parcel.len() as u64)?;
-    let mut opening = Opening::new(parcel, key)?;
+    in_memory(parcel, Opening::new(parcel, key)?)
+}
+
+/// Opens a parcel in memory with its own key.
+///
+/// # Errors
+/// As [`Opening::with_parcel_key`].
+pub fn open_with_parcel_key(parcel: &[u8], key: &ParcelKey) -> Result<Opened, Error> {
+    Header::parse(parcel, parcel.len() as u64)?;
+    in_memory(parcel, Opening::with_parcel_key(parcel, key)?)
+}
+
+fn in_memory(parcel: &[u8], mut opening: Opening<&[u8]>) -> Result<Opened, Error> {
     let len = usize::try_from(opening.content_len()).unwrap_or(usize::MAX);
     // The signature must still follow, so what claims to be longer is refused before it costs
     // memory; reserving at once leaves no copies behind.
@@ -52,39 +64,105 @@ pub struct Opening<R> {
     signed: Sha256,
 }
 
+/// A parcel's bytes before the sealed payload.
+struct Outside {
+    head: [u8; header::LEN],
+    mailbox: Mailbox,
+}
+
+impl Outside {
+    fn read(input: &mut impl Read) -> Result<Self, Error> {
+        let mut head = [0; header::LEN];
+        input
+            .read_exact(&mut head)
+            .map_err(|e| at_end(e, Error::Truncated))?;
+        let start = head.first_chunk().expect("the head begins with it");
+        let mailbox = Header::mailbox(start)?;
+        Ok(Self { head, mailbox })
+    }
+
+    fn before(&self) -> &[u8] {
+        &self.head[..header::LEN - 32]
+    }
+
+    fn commitment(&self) -> &[u8; 32] {
+        self.head.last_chunk().expect("the head ends with it")
+    }
+
+    fn unlock(&self, key: &SecretKey) -> Result<FileKey, Error> {
+        let (start, slots) = self
+            .before()
+            .split_first_chunk()
+            .expect("the head begins with it");
+        let (slots, _) = slots.as_chunks();
+        slots
+            .iter()
+            .find_map(|slot| slot::open(slot, key, start))
+            .ok_or(Error::NotForUs)
+    }
+}
+
+/// The key of one parcel. Who is given it can open that parcel and no other: it goes with a sealed
+/// original that a court is shown, instead of the desk's key. Wiped from memory when dropped.
+pub struct ParcelKey(FileKey);
+
+impl ParcelKey {
+    /// Takes the parcel's own key out of its slot.
+    ///
+    /// # Errors
+    /// As [`open`], as far as a parcel's head shows it.
+    pub fn of(mut parcel: impl Read, key: &SecretKey) -> Result<Self, Error> {
+        Outside::read(&mut parcel)?.unlock(key).map(Self)
+    }
+
+    /// The key's 32 bytes.
+    pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
+        self.0.clone()
+    }
+
+    /// The key that has these bytes.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(Zeroizing::new(*bytes))
+    }
+}
+
 impl<R: Read> Opening<R> {
     /// Reads a parcel's head and first chunk.
     ///
     /// # Errors
     /// As [`open`], except what shows only later.
     pub fn new(mut input: R, key: &SecretKey) -> Result<Self, Error> {
-        let mut head = [0; header::LEN];
-        input
-            .read_exact(&mut head)
-            .map_err(|e| at_end(e, Error::Truncated))?;
-        let (before, commitment) = head.split_last_chunk().expect("the head ends with it");
-        let (start, slots) = before.split_first_chunk().expect("the head begins with it");
-        let mailbox = Header::mailbox(start)?;
-        let file_key = slots
-            .as_chunks()
-            .0
-            .iter()
-            .find_map(|slot| slot::open(slot, key, start))
-            .ok_or(Error::NotForUs)?;
-        let derived = Derived::new(&file_key, before);
-        derived.check(commitment)?;
+        let outside = Outside::read(&mut input)?;
+        let file_key = outside.unlock(key)?;
+        let opening = Self::unlocked(input, outside, &file_key)?;
+        let head = &opening.head;
+        if head.to != key.hash() && head.escrow != Some(key.hash()) {
+            return Err(Error::WrongRecipient);
+        }
+        Ok(opening)
+    }
 
-        let mut chunks = Chunks::new(input, &head, &derived.stream_key)?;
+    /// As [`Opening::new`] with the key of this one parcel. Whom the letter was written to is then for
+    /// the reader to see.
+    ///
+    /// # Errors
+    /// As [`open`]; [`Error::Damaged`] too when the key is another parcel's.
+    pub fn with_parcel_key(mut input: R, key: &ParcelKey) -> Result<Self, Error> {
+        let outside = Outside::read(&mut input)?;
+        Self::unlocked(input, outside, &key.0)
+    }
+
+    fn unlocked(input: R, outside: Outside, file_key: &FileKey) -> Result<Self, Error> {
+        let derived = Derived::new(file_key, outside.before());
+        derived.check(outside.commitment())?;
+        let mut chunks = Chunks::new(input, &outside.head, &derived.stream_key)?;
         let mut letter = Zeroizing::new([0; HEAD]);
         chunks
             .read_exact(letter.as_mut())
             .map_err(|e| at_end(e, Error::Malformed))?;
         let head = Head::from_bytes(&letter)?;
-        if head.mailbox != mailbox {
+        if head.mailbox != outside.mailbox {
             return Err(Error::WrongMailbox);
-        }
-        if head.to != key.hash() && head.escrow != Some(key.hash()) {
-            return Err(Error::WrongRecipient);
         }
         Ok(Self {
             chunks,

@@ -62,6 +62,7 @@ mod tests {
             (1506, 8192),
             (3_000_000, 3_014_656),
             (50_000_000, 50_331_648),
+            (67_089_905, MAX_SIZE),
             (MAX_CONTENT, MAX_SIZE),
         ] {
             assert_eq!(for_content(content), Ok(size), "{content}");

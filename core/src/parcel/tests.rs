@@ -363,6 +363,21 @@ fn letters_that_are_not_laid_out_well_are_refused() {
     assert_eq!(sealed_around(letter), Some(Error::Malformed));
 }
 
+#[test]
+fn a_parcel_key_opens_its_parcel_and_no_other() {
+    let office = Office::new();
+    let (one, two) = (office.seal(b"one"), office.seal(b"two"));
+    let key = ParcelKey::of(&one[..], &office.desk).unwrap();
+    let key = ParcelKey::from_bytes(&key.to_bytes());
+    let opened = open_with_parcel_key(&one, &key).unwrap();
+    assert_eq!(&opened.content[..], b"one");
+    assert_eq!(opened.letter.to, office.desk.hash());
+    let other = open_with_parcel_key(&two, &key);
+    assert_eq!(error(other), Some(Error::Damaged));
+    let stranger = ParcelKey::of(&one[..], &office.escrow);
+    assert_eq!(stranger.err(), Some(Error::NotForUs));
+}
+
 /// Serves at most so many bytes a read, and none when asked for none.
 struct Dribble<R>(R, usize);
 
