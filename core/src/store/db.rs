@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 
 use super::Error;
 
@@ -12,6 +12,9 @@ pub(super) const ROOT: i64 = 0;
 pub(super) const MANIFEST: i64 = 1;
 /// The first row that may hold a header.
 pub(super) const FIRST: i64 = 2;
+/// Beyond every row that this program numbers. A row that somebody moved there still opens, but the
+/// next one is not put after it: SQLite's numbers end.
+pub(super) const LAST: i64 = 1 << 48;
 
 const HEADERS: &str = "CREATE TABLE headers (n INTEGER PRIMARY KEY, v BLOB NOT NULL)";
 const BODIES: &str = "CREATE TABLE bodies (n INTEGER PRIMARY KEY, v BLOB NOT NULL)";
@@ -92,9 +95,14 @@ pub(super) fn delete_body(connection: &Connection, row: i64) -> Result<(), Error
     Ok(())
 }
 
+/// A row of `headers`. What is not a blob is as damaged as an empty one.
 pub(super) fn header(connection: &Connection, row: i64) -> Result<Option<Vec<u8>>, Error> {
     let mut statement = connection.prepare_cached("SELECT v FROM headers WHERE n = ?1")?;
-    Ok(statement.query_row([row], |row| row.get(0)).optional()?)
+    let mut rows = statement.query([row])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(row.get_ref(0)?.as_blob().unwrap_or_default().to_vec()))
 }
 
 /// Hands a body's bytes to `read` without copying them.

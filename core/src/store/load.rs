@@ -11,7 +11,7 @@ use rusqlite::{Connection, Statement};
 
 use super::{
     Damage, Error,
-    db::{self, FIRST, MANIFEST, ROOT},
+    db::{self, FIRST, LAST, MANIFEST, ROOT},
     index::{Entry, Index},
     keys::{Epoch, StoreKeys, Unopened},
     manifest::{Manifest, Sum},
@@ -49,6 +49,7 @@ pub(super) fn load(
         epoch: &epoch,
         scanned: HashMap::new(),
         next: FIRST,
+        last: MANIFEST,
         present: Manifest::default(),
         damage: &mut damage,
     };
@@ -165,6 +166,8 @@ struct Rows<'a> {
     epoch: &'a Epoch,
     scanned: HashMap<Id, Entry>,
     next: i64,
+    /// The row read last.
+    last: i64,
     present: Manifest,
     damage: &'a mut BTreeSet<Damage>,
 }
@@ -179,7 +182,7 @@ impl Rows<'_> {
             Err(Error::Corrupt) => self.damage.insert(Damage::Pages),
             other => return other,
         };
-        let unread = self.next;
+        let unread = self.last.saturating_add(1);
         match self.read(&mut connection.prepare(backwards)?, unread) {
             Err(Error::Corrupt) => Ok(()),
             other => other,
@@ -190,7 +193,10 @@ impl Rows<'_> {
         let mut rows = statement.query([from])?;
         while let Some(row) = rows.next()? {
             let number = row.get(0)?;
-            self.next = self.next.max(number + 1);
+            self.last = number;
+            if number < LAST {
+                self.next = self.next.max(number + 1);
+            }
             let opened = row
                 .get_ref(1)?
                 .as_blob()

@@ -651,4 +651,6 @@ fn names() -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
+mod tamper;
+#[cfg(test)]
 mod tests;
