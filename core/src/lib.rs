@@ -15,4 +15,5 @@ pub mod parcel;
 pub mod record;
 pub mod store;
 pub mod sync;
+pub mod text;
 pub mod vault;

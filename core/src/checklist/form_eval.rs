@@ -106,7 +106,11 @@ impl Form {
         misfit(item, Some(value), self.choices(item).iter()).is_none()
     }
 
-    fn check_places(&self, values: &Values, repeat: Option<usize>) -> Result<(), ValuesError> {
+    pub(super) fn check_places(
+        &self,
+        values: &Values,
+        repeat: Option<usize>,
+    ) -> Result<(), ValuesError> {
         for (name, value) in values {
             let known = self
                 .index

@@ -1,5 +1,6 @@
 //! Indicators, checklists, answers and what to show next. Pure.
 
+mod answers;
 mod expr;
 mod expr_parse;
 mod expr_value;
@@ -7,7 +8,9 @@ mod form;
 mod form_eval;
 #[cfg(test)]
 mod form_tests;
+mod view;
 
+pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
 pub use expr::{Day, Expr, Scalar, ScalarKind, Scope};
 pub use expr_parse::{ExprError, MAX_EXPR};
 pub use form::{
@@ -15,3 +18,4 @@ pub use form::{
     Member, Value, Values,
 };
 pub use form_eval::{Filled, MAX_TURNS, Problem, QuestionState, ValuesError};
+pub use view::{ItemView, SectionState, SectionView, View, view};

@@ -1,1 +1,231 @@
 //! From answers to a finding: what they indicate, why, and what to do. Pure.
+//!
+//! A finding flags and never judges. It says which elements of the definition the answers may point
+//! to (article 3 of the Trafficking in Persons Protocol: act, means, purpose of exploitation), which
+//! forms of exploitation, what else they touch, how strongly to act, and what to say and do. For each
+//! of these it lists the answers that caused it. It holds no score.
+
+mod render;
+mod signals;
+
+use serde::{Deserialize, Serialize};
+
+pub use render::render;
+pub(crate) use signals::{Causes, Signals, State};
+
+use crate::{
+    checklist::{self, Age, Answer, Answers, AnswersError},
+    pack::{Content, Level, Subject},
+};
+
+/// Something that answers point to, and which.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// Its id.
+    pub id: String,
+    /// Ids of all the indicators that caused it, and `age` where what is known of the age did.
+    /// Without these answers it would not be here; with these alone it would.
+    pub causes: Vec<String>,
+}
+
+/// One answer that counts: something was noticed, and how it came to be known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Noticed {
+    /// The indicator.
+    pub id: String,
+    /// Observed or told.
+    pub answer: Answer,
+}
+
+/// Whether the person is treated as a child, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Childhood {
+    /// The person is to be treated as a child.
+    pub treated: bool,
+    /// What is known of the age.
+    pub age: Age,
+    /// Indicators that point to a child, whatever the age was said to be.
+    pub signs: Vec<String>,
+}
+
+/// The three parts of the definition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elements {
+    /// What was done: recruitment, transport, transfer, harbouring, receipt.
+    pub act: Vec<Shown>,
+    /// How.
+    pub means: Vec<Shown>,
+    /// What for.
+    pub purpose: Vec<Shown>,
+}
+
+/// What the answers indicate, why, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The checklist that was answered.
+    pub checklist: String,
+    /// Its version.
+    pub version: u32,
+    /// Hash of the content that the finding was made with, in hex.
+    pub pack: String,
+    /// How strongly to act.
+    pub level: Level,
+    /// The rules of the policy that led to this level, and their causes. Empty at
+    /// [`Level::NoFlag`].
+    pub reasons: Vec<Shown>,
+    /// Whether the person is treated as a child.
+    pub child: Childhood,
+    /// Whether the definition asks for means; not for a child.
+    pub means_needed: bool,
+    /// The elements that the answers may point to.
+    pub elements: Elements,
+    /// The answers touch every part of the definition that this person needs. Not a verdict: it is
+    /// for a specialist to establish.
+    pub definition: Option<Shown>,
+    /// Forms of exploitation.
+    pub forms: Vec<Shown>,
+    /// What else the answers touch.
+    pub linkages: Vec<Shown>,
+    /// Needs that cannot wait.
+    pub urgent: Vec<Shown>,
+    /// Text ids of the advice, in the order in which to say it.
+    pub advice: Vec<String>,
+    /// Everything that was observed or told, in the content's order.
+    pub noticed: Vec<Noticed>,
+    /// How many indicators of the checklist were looked for and not observed.
+    pub not_observed: u16,
+    /// How many were not asked about. What was not asked says nothing.
+    pub not_asked: u16,
+}
+
+/// The id of the reason that any indicator at all gives.
+pub const ANYTHING: &str = "reason.anything";
+
+/// What these answers indicate.
+///
+/// Two laws hold for every content: a further observed or told indicator never lowers the level, and
+/// learning that the person is a child never lowers it. "Observed" and "told" count the same;
+/// "not observed" and "not asked" count as nothing, for what is not seen is not disproved.
+///
+/// # Errors
+/// When the answers do not fit the content, as [`checklist::validate`] says.
+pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersError> {
+    let checklist = checklist::validate(content, answers)?;
+    let document = content.document();
+    let state = content
+        .signals()
+        .follow(content, checklist.subject, answers);
+    let shown = |id: &str| -> Option<Shown> {
+        let causes = state.of(id);
+        causes.any().then(|| Shown {
+            id: id.to_owned(),
+            causes: causes.ids(content),
+        })
+    };
+    let of_kind = |prefix: &str| -> Vec<Shown> {
+        let ids = document
+            .elements
+            .iter()
+            .filter(|e| e.id.starts_with(prefix));
+        ids.filter_map(|e| shown(&e.id)).collect()
+    };
+    let (level, reasons) = level(content, &state);
+    let asked = |wanted: Answer| {
+        let listed = checklist.sections.iter().flat_map(|s| &s.indicators);
+        listed.filter(|id| answers.answer(id) == wanted).count() as u16
+    };
+    let treated = state.child().any();
+    Ok(Finding {
+        checklist: checklist.id.clone(),
+        version: checklist.version,
+        pack: content.hash_hex(),
+        level,
+        reasons,
+        child: Childhood {
+            treated,
+            age: answers.age,
+            signs: state.child_signs().ids(content),
+        },
+        means_needed: !treated,
+        elements: Elements {
+            act: of_kind("act."),
+            means: of_kind("means."),
+            purpose: of_kind("purpose."),
+        },
+        definition: shown("definition"),
+        forms: document.forms.iter().filter_map(|id| shown(id)).collect(),
+        linkages: document
+            .linkages
+            .iter()
+            .filter_map(|l| shown(&l.id))
+            .collect(),
+        urgent: (document.needs.iter())
+            .filter(|need| need.id.starts_with("urgent."))
+            .filter_map(|need| shown(&need.id))
+            .collect(),
+        advice: advice(content, &state, checklist.subject, level),
+        noticed: (state.present.ids(content).into_iter())
+            .map(|id| Noticed {
+                answer: answers.answer(&id),
+                id,
+            })
+            .collect(),
+        not_observed: asked(Answer::NotObserved),
+        not_asked: asked(Answer::NotAsked),
+    })
+}
+
+/// The highest level that a rule leads to, and every rule that leads there.
+fn level(content: &Content, state: &State) -> (Level, Vec<Shown>) {
+    if !state.present.any() {
+        return (Level::NoFlag, Vec::new());
+    }
+    let mut level = Level::Enquire;
+    let mut reasons = vec![(ANYTHING, state.present)];
+    for (index, rule) in content.document().policy.rules.iter().enumerate() {
+        let causes = rule_causes(state, index, rule.when.is_empty(), rule.weight);
+        if rule.level < level || !causes.any() {
+            continue;
+        }
+        if rule.level > level {
+            level = rule.level;
+            reasons.clear();
+        }
+        reasons.push((rule.id.as_str(), causes));
+    }
+    let reasons = reasons.into_iter().map(|(id, causes)| Shown {
+        id: id.to_owned(),
+        causes: causes.ids(content),
+    });
+    (level, reasons.collect())
+}
+
+fn rule_causes(state: &State, index: usize, always: bool, weight: u16) -> Causes {
+    let causes = state.rule(index);
+    if (!always && !causes.any()) || state.weight < u32::from(weight) {
+        return Causes::default();
+    }
+    let weighed = if weight > 0 {
+        state.weighty
+    } else {
+        Causes::default()
+    };
+    causes.union(&weighed)
+}
+
+fn advice(content: &Content, state: &State, subject: Subject, level: Level) -> Vec<String> {
+    let advice = content.document().advice.iter().enumerate();
+    advice
+        .filter(|(index, advice)| {
+            level >= advice.from
+                && (advice.subjects.is_empty() || advice.subjects.contains(&subject))
+                && (advice.when.is_empty() || state.advised(*index))
+        })
+        .map(|(_, advice)| advice.id.clone())
+        .collect()
+}

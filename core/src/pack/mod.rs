@@ -35,6 +35,10 @@
 //! ```
 
 mod bounds;
+mod content;
+mod content_base;
+mod content_check;
+mod content_model;
 mod envelope;
 mod error;
 mod manifest;
@@ -45,6 +49,9 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use content::{Content, ContentError, Wanted};
+pub use content_check::{CORE_ADVICE, MAX_INDICATORS, is_id};
+pub use content_model::*;
 pub use envelope::{Issue, SignedPack};
 pub use error::Error;
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};

@@ -1,0 +1,76 @@
+# A place, without any person.
+
+## What makes people here easy to exploit
+
+site-risk-displacement = Many people have fled to here or from here
+    .hint = Camps, columns on the road, overcrowded houses.
+site-risk-separated-children = Many children are without their parents
+    .hint = Who looks after them, and who counts them?
+site-risk-no-income = People have no work and no income
+    .hint = And must find money somehow.
+site-risk-aid-short = Food, water or aid is short or comes late
+    .hint = Somebody may offer it for sex or work.
+site-risk-documents-lost = Many people have no papers
+    .hint = Lost in flight, taken away, never issued.
+site-risk-school-closed = Schools are closed, attacked or used by armed people
+    .hint = Children out of school are easier to take.
+site-risk-minority-targeted = A minority is shut out or attacked
+    .hint = By origin, belief, politics, sexual orientation or gender identity.
+site-risk-no-rule-of-law = Police and courts do not work, or are feared
+    .hint = Nobody is punished.
+site-risk-armed-presence = Armed forces or groups are close by
+    .hint = Checkpoints, barracks, camps beside villages.
+site-risk-border-crime = There are reports of organised crime across the border
+    .hint = From police, traders, drivers, the press.
+site-risk-smuggling-route = People pass through with the help of smugglers
+    .hint = Meeting points, night transports.
+site-risk-many-with-money = Many soldiers, peacekeepers, contractors or aid workers with money are here
+    .hint = New bars, hotels and houses near bases.
+site-risk-cheap-labour = Building, mining or farming needs many cheap hands
+    .hint = Also when a town is rebuilt.
+
+## What may show that it is happening
+
+site-sign-false-offers = Offers of work, marriage, school or travel here sound too good
+    .hint = Posters, pages on the internet, people at the gate.
+site-sign-recruiters = Strangers come to the camp or station and offer transport, rooms or jobs
+    .hint = They often speak to people who arrive alone.
+site-sign-online-demand = There is more searching and advertising for sex with people from the crisis
+    .hint = Told by local staff or specialists. Do not search yourself.
+site-sign-shadow-economy = More women, or girls, are said to live from hidden work such as sex work
+    .hint = Listen to women's groups and health workers.
+site-sign-marriage-brokers = There are more early or sudden marriages, or brokers who arrange them
+    .hint = Money for families; grooms from far away.
+site-sign-missing-people = People disappear, above all girls and boys
+    .hint = From camps, roads, schools, homes.
+site-sign-child-recruitment = Children are asked, lured or taken to join armed groups
+    .hint = Gifts, speeches, lists, raids.
+site-sign-children-with-armed = Children are seen with armed forces or groups
+    .hint = In any role: carrying, cooking, at a checkpoint.
+site-sign-locked-workplace = There are workplaces that people do not leave, with guards or locks
+    .hint = Farms, mines, kilns, workshops, boats. Do not go in.
+site-sign-people-held = People are said to be held until their families pay or until they obey
+    .hint = Houses, yards, boats. Report at once; do not go there.
+site-sign-people-traded = People are said to be sold, given away or offered online
+    .hint = Also as "wives".
+site-sign-children-begging = Groups of children beg or sell, watched by an adult
+    .hint = Brought in the morning, collected in the evening.
+site-sign-violence-rising = Violence against women and children is rising
+    .hint = Ask clinics for numbers, never for names.
+site-sign-people-marked = People or houses are marked by the group they belong to
+    .hint = Signs on doors, special clothes, lists.
+site-sign-organ-offers = Money is offered for organs
+    .hint = Often to people with debts for their journey.
+site-sign-personnel-involved = International personnel are said to pay for sex or to use exploited people
+    .hint = No details here: use the misconduct report.
+
+## What is missing to protect them
+
+site-gap-no-referral = There is no service to which people can be sent
+    .hint = Or nobody here knows one.
+site-gap-no-registration = People who arrive are not registered
+    .hint = Above all children who are alone.
+site-gap-no-information = People do not know their rights, or where to call
+    .hint = No posters, no hotline in their language.
+site-gap-no-safe-space = There is no safe place for women and children
+    .hint = To rest, talk, sleep.

@@ -1,0 +1,266 @@
+//! A finding in plain words.
+
+use super::{Finding, Shown};
+use crate::{
+    checklist::{Age, Answer},
+    pack::{Content, Subject},
+    text::Value,
+};
+
+/// A finding as lines of plain text in a language: what was noticed, what it may point to and why,
+/// and what to do. Lines that begin with two spaces belong to the heading above them; an empty line
+/// stands before each heading.
+pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<String> {
+    let mut page = Page {
+        content,
+        language,
+        lines: Vec::new(),
+    };
+    page.level(finding);
+    page.noticed(finding);
+    page.reasons(finding);
+    page.elements(finding);
+    page.list("finding.forms", &finding.forms);
+    page.list("finding.urgent", &finding.urgent);
+    page.linkages(finding);
+    page.advice(finding);
+    page.open_ends(finding);
+    page.lines
+}
+
+struct Page<'a> {
+    content: &'a Content,
+    language: &'a str,
+    lines: Vec<String>,
+}
+
+impl Page<'_> {
+    fn text(&self, id: &str) -> String {
+        self.content.text(self.language, id)
+    }
+
+    fn with(&self, id: &str, values: &[(&str, Value)]) -> String {
+        self.content.text_with(self.language, id, values)
+    }
+
+    fn heading(&mut self, id: &str) {
+        self.lines.push(String::new());
+        let line = self.text(id);
+        self.lines.push(line);
+    }
+
+    fn under(&mut self, line: &str) {
+        self.lines.push(format!("  {line}"));
+    }
+
+    /// "Deception (because of general.3 and the age)".
+    fn because(&self, shown: &Shown) -> String {
+        let causes: Vec<String> = (shown.causes.iter())
+            .map(|id| match id.as_str() {
+                super::signals::AGE_ID => self.text("finding.the-age"),
+                id => id.to_owned(),
+            })
+            .collect();
+        let what = self.text(&shown.id);
+        self.with(
+            "finding.because",
+            &[
+                ("what", Value::Text(&what)),
+                ("causes", Value::Text(&causes.join(", "))),
+            ],
+        )
+    }
+
+    fn list(&mut self, heading: &str, list: &[Shown]) {
+        if list.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for shown in list {
+            let line = self.because(shown);
+            self.under(&line);
+        }
+    }
+
+    fn level(&mut self, finding: &Finding) {
+        let title = self.text(finding.level.text_id());
+        self.lines.push(title);
+        let meaning = self
+            .content
+            .attribute(self.language, finding.level.text_id(), "meaning");
+        self.lines.extend(meaning);
+        let line = self.text("finding.not-a-verdict");
+        self.lines.push(line);
+    }
+
+    fn noticed(&mut self, finding: &Finding) {
+        if finding.noticed.is_empty() {
+            return;
+        }
+        self.heading("finding.noticed");
+        for noticed in &finding.noticed {
+            let how = match noticed.answer {
+                Answer::Told => self.text("finding.told"),
+                _ => self.text("finding.seen"),
+            };
+            let what = self.text(&noticed.id);
+            let source = self
+                .content
+                .indicator(&noticed.id)
+                .map_or("", |i| i.source.as_str());
+            let line = self.with(
+                "finding.item",
+                &[
+                    ("how", Value::Text(&how)),
+                    ("what", Value::Text(&what)),
+                    ("id", Value::Text(&noticed.id)),
+                    ("source", Value::Text(source)),
+                ],
+            );
+            self.under(&line);
+        }
+    }
+
+    fn reasons(&mut self, finding: &Finding) {
+        self.list("finding.reasons", &finding.reasons);
+        let subject = self
+            .content
+            .checklist(&finding.checklist)
+            .map(|c| c.subject);
+        if subject != Some(Subject::Site) {
+            let line = self.text(match finding.child.age {
+                Age::Adult => "child.adult",
+                Age::Child => "child.child",
+                Age::MayBeChild => "child.may-be-child",
+                Age::Unknown => "child.unknown",
+            });
+            self.under(&line);
+        }
+        if !finding.child.signs.is_empty() {
+            let causes = finding.child.signs.join(", ");
+            let line = self.with("child.signs", &[("causes", Value::Text(&causes))]);
+            self.under(&line);
+        }
+    }
+
+    fn elements(&mut self, finding: &Finding) {
+        let parts = &finding.elements;
+        if parts.act.is_empty() && parts.means.is_empty() && parts.purpose.is_empty() {
+            return;
+        }
+        self.heading("finding.elements");
+        for (title, part) in [
+            ("finding.act", &parts.act),
+            ("finding.means", &parts.means),
+            ("finding.purpose", &parts.purpose),
+        ] {
+            let line = self.text(title);
+            self.under(&line);
+            for shown in part {
+                let line = self.because(shown);
+                self.under(&format!("  {line}"));
+            }
+            if part.is_empty() {
+                let means = title == "finding.means" && !finding.means_needed;
+                let line = self.text(if means {
+                    "finding.means-not-needed"
+                } else {
+                    "finding.part-missing"
+                });
+                self.under(&format!("  {line}"));
+            }
+        }
+        if finding.definition.is_some() {
+            let line = self.text("finding.definition");
+            self.under(&line);
+        }
+    }
+
+    fn linkages(&mut self, finding: &Finding) {
+        if finding.linkages.is_empty() {
+            return;
+        }
+        self.heading("finding.linkages");
+        for shown in &finding.linkages {
+            let line = self.because(shown);
+            self.under(&line);
+            for part in ["why", "change"] {
+                if let Some(line) = self.content.attribute(self.language, &shown.id, part) {
+                    self.under(&format!("  {line}"));
+                }
+            }
+            let linkages = &self.content.document().linkages;
+            if let Some(linkage) = linkages.iter().find(|l| l.id == shown.id) {
+                let name = self.text(&format!("mechanism.{}", linkage.mechanism));
+                let line = self.with("finding.linkage-mechanism", &[("name", Value::Text(&name))]);
+                self.under(&format!("  {line}"));
+            }
+        }
+    }
+
+    fn advice(&mut self, finding: &Finding) {
+        self.heading("finding.advice");
+        for id in &finding.advice {
+            let line = self.text(id);
+            self.under(&line);
+        }
+    }
+
+    fn open_ends(&mut self, finding: &Finding) {
+        self.lines.push(String::new());
+        for (id, count) in [
+            ("finding.not-observed", finding.not_observed),
+            ("finding.not-asked", finding.not_asked),
+        ] {
+            if count > 0 {
+                let line = self.with(id, &[("count", Value::Count(count.into()))]);
+                self.lines.push(line);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::Answers;
+
+    #[test]
+    fn says_what_was_noticed_what_it_may_mean_and_what_to_do() {
+        let content = Content::base();
+        let answers = Answers::from_json(
+            br#"{"checklist":"person","age":"adult","answers":{"general.13":"told","labour.12":"observed","general.36":"told"}}"#,
+        )
+        .expect("well formed");
+        let finding = super::super::find(content, &answers).expect("fits");
+        let page = render(content, &finding, "en").join("\n");
+        let page = crate::text::without_marks(&page);
+        for expected in [
+            "Offer a referral\n",
+            "Told: Somebody else keeps their passport or identity papers (general.13; unodc-2018/annex-ii/general/13)",
+            "Seen: Guards, locks, fences or dogs keep them in (labour.12;",
+            "They were lied to (because of general.36)",
+            "You have done nothing wrong",
+            "216 signs were not looked at",
+        ] {
+            assert!(page.contains(expected), "{expected}\n{page}");
+        }
+    }
+
+    #[test]
+    fn values_are_isolated_and_an_unknown_language_falls_back_to_english() {
+        let content = Content::base();
+        let answers = Answers::from_json(
+            br#"{"checklist":"person","answers":{"urgent.medical":"observed"}}"#,
+        )
+        .expect("well formed");
+        let finding = super::super::find(content, &answers).expect("fits");
+        let english = render(content, &finding, "en");
+        assert_eq!(render(content, &finding, "xx"), english);
+        assert!(
+            english
+                .iter()
+                .any(|line| line.contains("\u{2068}urgent.medical\u{2069}"))
+        );
+    }
+}

@@ -1,0 +1,342 @@
+//! A checked content, ready to be asked.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use super::content_model::{Card, Checklist, Document, Indicator, Serves, Service};
+use crate::{
+    finding::Signals,
+    text::{self, ENGLISH, Language, TextError, Texts, Value},
+};
+
+/// Why a content was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ContentError {
+    /// Not JSON of the expected shape.
+    #[error("line {line}, column {column}: this is not a content that this program understands")]
+    Shape {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Larger than [`super::MAX_SIZE`].
+    #[error("the content is too large")]
+    TooLarge,
+    /// Written for another program version.
+    #[error("the content has format {0}; this program reads format {format}", format = super::FORMAT)]
+    Format(u16),
+    /// Something in it does not fit together.
+    #[error("{place}: {problem}")]
+    Wrong {
+        /// Which part, by id where it has a well-formed one.
+        place: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Its texts were refused.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+/// A [`Document`] that has been checked as a whole, with everything looked up once.
+///
+/// There is no other way to get one than through the checks, whether by [`Content::new`], from JSON
+/// or through serde.
+pub struct Content {
+    document: Document,
+    hash: [u8; 32],
+    texts: Texts,
+    indicators: HashMap<String, usize>,
+    /// For each indicator, the checklists that list it.
+    listed: HashMap<String, Vec<String>>,
+    signals: Signals,
+}
+
+impl Content {
+    /// Checks a document.
+    pub fn new(document: Document) -> Result<Self, ContentError> {
+        super::content_check::check(&document)?;
+        let texts = Texts::new(&document.languages)?;
+        super::content_check::check_texts(&document, &texts)?;
+        let signals = Signals::new(&document)?;
+        let indicators = document.indicators.iter().enumerate();
+        let mut listed: HashMap<String, Vec<String>> = HashMap::new();
+        for checklist in &document.checklists {
+            for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
+                let checklists = listed.entry(id.clone()).or_default();
+                checklists.push(checklist.id.clone());
+            }
+        }
+        Ok(Self {
+            hash: Sha256::digest(canonical(&document)).into(),
+            indicators: indicators.map(|(i, item)| (item.id.clone(), i)).collect(),
+            listed,
+            texts,
+            signals,
+            document,
+        })
+    }
+
+    /// Reads and checks a content from JSON.
+    pub fn from_json(json: &[u8]) -> Result<Self, ContentError> {
+        if json.len() > super::MAX_SIZE {
+            return Err(ContentError::TooLarge);
+        }
+        let document = serde_json::from_slice(json).map_err(|e| ContentError::Shape {
+            line: e.line(),
+            column: e.column(),
+        })?;
+        Self::new(document)
+    }
+
+    /// The data.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// SHA-256 of [`Content::canonical_json`]. A record names the content that it was made with by
+    /// this.
+    pub fn hash(&self) -> [u8; 32] {
+        self.hash
+    }
+
+    /// [`Content::hash`] in hex.
+    pub fn hash_hex(&self) -> String {
+        data_encoding::HEXLOWER.encode(&self.hash)
+    }
+
+    /// The content as JSON with sorted members and no white space, so that equal contents are equal
+    /// bytes.
+    pub fn canonical_json(&self) -> Vec<u8> {
+        canonical(&self.document)
+    }
+
+    /// The checklist of this id.
+    pub fn checklist(&self, id: &str) -> Option<&Checklist> {
+        self.document.checklists.iter().find(|c| c.id == id)
+    }
+
+    /// The indicator of this id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        Some(&self.document.indicators[self.indicator_index(id)?])
+    }
+
+    /// Whether a checklist takes an answer on this indicator: it lists it, or no checklist does any
+    /// more.
+    pub(crate) fn offers(&self, checklist: &str, indicator: &str) -> bool {
+        match self.listed.get(indicator) {
+            Some(checklists) => checklists.iter().any(|id| id == checklist),
+            None => self.indicators.contains_key(indicator),
+        }
+    }
+
+    pub(crate) fn indicator_index(&self, id: &str) -> Option<usize> {
+        self.indicators.get(id).copied()
+    }
+
+    pub(crate) fn signals(&self) -> &Signals {
+        &self.signals
+    }
+
+    /// The languages, English first.
+    pub fn languages(&self) -> &[Language] {
+        &self.document.languages
+    }
+
+    /// The language of this tag.
+    pub fn language(&self, tag: &str) -> Option<&Language> {
+        self.document.languages.iter().find(|l| l.tag == tag)
+    }
+
+    /// The text of an id in a language; in English where that language lacks it; as the program's
+    /// own base content has it where this content lacks it; or the id itself.
+    pub fn text(&self, language: &str, id: &str) -> String {
+        self.text_with(language, id, &[])
+    }
+
+    /// As [`Content::text`], with values put in.
+    pub fn text_with(&self, language: &str, id: &str, values: &[(&str, Value)]) -> String {
+        self.say(language, id, "", values)
+            .unwrap_or_else(|| id.to_owned())
+    }
+
+    /// An attribute of a text (`hint`, `why`), or `None` where there is none in any language tried.
+    pub fn attribute(&self, language: &str, id: &str, attribute: &str) -> Option<String> {
+        self.say(language, id, attribute, &[])
+    }
+
+    /// The texts that a language lacks, as `id` or `id .attribute`; then English is shown in their
+    /// place. Empty for a complete language.
+    pub fn missing_texts(&self, language: &str) -> Vec<String> {
+        let all = super::content_check::all_texts(&self.document);
+        let missing = all
+            .iter()
+            .filter(|(id, part)| !self.texts.has(language, id, part));
+        missing
+            .map(|(id, part)| match *part {
+                "" => id.clone(),
+                part => format!("{id} .{part}"),
+            })
+            .collect()
+    }
+
+    fn say(&self, lang: &str, id: &str, part: &str, values: &[(&str, Value)]) -> Option<String> {
+        let mine = &self.texts;
+        mine.get(lang, id, part, values)
+            .or_else(|| mine.get(ENGLISH, id, part, values))
+            .or_else(|| {
+                let base = &Self::base().texts;
+                base.get(lang, id, part, values)
+                    .or_else(|| base.get(ENGLISH, id, part, values))
+            })
+    }
+
+    /// Active services that meet a need, in the order of the directory. Every `None` matches all.
+    pub fn services(&self, wanted: &Wanted) -> impl Iterator<Item = &Service> {
+        self.document.services.iter().filter(|s| wanted.matches(s))
+    }
+
+    /// The lines of a card to hand to a person: names, hours and contacts of these services, and no
+    /// word about trafficking, so that it is safe to be found with it. Ids that are not in the
+    /// directory are left out.
+    pub fn contact_card(&self, language: &str, services: &[&str]) -> Vec<String> {
+        let mut lines = vec![self.text(language, "contact-card")];
+        for id in services {
+            if !self.document.services.iter().any(|s| s.id == *id) {
+                continue;
+            }
+            lines.push(self.text(language, id));
+            lines.extend(self.attribute(language, id, "contact"));
+            lines.extend(self.attribute(language, id, "hours"));
+        }
+        lines.extend(self.attribute(language, "contact-card", "end"));
+        lines
+    }
+
+    /// The points of a guidance card, in order.
+    pub fn points(&self, language: &str, card: &Card) -> Vec<String> {
+        (1..=card.points)
+            .map(|n| self.text(language, &format!("{}.{n}", card.id)))
+            .collect()
+    }
+
+    /// Ids of guidance cards and glossary terms in whose texts every word of the query occurs,
+    /// cards first. Upper and lower case are the same. An empty query finds nothing.
+    pub fn search(&self, language: &str, query: &str) -> Vec<String> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let cards = self.document.guidance.iter().map(|card| {
+            let mut all = self.points(language, card).join(" ");
+            all.push_str(&self.text(language, &card.id));
+            (&card.id, all)
+        });
+        let terms = self.document.glossary.iter().map(|term| {
+            let mut all = self.text(language, &term.id);
+            all.extend(self.attribute(language, &term.id, "means"));
+            (&term.id, all)
+        });
+        cards
+            .chain(terms)
+            .filter(|(_, all)| {
+                let all = text::without_marks(all).to_lowercase();
+                words.iter().all(|word| all.contains(word))
+            })
+            .map(|(id, _)| id.clone())
+            .collect()
+    }
+}
+
+/// What a service should be like.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Id of a need.
+    pub need: Option<String>,
+    /// The area.
+    pub area: Option<String>,
+    /// Who is to be served.
+    pub serves: Option<Serves>,
+    /// Tag of a language that must be spoken there.
+    pub language: Option<String>,
+    /// Open at this time: day of the week (1 is Monday) and minutes after midnight.
+    pub at: Option<(u8, u16)>,
+}
+
+impl Wanted {
+    fn matches(&self, service: &Service) -> bool {
+        let spoken = |tag: &String| service.languages.contains(tag);
+        let open_at = |(day, minute): (u8, u16)| {
+            service.open.is_empty()
+                || service
+                    .open
+                    .iter()
+                    .any(|o| o.day == day && (o.from..o.to).contains(&minute))
+        };
+        service.active
+            && self.need.as_ref().is_none_or(|n| service.needs.contains(n))
+            && (service.area.is_empty() || self.area.as_ref().is_none_or(|a| *a == service.area))
+            && (service.serves.is_empty()
+                || self.serves.is_none_or(|s| service.serves.contains(&s)))
+            && self.language.as_ref().is_none_or(spoken)
+            && self.at.is_none_or(open_at)
+    }
+}
+
+fn canonical(document: &Document) -> Vec<u8> {
+    let value = serde_json::to_value(document).expect("a document has only string keys");
+    let mut out = Vec::new();
+    write_sorted(&value, &mut out);
+    out
+}
+
+// Not left to serde_json's own map order, which a feature of another crate can change.
+fn write_sorted(value: &serde_json::Value, out: &mut Vec<u8>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| *name);
+            out.push(b'{');
+            for (i, (name, member)) in members.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                write_scalar(&serde_json::Value::from(name.as_str()), out);
+                out.push(b':');
+                write_sorted(member, out);
+            }
+            out.push(b'}');
+        }
+        serde_json::Value::Array(items) => {
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                write_sorted(item, out);
+            }
+            out.push(b']');
+        }
+        scalar => write_scalar(scalar, out),
+    }
+}
+
+fn write_scalar(value: &serde_json::Value, out: &mut Vec<u8>) {
+    serde_json::to_writer(out, value).expect("writing to memory cannot fail");
+}
+
+impl Serialize for Content {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.document.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Document::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,261 @@
+//! Texts for people, by id, in several languages. The one place that turns an id into words.
+//!
+//! Texts are written in Fluent. A text id such as `general.1` is the Fluent message `general-1`
+//! (a dot becomes a hyphen); what belongs to it hangs on as an attribute (`.hint`). Values that are
+//! put into a text are wrapped in Unicode isolation marks, so that a Latin code inside an Arabic
+//! sentence does not turn it around.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use unic_langid::LanguageIdentifier;
+
+/// The language that is always complete, and that others fall back to.
+pub const ENGLISH: &str = "en";
+
+/// Most bytes of Fluent source in one language.
+pub const MAX_SOURCE: usize = 1024 * 1024;
+/// Most languages in one content.
+pub const MAX_LANGUAGES: usize = 32;
+/// Most `{` and `(` in one Fluent message with its attributes; the parser recurses at each.
+pub const MAX_NESTING: usize = 48;
+
+/// Which way a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// How far a language's texts can be trusted. Shells show this beside the language's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Review {
+    /// The language in which the texts were written.
+    Original,
+    /// Translated by a machine, not yet reviewed by a speaker.
+    Machine,
+    /// Reviewed by a speaker.
+    Reviewed,
+}
+
+impl Review {
+    /// The text id that says this to a person.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Original => "review.original",
+            Self::Machine => "review.machine",
+            Self::Reviewed => "review.reviewed",
+        }
+    }
+}
+
+/// A language and all its texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// BCP 47 tag in lower case: `en`, `ar`, `sw`.
+    pub tag: String,
+    /// What its speakers call it.
+    pub name: String,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// How far its texts can be trusted.
+    pub review: Review,
+    /// The texts, as Fluent source.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub texts: String,
+}
+
+/// Why texts were refused. Nothing of the text itself is repeated.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TextError {
+    /// Not a language tag, or the same one twice.
+    #[error("language {0}: the tag is not a language tag of 2 to 12 letters, or is there twice")]
+    Tag(usize),
+    /// More languages, or a longer source, than is allowed.
+    #[error("too much text: at most {MAX_LANGUAGES} languages of {MAX_SOURCE} bytes each")]
+    TooLarge,
+    /// A control character, a text-direction override or a backslash escape.
+    #[error("{language}, line {line}: a control, direction or escape character is not allowed")]
+    Character {
+        /// Tag of the language.
+        language: String,
+        /// Line in its source, from 1.
+        line: usize,
+    },
+    /// More brackets than [`MAX_NESTING`] in one message.
+    #[error("{language}, line {line}: too many braces and brackets in one message")]
+    Nesting {
+        /// Tag of the language.
+        language: String,
+        /// Line in its source, from 1.
+        line: usize,
+    },
+    /// Not Fluent.
+    #[error("{language}, line {line}: this is not a Fluent message")]
+    Syntax {
+        /// Tag of the language.
+        language: String,
+        /// Line in its source, from 1.
+        line: usize,
+    },
+    /// One message is there twice.
+    #[error("{language}: a message is there twice")]
+    Twice {
+        /// Tag of the language.
+        language: String,
+    },
+}
+
+/// A value to put into a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Words, a code, a name.
+    Text(&'a str),
+    /// A count, for which the language may have several plural forms.
+    Count(u64),
+}
+
+/// The texts of several languages, ready to be said.
+pub struct Texts {
+    languages: BTreeMap<String, FluentBundle<FluentResource>>,
+}
+
+impl Texts {
+    /// Reads the Fluent sources. Everything that cannot be trusted in a text that comes from
+    /// elsewhere (direction overrides, control characters, deep nesting) is refused.
+    pub fn new(languages: &[Language]) -> Result<Self, TextError> {
+        if languages.len() > MAX_LANGUAGES {
+            return Err(TextError::TooLarge);
+        }
+        let mut bundles = BTreeMap::new();
+        for (index, language) in languages.iter().enumerate() {
+            let well_formed = (2..=12).contains(&language.tag.len())
+                && language
+                    .tag
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let tag: LanguageIdentifier = match language.tag.parse() {
+                Ok(tag) if well_formed && !bundles.contains_key(&language.tag) => tag,
+                _ => return Err(TextError::Tag(index + 1)),
+            };
+            check_characters(language)?;
+            let resource = FluentResource::try_new(language.texts.clone()).map_err(|(_, e)| {
+                let at = e.first().map_or(0, |e| e.pos.start);
+                TextError::Syntax {
+                    language: language.tag.clone(),
+                    line: line_of(&language.texts, at),
+                }
+            })?;
+            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+            bundle
+                .add_resource(resource)
+                .map_err(|_| TextError::Twice {
+                    language: language.tag.clone(),
+                })?;
+            bundles.insert(language.tag.clone(), bundle);
+        }
+        Ok(Self { languages: bundles })
+    }
+
+    /// The text in exactly this language, or `None` when it has none. `attribute` is empty for the
+    /// message itself.
+    pub fn get(
+        &self,
+        language: &str,
+        id: &str,
+        attribute: &str,
+        values: &[(&str, Value)],
+    ) -> Option<String> {
+        let bundle = self.languages.get(language)?;
+        let message = bundle.get_message(&id.replace('.', "-"))?;
+        let pattern = match attribute {
+            "" => message.value()?,
+            name => message.get_attribute(name)?.value(),
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            match *value {
+                Value::Text(text) => arguments.set(*name, text.to_owned()),
+                Value::Count(count) => arguments.set(*name, count),
+            }
+        }
+        // A text that asks for a value it is not given still says the rest.
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        Some(text.into_owned())
+    }
+
+    /// Whether this language has the text.
+    pub fn has(&self, language: &str, id: &str, attribute: &str) -> bool {
+        self.get(language, id, attribute, &[]).is_some()
+    }
+}
+
+/// Reads a text for people from outside (a name, a label): no control characters and none that
+/// change the direction of what follows. Line breaks are allowed only where `lines` says so.
+pub fn is_plain(text: &str, lines: bool) -> bool {
+    text.chars().all(|c| allowed(c) || (lines && c == '\n'))
+}
+
+fn allowed(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'))
+}
+
+fn check_characters(language: &Language) -> Result<(), TextError> {
+    if language.texts.len() > MAX_SOURCE || language.name.len() > 64 {
+        return Err(TextError::TooLarge);
+    }
+    let character = |line| TextError::Character {
+        language: language.tag.clone(),
+        line,
+    };
+    if !is_plain(&language.name, false) {
+        return Err(character(0));
+    }
+    let mut nesting = 0;
+    for (index, line) in language.texts.split('\n').enumerate() {
+        // A Fluent literal could smuggle in any character as an escape.
+        if line.contains('\\') || !is_plain(line, false) {
+            return Err(character(index + 1));
+        }
+        if starts_message(line) {
+            nesting = 0;
+        }
+        // The parser recurses at each opening bracket; none can nest deeper than there are.
+        nesting += line.bytes().filter(|b| matches!(b, b'{' | b'(')).count();
+        if nesting > MAX_NESTING {
+            return Err(TextError::Nesting {
+                language: language.tag.clone(),
+                line: index + 1,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn starts_message(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(name, _)| {
+        let name = name.trim_end_matches(' ');
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    })
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|b| *b == b'\n').count()
+}
+
+/// Takes the marks out that isolate inserted values, for a terminal or a file that cannot show them.
+pub fn without_marks(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
