@@ -1,0 +1,194 @@
+//! The HTTP client that a terminal lends to the exchange.
+
+use std::{io::Read, time::Duration};
+
+use pocketcard::{
+    host::{Proceed, Progress},
+    record::Id,
+    sync::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Status, Tally},
+};
+use thiserror::Error;
+use ureq::{
+    Agent, Body,
+    http::{Response, StatusCode, header},
+};
+
+use crate::hub::HUB_HEADER;
+
+/// Requests in a row that may fail without bringing anything before the exchange is left for later.
+const TRIES: u32 = 3;
+
+/// Why an exchange with a hub ended early. What was exchanged until then is kept.
+#[derive(Debug, Error)]
+pub enum HttpError {
+    /// The address is not one.
+    #[error("{0} is not a web address; it begins with https:// or http://")]
+    Address(String),
+    /// Nothing answers.
+    #[error("the hub cannot be reached; what waits stays safe here and goes next time")]
+    Unreachable,
+    /// The connection broke again and again.
+    #[error("the connection broke; what came through is kept and the rest goes next time")]
+    Broken,
+    /// Something answers that is not a hub, a network's log-in page for example.
+    #[error(
+        "what answers at this address is not a hub; if this network has a log-in page, log in first"
+    )]
+    NotAHub,
+    /// The hub does not know the token.
+    #[error(
+        "the hub does not accept this phone's or desk's token; check the hub's address, then ask the office"
+    )]
+    TokenRefused,
+    /// The token was revoked.
+    #[error(
+        "the office has revoked this access to the hub; ask the office. A colleague's phone or a memory card still carries"
+    )]
+    Revoked,
+    /// The hub has had enough for now.
+    #[error("the hub is busy; try again in {0} seconds")]
+    Busy(u64),
+    /// The hub has no space or fails.
+    #[error("the hub has a problem of its own; try again later, then tell the office")]
+    HubFailed,
+    /// The two programs do not understand each other, or this side's store failed.
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// The user stopped it.
+    #[error("stopped; what was exchanged until then is kept")]
+    Cancelled,
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        // A hub never redirects; a log-in page does.
+        .max_redirects(0)
+        .timeout_connect(Some(Duration::from_secs(20)))
+        .timeout_per_read(Some(Duration::from_secs(60)))
+        .timeout_per_write(Some(Duration::from_secs(60)))
+        .build()
+        .into()
+}
+
+/// Runs an exchange with the hub at this base address to its end.
+///
+/// A connection that breaks is tried again as long as every try brings something.
+///
+/// # Errors
+/// Each [`HttpError`] says what to do. The depot is sound after all of them, and a new exchange goes on
+/// where this one stopped.
+pub fn exchange(
+    url: &str,
+    token: &str,
+    exchange: &mut Exchange,
+    depot: &mut dyn Depot,
+    progress: &dyn Progress,
+) -> Result<Tally, HttpError> {
+    let agent = agent();
+    let mut vain = 0;
+    while let Some(request) = exchange.next_request(depot)? {
+        let before = (exchange.progress().done, exchange.tally().delivered);
+        let answer = post(&agent, url, "/v1/exchange", token, &request)?;
+        let status = exchange.on_response(depot, &answer)?;
+        let (now, tally) = (exchange.progress(), exchange.tally());
+        if progress.advance(now.done, now.total) == Proceed::Cancel {
+            return Err(HttpError::Cancelled);
+        }
+        let brought = !answer.is_empty() && (now.done, tally.delivered) > before;
+        vain = if status != Status::Cut || brought {
+            0
+        } else {
+            vain + 1
+        };
+        if vain >= TRIES {
+            let reached = tally.bytes_received > 0;
+            return Err(if reached {
+                HttpError::Broken
+            } else {
+                HttpError::Unreachable
+            });
+        }
+    }
+    Ok(exchange.tally())
+}
+
+/// Revokes tokens at the hub, with a desk's token.
+///
+/// # Errors
+/// [`HttpError`]; nothing is revoked then, or only what the hub already knew.
+pub fn revoke(url: &str, token: &str, tokens: &[Id]) -> Result<(), HttpError> {
+    let body = serde_json::json!({ "revoke": tokens }).to_string();
+    let answer = post(&agent(), url, "/v1/revoke", token, body.as_bytes())?;
+    if answer.is_empty() {
+        Err(HttpError::Unreachable)
+    } else {
+        Ok(())
+    }
+}
+
+/// Posts a request; the answer's bytes as far as they came, none if the road failed.
+fn post(
+    agent: &Agent,
+    url: &str,
+    path: &str,
+    token: &str,
+    body: &[u8],
+) -> Result<Vec<u8>, HttpError> {
+    let base = url.trim_end_matches('/');
+    if !base.starts_with("http://") && !base.starts_with("https://") {
+        return Err(HttpError::Address(url.to_owned()));
+    }
+    let sent = agent
+        .post(format!("{base}{path}"))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .content_type("application/octet-stream")
+        .send(body);
+    match sent {
+        Ok(answer) => read(answer),
+        Err(ureq::Error::BadUri(_) | ureq::Error::Http(_)) => {
+            Err(HttpError::Address(url.to_owned()))
+        }
+        Err(
+            ureq::Error::Protocol(_)
+            | ureq::Error::TooManyRedirects
+            | ureq::Error::Tls(_)
+            | ureq::Error::Rustls(_),
+        ) => Err(HttpError::NotAHub),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+fn read(answer: Response<Body>) -> Result<Vec<u8>, HttpError> {
+    if answer
+        .headers()
+        .get(HUB_HEADER)
+        .is_none_or(|version| version != "1")
+    {
+        return Err(HttpError::NotAHub);
+    }
+    let wait = answer.headers().get(header::RETRY_AFTER);
+    let wait = wait.and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+    match answer.status() {
+        StatusCode::OK => {}
+        StatusCode::UNAUTHORIZED => return Err(HttpError::TokenRefused),
+        StatusCode::FORBIDDEN => return Err(HttpError::Revoked),
+        StatusCode::TOO_MANY_REQUESTS => return Err(HttpError::Busy(wait.unwrap_or(60))),
+        // Our request did not arrive whole, or too slowly: as if the road had failed.
+        StatusCode::REQUEST_TIMEOUT => return Ok(Vec::new()),
+        StatusCode::BAD_REQUEST => return Err(ExchangeError::NotUnderstood.into()),
+        StatusCode::NOT_FOUND => return Err(HttpError::NotAHub),
+        _ => return Err(HttpError::HubFailed),
+    }
+    let mut bytes = Vec::new();
+    let mut body = answer
+        .into_body()
+        .into_reader()
+        .take(2 * MESSAGE_MAX as u64);
+    let mut buffer = [0; 16 * 1024];
+    // What came before a break counts: frames are whole or not there.
+    while let Ok(length @ 1..) = body.read(&mut buffer) {
+        bytes.extend_from_slice(&buffer[..length]);
+    }
+    Ok(bytes)
+}

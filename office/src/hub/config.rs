@@ -1,0 +1,210 @@
+//! The file `hub.json` in a hub's directory.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use pocketcard::{parcel::Mailbox, record::Id};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::token::{Token, TokenKey};
+
+const FILE: &str = "hub.json";
+
+/// What a hub serves, and within which limits.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The mailboxes. They share nothing but the machine.
+    pub mailboxes: Vec<MailboxConfig>,
+    /// What anyone may use of the machine.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// One mailbox: who may use it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailboxConfig {
+    /// Its name, which every parcel to it bears.
+    pub mailbox: Mailbox,
+    /// The key of its tokens.
+    pub token_key: TokenKey,
+    /// The token names of its desks. What all of them have collected is deleted.
+    pub desks: Vec<Id>,
+}
+
+/// Limits. Those that are not in the file are as [`Limits::default`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes that the parcels of one mailbox may take (20 GiB).
+    pub mailbox_bytes: u64,
+    /// Bytes that one token may deposit on one day (1 GiB).
+    pub token_bytes_a_day: u64,
+    /// Days for which parcels to phones are kept (60).
+    pub days_down: u32,
+    /// Days for which the names of collected parcels are remembered, so that a carrier that comes late
+    /// does not bring them again (400).
+    pub days_names: u32,
+    /// Days after which an upload that was not finished is forgotten (14).
+    pub days_unfinished: u32,
+    /// Requests that one token may make at once (240).
+    pub burst: u32,
+    /// Requests that one token may make in a minute for long (240).
+    pub requests_a_minute: u32,
+    /// Connections at once (20,000).
+    pub connections: u32,
+    /// Exchanges at once (256). Others wait.
+    pub exchanges: u32,
+    /// Seconds that a client may take for a request's head, or pause within its body (30).
+    pub pause_seconds: u64,
+    /// Seconds that a client may take for a whole request (1,200).
+    pub request_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            mailbox_bytes: 20 << 30,
+            token_bytes_a_day: 1 << 30,
+            days_down: 60,
+            days_names: 400,
+            days_unfinished: 14,
+            burst: 240,
+            requests_a_minute: 240,
+            connections: 20_000,
+            exchanges: 256,
+            pause_seconds: 30,
+            request_seconds: 1_200,
+        }
+    }
+}
+
+/// Why a hub's configuration cannot be read or written.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The file cannot be read or written.
+    #[error("{0}: {1}")]
+    File(PathBuf, #[source] io::Error),
+    /// The file says something that this version does not understand.
+    #[error("{0} is not a hub's configuration: {1}")]
+    Format(PathBuf, #[source] serde_json::Error),
+}
+
+impl Config {
+    /// Reads the configuration of the hub in this directory.
+    pub fn load(dir: &Path) -> Result<Self, ConfigError> {
+        let path = dir.join(FILE);
+        let text = fs::read(&path).map_err(|error| ConfigError::File(path.clone(), error))?;
+        serde_json::from_slice(&text).map_err(|error| ConfigError::Format(path, error))
+    }
+
+    /// Writes the configuration into this directory, readable by its owner alone: the token keys in it
+    /// let phones in.
+    pub fn save(&self, dir: &Path) -> Result<(), ConfigError> {
+        let path = dir.join(FILE);
+        let temporary = dir.join("hub.json.new");
+        let write = || {
+            fs::create_dir_all(dir)?;
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create(true).truncate(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(&temporary)?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            file.sync_all()?;
+            fs::rename(&temporary, &path)
+        };
+        write().map_err(|error| ConfigError::File(path.clone(), error))
+    }
+
+    /// The mailbox that a token belongs to, if the token was made for it.
+    pub(super) fn admit(&self, token: &Token) -> Option<&MailboxConfig> {
+        let mailbox = self
+            .mailboxes
+            .iter()
+            .find(|one| one.mailbox == token.mailbox())?;
+        let known = match token.role() {
+            pocketcard::sync::Role::Desk => mailbox.desks.contains(&token.id()),
+            pocketcard::sync::Role::Phone => true,
+            pocketcard::sync::Role::Hub => false,
+        };
+        (mailbox.token_key.made(token) && known).then_some(mailbox)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pocketcard::sync::Role;
+
+    use super::*;
+
+    #[test]
+    fn the_file_reads_back_and_only_known_desks_are_let_in() {
+        let dir = tempfile::tempdir().unwrap();
+        let key = TokenKey::generate();
+        let (mailbox, desk) = (Mailbox([1; 16]), Id([2; 16]));
+        let config = Config {
+            mailboxes: vec![MailboxConfig {
+                mailbox,
+                token_key: key.clone(),
+                desks: vec![desk],
+            }],
+            limits: Limits::default(),
+        };
+        config.save(dir.path()).unwrap();
+        let read = Config::load(dir.path()).unwrap();
+        assert!(read.admit(&key.mint(Role::Desk, mailbox, desk)).is_some());
+        assert!(
+            read.admit(&key.mint(Role::Phone, mailbox, Id([3; 16])))
+                .is_some()
+        );
+        assert!(
+            read.admit(&key.mint(Role::Desk, mailbox, Id([3; 16])))
+                .is_none()
+        );
+        assert!(
+            read.admit(&key.mint(Role::Phone, Mailbox([2; 16]), desk))
+                .is_none()
+        );
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(dir.path().join(FILE))
+                .unwrap()
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o077, 0);
+        }
+    }
+
+    #[test]
+    fn a_short_file_gets_the_usual_limits_and_a_strange_one_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(
+            dir.path().join(FILE),
+            r#"{"mailboxes":[],"limits":{"burst":7}}"#,
+        )
+        .unwrap();
+        let limits = Config::load(dir.path()).unwrap().limits;
+        assert_eq!(
+            limits,
+            Limits {
+                burst: 7,
+                ..Limits::default()
+            }
+        );
+        fs::write(dir.path().join(FILE), r#"{"mailboxes":[],"open":true}"#).unwrap();
+        assert!(matches!(
+            Config::load(dir.path()),
+            Err(ConfigError::Format(..))
+        ));
+        assert!(matches!(
+            Config::load(&dir.path().join("none")),
+            Err(ConfigError::File(..))
+        ));
+    }
+}

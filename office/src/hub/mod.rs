@@ -1,0 +1,15 @@
+//! The hub: a blind mailbox on the network.
+//!
+//! It takes sealed parcels from phones and hands them to the desks of their mailbox, and the other way
+//! round. It holds no key that opens any of them, no list of phones, and once a parcel is whole no trace
+//! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
+
+mod config;
+mod rate;
+mod server;
+mod storage;
+pub mod token;
+
+pub use config::{Config, ConfigError, Limits, MailboxConfig};
+pub(crate) use server::HUB_HEADER;
+pub use server::{HubError, Running, serve, start};

@@ -1,0 +1,536 @@
+//! The hub's HTTP interface.
+
+use std::{
+    collections::HashSet,
+    future::Future,
+    io,
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use axum::{
+    Json, Router,
+    body::{Body, Bytes},
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use http_body_util::BodyExt;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use pocketcard::{
+    parcel::Mailbox,
+    record::Id,
+    sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
+};
+use serde::Deserialize;
+use thiserror::Error;
+use tokio::{sync::Semaphore, time::timeout};
+
+use super::{
+    Config, ConfigError, config::MailboxConfig, rate::Rate, storage::Storage, token::Token,
+};
+
+/// A header on every answer of a hub, so that a network's log-in page is not taken for one.
+pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
+/// Bytes of a request that are gathered before they are taken in and made durable.
+const GATHER: usize = 64 * 1024;
+/// How long a shutdown waits for exchanges under way.
+const SHUTDOWN: Duration = Duration::from_secs(10);
+/// How often old parcels are looked for.
+const EXPIRE_EVERY: Duration = Duration::from_secs(3600);
+
+/// Why a hub does not run.
+#[derive(Debug, Error)]
+pub enum HubError {
+    /// Its configuration cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Its database cannot be opened.
+    #[error("the hub's database cannot be opened: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The network cannot be used.
+    #[error("the hub cannot use the network: {0}")]
+    Network(#[from] io::Error),
+}
+
+#[derive(Default)]
+struct Counters {
+    exchanges: AtomicU64,
+    refused: AtomicU64,
+    failed: AtomicU64,
+    bytes_in: AtomicU64,
+    bytes_out: AtomicU64,
+    connections: AtomicU64,
+}
+
+struct Hub {
+    config: Config,
+    storage: Mutex<Storage>,
+    revoked: Mutex<HashSet<(Mailbox, Id)>>,
+    rate: Mutex<Rate>,
+    exchanges: Semaphore,
+    counters: Counters,
+}
+
+/// What a hub says instead of frames.
+enum Refusal {
+    NoToken,
+    Revoked,
+    NotAllowed,
+    TooLarge,
+    TooMany(u64),
+    TooSlow,
+    NotUnderstood,
+    Full,
+    Failed,
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, error) = match self {
+            Self::NoToken => (StatusCode::UNAUTHORIZED, "token"),
+            Self::Revoked => (StatusCode::FORBIDDEN, "revoked"),
+            Self::NotAllowed => (StatusCode::FORBIDDEN, "not allowed"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too large"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too many requests"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too slow"),
+            Self::NotUnderstood => (StatusCode::BAD_REQUEST, "not understood"),
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
+            Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+        };
+        let mut response = (status, Json(serde_json::json!({ "error": error }))).into_response();
+        if let Self::TooMany(seconds) = self {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+impl From<ExchangeError> for Refusal {
+    fn from(error: ExchangeError) -> Self {
+        match error {
+            ExchangeError::Depot(DepotError::Full) => Self::Full,
+            ExchangeError::Depot(_) => Self::Failed,
+            _ => Self::NotUnderstood,
+        }
+    }
+}
+
+/// Whom a request comes from.
+#[derive(Clone, Copy)]
+struct Bearer {
+    mailbox: usize,
+    role: Role,
+    id: Id,
+}
+
+fn today() -> i64 {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    (now.as_secs() / 86_400) as i64
+}
+
+/// One line to standard error: what happened, never to whom.
+fn log(event: &str) {
+    let at = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs();
+    eprintln!("{}", serde_json::json!({ "at": at, "hub": event }));
+}
+
+/// A panic while a lock was held has undone its transaction; what the lock guards is sound.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Hub {
+    fn open(dir: &Path) -> Result<Self, HubError> {
+        let config = Config::load(dir)?;
+        let mut storage = Storage::open(dir)?;
+        storage.expire(today(), &config.limits)?;
+        let revoked = storage.revoked()?.into_iter().collect();
+        let limits = config.limits;
+        Ok(Self {
+            storage: Mutex::new(storage),
+            revoked: Mutex::new(revoked),
+            rate: Mutex::new(Rate::new(limits.burst, limits.requests_a_minute)),
+            exchanges: Semaphore::new(limits.exchanges as usize),
+            counters: Counters::default(),
+            config,
+        })
+    }
+
+    fn mailbox(&self, bearer: Bearer) -> &MailboxConfig {
+        &self.config.mailboxes[bearer.mailbox]
+    }
+
+    fn admit(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
+        self.check(headers).inspect_err(|_| {
+            self.counters.refused.fetch_add(1, Relaxed);
+        })
+    }
+
+    fn check(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
+        let token = headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .and_then(|text| text.parse::<Token>().ok())
+            .ok_or(Refusal::NoToken)?;
+        let mailbox = self.config.admit(&token).ok_or(Refusal::NoToken)?;
+        let (role, id) = (token.role(), token.id());
+        if lock(&self.revoked).contains(&(mailbox.mailbox, id)) {
+            return Err(Refusal::Revoked);
+        }
+        lock(&self.rate)
+            .take(id, Instant::now())
+            .map_err(Refusal::TooMany)?;
+        let same = |one: &MailboxConfig| one.mailbox == mailbox.mailbox;
+        let mailbox = self
+            .config
+            .mailboxes
+            .iter()
+            .position(same)
+            .ok_or(Refusal::NoToken)?;
+        Ok(Bearer { mailbox, role, id })
+    }
+
+    /// Runs database work where it does not hold up the network.
+    async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let hub = Arc::clone(self);
+        tokio::task::spawn_blocking(move || work(&hub))
+            .await
+            .map_err(|_| Refusal::Failed)
+    }
+
+    async fn feed(
+        self: &Arc<Self>,
+        bearer: Bearer,
+        mut responder: Responder,
+        bytes: Vec<u8>,
+    ) -> Result<Responder, Refusal> {
+        self.blocking(move |hub| {
+            let mut storage = lock(&hub.storage);
+            let mailbox = hub.mailbox(bearer);
+            let limits = &hub.config.limits;
+            let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
+            responder.feed(&mut depot, &bytes)?;
+            Ok(responder)
+        })
+        .await?
+    }
+
+    /// Takes in a request as it comes, so that one that breaks off is not lost, and answers it.
+    async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Vec<u8>, Refusal> {
+        let limits = self.config.limits;
+        let deadline = Instant::now() + Duration::from_secs(limits.request_seconds);
+        let mut responder = Responder::new(Some(bearer.role));
+        let (mut gathered, mut total) = (Vec::new(), 0);
+        let broken = loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let pause = Duration::from_secs(limits.pause_seconds).min(left);
+            let data: Bytes = match timeout(pause, body.frame()).await {
+                Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
+                Ok(None) => break None,
+                Ok(Some(Err(_))) => break Some(Refusal::NotUnderstood),
+                Err(_) => break Some(Refusal::TooSlow),
+            };
+            total += data.len();
+            self.counters.bytes_in.fetch_add(data.len() as u64, Relaxed);
+            if total > MESSAGE_MAX {
+                break Some(Refusal::TooLarge);
+            }
+            gathered.extend_from_slice(&data);
+            if gathered.len() >= GATHER {
+                responder = self
+                    .feed(bearer, responder, std::mem::take(&mut gathered))
+                    .await?;
+            }
+        };
+        let responder = self.feed(bearer, responder, gathered).await?;
+        if let Some(refusal) = broken {
+            return Err(refusal);
+        }
+        self.blocking(move |hub| {
+            let mut storage = lock(&hub.storage);
+            let mailbox = hub.mailbox(bearer);
+            let limits = &hub.config.limits;
+            let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
+            responder.finish(&mut depot).map_err(Refusal::from)
+        })
+        .await?
+    }
+}
+
+async fn exchange(
+    State(hub): State<Arc<Hub>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let bearer = hub.admit(&headers)?;
+    let length = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
+    if length
+        .and_then(|text| text.parse::<usize>().ok())
+        .is_some_and(|bytes| bytes > MESSAGE_MAX)
+    {
+        return Err(Refusal::TooLarge);
+    }
+    // A task of its own: a client that goes away does not take what it already sent with it.
+    let work = tokio::spawn({
+        let hub = Arc::clone(&hub);
+        async move {
+            let _place = hub.exchanges.acquire().await.map_err(|_| Refusal::Failed)?;
+            Arc::clone(&hub).exchange(bearer, body).await
+        }
+    });
+    let answer = work.await.unwrap_or(Err(Refusal::Failed));
+    let counter = match &answer {
+        Ok(bytes) => {
+            hub.counters
+                .bytes_out
+                .fetch_add(bytes.len() as u64, Relaxed);
+            &hub.counters.exchanges
+        }
+        Err(_) => &hub.counters.failed,
+    };
+    counter.fetch_add(1, Relaxed);
+    if let Err(refusal @ (Refusal::Failed | Refusal::Full)) = &answer {
+        log(if matches!(refusal, Refusal::Full) {
+            "the disk is full"
+        } else {
+            "an exchange failed"
+        });
+    }
+    let kind = HeaderValue::from_static("application/octet-stream");
+    Ok(([(header::CONTENT_TYPE, kind)], answer?).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Revocation {
+    revoke: Vec<Id>,
+}
+
+async fn revoke(
+    State(hub): State<Arc<Hub>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    let bearer = hub.admit(&headers)?;
+    if bearer.role != Role::Desk {
+        return Err(Refusal::NotAllowed);
+    }
+    let Revocation { revoke } =
+        serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)?;
+    // A desk cannot lock its mailbox by mistake: desks are removed in the configuration.
+    if revoke
+        .iter()
+        .any(|id| hub.mailbox(bearer).desks.contains(id))
+    {
+        return Err(Refusal::NotAllowed);
+    }
+    let count = revoke.len();
+    hub.blocking(move |hub| {
+        let mailbox = hub.mailbox(bearer).mailbox;
+        lock(&hub.storage)
+            .revoke(mailbox, &revoke)
+            .map_err(|_| Refusal::Failed)?;
+        lock(&hub.revoked).extend(revoke.into_iter().map(|id| (mailbox, id)));
+        Ok::<(), Refusal>(())
+    })
+    .await??;
+    log("tokens were revoked");
+    Ok(Json(serde_json::json!({ "revoked": count })))
+}
+
+async fn health(State(hub): State<Arc<Hub>>) -> Result<Json<serde_json::Value>, Refusal> {
+    hub.blocking(|hub| lock(&hub.storage).count())
+        .await?
+        .map_err(|_| Refusal::Failed)?;
+    Ok(Json(serde_json::json!({ "ok": true })))
+}
+
+async fn metrics(State(hub): State<Arc<Hub>>) -> Result<String, Refusal> {
+    let count = hub.blocking(|hub| lock(&hub.storage).count()).await?;
+    let (parcels, bytes) = count.map_err(|_| Refusal::Failed)?;
+    let counters = &hub.counters;
+    let mut text = String::new();
+    for (name, value) in [
+        ("exchanges_total", counters.exchanges.load(Relaxed)),
+        ("refused_total", counters.refused.load(Relaxed)),
+        ("failed_total", counters.failed.load(Relaxed)),
+        ("received_bytes_total", counters.bytes_in.load(Relaxed)),
+        ("sent_bytes_total", counters.bytes_out.load(Relaxed)),
+        ("connections", counters.connections.load(Relaxed)),
+        ("parcels", parcels),
+        ("stored_bytes", bytes),
+    ] {
+        text.push_str(&format!("pocketcard_hub_{name} {value}\n"));
+    }
+    Ok(text)
+}
+
+async fn mark(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        HeaderName::from_static(HUB_HEADER),
+        HeaderValue::from_static("1"),
+    );
+    response
+}
+
+fn routes(hub: Arc<Hub>) -> Router {
+    Router::new()
+        .route("/v1/exchange", post(exchange))
+        .route("/v1/revoke", post(revoke))
+        .route("/health", get(health))
+        .route("/metrics", get(metrics))
+        .layer(axum::middleware::map_response(mark))
+        .with_state(hub)
+}
+
+/// Serves the hub in this directory until `shutdown` is ready, then finishes what is under way.
+pub async fn serve(
+    dir: &Path,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), HubError> {
+    run(Hub::open(dir)?, listener, shutdown).await
+}
+
+async fn run(
+    hub: Hub,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), HubError> {
+    let hub = Arc::new(hub);
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let service = TowerToHyperService::new(routes(Arc::clone(&hub)));
+    let connections = Arc::new(Semaphore::new(hub.config.limits.connections as usize));
+    let graceful = GracefulShutdown::new();
+    let mut http = hyper::server::conn::http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(hub.config.limits.pause_seconds))
+        .max_buf_size(32 * 1024);
+    let mut expire = tokio::time::interval(EXPIRE_EVERY);
+    tokio::pin!(shutdown);
+    log("serving");
+    loop {
+        let (stream, place) = tokio::select! {
+            () = &mut shutdown => break,
+            _ = expire.tick() => {
+                let expired = hub.blocking(|hub| lock(&hub.storage).expire(today(), &hub.config.limits));
+                if !matches!(expired.await, Ok(Ok(()))) {
+                    log("old parcels could not be deleted");
+                }
+                continue;
+            }
+            accepted = async {
+                let place = Arc::clone(&connections).acquire_owned().await;
+                (listener.accept().await, place)
+            } => match accepted {
+                (Ok((stream, _)), Ok(place)) => (stream, place),
+                // Out of file descriptors, most likely: others will close theirs.
+                _ => {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        // Small answers must not wait for more.
+        let _ = stream.set_nodelay(true);
+        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let connection = graceful.watch(connection);
+        let hub = Arc::clone(&hub);
+        hub.counters.connections.fetch_add(1, Relaxed);
+        tokio::spawn(async move {
+            // A connection that breaks is the client's to notice.
+            let _ = connection.await;
+            hub.counters.connections.fetch_sub(1, Relaxed);
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = timeout(SHUTDOWN, graceful.shutdown()).await;
+    log("stopped");
+    Ok(())
+}
+
+/// A hub that runs in threads of its own. Dropping it stops it.
+pub struct Running {
+    address: SocketAddr,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<Result<(), HubError>>>,
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its base address for clients, without encryption: for the same machine, or behind a proxy.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Finishes what is under way and stops.
+    pub fn stop(mut self) -> Result<(), HubError> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), HubError> {
+        drop(self.stop.take());
+        match self.thread.take().map(std::thread::JoinHandle::join) {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(_)) => Err(io::Error::other("the hub's thread panicked").into()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.end();
+    }
+}
+
+/// Starts the hub in this directory on an address; port 0 picks a free one.
+pub fn start(dir: &Path, address: SocketAddr) -> Result<Running, HubError> {
+    let listener = TcpListener::bind(address)?;
+    let address = listener.local_addr()?;
+    let hub = Hub::open(dir)?;
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let thread = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(run(hub, listener, async {
+            let _ = stopped.await;
+        }))
+    });
+    Ok(Running {
+        address,
+        stop: Some(stop),
+        thread: Some(thread),
+    })
+}
