@@ -1,5 +1,179 @@
 //! What is finished and signed: screenings, referrals, amendments, withdrawals.
+//!
+//! A record is JSON that can be read in thirty years without this program. It is committed to in the
+//! journal, signed, and sealed once into a parcel ([`Filed`]); afterwards only the office can read it.
+//! Every field of every record declares what it is for ([`purpose_of`]).
 
+mod code;
+mod consent;
+mod filed;
 mod id;
+mod json;
+mod purpose;
+mod reply;
 
+pub use code::new_code;
+pub use consent::{Basis, Consent, ConsentError, Purpose};
+pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
+pub(crate) use json::to_json;
+pub use purpose::{FieldPurpose, purpose_of};
+pub use reply::{Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says};
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    checklist::{Answer, Answers},
+    finding::Finding,
+    pack::PackName,
+    parcel::{ParcelId, PublicKey},
+};
+
+/// The `format` member of every record of this version.
+pub const FORMAT: &str = "pocketcard-record/1";
+/// The longest free text of a record, in bytes.
+pub const MAX_NOTE: usize = 4096;
+
+/// Anything finished and signed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// The record's own random name.
+    pub id: Id,
+    /// When it was finished by the phone's wall clock, milliseconds since 1970. May be wrong by years:
+    /// the journal's sequence gives the order.
+    pub made_at: i64,
+    /// The exact pack that it was made with.
+    pub pack: PackName,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Body {
+    /// A phone introduces itself to the office.
+    Enrolment(Enrolment),
+    /// A filled checklist about a subject.
+    Screening(Box<Screening>),
+    /// A referral to a service, or the note that it was offered and declined.
+    Referral(Referral),
+    /// A correction of an earlier record.
+    Amendment(Amendment),
+    /// A consent is withdrawn.
+    Withdrawal(Withdrawal),
+}
+
+/// A phone's answer to an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrolment {
+    /// The invitation that it answers.
+    pub invitation: Id,
+    /// HMAC-SHA256 under the invitation's secret over the phone's two public keys, in hex: only who
+    /// held the invitation can have made it, and it fits no other phone.
+    pub proof: String,
+    /// The key that the office seals to when it writes to this phone.
+    pub seal_key: PublicKey,
+}
+
+/// A filled checklist about a subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screening {
+    /// The subject's pseudonymous code, which can be read over a radio. Never a name.
+    pub code: String,
+    /// Where, as the organisation's own code of a site. Empty if not asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub site: String,
+    /// What was observed and told.
+    pub answers: Answers,
+    /// What the phone made of the answers, as it was shown.
+    pub finding: Finding,
+    /// Free text; empty unless something could not be said otherwise.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What travels beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentRef>,
+    /// Confidential records only: the seed of a one-time key to which the receipt is sealed, in hex.
+    /// The recipient learns with it who may read the recipient's own receipt, and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_seed: Option<String>,
+}
+
+/// Names an attachment, which travels in a parcel of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttachmentRef {
+    /// The parcel that carries it.
+    pub parcel: ParcelId,
+    /// SHA-256 of the attachment itself, in hex.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its media type, such as `image/jpeg`.
+    pub media_type: String,
+}
+
+/// A referral to a service, or the note that it was offered and declined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referral {
+    /// The screening that it follows.
+    pub about: Id,
+    /// The subject's pseudonymous code.
+    pub code: String,
+    /// The service of the directory; empty when the person declined.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub service: String,
+    /// What the person needs, as ids of the pack.
+    pub needs: Vec<String>,
+    /// What the person agreed to.
+    pub consent: Consent,
+    /// Free text for the service; empty when the person declined.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A correction. The earlier record stays as it is; both are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// The record that it corrects.
+    pub of: Id,
+    /// The answers that change, by indicator.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Answer>,
+    /// Why, or what else changes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A consent is withdrawn: nothing more is sent for that purpose, and later aggregates leave it out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// The record whose consent is withdrawn.
+    pub of: Id,
+    /// The purposes that are no longer agreed to.
+    pub purposes: Vec<Purpose>,
+}
+
+impl Body {
+    /// The word for it that people and programs use.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Enrolment(_) => "enrolment",
+            Self::Screening(_) => "screening",
+            Self::Referral(_) => "referral",
+            Self::Amendment(_) => "amendment",
+            Self::Withdrawal(_) => "withdrawal",
+        }
+    }
+}

@@ -16,13 +16,18 @@ mod memory;
 mod message;
 pub mod outbox;
 mod respond;
+mod shelf;
+mod shelf_depot;
 
+pub use bundle::BundleError;
 pub use depot::{Bookmark, Depot, DepotError, Item, Reason, Role, SMALL_MAX, Standing, Way};
 pub use exchange::{Exchange, Status, Tally, Transferred, WINDOW};
 pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
 pub use memory::MemoryDepot;
 pub use message::ExchangeError;
 pub use respond::{Responder, respond};
+pub use shelf::{Book, Place, Reader, Shelf, Stashed};
+pub use shelf_depot::ShelfDepot;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,173 @@
+//! The invitation: all that a phone needs to belong to an office, in one file or code.
+//!
+//! It is handed over in person. Whoever holds it can enrol once, so it is kept like a key until it is
+//! used. A phone needs no network to accept it: its answer travels as its first parcel.
+
+use data_encoding::HEXLOWER;
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use thiserror::Error;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::{
+    journal::VerifyingKey,
+    pack::Roots,
+    parcel::{
+        self, Mailbox, PublicKey,
+        armor::{self, Label},
+    },
+    record::Id,
+};
+
+/// The `format` member of this version.
+const FORMAT: &str = "pocketcard-invitation/1";
+
+/// Where parcels for one recipient go and how its signature is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskCard {
+    /// What people call the desk.
+    pub name: String,
+    /// The key that parcels are sealed to.
+    pub seal_key: PublicKey,
+    /// The key that its receipts and answers are signed with.
+    pub sign_key: VerifyingKey,
+}
+
+/// What an office gives to one phone.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub struct Invitation {
+    /// Always `pocketcard-invitation/1`.
+    #[zeroize(skip)]
+    pub format: String,
+    /// Names this invitation; it can be used once.
+    #[zeroize(skip)]
+    pub id: Id,
+    /// When it stops being accepted, milliseconds since 1970.
+    pub expires_at: i64,
+    /// The office's mailbox on any hub.
+    #[zeroize(skip)]
+    pub mailbox: Mailbox,
+    /// The desk that opens records.
+    #[zeroize(skip)]
+    pub desk: DeskCard,
+    /// The key kept apart that can open records when the desk's is lost.
+    #[zeroize(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escrow: Option<PublicKey>,
+    /// The confidential desk, which alone opens reports about personnel.
+    #[zeroize(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidential: Option<DeskCard>,
+    /// The seed of the key that all phones of the office share, in hex: packs are sealed to it.
+    pub audience_seed: String,
+    /// The series of packs that the office publishes.
+    #[zeroize(skip)]
+    pub pack: String,
+    /// Who may sign them.
+    #[zeroize(skip)]
+    pub roots: Roots,
+    /// The hub's address, if there is one.
+    #[zeroize(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hub: Option<String>,
+    /// Shown to the hub to be let in.
+    pub token: String,
+    /// Proves, once, that the phone held this invitation, in hex (32 bytes).
+    pub secret: String,
+}
+
+/// Why an invitation is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum InvitationError {
+    /// The text is cut short.
+    #[error("the invitation is cut short; copy the whole file again")]
+    CutShort,
+    /// Not an invitation, or damaged on the way.
+    #[error("this is not a whole invitation; ask the office for the file again")]
+    Unreadable,
+    /// Made by a newer version.
+    #[error("the invitation was made by a newer version of Pocketcard; update this one first")]
+    NewerFormat,
+    /// Too old.
+    #[error(
+        "the invitation has expired; ask the office for a new one, and check this phone's date"
+    )]
+    Expired,
+}
+
+impl Invitation {
+    /// The form that travels: text with a checksum.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let json = Zeroizing::new(serde_json::to_vec(self).expect("an invitation serialises"));
+        Zeroizing::new(
+            armor::encode(Label::Invitation, &json).expect("an invitation is far below the limit"),
+        )
+    }
+
+    /// Reads the text form.
+    pub fn from_text(text: &str) -> Result<Self, InvitationError> {
+        let json = armor::decode(Label::Invitation, text).map_err(|error| match error {
+            armor::Error::CutShort => InvitationError::CutShort,
+            _ => InvitationError::Unreadable,
+        })?;
+        let json = Zeroizing::new(json);
+        #[derive(Deserialize)]
+        struct Format {
+            format: String,
+        }
+        let Format { format } =
+            serde_json::from_slice(&json).map_err(|_| InvitationError::Unreadable)?;
+        if format != FORMAT {
+            return Err(InvitationError::NewerFormat);
+        }
+        let invitation: Self =
+            serde_json::from_slice(&json).map_err(|_| InvitationError::Unreadable)?;
+        let seeds = [&invitation.audience_seed, &invitation.secret];
+        if seeds.iter().any(|seed| bytes32(seed).is_none()) {
+            return Err(InvitationError::Unreadable);
+        }
+        Ok(invitation)
+    }
+
+    /// The `format` member for a new invitation.
+    pub fn format() -> String {
+        FORMAT.to_owned()
+    }
+
+    /// Refuses an invitation whose time is over.
+    pub fn check_date(&self, wall_ms: i64) -> Result<(), InvitationError> {
+        if wall_ms > self.expires_at {
+            Err(InvitationError::Expired)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The key that opens packs.
+    pub fn audience(&self) -> Option<parcel::SecretKey> {
+        bytes32(&self.audience_seed).map(|seed| parcel::SecretKey::from_seed(&seed))
+    }
+
+    /// The proof that goes into the enrolment: it binds the phone's keys to this invitation.
+    pub fn proof(
+        secret_hex: &str,
+        sign_key: &VerifyingKey,
+        seal_key: &PublicKey,
+    ) -> Option<String> {
+        let secret = bytes32(secret_hex)?;
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&*secret).expect("HMAC takes keys of any length");
+        mac.update(b"pocketcard enrolment 1");
+        mac.update(&sign_key.0);
+        mac.update(&seal_key.to_bytes());
+        Some(HEXLOWER.encode(&mac.finalize().into_bytes()))
+    }
+}
+
+pub(crate) fn bytes32(hex: &str) -> Option<Zeroizing<[u8; 32]>> {
+    let bytes = Zeroizing::new(HEXLOWER.decode(hex.as_bytes()).ok()?);
+    Some(Zeroizing::new(bytes.as_slice().try_into().ok()?))
+}

@@ -1,0 +1,118 @@
+//! Consent: per purpose, default no, and never a condition for help.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// What something is used for. Consent is asked for each apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// Help by the office and its partners that needs no details passed on.
+    Services,
+    /// Passing the person's situation on to the one service named in the referral.
+    Referral,
+    /// Counting in tables from which nobody can be recognised.
+    Statistics,
+    /// Use in an inquiry or a court.
+    Accountability,
+}
+
+/// On whose word consent rests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Basis {
+    /// An adult speaks for herself or himself.
+    Own,
+    /// A caregiver agrees and the child assents (standard for anyone under 18).
+    CaregiverAndChild,
+    /// No safe caregiver is there; the child's best interests decide, for the reason given.
+    BestInterests {
+        /// Why, in plain words.
+        reason: String,
+    },
+}
+
+/// What a person agreed to, how and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// The purposes agreed to. What is not listed was not agreed to.
+    pub purposes: BTreeSet<Purpose>,
+    /// On whose word.
+    pub basis: Basis,
+    /// The language in which it was explained, as a BCP 47 tag.
+    pub language: String,
+    /// When, milliseconds since 1970 by the phone's clock.
+    pub given_at: i64,
+}
+
+/// Why a consent does not carry a referral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ConsentError {
+    /// The subject is, or may be, a child.
+    #[error(
+        "the person is or may be under 18: a caregiver must agree and the child assent, or give a \
+         best-interests reason"
+    )]
+    ChildNeedsMore,
+    /// A best-interests decision without a reason.
+    #[error("say in a few words why the child's best interests call for this")]
+    ReasonMissing,
+}
+
+impl Consent {
+    /// Nothing agreed to.
+    pub fn none(language: &str, given_at: i64) -> Self {
+        Self {
+            purposes: BTreeSet::new(),
+            basis: Basis::Own,
+            language: language.to_owned(),
+            given_at,
+        }
+    }
+
+    /// Whether this purpose was agreed to.
+    pub fn covers(&self, purpose: Purpose) -> bool {
+        self.purposes.contains(&purpose)
+    }
+
+    /// Whether the basis is one that a subject of this age can give. A refusal is always valid.
+    pub fn check(&self, may_be_child: bool) -> Result<(), ConsentError> {
+        if self.purposes.is_empty() {
+            return Ok(());
+        }
+        match &self.basis {
+            Basis::Own if may_be_child => Err(ConsentError::ChildNeedsMore),
+            Basis::BestInterests { reason } if reason.trim().is_empty() => {
+                Err(ConsentError::ReasonMissing)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_cannot_be_the_only_one_to_agree_but_can_always_refuse() {
+        let mut consent = Consent::none("en", 0);
+        assert_eq!(consent.check(true), Ok(()));
+        consent.purposes.insert(Purpose::Referral);
+        assert_eq!(consent.check(false), Ok(()));
+        assert_eq!(consent.check(true), Err(ConsentError::ChildNeedsMore));
+        consent.basis = Basis::CaregiverAndChild;
+        assert_eq!(consent.check(true), Ok(()));
+        consent.basis = Basis::BestInterests { reason: " ".into() };
+        assert_eq!(consent.check(true), Err(ConsentError::ReasonMissing));
+    }
+
+    #[test]
+    fn silence_is_no() {
+        let consent = Consent::none("ar", 0);
+        assert!(!consent.covers(Purpose::Services) && !consent.covers(Purpose::Statistics));
+    }
+}

@@ -1,0 +1,83 @@
+//! A record as it lies inside a parcel: its journal entry, the salt of its commitment, and its JSON.
+
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+use super::{FORMAT, Record, json};
+use crate::journal::{Entry, Salt, SigningKey, Tip, commitment};
+
+const SALT: usize = 32;
+
+/// Why the content of a parcel is not a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum FiledError {
+    /// Too short, not DEFLATE, not JSON, or longer than a record may be.
+    #[error("the parcel does not hold a record that this version can read")]
+    Unreadable,
+    /// Written by a newer version.
+    #[error("the record was written by a newer version of Pocketcard; update the office first")]
+    NewerFormat,
+    /// The journal entry does not commit to this content, or its signature is wrong.
+    #[error("the record does not match its journal entry: it was altered or put together from two")]
+    NotCommitted,
+}
+
+/// A record with its journal entry: what the office opens, and what a court is shown.
+#[derive(Clone)]
+pub struct Filed {
+    /// The signed journal entry that commits to the content.
+    pub entry: Entry,
+    /// The salt of the commitment; whoever lacks it cannot confirm a guess at the content.
+    pub salt: Salt,
+    /// The JSON exactly as it was committed to.
+    pub json: Zeroizing<Vec<u8>>,
+}
+
+impl Filed {
+    /// Commits to a record as the next entry of a journal.
+    pub fn write(record: &Record, key: &SigningKey, tip: &mut Tip) -> Self {
+        let json = json::to_json(record);
+        let salt = Salt::random();
+        let entry = tip.append(key, commitment(&salt, &json), record.made_at);
+        Self { entry, salt, json }
+    }
+
+    /// The bytes that go into the parcel: entry, salt, deflated JSON.
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(Entry::LEN + SALT + self.json.len()));
+        bytes.extend_from_slice(&self.entry.to_bytes());
+        bytes.extend_from_slice(&self.salt.0);
+        bytes.extend_from_slice(&json::deflate(&self.json));
+        bytes
+    }
+
+    /// Reads and checks: the entry's signature, and that it commits to this content.
+    ///
+    /// # Errors
+    /// Each variant of [`FiledError`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<(Self, Record), FiledError> {
+        let (entry, rest) = bytes
+            .split_at_checked(Entry::LEN)
+            .ok_or(FiledError::Unreadable)?;
+        let (salt, deflated) = rest
+            .split_first_chunk::<SALT>()
+            .ok_or(FiledError::Unreadable)?;
+        let entry = Entry::from_bytes(entry).map_err(|_| FiledError::Unreadable)?;
+        let salt = Salt(*salt);
+        let json = json::inflate(deflated)?;
+        if entry.verify().is_err() || entry.commitment != commitment(&salt, &json) {
+            return Err(FiledError::NotCommitted);
+        }
+        let record = json::parse(&json, FORMAT)?;
+        Ok((Self { entry, salt, json }, record))
+    }
+}
+
+impl From<json::Unreadable> for FiledError {
+    fn from(error: json::Unreadable) -> Self {
+        match error {
+            json::Unreadable::Damaged => Self::Unreadable,
+            json::Unreadable::NewerFormat => Self::NewerFormat,
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! What the office sent: receipts, answers, notices, packs. Each is tried with this phone's keys; what
+//! none of them opens is somebody else's and is carried on.
+
+use std::io::Read;
+
+use zeroize::Zeroizing;
+
+use super::{Arrivals, Error, Loaded, Open, Session, Standing, device::State, kind, stub::Stub};
+use crate::{
+    host::Moment,
+    pack::{self, Content},
+    parcel::{self, Kind, Opened, ParcelId, SecretKey},
+    record::{Notice, OfficeAnswer, Receipt, Reply, Says},
+    store::{Header, Store},
+    sync::{Place, Way},
+};
+
+/// The largest parcel that can hold a letter of the office.
+const LETTER_MAX: u64 = 8 << 20;
+/// Milliseconds in a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Which key opened a letter, and so who may have signed it.
+enum Opener {
+    Phone,
+    Audience,
+    /// The one-time key of a confidential report, by its row.
+    Reply(crate::record::Id),
+}
+
+impl Session {
+    /// Looks at everything that arrived since the last time. Call it after every exchange and every
+    /// bundle. Nothing that arrives can fail this: what is wrong is reported and set aside.
+    ///
+    /// # Errors
+    /// Only the store's.
+    pub fn take_in(&mut self, now: Moment) -> Result<Arrivals, Error> {
+        let open = self.open_mut()?;
+        let mut arrivals = Arrivals::default();
+        let fresh: Vec<(ParcelId, Way, u64)> = open
+            .shelf
+            .books()
+            .filter(|book| book.place == Place::Arrived)
+            .map(|book| (book.item.id, book.item.way, book.item.size))
+            .collect();
+        for (id, way, size) in fresh {
+            match open.try_open(&id, way, size)? {
+                None => {
+                    open.settle_as(&id, Place::Carried)?;
+                    arrivals.carried += 1;
+                }
+                Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
+            }
+        }
+        Ok(arrivals)
+    }
+}
+
+impl Open {
+    /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us.
+    fn try_open(
+        &self,
+        id: &ParcelId,
+        way: Way,
+        size: u64,
+    ) -> Result<Option<(Opened, Opener)>, Error> {
+        if way != Way::Down || size > LETTER_MAX {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
+        reader
+            .take(LETTER_MAX)
+            .read_to_end(&mut bytes)
+            .map_err(|_| Error::Damaged)?;
+        let attempt = |key: &SecretKey| parcel::open(&bytes, key).ok();
+        if let Some(opened) = attempt(&self.device.seal) {
+            return Ok(Some((opened, Opener::Phone)));
+        }
+        if let Some(opened) = attempt(&self.device.audience) {
+            return Ok(Some((opened, Opener::Audience)));
+        }
+        for header in self.store.list(kind::REPLY) {
+            let seed = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+            let seed = Zeroizing::new(seed.as_slice().try_into().map_err(|_| Error::Damaged)?);
+            if let Some(opened) = attempt(&SecretKey::from_seed(&seed)) {
+                return Ok(Some((opened, Opener::Reply(header.id))));
+            }
+        }
+        Ok(None)
+    }
+
+    fn take_letter(
+        &mut self,
+        opened: &Opened,
+        opener: &Opener,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let letter = &opened.letter;
+        let desk = self.device.row.desk.sign_key;
+        let expected = match opener {
+            Opener::Reply(_) => self
+                .device
+                .row
+                .confidential
+                .as_ref()
+                .map(|desk| desk.sign_key),
+            Opener::Phone | Opener::Audience => Some(desk),
+        };
+        let genuine = expected == Some(letter.signer);
+        let refused = match (letter.kind, opener) {
+            _ if !genuine => Some("a letter that the office did not sign"),
+            (Kind::Receipt, Opener::Phone | Opener::Reply(_)) => {
+                self.receipt(opened, opener, arrivals, now)?
+            }
+            (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
+            (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
+            (Kind::Pack, Opener::Audience) => {
+                // A pack is for every phone: it is used here and carried on.
+                match self.take_pack(&opened.content, now) {
+                    Ok(version) => arrivals.pack = version.or(arrivals.pack),
+                    Err(Error::Pack(error)) => arrivals.refused.push(error.to_string()),
+                    Err(error) => return Err(error),
+                }
+                self.settle_as(&letter.id, Place::Carried)?;
+                return Ok(());
+            }
+            _ => Some("a letter of a kind that the office does not send in this way"),
+        };
+        if let Some(what) = refused {
+            arrivals.refused.push(what.to_owned());
+            self.settle_as(&letter.id, Place::Had)?;
+        }
+        Ok(())
+    }
+
+    /// A receipt lets go of the parcels that it names, and of nothing else.
+    fn receipt(
+        &mut self,
+        opened: &Opened,
+        opener: &Opener,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(receipt) = Receipt::from_bytes(&opened.content) else {
+            return Ok(Some("a receipt that this version cannot read"));
+        };
+        let mine = self.device.sign.verifying_key();
+        if matches!(opener, Opener::Phone) && receipt.device != mine {
+            return Ok(Some("a receipt for another phone"));
+        }
+        let own: Vec<ParcelId> = receipt
+            .parcels
+            .iter()
+            .filter(|id| {
+                self.shelf
+                    .get(id)
+                    .is_some_and(|book| book.place == Place::Own)
+            })
+            .copied()
+            .collect();
+        let mut stubs = Vec::new();
+        for header in self.store.list(kind::RECORD) {
+            let mut stub = Stub::from_bytes(&header.data)?;
+            let filed = receipt
+                .entries
+                .iter()
+                .any(|place| place.hash == stub.entry.hash());
+            if filed && stub.received_at == 0 && own.contains(&stub.parcel) {
+                stub.received_at = now.wall_ms.max(1);
+                let mut header = header.clone();
+                header.data = stub.to_bytes();
+                stubs.push(header);
+            }
+        }
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            for header in &stubs {
+                tx.put(header, None)?;
+            }
+            for id in own.iter().chain([&opened.letter.id]) {
+                books.extend(self.shelf.change(tx, id, |book| {
+                    book.place = Place::Had;
+                    book.journey = None;
+                })?);
+            }
+            match opener {
+                Opener::Reply(row) => tx.delete(*row),
+                _ => Ok(()),
+            }
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        arrivals.received += own.len() as u64;
+        Ok(None)
+    }
+
+    fn answer(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(answer) = OfficeAnswer::from_bytes(&opened.content) else {
+            return Ok(Some("an answer that this version cannot read"));
+        };
+        let known = self.store.header(answer.id).is_some();
+        let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
+        header.data = answer.to.0.to_vec();
+        let mut book = None;
+        self.store.write(|tx| {
+            if !known {
+                tx.put(&header, Some(&opened.content))?;
+            }
+            book = self
+                .shelf
+                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
+            Ok::<_, Error>(())
+        })?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        arrivals.answers += u64::from(!known);
+        Ok(None)
+    }
+
+    fn notice(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(notice) = Notice::from_bytes(&opened.content) else {
+            return Ok(Some("a notice that this version cannot read"));
+        };
+        // A notice about an earlier enrolment, kept back and replayed, says nothing about this one.
+        if notice.invitation != self.device.row.invitation {
+            return Ok(Some("a notice about an earlier enrolment"));
+        }
+        let mut state = self.state.clone();
+        state.standing = match notice.says {
+            Says::Welcome if state.standing != Standing::Revoked => Standing::Enrolled,
+            Says::Welcome => state.standing,
+            Says::InvitationRefused => Standing::InvitationRefused,
+            Says::Revoked | Says::Wipe => Standing::Revoked,
+        };
+        arrivals.wipe |= notice.says == Says::Wipe;
+        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let bytes = state.to_bytes();
+        let mut book = None;
+        self.store.write(|tx| {
+            tx.put(&header, Some(&bytes))?;
+            book = self
+                .shelf
+                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
+            Ok::<_, Error>(())
+        })?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        self.state = state;
+        Ok(None)
+    }
+
+    /// Checks a pack wholly, and only then keeps it. Gives the version if it is a new one.
+    fn take_pack(&mut self, bytes: &[u8], now: Moment) -> Result<Option<u64>, Error> {
+        let verified = pack::verify(bytes, &self.state.trust, now.wall_ms)?;
+        if verified.known {
+            return Ok(None);
+        }
+        let content = Content::from_json(&verified.content)?;
+        let mut state = self.state.clone();
+        state.trust = verified.trust;
+        let old: Vec<_> = self
+            .store
+            .list(kind::PACK)
+            .map(|header| header.id)
+            .collect();
+        let header = Header::new(crate::record::Id::random(), kind::PACK, now.wall_ms);
+        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let state_bytes = state.to_bytes();
+        self.store.write(|tx| {
+            old.iter().try_for_each(|id| tx.delete(*id))?;
+            tx.put(&header, Some(bytes))?;
+            tx.put(&state_header, Some(&state_bytes))
+        })?;
+        self.state = state;
+        self.content = Loaded::Pack {
+            content: Box::new(content),
+            name: verified.name.clone(),
+            expires_at: verified.manifest.expires_at,
+        };
+        Ok(Some(verified.name.version))
+    }
+
+    fn settle_as(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        let changed = self
+            .store
+            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
+        changed.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+
+    /// Does what is due with time. A clock that went back counts as time that has passed: the safe
+    /// side is that a record is out of reach.
+    pub(super) fn tidy(&mut self, now: Moment) -> Result<(), Error> {
+        let policy = &self.content.document().policy;
+        let grace = i64::from(policy.grace_minutes) * 60_000;
+        let retention = i64::from(policy.retention_days) * DAY;
+        let over = |since: i64, span: i64| now.wall_ms < since || now.wall_ms - since >= span;
+        let mut due = false;
+        let mut emptied = Vec::new();
+        for header in self.store.list(kind::RECORD) {
+            due |= over(header.at, grace) && self.store.has_body(header.id);
+            let received_at = Stub::from_bytes(&header.data)?.received_at;
+            let labelled = !(header.label.is_empty() && header.site.is_empty());
+            if labelled && received_at != 0 && over(received_at, retention) {
+                let mut header = header.clone();
+                header.label.clear();
+                header.site.clear();
+                emptied.push(header);
+            }
+        }
+        if !emptied.is_empty() {
+            self.store
+                .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
+        }
+        if due {
+            self.store
+                .rotate_epoch(|header| header.kind != kind::RECORD || !over(header.at, grace))?;
+        }
+        Ok(self.shelf.tidy(&mut self.store, now.wall_ms)?)
+    }
+}
+
+/// The pack that the phone keeps, or the one built in.
+pub(super) fn loaded_pack(store: &Store, state: &State) -> Result<Loaded, Error> {
+    let Some(header) = store.list(kind::PACK).next() else {
+        return Ok(Loaded::Base);
+    };
+    let bytes = store.body(header.id)?.ok_or(Error::Damaged)?;
+    let verified = pack::verify(&bytes, &state.trust, header.at)?;
+    Ok(Loaded::Pack {
+        content: Box::new(Content::from_json(&verified.content)?),
+        name: verified.name,
+        expires_at: verified.manifest.expires_at,
+    })
+}

@@ -1,0 +1,89 @@
+//! What can go wrong in a use case, sorted by what the user can do about it.
+
+use thiserror::Error;
+
+use crate::{
+    checklist, host::KeystoreError, invitation::InvitationError, pack, parcel,
+    record::ConsentError, store, sync, vault,
+};
+
+/// Why a use case did not happen. Nothing was changed or lost. The text says what to do and never
+/// repeats what the user entered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The session was locked, or the phone was wiped under it.
+    #[error("locked; unlock with the passphrase first")]
+    Locked,
+    /// The directory holds no store yet.
+    #[error("this phone is not enrolled yet; enrol it with an invitation from the office")]
+    NotEnrolled,
+    /// The directory already holds a store.
+    #[error("this phone is enrolled already; nothing was changed")]
+    AlreadyEnrolled,
+    /// The invitation is not accepted.
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
+    /// The vault did not open or did not take the change.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+    /// The keystore of the phone did not do its part.
+    #[error(transparent)]
+    Keystore(#[from] KeystoreError),
+    /// The store could not be read or written.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The answers do not fit the checklist.
+    #[error(transparent)]
+    Answers(#[from] checklist::AnswersError),
+    /// There is no such checklist in the loaded pack.
+    #[error("there is no such checklist; `checklists` lists what there is")]
+    NoSuchChecklist,
+    /// There is no such record on this phone.
+    #[error("there is no such record on this phone; `list` shows what there is")]
+    NoSuchRecord,
+    /// There is no such service, or it is not active.
+    #[error("there is no such active service in the directory; `services` lists them")]
+    NoSuchService,
+    /// There is no such need in the loaded pack.
+    #[error("there is no such need; `services` lists them")]
+    NoSuchNeed,
+    /// The office has no confidential desk.
+    #[error("this office named no confidential desk; report by the other channels on the card")]
+    NoConfidentialDesk,
+    /// The record cannot be followed in this way.
+    #[error("only a screening can be referred, and only a screening or a referral amended")]
+    WrongKind,
+    /// The consent does not carry the referral.
+    #[error(transparent)]
+    Consent(#[from] ConsentError),
+    /// A free text is too long.
+    #[error("the text is too long; keep it under 4,000 letters")]
+    TextTooLong,
+    /// An attachment could not be read or is too long.
+    #[error("the attachment could not be read, or is longer than 64 MiB; nothing was saved")]
+    Attachment,
+    /// The host asked to stop.
+    #[error("stopped as you asked; nothing was saved")]
+    Cancelled,
+    /// The pack is refused.
+    #[error(transparent)]
+    Pack(#[from] pack::Error),
+    /// A parcel could not be sealed.
+    #[error(transparent)]
+    Parcel(#[from] parcel::Error),
+    /// The exchange with a hub, a file or another phone failed.
+    #[error(transparent)]
+    Exchange(#[from] sync::ExchangeError),
+    /// A bundle could not be read or written.
+    #[error(transparent)]
+    Bundle(#[from] sync::BundleError),
+    /// Content that passed the roots' signatures does not fit together.
+    #[error("the pack's content cannot be used by this version; update Pocketcard")]
+    Content(#[from] pack::ContentError),
+    /// Something that this version wrote cannot be read back.
+    #[error(
+        "a part of the store cannot be read; `verify` names it; the outbox can still be carried out"
+    )]
+    Damaged,
+}

@@ -1,0 +1,304 @@
+//! The one way in which a record is finished: committed to in the journal, sealed, and queued, in one
+//! transaction with everything that belongs to it.
+
+use std::io::Read;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use super::{
+    Attachment, Error, Open, kind,
+    screening::MAX_ATTACHMENT,
+    stub::{Stub, Word},
+};
+use crate::{
+    host::{Moment, Proceed, Progress},
+    journal::{SigningKey, Tip},
+    parcel::{self, Address, ParcelId, Sealer, SecretKey},
+    record::{AttachmentRef, Body, FORMAT, Filed, Id, Record, Screening},
+    store::{self, Header},
+    sync::{
+        Item, Place, Shelf, Stashed, Way,
+        outbox::{OutboxItem, Priority},
+    },
+};
+
+/// What belongs to a record beside what it says.
+pub(super) struct Details {
+    pub(super) code: String,
+    pub(super) site: String,
+    pub(super) about: Option<Id>,
+    pub(super) may_be_child: bool,
+    pub(super) priority: Priority,
+    pub(super) draft: Option<Id>,
+    pub(super) attachments: Vec<SealedAttachment>,
+}
+
+impl Default for Details {
+    fn default() -> Self {
+        Self {
+            code: String::new(),
+            site: String::new(),
+            about: None,
+            may_be_child: false,
+            priority: Priority::Normal,
+            draft: None,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// An attachment whose parcel lies in the store already and waits for its record.
+pub(super) struct SealedAttachment {
+    pub(super) reference: AttachmentRef,
+    stashed: Stashed,
+    size: u64,
+}
+
+impl Open {
+    /// Finishes a record of this phone. Either all of it is in the store afterwards, or nothing.
+    pub(super) fn finish(
+        &mut self,
+        body: Body,
+        details: Details,
+        now: Moment,
+    ) -> Result<Id, Error> {
+        let record = self.record(body, now);
+        let mut state = self.state.clone();
+        let filed = Filed::write(&record, &self.device.sign, &mut state.tip);
+        let content = filed.to_bytes();
+        let sealed = parcel::seal(
+            parcel::Kind::Record,
+            &content,
+            &self.device.sign,
+            &self.device.desk(),
+        )?;
+        let stub = Stub {
+            kind: Word::of(&record.body),
+            may_be_child: details.may_be_child,
+            received_at: 0,
+            parcel: sealed.id,
+            about: details.about.unwrap_or(record.id),
+            entry: filed.entry,
+        };
+        let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
+        header.label = details.code;
+        header.site = details.site;
+        header.data = stub.to_bytes();
+        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let state_bytes = state.to_bytes();
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            tx.put(&header, Some(&content))?;
+            tx.put(&state_header, Some(&state_bytes))?;
+            queue(
+                &self.shelf,
+                tx,
+                sealed.id,
+                &sealed.bytes,
+                details.priority,
+                now,
+                &mut books,
+            )?;
+            queue_attachments(&self.shelf, tx, details.attachments, now, &mut books)?;
+            details.draft.map_or(Ok(()), |draft| tx.delete(draft))
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        self.state = state;
+        Ok(record.id)
+    }
+
+    /// Finishes a report for the confidential desk alone. It is signed with a key made for it and
+    /// thrown away, stands in no journal, and no row of this phone says that it was written.
+    pub(super) fn report(
+        &mut self,
+        mut screening: Screening,
+        draft: Option<Id>,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let address = self.device.confidential_desk()?;
+        let once = SigningKey::generate();
+        let reply = SecretKey::generate();
+        let sealed_attachments =
+            self.seal_attachments(attachments, Some((&once, &address)), progress, now)?;
+        screening.attachments = sealed_attachments
+            .iter()
+            .map(|sealed| sealed.reference.clone())
+            .collect();
+        screening.reply_seed = Some(HEXLOWER.encode(&*reply.seed()));
+        let record = self.record(Body::Screening(Box::new(screening)), now);
+        let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
+        let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
+        let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);
+        let seed = reply.seed();
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            tx.put(&reply_row, Some(&*seed))?;
+            let priority = Priority::Confidential;
+            queue(
+                &self.shelf,
+                tx,
+                sealed.id,
+                &sealed.bytes,
+                priority,
+                now,
+                &mut books,
+            )?;
+            queue_attachments(&self.shelf, tx, sealed_attachments, now, &mut books)?;
+            draft.map_or(Ok(()), |draft| tx.delete(draft))
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+
+    fn record(&self, body: Body, now: Moment) -> Record {
+        Record {
+            format: FORMAT.to_owned(),
+            id: Id::random(),
+            made_at: now.wall_ms,
+            pack: self.content.name(),
+            body,
+        }
+    }
+
+    /// Seals attachments into parcels as they are read. They count only once a record names them.
+    pub(super) fn seal_attachments(
+        &mut self,
+        attachments: &mut [Attachment<'_>],
+        otherwise: Option<(&SigningKey, &Address)>,
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<Vec<SealedAttachment>, Error> {
+        let total = attachments.iter().map(|attachment| attachment.bytes).sum();
+        let mut done = 0;
+        let mut sealed = Vec::with_capacity(attachments.len());
+        for attachment in attachments {
+            if attachment.bytes > MAX_ATTACHMENT || !is_media_type(&attachment.media_type) {
+                return Err(Error::Attachment);
+            }
+            let mut source = Watched {
+                from: &mut *attachment.from,
+                hash: Sha256::new(),
+                progress,
+                done,
+                total,
+                cancelled: false,
+            };
+            let desk = self.device.desk();
+            let (signer, address) = otherwise.unwrap_or((&self.device.sign, &desk));
+            let mut sealer = Sealer::new(
+                parcel::Kind::Attachment,
+                &mut source,
+                attachment.bytes,
+                signer,
+                address,
+            )?;
+            let size = sealer.size();
+            let stashed = Shelf::stash(&mut self.store, &mut sealer, now.wall_ms);
+            let parcel = sealer.finish();
+            if source.cancelled {
+                return Err(Error::Cancelled);
+            }
+            let stashed = stashed.map_err(stash_error)?;
+            sealed.push(SealedAttachment {
+                reference: AttachmentRef {
+                    parcel: parcel?,
+                    sha256: HEXLOWER.encode(&source.hash.finalize()),
+                    bytes: attachment.bytes,
+                    media_type: attachment.media_type.clone(),
+                },
+                stashed,
+                size,
+            });
+            done += attachment.bytes;
+        }
+        Ok(sealed)
+    }
+}
+
+/// What failed beneath a stash: the store itself (a full disk keeps its own advice), or the reader.
+fn stash_error(error: std::io::Error) -> Error {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<store::Error>())
+    {
+        Some(error) => Error::Store(*error),
+        None => Error::Attachment,
+    }
+}
+
+fn is_media_type(text: &str) -> bool {
+    let token = |part: &str| {
+        !part.is_empty()
+            && part.len() <= 64
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-.+".contains(&byte))
+    };
+    text.split_once('/')
+        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+}
+
+fn queue(
+    shelf: &Shelf,
+    tx: &mut store::Tx<'_>,
+    id: ParcelId,
+    bytes: &[u8],
+    priority: Priority,
+    now: Moment,
+    books: &mut Vec<crate::sync::Book>,
+) -> Result<(), store::Error> {
+    let item = Item {
+        id,
+        size: bytes.len() as u64,
+        way: Way::Up,
+    };
+    let journey = OutboxItem::new(&item, priority, now.wall_ms);
+    books.push(shelf.add(tx, item, Place::Own, Some(journey), bytes, now.wall_ms)?);
+    Ok(())
+}
+
+fn queue_attachments(
+    shelf: &Shelf,
+    tx: &mut store::Tx<'_>,
+    attachments: Vec<SealedAttachment>,
+    now: Moment,
+    books: &mut Vec<crate::sync::Book>,
+) -> Result<(), store::Error> {
+    for sealed in attachments {
+        let item = Item {
+            id: sealed.reference.parcel,
+            size: sealed.size,
+            way: Way::Up,
+        };
+        let journey = OutboxItem::new(&item, Priority::Attachment, now.wall_ms);
+        let at = now.wall_ms;
+        books.push(shelf.add_stashed(tx, item, Place::Own, Some(journey), sealed.stashed, at)?);
+    }
+    Ok(())
+}
+
+/// Reads an attachment, hashes it, and lets the host stop it.
+struct Watched<'a> {
+    from: &'a mut dyn Read,
+    hash: Sha256,
+    progress: &'a dyn Progress,
+    done: u64,
+    total: u64,
+    cancelled: bool,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.from.read(into)?;
+        self.hash.update(&into[..length]);
+        self.done += length as u64;
+        if self.progress.advance(self.done, self.total) == Proceed::Cancel {
+            self.cancelled = true;
+            return Err(std::io::ErrorKind::Other.into());
+        }
+        Ok(length)
+    }
+}

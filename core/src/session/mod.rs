@@ -1,0 +1,355 @@
+//! The use cases of an unlocked phone. This is the one entry point for shells, terminals and tests.
+//!
+//! A [`Session`] does no networking and reads no clock: every use case is told the time, and the host
+//! carries what [`Session::depot`] and the exchange hand it. Each use case either happens whole or not
+//! at all.
+
+mod arrivals;
+mod device;
+mod drafts;
+mod error;
+mod finish;
+mod reading;
+mod referring;
+mod roads;
+mod screening;
+mod stub;
+mod views;
+
+pub use error::Error;
+pub use referring::{Agreement, ReferralRequest};
+pub use screening::{Attachment, ScreeningRequest};
+pub use views::*;
+
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+};
+
+use device::{Device, DeviceRow, State};
+use zeroize::Zeroizing;
+
+use crate::{
+    host::{Keystore, Moment},
+    invitation::Invitation,
+    journal::Tip,
+    pack::{self, Content, PackName, Trust},
+    record::{Body, Enrolment, Id},
+    store::{Header, Kind, Store},
+    sync::Shelf,
+    vault::{Kdf, Passphrase, Vault},
+};
+
+/// What the rows of a phone's store are.
+mod kind {
+    use crate::store::Kind;
+    pub(super) const DEVICE: Kind = Kind(1);
+    pub(super) const STATE: Kind = Kind(2);
+    pub(super) const DRAFT: Kind = Kind(3);
+    pub(super) const RECORD: Kind = Kind(4);
+    pub(super) const PACK: Kind = Kind(5);
+    pub(super) const ANSWER: Kind = Kind(6);
+    /// The seed to which the receipt of a confidential report will be sealed.
+    pub(super) const REPLY: Kind = Kind(7);
+}
+
+/// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
+pub struct Session {
+    directory: PathBuf,
+    open: Option<Open>,
+}
+
+/// What lies in memory while unlocked.
+struct Open {
+    store: Store,
+    shelf: Shelf,
+    device: Device,
+    state: State,
+    content: Loaded,
+    device_row: Id,
+    state_row: Id,
+}
+
+/// The content in use.
+enum Loaded {
+    /// The one built in.
+    Base,
+    /// One that the office signed.
+    Pack {
+        content: Box<Content>,
+        name: PackName,
+        expires_at: i64,
+    },
+}
+
+impl Deref for Loaded {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        match self {
+            Self::Base => Content::base(),
+            Self::Pack { content, .. } => content,
+        }
+    }
+}
+
+impl Loaded {
+    /// The exact name that records made with it carry.
+    fn name(&self) -> PackName {
+        match self {
+            Self::Base => PackName {
+                pack: "base".to_owned(),
+                version: self.document().version,
+                hash: pack::Hash(self.hash()),
+            },
+            Self::Pack { name, .. } => name.clone(),
+        }
+    }
+
+    fn expires_at(&self) -> Option<i64> {
+        match self {
+            Self::Base => None,
+            Self::Pack { expires_at, .. } => Some(*expires_at),
+        }
+    }
+}
+
+impl Session {
+    /// Enrols a phone: makes its vault, its keys and its store, and queues its answer to the office
+    /// as its first parcel. Needs no network.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`] when the directory holds a store (use [`Session::renew`] then), and
+    /// the errors of the invitation, the passphrase rules and the store. Nothing is left behind.
+    pub fn enrol(
+        directory: &Path,
+        invitation: &str,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        kdf: Kdf,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let invitation = Invitation::from_text(invitation)?;
+        invitation.check_date(now.wall_ms)?;
+        if Vault::at(directory, keystore).exists() {
+            return Err(Error::AlreadyEnrolled);
+        }
+        let master = Vault::at(directory, keystore).create(passphrase, kdf)?;
+        let made = Store::create(directory, &master)
+            .map_err(Error::from)
+            .and_then(|store| Self::furnish(directory, store, &invitation, now));
+        if made.is_err() {
+            // A half-made store would block the next try; nothing of worth is in it yet.
+            Vault::at(directory, keystore).wipe()?;
+        }
+        made
+    }
+
+    fn furnish(
+        directory: &Path,
+        mut store: Store,
+        invitation: &Invitation,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let device_row = Id::random();
+        let state_row = Id::random();
+        let device = Device::parse(DeviceRow::new(invitation))?;
+        let state = State {
+            tip: Tip::EMPTY,
+            standing: Standing::Waiting,
+            trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
+        };
+        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        store.write(|tx| {
+            tx.put(
+                &Header::new(device_row, kind::DEVICE, now.wall_ms),
+                Some(&row),
+            )?;
+            tx.put(
+                &Header::new(state_row, kind::STATE, now.wall_ms),
+                Some(&state.to_bytes()),
+            )
+        })?;
+        let mut open = Open {
+            shelf: Shelf::open(&mut store)?,
+            store,
+            device,
+            state,
+            content: Loaded::Base,
+            device_row,
+            state_row,
+        };
+        open.introduce(now)?;
+        Ok(Self {
+            directory: directory.to_owned(),
+            open: Some(open),
+        })
+    }
+
+    /// Renews the enrolment under a new invitation, for example because the first had been used by
+    /// another phone. Keys, records and outbox stay.
+    pub fn renew(&mut self, invitation: &str, now: Moment) -> Result<(), Error> {
+        let invitation = Invitation::from_text(invitation)?;
+        invitation.check_date(now.wall_ms)?;
+        let open = self.open_mut()?;
+        let device = Device::parse(open.device.row.renewed(&invitation))?;
+        let mut state = open.state.clone();
+        state.standing = Standing::Waiting;
+        state.trust = Trust::new(invitation.pack.clone(), invitation.roots.clone());
+        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        let (device_row, state_row) = (open.device_row, open.state_row);
+        open.store.write(|tx| {
+            tx.put(
+                &Header::new(device_row, kind::DEVICE, now.wall_ms),
+                Some(&row),
+            )?;
+            tx.put(
+                &Header::new(state_row, kind::STATE, now.wall_ms),
+                Some(&state.to_bytes()),
+            )
+        })?;
+        open.device = device;
+        open.state = state;
+        open.introduce(now)
+    }
+
+    /// Opens an enrolled phone. What is due (a grace period that is over, a retention that ended) is
+    /// done at once.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`], a wrong passphrase, a keystore that does not answer, a store in use by
+    /// another process, or a damaged one.
+    pub fn unlock(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        if !Vault::at(directory, keystore).exists() {
+            return Err(Error::NotEnrolled);
+        }
+        let master = Vault::at(directory, keystore).unlock(passphrase)?.master;
+        let mut store = Store::open(directory, &master)?;
+        let only = |kind: Kind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
+            let id = store.list(kind).next().ok_or(Error::Damaged)?.id;
+            Ok((id, store.body(id)?.ok_or(Error::Damaged)?))
+        };
+        let (device_row, row) = only(kind::DEVICE)?;
+        let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
+        let (state_row, state) = only(kind::STATE)?;
+        let state = State::from_bytes(&state)?;
+        let content = arrivals::loaded_pack(&store, &state)?;
+        let shelf = Shelf::open(&mut store)?;
+        let mut open = Open {
+            store,
+            shelf,
+            device,
+            state,
+            content,
+            device_row,
+            state_row,
+        };
+        open.tidy(now)?;
+        Ok(Self {
+            directory: directory.to_owned(),
+            open: Some(open),
+        })
+    }
+
+    /// Wipes the keys from memory. Every use case answers [`Error::Locked`] afterwards.
+    pub fn lock(&mut self) {
+        self.open = None;
+    }
+
+    /// Whether the session is unlocked.
+    pub fn is_unlocked(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Does what is due with time: records whose grace period is over become unreadable for good, and
+    /// stubs whose retention ended are emptied. Shells call it when they come to the front.
+    pub fn tidy(&mut self, now: Moment) -> Result<(), Error> {
+        self.open_mut()?.tidy(now)
+    }
+
+    /// Drains and closes the files, so that an operating system may freeze the process.
+    pub fn suspend(&mut self) -> Result<(), Error> {
+        Ok(self.open_mut()?.store.suspend()?)
+    }
+
+    /// Opens the files again after [`Session::suspend`].
+    pub fn resume(&mut self) -> Result<(), Error> {
+        Ok(self.open_mut()?.store.resume()?)
+    }
+
+    /// Changes the passphrase. Only one slot of the vault is rewritten.
+    pub fn change_passphrase(
+        &mut self,
+        old: &Passphrase,
+        new: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        self.open_mut()?;
+        Ok(Vault::at(&self.directory, keystore).change_passphrase(old, new)?)
+    }
+
+    /// Erases a phone's store for good, locked or not, without the passphrase.
+    pub fn wipe(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
+        if !Vault::at(directory, keystore).exists() {
+            return Err(Error::NotEnrolled);
+        }
+        Ok(Vault::at(directory, keystore).wipe()?)
+    }
+
+    /// Who this phone is, and whom it reports to.
+    pub fn about(&self, now: Moment) -> Result<About, Error> {
+        let open = self.open()?;
+        Ok(About {
+            office: open.device.row.desk.name.clone(),
+            confidential: open.device.row.confidential.as_ref().map(|desk| desk.name.clone()),
+            fingerprint: open.device.fingerprint(),
+            hub: open.device.row.hub.clone(),
+            pack_version: open.content.name().version,
+            pack_warning: open.content.expires_at().filter(|at| now.wall_ms > *at).map(|_| {
+                "the checklists are older than the office meant them to be; they still work: ask \
+                 for a newer pack at the next contact"
+                    .to_owned()
+            }),
+            standing: open.state.standing,
+        })
+    }
+
+    /// The loaded content: checklists, services, guidance and texts.
+    pub fn content(&self) -> Result<&Content, Error> {
+        Ok(&self.open()?.content)
+    }
+
+    fn open(&self) -> Result<&Open, Error> {
+        self.open.as_ref().ok_or(Error::Locked)
+    }
+
+    fn open_mut(&mut self) -> Result<&mut Open, Error> {
+        self.open.as_mut().ok_or(Error::Locked)
+    }
+}
+
+impl Open {
+    /// Queues the answer to the invitation.
+    fn introduce(&mut self, now: Moment) -> Result<(), Error> {
+        let seal_key = self.device.seal.public();
+        let row = &self.device.row;
+        let proof = Invitation::proof(
+            &row.invitation_secret,
+            &self.device.sign.verifying_key(),
+            &seal_key,
+        )
+        .ok_or(Error::Damaged)?;
+        let body = Body::Enrolment(Enrolment {
+            invitation: row.invitation,
+            proof,
+            seal_key,
+        });
+        self.finish(body, finish::Details::default(), now)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,176 @@
+//! What a phone shows of what it holds.
+
+use super::{
+    ChecklistLine, Error, Open, OutboxLine, RecordDetail, RecordLine, ServiceLine, Session,
+    Verified, kind, stub::Stub,
+};
+use crate::{
+    host::{Moment, Progress},
+    journal::Chain,
+    pack::Wanted,
+    record::{Filed, Id, OfficeAnswer, Reply},
+    store::Header,
+    sync::{self, Place, outbox},
+};
+
+impl Session {
+    /// The checklists of the loaded pack, with their names in this language.
+    pub fn checklists(&self, language: &str) -> Result<Vec<ChecklistLine>, Error> {
+        let content = self.content()?;
+        let line = |list: &crate::pack::Checklist| ChecklistLine {
+            id: list.id.clone(),
+            name: content.text(language, &format!("checklist.{}", list.id)),
+            indicators: list
+                .sections
+                .iter()
+                .map(|section| section.indicators.len())
+                .sum(),
+            confidential: list.confidential,
+        };
+        Ok(content.document().checklists.iter().map(line).collect())
+    }
+
+    /// Active services of the directory that are as wanted, with their cards in this language.
+    pub fn services(&self, wanted: &Wanted, language: &str) -> Result<Vec<ServiceLine>, Error> {
+        let content = self.content()?;
+        let line = |service: &crate::pack::Service| ServiceLine {
+            id: service.id.clone(),
+            card: content.contact_card(language, &[&service.id]),
+            needs: service
+                .needs
+                .iter()
+                .map(|need| content.text(language, need))
+                .collect(),
+        };
+        Ok(content.services(wanted).map(line).collect())
+    }
+
+    /// All records that this phone remembers, newest first.
+    pub fn list(&self) -> Result<Vec<RecordLine>, Error> {
+        let open = self.open()?;
+        open.store
+            .list(kind::RECORD)
+            .map(|header| open.line(header))
+            .collect()
+    }
+
+    /// One record: what it says while the grace period lasts, and what the office answered.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`].
+    pub fn show(&self, id: &Id) -> Result<RecordDetail, Error> {
+        let open = self.open()?;
+        let (header, _) = open.stub(id)?;
+        let record = match open.store.body(*id)? {
+            Some(bytes) => Some(Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)?.1),
+            None => None,
+        };
+        let mut answers = Vec::new();
+        for answer in open.store.list(kind::ANSWER).filter(|row| row.data == id.0) {
+            let bytes = open.store.body(answer.id)?.ok_or(Error::Damaged)?;
+            answers.push(
+                OfficeAnswer::from_bytes(&bytes)
+                    .map_err(|_| Error::Damaged)?
+                    .text,
+            );
+        }
+        Ok(RecordDetail {
+            line: open.line(header)?,
+            record,
+            answers,
+        })
+    }
+
+    /// What waits for the office's receipt, most urgent first, and why each waits.
+    pub fn outbox(&self, now: Moment) -> Result<Vec<OutboxLine>, Error> {
+        let open = self.open()?;
+        Ok(open
+            .own_parcels()
+            .into_iter()
+            .map(|(book, journey)| OutboxLine {
+                parcel: book.item.id,
+                bytes: book.item.size,
+                state: journey.state,
+                why: outbox::why(journey, now.wall_ms).to_string(),
+            })
+            .collect())
+    }
+
+    /// Checks everything: every row opens, the manifest agrees, each journal entry is signed by this
+    /// phone and follows the one before it.
+    pub fn verify(&self, progress: &dyn Progress) -> Result<Verified, Error> {
+        let open = self.open()?;
+        open.store.check(progress)?;
+        let damage = open.store.damage();
+        let mut problems: Vec<String> = damage.iter().map(|found| format!("{found:?}")).collect();
+        let mut chain = Chain::new(open.device.sign.verifying_key());
+        let mut entries = 0;
+        for header in open.store.list(kind::RECORD) {
+            let stub = Stub::from_bytes(&header.data)?;
+            entries += 1;
+            if chain.accept(&stub.entry).is_err() {
+                problems.push(format!(
+                    "journal entry {} is not this phone's",
+                    stub.entry.seq
+                ));
+            }
+        }
+        for seq in chain.broken() {
+            problems.push(format!(
+                "journal entry {seq} does not follow the one before it"
+            ));
+        }
+        for gap in chain.gaps() {
+            problems.push(format!(
+                "journal entries {} to {} are missing",
+                gap.start(),
+                gap.end()
+            ));
+        }
+        if chain.tip() != open.state.tip {
+            problems.push("the journal does not end where this phone left it".to_owned());
+        }
+        Ok(Verified {
+            ok: problems.is_empty(),
+            entries,
+            problems,
+        })
+    }
+}
+
+impl Open {
+    pub(super) fn stub(&self, id: &Id) -> Result<(&Header, Stub), Error> {
+        let header = self
+            .store
+            .header(*id)
+            .filter(|header| header.kind == kind::RECORD);
+        let header = header.ok_or(Error::NoSuchRecord)?;
+        Ok((header, Stub::from_bytes(&header.data)?))
+    }
+
+    fn line(&self, header: &Header) -> Result<RecordLine, Error> {
+        let stub = Stub::from_bytes(&header.data)?;
+        Ok(RecordLine {
+            id: header.id,
+            kind: stub.kind.as_str(),
+            code: header.label.clone(),
+            site: header.site.clone(),
+            made_at: header.at,
+            sequence: stub.entry.seq,
+            readable: self.store.has_body(header.id),
+            received: stub.received_at != 0,
+        })
+    }
+
+    /// This phone's own parcels that wait for a receipt, most urgent first.
+    pub(super) fn own_parcels(&self) -> Vec<(&sync::Book, &outbox::OutboxItem)> {
+        let mut own: Vec<_> = self
+            .shelf
+            .books()
+            .filter(|book| book.place == Place::Own)
+            .filter_map(|book| Some((book, book.journey.as_ref()?)))
+            .collect();
+        own.sort_by_key(|(book, journey)| (journey.priority, book.at, book.item.id));
+        own
+    }
+}

@@ -1,0 +1,202 @@
+//! Referrals, corrections and withdrawals.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Error, Open, Referred, Session, finish::Details, stub::Word};
+use crate::{
+    checklist::{Answer, AnswersError},
+    host::Moment,
+    pack::{Wanted, is_id},
+    record::{Amendment, Basis, Body, Consent, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
+};
+
+/// What the person said to the offer of a referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// Yes: this service may be told.
+    Agreed {
+        /// The service of the directory.
+        service: String,
+        /// On whose word.
+        basis: Basis,
+        /// The person also agreed to be counted in tables.
+        statistics: bool,
+        /// A word for the service; may be empty.
+        note: String,
+    },
+    /// No. Nothing is passed on, and help stays open.
+    Declined,
+}
+
+/// A referral to be finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralRequest {
+    /// The screening that it follows.
+    pub about: Id,
+    /// What the person needs, as ids of the pack; may be empty.
+    pub needs: Vec<String>,
+    /// What the person said.
+    pub agreement: Agreement,
+    /// The language in which it was explained, and of the card.
+    pub language: String,
+}
+
+impl Session {
+    /// Finishes a referral, or notes that it was offered and declined. Either way the card says where
+    /// help is: refusing consent never blocks help.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`], or
+    /// [`Error::Consent`] when the subject may be a child and nobody else agreed.
+    pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
+        let open = self.open_mut()?;
+        let (header, stub) = open.stub(&request.about)?;
+        if stub.kind != Word::Screening {
+            return Err(Error::WrongKind);
+        }
+        let (code, site) = (header.label.clone(), header.site.clone());
+        if request.needs.iter().any(|need| {
+            !open
+                .content
+                .document()
+                .needs
+                .iter()
+                .any(|known| known.id == *need)
+        }) {
+            return Err(Error::NoSuchNeed);
+        }
+        let mut consent = Consent::none(&request.language, now.wall_ms);
+        let (service, note, card) = match request.agreement {
+            Agreement::Agreed {
+                service,
+                basis,
+                statistics,
+                note,
+            } => {
+                let wanted = Wanted::default();
+                if !open
+                    .content
+                    .services(&wanted)
+                    .any(|entry| entry.id == service)
+                {
+                    return Err(Error::NoSuchService);
+                }
+                let card = open.content.contact_card(&request.language, &[&service]);
+                consent.purposes = BTreeSet::from([Purpose::Services, Purpose::Referral]);
+                if statistics {
+                    consent.purposes.insert(Purpose::Statistics);
+                }
+                consent.basis = basis;
+                consent.check(stub.may_be_child)?;
+                (service, note, card)
+            }
+            Agreement::Declined => {
+                let near: Vec<&str> = open.services_for(&request.needs);
+                let card = open.content.contact_card(&request.language, &near);
+                (String::new(), String::new(), card)
+            }
+        };
+        if note.len() > MAX_NOTE {
+            return Err(Error::TextTooLong);
+        }
+        let agreed = consent.covers(Purpose::Referral);
+        let body = Body::Referral(Referral {
+            about: request.about,
+            code: code.clone(),
+            service,
+            needs: request.needs,
+            consent,
+            note,
+        });
+        let details = Details {
+            code,
+            site,
+            about: Some(request.about),
+            ..Details::default()
+        };
+        let id = open.finish(body, details, now)?;
+        Ok(Referred { id, agreed, card })
+    }
+
+    /// Corrects a screening or adds to a referral. The earlier record stays; the office sees both.
+    /// Works after the grace period too: only what changes is sent.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::WrongKind`], or [`Error::Answers`] when an indicator is
+    /// unknown.
+    pub fn amend(
+        &mut self,
+        of: Id,
+        answers: BTreeMap<String, Answer>,
+        note: String,
+        now: Moment,
+    ) -> Result<Id, Error> {
+        if note.len() > MAX_NOTE {
+            return Err(Error::TextTooLong);
+        }
+        let open = self.open_mut()?;
+        let (header, stub) = open.stub(&of)?;
+        if !matches!(stub.kind, Word::Screening | Word::Referral) {
+            return Err(Error::WrongKind);
+        }
+        if let Some(unknown) = answers
+            .keys()
+            .find(|id| open.content.indicator(id).is_none())
+        {
+            // An id of the pack's form is echoed; anything else could be somebody's words.
+            let name = if is_id(unknown) {
+                unknown.as_str()
+            } else {
+                "of this name"
+            };
+            return Err(Error::Answers(AnswersError::NoIndicator(name.to_owned())));
+        }
+        let details = Details {
+            code: header.label.clone(),
+            site: header.site.clone(),
+            about: Some(of),
+            ..Details::default()
+        };
+        open.finish(
+            Body::Amendment(Amendment { of, answers, note }),
+            details,
+            now,
+        )
+    }
+
+    /// Withdraws every consent that a referral rests on.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] or [`Error::WrongKind`].
+    pub fn withdraw(&mut self, of: Id, now: Moment) -> Result<Id, Error> {
+        let open = self.open_mut()?;
+        let (header, stub) = open.stub(&of)?;
+        if stub.kind != Word::Referral {
+            return Err(Error::WrongKind);
+        }
+        let details = Details {
+            code: header.label.clone(),
+            site: header.site.clone(),
+            about: Some(of),
+            ..Details::default()
+        };
+        let purposes = vec![
+            Purpose::Services,
+            Purpose::Referral,
+            Purpose::Statistics,
+            Purpose::Accountability,
+        ];
+        open.finish(Body::Withdrawal(Withdrawal { of, purposes }), details, now)
+    }
+}
+
+impl Open {
+    /// Active services that meet any of these needs; all active ones when none is named.
+    fn services_for(&self, needs: &[String]) -> Vec<&str> {
+        self.content
+            .services(&Wanted::default())
+            .filter(|service| needs.is_empty() || needs.iter().any(|n| service.needs.contains(n)))
+            .map(|service| service.id.as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,59 @@
+//! How parcels leave and arrive: a bundle file, a hub, another phone. It is the same exchange.
+
+use std::io::{Read, Write};
+
+use super::{Arrivals, Error, Session};
+use crate::{
+    host::{Moment, Progress},
+    sync::{Role, ShelfDepot, bundle},
+};
+
+impl Session {
+    /// What an exchange talks to. Give it to [`crate::sync::Exchange`] (towards a hub or another
+    /// phone) or to [`crate::sync::respond`], then call [`Session::take_in`].
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn depot(&mut self, now: Moment) -> Result<ShelfDepot<'_>, Error> {
+        let open = self.open_mut()?;
+        let mailbox = open.device.row.mailbox;
+        Ok(ShelfDepot::new(
+            &mut open.shelf,
+            &mut open.store,
+            Role::Phone,
+            mailbox,
+            now,
+        ))
+    }
+
+    /// The hub's address and the token that lets this phone in, if the office has a hub.
+    pub fn hub(&self) -> Result<Option<(&str, &str)>, Error> {
+        let row = &self.open()?.device.row;
+        Ok(row.hub.as_deref().map(|hub| (hub, row.token.as_str())))
+    }
+
+    /// Writes a bundle for whoever carries it: this phone's own parcels and those that it carries.
+    /// Own parcels count as in transit from now on; only a receipt lets them go.
+    pub fn carry_out(
+        &mut self,
+        out: &mut dyn Write,
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<bundle::Written, Error> {
+        let mut depot = self.depot(now)?;
+        let written = bundle::write(&mut depot, Role::Phone, out, progress)?;
+        depot.handed_over(&written.parcels)?;
+        Ok(written)
+    }
+
+    /// Takes in a bundle: what is for this phone takes effect, the rest is carried on.
+    pub fn carry_in(
+        &mut self,
+        from: &mut dyn Read,
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<(bundle::Report, Arrivals), Error> {
+        let report = bundle::read(from, &mut self.depot(now)?, progress)?;
+        Ok((report, self.take_in(now)?))
+    }
+}

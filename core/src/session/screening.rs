@@ -1,0 +1,115 @@
+//! From answers to a finding, and from a finding to a finished screening.
+
+use std::io::Read;
+
+use super::{Error, Screened, Session, finish::Details};
+use crate::{
+    checklist::Answers,
+    finding::{self, Finding},
+    host::{Moment, Progress},
+    pack::Level,
+    record::{Body, Id, MAX_NOTE, Screening, new_code},
+    sync::outbox::Priority,
+};
+
+/// A filled checklist that is to be finished.
+pub struct ScreeningRequest {
+    /// What was observed and told.
+    pub answers: Answers,
+    /// The organisation's code of the place; may be empty.
+    pub site: String,
+    /// What could not be said otherwise; at most 4,096 bytes.
+    pub note: String,
+    /// The draft that this finishes, if it was one; it is removed with the same stroke.
+    pub draft: Option<Id>,
+}
+
+/// Something that goes with a record, such as a photograph. It is sealed as it is read and never lies
+/// on the phone in a readable form.
+pub struct Attachment<'a> {
+    /// Where its bytes come from.
+    pub from: &'a mut dyn Read,
+    /// How many bytes that are, at most 64 MiB.
+    pub bytes: u64,
+    /// Its media type, such as `image/jpeg`.
+    pub media_type: String,
+}
+
+/// The longest attachment, in bytes.
+pub(super) const MAX_ATTACHMENT: u64 = 64 << 20;
+
+impl Session {
+    /// What the answers indicate. Stores nothing.
+    ///
+    /// # Errors
+    /// [`Error::Answers`] names the first answer that does not fit the checklist.
+    pub fn check(&self, answers: &Answers) -> Result<Finding, Error> {
+        let content = self.content()?;
+        Ok(finding::find(content, answers)?)
+    }
+
+    /// Finishes a screening: the record, its journal entry, its parcel and its place in the outbox
+    /// come into being in one stroke. A confidential checklist goes to the confidential desk alone, by
+    /// a one-time key, and leaves no trace among the records.
+    ///
+    /// # Errors
+    /// As [`Session::check`]; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
+    /// is not as long as it says; [`Error::Cancelled`] when `progress` says stop. Nothing is kept then.
+    pub fn screen(
+        &mut self,
+        request: ScreeningRequest,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<Screened, Error> {
+        let finding = self.check(&request.answers)?;
+        if request.note.len() > MAX_NOTE || request.site.len() > 64 {
+            return Err(Error::TextTooLong);
+        }
+        let open = self.open_mut()?;
+        let confidential = open
+            .content
+            .checklist(&request.answers.checklist)
+            .ok_or(Error::NoSuchChecklist)?
+            .confidential;
+        let priority = match finding.level {
+            _ if confidential => Priority::Confidential,
+            Level::ReferNow => Priority::ImminentHarm,
+            _ => Priority::Normal,
+        };
+        let code = new_code();
+        let screening = Screening {
+            code: code.clone(),
+            site: request.site.clone(),
+            answers: request.answers,
+            finding: finding.clone(),
+            note: request.note,
+            attachments: Vec::new(),
+            reply_seed: None,
+        };
+        let id = if confidential {
+            open.report(screening, request.draft, attachments, progress, now)?;
+            None
+        } else {
+            let sealed = open.seal_attachments(attachments, None, progress, now)?;
+            let screening = Screening {
+                attachments: sealed
+                    .iter()
+                    .map(|sealed| sealed.reference.clone())
+                    .collect(),
+                ..screening
+            };
+            let details = Details {
+                code: code.clone(),
+                site: request.site,
+                priority,
+                may_be_child: finding.child.treated,
+                draft: request.draft,
+                attachments: sealed,
+                ..Details::default()
+            };
+            Some(open.finish(Body::Screening(Box::new(screening)), details, now)?)
+        };
+        Ok(Screened { id, code, finding })
+    }
+}

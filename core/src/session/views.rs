@@ -1,0 +1,163 @@
+//! What a shell shows. Plain data: no secrets, nothing that unlocks anything.
+
+use serde::Serialize;
+
+use crate::{
+    finding::Finding,
+    parcel::ParcelId,
+    record::{Id, Record},
+    sync::outbox,
+};
+
+/// Who this phone is and whom it reports to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// The desk that opens its records.
+    pub office: String,
+    /// The confidential desk, if there is one.
+    pub confidential: Option<String>,
+    /// The phone's fingerprint: the first 16 hex digits of its public key, to be compared aloud.
+    pub fingerprint: String,
+    /// The hub's address, if the office has one.
+    pub hub: Option<String>,
+    /// The version of the pack in use.
+    pub pack_version: u64,
+    /// A sentence when the pack should be renewed.
+    pub pack_warning: Option<String>,
+    /// Where enrolment stands.
+    pub standing: Standing,
+}
+
+/// Where a phone stands with its office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The office has not answered the enrolment yet. Everything works meanwhile.
+    Waiting,
+    /// The office knows this phone.
+    Enrolled,
+    /// The invitation had been used by another phone; a new one is needed. Nothing is lost.
+    InvitationRefused,
+    /// The office no longer accepts this phone.
+    Revoked,
+}
+
+/// A screening that was just finished.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Screened {
+    /// The record's name on this phone; none for a confidential report, of which nothing stays.
+    pub id: Option<Id>,
+    /// The subject's pseudonymous code, which can be read over a radio.
+    pub code: String,
+    /// What the answers indicate.
+    pub finding: Finding,
+}
+
+/// A referral that was just finished, or declined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Referred {
+    /// The record's name on this phone.
+    pub id: Id,
+    /// Whether the person agreed.
+    pub agreed: bool,
+    /// The card to read out or hand over: where help is, whatever was decided.
+    pub card: Vec<String>,
+}
+
+/// A line of the list of records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordLine {
+    /// The record's name on this phone.
+    pub id: Id,
+    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    pub kind: &'static str,
+    /// The subject's pseudonymous code.
+    pub code: String,
+    /// The site's code.
+    pub site: String,
+    /// When it was finished.
+    pub made_at: i64,
+    /// Its place in the journal.
+    pub sequence: u64,
+    /// Whether this phone can still read it (the grace period).
+    pub readable: bool,
+    /// Whether the office's receipt is here.
+    pub received: bool,
+}
+
+/// One record with all that this phone still knows of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordDetail {
+    /// The line of the list.
+    #[serde(flatten)]
+    pub line: RecordLine,
+    /// The record itself while the grace period lasts.
+    pub record: Option<Record>,
+    /// What the office answered.
+    pub answers: Vec<String>,
+}
+
+/// One parcel that waits for its receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OutboxLine {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Its length on the road, in bytes.
+    pub bytes: u64,
+    /// Where it stands.
+    pub state: outbox::State,
+    /// Why it waits, and what will happen next.
+    pub why: String,
+}
+
+/// What an arrival of parcels changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Arrivals {
+    /// Parcels that the office confirmed; they left the outbox.
+    pub received: u64,
+    /// Answers to records.
+    pub answers: u64,
+    /// The new pack's version, if one took effect.
+    pub pack: Option<u64>,
+    /// What was refused and why.
+    pub refused: Vec<String>,
+    /// Parcels of others that are now carried.
+    pub carried: u64,
+    /// The office told this phone to erase itself; the host must call `wipe`.
+    pub wipe: bool,
+}
+
+/// What a check of the whole store found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// Whether everything is as it should be.
+    pub ok: bool,
+    /// Journal entries checked: signature and link.
+    pub entries: u64,
+    /// What is wrong, in plain words.
+    pub problems: Vec<String>,
+}
+
+/// An entry of the service directory as a shell lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ServiceLine {
+    /// The service's id, for `refer`.
+    pub id: String,
+    /// Its card: name, where, when, how to reach it, whom it serves.
+    pub card: Vec<String>,
+    /// What it helps with.
+    pub needs: Vec<String>,
+}
+
+/// A checklist as a shell lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChecklistLine {
+    /// Its id.
+    pub id: String,
+    /// Its name in the language asked for.
+    pub name: String,
+    /// How many indicators it has.
+    pub indicators: usize,
+    /// Whether it goes to the confidential desk alone.
+    pub confidential: bool,
+}

@@ -1,0 +1,460 @@
+//! Parcels kept in the sealed store, of phones and desks alike: what waits to leave, what is carried
+//! for others, what is arriving and what arrived.
+//!
+//! A parcel is sealed already; it lies among the other rows all the same, so that nobody who holds the
+//! storage can tell how many there are or recognise one that was seen elsewhere.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{self, Read},
+};
+
+use super::outbox::OutboxItem;
+use crate::{
+    parcel::ParcelId,
+    record::Id,
+    store::{Error, Header, Kind, Store, Tx},
+    sync::{Item, Way},
+};
+
+/// The row that describes a parcel.
+const PARCEL: Kind = Kind(64);
+/// A row with some of a parcel's bytes.
+const PIECE: Kind = Kind(65);
+/// The most bytes of a parcel in one row.
+pub(super) const PIECE_MAX: usize = 256 * 1024;
+/// For how long it is remembered that a parcel was had, so that it is not fetched again.
+const REMEMBER_MS: i64 = 60 * DAY_MS;
+/// For how long parcels of others are carried.
+const CARRY_MS: i64 = 30 * DAY_MS;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// How this place stands to a parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Some of its bytes are here.
+    Arriving,
+    /// It is here whole, and nobody has tried to open it yet.
+    Arrived,
+    /// It is somebody else's and waits for the next carrier.
+    Carried,
+    /// It was sealed here and waits for whom it is for.
+    Own,
+    /// It was had, and its bytes are no longer needed.
+    Had,
+    /// It was opened here and could not be filed yet.
+    SetAside,
+}
+
+const PLACES: [Place; 6] = [
+    Place::Arriving,
+    Place::Arrived,
+    Place::Carried,
+    Place::Own,
+    Place::Had,
+    Place::SetAside,
+];
+
+/// What is known of a parcel.
+#[derive(Clone)]
+pub struct Book {
+    row: Id,
+    /// Its name, size and way.
+    pub item: Item,
+    /// When it came here, milliseconds since 1970.
+    pub at: i64,
+    /// How this place stands to it.
+    pub place: Place,
+    /// Whether the hub is known to hold it.
+    pub at_hub: bool,
+    /// What its owner knows of its journey; for a phone's own parcels.
+    pub journey: Option<OutboxItem>,
+    pieces: BTreeMap<u64, Piece>,
+}
+
+#[derive(Clone, Copy)]
+struct Piece {
+    row: Id,
+    length: u32,
+}
+
+/// Bytes of a parcel that lie in the store already, and do not count before the parcel is added.
+pub struct Stashed {
+    row: Id,
+    size: u64,
+    pieces: BTreeMap<u64, Piece>,
+}
+
+/// All parcels of a store.
+pub struct Shelf {
+    books: HashMap<ParcelId, Book>,
+}
+
+impl Book {
+    /// Bytes of the parcel that are here.
+    pub fn here(&self) -> u64 {
+        self.pieces
+            .last_key_value()
+            .map_or(0, |(offset, piece)| offset + u64::from(piece.length))
+    }
+
+    fn header(&self) -> Header {
+        let mut data = Vec::with_capacity(256);
+        data.extend(self.item.id.0);
+        data.extend(self.item.size.to_be_bytes());
+        data.push(u8::from(self.item.way == Way::Down) | u8::from(self.at_hub) << 1);
+        if let Some(journey) = &self.journey {
+            data.extend(serde_json::to_vec(journey).expect("an outbox item serialises"));
+        }
+        let mut header = Header::new(self.row, PARCEL, self.at);
+        header.status = PLACES
+            .iter()
+            .position(|place| *place == self.place)
+            .unwrap_or(0) as u8;
+        header.data = data;
+        header
+    }
+
+    fn parse(header: &Header) -> Option<Self> {
+        let (id, rest) = header.data.split_first_chunk::<32>()?;
+        let (size, rest) = rest.split_first_chunk::<8>()?;
+        let (flags, journey) = rest.split_first()?;
+        Some(Self {
+            row: header.id,
+            item: Item {
+                id: ParcelId(*id),
+                size: u64::from_be_bytes(*size),
+                way: if flags & 1 == 1 { Way::Down } else { Way::Up },
+            },
+            at: header.at,
+            place: *PLACES.get(usize::from(header.status))?,
+            at_hub: flags & 2 == 2,
+            journey: match journey {
+                [] => None,
+                json => Some(serde_json::from_slice(json).ok()?),
+            },
+            pieces: BTreeMap::new(),
+        })
+    }
+}
+
+impl Shelf {
+    /// Reads what lies in a store. Bytes that belong to no parcel, left by a kill, are swept.
+    pub fn open(store: &mut Store) -> Result<Self, Error> {
+        let mut books: HashMap<Id, Book> = store
+            .list(PARCEL)
+            .filter_map(Book::parse)
+            .map(|book| (book.row, book))
+            .collect();
+        let mut orphans = Vec::new();
+        for header in store.list(PIECE) {
+            let piece = header
+                .data
+                .split_first_chunk::<16>()
+                .and_then(|(parent, rest)| {
+                    let (offset, length) = rest.split_first_chunk::<8>()?;
+                    let length = u32::from_be_bytes(length.try_into().ok()?);
+                    let book = books.get_mut(&Id(*parent))?;
+                    Some((
+                        book,
+                        u64::from_be_bytes(*offset),
+                        Piece {
+                            row: header.id,
+                            length,
+                        },
+                    ))
+                });
+            match piece {
+                Some((book, offset, piece)) => {
+                    book.pieces.insert(offset, piece);
+                }
+                None => orphans.push(header.id),
+            }
+        }
+        if !orphans.is_empty() {
+            store.write(|tx| orphans.iter().try_for_each(|row| tx.delete(*row)))?;
+        }
+        Ok(Self {
+            books: books
+                .into_values()
+                .map(|book| (book.item.id, book))
+                .collect(),
+        })
+    }
+
+    /// A shelf with nothing on it.
+    pub(super) fn empty() -> Self {
+        Self {
+            books: HashMap::new(),
+        }
+    }
+
+    /// Everything on the shelf.
+    pub(super) fn into_books(self) -> impl Iterator<Item = Book> {
+        self.books.into_values()
+    }
+
+    /// Forgets what is too old to be worth carrying or remembering.
+    pub fn tidy(&mut self, store: &mut Store, now: i64) -> Result<(), Error> {
+        let due = |book: &&Book| match book.place {
+            Place::Had => now - book.at > REMEMBER_MS,
+            Place::Carried | Place::Arriving => now - book.at > CARRY_MS,
+            Place::Arrived | Place::Own | Place::SetAside => false,
+        };
+        let due: Vec<ParcelId> = self.books().filter(due).map(|book| book.item.id).collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        store.write(|tx| due.iter().try_for_each(|id| self.remove(tx, id)))?;
+        due.iter().for_each(|id| self.settle_removed(id));
+        Ok(())
+    }
+
+    /// What is known of a parcel.
+    pub fn get(&self, id: &ParcelId) -> Option<&Book> {
+        self.books.get(id)
+    }
+
+    /// Everything that is known, in no order.
+    pub fn books(&self) -> impl Iterator<Item = &Book> {
+        self.books.values()
+    }
+
+    /// Writes a parcel that was sealed in memory. After the transaction was committed,
+    /// [`Shelf::settle`] makes it count.
+    pub fn add(
+        &self,
+        tx: &mut Tx<'_>,
+        item: Item,
+        place: Place,
+        journey: Option<OutboxItem>,
+        bytes: &[u8],
+        at: i64,
+    ) -> Result<Book, Error> {
+        let mut stashed = Stashed {
+            row: Id::random(),
+            size: 0,
+            pieces: BTreeMap::new(),
+        };
+        for piece in bytes.chunks(PIECE_MAX) {
+            stashed.push(tx, piece, at)?;
+        }
+        self.add_stashed(tx, item, place, journey, stashed, at)
+    }
+
+    /// As [`Shelf::add`], for bytes that were stashed before.
+    pub fn add_stashed(
+        &self,
+        tx: &mut Tx<'_>,
+        item: Item,
+        place: Place,
+        journey: Option<OutboxItem>,
+        stashed: Stashed,
+        at: i64,
+    ) -> Result<Book, Error> {
+        let book = Book {
+            row: stashed.row,
+            item,
+            at,
+            place,
+            at_hub: false,
+            journey,
+            pieces: stashed.pieces,
+        };
+        tx.put(&book.header(), None)?;
+        Ok(book)
+    }
+
+    /// Puts bytes into the store piece by piece, as they are read; they never lie in memory whole.
+    /// They are swept at the next opening unless [`Shelf::add_stashed`] gives them a parcel.
+    ///
+    /// # Errors
+    /// The reader's error, or the store's as [`io::Error::other`].
+    pub fn stash(store: &mut Store, from: &mut dyn Read, at: i64) -> io::Result<Stashed> {
+        let mut stashed = Stashed {
+            row: Id::random(),
+            size: 0,
+            pieces: BTreeMap::new(),
+        };
+        let mut buffer = Vec::with_capacity(PIECE_MAX);
+        loop {
+            buffer.clear();
+            from.take(PIECE_MAX as u64).read_to_end(&mut buffer)?;
+            if buffer.is_empty() {
+                return Ok(stashed);
+            }
+            store
+                .write(|tx| stashed.push(tx, &buffer, at))
+                .map_err(io::Error::other)?;
+        }
+    }
+
+    /// Forgets stashed bytes that will get no parcel.
+    pub fn unstash(store: &mut Store, stashed: &Stashed) -> Result<(), Error> {
+        store.write(|tx| {
+            stashed
+                .pieces
+                .values()
+                .try_for_each(|piece| tx.delete(piece.row))
+        })
+    }
+
+    /// Makes what a committed transaction wrote count here too.
+    pub fn settle(&mut self, book: Book) {
+        self.books.insert(book.item.id, book);
+    }
+
+    /// Changes what is known of a parcel. When the new place needs no bytes, they are deleted in the
+    /// same transaction. Returns the book to [`Shelf::settle`].
+    pub fn change(
+        &self,
+        tx: &mut Tx<'_>,
+        id: &ParcelId,
+        change: impl FnOnce(&mut Book),
+    ) -> Result<Option<Book>, Error> {
+        let Some(mut book) = self.books.get(id).cloned() else {
+            return Ok(None);
+        };
+        change(&mut book);
+        if book.place == Place::Had {
+            for piece in std::mem::take(&mut book.pieces).values() {
+                tx.delete(piece.row)?;
+            }
+        }
+        tx.put(&book.header(), None)?;
+        Ok(Some(book))
+    }
+
+    /// Removes all knowledge of a parcel. Follow with [`Shelf::settle_removed`].
+    pub fn remove(&self, tx: &mut Tx<'_>, id: &ParcelId) -> Result<(), Error> {
+        if let Some(book) = self.books.get(id) {
+            tx.delete(book.row)?;
+            book.pieces
+                .values()
+                .try_for_each(|piece| tx.delete(piece.row))?;
+        }
+        Ok(())
+    }
+
+    /// The transaction that removed a parcel was committed.
+    pub fn settle_removed(&mut self, id: &ParcelId) {
+        self.books.remove(id);
+    }
+
+    /// Reads a parcel's bytes as they lie in the store, one piece in memory at a time.
+    pub fn reader<'s>(&'s self, store: &'s Store, id: &ParcelId) -> Option<Reader<'s>> {
+        let book = self.books.get(id)?;
+        Some(Reader {
+            store,
+            book,
+            at: 0,
+            piece: Vec::new(),
+            given: 0,
+        })
+    }
+
+    /// A parcel's bytes from `offset` on, as many as one piece gives and `into` takes.
+    pub(super) fn read(
+        &self,
+        store: &Store,
+        id: &ParcelId,
+        offset: u64,
+        into: &mut [u8],
+    ) -> Result<usize, Error> {
+        let Some(book) = self.books.get(id) else {
+            return Ok(0);
+        };
+        let Some((start, piece)) = book.pieces.range(..=offset).next_back() else {
+            return Ok(0);
+        };
+        let within = (offset - start) as usize;
+        if within >= piece.length as usize {
+            return Ok(0);
+        }
+        let Some(body) = store.body(piece.row)? else {
+            return Ok(0);
+        };
+        let bytes = body.get(within..).unwrap_or_default();
+        let length = bytes.len().min(into.len());
+        into[..length].copy_from_slice(&bytes[..length]);
+        Ok(length)
+    }
+
+    /// Appends a piece to a parcel that is arriving; makes the parcel known first if need be.
+    pub(super) fn append(
+        &self,
+        tx: &mut Tx<'_>,
+        item: Item,
+        bytes: &[u8],
+        at: i64,
+    ) -> Result<Book, Error> {
+        let mut book = self.books.get(&item.id).cloned().unwrap_or_else(|| Book {
+            row: Id::random(),
+            item,
+            at,
+            place: Place::Arriving,
+            at_hub: false,
+            journey: None,
+            pieces: BTreeMap::new(),
+        });
+        tx.put(&book.header(), None)?;
+        let mut stashed = Stashed {
+            row: book.row,
+            size: book.here(),
+            pieces: BTreeMap::new(),
+        };
+        for piece in bytes.chunks(PIECE_MAX) {
+            stashed.push(tx, piece, at)?;
+        }
+        book.pieces.append(&mut stashed.pieces);
+        Ok(book)
+    }
+}
+
+impl Stashed {
+    /// How many bytes were stashed.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn push(&mut self, tx: &mut Tx<'_>, bytes: &[u8], at: i64) -> Result<(), Error> {
+        let row = Id::random();
+        let length = u32::try_from(bytes.len()).expect("a piece is at most PIECE_MAX long");
+        let mut data = self.row.0.to_vec();
+        data.extend(self.size.to_be_bytes());
+        data.extend(length.to_be_bytes());
+        let mut header = Header::new(row, PIECE, at);
+        header.data = data;
+        tx.put(&header, Some(bytes))?;
+        self.pieces.insert(self.size, Piece { row, length });
+        self.size += u64::from(length);
+        Ok(())
+    }
+}
+
+/// Reads a parcel out of the store.
+pub struct Reader<'s> {
+    store: &'s Store,
+    book: &'s Book,
+    at: u64,
+    piece: Vec<u8>,
+    given: usize,
+}
+
+impl Read for Reader<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.piece.len() {
+            let Some(piece) = self.book.pieces.get(&self.at) else {
+                return Ok(0);
+            };
+            let body = self.store.body(piece.row).map_err(io::Error::other)?;
+            self.piece = body.map(|body| body.to_vec()).unwrap_or_default();
+            self.given = 0;
+            self.at += self.piece.len() as u64;
+        }
+        let length = into.len().min(self.piece.len() - self.given);
+        into[..length].copy_from_slice(&self.piece[self.given..][..length]);
+        self.given += length;
+        Ok(length)
+    }
+}

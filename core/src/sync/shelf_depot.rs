@@ -1,0 +1,322 @@
+//! The shelf as an exchange sees it.
+
+use std::collections::HashMap;
+
+use super::{
+    Bookmark, Depot, DepotError, Item, Role, Standing,
+    shelf::{Book, PIECE_MAX, Place, Shelf},
+};
+use crate::{
+    host::Moment,
+    parcel::{Mailbox, ParcelId},
+    record::Id,
+    store::{Error, Header, Kind, Store},
+    sync::Reason,
+};
+
+/// The row that remembers where the last exchange with the hub ended.
+const BOOKMARK: Kind = Kind(66);
+/// The most bytes of parcels of others that are carried.
+const CARRY_MAX: u64 = 128 << 20;
+
+/// A phone's or a desk's parcels in an exchange.
+pub struct ShelfDepot<'a> {
+    shelf: &'a mut Shelf,
+    store: &'a mut Store,
+    role: Role,
+    mailbox: Mailbox,
+    now: Moment,
+    /// What is offered, in order; a position is a place in this list, from 1.
+    listed: Option<(Role, Vec<Item>)>,
+    /// Bytes that arrived and are not in the store yet: where they begin, and they.
+    tails: HashMap<ParcelId, (Item, u64, Vec<u8>)>,
+    kept: Vec<(Item, Place)>,
+    delivered: Vec<(ParcelId, Role)>,
+    refused: Vec<(ParcelId, Reason)>,
+    bookmark: Option<Bookmark>,
+}
+
+impl<'a> ShelfDepot<'a> {
+    /// The shelf of a phone or a desk.
+    pub fn new(
+        shelf: &'a mut Shelf,
+        store: &'a mut Store,
+        role: Role,
+        mailbox: Mailbox,
+        now: Moment,
+    ) -> Self {
+        Self {
+            shelf,
+            store,
+            role,
+            mailbox,
+            now,
+            listed: None,
+            tails: HashMap::new(),
+            kept: Vec::new(),
+            delivered: Vec::new(),
+            refused: Vec::new(),
+            bookmark: None,
+        }
+    }
+
+    /// These parcels left on a bundle: their owner says from now on that they are in transit.
+    pub fn handed_over(&mut self, items: &[Item]) -> Result<(), Error> {
+        self.delivered
+            .extend(items.iter().map(|item| (item.id, Role::Phone)));
+        self.settle()
+    }
+
+    /// Whether a parcel is worth offering to such a peer.
+    fn offered(&self, book: &Book, peer: Role) -> bool {
+        let held = matches!(book.place, Place::Own | Place::Carried | Place::Arrived);
+        held && book.item.way.flows(self.role, peer) && !(peer == Role::Hub && book.at_hub)
+    }
+
+    fn carried_bytes(&self) -> u64 {
+        let others = self
+            .shelf
+            .books()
+            .filter(|book| book.place == Place::Carried);
+        others.map(|book| book.item.size).sum()
+    }
+
+    fn flush(&mut self, id: &ParcelId) -> Result<(), Error> {
+        let Some((item, start, bytes)) = self.tails.get_mut(id) else {
+            return Ok(());
+        };
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let at = self.now.wall_ms;
+        let book = self
+            .store
+            .write(|tx| self.shelf.append(tx, *item, bytes, at))?;
+        *start += bytes.len() as u64;
+        bytes.clear();
+        self.shelf.settle(book);
+        Ok(())
+    }
+
+    /// Everything since the last time in one transaction.
+    fn settle(&mut self) -> Result<(), Error> {
+        let (now, role) = (self.now.wall_ms, self.role);
+        let mut books = Vec::new();
+        let chance =
+            u64::from_le_bytes(Id::random().0[..8].try_into().expect("an id has 16 bytes"));
+        let bookmark = self.bookmark.take();
+        let old = self.store.list(BOOKMARK).next().map(|header| header.id);
+        if self.tails.is_empty()
+            && self.kept.is_empty()
+            && self.delivered.is_empty()
+            && self.refused.is_empty()
+            && bookmark.is_none()
+        {
+            return Ok(());
+        }
+        let mut staged = Shelf::empty();
+        self.store.write(|tx| {
+            for (item, _, bytes) in self.tails.values() {
+                if !bytes.is_empty() {
+                    staged.settle(self.shelf.append(tx, *item, bytes, now)?);
+                }
+            }
+            for (item, place) in &self.kept {
+                let shelf = if staged.get(&item.id).is_some() {
+                    &staged
+                } else {
+                    &*self.shelf
+                };
+                books.extend(shelf.change(tx, &item.id, |book| book.place = *place)?);
+            }
+            for (id, peer) in &self.delivered {
+                books.extend(self.shelf.change(tx, id, |book| {
+                    book.at_hub |= *peer == Role::Hub;
+                    if let Some(journey) = &mut book.journey {
+                        journey.on_delivered(*peer, now);
+                    }
+                    let done = matches!(peer, Role::Hub | Role::Desk);
+                    if done && role == Role::Phone && book.place == Place::Carried {
+                        book.place = Place::Had;
+                    }
+                })?);
+            }
+            for (id, reason) in &self.refused {
+                books.extend(self.shelf.change(tx, id, |book| {
+                    if let Some(journey) = &mut book.journey {
+                        journey.on_refused(*reason, now, chance);
+                    }
+                })?);
+            }
+            if let Some(bookmark) = bookmark {
+                let header = Header::new(old.unwrap_or_else(Id::random), BOOKMARK, now);
+                let json = serde_json::to_vec(&bookmark).expect("a bookmark serialises");
+                tx.put(&header, Some(&json))?;
+            }
+            Ok::<_, Error>(())
+        })?;
+        staged.into_books().for_each(|book| self.shelf.settle(book));
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        self.tails.retain(|_, (item, start, bytes)| {
+            *start += bytes.len() as u64;
+            bytes.clear();
+            *start < item.size
+        });
+        self.kept.clear();
+        self.delivered.clear();
+        self.refused.clear();
+        Ok(())
+    }
+}
+
+impl Depot for ShelfDepot<'_> {
+    fn role(&self) -> Role {
+        self.role
+    }
+
+    fn mailbox(&self) -> Mailbox {
+        self.mailbox
+    }
+
+    /// Positions hold for one exchange only.
+    fn epoch(&self) -> u64 {
+        self.now.wall_ms.unsigned_abs()
+    }
+
+    fn offers(
+        &mut self,
+        peer: Role,
+        after: u64,
+        max: usize,
+    ) -> Result<Vec<(u64, Item)>, DepotError> {
+        if self
+            .listed
+            .as_ref()
+            .is_none_or(|(role, _)| *role != peer || after == 0)
+        {
+            let mut books: Vec<&Book> = self
+                .shelf
+                .books()
+                .filter(|book| self.offered(book, peer))
+                .collect();
+            books.sort_by_key(|book| {
+                let urgency = book.journey.as_ref().map(|journey| journey.priority);
+                (
+                    book.item.size > super::SMALL_MAX,
+                    urgency,
+                    book.at,
+                    book.item.id,
+                )
+            });
+            self.listed = Some((peer, books.iter().map(|book| book.item).collect()));
+        }
+        let listed = self.listed.as_ref().map_or(&[][..], |(_, items)| items);
+        let positions = (1..).zip(listed).map(|(position, item)| (position, *item));
+        Ok(positions
+            .filter(|(position, _)| *position > after)
+            .take(max)
+            .collect())
+    }
+
+    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
+        if let Some((_, start, bytes)) = self.tails.get(&item.id) {
+            let here = start + bytes.len() as u64;
+            return Ok(if here == item.size {
+                Standing::Held
+            } else {
+                Standing::Missing(here)
+            });
+        }
+        Ok(match self.shelf.get(&item.id) {
+            Some(book) if book.place != Place::Arriving => Standing::Held,
+            Some(book) => Standing::Missing(book.here()),
+            None if self.role == Role::Phone && self.carried_bytes() + item.size > CARRY_MAX => {
+                Standing::Refused(Reason::NoRoom)
+            }
+            None => Standing::Missing(0),
+        })
+    }
+
+    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+        if let Some((_, start, bytes)) = self.tails.get(id)
+            && offset >= *start
+        {
+            let bytes = bytes.get((offset - start) as usize..).unwrap_or_default();
+            let length = bytes.len().min(into.len());
+            into[..length].copy_from_slice(&bytes[..length]);
+            return Ok(length);
+        }
+        self.shelf
+            .read(self.store, id, offset, into)
+            .map_err(depot_error)
+    }
+
+    fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
+        let tail = self
+            .tails
+            .entry(item.id)
+            .or_insert_with(|| (*item, offset, Vec::new()));
+        tail.2.extend_from_slice(bytes);
+        if tail.2.len() >= PIECE_MAX {
+            self.flush(&item.id).map_err(depot_error)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
+        self.kept.push((*item, Place::Arrived));
+        Ok(())
+    }
+
+    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
+        self.tails.remove(id);
+        let arriving = self
+            .shelf
+            .get(id)
+            .is_some_and(|book| book.place == Place::Arriving);
+        if arriving {
+            self.store
+                .write(|tx| self.shelf.remove(tx, id))
+                .map_err(depot_error)?;
+            self.shelf.settle_removed(id);
+        }
+        Ok(())
+    }
+
+    fn delivered(&mut self, id: &ParcelId, peer: Role) -> Result<(), DepotError> {
+        self.delivered.push((*id, peer));
+        Ok(())
+    }
+
+    fn refused(&mut self, id: &ParcelId, _peer: Role, reason: Reason) -> Result<(), DepotError> {
+        self.refused.push((*id, reason));
+        Ok(())
+    }
+
+    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+        let Some(header) = self.store.list(BOOKMARK).next() else {
+            return Ok(Bookmark::default());
+        };
+        let body = self.store.body(header.id).map_err(depot_error)?;
+        // An unreadable bookmark costs a longer list at the next exchange, nothing else.
+        Ok(body
+            .and_then(|json| serde_json::from_slice(&json).ok())
+            .unwrap_or_default())
+    }
+
+    fn set_bookmark(&mut self, bookmark: Bookmark) -> Result<(), DepotError> {
+        self.bookmark = Some(bookmark);
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<(), DepotError> {
+        self.settle().map_err(depot_error)
+    }
+}
+
+fn depot_error(error: Error) -> DepotError {
+    match error {
+        Error::DiskFull => DepotError::Full,
+        _ => DepotError::Unavailable,
+    }
+}
