@@ -60,6 +60,8 @@ macro_rules! texts {
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/services.ftl")),
                 "\n",
+                include_str!(concat!("../../content/lang/", $tag, "/ui.ftl")),
+                "\n",
             ),
         )
     };

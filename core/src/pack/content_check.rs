@@ -312,14 +312,38 @@ fn times(d: &Document) -> Result<(), ContentError> {
     Ok(())
 }
 
-/// Texts that the program itself says: id and attribute. A content may reword them; one that lacks
+/// Texts that the program and the shells around it say: id and attribute. A content may reword them; one that lacks
 /// them uses those that are built in.
 const PROGRAM_TEXTS: &[(&str, &str)] = &[
+    ("age", ""),
+    ("age", "hint"),
+    ("age.adult", ""),
+    ("age.child", ""),
+    ("age.may-be-child", ""),
+    ("age.unknown", ""),
+    ("answer.not-asked", ""),
+    ("answer.not-asked", "hint"),
+    ("answer.not-observed", ""),
+    ("answer.not-observed", "hint"),
+    ("answer.observed", ""),
+    ("answer.observed", "hint"),
+    ("answer.told", ""),
+    ("answer.told", "hint"),
     ("child.adult", ""),
     ("child.child", ""),
     ("child.may-be-child", ""),
     ("child.signs", ""),
     ("child.unknown", ""),
+    ("code", ""),
+    ("code", "hint"),
+    ("consent", ""),
+    ("consent", "hint"),
+    ("consent.accountability", ""),
+    ("consent.referral", ""),
+    ("consent.refused", ""),
+    ("consent.services", ""),
+    ("consent.statistics", ""),
+    ("consent.withdrawn", ""),
     ("contact-card", ""),
     ("contact-card", "end"),
     ("finding.act", ""),
@@ -357,6 +381,16 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("review.machine", ""),
     ("review.original", ""),
     ("review.reviewed", ""),
+    ("offer.available", ""),
+    ("offer.offered", ""),
+    ("offer.open", ""),
+    ("state.delivered", ""),
+    ("state.draft", ""),
+    ("state.in-transit", ""),
+    ("state.purged", ""),
+    ("state.quarantined", ""),
+    ("state.received", ""),
+    ("state.sealed", ""),
     ("warning.ask-alone", ""),
 ];
 
