@@ -1,5 +1,7 @@
 //! A real hub on a loopback port, and what phones, desks and strangers do to it.
 
+#![expect(clippy::unwrap_used, reason = "these are tests, their helpers too")]
+
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},

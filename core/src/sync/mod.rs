@@ -3,7 +3,7 @@
 //! Everything that travels is a sealed, content-addressed parcel, and there is one way of exchanging
 //! them: messages made of [`Frame`]s. The asking end is an [`Exchange`], the answering end a
 //! [`Responder`], and what lies behind either is a [`Depot`]. A request and its answer travel over HTTP
-//! to a hub, or over any stream between two phones; a [`bundle`] is the same frames in a file. None of
+//! to a hub, or over a [`link`] between two phones; a [`bundle`] is the same frames in a file. None of
 //! this touches a network: the host carries the bytes.
 //!
 //! What leaves its phone, and when, is decided by the [`outbox`].
@@ -12,6 +12,7 @@ pub mod bundle;
 mod depot;
 mod exchange;
 mod frame;
+pub mod link;
 mod memory;
 mod message;
 pub mod outbox;

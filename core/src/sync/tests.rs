@@ -15,7 +15,7 @@ const HERE: Mailbox = Mailbox([7; 16]);
 const PART: usize = 14 + 49 + 4096;
 
 /// Bytes that look like a parcel from outside.
-fn parcel(mailbox: Mailbox, size: usize, seed: u64) -> Vec<u8> {
+pub(super) fn parcel(mailbox: Mailbox, size: usize, seed: u64) -> Vec<u8> {
     let mut bytes = b"PCP1\0\x01".to_vec();
     bytes.extend_from_slice(&mailbox.0);
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;

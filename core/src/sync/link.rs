@@ -1,0 +1,408 @@
+//! Two phones exchanging parcels over any stream of bytes: Bluetooth, Wi-Fi between them, a cable.
+//!
+//! Both show a six-digit code; the two people compare them and go on only if they are the same. The code
+//! is a short authentication string over an X25519 agreement in which the caller commits to its key
+//! before it sees the listener's: somebody in between must guess the code, one chance in a million for
+//! each attempt, and every failed attempt shows two different codes. What passes afterwards is sealed
+//! with ChaCha20-Poly1305, each direction with its own key and a counter.
+//!
+//! The link keeps strangers from taking part and from learning the names of parcels. It protects nothing
+//! else, and need not: parcels are sealed and signed whoever carries them. The other phone stays
+//! anonymous; people know whom they stand beside.
+//!
+//! Time limits belong on the stream and are the host's to set.
+
+use std::{
+    fmt,
+    io::{self, Read, Write},
+};
+
+use chacha20poly1305::{
+    ChaCha20Poly1305, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
+use hkdf::Hkdf;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use thiserror::Error;
+use x25519_dalek::{EphemeralSecret, PublicKey};
+use zeroize::Zeroizing;
+
+use super::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Role, Status, Tally, respond};
+use crate::host::{Proceed, Progress};
+
+const DOMAIN: &[u8] = b"pocketcard link 1";
+/// What the caller sends first: the protocol's name and its commitment.
+const OPENING: &[u8; 4] = b"PCL1";
+const TAG: usize = 16;
+
+/// Why two phones do not exchange parcels. What was exchanged until then is kept.
+#[derive(Debug, Error)]
+pub enum LinkError {
+    /// The connection between the phones broke.
+    #[error("the connection to the other phone broke; what came through is kept, try again")]
+    Broken(#[from] io::Error),
+    /// The other side is not this program, or somebody interferes.
+    #[error("the other side is not a Pocketcard, or somebody interferes; try again")]
+    NotALink,
+    /// The two do not understand each other, or a store failed.
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// The user stopped it.
+    #[error("stopped; what was exchanged until then is kept")]
+    Cancelled,
+}
+
+/// Two phones that agreed on keys, before the people compared the codes.
+pub struct Pairing<S> {
+    link: Link<S>,
+    code: String,
+}
+
+/// Two phones whose people saw the same code.
+pub struct Link<S> {
+    stream: S,
+    ours: Direction,
+    theirs: Direction,
+    caller: bool,
+}
+
+struct Direction {
+    cipher: ChaCha20Poly1305,
+    count: u64,
+}
+
+impl<S> fmt::Debug for Pairing<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pairing(…)")
+    }
+}
+
+impl<S: Read + Write> Pairing<S> {
+    /// Begins on the side that opened the connection.
+    ///
+    /// # Errors
+    /// [`LinkError::Broken`] or [`LinkError::NotALink`].
+    pub fn call(mut stream: S) -> Result<Self, LinkError> {
+        let (secret, public, nonce) = keys();
+        stream.write_all(OPENING)?;
+        stream.write_all(&commitment(&public, &nonce))?;
+        stream.flush()?;
+        let (their_public, their_nonce) = (read32(&mut stream)?, read32(&mut stream)?);
+        stream.write_all(public.as_bytes())?;
+        stream.write_all(&nonce)?;
+        stream.flush()?;
+        let transcript = transcript(public.as_bytes(), &nonce, &their_public, &their_nonce);
+        Self::agree(stream, secret, &their_public, &transcript, true)
+    }
+
+    /// Begins on the side that waited for the connection.
+    ///
+    /// # Errors
+    /// [`LinkError::Broken`] or [`LinkError::NotALink`].
+    pub fn answer(mut stream: S) -> Result<Self, LinkError> {
+        let mut opening = [0; OPENING.len()];
+        stream.read_exact(&mut opening)?;
+        if opening != *OPENING {
+            return Err(LinkError::NotALink);
+        }
+        let committed = read32(&mut stream)?;
+        let (secret, public, nonce) = keys();
+        stream.write_all(public.as_bytes())?;
+        stream.write_all(&nonce)?;
+        stream.flush()?;
+        let (their_public, their_nonce) = (read32(&mut stream)?, read32(&mut stream)?);
+        let revealed = commitment(&PublicKey::from(their_public), &their_nonce);
+        if !bool::from(revealed.ct_eq(&committed)) {
+            return Err(LinkError::NotALink);
+        }
+        let transcript = transcript(&their_public, &their_nonce, public.as_bytes(), &nonce);
+        Self::agree(stream, secret, &their_public, &transcript, false)
+    }
+
+    fn agree(
+        stream: S,
+        secret: EphemeralSecret,
+        their_public: &[u8; 32],
+        transcript: &[u8; 32],
+        caller: bool,
+    ) -> Result<Self, LinkError> {
+        let shared = secret.diffie_hellman(&PublicKey::from(*their_public));
+        if !shared.was_contributory() {
+            return Err(LinkError::NotALink);
+        }
+        let keys = Hkdf::<Sha256>::new(Some(transcript), shared.as_bytes());
+        let direction = |name: &[u8]| {
+            let mut key = Zeroizing::new([0; 32]);
+            keys.expand_multi_info(&[DOMAIN, name], &mut *key)
+                .expect("32 bytes are allowed");
+            Direction {
+                cipher: ChaCha20Poly1305::new((&*key).into()),
+                count: 0,
+            }
+        };
+        let (calling, answering) = (direction(b" from caller"), direction(b" to caller"));
+        let (ours, theirs) = if caller {
+            (calling, answering)
+        } else {
+            (answering, calling)
+        };
+        // Over the shared secret too, so that the code also says that both derived the same keys.
+        let mut code = Zeroizing::new([0; 8]);
+        keys.expand_multi_info(&[DOMAIN, b" code"], &mut *code)
+            .expect("8 bytes are allowed");
+        let number = u64::from_be_bytes(*code) % 1_000_000;
+        let code = format!("{:03} {:03}", number / 1000, number % 1000);
+        Ok(Self {
+            link: Link {
+                stream,
+                ours,
+                theirs,
+                caller,
+            },
+            code,
+        })
+    }
+
+    /// What both phones show, for example `204 117`.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The person holding this phone says that the other one shows the same code.
+    pub fn confirmed(self) -> Link<S> {
+        self.link
+    }
+}
+
+impl<S: Read + Write> Link<S> {
+    /// Exchanges everything that either phone has for the other. Both sides call this.
+    ///
+    /// # Errors
+    /// [`LinkError`]; what was exchanged before it is kept.
+    pub fn exchange(
+        mut self,
+        depot: &mut dyn Depot,
+        progress: &dyn Progress,
+    ) -> Result<Tally, LinkError> {
+        if !self.caller {
+            return self.answer_all(depot, progress);
+        }
+        let mut exchange = Exchange::new(Role::Phone);
+        while let Some(request) = exchange.next_request(depot)? {
+            self.send(&request)?;
+            let response = self.receive()?;
+            if exchange.on_response(depot, &response)? == Status::Cut {
+                return Err(LinkError::NotALink);
+            }
+            let now = exchange.progress();
+            if progress.advance(now.done, now.total) == Proceed::Cancel {
+                return Err(LinkError::Cancelled);
+            }
+        }
+        self.send(&[])?;
+        Ok(exchange.tally())
+    }
+
+    /// Answers until the caller has said everything. How much is left the caller alone knows.
+    fn answer_all(
+        &mut self,
+        depot: &mut dyn Depot,
+        progress: &dyn Progress,
+    ) -> Result<Tally, LinkError> {
+        let mut tally = Tally::default();
+        loop {
+            let request = self.receive()?;
+            if request.is_empty() {
+                return Ok(tally);
+            }
+            let response = respond(depot, &request)?;
+            self.send(&response)?;
+            tally.round_trips += 1;
+            tally.bytes_received += request.len() as u64;
+            tally.bytes_sent += response.len() as u64;
+            let done = tally.bytes_received + tally.bytes_sent;
+            if progress.advance(done, done) == Proceed::Cancel {
+                return Err(LinkError::Cancelled);
+            }
+        }
+    }
+
+    fn send(&mut self, message: &[u8]) -> Result<(), LinkError> {
+        let length = ((message.len() + TAG) as u32).to_be_bytes();
+        let payload = Payload {
+            msg: message,
+            aad: &length,
+        };
+        let nonce = self.ours.next();
+        let sealed = self.ours.cipher.encrypt(&nonce, payload);
+        self.stream.write_all(&length)?;
+        self.stream
+            .write_all(&sealed.map_err(|_| LinkError::NotALink)?)?;
+        Ok(self.stream.flush()?)
+    }
+
+    fn receive(&mut self) -> Result<Vec<u8>, LinkError> {
+        let mut length = [0; 4];
+        self.stream.read_exact(&mut length)?;
+        let bytes = u32::from_be_bytes(length) as usize;
+        if !(TAG..=2 * MESSAGE_MAX).contains(&bytes) {
+            return Err(LinkError::NotALink);
+        }
+        let mut sealed = vec![0; bytes];
+        self.stream.read_exact(&mut sealed)?;
+        let payload = Payload {
+            msg: &sealed,
+            aad: &length,
+        };
+        let nonce = self.theirs.next();
+        self.theirs
+            .cipher
+            .decrypt(&nonce, payload)
+            .map_err(|_| LinkError::NotALink)
+    }
+}
+
+impl Direction {
+    fn next(&mut self) -> Nonce {
+        let mut nonce = Nonce::default();
+        nonce[4..].copy_from_slice(&self.count.to_be_bytes());
+        self.count += 1;
+        nonce
+    }
+}
+
+fn keys() -> (EphemeralSecret, PublicKey, [u8; 32]) {
+    let secret = EphemeralSecret::random();
+    let public = PublicKey::from(&secret);
+    let mut nonce = [0; 32];
+    getrandom::fill(&mut nonce).expect("the operating system provides randomness");
+    (secret, public, nonce)
+}
+
+fn commitment(public: &PublicKey, nonce: &[u8; 32]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(DOMAIN)
+        .chain_update(public.as_bytes())
+        .chain_update(nonce)
+        .finalize()
+        .into()
+}
+
+fn transcript(
+    caller: &[u8; 32],
+    caller_nonce: &[u8; 32],
+    listener: &[u8; 32],
+    listener_nonce: &[u8; 32],
+) -> [u8; 32] {
+    let mut hash = Sha256::new()
+        .chain_update(DOMAIN)
+        .chain_update(b" transcript");
+    for part in [caller, caller_nonce, listener, listener_nonce] {
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+fn read32(stream: &mut impl Read) -> io::Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    stream.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+    use crate::{
+        host::Unwatched,
+        parcel::Mailbox,
+        sync::{MemoryDepot, Way, tests::parcel},
+    };
+
+    const HERE: Mailbox = Mailbox([7; 16]);
+
+    fn streams() -> (TcpStream, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let near = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        (near, listener.accept().unwrap().0)
+    }
+
+    fn pair(near: TcpStream, far: TcpStream) -> (Pairing<TcpStream>, Pairing<TcpStream>) {
+        let near = std::thread::spawn(|| Pairing::call(near).unwrap());
+        let far = Pairing::answer(far).unwrap();
+        (near.join().unwrap(), far)
+    }
+
+    #[test]
+    fn two_phones_with_the_same_code_exchange_everything() {
+        let (near, far) = streams();
+        let (near, far) = pair(near, far);
+        assert_eq!(near.code(), far.code());
+        assert_eq!(near.code().len(), 7);
+        let (mut a, mut b) = (
+            MemoryDepot::new(Role::Phone, HERE),
+            MemoryDepot::new(Role::Phone, HERE),
+        );
+        let record = a.put(Way::Up, parcel(HERE, 4096, 1));
+        let photo = a.put(Way::Up, parcel(HERE, 1 << 20, 2));
+        let receipt = b.put(Way::Down, parcel(HERE, 4096, 3));
+        let thread = std::thread::spawn(move || {
+            near.confirmed().exchange(&mut a, &Unwatched).unwrap();
+            a
+        });
+        let tally = far.confirmed().exchange(&mut b, &Unwatched).unwrap();
+        let a = thread.join().unwrap();
+        assert!(tally.round_trips <= 8);
+        assert!(b.get(&record.id).is_some() && b.get(&photo.id).is_some());
+        assert!(a.get(&receipt.id).is_some());
+        assert!(a.is_delivered(&photo.id, Role::Phone) && b.is_delivered(&receipt.id, Role::Phone));
+    }
+
+    #[test]
+    fn somebody_in_between_is_betrayed_by_the_codes() {
+        let (near, evil_near) = streams();
+        let (evil_far, far) = streams();
+        let (near, evil_near) = pair(near, evil_near);
+        let (evil_far, far) = pair(evil_far, far);
+        // One chance in a million that this test fails; the point is that nobody can choose the codes.
+        assert_ne!(near.code(), far.code());
+        drop((evil_near, evil_far));
+    }
+
+    #[test]
+    fn a_key_chosen_after_seeing_the_other_is_refused() {
+        let (mut near, far) = streams();
+        let cheat = std::thread::spawn(move || {
+            let (_, public, nonce) = keys();
+            near.write_all(OPENING).unwrap();
+            near.write_all(&commitment(&public, &nonce)).unwrap();
+            let _ = (read32(&mut near).unwrap(), read32(&mut near).unwrap());
+            let (_, other, nonce) = keys();
+            near.write_all(other.as_bytes()).unwrap();
+            near.write_all(&nonce).unwrap();
+        });
+        assert!(matches!(Pairing::answer(far), Err(LinkError::NotALink)));
+        cheat.join().unwrap();
+    }
+
+    #[test]
+    fn what_is_changed_replayed_or_foreign_on_the_way_is_refused() {
+        let (near, far) = streams();
+        let (near, far) = pair(near, far);
+        let (mut near, mut far) = (near.confirmed(), far.confirmed());
+        near.send(b"first").unwrap();
+        assert_eq!(far.receive().unwrap(), b"first");
+        near.ours.count = 0;
+        near.send(b"first").unwrap();
+        assert!(matches!(far.receive(), Err(LinkError::NotALink)));
+
+        let (mut near, far) = streams();
+        near.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+        assert!(matches!(Pairing::answer(far), Err(LinkError::NotALink)));
+        let (near, far) = streams();
+        drop(near);
+        assert!(matches!(Pairing::answer(far), Err(LinkError::Broken(_))));
+    }
+}
