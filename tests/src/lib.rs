@@ -1,1 +1,4 @@
-//! Pocketcard core.
+//! What the whole-system tests share.
+
+pub mod canary;
+pub mod workload;

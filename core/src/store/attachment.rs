@@ -55,7 +55,7 @@ impl Staged {
         let mut header = Header::new(self.id, Kind::ATTACHMENT, 0);
         header.data.reserve_exact(16 + 8 + 32);
         header.data.extend_from_slice(&owner.0);
-        header.data.extend_from_slice(&self.length.to_le_bytes());
+        header.data.extend_from_slice(&self.length.to_be_bytes());
         header.data.extend_from_slice(self.key.as_ref());
         header
     }
@@ -89,7 +89,7 @@ fn length_and_key(header: &Header) -> Option<(u64, Key)> {
     let (length, key) = header.data.get(16..)?.split_first_chunk()?;
     let mut own = Key::default();
     own.copy_from_slice(key.get(..32)?);
-    Some((u64::from_le_bytes(*length), own))
+    Some((u64::from_be_bytes(*length), own))
 }
 
 pub(super) fn describe(header: &Header) -> Option<Attachment> {

@@ -99,7 +99,7 @@ pub(super) struct BodyRef {
 /// The least and the most of the power-of-two sizes to which headers are padded.
 const LEAST: usize = 128;
 
-/// The header's plaintext: little-endian fields, strings after their length, zeros up to a power of
+/// The header's plaintext: big-endian fields, strings after their length, zeros up to a power of
 /// two. The id is not repeated: the seal binds it.
 pub(super) fn encode(
     header: &Header,
@@ -109,12 +109,12 @@ pub(super) fn encode(
     let mut out = Zeroizing::new(Vec::with_capacity(1024));
     out.push(header.kind.0);
     out.push(header.status);
-    out.extend_from_slice(&header.at.to_le_bytes());
-    out.extend_from_slice(&generation.to_le_bytes());
+    out.extend_from_slice(&header.at.to_be_bytes());
+    out.extend_from_slice(&generation.to_be_bytes());
     match body {
         Some(body) => {
             out.push(1);
-            out.extend_from_slice(&body.length.to_le_bytes());
+            out.extend_from_slice(&body.length.to_be_bytes());
             out.extend_from_slice(&body.nonce);
         }
         None => out.push(0),
@@ -123,7 +123,7 @@ pub(super) fn encode(
     out.extend_from_slice(header.site.as_bytes());
     out.push(header.label.len() as u8);
     out.extend_from_slice(header.label.as_bytes());
-    out.extend_from_slice(&(header.data.len() as u16).to_le_bytes());
+    out.extend_from_slice(&(header.data.len() as u16).to_be_bytes());
     out.extend_from_slice(&header.data);
     let padded = out.len().next_power_of_two().max(LEAST);
     out.resize(padded, 0);
@@ -135,12 +135,12 @@ pub(super) fn decode(id: Id, plain: &[u8]) -> Option<(Header, u64, Option<BodyRe
     let mut rest = plain;
     let kind = Kind(take::<1>(&mut rest)?[0]);
     let status = take::<1>(&mut rest)?[0];
-    let at = i64::from_le_bytes(*take(&mut rest)?);
-    let generation = u64::from_le_bytes(*take(&mut rest)?);
+    let at = i64::from_be_bytes(*take(&mut rest)?);
+    let generation = u64::from_be_bytes(*take(&mut rest)?);
     let body = match take::<1>(&mut rest)? {
         [0] => None,
         [1] => {
-            let length = u32::from_le_bytes(*take(&mut rest)?);
+            let length = u32::from_be_bytes(*take(&mut rest)?);
             Some(BodyRef {
                 length,
                 nonce: *take(&mut rest)?,
@@ -152,7 +152,7 @@ pub(super) fn decode(id: Id, plain: &[u8]) -> Option<(Header, u64, Option<BodyRe
     let site = text(&mut rest, length)?;
     let length = usize::from(take::<1>(&mut rest)?[0]);
     let label = text(&mut rest, length)?;
-    let length = usize::from(u16::from_le_bytes(*take(&mut rest)?));
+    let length = usize::from(u16::from_be_bytes(*take(&mut rest)?));
     let (data, padding) = rest.split_at_checked(length)?;
     let header = Header {
         id,

@@ -88,9 +88,9 @@ impl Epoch {
     /// A domain name, the format's version, the store and the epoch, in front of what else binds.
     fn aad(&self, domain: &[u8], more: &[&[u8]]) -> Vec<u8> {
         let mut aad = domain.to_vec();
-        aad.extend_from_slice(&VERSION.to_le_bytes());
+        aad.extend_from_slice(&VERSION.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
-        aad.extend_from_slice(&self.number.to_le_bytes());
+        aad.extend_from_slice(&self.number.to_be_bytes());
         more.iter().for_each(|part| aad.extend_from_slice(part));
         aad
     }
@@ -168,7 +168,7 @@ impl Epoch {
     /// What an attachment's chunks are bound to. It stays the same when the epoch changes.
     pub fn attachment_aad(&self, id: Id) -> Vec<u8> {
         let mut aad = b"pocketcard attachment".to_vec();
-        aad.extend_from_slice(&VERSION.to_le_bytes());
+        aad.extend_from_slice(&VERSION.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
         aad.extend_from_slice(&id.0);
         aad
@@ -176,9 +176,9 @@ impl Epoch {
 
     /// The root row: `version || store || epoch || epoch key sealed`.
     pub fn to_root(&self, keys: &StoreKeys) -> Vec<u8> {
-        let mut row = VERSION.to_le_bytes().to_vec();
+        let mut row = VERSION.to_be_bytes().to_vec();
         row.extend_from_slice(&self.store.0);
-        row.extend_from_slice(&self.number.to_le_bytes());
+        row.extend_from_slice(&self.number.to_be_bytes());
         let aad = self.aad(b"pocketcard root", &[]);
         row.extend_from_slice(&seal::seal(&keys.root, &aad, self.key.as_ref()));
         row
@@ -189,7 +189,7 @@ impl Epoch {
         let (store, rest) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         let (number, sealed) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         // The binding needs the epoch's names before its key is known.
-        let mut named = Self::from_key(Id(*store), u64::from_le_bytes(*number), Key::default());
+        let mut named = Self::from_key(Id(*store), u64::from_be_bytes(*number), Key::default());
         let key = seal::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
             .ok_or(Unopened::Damaged)?;
         named
@@ -204,10 +204,10 @@ impl Epoch {
     /// The anchor file: `version || store || (epoch, epoch key, generation) sealed`.
     pub fn to_anchor(&self, keys: &StoreKeys, generation: u64) -> Vec<u8> {
         let mut plain = Zeroizing::new(Vec::with_capacity(48));
-        plain.extend_from_slice(&self.number.to_le_bytes());
+        plain.extend_from_slice(&self.number.to_be_bytes());
         plain.extend_from_slice(self.key.as_ref());
-        plain.extend_from_slice(&generation.to_le_bytes());
-        let mut file = VERSION.to_le_bytes().to_vec();
+        plain.extend_from_slice(&generation.to_be_bytes());
+        let mut file = VERSION.to_be_bytes().to_vec();
         file.extend_from_slice(&self.store.0);
         let sealed = seal::seal(&keys.anchor, &anchor_aad(&file), &plain);
         file.extend_from_slice(&sealed);
@@ -227,8 +227,8 @@ impl Epoch {
             .expect("sixteen bytes after the version"));
         let mut key = Key::default();
         key.copy_from_slice(secret);
-        let epoch = Self::from_key(store, u64::from_le_bytes(*number), key);
-        Ok((epoch, u64::from_le_bytes(generation)))
+        let epoch = Self::from_key(store, u64::from_be_bytes(*number), key);
+        Ok((epoch, u64::from_be_bytes(generation)))
     }
 
     /// Which store this is an epoch of.
@@ -246,7 +246,7 @@ pub(super) enum Unopened {
 
 fn known_version(bytes: &[u8]) -> Result<&[u8], Unopened> {
     let (version, rest) = bytes.split_first_chunk().ok_or(Unopened::Damaged)?;
-    match u16::from_le_bytes(*version) {
+    match u16::from_be_bytes(*version) {
         VERSION => Ok(rest),
         0 => Err(Unopened::Damaged),
         _ => Err(Unopened::TooNew),

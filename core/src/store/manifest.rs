@@ -8,7 +8,7 @@ impl Sum {
     pub fn from_bytes(bytes: &[u8; 32]) -> Self {
         let mut lanes = [0; 4];
         for (lane, part) in lanes.iter_mut().zip(bytes.chunks_exact(8)) {
-            *lane = u64::from_le_bytes(part.try_into().expect("eight bytes"));
+            *lane = u64::from_be_bytes(part.try_into().expect("eight bytes"));
         }
         Self(lanes)
     }
@@ -48,7 +48,7 @@ impl Manifest {
                 .chunks_exact_mut(8)
                 .zip([self.generation, self.count, a, b, c, d])
         {
-            part.copy_from_slice(&number.to_le_bytes());
+            part.copy_from_slice(&number.to_be_bytes());
         }
         bytes
     }
@@ -57,8 +57,8 @@ impl Manifest {
         let (generation, rest) = bytes.split_first_chunk()?;
         let (count, sum) = rest.split_first_chunk()?;
         Some(Self {
-            generation: u64::from_le_bytes(*generation),
-            count: u64::from_le_bytes(*count),
+            generation: u64::from_be_bytes(*generation),
+            count: u64::from_be_bytes(*count),
             sum: Sum::from_bytes(sum.try_into().ok()?),
         })
     }

@@ -398,13 +398,13 @@ fn root_and_anchor_stand_in_for_each_other() {
 #[test]
 fn a_newer_format_is_refused_by_name() {
     let victim = Victim::new();
-    victim.sql("UPDATE headers SET v = CAST(x'0200' || substr(v, 3) AS BLOB) WHERE n = 0;");
+    victim.sql("UPDATE headers SET v = CAST(x'0002' || substr(v, 3) AS BLOB) WHERE n = 0;");
     assert_eq!(
         victim.found(&[]),
         [Damage::Root],
         "a changed number alone is damage"
     );
-    fs::write(victim.file(ANCHOR), [2, 0, 1, 2, 3]).unwrap();
+    fs::write(victim.file(ANCHOR), [0, 2, 1, 2, 3]).unwrap();
     let refused = Store::open(&victim.place.path(), &victim.place.master);
     assert_eq!(refused.err(), Some(Error::TooNew));
 }

@@ -28,18 +28,18 @@ impl Attempts {
             .split_first_chunk()
             .expect("eight bytes are two fields");
         let used = used.try_into().expect("eight bytes are two fields");
-        let limit = NonZeroU32::new(u32::from_le_bytes(*limit))?.get();
+        let limit = NonZeroU32::new(u32::from_be_bytes(*limit))?.get();
         Some(Self {
             path: path.to_owned(),
             limit,
-            used: u32::from_le_bytes(used),
+            used: u32::from_be_bytes(used),
         })
     }
 
     pub fn set(path: &Path, limit: Option<NonZeroU32>) -> Result<(), Error> {
         match limit {
             Some(limit) => {
-                let bytes = [limit.get().to_le_bytes(), [0; 4]].concat();
+                let bytes = [limit.get().to_be_bytes(), [0; 4]].concat();
                 Ok(files::replace(path, &bytes)?)
             }
             None => Ok(files::remove(path)?),
@@ -49,7 +49,7 @@ impl Attempts {
     /// In place, which needs no room: a full disk must not keep anybody from unlocking.
     fn write(&self) -> Result<(), Error> {
         let mut file = OpenOptions::new().write(true).open(&self.path)?;
-        file.write_all(&[self.limit.to_le_bytes(), self.used.to_le_bytes()].concat())?;
+        file.write_all(&[self.limit.to_be_bytes(), self.used.to_be_bytes()].concat())?;
         Ok(file.sync_all()?)
     }
 

@@ -78,7 +78,7 @@ impl Kdf {
                 .chunks_exact_mut(4)
                 .zip([self.memory_kib, self.passes, self.lanes])
         {
-            field.copy_from_slice(&value.to_le_bytes());
+            field.copy_from_slice(&value.to_be_bytes());
         }
         bytes
     }
@@ -86,7 +86,7 @@ impl Kdf {
     pub(super) fn from_bytes(bytes: &[u8; 12]) -> Result<Self, Error> {
         let mut fields = bytes
             .chunks_exact(4)
-            .map(|field| u32::from_le_bytes(field.try_into().expect("four bytes")));
+            .map(|field| u32::from_be_bytes(field.try_into().expect("four bytes")));
         let mut next = || fields.next().expect("twelve bytes are three fields");
         Self::new(next(), next(), next())
     }

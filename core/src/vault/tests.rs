@@ -345,8 +345,8 @@ fn parameters_in_the_file_are_bounded() {
         (19 * 1024, u32::MAX),
     ] {
         let mut other = bytes.clone();
-        other[24..28].copy_from_slice(&memory.to_le_bytes());
-        other[28..32].copy_from_slice(&passes.to_le_bytes());
+        other[24..28].copy_from_slice(&memory.to_be_bytes());
+        other[28..32].copy_from_slice(&passes.to_be_bytes());
         fs::write(place.file(), other).expect("forged");
         let refused = place.vault().unlock(&Passphrase::new(PASS)).err();
         assert_eq!(refused, Some(Error::KdfOutOfBounds));

@@ -1,0 +1,36 @@
+//! Writes to a store until it is killed: `crash_writer ROOT SEED FIRST`.
+//!
+//! Says `doing STEP` before each step and `did STEP` once the store has acknowledged it.
+
+use std::{env, io::Write as _, path::PathBuf};
+
+use pocketcard_tests::workload;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [root, seed, first] = arguments.as_slice() else {
+        panic!("crash_writer ROOT SEED FIRST");
+    };
+    let mut state: u64 = seed.parse().expect("a number");
+    let (master, mut store) = workload::open(&PathBuf::from(root));
+    let device = workload::device(&master);
+    let mut model = workload::read(&store, &device);
+    model.start_at(first.parse().expect("a number"));
+    let mut out = std::io::stdout();
+    loop {
+        state = splitmix(state);
+        let step = model.choose(state >> 8);
+        writeln!(out, "doing {step}").expect("somebody listens");
+        workload::perform(&mut store, &device, &model, step).expect("the step succeeds");
+        model.apply(step);
+        writeln!(out, "did {step}").expect("somebody listens");
+    }
+}
+
+/// SplitMix64: enough to mix steps.
+fn splitmix(state: u64) -> u64 {
+    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
