@@ -5,6 +5,10 @@
 //! forms of exploitation, what else they touch, how strongly to act, and what to say and do. For each
 //! of these it lists the answers that caused it. It holds no score.
 
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod laws;
 mod render;
 mod signals;
 

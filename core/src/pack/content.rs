@@ -1,6 +1,6 @@
 //! A checked content, ready to be asked.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -249,6 +249,13 @@ impl Content {
             })
             .map(|(id, _)| id.clone())
             .collect()
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (name, version) = (&self.document.name, self.document.version);
+        write!(f, "Content({name} {version}, {})", self.hash_hex())
     }
 }
 
