@@ -14,7 +14,7 @@
 
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
-use thiserror::Error;
+
 use zeroize::Zeroizing;
 
 /// The most bytes that an armoured text may carry: 1 MiB.
@@ -69,7 +69,7 @@ impl Label {
 }
 
 /// Why a text cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// It does not begin with a line that this program knows.
     #[error("this is not a Pocketcard text; copy it from its BEGIN line to its END line")]

@@ -11,7 +11,6 @@
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
-use thiserror::Error;
 
 /// The most bytes that a series carries: 1 MiB.
 pub const MAX_LEN: usize = 1024 * 1024;
@@ -29,7 +28,7 @@ const SERIES: usize = 5;
 const CHECK: usize = 4;
 
 /// Why a chunk, or a series, cannot be read or written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The text is not a chunk.
     #[error("this is not part of a Pocketcard message; check what was scanned or copied")]

@@ -2,10 +2,8 @@
 
 use std::io;
 
-use thiserror::Error;
-
 /// Why a parcel cannot be sealed or opened. Nothing of the content is ever part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// It does not begin as parcels do.
     #[error("this is not a parcel; check that it is the right file")]

@@ -1,0 +1,151 @@
+//! One function for every parser that meets foreign bytes.
+//!
+//! Each takes any bytes, says whether they were accepted, and panics only if the parser breaks a promise:
+//! that it survives them, and that what it accepts it would write the same. The fuzzers in `fuzz/` call them with what libFuzzer
+//! invents, the test here with a small corpus and simple changes to it.
+
+mod envelope;
+mod exchange;
+
+use std::io::{self, Read};
+
+use pocketcard::{
+    checklist::Expr,
+    journal::{Chain, Entry},
+    pack::{SignedPack, SignedRoots},
+    parcel::{
+        Header, MAX_CONTENT, Opening, ParcelId, SecretKey, armor,
+        chunks::{self, Assembler},
+        open,
+    },
+};
+
+pub use envelope::letter;
+pub use exchange::{MAILBOX, bundle, message};
+
+/// The seed of the key that [`parcel`] opens with, which the corpus is sealed to.
+pub const KEY_SEED: [u8; 32] = [1; 32];
+
+/// A fuzz target.
+pub type Target = fn(&[u8]) -> bool;
+
+/// Every target by name; the corpus of each lies in `tests/corpus/NAME`.
+pub const TARGETS: [(&str, Target); 10] = [
+    ("parcel", parcel),
+    ("letter", letter),
+    ("armor", armor),
+    ("chunks", chunks),
+    ("entry", entry),
+    ("chain", chain),
+    ("message", message),
+    ("bundle", bundle),
+    ("pack", pack),
+    ("expression", expression),
+];
+
+/// A whole parcel, opened in memory and as a stream.
+pub fn parcel(bytes: &[u8]) -> bool {
+    let key = SecretKey::from_seed(&KEY_SEED);
+    let header = Header::parse(bytes, bytes.len() as u64);
+    let opened = open(bytes, &key);
+    let streamed = Opening::new(bytes, &key).and_then(|mut opening| {
+        io::copy(&mut opening.by_ref().take(1000), &mut io::sink())?;
+        opening.finish()
+    });
+    match &opened {
+        Ok(opened) => {
+            assert!(header.is_ok() && streamed == Ok(opened.letter));
+            assert_eq!(opened.letter.id, ParcelId::of(bytes));
+            assert_eq!(opened.letter.len, opened.content.len() as u64);
+            assert!(opened.letter.len <= MAX_CONTENT);
+        }
+        Err(_) => assert!(streamed.is_err()),
+    }
+    opened.is_ok()
+}
+
+/// Armoured text.
+pub fn armor(bytes: &[u8]) -> bool {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return false;
+    };
+    let Ok((label, content)) = armor::read(text) else {
+        return false;
+    };
+    let again = armor::encode(label, &content).expect("what was read is not too long");
+    assert_eq!(armor::decode(label, &again), Ok(content));
+    true
+}
+
+/// Chunks, one a line.
+pub fn chunks(bytes: &[u8]) -> bool {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return false;
+    };
+    let mut assembler = Assembler::new();
+    for line in text.lines() {
+        let before = assembler.missing().len();
+        if assembler.add(line).is_ok() {
+            assert!(before == 0 || assembler.missing().len() <= before);
+        }
+    }
+    let Ok(content) = assembler.finish() else {
+        return false;
+    };
+    assert!(assembler.missing().is_empty() && content.len() <= chunks::MAX_LEN);
+    let mut again = Assembler::new();
+    for chunk in chunks::split(&content, 4_000).expect("what was put together can be split") {
+        again.add(&chunk).expect("what was split can be added");
+    }
+    assert_eq!(again.finish(), Ok(content));
+    true
+}
+
+/// A journal entry.
+pub fn entry(bytes: &[u8]) -> bool {
+    let Ok(entry) = Entry::from_bytes(bytes) else {
+        return false;
+    };
+    assert_eq!(entry.to_bytes()[..], *bytes);
+    let known = Chain::new(entry.device).accept(&entry);
+    assert_eq!(known.is_ok(), entry.verify().is_ok());
+    known.is_ok()
+}
+
+/// The office's stored knowledge of a journal, as JSON.
+pub fn chain(bytes: &[u8]) -> bool {
+    let Ok(chain) = serde_json::from_slice::<Chain>(bytes) else {
+        return false;
+    };
+    let _ = (chain.gaps(), chain.tip(), chain.highest());
+    let json = serde_json::to_vec(&chain).expect("a chain serialises");
+    let again = serde_json::from_slice(&json).expect("what was written can be read");
+    assert_eq!(chain, again);
+    true
+}
+
+/// A signed pack, or a change of root keys.
+pub fn pack(bytes: &[u8]) -> bool {
+    let pack = SignedPack::read(bytes);
+    if let Ok(pack) = &pack {
+        assert_eq!(pack.to_bytes(), bytes);
+        let _ = (pack.manifest(), pack.name(), pack.content());
+    }
+    let roots = SignedRoots::read(bytes);
+    if let Ok(roots) = &roots {
+        assert_eq!(roots.to_bytes(), bytes);
+    }
+    pack.is_ok() || roots.is_ok()
+}
+
+/// An expression of a form.
+pub fn expression(bytes: &[u8]) -> bool {
+    let Some(expression) = str::from_utf8(bytes)
+        .ok()
+        .and_then(|text| Expr::parse(text).ok())
+    else {
+        return false;
+    };
+    let _ = (expression.questions(), expression.columns());
+    true
+}

@@ -1,0 +1,187 @@
+//! Every target over its corpus, and over simple changes to it.
+
+use std::{fs, path::PathBuf};
+
+use pocketcard::{
+    host::Unwatched,
+    journal::{Chain, Entry, Hash, SigningKey, Tip},
+    pack::{Issue, Roots, SignedPack, SignedRoots},
+    parcel::{
+        Address, Kind, SecretKey,
+        armor::{Label, encode},
+        chunks::split,
+        seal,
+    },
+    sync::{Exchange, MemoryDepot, Role, Way, bundle},
+};
+use pocketcard_targets::{KEY_SEED, MAILBOX, TARGETS};
+
+fn corpus(target: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "../corpus", target]
+        .iter()
+        .collect()
+}
+
+/// The same numbers at every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        ((self.0 >> 33) as usize) % limit.max(1)
+    }
+}
+
+/// One simple change: a bit, a byte, a cut, a part twice, a part left out.
+fn changed(seed: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    let (a, b) = (numbers.below(bytes.len()), numbers.below(bytes.len()));
+    let part = a.min(b)..a.max(b);
+    match numbers.below(5) {
+        0 if !bytes.is_empty() => bytes[a] ^= 1 << numbers.below(8),
+        1 if !bytes.is_empty() => {
+            bytes[a] = [0, 1, 0x7f, 0x80, 0xff, b'\n', b':'][numbers.below(7)]
+        }
+        2 => bytes.truncate(a),
+        3 => drop(bytes.splice(b..b, seed[part].iter().copied())),
+        _ => drop(bytes.drain(part)),
+    }
+    bytes
+}
+
+#[test]
+fn every_target_survives_its_corpus_and_changes_to_it() {
+    for (name, target) in TARGETS {
+        let mut files: Vec<PathBuf> = fs::read_dir(corpus(name))
+            .unwrap_or_else(|_| panic!("no corpus for {name}"))
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        files.sort();
+        assert!(!files.is_empty(), "no corpus for {name}");
+        let mut numbers = Numbers(name.len() as u64);
+        for file in files {
+            let seed = fs::read(&file).unwrap();
+            // A seed that is no longer accepted teaches nothing.
+            assert!(target(&seed), "{} is refused", file.display());
+            for _ in 0..150 {
+                target(&changed(&seed, &mut numbers));
+            }
+        }
+        target(b"");
+    }
+}
+
+/// Writes the corpus: `cargo test -p pocketcard-targets write_the_corpus -- --ignored`.
+#[test]
+#[ignore = "writes files"]
+fn write_the_corpus() {
+    let write = |target: &str, name: &str, bytes: &[u8]| {
+        fs::create_dir_all(corpus(target)).unwrap();
+        fs::write(corpus(target).join(name), bytes).unwrap();
+    };
+    let phone = SigningKey::from_seed(&[3; 32]);
+    let desk = SecretKey::from_seed(&KEY_SEED);
+    let address = Address {
+        mailbox: MAILBOX,
+        to: desk.public(),
+        escrow: None,
+    };
+    let parcel = seal(Kind::Record, b"what was noticed", &phone, &address)
+        .unwrap()
+        .bytes;
+    write("parcel", "small", &parcel);
+
+    let mut head = vec![Kind::Record as u8];
+    head.extend([0; 16]); // the mailbox of the fuzzer's envelope
+    head.extend(desk.hash().0);
+    head.extend([0; 32]);
+    head.extend(phone.verifying_key().0);
+    head.extend(5_u64.to_be_bytes());
+    let signed = [&head[..], b"words"].concat();
+    let signature = phone.sign("letter 1", &signed);
+    let letter = [&signed[..], &signature.0].concat();
+    write("letter", "small", &letter);
+    head.truncate(113);
+    head.extend(70_000_u64.to_be_bytes());
+    let signed = [head, vec![7; 70_000]].concat();
+    let signature = phone.sign("letter 1", &signed);
+    write(
+        "letter",
+        "two-chunks",
+        &[&signed[..], &signature.0].concat(),
+    );
+
+    for label in [Label::Invitation, Label::Key] {
+        let text = encode(label, &[7; 100]).unwrap();
+        write("armor", &label.word().to_lowercase(), text.as_bytes());
+    }
+    let chunks = split(&[7; 200], 100).unwrap();
+    write("chunks", "in-order", chunks.join("\n").as_bytes());
+    let mut shuffled = chunks.clone();
+    shuffled.rotate_left(2);
+    shuffled.push(chunks[0].clone());
+    write("chunks", "out-of-order", shuffled.join("\n").as_bytes());
+
+    let mut tip = Tip::EMPTY;
+    let entries: Vec<Entry> = (0..4)
+        .map(|i| tip.append(&phone, Hash([i; 32]), i.into()))
+        .collect();
+    write("entry", "first", &entries[0].to_bytes());
+    write("entry", "second", &entries[1].to_bytes());
+    let mut chain = Chain::new(phone.verifying_key());
+    for i in [0, 1, 3] {
+        chain.accept(&entries[i]).unwrap();
+    }
+    chain
+        .accept(&Entry::sign(&phone, 2, entries[0].hash(), Hash([9; 32]), 0))
+        .unwrap();
+    write(
+        "chain",
+        "gap-and-fork",
+        &serde_json::to_vec(&chain).unwrap(),
+    );
+
+    let mut depot = MemoryDepot::new(Role::Phone, MAILBOX);
+    depot.put(Way::Up, parcel);
+    let request = Exchange::new(Role::Hub)
+        .next_request(&mut depot.clone())
+        .unwrap()
+        .unwrap();
+    let answer =
+        pocketcard::sync::respond(&mut MemoryDepot::new(Role::Hub, MAILBOX), &request).unwrap();
+    write("message", "request", &request);
+    write("message", "answer", &answer);
+    let mut bytes = Vec::new();
+    bundle::write(&mut depot, Role::Phone, &mut bytes, &Unwatched).unwrap();
+    write("bundle", "one-parcel", &bytes);
+
+    let root = SigningKey::from_seed(&[6; 32]);
+    let issue = Issue {
+        pack: "example-mission".into(),
+        version: 3,
+        issued_at: 1_760_000_000_000,
+        expires_at: 1_770_000_000_000,
+        roots: 1,
+    };
+    let mut pack = SignedPack::new(b"{\"checklists\":[]}", issue).unwrap();
+    pack.sign(&root).unwrap();
+    write("pack", "signed", &pack.to_bytes());
+    let next = Roots::new(2, 1, &[SigningKey::from_seed(&[7; 32]).verifying_key()]).unwrap();
+    let mut rotation = SignedRoots::new(&next);
+    rotation.sign(&root);
+    write("pack", "roots", &rotation.to_bytes());
+
+    for (name, text) in [
+        ("condition", "${age} < 18 and selected(${signs}, 'debt')"),
+        ("sum", "(1 + 2) * -3.5 div ${hours} mod 7"),
+        (
+            "choice",
+            "if(${a} = 'yes', concat('x', ${b}), coalesce(${c}, \"none\"))",
+        ),
+    ] {
+        write("expression", name, text.as_bytes());
+    }
+}
