@@ -1,4 +1,6 @@
-//! The receiving end: the hub, and the client that terminals lend to the exchange.
+//! The receiving end: the hub, packs and spreadsheet forms, and the client that terminals lend to the
+//! exchange.
 
 pub mod http;
 pub mod hub;
+pub mod xlsform;

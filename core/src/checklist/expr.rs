@@ -170,6 +170,11 @@ impl Expr {
         wrong.map_or(Ok(()), Err)
     }
 
+    /// What kind of value it gives, as far as it can be told beforehand.
+    pub fn kind(&self, current: ScalarKind, question: &dyn Fn(&str) -> ScalarKind) -> ScalarKind {
+        self.root.kind(current, question)
+    }
+
     /// Its value.
     pub fn evaluate(&self, scope: &dyn Scope) -> Scalar {
         self.root.evaluate(scope)

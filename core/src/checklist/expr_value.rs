@@ -149,6 +149,30 @@ impl Scalar {
         }
     }
 
+    /// What is left of it when it is stored as a calculation's result, and the text that is stored:
+    /// whole numbers of 64 bits are written plainly, true as 1 and false as 0. `None` if it is no
+    /// answer.
+    pub fn stored(self) -> Option<(Self, String)> {
+        if self.is_empty() {
+            return None;
+        }
+        Some(match self {
+            Self::Boolean(boolean) => (self, u8::from(boolean).to_string()),
+            Self::Number(number) => {
+                let whole = number as i64; // saturates, as Java's cast does
+                if (number - whole as f64).abs() < 1.0e-9 {
+                    (Self::Number(whole as f64), whole.to_string())
+                } else {
+                    (self, java_text(number))
+                }
+            }
+            Self::Text(_) | Self::Date(_) => {
+                let text = self.to_text();
+                (self, text)
+            }
+        })
+    }
+
     /// Whether two values are equal: as booleans if one is, else as numbers if one is, else as texts.
     pub fn equals(&self, other: &Self) -> bool {
         match (self, other) {
@@ -187,6 +211,19 @@ fn number_text(number: f64) -> String {
     let whole = number as i32; // saturates, as Java's cast does
     if (number - f64::from(whole)).abs() < SAME {
         return whole.to_string();
+    }
+    java_text(number)
+}
+
+/// A number that is not NaN as Java writes it.
+fn java_text(number: f64) -> String {
+    if number.is_infinite() {
+        return if number < 0.0 {
+            "-Infinity"
+        } else {
+            "Infinity"
+        }
+        .into();
     }
     if (1.0e-3..1.0e7).contains(&number.abs()) {
         return format!("{number:?}");

@@ -129,7 +129,8 @@ pub enum Kind {
     },
     /// A text to read.
     Note,
-    /// A value worked out from others, kept as text. Not shown.
+    /// A value worked out from others; it keeps its kind in other expressions and is stored as text.
+    /// Not shown.
     Calculate {
         /// How.
         value: Expr,
@@ -172,15 +173,9 @@ impl Kind {
         }
     }
 
-    /// What it is in an expression; `None` if it has no value there.
-    fn scalar(&self) -> Option<ScalarKind> {
-        match self {
-            Self::Text | Self::Calculate { .. } => Some(ScalarKind::Text),
-            Self::SelectOne { .. } | Self::SelectMultiple { .. } => Some(ScalarKind::Text),
-            Self::Integer => Some(ScalarKind::Number),
-            Self::Date | Self::Today => Some(ScalarKind::Date),
-            Self::Note | Self::Start | Self::End | Self::Group | Self::Repeat => None,
-        }
+    /// Whether expressions can use its value.
+    fn has_value(&self) -> bool {
+        self.is_asked() || matches!(self, Self::Calculate { .. } | Self::Today)
     }
 }
 
@@ -302,6 +297,7 @@ impl Form {
             form.check_item(item)?;
         }
         form.order = form.order()?;
+        form.check_kinds()?;
         Ok(form)
     }
 
@@ -496,7 +492,7 @@ impl Form {
             let Some(at) = self.index.get(name).copied() else {
                 return wrong(FormProblem::NoQuestion(name.to_owned()));
             };
-            if self.items()[at].kind.scalar().is_none() {
+            if !self.items()[at].kind.has_value() {
                 return wrong(FormProblem::NoQuestion(name.to_owned()));
             }
             if self.repeats[at].is_some() && self.repeats[at] != repeat {
@@ -517,14 +513,37 @@ impl Form {
         if expr.uses_current() && member != Member::Constraint {
             return wrong(FormProblem::Current);
         }
-        let kind_of = |name: &str| {
-            self.item(name)
-                .and_then(|i| i.kind.scalar())
-                .unwrap_or(ScalarKind::Unsure)
-        };
-        let current = item.kind.scalar().unwrap_or(ScalarKind::Unsure);
-        expr.check_kinds(current, &kind_of)
-            .or_else(|problem| wrong(problem.into()))
+        Ok(())
+    }
+
+    /// Checks what `selected()` is asked about. Needs the order: a calculation is of the kind that its
+    /// expression gives, and that may rest on other calculations.
+    fn check_kinds(&self) -> Result<(), FormError> {
+        let mut kinds = vec![ScalarKind::Unsure; self.items().len()];
+        for at in &self.order {
+            kinds[*at] = match &self.items()[*at].kind {
+                Kind::Text | Kind::SelectOne { .. } | Kind::SelectMultiple { .. } => {
+                    ScalarKind::Text
+                }
+                Kind::Integer => ScalarKind::Number,
+                Kind::Date | Kind::Today => ScalarKind::Date,
+                Kind::Calculate { value } => {
+                    value.kind(ScalarKind::Unsure, &|name| kinds[self.index[name]])
+                }
+                _ => ScalarKind::Unsure,
+            };
+        }
+        for (at, item) in self.items().iter().enumerate() {
+            for (member, expr) in self.expressions(item) {
+                expr.check_kinds(kinds[at], &|name| kinds[self.index[name]])
+                    .map_err(|problem| FormError {
+                        item: item.name.clone(),
+                        member,
+                        problem: problem.into(),
+                    })?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts each item after its group and after all that its relevance and calculation name.

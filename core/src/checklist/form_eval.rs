@@ -186,21 +186,22 @@ impl Filling<'_> {
                 .relevant
                 .as_ref()
                 .is_none_or(|e| self.holds(e, turn, &Scalar::nothing()));
-        let value = match &item.kind {
-            Kind::Calculate { value } if relevant => {
-                let scalar = value.evaluate(&self.scope(turn, &Scalar::nothing()));
-                (!scalar.is_empty()).then(|| Value::Text(scalar.to_text()))
-            }
-            Kind::Calculate { .. } => None,
-            Kind::Today => Some(
-                self.given(at, turn)
-                    .cloned()
-                    .unwrap_or_else(|| Value::Text(self.today.to_string())),
-            ),
-            _ => self
-                .given(at, turn)
-                .cloned()
-                .filter(|value| !is_nothing(value)),
+        if let Kind::Calculate { value } = &item.kind {
+            let result = value.evaluate(&self.scope(turn, &Scalar::nothing()));
+            let (scalar, text) = result.stored().filter(|_| relevant).unzip();
+            return Cell {
+                relevant,
+                value: text.map(Value::Text),
+                scalar: scalar.unwrap_or_else(Scalar::nothing),
+            };
+        }
+        let value = self
+            .given(at, turn)
+            .cloned()
+            .filter(|value| !is_nothing(value));
+        let value = match item.kind {
+            Kind::Today => value.or_else(|| Some(Value::Text(self.today.to_string()))),
+            _ => value,
         };
         Cell {
             scalar: value
@@ -254,16 +255,14 @@ impl Filling<'_> {
             .required
             .as_ref()
             .is_some_and(|e| self.holds(e, turn, &cell.scalar));
-        let problem =
-            misfit(item, cell.value.as_ref(), offered.iter().copied()).or_else(|| {
-                match (&cell.value, &item.constraint) {
-                    (None, _) => (required && item.kind.is_asked()).then_some(Problem::Missing),
-                    (Some(_), Some(e)) if !self.holds(e, turn, &cell.scalar) => {
-                        Some(Problem::Constraint)
-                    }
-                    _ => None,
-                }
-            });
+        let misfit = misfit(item, cell.value.as_ref(), offered.iter().copied());
+        let holds = |e: &Expr| cell.value.is_none() || self.holds(e, turn, &cell.scalar);
+        let problem = match misfit {
+            Some(Problem::WrongKind) => misfit,
+            _ if !item.constraint.as_ref().is_none_or(holds) => Some(Problem::Constraint),
+            None if cell.value.is_none() && required => Some(Problem::Missing),
+            _ => misfit,
+        };
         QuestionState {
             name: item.name.clone(),
             turn,
@@ -352,7 +351,7 @@ fn scalar(kind: &Kind, value: &Value) -> Scalar {
         (Kind::Integer, Value::Integer(number)) => Some(Scalar::Number(*number as f64)),
         (Kind::Date | Kind::Today, Value::Text(text)) => Day::parse(text).map(Scalar::Date),
         (Kind::SelectMultiple { .. }, Value::Choices(names)) => Some(Scalar::Text(names.join(" "))),
-        (Kind::Text | Kind::SelectOne { .. } | Kind::Calculate { .. }, Value::Text(text)) => {
+        (Kind::Text | Kind::SelectOne { .. }, Value::Text(text)) => {
             Some(Scalar::Text(text.clone()))
         }
         _ => None,

@@ -32,7 +32,7 @@ fn example() -> serde_json::Value {
              "relevant": "${minor} = 'child' and ${age} != ''"},
             {"name": "region", "kind": {"select-one": {"list": "region"}}, "label": en("Region"), "default": "south"},
             {"name": "towns", "kind": {"select-multiple": {"list": "town"}}, "label": en("Towns"),
-             "choice_filter": "region = ${region}", "constraint": "count-selected(.) <= 1"},
+             "choice_filter": "region = ${region}", "constraint": "not(selected(., 'gamma'))"},
             {"name": "people", "kind": "repeat", "relevant": "${consent} = 'yes'"},
             {"name": "born", "kind": "date", "inside": "people", "label": en("Born"), "constraint": ". <= today()"},
             {"name": "years", "kind": {"calculate": {"value": "int((today() - ${born}) div 365.25)"}}, "inside": "people"},

@@ -1,0 +1,178 @@
+"""Random forms and random answers, from a seed."""
+
+import random
+from datetime import date, timedelta
+
+TODAY = date(2026, 11, 22)
+HEADERS = ["type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter"]
+LISTS = {
+    "yesno": ["yes", "no"],
+    "signs": ["fear", "debt", "papers", "1", "2"],
+    "region": ["north", "south"],
+    "town": ["alpha", "beta", "gamma", "delta"],
+}
+TOWN_REGION = {"alpha": "north", "beta": "south", "gamma": "south", "delta": "north"}
+TEXTS = ["", "yes", "Ada", "5", "-3", " 7 ", "1,5", "0", "0.5", "1e3", "+1", "true", "false", "2026-01-01", "äé ü", "."]
+
+
+class Maker:
+    """Makes one form: rows for a spreadsheet, and what is needed to answer it."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.questions = []  # (name, kind, repeat or None), in order
+        self.rows = []
+        self.repeats = []
+
+    def form(self):
+        """Fills the rows: questions, groups and one or two repeats."""
+        depth = []
+        repeat = None
+        for number in range(self.random.randint(8, 22)):
+            roll = self.random.random()
+            if roll < 0.10 and len(depth) < 3:
+                self.rows.append(self.row("begin_group", f"g{number}", repeat, relevant=0.7))
+                depth.append("end_group")
+            elif roll < 0.16 and repeat is None and len(depth) < 3:
+                repeat = f"r{number}"
+                self.repeats.append(repeat)
+                self.rows.append(self.row("begin_repeat", repeat, None, relevant=0.4))
+                depth.append("end_repeat")
+            elif roll < 0.28 and depth:
+                ended = depth.pop()
+                self.rows.append([ended])
+                if ended == "end_repeat":
+                    repeat = None
+            self.question(number, repeat)
+        while depth:
+            self.rows.append([depth.pop()])
+        return self
+
+    def question(self, number, repeat):
+        """Adds one question or calculation."""
+        name = f"q{number}"
+        kind = self.random.choice(["text", "integer", "date", "one", "many", "town", "calculate", "calculate"])
+        types = {"one": "select_one " + self.random.choice(["yesno", "signs", "region"]),
+                 "many": "select_multiple signs", "town": "select_one town"}
+        row = self.row(types.get(kind, kind), name, repeat, relevant=0.35)
+        if kind == "calculate":
+            row[2] = None
+            row[6] = self.expression(self.seen(repeat), 3)
+        else:
+            if self.random.random() < 0.3:
+                row[3] = self.random.choice(["yes", "no", self.boolean(self.seen(repeat), 1)])
+            if self.random.random() < 0.5:
+                row[5] = self.boolean(self.seen(repeat) + [(".", kind)] * 3, 2)
+            if kind == "town":
+                regions = [n for n, k in self.seen(repeat) if k == "text" or k == "one"]
+                row[7] = self.random.choice(
+                    [f"region = ${{{self.random.choice(regions)}}}"] * 3 if regions else ["region = 'south'"])
+        self.rows.append(row)
+        self.questions.append((name, types[kind] if kind in types else kind, repeat))
+
+    def row(self, kind, name, repeat, relevant):
+        """A row with, at times, a relevance."""
+        row = [kind, name, name.upper()] + [None] * 5
+        if self.questions and self.random.random() < relevant:
+            row[4] = self.boolean(self.seen(repeat), 2)
+        return row
+
+    def seen(self, repeat):
+        """Questions that an expression here may name, with their kinds."""
+        short = {"select_one town": "one", "select_multiple signs": "many"}
+        return [(n, short.get(k, "one" if k.startswith("select_one") else k))
+                for n, k, r in self.questions if r is None or r == repeat]
+
+    def reference(self, seen, kinds=None):
+        """A question of one of these kinds, or None."""
+        fitting = [n for n, k in seen if kinds is None or k in kinds]
+        if not fitting:
+            return None
+        name = self.random.choice(fitting)
+        return "." if name == "." else f"${{{name}}}"
+
+    def boolean(self, seen, depth):
+        """An expression that is mostly a comparison."""
+        pick = self.random.random()
+        if depth > 0 and pick < 0.25:
+            word = self.random.choice(["and", "or"])
+            return f"{self.boolean(seen, depth - 1)} {word} {self.boolean(seen, depth - 1)}"
+        if depth > 0 and pick < 0.35:
+            return f"not({self.boolean(seen, depth - 1)})"
+        chosen = self.reference(seen, ("one", "many", "text"))
+        if chosen and pick < 0.55:
+            return f"selected({chosen}, '{self.random.choice(LISTS['signs'] + ['yes', 'north', '', 'fear debt'])}')"
+        sign = self.random.choice(["=", "!=", "<", "<=", ">", ">="])
+        return f"{self.value(seen, depth)} {sign} {self.value(seen, depth)}"
+
+    def value(self, seen, depth):
+        """A question, or something worked out."""
+        found = self.reference(seen)
+        return found if found and self.random.random() < 0.6 else self.expression(seen, depth)
+
+    def expression(self, seen, depth):
+        """Any expression."""
+        pick = self.random.randint(0, 21 if depth > 0 else 5)
+        inner = lambda: self.value(seen, depth - 1)  # noqa: E731
+        chosen = self.reference(seen, ("one", "many", "text")) or "'fear'"
+        return {
+            0: lambda: str(self.random.choice([0, 1, 2, 17, 18, 0.5, 1000000, 12345678901, 0.0001])),
+            1: lambda: f"'{self.random.choice(TEXTS)}'",
+            2: lambda: self.random.choice(["true()", "false()", "today()"]),
+            3: lambda: f"count-selected({chosen})",
+            4: lambda: self.reference(seen) or "1",
+            5: lambda: f"string-length({self.reference(seen) or chosen})",
+            6: lambda: f"({inner()} + {inner()})",
+            7: lambda: f"({inner()} - {inner()})",
+            8: lambda: f"{inner()} * {inner()}",
+            9: lambda: f"({inner()} div {inner()})",
+            10: lambda: f"({inner()} mod {inner()})",
+            11: lambda: f"-{inner()}",
+            12: lambda: f"if({self.boolean(seen, depth - 1)}, {inner()}, {inner()})",
+            13: lambda: f"concat({inner()}, '-', {inner()})",
+            14: lambda: f"coalesce({inner()}, {inner()})",
+            15: lambda: f"boolean({inner()})",
+            16: lambda: f"number({inner()})",
+            17: lambda: f"string({inner()})",
+            18: lambda: f"int({inner()})",
+            19: lambda: f"round({inner()})",
+            20: lambda: f"({self.boolean(seen, depth - 1)})",
+            21: lambda: f"{inner()} + {inner()} * {inner()}",
+        }[pick]()
+
+    def answer(self, kind):
+        """A random answer, or None."""
+        if self.random.random() < 0.3 or kind == "calculate":
+            return None
+        if kind == "text":
+            return self.random.choice(TEXTS[1:]).strip()
+        if kind == "integer":
+            return self.random.choice([0, 1, 2, 5, 17, 18, -3, 100000, 2147483647])
+        if kind == "date":
+            return str(TODAY + timedelta(days=self.random.choice([0, -1, 1, -6000, -365, 40])))
+        if kind.startswith("select_multiple"):
+            names = LISTS[kind.split()[1]]
+            return self.random.sample(names, self.random.randint(1, len(names)))
+        return self.random.choice(LISTS[kind.split()[1]])
+
+    def answers(self):
+        """Random answers to the whole form, relevant or not."""
+        values = {}
+        for repeat in self.repeats:
+            inside = [(n, k) for n, k, r in self.questions if r == repeat]
+            turns = [self.some(inside) for _ in range(self.random.randint(0, 3))]
+            if turns and inside:
+                values[repeat] = turns
+        values.update(self.some([(n, k) for n, k, r in self.questions if r is None]))
+        return values
+
+    def some(self, questions):
+        answers = ((name, self.answer(kind)) for name, kind in questions)
+        return {name: value for name, value in answers if value is not None}
+
+    def sheets(self):
+        """The rows of the workbook's sheets."""
+        choices = [["list_name", "name", "label", "region"]]
+        for name, names in LISTS.items():
+            choices += [[name, n, n.upper(), TOWN_REGION.get(n)] for n in names]
+        return {"survey": [HEADERS] + self.rows, "choices": choices}
