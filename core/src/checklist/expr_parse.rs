@@ -117,18 +117,18 @@ impl Word {
     }
 }
 
-/// Whether `name` may name a question: letters, digits, `_`, `-` and `.`, not starting with a digit,
+/// Whether `name` may name a question: ASCII letters, digits, `_`, `-` and `.`, not starting with a digit,
 /// `-` or `.`.
 pub(super) fn is_name(name: &str) -> bool {
     name.starts_with(starts_name) && name.chars().all(|c| continues_name(c) && c != ':')
 }
 
 fn starts_name(c: char) -> bool {
-    c.is_alphabetic() || c == '_'
+    c.is_ascii_alphabetic() || c == '_'
 }
 
 fn continues_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':')
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':')
 }
 
 /// The words of an expression.

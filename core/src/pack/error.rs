@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::ContentError;
+
 /// Why a pack was refused. Whatever was in force before stays in force.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Error {
@@ -77,7 +79,10 @@ pub enum Error {
     /// A direction isolate is opened and not closed, or closed and not opened.
     #[error("a text of the pack opens and closes text direction unevenly: {0}")]
     UnevenIsolates(String),
-    /// The content is not JSON, names a member twice, or is not a pack's content.
+    /// The content is not JSON, or names a member twice.
     #[error("the pack's content is not valid: {0}")]
     BadContent(String),
+    /// The content is JSON and does not make sense.
+    #[error("the pack's content is not valid: {0}")]
+    Content(#[from] ContentError),
 }

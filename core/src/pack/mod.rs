@@ -19,7 +19,8 @@
 //!     expires_at: 1_770_000_000_000,
 //!     roots: roots.version(),
 //! };
-//! let mut made = pack::SignedPack::new(EXAMPLE, issue)?;
+//! let content = pack::Content::base().canonical_json();
+//! let mut made = pack::SignedPack::new(&content, issue)?;
 //! made.sign(&keys[0])?;
 //! made.sign(&keys[2])?;
 //!
@@ -27,11 +28,11 @@
 //! let verified = pack::verify(&made.to_bytes(), &trust, 1_765_000_000_000)?;
 //! assert_eq!(verified.name.version, 1);
 //! assert!(verified.warnings.is_empty());
+//! assert!(verified.content.checklist("person").is_some());
 //! // From now on nothing older is accepted:
 //! assert_eq!(verified.trust.highest().unwrap().version, 1);
 //! # Ok(())
 //! # }
-//! # const EXAMPLE: &[u8] = b"{}";
 //! ```
 
 mod bounds;

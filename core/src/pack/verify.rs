@@ -1,13 +1,12 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds, manifest::DOMAIN,
-    roots::check_signatures,
+    Content, Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds,
+    manifest::DOMAIN, roots::check_signatures,
 };
 use crate::journal::VerifyingKey;
 
 /// A pack that passed every check.
-#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct VerifiedPack {
     /// Its exact name, for drafts and records to keep.
@@ -15,7 +14,7 @@ pub struct VerifiedPack {
     /// What its roots say about it.
     pub manifest: Manifest,
     /// What it brings.
-    pub content: Vec<u8>,
+    pub content: Content,
     /// Whose signatures it carries; all of them hold and all are roots.
     pub signers: Vec<VerifyingKey>,
     /// Whether this very pack was the highest one already.
@@ -102,12 +101,12 @@ fn follow(pack: &SignedPack, known: &Roots) -> Result<Roots, Error> {
 }
 
 /// Everything that content must be, whoever signed it.
-pub(super) fn read_content(json: &[u8]) -> Result<Vec<u8>, Error> {
+pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
     if json.len() > MAX_SIZE {
         return Err(Error::TooBig);
     }
     bounds::check(json)?;
-    Ok(json.to_vec())
+    Ok(Content::from_json(json)?)
 }
 
 fn warnings(manifest: &Manifest, now: i64) -> Vec<Warning> {

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{Arrivals, Error, Loaded, Open, Session, Standing, device::State, kind, stub::Stub};
 use crate::{
     host::Moment,
-    pack::{self, Content},
+    pack,
     parcel::{self, Kind, Opened, ParcelId, SecretKey},
     record::{Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
@@ -264,7 +264,6 @@ impl Open {
         if verified.known {
             return Ok(None);
         }
-        let content = Content::from_json(&verified.content)?;
         let mut state = self.state.clone();
         state.trust = verified.trust;
         let old: Vec<_> = self
@@ -282,7 +281,7 @@ impl Open {
         })?;
         self.state = state;
         self.content = Loaded::Pack {
-            content: Box::new(content),
+            content: Box::new(verified.content),
             name: verified.name.clone(),
             expires_at: verified.manifest.expires_at,
         };
@@ -337,7 +336,7 @@ pub(super) fn loaded_pack(store: &Store, state: &State) -> Result<Loaded, Error>
     let bytes = store.body(header.id)?.ok_or(Error::Damaged)?;
     let verified = pack::verify(&bytes, &state.trust, header.at)?;
     Ok(Loaded::Pack {
-        content: Box::new(Content::from_json(&verified.content)?),
+        content: Box::new(verified.content),
         name: verified.name,
         expires_at: verified.manifest.expires_at,
     })
