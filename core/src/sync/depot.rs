@@ -180,8 +180,8 @@ pub trait Depot {
     /// How this depot stands to a parcel that such a peer offers.
     fn standing(&mut self, item: &Item, peer: Role) -> Result<Standing, DepotError>;
 
-    /// Fills `into` with a held or partly held parcel's bytes from `offset` on; returns how many were
-    /// there: fewer than fit only where the parcel ends, none if it is gone.
+    /// Fills `into` with a held or partly held parcel's bytes from `offset` on; returns how many it
+    /// gave, maybe fewer than fit; none where the parcel ends or if it is gone.
     fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError>;
 
     /// Appends bytes to a parcel that is arriving; `offset` is what [`Depot::standing`] said is here.

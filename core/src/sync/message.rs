@@ -70,12 +70,16 @@ impl Message {
         let mut buffer = [0; PART_MAX];
         while at < item.size && at - offset < limit {
             let most = (item.size - at).min(PART_MAX as u64) as usize;
-            let length = depot.read(&item.id, at, &mut buffer[..most])?;
-            if length < most {
-                break;
+            let mut filled = 0;
+            while filled < most {
+                let offset = at + filled as u64;
+                match depot.read(&item.id, offset, &mut buffer[filled..most])? {
+                    0 => return Ok(at),
+                    length => filled += length,
+                }
             }
-            self.push(&Frame::Part(*item, at, &buffer[..length]));
-            at += length as u64;
+            self.push(&Frame::Part(*item, at, &buffer[..most]));
+            at += most as u64;
         }
         Ok(at)
     }

@@ -237,11 +237,11 @@ impl OutboxItem {
     pub fn is_due(&self, peer: Role, now: i64) -> bool {
         match self.state {
             State::Sealed | State::InTransit => self.backoff.wait_until(now).is_none(),
-            // Carriers compare names first, so another one costs little; a hub that has it is asked
-            // again only when the receipt is late.
+            // Carriers compare names first, so another one costs little; what a hub has is sent again
+            // only when the receipt is late.
             State::Delivered { at, to } => {
                 nearness(peer) > nearness(to)
-                    || peer == Role::Phone
+                    || to == Role::Phone
                     || now.saturating_sub(at).unsigned_abs() > RECEIPT_LATE as u64
             }
             State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
@@ -282,6 +282,13 @@ impl OutboxItem {
         } else {
             self.backoff.fail(now, chance);
             self.refused = Some(reason);
+        }
+    }
+
+    /// The hub lost its storage: what only the hub held is sent again.
+    pub fn on_hub_lost(&mut self) {
+        if matches!(self.state, State::Delivered { to: Role::Hub, .. }) {
+            self.state = State::InTransit;
         }
     }
 
@@ -337,28 +344,22 @@ pub fn why(item: &OutboxItem, now: i64) -> Waiting {
     }
 }
 
-/// The items that are due for such a peer, in the order in which they go.
+/// Puts parcels into the order in which they go, by urgency and since when they wait.
 ///
 /// Urgent ones first, but each class gets its turns: for eight of imminent harm go four confidential
 /// ones, two normal ones and one attachment, as long as there are any. Within a class the oldest goes
 /// first.
-pub fn schedule(items: &[OutboxItem], peer: Role, now: i64) -> Vec<&OutboxItem> {
-    let mut due: Vec<&OutboxItem> = items.iter().filter(|item| item.is_due(peer, now)).collect();
-    due.sort_by_key(|item| (item.priority, item.sealed_at, item.parcel));
-    let mut turn = 0;
-    let mut class = None;
-    let mut ordered: Vec<(u64, Priority, &OutboxItem)> = Vec::with_capacity(due.len());
-    for item in due {
-        turn = if class == Some(item.priority) {
-            turn + 1
-        } else {
-            1
-        };
-        class = Some(item.priority);
-        ordered.push((turn * item.priority.stride(), item.priority, item));
+pub fn order(mut due: Vec<(Priority, i64, Item)>) -> Vec<Item> {
+    due.sort_by_key(|(priority, since, item)| (*priority, *since, item.id));
+    let (mut turn, mut class) = (0, None);
+    let mut turns = Vec::with_capacity(due.len());
+    for (priority, _, item) in due {
+        turn = if class == Some(priority) { turn + 1 } else { 1 };
+        class = Some(priority);
+        turns.push((turn * priority.stride(), priority, item));
     }
-    ordered.sort_by_key(|(at, priority, _)| (*at, *priority));
-    ordered.into_iter().map(|(.., item)| item).collect()
+    turns.sort_by_key(|(turn, priority, _)| (*turn, *priority));
+    turns.into_iter().map(|(.., item)| item).collect()
 }
 
 #[cfg(test)]
@@ -368,25 +369,27 @@ mod tests {
     use super::*;
     use crate::sync::Way;
 
-    fn item(number: u8, priority: Priority) -> OutboxItem {
-        let item = Item {
+    fn parcel(number: u8) -> Item {
+        Item {
             id: ParcelId([number; 32]),
             size: 4096,
             way: Way::Up,
-        };
-        OutboxItem::new(&item, priority, i64::from(number))
+        }
+    }
+
+    fn item(number: u8, priority: Priority) -> OutboxItem {
+        OutboxItem::new(&parcel(number), priority, i64::from(number))
     }
 
     #[test]
     fn urgent_ones_go_first_and_none_starves() {
-        let mut items: Vec<_> = (0..40).map(|n| item(n, Priority::ImminentHarm)).collect();
-        items.push(item(100, Priority::Attachment));
-        items.push(item(101, Priority::Normal));
-        items.push(item(102, Priority::Confidential));
-        let order: Vec<u8> = schedule(&items, Role::Hub, 1000)
-            .iter()
-            .map(|item| item.parcel.0[0])
+        let mut items: Vec<(Priority, i64, Item)> = (0..40)
+            .map(|n| (Priority::ImminentHarm, i64::from(n), parcel(n)))
             .collect();
+        items.push((Priority::Attachment, 0, parcel(100)));
+        items.push((Priority::Normal, 0, parcel(101)));
+        items.push((Priority::Confidential, 0, parcel(102)));
+        let order: Vec<u8> = order(items).iter().map(|item| item.id.0[0]).collect();
         let place = |number| order.iter().position(|n| *n == number).unwrap();
         assert_eq!(order.len(), 43);
         assert_eq!(place(0), 0);
@@ -470,6 +473,7 @@ mod tests {
         assert!(item.is_due(Role::Hub, 1) && item.is_due(Role::Phone, 1));
         item.on_delivered(Role::Hub, 1);
         assert!(!item.is_due(Role::Hub, 2));
+        assert!(!item.is_due(Role::Phone, 2));
         assert!(item.is_due(Role::Hub, RECEIPT_LATE + 2));
         item.on_delivered(Role::Phone, 3);
         assert_eq!(
@@ -484,6 +488,8 @@ mod tests {
             matches!(item.state, State::Delivered { .. }),
             "one peer's refusal takes nothing back"
         );
+        item.on_hub_lost();
+        assert!(item.is_due(Role::Hub, 5));
     }
 
     #[test]

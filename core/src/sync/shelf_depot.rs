@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Bookmark, Depot, DepotError, Item, Role, Standing,
+    Bookmark, Depot, DepotError, Item, Role, Standing, Way,
+    outbox::{Priority, order},
     shelf::{Book, PIECE_MAX, Place, Shelf},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 
 /// The row that remembers where the last exchange with the hub ended.
 const BOOKMARK: Kind = Kind(66);
-/// The most bytes of parcels of others that are carried.
+/// The most bytes of parcels of others that are carried, each way.
 const CARRY_MAX: u64 = 128 << 20;
 
 /// A phone's or a desk's parcels in an exchange.
@@ -34,6 +35,8 @@ pub struct ShelfDepot<'a> {
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Reason)>,
     bookmark: Option<Bookmark>,
+    /// Bytes that this peer may still bring, up and down.
+    allowance: Option<[u64; 2]>,
 }
 
 impl<'a> ShelfDepot<'a> {
@@ -57,6 +60,7 @@ impl<'a> ShelfDepot<'a> {
             delivered: Vec::new(),
             refused: Vec::new(),
             bookmark: None,
+            allowance: None,
         }
     }
 
@@ -70,15 +74,28 @@ impl<'a> ShelfDepot<'a> {
     /// Whether a parcel is worth offering to such a peer.
     fn offered(&self, book: &Book, peer: Role) -> bool {
         let held = matches!(book.place, Place::Own | Place::Carried | Place::Arrived);
-        held && book.item.way.flows(self.role, peer) && !(peer == Role::Hub && book.at_hub)
+        let due = match &book.journey {
+            Some(journey) => journey.is_due(peer, self.now.wall_ms),
+            None => !(peer == Role::Hub && book.at_hub),
+        };
+        held && due && book.item.way.flows(self.role, peer)
     }
 
-    fn carried_bytes(&self) -> u64 {
-        let others = self
-            .shelf
-            .books()
-            .filter(|book| book.place == Place::Carried);
-        others.map(|book| book.item.size).sum()
+    /// How much a peer may bring this way. A phone gives each peer half of the room that is left, so
+    /// that none can fill it and whoever comes next still finds some.
+    fn allowance(&mut self, way: Way) -> &mut u64 {
+        let (shelf, role) = (&*self.shelf, self.role);
+        let allowances = self.allowance.get_or_insert_with(|| {
+            [Way::Up, Way::Down].map(|way| {
+                let ways = |book: &&Book| book.place == Place::Carried && book.item.way == way;
+                let carried: u64 = shelf.books().filter(ways).map(|book| book.item.size).sum();
+                match role {
+                    Role::Phone => CARRY_MAX.saturating_sub(carried) / 2,
+                    Role::Desk | Role::Hub => u64::MAX,
+                }
+            })
+        });
+        &mut allowances[usize::from(way == Way::Down)]
     }
 
     fn flush(&mut self, id: &ParcelId) -> Result<(), Error> {
@@ -98,6 +115,17 @@ impl<'a> ShelfDepot<'a> {
         Ok(())
     }
 
+    fn stored_bookmark(&self) -> Result<Bookmark, Error> {
+        let Some(header) = self.store.list(BOOKMARK).next() else {
+            return Ok(Bookmark::default());
+        };
+        let body = self.store.body(header.id)?;
+        // An unreadable bookmark costs a longer list at the next exchange, nothing else.
+        Ok(body
+            .and_then(|json| serde_json::from_slice(&json).ok())
+            .unwrap_or_default())
+    }
+
     /// Everything since the last time in one transaction.
     fn settle(&mut self) -> Result<(), Error> {
         let (now, role) = (self.now.wall_ms, self.role);
@@ -105,6 +133,13 @@ impl<'a> ShelfDepot<'a> {
         let chance =
             u64::from_le_bytes(Id::random().0[..8].try_into().expect("an id has 16 bytes"));
         let bookmark = self.bookmark.take();
+        let hub_lost = match bookmark {
+            Some(new) => {
+                let before = self.stored_bookmark()?.epoch;
+                before != 0 && new.epoch != before
+            }
+            None => false,
+        };
         let old = self.store.list(BOOKMARK).next().map(|header| header.id);
         if self.tails.is_empty()
             && self.kept.is_empty()
@@ -116,6 +151,16 @@ impl<'a> ShelfDepot<'a> {
         }
         let mut staged = Shelf::empty();
         self.store.write(|tx| {
+            if hub_lost {
+                for book in self.shelf.books().filter(|book| book.at_hub) {
+                    books.extend(self.shelf.change(tx, &book.item.id, |book| {
+                        book.at_hub = false;
+                        if let Some(journey) = &mut book.journey {
+                            journey.on_hub_lost();
+                        }
+                    })?);
+                }
+            }
             for (item, _, bytes) in self.tails.values() {
                 if !bytes.is_empty() {
                     staged.settle(self.shelf.append(tx, *item, bytes, now)?);
@@ -194,21 +239,20 @@ impl Depot for ShelfDepot<'_> {
             .as_ref()
             .is_none_or(|(role, _)| *role != peer || after == 0)
         {
-            let mut books: Vec<&Book> = self
+            let books: Vec<&Book> = self
                 .shelf
                 .books()
                 .filter(|book| self.offered(book, peer))
                 .collect();
-            books.sort_by_key(|book| {
-                let urgency = book.journey.as_ref().map(|journey| journey.priority);
-                (
-                    book.item.size > super::SMALL_MAX,
-                    urgency,
-                    book.at,
-                    book.item.id,
-                )
+            let due = books.into_iter().map(|book| {
+                let priority = match &book.journey {
+                    Some(journey) => journey.priority,
+                    None if book.item.size > super::SMALL_MAX => Priority::Attachment,
+                    None => Priority::Normal,
+                };
+                (priority, book.at, book.item)
             });
-            self.listed = Some((peer, books.iter().map(|book| book.item).collect()));
+            self.listed = Some((peer, order(due.collect())));
         }
         let listed = self.listed.as_ref().map_or(&[][..], |(_, items)| items);
         let positions = (1..).zip(listed).map(|(position, item)| (position, *item));
@@ -227,13 +271,12 @@ impl Depot for ShelfDepot<'_> {
                 Standing::Missing(here)
             });
         }
+        let room = item.size <= *self.allowance(item.way);
         Ok(match self.shelf.get(&item.id) {
             Some(book) if book.place != Place::Arriving => Standing::Held,
             Some(book) => Standing::Missing(book.here()),
-            None if self.role == Role::Phone && self.carried_bytes() + item.size > CARRY_MAX => {
-                Standing::Refused(Reason::NoRoom)
-            }
-            None => Standing::Missing(0),
+            None if room => Standing::Missing(0),
+            None => Standing::Refused(Reason::NoRoom),
         })
     }
 
@@ -264,6 +307,8 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
+        let left = self.allowance(item.way);
+        *left = left.saturating_sub(item.size);
         self.kept.push((*item, Place::Arrived));
         Ok(())
     }
@@ -294,14 +339,7 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
-        let Some(header) = self.store.list(BOOKMARK).next() else {
-            return Ok(Bookmark::default());
-        };
-        let body = self.store.body(header.id).map_err(depot_error)?;
-        // An unreadable bookmark costs a longer list at the next exchange, nothing else.
-        Ok(body
-            .and_then(|json| serde_json::from_slice(&json).ok())
-            .unwrap_or_default())
+        self.stored_bookmark().map_err(depot_error)
     }
 
     fn set_bookmark(&mut self, bookmark: Bookmark) -> Result<(), DepotError> {
