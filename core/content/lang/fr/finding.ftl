@@ -1,0 +1,83 @@
+# Ce que dit une constatation. Elle signale et ne juge jamais : aucune phrase ne dit ce qu’est une personne.
+
+level-no-flag = Rien remarqué
+    .meaning = Cela ne veut pas dire qu’il n’y a rien. Laissez la carte de contact, et gardez les yeux ouverts.
+level-enquire = Chercher à en savoir plus
+    .meaning = Quelque chose a été remarqué. Restez attentif, avec douceur, et seulement là où c’est sans danger.
+level-refer = Proposer une orientation
+    .meaning = Un spécialiste devrait regarder ce qui a été remarqué.
+level-refer-now = Proposer une orientation maintenant
+    .meaning = Ne vous quittez pas avant que l’aide soit organisée ou clairement refusée.
+
+finding-not-a-verdict = Les signes ne prouvent rien, ni dans un sens ni dans l’autre. Un spécialiste cherche ce qu’ils veulent dire.
+finding-noticed = Ce qui a été remarqué
+finding-seen = Vu
+finding-told = Dit
+finding-item = { $how } : { $what } ({ $id } ; { $source })
+finding-reasons = Pourquoi ce niveau
+finding-elements = Vers quoi cela pointe peut-être
+finding-act = Ce qui a été fait :
+finding-means = Comment :
+finding-purpose = Dans quel but :
+finding-part-missing = Rien encore. Cela n’exclut rien.
+finding-means-not-needed = Pas nécessaire : pour un enfant, peu importe comment.
+finding-definition = Ensemble, cela touche chaque partie de la définition de la traite. Dire si c’en est une est le travail d’un spécialiste.
+finding-forms = Formes d’exploitation vers lesquelles cela pointe peut-être
+finding-urgent = Ce qui ne peut pas attendre
+finding-linkages = Ce que cela touche peut-être aussi
+finding-linkage-mechanism = Pour : { $name }
+finding-advice = Que faire
+finding-because = { $what } (en raison de : { $causes })
+finding-the-age = l’âge
+finding-not-observed = { $count ->
+    [one] { $count } signe a été cherché et n’a pas été vu. Cela ne prouve rien.
+   *[other] { $count } signes ont été cherchés et n’ont pas été vus. Cela ne prouve rien.
+}
+finding-not-asked = { $count ->
+    [one] { $count } signe n’a pas été regardé. Cela ne dit rien, ni dans un sens ni dans l’autre.
+   *[other] { $count } signes n’ont pas été regardés. Cela ne dit rien, ni dans un sens ni dans l’autre.
+}
+
+reason-anything = Quelque chose a été remarqué
+rule-urgent = Il y a un besoin qui ne peut pas attendre
+rule-child-definition = C’est peut-être un enfant, et chaque partie de la définition est touchée
+rule-force = Force ou enlèvement, avec chaque partie de la définition
+rule-misconduct-now = Un enfant est concerné, ou cela continue encore
+rule-definition = Chaque partie de la définition est touchée
+rule-exploitation = Il y a peut-être une exploitation, et une façon dont la personne y a été amenée
+rule-linkage = Cela touche un crime grave
+rule-own-personnel = Notre propre personnel est peut-être mêlé à cela
+rule-child = Des signes de poids, et c’est peut-être un enfant
+rule-several = Plusieurs signes ensemble
+
+child-adult = La personne est adulte, autant qu’on le sache.
+child-child = La personne est un enfant. Peu importe comment c’est arrivé et si l’enfant était d’accord.
+child-may-be-child = La personne est peut-être un enfant. Traitez-la comme un enfant jusqu’à ce que vous sachiez.
+child-unknown = L’âge n’est pas connu. Traitez la personne comme un enfant jusqu’à ce que vous sachiez.
+child-signs = Ces signes font penser à un enfant : { $causes }.
+
+advice-safety = La sécurité d’abord, la sienne et la vôtre. Si quelqu’un écoute ou regarde peut-être, arrêtez. N’affrontez personne.
+advice-refer-now = Organisez l’aide avant de vous quitter : sécurité, médecin, un lieu sûr pour cette nuit. Appelez maintenant le service ou votre point focal.
+advice-refer = Proposez une orientation vers un service, dites ce qu’il fait et ce qu’on lui dira, et demandez si la personne le veut. Ne transmettez que ce qu’elle accepte.
+advice-enquire = Trouvez un moment calme, à l’écart. Demandez comment va la personne et ce qu’il lui faut. Ne l’interrogez pas.
+advice-say = Dites : « Vous n’avez rien fait de mal. Vous pouvez arrêter à tout moment. C’est vous qui décidez. Il y a de l’aide, et elle est gratuite. »
+advice-do-not-ask = Ne demandez pas son histoire, ni des actes sexuels, ni des noms d’autres gens, ni pourquoi la personne n’est pas partie. Ne demandez jamais devant d’autres.
+advice-no-conditions = L’aide est sans conditions. Elle ne dépend ni des papiers, ni de parler à la police, ni de répondre. Si la personne refuse, dites-lui où est l’aide.
+advice-non-punishment = La personne ne doit pas être punie pour ce qu’on lui a fait faire. Ne la retenez pas, ne signalez pas sa situation, ne lui reprochez rien.
+advice-child = Traitez la personne comme un enfant : appelez la protection de l’enfance, ne faites pas d’entretien, ne laissez pas l’enfant seul, et ne le confiez pas à un adulte sans elle.
+advice-check-age = Quelque chose fait penser à un enfant. Vérifiez que l’âge noté est juste ; en cas de doute, notez « a peut-être moins de 18 ans ».
+advice-medical-soon = Proposez des soins le plus tôt possible : dans les 72 heures, ils peuvent éviter une maladie ou une grossesse ; après, ils aident encore.
+advice-agreed = Si la personne dit qu’elle était d’accord, cela ne compte pas là où quelqu’un s’est servi de la force, du mensonge, de la pression ou de son besoin, et jamais pour un enfant.
+advice-not-yet = Il n’est pas nécessaire que cela ait déjà eu lieu. L’aide qui arrive avant est la meilleure.
+advice-armed-group = Une personne utilisée par un groupe armé peut être victime d’un crime. Ne demandez rien sur les opérations. Appelez la protection de l’enfance ou votre point focal avant toute autre personne.
+advice-international-protection = La personne a peut-être droit à l’asile ou le droit de rester. Dites-le-lui, et ne laissez personne la renvoyer avant que sa situation soit examinée.
+advice-own-personnel = Notre propre personnel est peut-être mêlé à cela. N’en écrivez rien ici. Envoyez le signalement de faute, que seul le destinataire confidentiel peut lire.
+advice-site-watch = Regardez encore, à une autre heure et avec d’autres yeux. N’entrez pas dans les lieux, ne photographiez pas, n’interrogez pas les gens.
+advice-site-report = Parlez de ce lieu à votre point focal pour la protection et convenez de qui va s’en occuper.
+advice-site-now = Prévenez tout de suite votre point focal pour la protection et votre responsable de la sécurité. N’y allez pas vous-même.
+advice-misconduct = Envoyez ce signalement et n’en parlez à personne d’autre. N’enquêtez pas, n’affrontez personne, ne recueillez pas de preuves. Aidez la personne concernée comme vous aideriez n’importe qui.
+advice-leave-contact = Laissez la carte de contact seulement là où la personne ne risque rien si on la trouve sur elle.
+advice-write-little = Écrivez le moins possible, juste ce qui aide. Pas de noms, pas de numéros de téléphone, pas de photos.
+
+contact-card = Aide gratuite
+    .end = C’est vous qui décidez. Vous n’avez pas à donner votre nom.
