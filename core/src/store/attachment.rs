@@ -56,7 +56,7 @@ impl Staged {
         header.data.reserve_exact(16 + 8 + 32);
         header.data.extend_from_slice(&owner.0);
         header.data.extend_from_slice(&self.length.to_be_bytes());
-        header.data.extend_from_slice(self.key.as_ref());
+        header.data.extend_from_slice(&*self.key);
         header
     }
 

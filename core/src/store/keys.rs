@@ -29,10 +29,15 @@ pub(super) struct StoreKeys {
 impl StoreKeys {
     pub fn new(master: &MasterKey) -> Self {
         Self {
-            root: master.derive("store root"),
-            anchor: master.derive("store anchor"),
-            manifest: master.derive("store manifest"),
+            root: master.derive_key("store root"),
+            anchor: master.derive_key("store anchor"),
+            manifest: master.derive_key("store manifest"),
         }
+    }
+
+    #[cfg(test)]
+    pub fn secrets(&self) -> [&[u8; 32]; 3] {
+        [&self.root, &self.anchor, &self.manifest]
     }
 
     /// What a row adds to the manifest's sum: a keyed hash of its id and its revision, for which the
@@ -40,7 +45,7 @@ impl StoreKeys {
     /// SHA-256.
     pub fn element(&self, id: Id, revision: &[u8; NONCE]) -> Sum {
         let mut hash = Sha256::new();
-        hash.update(self.manifest.as_ref());
+        hash.update(*self.manifest);
         hash.update(id.0);
         hash.update(revision);
         Sum::from_bytes(&hash.finalize().into())
@@ -62,7 +67,7 @@ impl Epoch {
     fn from_key(store: Id, number: u64, key: Key) -> Self {
         let part = |label: &[u8]| {
             let mut out = Key::default();
-            seal::derive(key.as_ref(), &store.0, label, out.as_mut());
+            seal::derive(&*key, &store.0, label, &mut *out);
             out
         };
         Self {
@@ -180,7 +185,7 @@ impl Epoch {
         row.extend_from_slice(&self.store.0);
         row.extend_from_slice(&self.number.to_be_bytes());
         let aad = self.aad(b"pocketcard root", &[]);
-        row.extend_from_slice(&seal::seal(&keys.root, &aad, self.key.as_ref()));
+        row.extend_from_slice(&seal::seal(&keys.root, &aad, &*self.key));
         row
     }
 
@@ -205,7 +210,7 @@ impl Epoch {
     pub fn to_anchor(&self, keys: &StoreKeys, generation: u64) -> Vec<u8> {
         let mut plain = Zeroizing::new(Vec::with_capacity(48));
         plain.extend_from_slice(&self.number.to_be_bytes());
-        plain.extend_from_slice(self.key.as_ref());
+        plain.extend_from_slice(&*self.key);
         plain.extend_from_slice(&generation.to_be_bytes());
         let mut file = VERSION.to_be_bytes().to_vec();
         file.extend_from_slice(&self.store.0);
@@ -229,6 +234,11 @@ impl Epoch {
         key.copy_from_slice(secret);
         let epoch = Self::from_key(store, u64::from_be_bytes(*number), key);
         Ok((epoch, u64::from_be_bytes(generation)))
+    }
+
+    #[cfg(test)]
+    pub fn secrets(&self) -> [&[u8; 32]; 4] {
+        [&self.key, &self.headers, &self.bodies, &self.manifest]
     }
 
     /// Which store this is an epoch of.

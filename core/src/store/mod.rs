@@ -651,6 +651,9 @@ fn names() -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod memory;
+#[cfg(test)]
 mod tamper;
 #[cfg(test)]
 mod tests;

@@ -190,7 +190,7 @@ impl VaultFile {
     /// under many passphrases at once.
     fn keys(&self, slot: Slot, secret: &Key, nonce: &[u8]) -> (Key, Key) {
         let mut both = Zeroizing::new([0; 64]);
-        seal::derive(secret.as_ref(), nonce, &self.aad(slot), both.as_mut());
+        seal::derive(&**secret, nonce, &self.aad(slot), both.as_mut());
         let (mut key, mut commitment) = (Key::default(), Key::default());
         key.copy_from_slice(&both[..32]);
         commitment.copy_from_slice(&both[32..]);
@@ -203,7 +203,7 @@ impl VaultFile {
         let (key, commitment) = self.keys(slot, secret, &nonce);
         let mut bytes = Vec::with_capacity(USED);
         bytes.extend_from_slice(&nonce);
-        bytes.extend_from_slice(commitment.as_ref());
+        bytes.extend_from_slice(&*commitment);
         bytes.extend_from_slice(&seal::seal(&key, &self.aad(slot), master.expose()));
         self.set_slot(slot, &bytes);
     }

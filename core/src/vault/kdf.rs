@@ -66,7 +66,7 @@ impl Kdf {
             .expect("our bounds lie within Argon2's");
         let mut out = Key::default();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.bytes(), salt, out.as_mut())
+            .hash_password_into(passphrase.bytes(), salt, &mut *out)
             .map_err(|_| Error::OutOfMemory)?;
         Ok(out)
     }

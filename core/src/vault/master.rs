@@ -2,7 +2,7 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::seal;
+use super::seal::{self, Key};
 
 /// The key under which everything else is kept: 32 random bytes that only a slot of the vault gives
 /// out. Wiped when dropped, never printed, never handed to the host.
@@ -27,18 +27,29 @@ impl MasterKey {
         &self.0
     }
 
+    #[cfg(test)]
+    pub(crate) fn expose_in_tests(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// A key for one named use (HKDF-SHA256). The same label always gives the same key, and none
     /// tells anything about another.
     pub fn derive(&self, label: &str) -> Zeroizing<[u8; 32]> {
         let mut key = Zeroizing::new([0; 32]);
-        let label = [b"pocketcard key ", label.as_bytes()].concat();
-        seal::derive(
-            self.0.as_ref(),
-            b"pocketcard master v1",
-            &label,
-            key.as_mut(),
-        );
+        self.derive_into(label, &mut key);
         key
+    }
+
+    /// [`MasterKey::derive`] without a copy on the stack.
+    pub(crate) fn derive_key(&self, label: &str) -> Key {
+        let mut key = Key::default();
+        self.derive_into(label, &mut key);
+        key
+    }
+
+    fn derive_into(&self, label: &str, key: &mut [u8; 32]) {
+        let label = [b"pocketcard key ", label.as_bytes()].concat();
+        seal::derive(self.expose(), b"pocketcard master v1", &label, key);
     }
 }
 

@@ -365,7 +365,10 @@ impl<'a> Vault<'a> {
 
     /// What the keystore makes of a stretched passphrase.
     fn bind(&self, id: Id, stretched: &Key) -> Result<Key, Error> {
-        Ok(self.keystore.mac(&key_name(id), stretched.as_ref())?)
+        let mac = self.keystore.mac(&key_name(id), &**stretched)?;
+        let mut secret = Key::default();
+        secret.copy_from_slice(&*mac);
+        Ok(secret)
     }
 
     fn secret(&self, file: &VaultFile, passphrase: &Passphrase) -> Result<Key, Error> {

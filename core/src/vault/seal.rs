@@ -1,15 +1,38 @@
 //! The one way in which vault and store seal bytes: XChaCha20-Poly1305 with a random nonce in front.
 
+use std::ops::{Deref, DerefMut};
+
 use chacha20poly1305::{
     XChaCha20Poly1305,
     aead::{AeadInOut, KeyInit},
 };
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
-/// A 32-byte secret that is wiped when dropped.
-pub(crate) type Key = Zeroizing<[u8; 32]>;
+/// A 32-byte secret that is wiped when dropped. Boxed, so that moving it leaves no copy behind.
+#[derive(Default)]
+pub(crate) struct Key(Box<[u8; 32]>);
+
+impl Deref for Key {
+    type Target = [u8; 32];
+
+    fn deref(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl DerefMut for Key {
+    fn deref_mut(&mut self) -> &mut [u8; 32] {
+        &mut self.0
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
 
 /// Length of the random nonce in front of what is sealed.
 pub(crate) const NONCE: usize = 24;
@@ -27,7 +50,7 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 /// A fresh random key.
 pub(crate) fn random_key() -> Key {
     let mut key = Key::default();
-    getrandom::fill(key.as_mut()).expect("the operating system provides randomness");
+    getrandom::fill(&mut *key).expect("the operating system provides randomness");
     key
 }
 

@@ -52,7 +52,7 @@ impl Keystore for SoftwareKeystore {
             return Ok(());
         }
         files::make_dir(&self.dir)
-            .and_then(|()| files::replace(&path, seal::random_key().as_ref()))
+            .and_then(|()| files::replace(&path, &*seal::random_key()))
             .map_err(|_| KeystoreError::Unavailable)
     }
 

@@ -66,7 +66,7 @@ impl Words {
             self.0.as_bytes(),
             &[],
             b"pocketcard recovery words v1",
-            key.as_mut(),
+            &mut *key,
         );
         key
     }
