@@ -5,7 +5,7 @@
 //! put into a text are wrapped in Unicode isolation marks, so that a Latin code inside an Arabic
 //! sentence does not turn it around.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
@@ -255,7 +255,208 @@ fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|b| *b == b'\n').count()
 }
 
+/// A Fluent source in which the messages of `over` take the place of those of the same name in
+/// `under`, with all their attributes; the others stay.
+pub fn merge(under: &str, over: &str) -> String {
+    let name = |line: &str| -> Option<String> {
+        starts_message(line)
+            .then(|| {
+                line.split_once('=')
+                    .map(|(name, _)| name.trim_end().to_owned())
+            })
+            .flatten()
+    };
+    let replaced: HashSet<String> = over.lines().filter_map(name).collect();
+    if replaced.is_empty() {
+        return under.to_owned();
+    }
+    let mut merged = String::with_capacity(under.len() + over.len() + 2);
+    let mut keep = true;
+    for line in under.lines() {
+        // What belongs to a message is indented; a comment or another message is not.
+        if !line.starts_with(' ') && !line.is_empty() && !line.starts_with('}') {
+            keep = name(line).is_none_or(|name| !replaced.contains(&name));
+        }
+        if keep {
+            merged.push_str(line);
+            merged.push('\n');
+        }
+    }
+    merged.push('\n');
+    merged.push_str(over);
+    merged
+}
+
 /// Takes the marks out that isolate inserted values, for a terminal or a file that cannot show them.
 pub fn without_marks(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str, texts: &str) -> Language {
+        Language {
+            tag: tag.into(),
+            name: tag.to_uppercase(),
+            direction: Direction::Ltr,
+            review: Review::Machine,
+            texts: texts.into(),
+        }
+    }
+
+    fn texts(list: &[Language]) -> Result<Texts, TextError> {
+        Texts::new(list)
+    }
+
+    #[test]
+    fn an_id_with_dots_is_a_message_with_hyphens() {
+        let texts = texts(&[language("en", "general-1 = One\n    .hint = Look\n")]).expect("valid");
+        assert_eq!(
+            texts.get("en", "general.1", "", &[]).as_deref(),
+            Some("One")
+        );
+        assert_eq!(
+            texts.get("en", "general.1", "hint", &[]).as_deref(),
+            Some("Look")
+        );
+        assert!(!texts.has("en", "general.1", "why") && !texts.has("en", "general.2", ""));
+        assert!(!texts.has("fr", "general.1", ""));
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_the_language() {
+        let english =
+            "n = { $count ->\n    [one] { $count } sign\n   *[other] { $count } signs\n}\n";
+        let ukrainian = "n = { $count ->\n    [one] { $count } ознака\n    [few] { $count } ознаки\n    [many] { $count } ознак\n   *[other] { $count } ознаки\n}\n";
+        let arabic = "n = { $count ->\n    [zero] لا شيء\n    [two] اثنان\n    [few] قليل\n    [many] كثير\n   *[other] غير ذلك\n}\n";
+        let texts = texts(&[
+            language("en", english),
+            language("uk", ukrainian),
+            language("ar", arabic),
+        ])
+        .expect("valid");
+        let say = |tag, count| {
+            let text = texts
+                .get(tag, "n", "", &[("count", Value::Count(count))])
+                .expect("is there");
+            without_marks(&text)
+        };
+        assert_eq!(
+            (say("en", 1), say("en", 2)),
+            ("1 sign".into(), "2 signs".into())
+        );
+        assert_eq!(say("uk", 21), "21 ознака");
+        assert_eq!(say("uk", 3), "3 ознаки");
+        assert_eq!(say("uk", 11), "11 ознак");
+        assert_eq!(
+            (say("ar", 0), say("ar", 2)),
+            ("لا شيء".into(), "اثنان".into())
+        );
+        assert_eq!(
+            (say("ar", 7), say("ar", 15)),
+            ("قليل".into(), "كثير".into())
+        );
+    }
+
+    #[test]
+    fn values_are_isolated_from_the_direction_around_them() {
+        let texts = texts(&[language("ar", "code = رمزك: { $code } هنا\n")]).expect("valid");
+        let text = texts.get("ar", "code", "", &[("code", Value::Text("ABC-123"))]);
+        assert_eq!(text.as_deref(), Some("رمزك: \u{2068}ABC-123\u{2069} هنا"));
+        assert_eq!(without_marks(&text.expect("is there")), "رمزك: ABC-123 هنا");
+    }
+
+    #[test]
+    fn a_missing_value_does_not_hide_the_rest() {
+        let texts = texts(&[language("en", "code = Your code: { $code }\n")]).expect("valid");
+        assert!(
+            texts
+                .get("en", "code", "", &[])
+                .expect("is there")
+                .starts_with("Your code")
+        );
+    }
+
+    #[test]
+    fn characters_that_deceive_are_refused_with_their_line() {
+        for bad in [
+            "\u{202E}", "\u{2067}", "\u{0007}", "\u{2028}", "\u{FEFF}", "\t", "\\u202E", "\r",
+        ] {
+            let source = format!("a = fine\nb = not {bad} fine\n");
+            let refused = texts(&[language("en", &source)]).err();
+            let expected = TextError::Character {
+                language: "en".into(),
+                line: 2,
+            };
+            assert_eq!(refused, Some(expected), "{bad:?}");
+        }
+        assert!(texts(&[language("fa", "a = می\u{200C}خواهم \u{200F}\n")]).is_ok());
+        assert!(!is_plain("a\nb", false) && is_plain("a\nb", true) && !is_plain("\u{202D}", true));
+    }
+
+    #[test]
+    fn deep_and_endless_texts_are_refused_before_they_are_parsed() {
+        for deep in [
+            "{".repeat(100_000),
+            "{ A(".repeat(50_000),
+            "{\n".repeat(10_000),
+        ] {
+            let refused = texts(&[language("en", &format!("a = {deep}\n"))]).err();
+            assert!(matches!(refused, Some(TextError::Nesting { .. })));
+        }
+        let long = format!("a = {}\n", "x".repeat(MAX_SOURCE));
+        assert_eq!(
+            texts(&[language("en", &long)]).err(),
+            Some(TextError::TooLarge)
+        );
+        // Each message says the one before it ten times: the formatter stops by itself.
+        let mut bomb = String::from("m0 = x\n");
+        for n in 1..30 {
+            bomb.push_str(&format!(
+                "m{n} ={}\n",
+                format!(" {{ m{} }}", n - 1).repeat(10)
+            ));
+        }
+        let texts = texts(&[language("en", &bomb)]).expect("well formed");
+        assert!(texts.get("en", "m29", "", &[]).expect("is there").len() < 100_000);
+    }
+
+    #[test]
+    fn mistakes_are_named_by_language_and_line() {
+        let wrong = |source: &str| texts(&[language("sw", source)]).err();
+        assert_eq!(
+            wrong("a = fine\n\nb\n"),
+            Some(TextError::Syntax {
+                language: "sw".into(),
+                line: 3
+            })
+        );
+        assert_eq!(
+            wrong("a = one\na = two\n"),
+            Some(TextError::Twice {
+                language: "sw".into()
+            })
+        );
+        let twice = [language("en", "a = b\n"), language("en", "a = b\n")];
+        assert_eq!(texts(&twice).err(), Some(TextError::Tag(2)));
+        assert_eq!(
+            texts(&[language("EN", "a = b\n")]).err(),
+            Some(TextError::Tag(1))
+        );
+    }
+
+    #[test]
+    fn merging_replaces_whole_messages() {
+        let under = "# About\na = one\n    .hint = old\nb = two\nc = { $n ->\n    [one] x\n   *[other] y\n}\nd = four\n";
+        let merged = merge(under, "a = new\nc = plain\n");
+        let texts = texts(&[language("en", &merged)]).expect("valid");
+        assert_eq!(texts.get("en", "a", "", &[]).as_deref(), Some("new"));
+        assert!(!texts.has("en", "a", "hint"));
+        assert_eq!(texts.get("en", "b", "", &[]).as_deref(), Some("two"));
+        assert_eq!(texts.get("en", "c", "", &[]).as_deref(), Some("plain"));
+        assert_eq!(texts.get("en", "d", "", &[]).as_deref(), Some("four"));
+        assert_eq!(merge(under, ""), under);
+    }
 }
