@@ -110,6 +110,9 @@ pub enum AnswersError {
         /// Column, from 1.
         column: usize,
     },
+    /// It does not begin with `{`.
+    #[error("these are not answers: they are a JSON object and begin with {{")]
+    NotAnObject,
     /// JSON, but not answers.
     #[error("line {line}, column {column}: {problem}")]
     Shape {
@@ -169,7 +172,11 @@ impl Answers {
         if json.len() > MAX_ANSWERS {
             return Err(AnswersError::TooLarge);
         }
-        serde_json::from_slice(json).map_err(|e| explain(&e))
+        // A struct could also be read from a list of its members, which nobody means.
+        match json.iter().find(|b| !b.is_ascii_whitespace()) {
+            Some(b'{') | None => serde_json::from_slice(json).map_err(|e| explain(&e)),
+            Some(_) => Err(AnswersError::NotAnObject),
+        }
     }
 
     /// The answer on an indicator.
@@ -293,4 +300,129 @@ where
     }
 
     deserializer.deserialize_map(EachOnce(PhantomData))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Answers, AnswersError> {
+        Answers::from_json(json.as_bytes())
+    }
+
+    /// What the program says about answers, in full.
+    fn refusal(json: &str) -> String {
+        let checked = read(json).and_then(|answers| validate(Content::base(), &answers).map(drop));
+        checked.expect_err("refused").to_string()
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        let json = r#"{"checklist":"person","version":1,"age":"may-be-child","answers":{"general.1":"observed","general.2":"told","general.3":"not-observed","general.4":"not-asked"},"notes":{"general.1":"two lines\nare fine"}}"#;
+        let answers = read(json).expect("well formed");
+        assert_eq!(serde_json::to_string(&answers).expect("plain data"), json);
+        assert!(validate(Content::base(), &answers).is_ok());
+        assert_eq!(answers.answer("general.2"), Answer::Told);
+        assert_eq!(answers.answer("general.36"), Answer::NotAsked);
+        let least = read(r#"{"checklist":"site"}"#).expect("all else has a default");
+        assert_eq!(least.age, Age::Unknown);
+    }
+
+    #[test]
+    fn refusals_say_what_is_wrong_and_what_to_do() {
+        for (json, said) in [
+            ("", "line 1, column 0: this is not JSON"),
+            (
+                r#"{"checklist":"person""#,
+                "line 1, column 21: this is not JSON",
+            ),
+            ("[\"person\"]", "they are a JSON object and begin with {"),
+            ("name,age", "they are a JSON object and begin with {"),
+            ("{}", "line 1, column 2: the checklist is not named"),
+            (
+                "{\n\"checklist\":\"person\",\n\"name\":\"x\"}",
+                "line 3, column 6: a member that answers do not have",
+            ),
+            (
+                r#"{"checklist":"person","answers":{"general.1":"yes"}}"#,
+                "an answer is observed, told, not-observed or not-asked",
+            ),
+            (r#"{"checklist":"person","age":17}"#, "line 1, column"),
+            (
+                r#"{"checklist":"person","checklist":"site"}"#,
+                "something is there twice",
+            ),
+            (
+                r#"{"checklist":"person","answers":{"general.1":"told","general.1":"observed"}}"#,
+                "something is there twice",
+            ),
+            (
+                r#"{"checklist":"nowhere"}"#,
+                "there is no checklist nowhere here",
+            ),
+            (
+                r#"{"checklist":"person","version":9}"#,
+                "the answers are for version 9 of checklist person, which is now at version 1",
+            ),
+            (
+                r#"{"checklist":"person","pack":"ABC"}"#,
+                "not a hash of 64 hex digits",
+            ),
+            (
+                r#"{"checklist":"person","answers":{"general.37":"told"}}"#,
+                "there is no indicator general.37 in this pack",
+            ),
+            (
+                r#"{"checklist":"person","answers":{"site.risk.aid-short":"told"}}"#,
+                "indicator site.risk.aid-short does not belong to checklist person",
+            ),
+            (
+                r#"{"checklist":"person","notes":{"general.37":"x"}}"#,
+                "there is no indicator general.37",
+            ),
+            (
+                r#"{"checklist":"person","notes":{"general.1":"\u202e"}}"#,
+                "the note on general.1",
+            ),
+            (
+                r#"{"checklist":"person","values":{"name":"x"}}"#,
+                "checklist person has no questions",
+            ),
+        ] {
+            let refusal = refusal(json);
+            assert!(refusal.contains(said), "{json}\n{refusal}");
+        }
+        assert_eq!(
+            read(&" ".repeat(MAX_ANSWERS + 1)),
+            Err(AnswersError::TooLarge)
+        );
+        let long = format!(
+            r#"{{"checklist":"person","notes":{{"general.1":"{}"}}}}"#,
+            "x".repeat(MAX_NOTE + 1)
+        );
+        assert!(refusal(&long).contains("the note on general.1"));
+    }
+
+    #[test]
+    fn nothing_that_somebody_typed_is_repeated() {
+        for json in [
+            r#"{"checklist":"Canary Jane"}"#,
+            r#"{"Canary Jane":1}"#,
+            r#"{"checklist":"person","age":"Canary Jane"}"#,
+            r#"{"checklist":"person","age":["Canary Jane"]}"#,
+            r#"{"checklist":"person","answers":{"Canary Jane":"told"}}"#,
+            r#"{"checklist":"person","answers":{"general.1":"Canary Jane"}}"#,
+            r#"{"checklist":"person","answers":{"Canary Jane":"told","Canary Jane":"told"}}"#,
+            r#"{"checklist":"person","notes":{"Canary Jane":"x"}}"#,
+            r#"{"checklist":"person","values":{"Canary Jane":"x"}}"#,
+            r#"{"checklist":"person","pack":"Canary Jane"}"#,
+            r#"{"checklist":"Canary Jane"#,
+        ] {
+            assert!(
+                !refusal(json).contains("Canary"),
+                "{json}\n{}",
+                refusal(json)
+            );
+        }
+    }
 }

@@ -124,3 +124,87 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
         sections: sections.collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(json: &str) -> View {
+        let answers = Answers::from_json(json.as_bytes()).expect("well formed");
+        view(Content::base(), &answers, "en").expect("fits")
+    }
+
+    fn section<'a>(view: &'a View, id: &str) -> &'a SectionView {
+        view.sections.iter().find(|s| s.id == id).expect("is there")
+    }
+
+    #[test]
+    fn a_screening_opens_short_and_everything_can_be_opened() {
+        let view = shown(r#"{"checklist":"person","age":"adult"}"#);
+        assert_eq!(section(&view, "sight").state, SectionState::Open);
+        assert_eq!(section(&view, "labour").state, SectionState::Available);
+        assert!(section(&view, "labour").because.is_empty());
+        let open: usize = (view.sections.iter())
+            .filter(|s| s.state == SectionState::Open && s.warning.is_none())
+            .map(|s| s.items.len())
+            .sum();
+        assert!(open <= 14, "{open} items before anybody is asked anything");
+        let listed = Content::base()
+            .checklist("person")
+            .expect("is there")
+            .sections
+            .len();
+        assert_eq!(view.sections.len(), listed, "no section is out of reach");
+        assert!(view.notice.is_none() && !view.confidential);
+    }
+
+    #[test]
+    fn sections_are_offered_when_answers_make_them_relevant() {
+        let view = shown(r#"{"checklist":"person","age":"adult","answers":{"general.23":"told"}}"#);
+        let labour = section(&view, "labour");
+        assert_eq!(
+            (labour.state, labour.because.as_slice()),
+            (SectionState::Offered, &["general.23".to_owned()][..])
+        );
+        assert_eq!(section(&view, "begging").state, SectionState::Available);
+
+        let adult =
+            shown(r#"{"checklist":"person","age":"adult","answers":{"general.5":"observed"}}"#);
+        assert_eq!(section(&adult, "children").state, SectionState::Available);
+        let young = shown(
+            r#"{"checklist":"person","age":"may-be-child","answers":{"general.5":"observed"}}"#,
+        );
+        let children = section(&young, "children");
+        assert_eq!(children.state, SectionState::Offered);
+        assert_eq!(children.because, ["general.5", "age"]);
+    }
+
+    #[test]
+    fn a_section_in_which_something_was_answered_is_open() {
+        let view =
+            shown(r#"{"checklist":"person","age":"adult","answers":{"begging.1":"not-observed"}}"#);
+        assert_eq!(section(&view, "begging").state, SectionState::Open);
+    }
+
+    #[test]
+    fn what_one_can_see_comes_before_what_one_must_ask() {
+        for checklist in ["person", "group"] {
+            let view = shown(&format!(r#"{{"checklist":"{checklist}"}}"#));
+            let first = &view.sections[0];
+            assert!(
+                first.warning.is_none() && first.items.iter().all(|i| i.sight),
+                "{checklist}"
+            );
+            assert_eq!(view.sections[1].id, "urgent");
+            assert!(
+                view.sections.iter().any(|s| s.warning.is_some()),
+                "{checklist}"
+            );
+        }
+        let texts = shown(r#"{"checklist":"misconduct"}"#);
+        assert!(texts.confidential);
+        for item in texts.sections.iter().flat_map(|s| &s.items) {
+            assert!(item.hint.is_some() && item.text != item.id, "{}", item.id);
+        }
+    }
+}

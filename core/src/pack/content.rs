@@ -347,3 +347,135 @@ impl<'de> Deserialize<'de> for Content {
         Self::new(Document::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(wanted: &Wanted) -> Vec<&'static str> {
+        Content::base()
+            .services(wanted)
+            .map(|s| s.id.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn services_are_found_by_need_area_people_language_and_hours() {
+        assert_eq!(found(&Wanted::default()).len(), 4);
+        let need = |need: &str| Wanted {
+            need: Some(need.into()),
+            ..Wanted::default()
+        };
+        assert_eq!(found(&need("urgent.medical")), ["service.example-clinic"]);
+        assert_eq!(
+            found(&need("urgent.shelter")),
+            ["service.example-safe-house", "service.example-children"]
+        );
+        let men = Wanted {
+            serves: Some(Serves::Men),
+            ..need("urgent.shelter")
+        };
+        assert!(found(&men).is_empty());
+        let elsewhere = Wanted {
+            area: Some("elsewhere".into()),
+            ..Wanted::default()
+        };
+        assert!(found(&elsewhere).is_empty());
+        let arabic = Wanted {
+            language: Some("ar".into()),
+            ..Wanted::default()
+        };
+        assert_eq!(found(&arabic), ["service.example-safe-house"]);
+        let workers = |day, minute| {
+            let at = Wanted {
+                at: Some((day, minute)),
+                ..need("assist.employment")
+            };
+            found(&at).len()
+        };
+        assert_eq!(
+            (workers(5, 959), workers(5, 960), workers(7, 600)),
+            (1, 0, 0)
+        );
+    }
+
+    #[test]
+    fn what_takes_nobody_now_is_not_found() {
+        let mut document = Content::base().document().clone();
+        document.services[0].active = false;
+        document.services[1].area.clear();
+        let content = Content::new(document).expect("valid");
+        let elsewhere = Wanted {
+            area: Some("elsewhere".into()),
+            ..Wanted::default()
+        };
+        let there: Vec<_> = content
+            .services(&elsewhere)
+            .map(|s| s.id.as_str())
+            .collect();
+        assert_eq!(
+            there,
+            ["service.example-safe-house"],
+            "no area is everywhere"
+        );
+        assert!(
+            content
+                .services(&Wanted::default())
+                .all(|s| s.id != "service.example-clinic")
+        );
+    }
+
+    #[test]
+    fn a_card_is_safe_to_be_found_with() {
+        let content = Content::base();
+        let services: Vec<&str> = found(&Wanted::default());
+        for language in content.languages() {
+            let card = content.contact_card(&language.tag, &services);
+            assert_eq!(card.len(), 1 + 3 * services.len() + 1, "{}", language.tag);
+        }
+        let english = content
+            .contact_card("en", &services)
+            .join(" ")
+            .to_lowercase();
+        for word in [
+            "traffick", "exploit", "victim", "abuse", "violence", "police",
+        ] {
+            assert!(!english.contains(word), "{word}");
+        }
+        assert_eq!(content.contact_card("en", &["service.none"]).len(), 2);
+    }
+
+    #[test]
+    fn guidance_and_words_are_searched_by_all_words_whatever_the_case() {
+        let content = Content::base();
+        let hits = content.search("en", "DEBT work");
+        assert!(hits.contains(&"term.debt-bondage".to_owned()), "{hits:?}");
+        assert!(
+            content
+                .search("en", "six keys")
+                .contains(&"card.six-keys".to_owned())
+        );
+        assert!(content.search("en", "").is_empty() && content.search("en", "zzz").is_empty());
+        assert_eq!(
+            content.points("en", &content.document().guidance[0]).len(),
+            6
+        );
+    }
+
+    #[test]
+    fn a_text_that_a_content_lacks_is_the_program_s_own() {
+        let mut document = Content::base().document().clone();
+        let english = &mut document.languages[0].texts;
+        *english = english.replace("level-refer =", "level-refer-other =");
+        let content = Content::new(document).expect("only its own texts must be there");
+        assert_eq!(
+            content.text("en", "level.refer"),
+            Content::base().text("en", "level.refer")
+        );
+        assert_eq!(content.text("en", "no.such-text"), "no.such-text");
+        assert_eq!(
+            content.missing_texts("en"),
+            ["level.refer", "level.refer .meaning"]
+        );
+    }
+}

@@ -469,3 +469,176 @@ pub(super) fn check_texts(d: &Document, texts: &Texts) -> Result<(), ContentErro
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::{Content, Opening};
+
+    /// The base content with one thing changed must be refused, at this place.
+    fn refused(place: &str, change: impl FnOnce(&mut Document)) {
+        let mut document = Content::base().document().clone();
+        change(&mut document);
+        match Content::new(document) {
+            Err(ContentError::Wrong { place: at, .. }) => assert_eq!(at, place),
+            Err(other) => panic!("{place}: {other}"),
+            Ok(_) => panic!("{place}: was accepted"),
+        }
+    }
+
+    #[test]
+    fn ids_are_words_with_dots_and_hyphens() {
+        for id in [
+            "a",
+            "general.1",
+            "means.abuse-of-power",
+            "linkage.grave.abduction",
+        ] {
+            assert!(is_id(id), "{id}");
+        }
+        let long = "a".repeat(65);
+        for id in [
+            "",
+            "1",
+            "A",
+            "a b",
+            "a..b",
+            "a.",
+            ".a",
+            "a_b",
+            "é",
+            "a\u{202E}b",
+            &long,
+        ] {
+            assert!(!is_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_refused_where_it_is() {
+        refused("general.1", |d| d.indicators[7].id = "general.1".into());
+        refused("the content", |d| d.indicators[7].id = "Jane Canary".into());
+        refused("general.1", |d| find(d, "general.1").weight = 10);
+        refused("general.1", |d| {
+            find(d, "general.1").shows = vec!["means.magic".into()]
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").source = "elsewhere/1".into()
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").source = "unodc-2018//1".into()
+        });
+        refused("act.receipt", |d| {
+            d.elements[4].form = Some("form.labour".into())
+        });
+        refused("purpose.prostitution", |d| d.elements[14].form = None);
+        refused("person", |d| {
+            d.checklists[0].sections[0]
+                .indicators
+                .push("general.37".into())
+        });
+        refused("person", |d| {
+            d.checklists[0].sections[1].id = "sight".into()
+        });
+        refused("group", |d| {
+            d.checklists[1].sections.clear();
+        });
+        refused("linkage.smuggling", |d| d.linkages[0].when.clear());
+        refused("linkage.smuggling", |d| d.linkages[0].when.push(Vec::new()));
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["linkage.crsv".into()]]
+        });
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["nothing.*".into()]]
+        });
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["*".into()]]
+        });
+        refused("rule.definition", |d| {
+            rule(d, "rule.definition").level = Level::NoFlag
+        });
+        refused("rule.definition", |d| {
+            rule(d, "rule.definition").when.clear()
+        });
+        refused("advice.safety", |d| {
+            d.advice.retain(|a| a.id != "advice.safety")
+        });
+        refused("advice.say", |d| {
+            for advice in d.advice.iter_mut().filter(|a| a.id == "advice.say") {
+                advice.from = Level::Refer;
+            }
+        });
+        refused("policy", |d| d.policy.wipe_after = 0);
+        refused("policy", |d| d.policy.grace_minutes = 1441);
+        refused("card.six-keys", |d| d.guidance[0].points = 21);
+        refused("card.six-keys.7", |d| d.guidance[0].points = 7);
+        refused("service.example-clinic", |d| {
+            d.services[0].needs.push("assist.magic".into())
+        });
+        refused("service.example-clinic", |d| {
+            d.services[0].area = "a\u{202E}b".into()
+        });
+        refused("service.example-clinic", |d| {
+            d.services[0].open = vec![Opening {
+                day: 1,
+                from: 600,
+                to: 600,
+            }];
+        });
+        refused("languages", |d| d.languages.clear());
+        refused("act.receipt", |d| {
+            let english = &mut d.languages[0].texts;
+            *english = english.replace("act-receipt =", "act-receipt-gone =");
+        });
+        refused("the content", |d| {
+            let one = d.indicators[0].clone();
+            d.indicators
+                .extend(std::iter::repeat_n(one, MAX_INDICATORS));
+        });
+        refused("act.receipt-x", |d| {
+            // Both would be the Fluent message act-receipt-x.
+            for id in ["act-receipt.x", "act.receipt-x"] {
+                let mut one = find(d, "general.1").clone();
+                one.id = id.into();
+                d.indicators.push(one);
+            }
+        });
+    }
+
+    fn find<'a>(d: &'a mut Document, id: &str) -> &'a mut crate::pack::Indicator {
+        d.indicators
+            .iter_mut()
+            .find(|i| i.id == id)
+            .expect("is there")
+    }
+
+    fn rule<'a>(d: &'a mut Document, id: &str) -> &'a mut crate::pack::Rule {
+        d.policy
+            .rules
+            .iter_mut()
+            .find(|r| r.id == id)
+            .expect("is there")
+    }
+
+    #[test]
+    fn unknown_members_and_other_formats_are_refused() {
+        let mut value = serde_json::to_value(Content::base().document()).expect("plain data");
+        value["surprise"] = 1.into();
+        let json = serde_json::to_vec(&value).expect("plain data");
+        assert!(matches!(
+            Content::from_json(&json),
+            Err(ContentError::Shape { .. })
+        ));
+        let mut other = Content::base().document().clone();
+        other.format = FORMAT + 1;
+        assert_eq!(
+            Content::new(other).err(),
+            Some(ContentError::Format(FORMAT + 1))
+        );
+        let deep = "[".repeat(100_000);
+        assert!(matches!(
+            Content::from_json(deep.as_bytes()),
+            Err(ContentError::Shape { .. })
+        ));
+    }
+}
