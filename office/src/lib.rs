@@ -1,6 +1,8 @@
-//! The receiving end: the hub, packs and spreadsheet forms, and the client that terminals lend to the
-//! exchange.
+//! The receiving end: the blind hub that parcels pass through, the desk that opens them, the client
+//! that terminals lend to the exchange, and the spreadsheets that forms come from.
 
+pub mod desk;
 pub mod http;
 pub mod hub;
+pub mod terminal;
 pub mod xlsform;

@@ -17,6 +17,7 @@ mod stub;
 mod views;
 
 pub use error::Error;
+pub use reading::{checklist_lines, service_lines};
 pub use referring::{Agreement, ReferralRequest};
 pub use screening::{Attachment, ScreeningRequest};
 pub use views::*;
@@ -184,6 +185,11 @@ impl Session {
             directory: directory.to_owned(),
             open: Some(open),
         })
+    }
+
+    /// Whether this directory holds an enrolled phone.
+    pub fn exists(directory: &Path, keystore: &dyn Keystore) -> bool {
+        Vault::at(directory, keystore).exists()
     }
 
     /// Renews the enrolment under a new invitation, for example because the first had been used by

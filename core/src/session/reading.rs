@@ -7,7 +7,7 @@ use super::{
 use crate::{
     host::{Moment, Progress},
     journal::Chain,
-    pack::Wanted,
+    pack::{Checklist, Content, Service, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
     sync::{self, Place, outbox},
@@ -16,33 +16,12 @@ use crate::{
 impl Session {
     /// The checklists of the loaded pack, with their names in this language.
     pub fn checklists(&self, language: &str) -> Result<Vec<ChecklistLine>, Error> {
-        let content = self.content()?;
-        let line = |list: &crate::pack::Checklist| ChecklistLine {
-            id: list.id.clone(),
-            name: content.text(language, &format!("checklist.{}", list.id)),
-            indicators: list
-                .sections
-                .iter()
-                .map(|section| section.indicators.len())
-                .sum(),
-            confidential: list.confidential,
-        };
-        Ok(content.document().checklists.iter().map(line).collect())
+        Ok(checklist_lines(self.content()?, language))
     }
 
     /// Active services of the directory that are as wanted, with their cards in this language.
     pub fn services(&self, wanted: &Wanted, language: &str) -> Result<Vec<ServiceLine>, Error> {
-        let content = self.content()?;
-        let line = |service: &crate::pack::Service| ServiceLine {
-            id: service.id.clone(),
-            card: content.contact_card(language, &[&service.id]),
-            needs: service
-                .needs
-                .iter()
-                .map(|need| content.text(language, need))
-                .collect(),
-        };
-        Ok(content.services(wanted).map(line).collect())
+        Ok(service_lines(self.content()?, wanted, language))
     }
 
     /// All records that this phone remembers, newest first.
@@ -136,6 +115,35 @@ impl Session {
             problems,
         })
     }
+}
+
+/// The checklists of a content, with their names in this language. Needs no enrolled phone.
+pub fn checklist_lines(content: &Content, language: &str) -> Vec<ChecklistLine> {
+    let line = |list: &Checklist| ChecklistLine {
+        id: list.id.clone(),
+        name: content.text(language, &format!("checklist.{}", list.id)),
+        indicators: list
+            .sections
+            .iter()
+            .map(|section| section.indicators.len())
+            .sum(),
+        confidential: list.confidential,
+    };
+    content.document().checklists.iter().map(line).collect()
+}
+
+/// The active services of a content's directory that are as wanted. Needs no enrolled phone.
+pub fn service_lines(content: &Content, wanted: &Wanted, language: &str) -> Vec<ServiceLine> {
+    let line = |service: &Service| ServiceLine {
+        id: service.id.clone(),
+        card: content.contact_card(language, &[&service.id]),
+        needs: service
+            .needs
+            .iter()
+            .map(|need| content.text(language, need))
+            .collect(),
+    };
+    content.services(wanted).map(line).collect()
 }
 
 impl Open {

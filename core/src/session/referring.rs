@@ -66,7 +66,7 @@ impl Session {
             return Err(Error::NoSuchNeed);
         }
         let mut consent = Consent::none(&request.language, now.wall_ms);
-        let (service, note, card) = match request.agreement {
+        let (service, note, mut card) = match request.agreement {
             Agreement::Agreed {
                 service,
                 basis,
@@ -99,6 +99,7 @@ impl Session {
         if note.len() > MAX_NOTE {
             return Err(Error::TextTooLong);
         }
+        card.push(code.clone());
         let agreed = consent.covers(Purpose::Referral);
         let body = Body::Referral(Referral {
             about: request.about,

@@ -1,0 +1,179 @@
+//! The command line of the phone.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Pocketcard: the pocket card against trafficking in persons, as a phone in a terminal.
+///
+/// Everything is kept encrypted in the directory given with --store. The passphrase is asked for, or
+/// taken from POCKETCARD_PASSPHRASE. Exit status: 0 done, 1 refused or not as promised, 2 bad usage.
+///
+/// A first day:
+///   pocketcard tour
+///   pocketcard --store phone enrol invitation.txt
+///   pocketcard --store phone screen --answers answers.json
+///   pocketcard --store phone refer RECORD --service SERVICE --agreed
+///   pocketcard --store phone sync        (or: carry out FILE, on a memory card)
+#[derive(Parser)]
+#[command(name = "pocketcard", version, verbatim_doc_comment)]
+pub struct Arguments {
+    /// The directory that holds this phone's encrypted store.
+    #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_STORE")]
+    pub store: Option<PathBuf>,
+    /// Print one JSON object instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Play one day of a patrol, from checklist to the office's desk, and check every claim.
+    Tour(TourOptions),
+    /// Enrol this phone with an invitation from the office ("-" reads it from standard input).
+    ///
+    /// No network is needed: the phone's answer travels as its first parcel. With a new invitation an
+    /// enrolled phone renews its enrolment and keeps its records.
+    Enrol {
+        /// The invitation file.
+        invitation: PathBuf,
+    },
+    /// Check that the passphrase opens the store, and say whose phone it is.
+    UnlockTest,
+    /// List the checklists of the loaded pack.
+    Checklists,
+    /// List the services of the directory, with what each helps with.
+    Services {
+        /// Only those that help with this need.
+        #[arg(long)]
+        need: Option<String>,
+    },
+    /// Show what answers indicate, and store nothing. Works without a store.
+    Check {
+        /// The checklist's id (`checklists` lists them).
+        #[arg(long, value_name = "ID")]
+        checklist: String,
+        /// The answers, as JSON ("-" for standard input).
+        #[arg(long, value_name = "FILE")]
+        answers: PathBuf,
+    },
+    /// Finish a screening: sign it, seal it for the office, and queue it.
+    Screen {
+        /// The answers, as JSON ("-" for standard input).
+        #[arg(long, value_name = "FILE")]
+        answers: PathBuf,
+        /// The organisation's code of the place.
+        #[arg(long, value_name = "CODE", default_value = "")]
+        site: String,
+        /// What could not be said otherwise. No names.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        /// A file to go with it, such as a photograph that the person agreed to.
+        #[arg(long, value_name = "FILE")]
+        attach: Vec<PathBuf>,
+    },
+    /// Refer a screened person to a service, or note that it was offered and declined.
+    ///
+    /// Either way the card that it prints says where help is.
+    Refer {
+        /// The screening's id (`list` shows it).
+        record: pocketcard::record::Id,
+        /// The service's id (`services` lists them).
+        #[arg(long, value_name = "ID", required_unless_present = "declined")]
+        service: Option<String>,
+        /// What the person needs (may be repeated).
+        #[arg(long = "need", value_name = "ID")]
+        needs: Vec<String>,
+        /// The person agreed that the service is told.
+        #[arg(long, conflicts_with = "declined")]
+        agreed: bool,
+        /// The person said no. Nothing is passed on; help stays open.
+        #[arg(long)]
+        declined: bool,
+        /// The person also agreed to be counted in tables from which nobody can be recognised.
+        #[arg(long)]
+        statistics: bool,
+        /// A caregiver agreed and the child assented.
+        #[arg(long, conflicts_with = "best_interests")]
+        caregiver: bool,
+        /// No safe caregiver is there; why the child's best interests call for it.
+        #[arg(long, value_name = "REASON")]
+        best_interests: Option<String>,
+        /// The language in which it was explained.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// A word for the service. No names.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
+    /// Correct a record. The earlier one stays; the office sees both.
+    Amend {
+        /// The record to correct.
+        record: pocketcard::record::Id,
+        /// An answer that changes, as INDICATOR=observed|told|not-observed|not-asked (may be repeated).
+        #[arg(long = "set", value_name = "INDICATOR=ANSWER")]
+        set: Vec<String>,
+        /// Why, or what else changes.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
+    /// Withdraw a consent: nothing more is sent for that purpose.
+    Withdraw {
+        /// The referral whose consent is withdrawn.
+        record: pocketcard::record::Id,
+    },
+    /// List the records that this phone remembers, newest first.
+    List,
+    /// Show one record: what it says while the grace period lasts, a stub afterwards.
+    Show {
+        /// The record's id.
+        record: pocketcard::record::Id,
+    },
+    /// Show what waits for the office, and why.
+    Outbox,
+    /// Carry parcels on a file, such as on a memory card.
+    #[command(subcommand)]
+    Carry(Carry),
+    /// Exchange parcels with the office's hub over the network.
+    Sync {
+        /// Another address of the hub than the invitation's.
+        #[arg(long, value_name = "URL")]
+        hub: Option<String>,
+    },
+    /// Check the whole store: every row, the journal's chain, the pack's signatures.
+    Verify,
+    /// Change the passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
+    Passphrase,
+    /// Erase this phone's store for good. Needs no passphrase; asks for --yes.
+    Wipe {
+        /// Yes, erase it.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Carry {
+    /// Write what this phone has for others into a bundle file.
+    Out {
+        /// The bundle file to write.
+        file: PathBuf,
+    },
+    /// Take in a bundle file.
+    In {
+        /// The bundle file to read.
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct TourOptions {
+    /// Leave everything on disk in this directory, which must not exist yet.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    /// Put this text into every free-text answer, so that anybody can grep the disk for it.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}

@@ -1,0 +1,593 @@
+//! Every verb but the tour: opens the phone, does one thing, says what came of it.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::BufReader,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use pocketcard::{
+    checklist::{Answer, Answers},
+    finding,
+    host::{Clock, Unwatched},
+    pack::{Content, Wanted},
+    record::{Basis, Id},
+    session::{
+        Agreement, Arrivals, Attachment, RecordLine, ReferralRequest, ScreeningRequest, Session,
+    },
+    sync::{Exchange, Role},
+    vault::{Kdf, Passphrase, SoftwareKeystore},
+};
+use pocketcard_office::{
+    http,
+    terminal::{
+        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, read_text, show_size,
+    },
+};
+use serde_json::json;
+
+use crate::arguments::{Carry, Verb};
+
+const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
+const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+/// The language of everything that this terminal says.
+const LANGUAGE: &str = "en";
+
+/// The phone of one command.
+struct Phone {
+    directory: PathBuf,
+    keystore: SoftwareKeystore,
+    clock: SystemClock,
+}
+
+impl Phone {
+    fn at(store: Option<&Path>) -> Result<Self, Refusal> {
+        let directory = store
+            .ok_or("say where the phone's store is: --store DIR")?
+            .to_owned();
+        let keystore = SoftwareKeystore::new(&directory.join("keystore"));
+        Ok(Self {
+            directory,
+            keystore,
+            clock: SystemClock::start(),
+        })
+    }
+
+    fn unlock(&self) -> Result<Session, Refusal> {
+        let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+        Ok(Session::unlock(
+            &self.directory,
+            &passphrase,
+            &self.keystore,
+            self.clock.now(),
+        )?)
+    }
+}
+
+/// Runs a verb.
+pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report, Refusal> {
+    match verb {
+        Verb::Tour(options) => crate::tour::run(&options, json_wanted),
+        Verb::Enrol { invitation } => enrol(&Phone::at(store)?, &invitation),
+        Verb::UnlockTest => unlock_test(&Phone::at(store)?),
+        Verb::Checklists => checklists(store),
+        Verb::Services { need } => services(store, need),
+        Verb::Check { checklist, answers } => check(store, &checklist, &answers),
+        Verb::Screen {
+            answers,
+            site,
+            note,
+            attach,
+        } => screen(&Phone::at(store)?, &answers, site, note, &attach),
+        Verb::Refer {
+            record,
+            service,
+            needs,
+            agreed,
+            declined,
+            statistics,
+            caregiver,
+            best_interests,
+            language,
+            note,
+        } => {
+            let agreement = match (service, agreed, declined) {
+                (_, _, true) => Agreement::Declined,
+                (Some(service), true, false) => Agreement::Agreed {
+                    service,
+                    basis: match (caregiver, best_interests) {
+                        (true, _) => Basis::CaregiverAndChild,
+                        (false, Some(reason)) => Basis::BestInterests { reason },
+                        (false, None) => Basis::Own,
+                    },
+                    statistics,
+                    note,
+                },
+                _ => {
+                    return Err(
+                        "nothing is passed on without consent: ask, then say --agreed or \
+                                --declined"
+                            .into(),
+                    );
+                }
+            };
+            let request = ReferralRequest {
+                about: record,
+                needs,
+                agreement,
+                language,
+            };
+            refer(&Phone::at(store)?, request)
+        }
+        Verb::Amend { record, set, note } => amend(&Phone::at(store)?, record, &set, note),
+        Verb::Withdraw { record } => {
+            let phone = Phone::at(store)?;
+            let id = phone.unlock()?.withdraw(record, phone.clock.now())?;
+            let text = vec!["Withdrawn. Nothing more is passed on from that referral.".to_owned()];
+            Ok(Report::done(text, json!({ "id": id })))
+        }
+        Verb::List => list(&Phone::at(store)?),
+        Verb::Show { record } => show(&Phone::at(store)?, record),
+        Verb::Outbox => outbox(&Phone::at(store)?),
+        Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
+        Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
+        Verb::Sync { hub } => sync(&Phone::at(store)?, hub),
+        Verb::Verify => verify(&Phone::at(store)?),
+        Verb::Passphrase => change_passphrase(&Phone::at(store)?),
+        Verb::Wipe { yes } => wipe(&Phone::at(store)?, yes),
+    }
+}
+
+fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
+    let text = read_text(invitation, "the invitation")?;
+    let now = phone.clock.now();
+    let (session, renewed) = if Session::exists(&phone.directory, &phone.keystore) {
+        let mut session = phone.unlock()?;
+        session.renew(&text, now)?;
+        (session, true)
+    } else {
+        let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
+        let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+        let session = Session::enrol(
+            &phone.directory,
+            &text,
+            &passphrase,
+            &phone.keystore,
+            kdf,
+            now,
+        )?;
+        (session, false)
+    };
+    let about = session.about(now)?;
+    let text = vec![
+        format!("Enrolled with {}.", about.office),
+        format!(
+            "This phone's fingerprint is {}: compare it with the office.",
+            about.fingerprint
+        ),
+        "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
+        "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
+    ];
+    Ok(Report::done(
+        text,
+        json!({ "about": about, "renewed": renewed }),
+    ))
+}
+
+fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
+    let about = phone.unlock()?.about(phone.clock.now())?;
+    let mut text = vec![
+        format!(
+            "The passphrase opens this phone, which reports to {}.",
+            about.office
+        ),
+        format!(
+            "Fingerprint {}, checklists of version {}.",
+            about.fingerprint, about.pack_version
+        ),
+    ];
+    text.extend(about.pack_warning.clone());
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+/// The content of a phone, or the built-in one where no store is named.
+fn with_content<T>(
+    store: Option<&Path>,
+    work: impl FnOnce(&Content) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    match store {
+        Some(_) => work(Phone::at(store)?.unlock()?.content()?),
+        None => work(Content::base()),
+    }
+}
+
+fn checklists(store: Option<&Path>) -> Result<Report, Refusal> {
+    with_content(store, |content| {
+        let lines = pocketcard::session::checklist_lines(content, LANGUAGE);
+        let text = lines
+            .iter()
+            .map(|line| {
+                format!(
+                    "{:<12} {} ({} indicators)",
+                    line.id, line.name, line.indicators
+                )
+            })
+            .collect();
+        Ok(Report::done(text, json!({ "checklists": lines })))
+    })
+}
+
+fn services(store: Option<&Path>, need: Option<String>) -> Result<Report, Refusal> {
+    with_content(store, |content| {
+        let wanted = Wanted {
+            need,
+            ..Wanted::default()
+        };
+        let lines = pocketcard::session::service_lines(content, &wanted, LANGUAGE);
+        let mut text = Vec::new();
+        for line in &lines {
+            text.push(line.id.clone());
+            text.extend(line.card.iter().map(|card| format!("  {card}")));
+            text.push(format!("  helps with: {}", line.needs.join(", ")));
+        }
+        if lines.is_empty() {
+            text.push("No active service of the directory meets this.".to_owned());
+        }
+        Ok(Report::done(text, json!({ "services": lines })))
+    })
+}
+
+fn read_answers(file: &Path) -> Result<Answers, Refusal> {
+    Ok(Answers::from_json(
+        read_text(file, "the answers")?.as_bytes(),
+    )?)
+}
+
+fn check(store: Option<&Path>, checklist: &str, file: &Path) -> Result<Report, Refusal> {
+    with_content(store, |content| {
+        if content.checklist(checklist).is_none() {
+            return Err(pocketcard::session::Error::NoSuchChecklist.into());
+        }
+        let answers = read_answers(file)?;
+        if answers.checklist != checklist {
+            return Err("these answers are for another checklist than --checklist says".into());
+        }
+        let finding = finding::find(content, &answers)?;
+        let text = finding::render(content, &finding, LANGUAGE);
+        Ok(Report::done(text, json!({ "finding": finding })))
+    })
+}
+
+fn screen(
+    phone: &Phone,
+    answers: &Path,
+    site: String,
+    note: String,
+    attach: &[PathBuf],
+) -> Result<Report, Refusal> {
+    let answers = read_answers(answers)?;
+    let mut session = phone.unlock()?;
+    let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
+    let mut files = Vec::new();
+    for path in attach {
+        let file = File::open(path).map_err(unreadable)?;
+        let bytes = file.metadata().map_err(unreadable)?.len();
+        files.push((BufReader::new(file), bytes, media_type(path)));
+    }
+    let mut attachments: Vec<Attachment<'_>> = files
+        .iter_mut()
+        .map(|(file, bytes, media_type)| Attachment {
+            from: file,
+            bytes: *bytes,
+            media_type: (*media_type).to_owned(),
+        })
+        .collect();
+    let request = ScreeningRequest {
+        answers,
+        site,
+        note,
+        draft: None,
+    };
+    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
+    let mut text = finding::render(session.content()?, &screened.finding, LANGUAGE);
+    text.push(String::new());
+    match screened.id {
+        Some(id) => {
+            text.push(format!(
+                "Finished. The person's code is {}; the record is {id}.",
+                screened.code
+            ));
+        }
+        None => text
+            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
+    }
+    Ok(Report::done(text, json!({ "screened": screened })))
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("pdf") => "application/pdf",
+        Some("m4a" | "mp4") => "audio/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal> {
+    let referred = phone.unlock()?.refer(request, phone.clock.now())?;
+    let mut text = vec![if referred.agreed {
+        format!(
+            "Referred with the person's agreement; the record is {}.",
+            referred.id
+        )
+    } else {
+        "The person declined. Nothing is passed on. Help stays open:".to_owned()
+    }];
+    text.push("Card to read out or hand over:".to_owned());
+    text.extend(referred.card.iter().map(|line| format!("  {line}")));
+    Ok(Report::done(text, json!({ "referred": referred })))
+}
+
+fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Report, Refusal> {
+    let mut answers = BTreeMap::new();
+    for pair in set {
+        let parsed = pair.split_once('=').and_then(|(indicator, answer)| {
+            let answer: Answer = serde_json::from_value(json!(answer)).ok()?;
+            Some((indicator.to_owned(), answer))
+        });
+        let (indicator, answer) =
+            parsed.ok_or("write --set INDICATOR=observed, =told, =not-observed or =not-asked")?;
+        answers.insert(indicator, answer);
+    }
+    let id = phone
+        .unlock()?
+        .amend(of, answers, note, phone.clock.now())?;
+    let text = vec![format!(
+        "Corrected; the earlier record stays, the correction is {id}."
+    )];
+    Ok(Report::done(text, json!({ "id": id })))
+}
+
+fn record_line(line: &RecordLine) -> String {
+    format!(
+        "{}  {:<10} {:<8} {:<12} {}{}",
+        line.id,
+        line.kind,
+        line.code,
+        moment_text(line.made_at),
+        if line.received {
+            "the office has it"
+        } else {
+            "waits for the office"
+        },
+        if line.readable {
+            "; can still be read here"
+        } else {
+            ""
+        },
+    )
+}
+
+fn list(phone: &Phone) -> Result<Report, Refusal> {
+    let lines = phone.unlock()?.list()?;
+    Ok(Report::done(
+        lines.iter().map(record_line).collect(),
+        json!({ "records": lines }),
+    ))
+}
+
+fn show(phone: &Phone, id: Id) -> Result<Report, Refusal> {
+    let detail = phone.unlock()?.show(&id)?;
+    let mut text = vec![record_line(&detail.line)];
+    match &detail.record {
+        Some(record) => text.push(serde_json::to_string_pretty(record)?),
+        None => text.push("Only the office can read it now.".to_owned()),
+    }
+    text.extend(
+        detail
+            .answers
+            .iter()
+            .map(|answer| format!("The office answered: {answer}")),
+    );
+    Ok(Report::done(text, json!({ "record": detail })))
+}
+
+fn outbox(phone: &Phone) -> Result<Report, Refusal> {
+    let lines = phone.unlock()?.outbox(phone.clock.now())?;
+    let mut text: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            format!(
+                "{}…  {:>9}  {}",
+                &line.parcel.to_string()[..12],
+                show_size(line.bytes),
+                line.why
+            )
+        })
+        .collect();
+    if text.is_empty() {
+        text.push("Nothing waits: the office has confirmed everything.".to_owned());
+    }
+    Ok(Report::done(text, json!({ "outbox": lines })))
+}
+
+fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let now = phone.clock.now();
+    let written = pocketcard_office::terminal::write_file(file, |out| {
+        Ok(session.carry_out(out, &Unwatched, now)?)
+    })?;
+    let parcels = written.parcels.len();
+    let text = vec![format!(
+        "{parcels} parcels, {}, are on the bundle. Whoever carries it can read nothing of it.",
+        show_size(written.bytes)
+    )];
+    Ok(Report::done(
+        text,
+        json!({ "parcels": parcels, "bytes": written.bytes }),
+    ))
+}
+
+fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let opened = File::open(file).map_err(|error| {
+        Refusal(format!(
+            "the bundle cannot be read ({}); check the file",
+            error.kind()
+        ))
+    })?;
+    let (report, arrivals) =
+        session.carry_in(&mut BufReader::new(opened), &Unwatched, phone.clock.now())?;
+    let mut text = vec![format!(
+        "{} parcels are new here, {} were here before.",
+        report.taken.len(),
+        report.held.len()
+    )];
+    if !report.is_whole() {
+        text.push(format!(
+            "The bundle is {}: {} parcels of it are missing. What arrived whole is kept; ask for the \
+             bundle again.",
+            if report.cut { "cut short" } else { "damaged" },
+            report.missing.len()
+        ));
+    }
+    text.extend(arrival_lines(&arrivals));
+    let mut done = Report::done(
+        text,
+        json!({
+            "taken": report.taken.len(),
+            "held": report.held.len(),
+            "missing": report.missing.len(),
+            "whole": report.is_whole(),
+            "arrivals": arrivals,
+        }),
+    );
+    done.ok = report.is_whole();
+    Ok(done)
+}
+
+fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
+    let mut text = Vec::new();
+    if arrivals.received > 0 {
+        text.push(format!(
+            "The office confirmed {} parcels.",
+            arrivals.received
+        ));
+    }
+    if arrivals.answers > 0 {
+        text.push(format!(
+            "{} answers of the office arrived; `show` a record to read them.",
+            arrivals.answers
+        ));
+    }
+    if let Some(version) = arrivals.pack {
+        text.push(format!("Checklists of version {version} are in use now."));
+    }
+    if arrivals.carried > 0 {
+        text.push(format!(
+            "{} parcels of others are carried on.",
+            arrivals.carried
+        ));
+    }
+    text.extend(
+        arrivals
+            .refused
+            .iter()
+            .map(|why| format!("Refused: {why}.")),
+    );
+    if arrivals.wipe {
+        text.push(
+            "The office asks this phone to erase itself: run `pocketcard wipe --yes`.".into(),
+        );
+    }
+    text
+}
+
+fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let (hub, token) = match session.hub()? {
+        Some((hub, token)) => (other.unwrap_or_else(|| hub.to_owned()), token.to_owned()),
+        None => {
+            return Err("this office has no hub; carry a bundle instead: `carry out FILE`".into());
+        }
+    };
+    let now = phone.clock.now();
+    let mut exchange = Exchange::new(Role::Hub);
+    let result = http::exchange(
+        &hub,
+        &token,
+        &mut exchange,
+        &mut session.depot(now)?,
+        &Unwatched,
+    );
+    // What arrived before a road broke takes effect all the same.
+    let arrivals = session.take_in(now)?;
+    let tally = result?;
+    let mut text = vec![format!(
+        "{} parcels went to the hub, {} came back, {} in all.",
+        tally.delivered,
+        tally.received,
+        show_size(tally.bytes_sent + tally.bytes_received)
+    )];
+    text.extend(arrival_lines(&arrivals));
+    Ok(Report::done(
+        text,
+        json!({
+            "sent": tally.delivered,
+            "fetched": tally.received,
+            "bytes": tally.bytes_sent + tally.bytes_received,
+            "round_trips": tally.round_trips,
+            "arrivals": arrivals,
+        }),
+    ))
+}
+
+fn verify(phone: &Phone) -> Result<Report, Refusal> {
+    let verified = phone.unlock()?.verify(&Unwatched)?;
+    let mut text = vec![if verified.ok {
+        format!(
+            "Everything is in order: {} journal entries, each signed and linked.",
+            verified.entries
+        )
+    } else {
+        "Something is not as it should be. Nothing was deleted; carry the outbox to the office."
+            .into()
+    }];
+    text.extend(
+        verified
+            .problems
+            .iter()
+            .map(|problem| format!("  {problem}")),
+    );
+    Ok(Report {
+        ok: verified.ok,
+        text,
+        json: json!({ "verified": verified }),
+    })
+}
+
+fn change_passphrase(phone: &Phone) -> Result<Report, Refusal> {
+    let old: Passphrase = passphrase(PASSPHRASE, "Present passphrase")?;
+    let mut session = Session::unlock(&phone.directory, &old, &phone.keystore, phone.clock.now())?;
+    let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
+    session.change_passphrase(&old, &new, &phone.keystore)?;
+    Ok(Report::done(
+        vec!["The passphrase is changed.".to_owned()],
+        json!({}),
+    ))
+}
+
+fn wipe(phone: &Phone, yes: bool) -> Result<Report, Refusal> {
+    if !yes {
+        return Err(
+            "this erases everything on this phone for good; say --yes if you mean it".into(),
+        );
+    }
+    Session::wipe(&phone.directory, &phone.keystore)?;
+    // The keys are gone; an empty directory is all that is left to tidy away.
+    let _ = fs::remove_dir(&phone.directory);
+    Ok(Report::done(vec!["Erased.".to_owned()], json!({})))
+}

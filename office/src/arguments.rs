@@ -1,0 +1,116 @@
+//! The command line of the office.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use pocketcard::record::Id;
+
+/// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
+///
+/// Everything a desk keeps is encrypted in the directory given with --desk. The passphrase is asked
+/// for, or taken from POCKETCARD_PASSPHRASE. Exit status: 0 done, 1 refused or not as promised,
+/// 2 bad usage.
+///
+/// A first day:
+///   pocketcard-office --desk desk new --name "Protection desk" --hub-url http://127.0.0.1:8443
+///   pocketcard-office --desk desk invite patrol-1 > invitation.txt
+///   pocketcard-office --desk desk serve
+///   pocketcard-office --desk desk collect
+///   pocketcard-office --desk desk inbox
+#[derive(Parser)]
+#[command(name = "pocketcard-office", version, verbatim_doc_comment)]
+pub struct Arguments {
+    /// The directory that holds this desk's encrypted store.
+    #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_DESK")]
+    pub desk: Option<PathBuf>,
+    /// Print one JSON object instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Set up a desk, with its hub and, if wanted, a second, confidential desk with keys of its own.
+    New {
+        /// What people call the desk.
+        #[arg(long)]
+        name: String,
+        /// The address under which phones will reach the hub; none if there is no network at all.
+        #[arg(long, value_name = "URL")]
+        hub_url: Option<String>,
+        /// Where to set up the confidential desk. Its passphrase is asked for apart, or taken from
+        /// POCKETCARD_CONFIDENTIAL_PASSPHRASE. Move the directory to its own keeper afterwards.
+        #[arg(long, value_name = "DIR")]
+        confidential: Option<PathBuf>,
+        /// What people call the confidential desk.
+        #[arg(long, value_name = "NAME", default_value = "Conduct desk")]
+        confidential_name: String,
+    },
+    /// Write an invitation for one phone to standard output. Hand it over in person.
+    Invite {
+        /// What the office calls the phone.
+        label: String,
+        /// Days until it is no longer accepted.
+        #[arg(long, default_value_t = 30)]
+        days: u16,
+    },
+    /// Serve the hub: a blind mailbox that holds sealed parcels and no keys.
+    Serve {
+        /// The address to listen on.
+        #[arg(long, default_value = "127.0.0.1:8443")]
+        listen: std::net::SocketAddr,
+    },
+    /// Fetch what phones sent, open, verify, file, and send receipts.
+    Collect {
+        /// Take a bundle file instead of asking the hub.
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
+        /// Write receipts, answers and packs to a bundle file, for phones without a network.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Another address of the hub than the one given at `new`.
+        #[arg(long, value_name = "URL")]
+        hub: Option<String>,
+    },
+    /// List what is filed, most urgent first.
+    Inbox,
+    /// Show a filed record with its corrections, attachments and custody.
+    Show {
+        /// The record's id.
+        record: Id,
+        /// Write the record's attachments into this directory.
+        #[arg(long, value_name = "DIR")]
+        attachments: Option<PathBuf>,
+    },
+    /// Answer a record. The answer goes to the phone that sent it with the next collection.
+    Answer {
+        /// The record's id.
+        record: Id,
+        /// What to say.
+        #[arg(long)]
+        text: String,
+    },
+    /// List the phones and where each stands.
+    Phones,
+    /// Accept nothing more from a phone, and tell the hub.
+    Revoke {
+        /// The phone's label or the start of its fingerprint.
+        phone: String,
+        /// Also tell it to erase itself when it next makes contact.
+        #[arg(long)]
+        wipe: bool,
+    },
+    /// Check this desk's store, or the custody of one parcel.
+    ///
+    /// Without a file: every row, every phone's chain. With a file: who sealed it, what that proves,
+    /// and what it does not.
+    Verify {
+        /// A parcel or exported record to report on.
+        parcel: Option<PathBuf>,
+        /// Journal entries and receipts to check it against.
+        #[arg(long, value_name = "FILE")]
+        journal: Option<PathBuf>,
+    },
+}

@@ -1,0 +1,405 @@
+//! Every verb of the office: opens the desk, does one thing, says what came of it.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufReader},
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use pocketcard::{
+    host::{Clock, Unwatched},
+    record::Id,
+    sync::{Exchange, Role, bundle},
+    vault::{Kdf, SoftwareKeystore},
+};
+use pocketcard_office::{
+    desk::{Desk, Intake, NewDesk, hub_directory},
+    http, hub,
+    terminal::{
+        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, show_size,
+        write_file,
+    },
+};
+use serde_json::json;
+
+use crate::arguments::Verb;
+
+const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
+const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
+
+/// The desk of one command.
+struct Place {
+    directory: PathBuf,
+    keystore: SoftwareKeystore,
+    clock: SystemClock,
+}
+
+fn keystore(directory: &Path) -> SoftwareKeystore {
+    SoftwareKeystore::new(&directory.join("keystore"))
+}
+
+impl Place {
+    fn at(desk: Option<&Path>) -> Result<Self, Refusal> {
+        let directory = desk
+            .ok_or("say where the desk's store is: --desk DIR")?
+            .to_owned();
+        Ok(Self {
+            keystore: keystore(&directory),
+            directory,
+            clock: SystemClock::start(),
+        })
+    }
+
+    fn open(&self) -> Result<Desk, Refusal> {
+        let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
+        Ok(Desk::open(&self.directory, &passphrase, &self.keystore)?)
+    }
+}
+
+/// Runs a verb.
+pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
+    let place = Place::at(desk)?;
+    match verb {
+        Verb::New {
+            name,
+            hub_url,
+            confidential,
+            confidential_name,
+        } => new(
+            &place,
+            &name,
+            hub_url.as_deref(),
+            confidential.as_deref(),
+            &confidential_name,
+        ),
+        Verb::Invite { label, days } => invite(&place, &label, days),
+        Verb::Serve { listen } => serve(&place, listen),
+        Verb::Collect { bundle, out, hub } => {
+            collect(&place, bundle.as_deref(), out.as_deref(), hub)
+        }
+        Verb::Inbox => inbox(&place),
+        Verb::Show {
+            record,
+            attachments,
+        } => show(&place, record, attachments.as_deref()),
+        Verb::Answer { record, text } => {
+            place.open()?.answer(record, &text, place.clock.now())?;
+            let text = vec!["The answer goes out with the next collection.".to_owned()];
+            Ok(Report::done(text, json!({})))
+        }
+        Verb::Phones => phones(&place),
+        Verb::Revoke { phone, wipe } => revoke(&place, &phone, wipe),
+        Verb::Verify { .. } => verify(&place),
+    }
+}
+
+fn new(
+    place: &Place,
+    name: &str,
+    hub_url: Option<&str>,
+    confidential: Option<&Path>,
+    confidential_name: &str,
+) -> Result<Report, Refusal> {
+    let passphrase = new_passphrase(
+        PASSPHRASE,
+        "Choose the desk's passphrase (four words or more)",
+    )?;
+    let second = match confidential {
+        Some(directory) => {
+            let prompt = "Choose the confidential desk's own passphrase";
+            let passphrase = new_passphrase(CONFIDENTIAL_PASSPHRASE, prompt)?;
+            Some((directory, passphrase, keystore(directory)))
+        }
+        None => None,
+    };
+    let second = second.as_ref().map(|(directory, passphrase, keystore)| {
+        let keystore: &dyn pocketcard::host::Keystore = keystore;
+        (*directory, confidential_name, passphrase, keystore)
+    });
+    let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+    let desk = Desk::found(
+        &place.directory,
+        &NewDesk { name, hub: hub_url },
+        &passphrase,
+        &place.keystore,
+        kdf,
+        second,
+        place.clock.now(),
+    )?;
+    let mut text = vec![
+        format!("{name} is set up."),
+        "Its hub's files hold no key that opens anything: move the `hub` directory to any machine."
+            .to_owned(),
+        "Three root keys sign packs, two of them must: give them to different keepers.".to_owned(),
+    ];
+    if confidential.is_some() {
+        text.push(format!(
+            "{confidential_name} is set up beside it. Move its directory to its own keeper now."
+        ));
+    }
+    Ok(Report::done(
+        text,
+        json!({ "desk": desk.card(), "mailbox": desk.mailbox() }),
+    ))
+}
+
+fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> {
+    let invitation = place.open()?.invite(label, days, place.clock.now())?;
+    Ok(Report::done(
+        vec![invitation.trim_end().to_owned()],
+        json!({ "invitation": invitation.as_str() }),
+    ))
+}
+
+fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
+    let listener = TcpListener::bind(listen).map_err(|error| {
+        Refusal(format!(
+            "cannot listen on {listen} ({}); choose another --listen",
+            error.kind()
+        ))
+    })?;
+    anstream::println!(
+        "The hub listens on http://{}. Stop it with Ctrl-C.",
+        listener.local_addr()?
+    );
+    let directory = hub_directory(&place.directory);
+    tokio::runtime::Runtime::new()?.block_on(hub::serve(&directory, listener, stopped()))?;
+    Ok(Report::done(
+        vec!["The hub stopped; everything it acknowledged is kept.".to_owned()],
+        json!({}),
+    ))
+}
+
+/// Ready when the operator or the system asks to stop.
+async fn stopped() {
+    use tokio::signal::{ctrl_c, unix};
+    match unix::signal(unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(ctrl_c().await),
+    }
+}
+
+fn collect(
+    place: &Place,
+    bundle: Option<&Path>,
+    out: Option<&Path>,
+    other_hub: Option<String>,
+) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let now = place.clock.now();
+    let mut text = Vec::new();
+    let mut whole = true;
+    if let Some(path) = bundle {
+        let file = File::open(path).map_err(|error| {
+            Refusal(format!(
+                "the bundle cannot be read ({}); check the file",
+                error.kind()
+            ))
+        })?;
+        let report = bundle::read(&mut BufReader::new(file), &mut desk.depot(now), &Unwatched)?;
+        whole = report.is_whole();
+        if !whole {
+            text.push(format!(
+                "The bundle is cut short or damaged: {} parcels of it are missing. What arrived whole \
+                 is filed; ask for the bundle again.",
+                report.missing.len()
+            ));
+        }
+    }
+    let hub = desk.hub().map(|(hub, token)| {
+        (
+            other_hub.clone().unwrap_or_else(|| hub.to_owned()),
+            token.to_owned(),
+        )
+    });
+    let by_hub = hub.filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
+    if let Some((hub, token)) = &by_hub {
+        let mut exchange = Exchange::new(Role::Hub);
+        http::exchange(hub, token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+    } else if bundle.is_none() && out.is_none() {
+        return Err("this office has no hub; name a bundle: --bundle FILE".into());
+    }
+    let intake = desk.take_in(now)?;
+    if let Some((hub, token)) = &by_hub {
+        // Receipts go back at once.
+        let mut exchange = Exchange::new(Role::Hub);
+        http::exchange(hub, token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+    }
+    text.extend(intake_lines(&intake));
+    if let Some(path) = out {
+        let written = write_file(path, |file| {
+            Ok(bundle::write(
+                &mut desk.depot(now),
+                Role::Phone,
+                file,
+                &Unwatched,
+            )?)
+        })?;
+        text.push(format!(
+            "{} parcels for phones, {}, are on the bundle.",
+            written.parcels.len(),
+            show_size(written.bytes)
+        ));
+    }
+    let json = json!({ "intake": intake, "whole": whole });
+    Ok(Report {
+        text,
+        json,
+        ok: whole && intake.set_aside.is_empty(),
+    })
+}
+
+fn intake_lines(intake: &Intake) -> Vec<String> {
+    let mut text = vec![format!(
+        "{} parcels filed ({} attachments among them), {} had been filed before, {} receipts go out.",
+        intake.filed, intake.attachments, intake.duplicates, intake.receipts
+    )];
+    if intake.enrolled > 0 {
+        text.push(format!("{} phones enrolled.", intake.enrolled));
+    }
+    if intake.gaps > 0 {
+        text.push(format!(
+            "{} stretches of phones' journals have not arrived yet.",
+            intake.gaps
+        ));
+    }
+    if intake.forks > 0 {
+        text.push(format!(
+            "{} records continue a journal a second time: look at `phones`.",
+            intake.forks
+        ));
+    }
+    for aside in &intake.set_aside {
+        text.push(format!(
+            "Kept aside {}…: {}.",
+            &aside.parcel.to_string()[..12],
+            aside.why
+        ));
+    }
+    text
+}
+
+fn inbox(place: &Place) -> Result<Report, Refusal> {
+    let lines = place.open()?.inbox()?;
+    let text = lines
+        .iter()
+        .map(|line| {
+            format!(
+                "{}  {:<10} {:<8} {:<9} {}  from {}",
+                line.id,
+                line.kind,
+                line.code,
+                line.level
+                    .map_or(String::new(), |level| format!("{level:?}")),
+                moment_text(line.made_at),
+                line.phone.as_deref().unwrap_or("a phone that is not named"),
+            )
+        })
+        .collect();
+    Ok(Report::done(text, json!({ "inbox": lines })))
+}
+
+fn show(place: &Place, record: Id, attachments: Option<&Path>) -> Result<Report, Refusal> {
+    let desk = place.open()?;
+    let detail = desk.show(record)?;
+    let mut text = vec![serde_json::to_string_pretty(&detail.record)?];
+    for follower in &detail.followed_by {
+        text.push(format!("Followed by {} {}:", follower.kind, follower.id));
+        text.push(serde_json::to_string_pretty(&follower.record.body)?);
+    }
+    for (number, attachment) in detail.attachments.iter().enumerate() {
+        let state = if attachment.arrived {
+            "is here"
+        } else {
+            "has not arrived yet"
+        };
+        text.push(format!(
+            "Attachment {}, {}, {state}.",
+            attachment.reference.media_type,
+            show_size(attachment.reference.bytes)
+        ));
+        if let (Some(directory), true) = (attachments, attachment.arrived) {
+            let name = format!("{record}-{}", number + 1);
+            fs::create_dir_all(directory)?;
+            let mut from = desk.attachment(&attachment.reference.parcel)?;
+            write_file(&directory.join(&name), |file| {
+                Ok(io::copy(&mut from, file)?)
+            })?;
+            text.push(format!(
+                "  written in clear as {name}: keep it safe, then delete it."
+            ));
+        }
+    }
+    text.extend(
+        detail
+            .answers
+            .iter()
+            .map(|answer| format!("Answered: {answer}")),
+    );
+    Ok(Report::done(text, json!({ "record": detail })))
+}
+
+fn phones(place: &Place) -> Result<Report, Refusal> {
+    let phones = place.open()?.phones()?;
+    let text = phones
+        .iter()
+        .map(|phone| {
+            format!(
+                "{:<16} {}  {} records, {} missing{}{}",
+                phone.label,
+                phone.fingerprint,
+                phone.records,
+                phone.missing,
+                if phone.forks > 0 {
+                    ", journal continued twice"
+                } else {
+                    ""
+                },
+                if phone.revoked { ", revoked" } else { "" },
+            )
+        })
+        .collect();
+    Ok(Report::done(text, json!({ "phones": phones })))
+}
+
+fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let token = desk.revoke(phone, wipe, place.clock.now())?;
+    let mut text = vec!["Nothing more is accepted from this phone.".to_owned()];
+    let told = desk
+        .hub()
+        .map(|(hub, own)| http::revoke(hub, own, &[token]));
+    let hub_told = matches!(told, Some(Ok(())));
+    if let Some(Err(error)) = &told {
+        text.push(format!(
+            "The hub was not told ({error}); run this again when it answers."
+        ));
+    }
+    Ok(Report::done(text, json!({ "hub_told": hub_told })))
+}
+
+fn verify(place: &Place) -> Result<Report, Refusal> {
+    let verified = place.open()?.verify()?;
+    let mut text = vec![format!(
+        "{} records checked: signature, commitment, place in the journal of {} phones.",
+        verified.records, verified.phones
+    )];
+    text.extend(
+        verified
+            .problems
+            .iter()
+            .map(|problem| format!("  {problem}")),
+    );
+    Ok(Report {
+        ok: verified.ok,
+        text,
+        json: json!({ "verified": verified }),
+    })
+}

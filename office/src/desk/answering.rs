@@ -1,0 +1,86 @@
+//! What a desk sends: receipts, answers, notices and packs, each sealed to whom it is for.
+
+use pocketcard::{
+    host::Moment,
+    parcel::{self, Address, Kind, ParcelId, PublicKey, SecretKey},
+    record::{Body, Id, OfficeAnswer, Reply},
+    store::Header,
+    sync::{Item, Place, Way},
+};
+
+use super::{Desk, Error, identity::bytes32, kind};
+
+/// The longest answer, in bytes.
+const MAX_ANSWER: usize = 4096;
+
+impl Desk {
+    /// Answers a record. The answer goes to the phone that sent it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`].
+    pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
+        if text.len() > MAX_ANSWER {
+            return Err(Error::TextTooLong);
+        }
+        let (filed, record) = self.filed(to)?;
+        let seal_key = match &record.body {
+            Body::Screening(screening) if self.is_confidential() => {
+                let seed = screening.reply_seed.as_deref().ok_or(Error::Damaged)?;
+                SecretKey::from_seed(&*bytes32(seed)?).public()
+            }
+            _ => {
+                self.phone(&filed.entry.device)?
+                    .ok_or(Error::Damaged)?
+                    .1
+                    .seal_key
+            }
+        };
+        let answer = OfficeAnswer {
+            format: OfficeAnswer::FORMAT.to_owned(),
+            id: Id::random(),
+            to,
+            made_at: now.wall_ms,
+            text: text.to_owned(),
+        };
+        let bytes = answer.to_bytes();
+        let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
+        header.data = to.0.to_vec();
+        self.store.write(|tx| tx.put(&header, Some(&bytes)))?;
+        self.send(Kind::Answer, &bytes, &seal_key, now)
+    }
+
+    /// Seals a letter and queues it for the hub and for bundles.
+    pub(super) fn send(
+        &mut self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let address = Address {
+            mailbox: self.identity.row.mailbox,
+            to: to.clone(),
+            escrow: None,
+        };
+        let sealed = parcel::seal(kind, content, &self.identity.sign, &address)?;
+        let item = Item {
+            id: sealed.id,
+            size: sealed.bytes.len() as u64,
+            way: Way::Down,
+        };
+        let book = self.store.write(|tx| {
+            self.shelf
+                .add(tx, item, Place::Own, None, &sealed.bytes, now.wall_ms)
+        })?;
+        self.shelf.settle(book);
+        Ok(())
+    }
+
+    pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        let book = self
+            .store
+            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+}

@@ -1,0 +1,179 @@
+//! Who a desk is: its keys, its mailbox, its hub.
+
+use data_encoding::HEXLOWER;
+use pocketcard::{
+    invitation::DeskCard,
+    journal::SigningKey,
+    parcel::{Mailbox, SecretKey},
+    record::Id,
+    sync::Role,
+};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use super::Error;
+use crate::hub::{Config, Limits, MailboxConfig, token::TokenKey};
+
+/// What the identity row keeps.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IdentityRow {
+    #[zeroize(skip)]
+    pub(super) name: String,
+    #[zeroize(skip)]
+    pub(super) mailbox: Mailbox,
+    seal_seed: String,
+    sign_seed: String,
+    /// Names the token that lets this desk collect from the hub.
+    #[zeroize(skip)]
+    pub(super) token_id: Id,
+    /// That token.
+    token: String,
+    #[zeroize(skip)]
+    hub: Option<String>,
+    /// What only the main desk has.
+    office: Option<Office>,
+}
+
+/// What the main desk needs to invite phones.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Office {
+    /// The seed of the key to which packs are sealed; every phone gets it.
+    pub(super) audience_seed: String,
+    /// Mints the tokens that let phones deposit.
+    #[zeroize(skip)]
+    pub(super) token_key: TokenKey,
+    #[zeroize(skip)]
+    pub(super) confidential: Option<DeskCard>,
+}
+
+pub(super) fn random_seed() -> String {
+    let mut seed = Zeroizing::new([0u8; 32]);
+    getrandom::fill(&mut *seed).expect("the operating system provides randomness");
+    HEXLOWER.encode(&*seed)
+}
+
+pub(super) fn bytes32(hex: &str) -> Result<Zeroizing<[u8; 32]>, Error> {
+    let bytes = Zeroizing::new(
+        HEXLOWER
+            .decode(hex.as_bytes())
+            .map_err(|_| Error::Damaged)?,
+    );
+    Ok(Zeroizing::new(
+        bytes.as_slice().try_into().map_err(|_| Error::Damaged)?,
+    ))
+}
+
+impl IdentityRow {
+    /// New keys for an office.
+    pub(super) fn office(name: &str, hub: Option<&str>) -> Self {
+        let office = Office {
+            audience_seed: random_seed(),
+            token_key: TokenKey::generate(),
+            confidential: None,
+        };
+        let mailbox = Mailbox(Id::random().0);
+        Self::desk(name, mailbox, hub, &office.token_key.clone(), Some(office))
+    }
+
+    /// New keys for a confidential desk that shares this office's mailbox.
+    pub(super) fn confidential_desk(&self, name: &str) -> Result<Self, Error> {
+        let key = &self.as_office()?.token_key;
+        Ok(Self::desk(
+            name,
+            self.mailbox,
+            self.hub.as_deref(),
+            key,
+            None,
+        ))
+    }
+
+    fn desk(
+        name: &str,
+        mailbox: Mailbox,
+        hub: Option<&str>,
+        key: &TokenKey,
+        office: Option<Office>,
+    ) -> Self {
+        let token_id = Id::random();
+        Self {
+            name: name.to_owned(),
+            mailbox,
+            seal_seed: random_seed(),
+            sign_seed: random_seed(),
+            token_id,
+            token: key
+                .mint(Role::Desk, mailbox, token_id)
+                .to_text()
+                .to_string(),
+            hub: hub.map(str::to_owned),
+            office,
+        }
+    }
+
+    pub(super) fn set_confidential(&mut self, card: DeskCard) {
+        if let Some(office) = &mut self.office {
+            office.confidential = Some(card);
+        }
+    }
+
+    pub(super) fn is_confidential(&self) -> bool {
+        self.office.is_none()
+    }
+
+    /// What only the main desk can do.
+    pub(super) fn as_office(&self) -> Result<&Office, Error> {
+        self.office.as_ref().ok_or(Error::NotTheMainDesk)
+    }
+
+    pub(super) fn hub(&self) -> Option<(&str, &str)> {
+        self.hub.as_deref().map(|hub| (hub, self.token.as_str()))
+    }
+
+    /// What the hub of this office is told: nothing that opens a parcel.
+    pub(super) fn hub_config(&self, desks: Vec<Id>) -> Result<Config, Error> {
+        let token_key = self.as_office()?.token_key.clone();
+        Ok(Config {
+            mailboxes: vec![MailboxConfig {
+                mailbox: self.mailbox,
+                token_key,
+                desks,
+            }],
+            limits: Limits::default(),
+        })
+    }
+
+    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec(self).expect("an identity serialises"))
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(bytes).map_err(|_| Error::Damaged)
+    }
+}
+
+/// The parsed identity.
+pub(super) struct Identity {
+    pub(super) sign: SigningKey,
+    pub(super) seal: SecretKey,
+    pub(super) row: IdentityRow,
+}
+
+impl Identity {
+    pub(super) fn parse(row: IdentityRow) -> Result<Self, Error> {
+        Ok(Self {
+            sign: SigningKey::from_seed(&*bytes32(&row.sign_seed)?),
+            seal: SecretKey::from_seed(&*bytes32(&row.seal_seed)?),
+            row,
+        })
+    }
+
+    pub(super) fn card(&self) -> DeskCard {
+        DeskCard {
+            name: self.row.name.clone(),
+            seal_key: self.seal.public(),
+            sign_key: self.sign.verifying_key(),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What phones sent: opened, verified, filed, and answered with receipts.
+
+use std::{collections::BTreeMap, io::Read};
+
+use pocketcard::{
+    host::{Moment, Unwatched},
+    journal::{Arrival, Chain, Place as JournalPlace, VerifyingKey},
+    parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
+    record::{Body, Filed, Id, Receipt, Record, Reply, Says},
+    store::{self, Header},
+    sync::Place,
+};
+
+use super::{Desk, Error, Intake, SetAside, identity::bytes32, inviting::Enrolled, kind};
+
+/// The longest record letter; anything longer is an attachment.
+const RECORD_MAX: u64 = 2 << 20;
+
+/// What is to be confirmed to one phone.
+struct Confirm {
+    to: PublicKey,
+    receipt: Receipt,
+}
+
+/// What became of one parcel.
+enum Outcome {
+    /// Filed, now or before: its sender gets a receipt.
+    Filed {
+        to: PublicKey,
+        device: VerifyingKey,
+        entry: Option<JournalPlace>,
+        fresh: bool,
+    },
+    /// Not sealed to this desk.
+    NotOurs,
+    /// Kept aside; it is tried again whenever a phone enrols.
+    Aside(&'static str),
+}
+
+impl Desk {
+    /// Opens everything that arrived since the last time, files what is in order, and queues receipts.
+    /// Filing is idempotent: a parcel that comes twice is filed once.
+    ///
+    /// # Errors
+    /// Only the store's: what is wrong with a parcel is reported and the others go on.
+    pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
+        let mut intake = Intake::default();
+        let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
+        loop {
+            let before = (intake.enrolled, intake.filed);
+            let retry = |place| matches!(place, Place::Arrived | Place::SetAside);
+            let mut waiting: Vec<(i64, ParcelId)> = self
+                .shelf
+                .books()
+                .filter(|book| retry(book.place))
+                .map(|book| (book.at, book.item.id))
+                .collect();
+            waiting.sort();
+            intake.set_aside.clear();
+            for (_, id) in waiting {
+                match self.take(&id, &mut intake, now)? {
+                    Outcome::NotOurs => self.set_place(&id, Place::Had)?,
+                    Outcome::Aside(why) => {
+                        self.set_place(&id, Place::SetAside)?;
+                        intake.set_aside.push(SetAside {
+                            parcel: id,
+                            why: why.to_owned(),
+                        });
+                    }
+                    Outcome::Filed {
+                        to,
+                        device,
+                        entry,
+                        fresh,
+                    } => {
+                        self.set_place(&id, Place::Had)?;
+                        let confirm = confirm.entry(device).or_insert_with(|| Confirm {
+                            to,
+                            receipt: Receipt {
+                                format: Receipt::FORMAT.to_owned(),
+                                device,
+                                filed_at: now.wall_ms,
+                                parcels: Vec::new(),
+                                entries: Vec::new(),
+                                gaps: Vec::new(),
+                            },
+                        });
+                        confirm.receipt.parcels.push(id);
+                        confirm.receipt.entries.extend(entry);
+                        intake.filed += u64::from(fresh);
+                        intake.duplicates += u64::from(!fresh);
+                    }
+                }
+            }
+            // What was filed now may explain what was set aside before it.
+            if before == (intake.enrolled, intake.filed) || intake.set_aside.is_empty() {
+                break;
+            }
+        }
+        for (device, mut confirm) in confirm {
+            if let Some((_, phone)) = self.phone(&device)? {
+                let gaps = phone.chain.gaps();
+                confirm.receipt.gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end())).collect();
+                intake.gaps += gaps.len() as u64;
+            }
+            self.send(Kind::Receipt, &confirm.receipt.to_bytes(), &confirm.to, now)?;
+            intake.receipts += 1;
+        }
+        Ok(intake)
+    }
+
+    fn take(&mut self, id: &ParcelId, intake: &mut Intake, now: Moment) -> Result<Outcome, Error> {
+        let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
+        let mut opening = match Opening::new(reader, &self.identity.seal) {
+            Ok(opening) => opening,
+            Err(parcel::Error::NotForUs) => return Ok(Outcome::NotOurs),
+            Err(_) => {
+                return Ok(Outcome::Aside(
+                    "it is damaged, or written by a newer version",
+                ));
+            }
+        };
+        match opening.kind() {
+            Kind::Record if opening.content_len() <= RECORD_MAX => {
+                let mut content = zeroize::Zeroizing::new(Vec::new());
+                if opening.read_to_end(&mut content).is_err() {
+                    return Ok(Outcome::Aside("it is damaged"));
+                }
+                let Ok(letter) = opening.finish() else {
+                    return Ok(Outcome::Aside("its signature does not match"));
+                };
+                match Filed::from_bytes(&content) {
+                    Ok((filed, record)) if filed.entry.device == letter.signer => {
+                        self.take_record(id, &filed, &record, &content, intake, now)
+                    }
+                    Ok(_) => Ok(Outcome::Aside("the journal entry is another phone's")),
+                    Err(_) => Ok(Outcome::Aside(
+                        "the record does not match its journal entry",
+                    )),
+                }
+            }
+            Kind::Attachment => {
+                let length = opening.content_len();
+                let staged = match self.store.stage(&mut opening, length, &Unwatched) {
+                    Ok(staged) => staged,
+                    Err(full @ store::Error::DiskFull) => return Err(full.into()),
+                    Err(_) => return Ok(Outcome::Aside("the attachment is damaged")),
+                };
+                let Ok(letter) = opening.finish() else {
+                    return Ok(Outcome::Aside("the attachment's signature does not match"));
+                };
+                let Some(to) = self.reply_key(&letter.signer, id)? else {
+                    return Ok(Outcome::Aside(
+                        "no enrolled phone or filed record speaks of it",
+                    ));
+                };
+                let mut header = Header::new(Id::random(), kind::ATTACHMENT, now.wall_ms);
+                header.data = id.0.to_vec();
+                let owner = header.id;
+                self.store.write(|tx| {
+                    tx.put(&header, None)?;
+                    tx.attach(owner, staged)
+                })?;
+                intake.attachments += 1;
+                Ok(Outcome::Filed {
+                    to,
+                    device: letter.signer,
+                    entry: None,
+                    fresh: true,
+                })
+            }
+            _ => Ok(Outcome::Aside("it is of a kind that phones do not send")),
+        }
+    }
+
+    fn take_record(
+        &mut self,
+        id: &ParcelId,
+        filed: &Filed,
+        record: &Record,
+        content: &[u8],
+        intake: &mut Intake,
+        now: Moment,
+    ) -> Result<Outcome, Error> {
+        let device = filed.entry.device;
+        let place = JournalPlace {
+            seq: filed.entry.seq,
+            hash: filed.entry.hash(),
+        };
+        if self.is_confidential() {
+            let Body::Screening(screening) = &record.body else {
+                return Ok(Outcome::Aside("the confidential desk takes reports only"));
+            };
+            let seed = screening
+                .reply_seed
+                .as_deref()
+                .and_then(|hex| bytes32(hex).ok());
+            let Some(seed) = seed else {
+                return Ok(Outcome::Aside("the report names no key for its receipt"));
+            };
+            let to = SecretKey::from_seed(&seed).public();
+            let fresh = self.row(kind::RECORD, &record.id).is_none();
+            if fresh {
+                self.file(id, record, content, &Chain::new(device), None, now)?;
+            }
+            return Ok(Outcome::Filed {
+                to,
+                device,
+                entry: Some(place),
+                fresh,
+            });
+        }
+        if let Body::Enrolment(enrolment) = &record.body {
+            match self.enrol(device, enrolment, now)? {
+                Enrolled::Yes => {
+                    intake.enrolled += 1;
+                    self.notify_key(
+                        &enrolment.seal_key,
+                        enrolment.invitation,
+                        Says::Welcome,
+                        now,
+                    )?;
+                }
+                Enrolled::Again => {}
+                Enrolled::No(why) => {
+                    let told = self
+                        .shelf
+                        .get(id)
+                        .is_some_and(|book| book.place == Place::SetAside);
+                    if !told {
+                        let says = Says::InvitationRefused;
+                        self.notify_key(&enrolment.seal_key, enrolment.invitation, says, now)?;
+                    }
+                    return Ok(Outcome::Aside(why));
+                }
+            }
+        }
+        let Some((row, mut phone)) = self.phone(&device)? else {
+            return Ok(Outcome::Aside(
+                "no enrolled phone signed it; its enrolment may still come",
+            ));
+        };
+        if phone.revoked {
+            return Ok(Outcome::Aside("the phone that signed it was revoked"));
+        }
+        let to = phone.seal_key.clone();
+        let arrival = phone
+            .chain
+            .accept(&filed.entry)
+            .map_err(|_| Error::Damaged)?;
+        let fresh = arrival != Arrival::Duplicate;
+        intake.forks += u64::from(arrival == Arrival::Fork);
+        if fresh {
+            self.file(
+                id,
+                record,
+                content,
+                &phone.chain.clone(),
+                Some((row, &phone)),
+                now,
+            )?;
+        }
+        Ok(Outcome::Filed {
+            to,
+            device,
+            entry: Some(place),
+            fresh,
+        })
+    }
+
+    /// Who gets the receipt for an attachment: its phone, or the author of the report that names it.
+    fn reply_key(
+        &self,
+        signer: &VerifyingKey,
+        parcel: &ParcelId,
+    ) -> Result<Option<PublicKey>, Error> {
+        if !self.is_confidential() {
+            let phone = self.phone(signer)?;
+            return Ok(phone
+                .filter(|(_, phone)| !phone.revoked)
+                .map(|(_, phone)| phone.seal_key));
+        }
+        for header in self.store.list(kind::RECORD) {
+            let (filed, record) = self.filed(header.id)?;
+            let Body::Screening(screening) = &record.body else {
+                continue;
+            };
+            let named = screening
+                .attachments
+                .iter()
+                .any(|reference| reference.parcel == *parcel);
+            if filed.entry.device == *signer && named {
+                let seed = screening
+                    .reply_seed
+                    .as_deref()
+                    .and_then(|hex| bytes32(hex).ok());
+                return Ok(seed.map(|seed| SecretKey::from_seed(&seed).public()));
+            }
+        }
+        Ok(None)
+    }
+}

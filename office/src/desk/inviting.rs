@@ -1,0 +1,268 @@
+//! Invitations and phones.
+
+use data_encoding::HEXLOWER;
+use pocketcard::{
+    host::Moment,
+    invitation::Invitation,
+    journal::{Chain, VerifyingKey},
+    parcel::PublicKey,
+    record::{Enrolment, Id, Notice, Reply, Says},
+    store::Header,
+    sync::Role,
+};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use super::{Desk, Error, PhoneLine, identity::random_seed, kind};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What the desk remembers of an invitation.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InvitationRow {
+    secret: String,
+    token: String,
+    #[zeroize(skip)]
+    token_id: Id,
+    expires_at: i64,
+    /// The phone that used it.
+    #[zeroize(skip)]
+    pub(super) used_by: Option<VerifyingKey>,
+}
+
+/// What the desk knows of a phone.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhoneRow {
+    pub(super) sign_key: VerifyingKey,
+    pub(super) seal_key: PublicKey,
+    pub(super) invitation: Id,
+    /// Names the token that lets it in to the hub.
+    token_id: Id,
+    pub(super) chain: Chain,
+    pub(super) revoked: bool,
+}
+
+/// What came of a phone's answer to an invitation.
+pub(super) enum Enrolled {
+    /// A new phone, or a known one under a new invitation.
+    Yes,
+    /// The very same answer again.
+    Again,
+    /// No: the invitation is unknown, used by another phone, too old, or the proof is wrong.
+    No(&'static str),
+}
+
+impl PhoneRow {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a phone's row serialises")
+    }
+}
+
+impl InvitationRow {
+    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec(self).expect("an invitation's row serialises"))
+    }
+}
+
+impl Desk {
+    /// Makes an invitation for one phone. It is handed over in person and can be used once.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`]; the store's.
+    pub fn invite(
+        &mut self,
+        label: &str,
+        days: u16,
+        now: Moment,
+    ) -> Result<Zeroizing<String>, Error> {
+        if label.is_empty() || label.len() > Header::LABEL {
+            return Err(Error::TextTooLong);
+        }
+        let office = self.identity.row.as_office()?;
+        let (id, token_id) = (Id::random(), Id::random());
+        let token = office
+            .token_key
+            .mint(Role::Phone, self.identity.row.mailbox, token_id);
+        let row = InvitationRow {
+            secret: random_seed(),
+            token: token.to_text().to_string(),
+            token_id,
+            expires_at: now.wall_ms + i64::from(days) * DAY,
+            used_by: None,
+        };
+        let invitation = Invitation {
+            format: Invitation::format(),
+            id,
+            expires_at: row.expires_at,
+            mailbox: self.identity.row.mailbox,
+            desk: self.identity.card(),
+            escrow: None,
+            confidential: office.confidential.clone(),
+            audience_seed: office.audience_seed.clone(),
+            pack: super::roots::SERIES.to_owned(),
+            roots: self.roots()?,
+            hub: self.identity.row.hub().map(|(hub, _)| hub.to_owned()),
+            token: row.token.clone(),
+            secret: row.secret.clone(),
+        };
+        let mut header = Header::new(id, kind::INVITATION, now.wall_ms);
+        header.label = label.to_owned();
+        self.store
+            .write(|tx| tx.put(&header, Some(&row.to_bytes())))?;
+        Ok(invitation.to_text())
+    }
+
+    pub(super) fn phone(&self, key: &VerifyingKey) -> Result<Option<(Id, PhoneRow)>, Error> {
+        let header = self
+            .store
+            .list(kind::PHONE)
+            .find(|header| header.data == key.0);
+        header
+            .map(|header| Ok((header.id, self.phone_row(header.id)?)))
+            .transpose()
+    }
+
+    pub(super) fn phone_row(&self, id: Id) -> Result<PhoneRow, Error> {
+        let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
+        serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
+    }
+
+    /// Takes a phone's answer to an invitation. An answer that is not accepted changes nothing, so
+    /// that a stolen invitation cannot lock out the phone that it was meant for.
+    pub(super) fn enrol(
+        &mut self,
+        signer: VerifyingKey,
+        enrolment: &Enrolment,
+        now: Moment,
+    ) -> Result<Enrolled, Error> {
+        let Some(header) = self.row(kind::INVITATION, &enrolment.invitation).cloned() else {
+            return Ok(Enrolled::No("the invitation is not this office's"));
+        };
+        let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+        let mut invitation: InvitationRow =
+            serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)?;
+        let proof = Invitation::proof(&invitation.secret, &signer, &enrolment.seal_key);
+        if proof.as_deref() != Some(enrolment.proof.as_str()) {
+            return Ok(Enrolled::No(
+                "the phone did not hold the invitation that it names",
+            ));
+        }
+        match invitation.used_by {
+            Some(phone) if phone == signer => return Ok(Enrolled::Again),
+            Some(_) => {
+                return Ok(Enrolled::No(
+                    "the invitation was used before by another phone",
+                ));
+            }
+            None if now.wall_ms > invitation.expires_at => {
+                return Ok(Enrolled::No("the invitation had expired"));
+            }
+            None => {}
+        }
+        let known = self.phone(&signer)?;
+        let (id, chain) = match known {
+            Some((_, PhoneRow { revoked: true, .. })) => {
+                return Ok(Enrolled::No("the phone was revoked"));
+            }
+            Some((id, phone)) => (id, phone.chain),
+            None => (Id::random(), Chain::new(signer)),
+        };
+        let phone = PhoneRow {
+            sign_key: signer,
+            seal_key: enrolment.seal_key.clone(),
+            invitation: enrolment.invitation,
+            token_id: invitation.token_id,
+            chain,
+            revoked: false,
+        };
+        invitation.used_by = Some(signer);
+        let mut phone_header = Header::new(id, kind::PHONE, now.wall_ms);
+        phone_header.label = header.label.clone();
+        phone_header.data = signer.0.to_vec();
+        self.store.write(|tx| {
+            tx.put(&header, Some(&invitation.to_bytes()))?;
+            tx.put(&phone_header, Some(&phone.to_bytes()))
+        })?;
+        Ok(Enrolled::Yes)
+    }
+
+    /// The phones and where each stands.
+    pub fn phones(&self) -> Result<Vec<PhoneLine>, Error> {
+        let line = |header: &Header| {
+            let phone = self.phone_row(header.id)?;
+            Ok(PhoneLine {
+                label: header.label.clone(),
+                fingerprint: phone.sign_key.to_string()[..16].to_owned(),
+                records: phone.chain.highest(),
+                missing: phone
+                    .chain
+                    .gaps()
+                    .iter()
+                    .map(|gap| gap.end() - gap.start() + 1)
+                    .sum(),
+                forks: phone.chain.forks().count() as u64,
+                revoked: phone.revoked,
+            })
+        };
+        self.store.list(kind::PHONE).map(line).collect()
+    }
+
+    /// Accepts nothing more from a phone. Gives the name of the token that the hub must refuse from
+    /// now on.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
+    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Id, Error> {
+        self.identity.row.as_office()?;
+        let mut matching = Vec::new();
+        for header in self.store.list(kind::PHONE) {
+            let fingerprint = HEXLOWER.encode(&header.data);
+            if header.label == phone || (phone.len() >= 4 && fingerprint.starts_with(phone)) {
+                matching.push(header.clone());
+            }
+        }
+        let [header] = matching.as_slice() else {
+            return Err(Error::NoSuchPhone);
+        };
+        let mut row = self.phone_row(header.id)?;
+        row.revoked = true;
+        self.store
+            .write(|tx| tx.put(header, Some(&row.to_bytes())))?;
+        let says = if wipe { Says::Wipe } else { Says::Revoked };
+        self.notify(&row, says, now)?;
+        Ok(row.token_id)
+    }
+
+    /// Tells a phone something about itself.
+    pub(super) fn notify(
+        &mut self,
+        phone: &PhoneRow,
+        says: Says,
+        now: Moment,
+    ) -> Result<(), Error> {
+        self.notify_key(&phone.seal_key, phone.invitation, says, now)
+    }
+
+    pub(super) fn notify_key(
+        &mut self,
+        to: &PublicKey,
+        invitation: Id,
+        says: Says,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let notice = Notice {
+            format: Notice::FORMAT.to_owned(),
+            invitation,
+            made_at: now.wall_ms,
+            says,
+        };
+        self.send(
+            pocketcard::parcel::Kind::Notice,
+            &notice.to_bytes(),
+            to,
+            now,
+        )
+    }
+}

@@ -1,0 +1,186 @@
+//! The desk: where the office opens parcels, verifies, files, answers, and issues receipts.
+//!
+//! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
+//! either. The confidential desk is another desk, with other keys, in another directory.
+
+mod answering;
+mod error;
+mod identity;
+mod intake;
+mod inviting;
+mod reading;
+mod roots;
+mod views;
+
+pub use error::Error;
+pub use views::*;
+
+use std::path::{Path, PathBuf};
+
+use identity::{Identity, IdentityRow};
+use pocketcard::{
+    host::{Keystore, Moment},
+    invitation::DeskCard,
+    parcel::Mailbox,
+    record::Id,
+    store::{Header, Kind, Store},
+    sync::{Role, Shelf, ShelfDepot},
+    vault::{Kdf, MasterKey, Passphrase, Vault},
+};
+
+/// What the rows of a desk's store are.
+mod kind {
+    use pocketcard::store::Kind;
+    pub(super) const IDENTITY: Kind = Kind(1);
+    pub(super) const INVITATION: Kind = Kind(2);
+    pub(super) const PHONE: Kind = Kind(3);
+    /// A filed record: entry, salt and JSON as they were opened.
+    pub(super) const RECORD: Kind = Kind(4);
+    /// The sealed parcel that a record came in, for a court.
+    pub(super) const ORIGINAL: Kind = Kind(5);
+    /// An attachment; its bytes are the row's attachment file.
+    pub(super) const ATTACHMENT: Kind = Kind(6);
+    /// What the office answered.
+    pub(super) const ANSWER: Kind = Kind(7);
+    /// A published pack.
+    pub(super) const PACK: Kind = Kind(8);
+    /// The seed of a root key.
+    pub(super) const ROOT: Kind = Kind(9);
+}
+
+/// An unlocked desk.
+pub struct Desk {
+    store: Store,
+    shelf: Shelf,
+    identity: Identity,
+}
+
+/// How a new desk is set up.
+pub struct NewDesk<'a> {
+    /// What people call it.
+    pub name: &'a str,
+    /// The hub's address, if there is one.
+    pub hub: Option<&'a str>,
+}
+
+impl Desk {
+    /// Sets up an office: a desk and, if wanted, a confidential desk beside it, and the configuration
+    /// of their hub. The two share a mailbox and nothing else.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when there is a desk already; the vault's and the store's.
+    pub fn found(
+        directory: &Path,
+        new: &NewDesk<'_>,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        kdf: Kdf,
+        confidential: Option<(&Path, &str, &Passphrase, &dyn Keystore)>,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let free = |directory: &Path, keystore: &dyn Keystore| {
+            if Vault::at(directory, keystore).exists() {
+                Err(Error::Exists)
+            } else {
+                Ok(())
+            }
+        };
+        free(directory, keystore)?;
+        let mut row = IdentityRow::office(new.name, new.hub);
+        let mut desks = vec![row.token_id];
+        if let Some((directory, name, passphrase, keystore)) = confidential {
+            free(directory, keystore)?;
+            let second = Identity::parse(row.confidential_desk(name)?)?;
+            desks.push(second.row.token_id);
+            row.set_confidential(second.card());
+            Self::furnish(directory, second, passphrase, keystore, kdf, now)?;
+        }
+        let hub = row.hub_config(desks)?;
+        let identity = Identity::parse(row)?;
+        let mut desk = Self::furnish(directory, identity, passphrase, keystore, kdf, now)?;
+        desk.make_roots(now)?;
+        hub.save(&hub_directory(directory))?;
+        Ok(desk)
+    }
+
+    fn furnish(
+        directory: &Path,
+        identity: Identity,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        kdf: Kdf,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let master: MasterKey = Vault::at(directory, keystore).create(passphrase, kdf)?;
+        let mut store = Store::create(directory, &master)?;
+        let header = Header::new(Id::random(), kind::IDENTITY, now.wall_ms);
+        let bytes = identity.row.to_bytes();
+        store.write(|tx| tx.put(&header, Some(&bytes)))?;
+        Ok(Self {
+            shelf: Shelf::open(&mut store)?,
+            store,
+            identity,
+        })
+    }
+
+    /// Opens a desk.
+    ///
+    /// # Errors
+    /// [`Error::NoDesk`]; a wrong passphrase; a store in use or damaged.
+    pub fn open(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<Self, Error> {
+        let vault = Vault::at(directory, keystore);
+        if !vault.exists() {
+            return Err(Error::NoDesk);
+        }
+        let master = vault.unlock(passphrase)?.master;
+        let mut store = Store::open(directory, &master)?;
+        let row = store.list(kind::IDENTITY).next().ok_or(Error::Damaged)?.id;
+        let bytes = store.body(row)?.ok_or(Error::Damaged)?;
+        let identity = Identity::parse(IdentityRow::from_bytes(&bytes)?)?;
+        Ok(Self {
+            shelf: Shelf::open(&mut store)?,
+            store,
+            identity,
+        })
+    }
+
+    /// The desk's public card.
+    pub fn card(&self) -> DeskCard {
+        self.identity.card()
+    }
+
+    /// The mailbox in which this desk's parcels collect.
+    pub fn mailbox(&self) -> Mailbox {
+        self.identity.row.mailbox
+    }
+
+    /// Whether this is a confidential desk.
+    pub fn is_confidential(&self) -> bool {
+        self.identity.row.is_confidential()
+    }
+
+    /// The hub's address, and the token that lets this desk in.
+    pub fn hub(&self) -> Option<(&str, &str)> {
+        self.identity.row.hub()
+    }
+
+    /// What an exchange talks to. Call [`Desk::take_in`] afterwards.
+    pub fn depot(&mut self, now: Moment) -> ShelfDepot<'_> {
+        let mailbox = self.identity.row.mailbox;
+        ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
+    }
+
+    /// The row of this kind with this id.
+    fn row(&self, kind: Kind, id: &Id) -> Option<&Header> {
+        self.store.header(*id).filter(|header| header.kind == kind)
+    }
+}
+
+/// Where the hub's files of a desk's directory are.
+pub fn hub_directory(desk: &Path) -> PathBuf {
+    desk.join("hub")
+}

@@ -1,0 +1,130 @@
+//! What a desk shows.
+
+use pocketcard::{
+    pack::Level,
+    parcel::ParcelId,
+    record::{AttachmentRef, Id, Record},
+};
+use serde::Serialize;
+
+/// What a collection brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Intake {
+    /// Parcels filed now.
+    pub filed: u64,
+    /// Parcels that had been filed before; their receipts are sent again.
+    pub duplicates: u64,
+    /// Attachments among those filed.
+    pub attachments: u64,
+    /// Phones enrolled.
+    pub enrolled: u64,
+    /// Receipts queued, one for each phone.
+    pub receipts: u64,
+    /// Stretches of phones' journals that have not arrived.
+    pub gaps: u64,
+    /// Journals that were continued twice.
+    pub forks: u64,
+    /// Parcels kept aside, and why.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A parcel that was opened and could not be filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Why, in plain words.
+    pub why: String,
+}
+
+/// A line of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FiledLine {
+    /// The record.
+    pub id: Id,
+    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    pub kind: &'static str,
+    /// The subject's pseudonymous code.
+    pub code: String,
+    /// The site's code.
+    pub site: String,
+    /// How strongly the finding said to act.
+    pub level: Option<Level>,
+    /// What the office calls the phone that sent it; nothing at a confidential desk.
+    pub phone: Option<String>,
+    /// Its place in that phone's journal.
+    pub sequence: u64,
+    /// When it was finished by the phone's clock.
+    pub made_at: i64,
+    /// When it was filed by this desk's clock.
+    pub filed_at: i64,
+}
+
+/// A record with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FiledDetail {
+    /// The line of the inbox.
+    #[serde(flatten)]
+    pub line: FiledLine,
+    /// The record itself.
+    pub record: Record,
+    /// Referrals, amendments and withdrawals that follow it, oldest first.
+    pub followed_by: Vec<CorrectionLine>,
+    /// What travels beside it.
+    pub attachments: Vec<AttachmentLine>,
+    /// What the office answered.
+    pub answers: Vec<String>,
+}
+
+/// A record that follows another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CorrectionLine {
+    /// The record.
+    pub id: Id,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its place in the phone's journal.
+    pub sequence: u64,
+    /// The record itself.
+    pub record: Record,
+}
+
+/// An attachment and whether it is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AttachmentLine {
+    /// What the record says of it.
+    #[serde(flatten)]
+    pub reference: AttachmentRef,
+    /// Whether it has arrived and was verified.
+    pub arrived: bool,
+}
+
+/// A phone of the roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PhoneLine {
+    /// What the office calls it.
+    pub label: String,
+    /// The first 16 hex digits of its public key.
+    pub fingerprint: String,
+    /// The highest place of its journal that has arrived.
+    pub records: u64,
+    /// Records below that which have not.
+    pub missing: u64,
+    /// Places of its journal at which two entries stand.
+    pub forks: u64,
+    /// Whether nothing more is accepted from it.
+    pub revoked: bool,
+}
+
+/// What a check of the whole desk found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// Whether everything is as it should be.
+    pub ok: bool,
+    /// Records whose signature and commitment were checked.
+    pub records: u64,
+    /// Phones whose journals were checked.
+    pub phones: u64,
+    /// What is wrong, in plain words.
+    pub problems: Vec<String>,
+}

@@ -1,0 +1,203 @@
+//! What both command lines share: passphrases, output for people and programs, exit codes.
+
+use std::{
+    fmt::Display,
+    io::{IsTerminal, Read, Write},
+    path::Path,
+    process::ExitCode,
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+use pocketcard::{
+    host::{Clock, Moment},
+    text::without_marks,
+    vault::Passphrase,
+};
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+/// What a command has to say: lines for people, an object for programs.
+pub struct Report {
+    /// Lines for people.
+    pub text: Vec<String>,
+    /// The same for programs; `ok` is added.
+    pub json: Value,
+    /// Whether everything was as promised. When not, the exit status is 1.
+    pub ok: bool,
+}
+
+impl Report {
+    /// A report of something that went well.
+    pub fn done(text: Vec<String>, json: Value) -> Self {
+        Self {
+            text,
+            json,
+            ok: true,
+        }
+    }
+}
+
+/// One clear line that says what to do. Never repeats what was entered.
+pub struct Refusal(pub String);
+
+impl<E: Display> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Writes a file whole or not at all: beside its place first, moved there when it is on the disk.
+pub fn write_file<T>(
+    path: &Path,
+    work: impl FnOnce(&mut dyn Write) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let failed = |error: std::io::Error| {
+        Refusal(format!(
+            "the file cannot be written ({}); check the place and the space",
+            error.kind()
+        ))
+    };
+    let directory = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let file =
+        tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new("."))).map_err(failed)?;
+    let mut out = std::io::BufWriter::new(file);
+    let value = work(&mut out)?;
+    let file = out
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(value)
+}
+
+/// A moment for people: date and time in UTC.
+pub fn moment_text(wall_ms: i64) -> String {
+    time::OffsetDateTime::from_unix_timestamp(wall_ms.div_euclid(1000)).map_or_else(
+        |_| "an impossible date".to_owned(),
+        |moment| {
+            let (date, clock) = (moment.date(), moment.time());
+            format!("{date} {:02}:{:02}", clock.hour(), clock.minute())
+        },
+    )
+}
+
+/// A size for people.
+pub fn show_size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{:.1} KiB", bytes as f64 / 1024.0),
+        _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+/// Prints a command's outcome and turns it into the exit status.
+pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
+    let mut out = anstream::stdout().lock();
+    // A closed pipe (`| head`) is not an error of ours.
+    let _ = match outcome {
+        Ok(report) => {
+            let ok = report.ok;
+            let printed = if json {
+                let mut object = report.json;
+                object["ok"] = Value::Bool(ok);
+                writeln!(out, "{object:#}")
+            } else {
+                let mut lines = report.text.iter();
+                // Terminals show the marks that isolate inserted values as boxes.
+                lines.try_for_each(|line| writeln!(out, "{}", without_marks(line)))
+            };
+            return match printed {
+                _ if ok => ExitCode::SUCCESS,
+                _ => ExitCode::FAILURE,
+            };
+        }
+        Err(Refusal(text)) if json => {
+            writeln!(
+                out,
+                "{:#}",
+                serde_json::json!({ "ok": false, "error": text })
+            )
+        }
+        Err(Refusal(text)) => writeln!(anstream::stderr(), "{text}"),
+    };
+    ExitCode::FAILURE
+}
+
+/// A passphrase from an environment variable, or from a prompt without echo.
+pub fn passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
+    Ok(Passphrase::new(&typed(variable, prompt)?))
+}
+
+/// As [`passphrase`], asked twice on a terminal because a slip would lock everything away.
+pub fn new_passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
+    let first = typed(variable, prompt)?;
+    if std::env::var_os(variable).is_none() && first != typed(variable, "The same again")? {
+        return Err(Refusal(
+            "the two differ; nothing was changed, try again".into(),
+        ));
+    }
+    Ok(Passphrase::new(&first))
+}
+
+fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal> {
+    if let Ok(text) = std::env::var(variable) {
+        return Ok(Zeroizing::new(text));
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Refusal(format!(
+            "a passphrase is needed: set {variable}, or run this on a terminal"
+        )));
+    }
+    let text = rpassword::prompt_password(format!("{prompt}: "))
+        .map_err(|_| Refusal("no passphrase was entered".into()))?;
+    Ok(Zeroizing::new(text))
+}
+
+/// Reads a small text file, or standard input for `-`. `what` names it for the user.
+pub fn read_text(path: &Path, what: &str) -> Result<Zeroizing<String>, Refusal> {
+    const MOST: u64 = 4 << 20;
+    let mut text = Zeroizing::new(String::new());
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(MOST).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(MOST).read_to_string(&mut text))
+    };
+    match read {
+        Ok(_) => Ok(text),
+        Err(error) => Err(Refusal(format!(
+            "{what} cannot be read ({}); check the file",
+            error.kind()
+        ))),
+    }
+}
+
+/// The clocks of this machine.
+pub struct SystemClock {
+    start: Instant,
+    boot: [u8; 16],
+}
+
+impl SystemClock {
+    /// Starts a monotonic clock that belongs to this process alone.
+    pub fn start() -> Self {
+        Self {
+            start: Instant::now(),
+            boot: pocketcard::record::Id::random().0,
+        }
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        let wall = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        Moment {
+            wall_ms: i64::try_from(wall.as_millis()).unwrap_or(i64::MAX),
+            monotonic_ms: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX),
+            boot: self.boot,
+        }
+    }
+}
