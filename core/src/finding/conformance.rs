@@ -688,6 +688,16 @@ mod situations {
     }
 
     #[test]
+    fn a_sign_of_a_child_makes_one_check_the_age_of_an_adult() {
+        let sign = ["children.9"];
+        let adult = person(Age::Adult, &sign);
+        assert!(advised(&adult, "check-age") && !adult.child.treated);
+        assert_eq!(adult.child.signs, sign);
+        assert!(!advised(&person(Age::Child, &sign), "check-age"));
+        assert!(!advised(&person(Age::Adult, &["general.1"]), "check-age"));
+    }
+
+    #[test]
     fn a_place_is_not_a_child_until_something_points_to_children() {
         let content = Content::base();
         let at =

@@ -172,7 +172,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
             .filter(|need| need.id.starts_with("urgent."))
             .filter_map(|need| shown(&need.id))
             .collect(),
-        advice: advice(content, &state, checklist.subject, level),
+        advice: advice(content, &state, checklist.subject, answers.age, level),
         noticed: (state.present.ids(content).into_iter())
             .map(|id| Noticed {
                 answer: answers.answer(&id),
@@ -222,12 +222,19 @@ fn rule_causes(state: &State, index: usize, always: bool, weight: u16) -> Causes
     causes.union(&weighed)
 }
 
-fn advice(content: &Content, state: &State, subject: Subject, level: Level) -> Vec<String> {
+fn advice(
+    content: &Content,
+    state: &State,
+    subject: Subject,
+    age: Age,
+    level: Level,
+) -> Vec<String> {
     let advice = content.document().advice.iter().enumerate();
     advice
         .filter(|(index, advice)| {
             level >= advice.from
                 && (advice.subjects.is_empty() || advice.subjects.contains(&subject))
+                && (advice.ages.is_empty() || advice.ages.contains(&age))
                 && (advice.when.is_empty() || state.advised(*index))
         })
         .map(|(_, advice)| advice.id.clone())

@@ -209,19 +209,21 @@ impl Signals {
         state
     }
 
-    /// Whom to treat as a child: anybody not known to be an adult. A site has no age of its own;
-    /// there it takes a sign.
+    /// Whom to treat as a child: anybody not known to be an adult, because of the age. A site has no
+    /// age of its own; there it takes a sign, or that children are said to be affected.
     fn childhood(&self, state: &mut State, subject: Subject, age: Age) {
         let (child, sign) = (self.nodes[CHILD], self.nodes[CHILD_SIGN]);
-        let by_age = match age {
-            Age::Adult => return,
-            Age::Child | Age::MayBeChild => true,
-            Age::Unknown => subject != Subject::Site,
-        };
-        if by_age {
-            state.nodes[child].add(&Causes::of(AGE));
+        match (subject, age) {
+            (_, Age::Adult) => {}
+            (Subject::Site, Age::Unknown) => state.pass_on(sign, child),
+            (Subject::Site, Age::Child | Age::MayBeChild) => {
+                state.pass_on(sign, child);
+                state.nodes[child].add(&Causes::of(AGE));
+            }
+            (_, Age::Child | Age::MayBeChild | Age::Unknown) => {
+                state.nodes[child].add(&Causes::of(AGE));
+            }
         }
-        state.pass_on(sign, child);
     }
 
     /// Act, means and purpose; without means for a child (Trafficking in Persons Protocol,

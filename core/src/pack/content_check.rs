@@ -286,7 +286,11 @@ fn references(d: &Document) -> Result<(), ContentError> {
     }
     for id in CORE_ADVICE {
         let always = |a: &&super::Advice| {
-            a.id == id && a.when.is_empty() && a.subjects.is_empty() && a.from == Level::NoFlag
+            a.id == id
+                && a.when.is_empty()
+                && a.subjects.is_empty()
+                && a.ages.is_empty()
+                && a.from == Level::NoFlag
         };
         if !d.advice.iter().any(|a| always(&a)) {
             return Err(wrong(id, "must always be said"));

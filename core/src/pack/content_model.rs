@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{checklist::Form, text::Language};
+use crate::{
+    checklist::{Age, Form},
+    text::Language,
+};
 
 /// The content format that this program reads and writes.
 pub const FORMAT: u16 = 1;
@@ -202,6 +205,9 @@ pub struct Advice {
     /// Said for these subjects; empty: for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<Subject>,
+    /// Said when this is known of the age; empty: whatever is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ages: Vec<Age>,
     /// Said when this holds; empty: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Condition,
