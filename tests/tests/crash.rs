@@ -27,7 +27,7 @@ fn write_and_kill(
 ) -> Vec<String> {
     let mut writer = Command::new(env!("CARGO_BIN_EXE_crash_writer"))
         .arg(root)
-        .args([seed.to_string(), first.to_string()])
+        .args([seed.to_string(), first.to_string(), u32::MAX.to_string()])
         .stdout(Stdio::piped())
         .spawn()
         .expect("the writer starts");
@@ -71,6 +71,7 @@ fn whatever_was_acknowledged_survives_being_killed() {
                 if let Step::Finish(number) = step {
                     first = first.max(number + 1);
                 }
+                assert_ne!(verb, "failed", "kill {kill}: {step} failed by itself");
                 match verb {
                     "did" => {
                         model.apply(step);

@@ -381,3 +381,60 @@ fn a_cancelled_attachment_leaves_nothing() {
         0
     );
 }
+
+#[test]
+fn a_full_disk_undoes_what_did_not_fit_and_nothing_else() {
+    let place = Place::new();
+    let mut store = place.create();
+    let kept: Vec<Header> = (0..20).map(|at| header(A, at, "kept")).collect();
+    for row in &kept {
+        put(&mut store, row, &[1; 1000]);
+    }
+    let pages = |store: &Store, pragma: &str| -> i64 {
+        let db = store.db.as_ref().expect("open");
+        db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
+            .expect("a number")
+    };
+    // As if the disk were full after this many pages: SQLite says the same then.
+    let mut refused = 0;
+    let size = pages(&store, "page_count");
+    let big = header(A, 100, "big");
+    for limit in size.. {
+        pages(&store, &format!("max_page_count = {limit}"));
+        let written = store.write(|tx| {
+            tx.put(&kept[0], Some(&[2; 9000]))?;
+            tx.delete(kept[1].id)?;
+            tx.put(&big, Some(&[3; 60_000]))
+        });
+        match written {
+            Ok(()) => break,
+            Err(error) => assert_eq!(error, Error::DiskFull),
+        }
+        refused += 1;
+        assert_eq!(store.list(A).count(), 20);
+        assert_eq!(
+            store.body(kept[0].id).expect("opens").as_deref(),
+            Some(&vec![1; 1000])
+        );
+        assert!(store.header(kept[1].id).is_some());
+        // What needs no more room still works: a person can go on and make room.
+        let mut changed = kept[2].clone();
+        changed.status = refused as u8;
+        store
+            .write(|tx| tx.put(&changed, None))
+            .expect("written in place");
+    }
+    assert!(refused > 5, "{refused}");
+    pages(&store, "max_page_count = 1000000");
+    store
+        .rotate_epoch(|header| header.id != big.id)
+        .expect("rotated");
+    drop(store);
+    let store = place.open();
+    store.check(&Unwatched).expect("readable");
+    assert_eq!((store.damage(), store.list(A).count()), (vec![], 20));
+    assert_eq!(
+        store.body(kept[0].id).expect("opens").as_deref(),
+        Some(&vec![2; 9000])
+    );
+}
