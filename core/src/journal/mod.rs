@@ -19,3 +19,6 @@ pub use countersignature::Countersignature;
 pub use entry::{Entry, EntryError, Hash, Salt, Tip, commitment};
 pub(crate) use keys::system_randomness;
 pub use keys::{BadSignature, Signature, SigningKey, VerifyingKey};
+
+#[cfg(test)]
+mod vectors;
