@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use pocketcard::record::Id;
+use pocketcard_office::pack::cli::PackVerb;
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -101,6 +102,11 @@ pub enum Verb {
         /// Also tell it to erase itself when it next makes contact.
         #[arg(long)]
         wipe: bool,
+    },
+    /// Make, sign, check, compare and publish packs; import spreadsheet forms.
+    Pack {
+        #[command(subcommand)]
+        verb: PackVerb,
     },
     /// Check this desk's store, or the custody of one parcel.
     ///

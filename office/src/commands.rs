@@ -16,7 +16,7 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::{Desk, Intake, NewDesk, hub_directory},
-    http, hub,
+    http, hub, pack,
     terminal::{
         Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, show_size,
         write_file,
@@ -60,8 +60,17 @@ impl Place {
 
 /// Runs a verb.
 pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
+    let verb = match verb {
+        // Much about packs needs no desk.
+        Verb::Pack { verb } if desk.is_none() => {
+            let now = SystemClock::start().now();
+            return pack::cli::run(verb, now, &|| Place::at(None)?.open());
+        }
+        verb => verb,
+    };
     let place = Place::at(desk)?;
     match verb {
+        Verb::Pack { verb } => pack::cli::run(verb, place.clock.now(), &|| place.open()),
         Verb::New {
             name,
             hub_url,

@@ -44,6 +44,11 @@ impl Desk {
         Ok(keys)
     }
 
+    /// The series of packs that this office's phones follow.
+    pub fn pack_series(&self) -> &'static str {
+        SERIES
+    }
+
     /// Who may sign this office's packs.
     pub fn roots(&self) -> Result<Roots, Error> {
         let keys: Vec<_> = self

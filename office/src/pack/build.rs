@@ -1,0 +1,286 @@
+//! A content from a directory that people can read, review and translate.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use pocketcard::{
+    checklist::Form,
+    pack::{Checklist, Content, ContentError, Overlay, Subject},
+    text::{Direction, Language, Review},
+};
+use serde::Serialize;
+use thiserror::Error;
+
+/// The most bytes of one file.
+const MAX_FILE: u64 = 1024 * 1024;
+/// The most files.
+const MAX_FILES: usize = 500;
+
+/// Why no content could be made of a directory.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// A file or directory cannot be read.
+    #[error("{}: cannot be read ({reason})", file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Why, as the system says it.
+        reason: std::io::ErrorKind,
+    },
+    /// A file is not what it should be.
+    #[error("{}: {problem}", file.display())]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong, and where in it.
+        problem: String,
+    },
+    /// All files are in order and do not make sense together.
+    #[error(transparent)]
+    Content(#[from] ContentError),
+}
+
+fn wrong(file: &Path, problem: impl Into<String>) -> BuildError {
+    BuildError::File {
+        file: file.to_owned(),
+        problem: problem.into(),
+    }
+}
+
+/// Puts a content together: `base` changed by what stands in `directory`.
+///
+/// Every `.toml` file holds parts of one [`Overlay`]; `pack.toml` must be there and has its `name` and
+/// `version`. `lang/TAG/*.ftl` holds texts in Fluent; a language that `base` does not have is declared
+/// under `[[languages]]`. Files ending in `.md` are for people. Anything else is refused, so that a
+/// slip in a file's name leaves nothing out unnoticed.
+///
+/// # Errors
+/// The first thing that is wrong, with its file: [`BuildError`].
+pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
+    let mut files = Vec::new();
+    list(directory, 0, &mut files)?;
+    let main = directory.join("pack.toml");
+    if !files.contains(&main) {
+        return Err(wrong(
+            &main,
+            "this file is missing; it gives the pack's name and version",
+        ));
+    }
+    let mut all = Overlay::default();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for file in &files {
+        let ending = file.extension().and_then(|e| e.to_str());
+        match (ending, language_of(directory, file)) {
+            (Some("toml"), None) => add(&mut all, &read(file)?, file, *file == main)?,
+            (Some("ftl"), Some(tag)) => {
+                let text = texts.entry(tag).or_default();
+                text.push_str(&read(file)?);
+                text.push('\n');
+            }
+            (Some("md"), _) => {}
+            _ => {
+                return Err(wrong(
+                    file,
+                    "only .toml files, lang/TAG/*.ftl and .md belong here",
+                ));
+            }
+        }
+    }
+    if all.version == 0 {
+        return Err(wrong(
+            &main,
+            "it gives no version; begin with version = 1 and raise it with every change",
+        ));
+    }
+    for (tag, source) in texts {
+        match all
+            .languages
+            .iter_mut()
+            .find(|language| language.tag == tag)
+        {
+            Some(language) => language.texts = source,
+            None => {
+                let known = base.language(&tag).ok_or_else(|| {
+                    wrong(
+                        &main,
+                        format!("the language {tag} is new; declare it under [[languages]]"),
+                    )
+                })?;
+                all.languages.push(Language {
+                    texts: source,
+                    ..known.clone()
+                });
+            }
+        }
+    }
+    Ok(all.apply(base)?)
+}
+
+/// The files of a directory and those inside it, sorted, without hidden ones.
+fn list(directory: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), BuildError> {
+    let unreadable = |error: std::io::Error| BuildError::Unreadable {
+        file: directory.to_owned(),
+        reason: error.kind(),
+    };
+    if depth > 4 {
+        return Err(wrong(directory, "directories are nested too deep"));
+    }
+    let mut found: Vec<PathBuf> = fs::read_dir(directory)
+        .map_err(unreadable)?
+        .map(|entry| Ok(entry.map_err(unreadable)?.path()))
+        .collect::<Result<_, BuildError>>()?;
+    found.sort();
+    for path in found {
+        let hidden = path
+            .file_name()
+            .is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            list(&path, depth + 1, files)?;
+        } else {
+            files.push(path);
+        }
+        if files.len() > MAX_FILES {
+            return Err(wrong(directory, "there are more than 500 files"));
+        }
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<String, BuildError> {
+    let unreadable = |error: std::io::Error| BuildError::Unreadable {
+        file: file.to_owned(),
+        reason: error.kind(),
+    };
+    if fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE {
+        return Err(wrong(file, "it is larger than 1 MiB"));
+    }
+    fs::read_to_string(file).map_err(unreadable)
+}
+
+/// The tag in `lang/TAG/file`.
+fn language_of(directory: &Path, file: &Path) -> Option<String> {
+    let parts: Vec<_> = file.strip_prefix(directory).ok()?.iter().collect();
+    match parts.as_slice() {
+        [lang, tag, _] if *lang == "lang" => tag.to_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Adds one file's part to the whole.
+fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), BuildError> {
+    let part: Overlay = toml::from_str(text).map_err(|error| {
+        let line = error
+            .span()
+            .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
+        wrong(file, format!("line {line}: {}", error.message()))
+    })?;
+    if main {
+        all.name = part.name;
+        all.version = part.version;
+    } else if !part.name.is_empty() || part.version != 0 {
+        return Err(wrong(file, "the name and the version stand in pack.toml"));
+    }
+    all.sources.extend(part.sources);
+    all.elements.extend(part.elements);
+    all.forms.extend(part.forms);
+    all.needs.extend(part.needs);
+    all.indicators.extend(part.indicators);
+    for (indicator, weight) in part.weights {
+        if all.weights.insert(indicator, weight).is_some() {
+            return Err(wrong(
+                file,
+                "an indicator is weighed here and in another file",
+            ));
+        }
+    }
+    all.hide.extend(part.hide);
+    all.checklists.extend(part.checklists);
+    all.place.extend(part.place);
+    all.linkages.extend(part.linkages);
+    all.advice.extend(part.advice);
+    all.guidance.extend(part.guidance);
+    all.glossary.extend(part.glossary);
+    if let Some(services) = part.services {
+        all.services.get_or_insert_default().extend(services);
+    }
+    if let Some(policy) = part.policy
+        && all.policy.replace(policy).is_some()
+    {
+        return Err(wrong(file, "the policy stands here and in another file"));
+    }
+    all.languages.extend(part.languages);
+    Ok(())
+}
+
+/// A checklist of a form's questions as files for such a directory: their paths in it and their texts.
+///
+/// `id` names the checklist. The form's title becomes the checklist's text; translate and re-word it in
+/// the `.ftl` file.
+///
+/// # Errors
+/// When the result is no content: [`BuildError::Content`].
+pub fn form_files(
+    id: &str,
+    subject: Subject,
+    form: Form,
+) -> Result<Vec<(PathBuf, String)>, BuildError> {
+    #[derive(Serialize)]
+    struct File<'a> {
+        checklists: &'a [Checklist],
+    }
+    let title = match form.text(&form.document().title, pocketcard::text::ENGLISH) {
+        "" => id,
+        title => title,
+    };
+    // A title is one line of plain words; braces would be Fluent's.
+    let title: String = title
+        .chars()
+        .filter(|c| !c.is_control() && !"{}".contains(*c))
+        .collect();
+    let texts = format!(
+        "checklist-{} = {}\n    .hint = Questions of this office\n",
+        id.replace('.', "-"),
+        title.trim()
+    );
+    let checklists = [Checklist {
+        id: id.to_owned(),
+        version: 1,
+        subject,
+        confidential: false,
+        sections: Vec::new(),
+        form: Some(form),
+    }];
+    let structure = toml::to_string(&File {
+        checklists: &checklists,
+    })
+    .map_err(|_| wrong(Path::new(id), "the form cannot be written as TOML"))?;
+    let english = Language {
+        tag: pocketcard::text::ENGLISH.to_owned(),
+        name: "English".to_owned(),
+        direction: Direction::Ltr,
+        review: Review::Original,
+        texts: texts.clone(),
+    };
+    // Tried out here, so that a wrong id is refused before any file is written.
+    Overlay {
+        name: "form".to_owned(),
+        version: 1,
+        checklists: checklists.to_vec(),
+        languages: vec![english],
+        ..Overlay::default()
+    }
+    .apply(Content::base())?;
+    Ok(vec![
+        (
+            Path::new("checklists").join(format!("{id}.toml")),
+            structure,
+        ),
+        (Path::new("lang/en").join(format!("{id}.ftl")), texts),
+    ])
+}

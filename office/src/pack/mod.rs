@@ -1,0 +1,14 @@
+//! Making packs: putting content together from a directory, signing it, and seeing what changed.
+//!
+//! The signed envelope itself, and the one gate through which a phone takes it, are
+//! [`pocketcard::pack`].
+
+mod build;
+pub mod cli;
+mod diff;
+
+#[cfg(test)]
+mod tests;
+
+pub use build::{BuildError, build, form_files};
+pub use diff::diff;
