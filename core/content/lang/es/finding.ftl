@@ -1,6 +1,6 @@
 # Lo que dice una constatación. Señala y nunca juzga: ninguna frase dice lo que es una persona.
 
-level-no-flag = Nada notado
+level-no-flag = No se notó nada
     .meaning = Eso no quiere decir que no haya nada. Deje la tarjeta de contacto y siga con los ojos abiertos.
 level-enquire = Averiguar más
     .meaning = Se notó algo. Siga con atención, con suavidad, y solo donde sea seguro.

@@ -135,7 +135,7 @@ domestic-9 = On insulte, menace, bat ou maltraite la personne
 
 ## Exploitation sexuelle
 
-sexual-1 = L’âge de la personne frappe ici ; filles, garçons, femmes et hommes de tout âge peuvent être concernés
+sexual-1 = L’âge de la personne attire l’attention ici ; filles, garçons, femmes et hommes de tout âge peuvent être concernés
     .hint = Ce qui est habituel change d’un lieu à l’autre.
 sexual-2 = On déplace la personne d’une maison close à l’autre, ou elle travaille à plusieurs endroits
     .hint = De nouveaux visages toutes les quelques semaines.
@@ -150,7 +150,7 @@ sexual-6 = La personne dort là où elle travaille
 sexual-7 = La personne vit ou voyage dans un groupe où certains n’ont pas de langue commune
     .hint = Quelqu’un d’autre parle pour le groupe.
 sexual-8 = La personne possède très peu de vêtements
-    .hint = Rien même pour le temps qu’il fait.
+    .hint = Même pas de quoi s’habiller selon le temps.
 sexual-9 = La plupart des vêtements de la personne sont pour le travail du sexe
     .hint = N’en dites rien ; ce n’est jamais sa faute.
 sexual-10 = Dans la langue d’ici ou celle des clients, la personne ne connaît que des mots sur le sexe
@@ -236,7 +236,7 @@ begging-4 = Beaucoup d’enfants de même origine se déplacent avec peu d’adu
 begging-5 = Un enfant seul a été « trouvé » par un adulte de même origine
     .hint = Restez avec l’enfant ; appelez la protection de l’enfance.
 begging-6 = La personne passe dans les trains ou les bus avec un groupe
-    .hint = L’un après l’autre dans les voitures, mêmes mots, même billet.
+    .hint = L’un après l’autre dans les voitures, mêmes mots, même petit papier.
 begging-7 = La personne prend part à ce que fait une bande organisée
     .hint = Elle n’a peut-être pas eu le choix. Traitez-la avec respect.
 begging-8 = La personne est l’un de nombreux enfants confiés au même adulte

@@ -2,7 +2,7 @@
 
 ## Ce qui a été fait
 
-act-recruitment = Quelqu’un a gagné la personne ou l’a recrutée
+act-recruitment = Quelqu’un a convaincu la personne ou l’a recrutée
     .hint = Par une offre, une annonce, une conversation en ligne, un ami, une rafle. Dans un seul pays, cela compte aussi.
 act-transportation = Quelqu’un a déplacé la personne d’un endroit à un autre
     .hint = Il n’est pas nécessaire de passer une frontière.

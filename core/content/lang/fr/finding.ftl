@@ -1,6 +1,6 @@
 # Ce que dit une constatation. Elle signale et ne juge jamais : aucune phrase ne dit ce qu’est une personne.
 
-level-no-flag = Rien remarqué
+level-no-flag = Rien de remarqué
     .meaning = Cela ne veut pas dire qu’il n’y a rien. Laissez la carte de contact, et gardez les yeux ouverts.
 level-enquire = Chercher à en savoir plus
     .meaning = Quelque chose a été remarqué. Restez attentif, avec douceur, et seulement là où c’est sans danger.
@@ -15,14 +15,14 @@ finding-seen = Vu
 finding-told = Dit
 finding-item = { $how } : { $what } ({ $id } ; { $source })
 finding-reasons = Pourquoi ce niveau
-finding-elements = Vers quoi cela pointe peut-être
+finding-elements = Ce que cela indique peut-être
 finding-act = Ce qui a été fait :
 finding-means = Comment :
 finding-purpose = Dans quel but :
 finding-part-missing = Rien encore. Cela n’exclut rien.
 finding-means-not-needed = Pas nécessaire : pour un enfant, peu importe comment.
 finding-definition = Ensemble, cela touche chaque partie de la définition de la traite. Dire si c’en est une est le travail d’un spécialiste.
-finding-forms = Formes d’exploitation vers lesquelles cela pointe peut-être
+finding-forms = Formes d’exploitation que cela indique peut-être
 finding-urgent = Ce qui ne peut pas attendre
 finding-linkages = Ce que cela touche peut-être aussi
 finding-linkage-mechanism = Pour : { $name }
