@@ -222,24 +222,22 @@ fn collect(
             ));
         }
     }
-    let hub = desk.hub().map(|(hub, token)| {
-        (
-            other_hub.clone().unwrap_or_else(|| hub.to_owned()),
-            token.to_owned(),
-        )
-    });
-    let by_hub = hub.filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
-    if let Some((hub, token)) = &by_hub {
+    let token = desk.hub_token();
+    let by_hub = other_hub
+        .clone()
+        .or_else(|| desk.hub().map(str::to_owned))
+        .filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
+    if let Some(hub) = &by_hub {
         let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
     } else if bundle.is_none() && out.is_none() {
         return Err("this office has no hub; name a bundle: --bundle FILE".into());
     }
     let intake = desk.take_in(now)?;
-    if let Some((hub, token)) = &by_hub {
+    if let Some(hub) = &by_hub {
         // Receipts go back at once.
         let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
     }
     text.extend(intake_lines(&intake));
     if let Some(path) = out {
@@ -384,7 +382,7 @@ fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
     let mut text = vec!["Nothing more is accepted from this phone.".to_owned()];
     let told = desk
         .hub()
-        .map(|(hub, own)| http::revoke(hub, own, &[token]));
+        .map(|hub| http::revoke(hub, &desk.hub_token(), &[token]));
     let hub_told = matches!(told, Some(Ok(())));
     if let Some(Err(error)) = &told {
         text.push(format!(

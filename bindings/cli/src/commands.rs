@@ -508,12 +508,10 @@ fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
 
 fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
-    let (hub, token) = match session.hub()? {
-        Some((hub, token)) => (other.unwrap_or_else(|| hub.to_owned()), token.to_owned()),
-        None => {
-            return Err("this office has no hub; carry a bundle instead: `carry out FILE`".into());
-        }
-    };
+    let hub = other
+        .or(session.hub()?.map(str::to_owned))
+        .ok_or("this office has no hub; carry a bundle instead: `carry out FILE`")?;
+    let token = session.hub_token()?;
     let now = phone.clock.now();
     let mut exchange = Exchange::new(Role::Hub);
     let result = http::exchange(

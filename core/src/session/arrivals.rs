@@ -21,7 +21,7 @@ const LETTER_MAX: u64 = 8 << 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Which key opened a letter, and so who may have signed it.
-enum Opener {
+pub(super) enum Opener {
     Phone,
     Audience,
     /// The one-time key of a confidential report, by its row.
@@ -73,7 +73,12 @@ impl Open {
             .take(LETTER_MAX)
             .read_to_end(&mut bytes)
             .map_err(|_| Error::Damaged)?;
-        let attempt = |key: &SecretKey| parcel::open(&bytes, key).ok();
+        self.open_with_any(&bytes)
+    }
+
+    /// Tries every key that this phone has.
+    pub(super) fn open_with_any(&self, bytes: &[u8]) -> Result<Option<(Opened, Opener)>, Error> {
+        let attempt = |key: &SecretKey| parcel::open(bytes, key).ok();
         if let Some(opened) = attempt(&self.device.seal) {
             return Ok(Some((opened, Opener::Phone)));
         }

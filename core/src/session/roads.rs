@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 
+use zeroize::Zeroizing;
+
 use super::{Arrivals, Error, Session};
 use crate::{
     host::{Moment, Progress},
@@ -26,10 +28,29 @@ impl Session {
         ))
     }
 
-    /// The hub's address and the token that lets this phone in, if the office has a hub.
-    pub fn hub(&self) -> Result<Option<(&str, &str)>, Error> {
-        let row = &self.open()?.device.row;
-        Ok(row.hub.as_deref().map(|hub| (hub, row.token.as_str())))
+    /// The hub's address, if the office has a hub.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn hub(&self) -> Result<Option<&str>, Error> {
+        Ok(self.open()?.device.row.hub.as_deref())
+    }
+
+    /// The token that lets this phone in at its office's hub. A secret.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn hub_token(&self) -> Result<Zeroizing<String>, Error> {
+        Ok(Zeroizing::new(self.open()?.device.row.token.clone()))
+    }
+
+    /// Whether any key of this phone opens a parcel: none opens what it finished itself, nor what it
+    /// carries for others. For audits.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn opens(&self, parcel: &[u8]) -> Result<bool, Error> {
+        Ok(self.open()?.open_with_any(parcel)?.is_some())
     }
 
     /// Writes a bundle for whoever carries it: this phone's own parcels and those that it carries.

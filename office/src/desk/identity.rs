@@ -28,9 +28,9 @@ pub(super) struct IdentityRow {
     #[zeroize(skip)]
     pub(super) token_id: Id,
     /// That token.
-    token: String,
+    pub(super) token: String,
     #[zeroize(skip)]
-    hub: Option<String>,
+    pub(super) hub: Option<String>,
     /// What only the main desk has.
     office: Option<Office>,
 }
@@ -125,10 +125,6 @@ impl IdentityRow {
     /// What only the main desk can do.
     pub(super) fn as_office(&self) -> Result<&Office, Error> {
         self.office.as_ref().ok_or(Error::NotTheMainDesk)
-    }
-
-    pub(super) fn hub(&self) -> Option<(&str, &str)> {
-        self.hub.as_deref().map(|hub| (hub, self.token.as_str()))
     }
 
     /// What the hub of this office is told: nothing that opens a parcel.

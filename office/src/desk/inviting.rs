@@ -103,7 +103,7 @@ impl Desk {
             audience_seed: office.audience_seed.clone(),
             pack: super::roots::SERIES.to_owned(),
             roots: self.roots()?,
-            hub: self.identity.row.hub().map(|(hub, _)| hub.to_owned()),
+            hub: self.identity.row.hub.clone(),
             token: row.token.clone(),
             secret: row.secret.clone(),
         };

@@ -28,6 +28,8 @@ use pocketcard::{
     vault::{Kdf, MasterKey, Passphrase, Vault},
 };
 
+use zeroize::Zeroizing;
+
 /// What the rows of a desk's store are.
 mod kind {
     use pocketcard::store::Kind;
@@ -163,9 +165,19 @@ impl Desk {
         self.identity.row.is_confidential()
     }
 
-    /// The hub's address, and the token that lets this desk in.
-    pub fn hub(&self) -> Option<(&str, &str)> {
-        self.identity.row.hub()
+    /// The hub's address, if the office has a hub.
+    pub fn hub(&self) -> Option<&str> {
+        self.identity.row.hub.as_deref()
+    }
+
+    /// The token that lets this desk in at the hub. A secret.
+    pub fn hub_token(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.identity.row.token.clone())
+    }
+
+    /// Whether this desk's key opens a parcel.
+    pub fn opens(&self, parcel: &[u8]) -> bool {
+        pocketcard::parcel::open(parcel, &self.identity.seal).is_ok()
     }
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.

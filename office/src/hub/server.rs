@@ -413,7 +413,11 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
-    run(Hub::open(dir)?, listener, shutdown).await
+    let hub = Hub::open(dir)?;
+    log("serving");
+    run(hub, listener, shutdown).await?;
+    log("stopped");
+    Ok(())
 }
 
 async fn run(
@@ -433,7 +437,6 @@ async fn run(
         .max_buf_size(32 * 1024);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
     tokio::pin!(shutdown);
-    log("serving");
     loop {
         let (stream, place) = tokio::select! {
             () = &mut shutdown => break,
@@ -471,7 +474,6 @@ async fn run(
     }
     drop(listener);
     let _ = timeout(SHUTDOWN, graceful.shutdown()).await;
-    log("stopped");
     Ok(())
 }
 
