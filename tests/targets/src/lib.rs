@@ -4,6 +4,7 @@
 //! that it survives them, and that what it accepts it would write the same. The fuzzers in `fuzz/` call them with what libFuzzer
 //! invents, the test here with a small corpus and simple changes to it.
 
+mod content;
 mod envelope;
 mod exchange;
 
@@ -20,6 +21,7 @@ use pocketcard::{
     },
 };
 
+pub use content::{invitation, record, reply};
 pub use envelope::letter;
 pub use exchange::{MAILBOX, bundle, message};
 
@@ -30,7 +32,7 @@ pub const KEY_SEED: [u8; 32] = [1; 32];
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target by name; the corpus of each lies in `tests/corpus/NAME`.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 13] = [
     ("parcel", parcel),
     ("letter", letter),
     ("armor", armor),
@@ -41,6 +43,9 @@ pub const TARGETS: [(&str, Target); 10] = [
     ("bundle", bundle),
     ("pack", pack),
     ("expression", expression),
+    ("record", record),
+    ("reply", reply),
+    ("invitation", invitation),
 ];
 
 /// A whole parcel, opened in memory and as a stream.

@@ -4,14 +4,16 @@ use std::{fs, path::PathBuf};
 
 use pocketcard::{
     host::Unwatched,
-    journal::{Chain, Entry, Hash, SigningKey, Tip},
-    pack::{Issue, Roots, SignedPack, SignedRoots},
+    invitation::{DeskCard, Invitation},
+    journal::{Chain, Entry, Hash, Place, SigningKey, Tip},
+    pack::{self, Content, Issue, PackName, Roots, SignedPack, SignedRoots},
     parcel::{
-        Address, Kind, SecretKey,
+        Address, Kind, ParcelId, SecretKey,
         armor::{Label, encode},
         chunks::split,
         seal,
     },
+    record::{self, Body, Id, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
     sync::{Exchange, MemoryDepot, Role, Way, bundle},
 };
 use pocketcard_targets::{KEY_SEED, MAILBOX, TARGETS};
@@ -166,13 +168,77 @@ fn write_the_corpus() {
         expires_at: 1_770_000_000_000,
         roots: 1,
     };
-    let mut pack = SignedPack::new(b"{\"checklists\":[]}", issue).unwrap();
+    let mut pack = SignedPack::new(&Content::base().canonical_json(), issue).unwrap();
     pack.sign(&root).unwrap();
     write("pack", "signed", &pack.to_bytes());
     let next = Roots::new(2, 1, &[SigningKey::from_seed(&[7; 32]).verifying_key()]).unwrap();
     let mut rotation = SignedRoots::new(&next);
     rotation.sign(&root);
     write("pack", "roots", &rotation.to_bytes());
+
+    let id = Id([8; 16]);
+    let withdrawal = Record {
+        format: record::FORMAT.into(),
+        id,
+        made_at: 1_789_000_000_000,
+        pack: PackName {
+            pack: "example-mission".into(),
+            version: 3,
+            hash: pack::Hash::of(b"manifest"),
+        },
+        body: Body::Withdrawal(Withdrawal {
+            of: id,
+            purposes: vec![Purpose::Referral],
+        }),
+    };
+    write(
+        "record",
+        "withdrawal",
+        &serde_json::to_vec(&withdrawal).unwrap(),
+    );
+    let receipt = Receipt {
+        format: Receipt::FORMAT.into(),
+        device: phone.verifying_key(),
+        filed_at: 1_789_000_000_000,
+        parcels: vec![ParcelId([1; 32])],
+        entries: vec![Place {
+            seq: 2,
+            hash: Hash([2; 32]),
+        }],
+        gaps: vec![(1, 1)],
+    };
+    write("reply", "receipt", &serde_json::to_vec(&receipt).unwrap());
+    let notice = Notice {
+        format: Notice::FORMAT.into(),
+        invitation: id,
+        made_at: 1_789_000_000_000,
+        says: Says::Wipe,
+    };
+    write("reply", "notice", &serde_json::to_vec(&notice).unwrap());
+    let invitation = Invitation {
+        format: Invitation::format(),
+        id,
+        expires_at: 1_789_000_000_000,
+        mailbox: MAILBOX,
+        desk: DeskCard {
+            name: "Desk".into(),
+            seal_key: desk.public(),
+            sign_key: root.verifying_key(),
+        },
+        escrow: None,
+        confidential: None,
+        audience_seed: "11".repeat(32),
+        pack: "example-mission".into(),
+        roots: next,
+        hub: Some("http://127.0.0.1:1".into()),
+        token: "token".into(),
+        secret: "22".repeat(32),
+    };
+    write(
+        "invitation",
+        "small",
+        &serde_json::to_vec(&invitation).unwrap(),
+    );
 
     for (name, text) in [
         ("condition", "${age} < 18 and selected(${signs}, 'debt')"),
