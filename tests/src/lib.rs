@@ -1,4 +1,5 @@
 //! What the whole-system tests share.
 
 pub mod canary;
+pub mod simulator;
 pub mod workload;

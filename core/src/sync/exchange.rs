@@ -64,6 +64,8 @@ struct Outgoing {
     item: Item,
     /// Where our latest bytes of it began, once there were any.
     sent_from: Option<u64>,
+    /// The how-manieth it was, so that urgency outlives a cut.
+    turn: u64,
     setbacks: u8,
 }
 
@@ -90,6 +92,7 @@ pub struct Exchange {
     all_listed: bool,
     again: VecDeque<Item>,
     open: BTreeMap<ParcelId, Outgoing>,
+    turns: u64,
     sending: VecDeque<(Item, u64)>,
     epoch: u64,
     seen: u64,
@@ -122,6 +125,7 @@ impl Exchange {
             all_listed: false,
             again: VecDeque::new(),
             open: BTreeMap::new(),
+            turns: 0,
             sending: VecDeque::new(),
             epoch: 0,
             seen: 0,
@@ -286,14 +290,14 @@ impl Exchange {
     }
 
     fn note_open(&mut self, item: Item, sent_from: Option<u64>) {
-        self.open.insert(
-            item.id,
-            Outgoing {
-                item,
-                sent_from,
-                setbacks: 0,
-            },
-        );
+        self.turns += 1;
+        let open = Outgoing {
+            item,
+            sent_from,
+            turn: self.turns,
+            setbacks: 0,
+        };
+        self.open.insert(item.id, open);
     }
 
     fn room(&self, message: &Message) -> u64 {
@@ -363,11 +367,9 @@ impl Exchange {
     fn on_cut(&mut self) {
         self.careful = true;
         self.sending.clear();
-        self.again.extend(
-            std::mem::take(&mut self.open)
-                .into_values()
-                .map(|open| open.item),
-        );
+        let mut open: Vec<Outgoing> = std::mem::take(&mut self.open).into_values().collect();
+        open.sort_by_key(|open| open.turn);
+        self.again.extend(open.into_iter().map(|open| open.item));
     }
 
     fn has_work(&mut self, depot: &mut dyn Depot) -> Result<bool, ExchangeError> {

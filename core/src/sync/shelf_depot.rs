@@ -1,6 +1,6 @@
 //! The shelf as an exchange sees it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
     Bookmark, Depot, DepotError, Item, Role, Standing, Way,
@@ -20,6 +20,22 @@ const BOOKMARK: Kind = Kind(66);
 /// The most bytes of parcels of others that are carried, each way.
 const CARRY_MAX: u64 = 128 << 20;
 
+/// Bytes of an arriving parcel that are not in the store yet.
+struct Tail {
+    item: Item,
+    /// Where they begin.
+    start: u64,
+    bytes: Vec<u8>,
+    /// When the parcel came.
+    at: i64,
+}
+
+impl Tail {
+    fn end(&self) -> u64 {
+        self.start + self.bytes.len() as u64
+    }
+}
+
 /// A phone's or a desk's parcels in an exchange.
 pub struct ShelfDepot<'a> {
     shelf: &'a mut Shelf,
@@ -29,8 +45,10 @@ pub struct ShelfDepot<'a> {
     now: Moment,
     /// What is offered, in order; a position is a place in this list, from 1.
     listed: Option<(Role, Vec<Item>)>,
-    /// Bytes that arrived and are not in the store yet: where they begin, and they.
-    tails: HashMap<ParcelId, (Item, u64, Vec<u8>)>,
+    /// Bytes that arrived and are not in the store yet.
+    tails: BTreeMap<ParcelId, Tail>,
+    /// Parcels that began to arrive. They count as a millisecond apart, and go on in that order.
+    began: i64,
     kept: Vec<(Item, Place)>,
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Reason)>,
@@ -55,7 +73,8 @@ impl<'a> ShelfDepot<'a> {
             mailbox,
             now,
             listed: None,
-            tails: HashMap::new(),
+            tails: BTreeMap::new(),
+            began: 0,
             kept: Vec::new(),
             delivered: Vec::new(),
             refused: Vec::new(),
@@ -99,18 +118,17 @@ impl<'a> ShelfDepot<'a> {
     }
 
     fn flush(&mut self, id: &ParcelId) -> Result<(), Error> {
-        let Some((item, start, bytes)) = self.tails.get_mut(id) else {
+        let Some(tail) = self.tails.get_mut(id) else {
             return Ok(());
         };
-        if bytes.is_empty() {
+        if tail.bytes.is_empty() {
             return Ok(());
         }
-        let at = self.now.wall_ms;
         let book = self
             .store
-            .write(|tx| self.shelf.append(tx, *item, bytes, at))?;
-        *start += bytes.len() as u64;
-        bytes.clear();
+            .write(|tx| self.shelf.append(tx, tail.item, &tail.bytes, tail.at))?;
+        tail.start = tail.end();
+        tail.bytes.clear();
         self.shelf.settle(book);
         Ok(())
     }
@@ -161,9 +179,9 @@ impl<'a> ShelfDepot<'a> {
                     })?);
                 }
             }
-            for (item, _, bytes) in self.tails.values() {
-                if !bytes.is_empty() {
-                    staged.settle(self.shelf.append(tx, *item, bytes, now)?);
+            for tail in self.tails.values() {
+                if !tail.bytes.is_empty() {
+                    staged.settle(self.shelf.append(tx, tail.item, &tail.bytes, tail.at)?);
                 }
             }
             for (item, place) in &self.kept {
@@ -202,10 +220,10 @@ impl<'a> ShelfDepot<'a> {
         })?;
         staged.into_books().for_each(|book| self.shelf.settle(book));
         books.into_iter().for_each(|book| self.shelf.settle(book));
-        self.tails.retain(|_, (item, start, bytes)| {
-            *start += bytes.len() as u64;
-            bytes.clear();
-            *start < item.size
+        self.tails.retain(|_, tail| {
+            tail.start = tail.end();
+            tail.bytes.clear();
+            tail.start < tail.item.size
         });
         self.kept.clear();
         self.delivered.clear();
@@ -263,8 +281,8 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
-        if let Some((_, start, bytes)) = self.tails.get(&item.id) {
-            let here = start + bytes.len() as u64;
+        if let Some(tail) = self.tails.get(&item.id) {
+            let here = tail.end();
             return Ok(if here == item.size {
                 Standing::Held
             } else {
@@ -281,7 +299,7 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        if let Some((_, start, bytes)) = self.tails.get(id)
+        if let Some(Tail { start, bytes, .. }) = self.tails.get(id)
             && offset >= *start
         {
             let bytes = bytes.get((offset - start) as usize..).unwrap_or_default();
@@ -295,12 +313,17 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
-        let tail = self
-            .tails
-            .entry(item.id)
-            .or_insert_with(|| (*item, offset, Vec::new()));
-        tail.2.extend_from_slice(bytes);
-        if tail.2.len() >= PIECE_MAX {
+        let tail = self.tails.entry(item.id).or_insert_with(|| {
+            self.began += 1;
+            Tail {
+                item: *item,
+                start: offset,
+                bytes: Vec::new(),
+                at: self.now.wall_ms.saturating_add(self.began),
+            }
+        });
+        tail.bytes.extend_from_slice(bytes);
+        if tail.bytes.len() >= PIECE_MAX {
             self.flush(&item.id).map_err(depot_error)?;
         }
         Ok(())

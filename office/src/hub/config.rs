@@ -122,7 +122,7 @@ impl Config {
     }
 
     /// The mailbox that a token belongs to, if the token was made for it.
-    pub(super) fn admit(&self, token: &Token) -> Option<&MailboxConfig> {
+    pub fn admit(&self, token: &Token) -> Option<&MailboxConfig> {
         let mailbox = self
             .mailboxes
             .iter()

@@ -13,3 +13,4 @@ pub mod token;
 pub use config::{Config, ConfigError, Limits, MailboxConfig};
 pub(crate) use server::HUB_HEADER;
 pub use server::{HubError, Running, serve, start};
+pub use storage::{HubDepot, Storage};

@@ -43,7 +43,7 @@ const SCHEMA: &str = "
 ";
 
 /// The database of one hub.
-pub(super) struct Storage {
+pub struct Storage {
     connection: Connection,
     epoch: u64,
 }
@@ -145,6 +145,12 @@ impl Storage {
         Ok((parcels as u64, bytes as u64))
     }
 
+    /// Writes a sound copy of the database as it is now into a new file, for a backup.
+    pub fn copy_to(&self, file: &Path) -> rusqlite::Result<()> {
+        let name = file.to_string_lossy();
+        self.connection.execute("VACUUM INTO ?", [&*name]).map(drop)
+    }
+
     /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
     /// transaction, undone if it is dropped before.
     pub fn depot<'a>(
@@ -175,7 +181,7 @@ fn code(way: Way) -> i64 {
 }
 
 /// One mailbox as one token's bearer sees it.
-pub(super) struct HubDepot<'a> {
+pub struct HubDepot<'a> {
     storage: &'a mut Storage,
     mailbox: &'a MailboxConfig,
     token: Id,
