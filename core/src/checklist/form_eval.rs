@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::{
@@ -23,19 +24,32 @@ pub enum ValuesError {
     /// More than [`MAX_TURNS`].
     #[error("{0} is answered too many times: at most {MAX_TURNS}")]
     TooManyTurns(String),
+    /// An answer that a record cannot take.
+    #[error("question {question}: {problem}")]
+    Wrong {
+        /// The question.
+        question: String,
+        /// What is wrong.
+        problem: Problem,
+    },
 }
 
 /// What is wrong with an answer. It can still be kept in a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Problem {
     /// Not the kind of answer that the question takes: not a number of 32 bits, not a day, or too
     /// long.
+    #[error("the answer is not of the kind that it takes")]
     WrongKind,
     /// Not one of the choices, not one that is offered now, or chosen twice.
+    #[error("the answer is not one of the choices offered")]
     NotAChoice,
     /// The form's author demands something else; the item's `constraint_message` says what.
+    #[error("the answer is not allowed there; read what the question asks for")]
     Constraint,
     /// It must be answered and is not.
+    #[error("it must be answered")]
     Missing,
 }
 
@@ -99,6 +113,22 @@ impl Form {
             }
         }
         Ok(filling.finish())
+    }
+
+    /// What belongs into a record: relevant answers and calculations, nothing else. What was typed
+    /// before an answer made it irrelevant, a name before a "no" to consent, is not kept.
+    ///
+    /// # Errors
+    /// As [`Form::evaluate`]; [`ValuesError::Wrong`] for the first answer that is wrong or missing.
+    pub fn finish(&self, values: &Values, today: Day) -> Result<Values, ValuesError> {
+        let filled = self.evaluate(values, today)?;
+        let wrong = filled.questions.iter().find_map(|state| {
+            state.problem.map(|problem| ValuesError::Wrong {
+                question: state.name.clone(),
+                problem,
+            })
+        });
+        wrong.map_or(Ok(filled.values), Err)
     }
 
     /// Whether `value` is a possible answer to `item`, apart from filters and constraints.

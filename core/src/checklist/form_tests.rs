@@ -76,6 +76,62 @@ fn without_consent_nothing_that_depends_on_it_is_kept() {
 }
 
 #[test]
+fn only_what_belongs_there_and_is_right_comes_into_a_record() {
+    let finish = |values| form().finish(&serde_json::from_value(values).unwrap(), today());
+    let kept = finish(json!({"consent": "no", "guardian": "somebody", "age": 300})).unwrap();
+    assert_eq!(
+        serde_json::to_value(kept).unwrap(),
+        json!({"consent": "no"})
+    );
+    for (values, question, problem) in [
+        (json!({}), "consent", Problem::Missing),
+        (
+            json!({"consent": "yes", "age": 300}),
+            "age",
+            Problem::Constraint,
+        ),
+        (
+            json!({"consent": "perhaps"}),
+            "consent",
+            Problem::NotAChoice,
+        ),
+        (json!({"consent": 1}), "consent", Problem::WrongKind),
+    ] {
+        let wrong = ValuesError::Wrong {
+            question: question.into(),
+            problem,
+        };
+        assert_eq!(finish(values), Err(wrong));
+    }
+}
+
+#[test]
+fn what_is_shown_is_relevant_and_in_words() {
+    let shown = form().show(
+        &fill(json!({"consent": "yes", "age": 121, "region": "south"})),
+        "en",
+    );
+    let names: Vec<_> = shown.iter().map(|q| q.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["consent", "details", "age", "region", "towns", "people"]
+    );
+    assert_eq!(
+        (shown[2].widget, shown[2].message.as_str()),
+        (Widget::Integer, "0 to 120")
+    );
+    assert_eq!(shown[0].choices[0].label, "Yes");
+    assert_eq!(
+        shown[4].choices[0],
+        ChoiceView {
+            name: "beta".into(),
+            label: "beta".into()
+        }
+    );
+    assert!(shown[0].required && shown[1].widget == Widget::Group);
+}
+
+#[test]
 fn calculations_and_relevance_follow_each_other() {
     let filled = fill(json!({"consent": "yes", "age": 12}));
     assert!(find(&filled, "guardian", None).relevant);

@@ -8,6 +8,7 @@ mod form;
 mod form_eval;
 #[cfg(test)]
 mod form_tests;
+mod form_view;
 mod view;
 
 pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
@@ -18,4 +19,5 @@ pub use form::{
     Member, Value, Values,
 };
 pub use form_eval::{Filled, MAX_TURNS, Problem, QuestionState, ValuesError};
+pub use form_view::{ChoiceView, QuestionView, Widget};
 pub use view::{ItemView, SectionState, SectionView, View, view};

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Error, Screened, Session, finish::Details};
 use crate::{
-    checklist::Answers,
+    checklist::{Answers, AnswersError, Day},
     finding::{self, Finding},
     host::{Moment, Progress},
     pack::Level,
@@ -53,7 +53,7 @@ impl Session {
     /// a one-time key, and leaves no trace among the records.
     ///
     /// # Errors
-    /// As [`Session::check`]; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
+    /// As [`Session::check`], and for an answer that a question does not take; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
     /// is not as long as it says; [`Error::Cancelled`] when `progress` says stop. Nothing is kept then.
     pub fn screen(
         &mut self,
@@ -67,11 +67,17 @@ impl Session {
             return Err(Error::TextTooLong);
         }
         let open = self.open_mut()?;
-        let confidential = open
+        let checklist = open
             .content
             .checklist(&request.answers.checklist)
-            .ok_or(Error::NoSuchChecklist)?
-            .confidential;
+            .ok_or(Error::NoSuchChecklist)?;
+        let confidential = checklist.confidential;
+        let mut answers = request.answers;
+        if let Some(form) = &checklist.form {
+            // What an answer made irrelevant does not come into the record.
+            let finished = form.finish(&answers.values, Day::at(now.wall_ms));
+            answers.values = finished.map_err(AnswersError::Values)?;
+        }
         let priority = match finding.level {
             _ if confidential => Priority::Confidential,
             Level::ReferNow => Priority::ImminentHarm,
@@ -81,7 +87,7 @@ impl Session {
         let screening = Screening {
             code: code.clone(),
             site: request.site.clone(),
-            answers: request.answers,
+            answers,
             finding: finding.clone(),
             note: request.note,
             attachments: Vec::new(),
