@@ -99,7 +99,7 @@ impl Peer for Plain {
 
     fn filter(&self) -> usize {
         let query = "SELECT count(*) FROM records
-                     WHERE kind = 1 AND status = 3 AND site = 'Site 4' AND label LIKE '%77%'";
+                     WHERE kind = 1 AND status = 3 AND site = 'Site 3' AND label LIKE '%77%'";
         self.0
             .query_row(query, [], |row| row.get::<_, i64>(0))
             .expect("ours") as usize
@@ -147,7 +147,7 @@ impl Peer for Ours<'_> {
 
     fn filter(&self) -> usize {
         let wanted = |header: &&Header| {
-            header.status == 3 && header.site == "Site 4" && header.label.contains("77")
+            header.status == 3 && header.site == "Site 3" && header.label.contains("77")
         };
         self.store().list(KIND).filter(wanted).count()
     }

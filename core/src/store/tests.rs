@@ -262,7 +262,19 @@ fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
     let stays = store
         .attach(kept.id, &mut &b"another"[..], 0, &Unwatched)
         .expect("attached");
-    let old_epoch = store.epoch.to_root(&store.keys);
+    let row = |store: &Store, id| {
+        let row = store.index.get(id).expect("there").row;
+        let bytes = db::with_body(store.db().expect("open"), row, |row| Some(row.to_vec()));
+        bytes.expect("read").expect("there")
+    };
+    let sealed = [
+        db::header(store.db().expect("open"), db::ROOT)
+            .expect("read")
+            .expect("there")[26..]
+            .to_vec(),
+        row(&store, dropped.id),
+        row(&store, kept.id),
+    ];
     store
         .rotate_epoch(|header| header.id != dropped.id)
         .expect("rotated");
@@ -290,12 +302,17 @@ fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
         store = place.open();
     }
     drop(store);
-    // No file holds the sealed old key any more.
-    let sealed = &old_epoch[26..];
+    // No file holds the old key or anything sealed with it any more.
     for entry in fs::read_dir(place.path()).expect("listed").flatten() {
         let bytes = fs::read(entry.path()).unwrap_or_default();
-        assert!(!bytes.windows(sealed.len()).any(|window| window == sealed));
+        for old in &sealed {
+            assert!(!bytes.windows(old.len()).any(|window| window == old));
+        }
     }
+    let keys = StoreKeys::new(&place.master);
+    let anchor = fs::read(place.path().join(ANCHOR)).expect("read");
+    let (copy, _) = Epoch::from_anchor(&keys, &anchor).unwrap_or_else(|_| panic!("opens"));
+    assert_eq!(copy.secrets(), place.open().epoch.secrets());
 }
 
 #[test]
@@ -437,4 +454,42 @@ fn a_full_disk_undoes_what_did_not_fit_and_nothing_else() {
         store.body(kept[0].id).expect("opens").as_deref(),
         Some(&vec![2; 9000])
     );
+}
+
+#[test]
+fn the_end_of_an_attachment_is_proved_even_where_it_is_padding() {
+    let place = Place::new();
+    let mut store = place.create();
+    let owner = header(A, 1, "owner");
+    put(&mut store, &owner, b"");
+    // Long enough that the last chunk holds nothing but padding.
+    let content = vec![7; 4 * 1024 * 1024 + 1];
+    let id = store
+        .attach(owner.id, &mut &content[..], 0, &Unwatched)
+        .expect("attached");
+    let mut read = Vec::new();
+    store
+        .read_attachment(id)
+        .expect("opens")
+        .read_to_end(&mut read)
+        .expect("reads");
+    assert!(read == content);
+    let path = attachment::path(&store.attachments_dir(), id);
+    let mut bytes = fs::read(&path).expect("read");
+    *bytes.last_mut().expect("long") ^= 1;
+    fs::write(&path, bytes).expect("written");
+    let refused = store
+        .read_attachment(id)
+        .expect("opens")
+        .read_to_end(&mut read);
+    assert_eq!(
+        refused.map_err(|error| error.kind()),
+        Err(io::ErrorKind::InvalidData)
+    );
+}
+
+#[test]
+fn a_store_can_move_to_another_thread() {
+    fn sent<T: Send>(_: T) {}
+    sent(Place::new().create());
 }

@@ -1,0 +1,156 @@
+//! A vault and a store that an earlier version wrote, kept in the repository: every later version must
+//! open them.
+//!
+//! `cargo test -p pocketcard-tests --test store_fixture -- --ignored` writes such a directory for a new
+//! version of the format, if there is none for it yet. One that is there is never written again.
+
+use std::{
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use pocketcard::{
+    host::Unwatched,
+    parcel::SecretKey,
+    record::Id,
+    store::{Header, Kind, Store},
+    vault::{Count, Kdf, Passphrase, Slot, SoftwareKeystore, Vault, Words},
+};
+
+const PASSPHRASE: &str = "lantern orbit seven maple";
+const DURESS: &str = "they made me say this";
+const ESCROW_SEED: [u8; 32] = [42; 32];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Short, empty, long and foreign: what every version must find in the fixture.
+fn rows() -> Vec<(Header, Option<Vec<u8>>)> {
+    let row = |number: u8, kind, label: &str, body: Option<Vec<u8>>| {
+        let mut header = Header::new(Id([number; 16]), Kind(kind), i64::from(number) * 1000);
+        header.status = number;
+        header.site = "Site Ω".into();
+        header.label = label.into();
+        header.data = vec![number; usize::from(number) * 100];
+        (header, body)
+    };
+    vec![
+        row(1, 1, "first", Some(b"a short body".to_vec())),
+        row(2, 1, "без тела", None),
+        row(3, 2, "empty", Some(Vec::new())),
+        row(
+            4,
+            200,
+            &"long".repeat(32),
+            Some((0..20_000).map(|n| n as u8).collect()),
+        ),
+    ]
+}
+
+fn attachment() -> Vec<u8> {
+    (0..70_000_u32).map(|n| (n * 7) as u8).collect()
+}
+
+#[test]
+fn every_version_opens_what_version_1_wrote() {
+    let dir = tempfile::tempdir().expect("a directory");
+    copy(&fixtures().join("store-v1"), dir.path());
+    let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
+    let card = dir.path().join("card");
+    let vault = Vault::at(&card, &keystore);
+
+    let by_passphrase = vault.unlock(&Passphrase::new(PASSPHRASE)).expect("opens");
+    assert!(!by_passphrase.damaged);
+    let words = fs::read_to_string(dir.path().join("words")).expect("the words");
+    let by_words = vault
+        .unlock_with_words(&Words::parse(&words).expect("words"))
+        .expect("opens");
+    let escrow = SecretKey::from_seed(&ESCROW_SEED);
+    let by_escrow = vault.unlock_with_escrow(&escrow).expect("opens");
+    for unlocked in [by_passphrase, by_words, by_escrow] {
+        let store = Store::open(&card, &unlocked.master).expect("opens");
+        store.check(&Unwatched).expect("readable");
+        assert_eq!(store.damage(), []);
+        for (header, body) in rows() {
+            assert_eq!(store.header(header.id), Some(&header));
+            assert_eq!(
+                store.body(header.id).expect("opens").as_deref(),
+                body.as_ref()
+            );
+        }
+        let attached = store
+            .attachments(Id([1; 16]))
+            .next()
+            .expect("one attachment");
+        let mut read = Vec::new();
+        store
+            .read_attachment(attached.id)
+            .expect("opens")
+            .read_to_end(&mut read)
+            .expect("reads");
+        assert!(read == attachment());
+    }
+
+    // It can be written to, and then still holds what it held.
+    let unlocked = vault.unlock(&Passphrase::new(PASSPHRASE)).expect("opens");
+    let mut store = Store::open(&card, &unlocked.master).expect("opens");
+    let more = Header::new(Id([9; 16]), Kind(1), 9000);
+    store
+        .write(|tx| tx.put(&more, Some(b"more")))
+        .expect("written");
+    store.rotate_epoch(|_| true).expect("rotated");
+    drop(store);
+    let store = Store::open(&card, &unlocked.master).expect("opens");
+    assert_eq!((store.damage(), store.list(Kind(1)).count()), (vec![], 3));
+    drop(store);
+
+    let duress = vault.unlock(&Passphrase::new(DURESS)).expect("opens");
+    assert_eq!(duress.slot, Slot::Duress);
+}
+
+#[test]
+#[ignore = "writes into the repository"]
+fn write_the_fixture_of_this_version() {
+    let root = fixtures().join("store-v1");
+    assert!(!root.exists(), "a fixture is written once");
+    let keystore = SoftwareKeystore::new(&root.join("keys"));
+    let card = root.join("card");
+    let vault = Vault::at(&card, &keystore);
+    let kdf = Kdf::new(19 * 1024, 2, 1).expect("the least allowed");
+    let master = vault
+        .create(&Passphrase::new(PASSPHRASE), kdf)
+        .expect("created");
+    let words = vault.set_words(&master, Count::Twelve).expect("set");
+    fs::write(root.join("words"), words.expose()).expect("written");
+    vault
+        .set_escrow(&master, &SecretKey::from_seed(&ESCROW_SEED).public())
+        .expect("set");
+    vault.set_duress(&Passphrase::new(DURESS)).expect("set");
+    let mut store = Store::create(&card, &master).expect("created");
+    for (header, body) in rows() {
+        store
+            .write(|tx| tx.put(&header, body.as_deref()))
+            .expect("written");
+    }
+    store
+        .attach(Id([1; 16]), &mut &attachment()[..], 0, &Unwatched)
+        .expect("attached");
+    store.close().expect("closed");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from)
+        .expect("listed")
+        .map(|entry| entry.expect("listed"))
+    {
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("known").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
