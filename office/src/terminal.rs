@@ -141,7 +141,8 @@ pub fn new_passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusa
     Ok(Passphrase::new(&first))
 }
 
-fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal> {
+/// What was typed, or stands in an environment variable: a secret either way.
+pub fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal> {
     if let Ok(text) = std::env::var(variable) {
         return Ok(Zeroizing::new(text));
     }

@@ -67,6 +67,12 @@ pub enum Verb {
         /// The organisation's code of the place.
         #[arg(long, value_name = "CODE", default_value = "")]
         site: String,
+        /// The area in which help must be at hand, as the directory names areas.
+        #[arg(long, value_name = "AREA", default_value = "")]
+        area: String,
+        /// Why the person is screened although the directory knows no active service there.
+        #[arg(long, value_name = "REASON", default_value = "")]
+        without_service: String,
         /// What could not be said otherwise. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
@@ -146,6 +152,11 @@ pub enum Verb {
     Verify,
     /// Change the passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
     Passphrase,
+    /// Make recovery words, which open this phone when the passphrase is forgotten.
+    RecoveryWords,
+    /// Set a new passphrase with the recovery words, which are asked for, or taken from
+    /// POCKETCARD_RECOVERY_WORDS.
+    Recover,
     /// Erase this phone's store for good. Needs no passphrase; asks for --yes.
     Wipe {
         /// Yes, erase it.

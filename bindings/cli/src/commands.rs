@@ -18,12 +18,13 @@ use pocketcard::{
         Agreement, Arrivals, Attachment, RecordLine, ReferralRequest, ScreeningRequest, Session,
     },
     sync::{Exchange, Role},
-    vault::{Kdf, Passphrase, SoftwareKeystore},
+    vault::{Kdf, Passphrase, SoftwareKeystore, Words},
 };
 use pocketcard_office::{
     http,
     terminal::{
-        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, read_text, show_size,
+        self, Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, read_text,
+        show_size,
     },
 };
 use serde_json::json;
@@ -31,6 +32,7 @@ use serde_json::json;
 use crate::arguments::{Carry, Verb};
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
+const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 /// The language of everything that this terminal says.
 const LANGUAGE: &str = "en";
@@ -78,9 +80,20 @@ pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report
         Verb::Screen {
             answers,
             site,
+            area,
+            without_service,
             note,
             attach,
-        } => screen(&Phone::at(store)?, &answers, site, note, &attach),
+        } => {
+            let request = ScreeningRequest {
+                site,
+                area,
+                without_service,
+                note,
+                ..ScreeningRequest::new(read_answers(&answers)?)
+            };
+            screen(&Phone::at(store)?, request, &attach)
+        }
         Verb::Refer {
             record,
             service,
@@ -136,6 +149,8 @@ pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report
         Verb::Sync { hub } => sync(&Phone::at(store)?, hub),
         Verb::Verify => verify(&Phone::at(store)?),
         Verb::Passphrase => change_passphrase(&Phone::at(store)?),
+        Verb::RecoveryWords => recovery_words(&Phone::at(store)?),
+        Verb::Recover => recover(&Phone::at(store)?),
         Verb::Wipe { yes } => wipe(&Phone::at(store)?, yes),
     }
 }
@@ -260,14 +275,7 @@ fn check(store: Option<&Path>, checklist: &str, file: &Path) -> Result<Report, R
     })
 }
 
-fn screen(
-    phone: &Phone,
-    answers: &Path,
-    site: String,
-    note: String,
-    attach: &[PathBuf],
-) -> Result<Report, Refusal> {
-    let answers = read_answers(answers)?;
+fn screen(phone: &Phone, request: ScreeningRequest, attach: &[PathBuf]) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
     let mut files = Vec::new();
@@ -284,12 +292,6 @@ fn screen(
             media_type: (*media_type).to_owned(),
         })
         .collect();
-    let request = ScreeningRequest {
-        answers,
-        site,
-        note,
-        draft: None,
-    };
     let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
     let mut text = finding::render(session.content()?, &screened.finding, LANGUAGE);
     text.push(String::new());
@@ -574,6 +576,34 @@ fn change_passphrase(phone: &Phone) -> Result<Report, Refusal> {
     session.change_passphrase(&old, &new, &phone.keystore)?;
     Ok(Report::done(
         vec!["The passphrase is changed.".to_owned()],
+        json!({}),
+    ))
+}
+
+fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let mut session = Session::unlock(
+        &phone.directory,
+        &passphrase,
+        &phone.keystore,
+        phone.clock.now(),
+    )?;
+    let words = session.new_recovery_words(&passphrase, &phone.keystore)?;
+    let text = vec![
+        "Write these words on paper, in this order, and keep them away from the phone:".to_owned(),
+        words.expose().to_owned(),
+        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
+    ];
+    Ok(Report::done(text, json!({ "words": words.expose() })))
+}
+
+fn recover(phone: &Phone) -> Result<Report, Refusal> {
+    let words = terminal::typed(WORDS, "Recovery words")?;
+    let words = Words::parse(&words)?;
+    let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
+    Session::recover(&phone.directory, &words, &new, &phone.keystore)?;
+    Ok(Report::done(
+        vec!["The new passphrase opens this phone; everything is as it was.".to_owned()],
         json!({}),
     ))
 }

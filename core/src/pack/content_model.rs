@@ -316,6 +316,10 @@ pub struct Policy {
     pub retention_days: u16,
     /// Wrong codes after which the phone wipes itself. 5 to 100.
     pub wipe_after: u16,
+    /// Whether a phone may be given a duress passphrase, which destroys everything. Off unless the
+    /// organisation decides otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub duress: bool,
     /// What leads to which level. Any indicator leads to [`Level::Enquire`] without a rule.
     pub rules: Vec<Rule>,
 }

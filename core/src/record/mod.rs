@@ -98,6 +98,9 @@ pub struct Screening {
     /// Free text; empty unless something could not be said otherwise.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why the person was screened although the directory knew no active service there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub without_service: String,
     /// What travels beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentRef>,

@@ -29,6 +29,7 @@ pub fn purpose_of(path: &str) -> Option<FieldPurpose> {
         ("body.seal_key", Enrolment),
         ("body.code", Identity),
         ("body.site", Screening),
+        ("body.without_service", Screening),
         ("body.answers", Screening),
         ("body.finding", Screening),
         ("body.attachments", Screening),

@@ -57,6 +57,15 @@ pub enum Error {
     /// The consent does not carry the referral.
     #[error(transparent)]
     Consent(#[from] ConsentError),
+    /// The office's policy does not allow it.
+    #[error("this office's policy does not allow this; ask the office")]
+    NotAllowed,
+    /// No help is known for the place, so that screening would raise hopes that cannot be met.
+    #[error(
+        "the directory has no active service here: ask the office for one first, or say why the \
+         screening cannot wait"
+    )]
+    NoServiceHere,
     /// A free text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,

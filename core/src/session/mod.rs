@@ -9,6 +9,7 @@ mod device;
 mod drafts;
 mod error;
 mod finish;
+mod guarding;
 mod reading;
 mod referring;
 mod roads;
@@ -36,7 +37,7 @@ use crate::{
     journal::Tip,
     pack::{self, Content, PackName, Trust},
     record::{Body, Enrolment, Id},
-    store::{Header, Kind, Store},
+    store::{self, Header, Kind, Store},
     sync::Shelf,
     vault::{Kdf, Passphrase, Vault},
 };
@@ -69,6 +70,8 @@ struct Open {
     content: Loaded,
     device_row: Id,
     state_row: Id,
+    /// When the user last touched the phone.
+    touched: Moment,
 }
 
 /// The content in use.
@@ -132,16 +135,22 @@ impl Session {
     ) -> Result<Self, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
-        if Vault::at(directory, keystore).exists() {
+        let vault = Vault::at(directory, keystore);
+        if vault.exists() {
             return Err(Error::AlreadyEnrolled);
         }
-        let master = Vault::at(directory, keystore).create(passphrase, kdf)?;
+        let master = vault.create(passphrase, kdf)?;
         let made = Store::create(directory, &master)
             .map_err(Error::from)
-            .and_then(|store| Self::furnish(directory, store, &invitation, now));
+            .and_then(|store| Self::furnish(directory, store, &invitation, Standing::Waiting, now))
+            .and_then(|mut session| {
+                session.open_mut()?.introduce(now)?;
+                session.limit_attempts(keystore)?;
+                Ok(session)
+            });
         if made.is_err() {
             // A half-made store would block the next try; nothing of worth is in it yet.
-            Vault::at(directory, keystore).wipe()?;
+            vault.wipe()?;
         }
         made
     }
@@ -150,6 +159,7 @@ impl Session {
         directory: &Path,
         mut store: Store,
         invitation: &Invitation,
+        standing: Standing,
         now: Moment,
     ) -> Result<Self, Error> {
         let device_row = Id::random();
@@ -157,7 +167,7 @@ impl Session {
         let device = Device::parse(DeviceRow::new(invitation))?;
         let state = State {
             tip: Tip::EMPTY,
-            standing: Standing::Waiting,
+            standing,
             trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
         };
         let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
@@ -171,7 +181,7 @@ impl Session {
                 Some(&state.to_bytes()),
             )
         })?;
-        let mut open = Open {
+        let open = Open {
             shelf: Shelf::open(&mut store)?,
             store,
             device,
@@ -179,8 +189,8 @@ impl Session {
             content: Loaded::Base,
             device_row,
             state_row,
+            touched: now,
         };
-        open.introduce(now)?;
         Ok(Self {
             directory: directory.to_owned(),
             open: Some(open),
@@ -234,8 +244,14 @@ impl Session {
         if !Vault::at(directory, keystore).exists() {
             return Err(Error::NotEnrolled);
         }
-        let master = Vault::at(directory, keystore).unlock(passphrase)?.master;
-        let mut store = Store::open(directory, &master)?;
+        let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
+        let mut store = match Store::open(directory, &unlocked.master) {
+            // Under duress the store was destroyed with the keys.
+            Err(store::Error::NotFound) => {
+                return Self::decoy(directory, &unlocked.master, now);
+            }
+            opened => opened?,
+        };
         let only = |kind: Kind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
             let id = store.list(kind).next().ok_or(Error::Damaged)?.id;
             Ok((id, store.body(id)?.ok_or(Error::Damaged)?))
@@ -254,12 +270,15 @@ impl Session {
             content,
             device_row,
             state_row,
+            touched: now,
         };
         open.tidy(now)?;
-        Ok(Self {
+        let session = Self {
             directory: directory.to_owned(),
             open: Some(open),
-        })
+        };
+        session.limit_attempts(keystore)?;
+        Ok(session)
     }
 
     /// Wipes the keys from memory. Every use case answers [`Error::Locked`] afterwards.

@@ -7,7 +7,7 @@ use crate::{
     checklist::{Answers, AnswersError, Day},
     finding::{self, Finding},
     host::{Moment, Progress},
-    pack::Level,
+    pack::{Content, Level, Subject, Wanted},
     record::{Body, Id, MAX_NOTE, Screening, new_code},
     sync::outbox::Priority,
 };
@@ -20,8 +20,27 @@ pub struct ScreeningRequest {
     pub site: String,
     /// What could not be said otherwise; at most 4,096 bytes.
     pub note: String,
+    /// The area in which help must be at hand, as the directory names areas; empty: anywhere.
+    pub area: String,
+    /// Why a person is screened although the directory knows no active service for the area. It is
+    /// recorded. Empty where there is one.
+    pub without_service: String,
     /// The draft that this finishes, if it was one; it is removed with the same stroke.
     pub draft: Option<Id>,
+}
+
+impl ScreeningRequest {
+    /// These answers and nothing else.
+    pub fn new(answers: Answers) -> Self {
+        Self {
+            answers,
+            site: String::new(),
+            note: String::new(),
+            area: String::new(),
+            without_service: String::new(),
+            draft: None,
+        }
+    }
 }
 
 /// Something that goes with a record, such as a photograph. It is sealed as it is read and never lies
@@ -63,7 +82,9 @@ impl Session {
         now: Moment,
     ) -> Result<Screened, Error> {
         let finding = self.check(&request.answers)?;
-        if request.note.len() > MAX_NOTE || request.site.len() > 64 {
+        if request.note.len().max(request.without_service.len()) > MAX_NOTE
+            || request.site.len() > 64
+        {
             return Err(Error::TextTooLong);
         }
         let open = self.open_mut()?;
@@ -71,6 +92,12 @@ impl Session {
             .content
             .checklist(&request.answers.checklist)
             .ok_or(Error::NoSuchChecklist)?;
+        // Asking raises hopes: nobody is screened where no help is at hand, unless it cannot wait.
+        let no_help =
+            checklist.subject == Subject::Person && !help_at_hand(&open.content, &request.area);
+        if no_help && request.without_service.trim().is_empty() {
+            return Err(Error::NoServiceHere);
+        }
         let confidential = checklist.confidential;
         let mut answers = request.answers;
         if let Some(form) = &checklist.form {
@@ -90,6 +117,11 @@ impl Session {
             answers,
             finding: finding.clone(),
             note: request.note,
+            without_service: if no_help {
+                request.without_service
+            } else {
+                String::new()
+            },
             attachments: Vec::new(),
             reply_seed: None,
         };
@@ -118,4 +150,16 @@ impl Session {
         };
         Ok(Screened { id, code, finding })
     }
+}
+
+/// Whether the directory knows an active service for this area.
+fn help_at_hand(content: &Content, area: &str) -> bool {
+    let area = (!area.is_empty()).then(|| area.to_owned());
+    content
+        .services(&Wanted {
+            area,
+            ..Wanted::default()
+        })
+        .next()
+        .is_some()
 }

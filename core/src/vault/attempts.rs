@@ -37,6 +37,9 @@ impl Attempts {
     }
 
     pub fn set(path: &Path, limit: Option<NonZeroU32>) -> Result<(), Error> {
+        if Self::read(path).map(|present| present.limit) == limit.map(NonZeroU32::get) {
+            return Ok(());
+        }
         match limit {
             Some(limit) => {
                 let bytes = [limit.get().to_be_bytes(), [0; 4]].concat();

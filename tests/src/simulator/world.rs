@@ -252,10 +252,9 @@ impl World {
         let answers: Answers = serde_json::from_str(answers).expect("an example");
         let desk = usize::from(answers.checklist == "misconduct");
         let request = ScreeningRequest {
-            answers,
             site: "gate".to_owned(),
             note: format!("seen by the guard {CANARY}"),
-            draft: None,
+            ..ScreeningRequest::new(answers)
         };
         let mut picture = Cursor::new(vec![7; photograph]);
         let mut attachments = vec![Attachment {

@@ -9,7 +9,7 @@ use pocketcard::{
     pack::{Content, Issue, SignedPack},
     parcel::{self, Address, Kind, ParcelId},
     record::{Body, Receipt, Reply},
-    session::{Arrivals, Standing},
+    session::{Arrivals, ScreeningRequest, Standing},
     sync::{MemoryDepot, Role, Way, bundle},
 };
 use pocketcard_office::terminal::Refusal;
@@ -172,11 +172,9 @@ fn forged_receipt(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     let answers = pocketcard::checklist::Answers::from_json(include_bytes!(
         "../../examples/nothing-noticed.json"
     ))?;
-    let request = pocketcard::session::ScreeningRequest {
-        answers,
-        site: String::new(),
+    let request = ScreeningRequest {
         note: cast.note.clone(),
-        draft: None,
+        ..ScreeningRequest::new(answers)
     };
     cast.a.session.screen(request, &mut [], &Unwatched, now)?;
     let waiting = cast.a.session.outbox(now)?;

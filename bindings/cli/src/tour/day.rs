@@ -168,10 +168,9 @@ fn request(file: &str, site: &str, note: &str) -> Result<ScreeningRequest, Refus
         answers.notes.insert(indicator.clone(), note.to_owned());
     }
     Ok(ScreeningRequest {
-        answers,
         site: site.to_owned(),
         note: note.to_owned(),
-        draft: None,
+        ..ScreeningRequest::new(answers)
     })
 }
 
