@@ -397,3 +397,17 @@ fn unknown_members_and_kinds_are_refused() {
         );
     }
 }
+
+#[test]
+fn an_answer_that_is_not_relevant_counts_as_none_for_others() {
+    let label = json!({"en": "?"});
+    let form: Form = serde_json::from_value(json!({"id": "x", "language": "en", "items": [
+        {"name": "a", "kind": "text", "label": label},
+        {"name": "b", "kind": "text", "label": label, "relevant": "${a} = 'yes'"},
+        {"name": "c", "kind": "text", "label": label, "relevant": "${b} != ''"}
+    ]}))
+    .unwrap();
+    let values = |a: &str| serde_json::from_value(json!({"a": a, "b": "1", "c": "2"})).unwrap();
+    assert_eq!(form.finish(&values("yes"), today()).unwrap().len(), 3);
+    assert_eq!(form.finish(&values("no"), today()).unwrap().len(), 1);
+}
