@@ -199,8 +199,24 @@ pub fn validate<'a>(
     content: &'a Content,
     answers: &Answers,
 ) -> Result<&'a Checklist, AnswersError> {
-    let checklist = content
-        .checklist(&answers.checklist)
+    resolve(content, answers).map(|resolved| resolved.checklist)
+}
+
+/// Checked answers, with every id looked up.
+pub(crate) struct Resolved<'a> {
+    /// The checklist that is answered.
+    pub(crate) checklist: &'a Checklist,
+    /// Places of the answered indicators in the content, in the content's order.
+    pub(crate) items: Vec<(usize, Answer)>,
+}
+
+/// [`validate`], keeping what was looked up.
+pub(crate) fn resolve<'a>(
+    content: &'a Content,
+    answers: &Answers,
+) -> Result<Resolved<'a>, AnswersError> {
+    let (at, checklist) = content
+        .find_checklist(&answers.checklist)
         .ok_or_else(|| AnswersError::NoChecklist(bounded(&answers.checklist)))?;
     match answers.version {
         Some(given) if given != checklist.version => {
@@ -216,18 +232,26 @@ pub fn validate<'a>(
     if !answers.pack.as_ref().is_none_or(is_hash) {
         return Err(AnswersError::Pack);
     }
-    for id in answers.answers.keys().chain(answers.notes.keys()) {
-        if content.indicator(id).is_none() {
-            return Err(AnswersError::NoIndicator(bounded(id)));
-        }
-        if !content.offers(&checklist.id, id) {
-            return Err(AnswersError::NotInChecklist {
+    let look_up = |id: &String| {
+        let index = content
+            .indicator_index(id)
+            .ok_or_else(|| AnswersError::NoIndicator(bounded(id)))?;
+        if content.takes(at, index) {
+            Ok(index)
+        } else {
+            Err(AnswersError::NotInChecklist {
                 indicator: bounded(id),
                 checklist: checklist.id.clone(),
-            });
+            })
         }
+    };
+    let mut items = Vec::with_capacity(answers.answers.len());
+    for (id, answer) in &answers.answers {
+        items.push((look_up(id)?, *answer));
     }
+    items.sort_unstable_by_key(|(index, _)| *index);
     for (id, note) in &answers.notes {
+        look_up(id)?;
         if note.len() > MAX_NOTE || !is_plain(note, true) {
             return Err(AnswersError::Note(bounded(id)));
         }
@@ -237,7 +261,7 @@ pub fn validate<'a>(
         None if answers.values.is_empty() => {}
         None => return Err(AnswersError::NoQuestions(checklist.id.clone())),
     }
-    Ok(checklist)
+    Ok(Resolved { checklist, items })
 }
 
 /// An id as it may be repeated in an error: only when it is one.

@@ -12,6 +12,7 @@ mod form_view;
 mod view;
 
 pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
+pub(crate) use answers::{Resolved, resolve};
 pub use expr::{Day, Expr, Scalar, ScalarKind, Scope};
 pub use expr_parse::{ExprError, MAX_EXPR};
 pub use form::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::{Answer, Answers, AnswersError, validate};
+use super::answers::{Answer, Answers, AnswersError, resolve};
 use crate::pack::Content;
 
 /// How a section stands.
@@ -73,12 +73,11 @@ pub struct View {
 /// What to show of a checklist now, in a language.
 ///
 /// # Errors
-/// When the answers do not fit the content, as [`validate`] says.
+/// When the answers do not fit the content, as [`validate`](super::validate) says.
 pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View, AnswersError> {
-    let checklist = validate(content, answers)?;
-    let state = content
-        .signals()
-        .follow(content, checklist.subject, answers);
+    let resolved = resolve(content, answers)?;
+    let checklist = resolved.checklist;
+    let state = content.signals().follow(content, &resolved, answers.age);
     let sections = checklist.sections.iter().map(|section| {
         let text_id = format!("section.{}", section.id);
         let because = state.opens(&checklist.id, &section.id);

@@ -23,6 +23,14 @@ fn any_answer() -> impl Strategy<Value = Answer> {
     ])
 }
 
+/// So many cases; a failure is shown, and leaves no file behind.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
 /// Few or many answers to any checklist of the base content.
 fn any_answers() -> impl Strategy<Value = Answers> {
     let lists: Vec<(String, Vec<String>)> = (Content::base().document().checklists.iter())
@@ -155,7 +163,7 @@ fn check_explanations(content: &Content, answers: &Answers) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn the_two_laws_hold(answers in any_answers(), pick in any::<prop::sample::Index>()) {
@@ -236,7 +244,7 @@ fn any_content() -> impl Strategy<Value = Content> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn the_laws_and_the_explanations_hold_for_any_policy(

@@ -119,11 +119,10 @@ pub const ANYTHING: &str = "reason.anything";
 /// # Errors
 /// When the answers do not fit the content, as [`checklist::validate`] says.
 pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersError> {
-    let checklist = checklist::validate(content, answers)?;
+    let resolved = checklist::resolve(content, answers)?;
+    let checklist = resolved.checklist;
     let document = content.document();
-    let state = content
-        .signals()
-        .follow(content, checklist.subject, answers);
+    let state = content.signals().follow(content, &resolved, answers.age);
     let shown = |id: &str| -> Option<Shown> {
         let causes = state.of(id);
         causes.any().then(|| Shown {
@@ -139,10 +138,16 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
         ids.filter_map(|e| shown(&e.id)).collect()
     };
     let (level, reasons) = level(content, &state);
-    let asked = |wanted: Answer| {
-        let listed = checklist.sections.iter().flat_map(|s| &s.indicators);
-        listed.filter(|id| answers.answer(id) == wanted).count() as u16
+    // Answers to what is no longer listed are kept, and are not among what could have been asked.
+    let answered = |wanted: fn(Answer) -> bool| {
+        let listed = resolved
+            .items
+            .iter()
+            .filter(|(index, _)| content.is_listed(*index));
+        listed.filter(|(_, answer)| wanted(*answer)).count()
     };
+    let listed: usize = checklist.sections.iter().map(|s| s.indicators.len()).sum();
+    let count = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     let treated = state.child().any();
     Ok(Finding {
         checklist: checklist.id.clone(),
@@ -173,14 +178,15 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
             .filter_map(|need| shown(&need.id))
             .collect(),
         advice: advice(content, &state, checklist.subject, answers.age, level),
-        noticed: (state.present.ids(content).into_iter())
-            .map(|id| Noticed {
-                answer: answers.answer(&id),
-                id,
+        noticed: (resolved.items.iter())
+            .filter(|(_, answer)| answer.is_present())
+            .map(|(index, answer)| Noticed {
+                id: document.indicators[*index].id.clone(),
+                answer: *answer,
             })
             .collect(),
-        not_observed: asked(Answer::NotObserved),
-        not_asked: asked(Answer::NotAsked),
+        not_observed: count(answered(|answer| answer == Answer::NotObserved)),
+        not_asked: count(listed - answered(|answer| answer != Answer::NotAsked)),
     })
 }
 

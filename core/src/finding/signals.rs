@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    checklist::{Age, Answers},
+    checklist::{Age, Resolved},
     pack::{Condition, Content, ContentError, Document, Subject},
 };
 
@@ -170,8 +170,8 @@ impl Signals {
     pub(crate) fn follow<'a>(
         &'a self,
         content: &Content,
-        subject: Subject,
-        answers: &Answers,
+        resolved: &Resolved,
+        age: Age,
     ) -> State<'a> {
         let mut state = State {
             signals: self,
@@ -181,27 +181,27 @@ impl Signals {
             weight: 0,
         };
         let indicators = &content.document().indicators;
-        let present = answers
-            .answers
+        let present = resolved
+            .items
             .iter()
             .filter(|(_, answer)| answer.is_present());
-        for index in present.filter_map(|(id, _)| content.indicator_index(id)) {
-            let cause = Causes::of(index);
+        for (index, _) in present {
+            let cause = Causes::of(*index);
             state.present.add(&cause);
-            if indicators[index].weight > 0 {
+            if indicators[*index].weight > 0 {
                 state.weighty.add(&cause);
-                state.weight += u32::from(indicators[index].weight);
+                state.weight += u32::from(indicators[*index].weight);
             }
             // The first nodes are the indicators, in order.
-            state.nodes[index].add(&cause);
-            for shown in &self.shows[index] {
+            state.nodes[*index].add(&cause);
+            for shown in &self.shows[*index] {
                 state.nodes[*shown].add(&cause);
             }
         }
         for (element, form) in &self.forms {
             state.pass_on(*element, *form);
         }
-        self.childhood(&mut state, subject, answers.age);
+        self.childhood(&mut state, resolved.checklist.subject, age);
         self.definition(&mut state);
         for (node, condition) in &self.linkages {
             state.nodes[*node] = state.holds(condition);

@@ -51,8 +51,8 @@ pub struct Content {
     hash: [u8; 32],
     texts: Texts,
     indicators: HashMap<String, usize>,
-    /// For each indicator, the checklists that list it.
-    listed: HashMap<String, Vec<String>>,
+    /// For each indicator, the places of the checklists that list it.
+    listed: Vec<Vec<usize>>,
     signals: Signals,
 }
 
@@ -63,17 +63,17 @@ impl Content {
         let texts = Texts::new(&document.languages)?;
         super::content_check::check_texts(&document, &texts)?;
         let signals = Signals::new(&document)?;
-        let indicators = document.indicators.iter().enumerate();
-        let mut listed: HashMap<String, Vec<String>> = HashMap::new();
-        for checklist in &document.checklists {
+        let places = document.indicators.iter().enumerate();
+        let indicators: HashMap<String, usize> = places.map(|(i, x)| (x.id.clone(), i)).collect();
+        let mut listed = vec![Vec::new(); document.indicators.len()];
+        for (at, checklist) in document.checklists.iter().enumerate() {
             for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
-                let checklists = listed.entry(id.clone()).or_default();
-                checklists.push(checklist.id.clone());
+                listed[indicators[id]].push(at);
             }
         }
         Ok(Self {
             hash: Sha256::digest(canonical(&document)).into(),
-            indicators: indicators.map(|(i, item)| (item.id.clone(), i)).collect(),
+            indicators,
             listed,
             texts,
             signals,
@@ -125,13 +125,21 @@ impl Content {
         Some(&self.document.indicators[self.indicator_index(id)?])
     }
 
-    /// Whether a checklist takes an answer on this indicator: it lists it, or no checklist does any
-    /// more.
-    pub(crate) fn offers(&self, checklist: &str, indicator: &str) -> bool {
-        match self.listed.get(indicator) {
-            Some(checklists) => checklists.iter().any(|id| id == checklist),
-            None => self.indicators.contains_key(indicator),
-        }
+    pub(crate) fn find_checklist(&self, id: &str) -> Option<(usize, &Checklist)> {
+        let mut checklists = self.document.checklists.iter().enumerate();
+        checklists.find(|(_, checklist)| checklist.id == id)
+    }
+
+    /// Whether the checklist of this place takes an answer on the indicator of this place: it lists
+    /// it, or no checklist does any more.
+    pub(crate) fn takes(&self, checklist: usize, indicator: usize) -> bool {
+        let listed = &self.listed[indicator];
+        listed.is_empty() || listed.contains(&checklist)
+    }
+
+    /// Whether any checklist lists the indicator of this place.
+    pub(crate) fn is_listed(&self, indicator: usize) -> bool {
+        !self.listed[indicator].is_empty()
     }
 
     pub(crate) fn indicator_index(&self, id: &str) -> Option<usize> {
