@@ -106,7 +106,9 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
             } else {
                 SectionState::Available
             },
-            because: because.ids(content),
+            because: (because.ids(content.signals()).iter())
+                .map(ToString::to_string)
+                .collect(),
             items: items.collect(),
         }
     });

@@ -1,6 +1,6 @@
 //! The laws of the finding, for any answers and any content.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use proptest::{collection::btree_map, prelude::*, sample::select};
 
@@ -84,10 +84,12 @@ fn shown(finding: &Finding) -> BTreeMap<&str, &Shown> {
 
 /// The answers with only these causes, or with all but these. Where the age is not a cause, or is
 /// taken away, a person is an adult, and of a site nothing is known.
-fn only(answers: &Answers, causes: &[String], keep: bool) -> Answers {
+fn only(answers: &Answers, causes: &[Arc<str>], keep: bool) -> Answers {
     let mut changed = answers.clone();
-    changed.answers.retain(|id, _| causes.contains(id) == keep);
-    if causes.iter().any(|id| id == AGE_ID) != keep {
+    changed
+        .answers
+        .retain(|id, _| causes.iter().any(|cause| **cause == **id) == keep);
+    if causes.iter().any(|id| **id == *AGE_ID) != keep {
         changed.age = match (answers.checklist.as_str(), answers.age) {
             ("site", Age::Child | Age::MayBeChild | Age::Unknown) => Age::Unknown,
             _ => Age::Adult,
@@ -140,7 +142,7 @@ fn check_explanations(content: &Content, answers: &Answers) {
             "{id} is more than its causes"
         );
     }
-    let causes: Vec<String> = finding
+    let causes: Vec<Arc<str>> = finding
         .reasons
         .iter()
         .flat_map(|r| r.causes.clone())

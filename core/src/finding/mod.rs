@@ -12,6 +12,8 @@ mod laws;
 mod render;
 mod signals;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use render::render;
@@ -30,7 +32,7 @@ pub struct Shown {
     pub id: String,
     /// Ids of all the indicators that caused it, and `age` where what is known of the age did.
     /// Without these answers it would not be here; with these alone it would.
-    pub causes: Vec<String>,
+    pub causes: Vec<Arc<str>>,
 }
 
 /// One answer that counts: something was noticed, and how it came to be known.
@@ -52,7 +54,7 @@ pub struct Childhood {
     /// What is known of the age.
     pub age: Age,
     /// Indicators that point to a child, whatever the age was said to be.
-    pub signs: Vec<String>,
+    pub signs: Vec<Arc<str>>,
 }
 
 /// The three parts of the definition.
@@ -122,12 +124,13 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
     let resolved = checklist::resolve(content, answers)?;
     let checklist = resolved.checklist;
     let document = content.document();
-    let state = content.signals().follow(content, &resolved, answers.age);
+    let signals = content.signals();
+    let state = signals.follow(content, &resolved, answers.age);
     let shown = |id: &str| -> Option<Shown> {
         let causes = state.of(id);
         causes.any().then(|| Shown {
             id: id.to_owned(),
-            causes: causes.ids(content),
+            causes: causes.ids(signals),
         })
     };
     let of_kind = |prefix: &str| -> Vec<Shown> {
@@ -158,7 +161,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
         child: Childhood {
             treated,
             age: answers.age,
-            signs: state.child_signs().ids(content),
+            signs: state.child_signs().ids(signals),
         },
         means_needed: !treated,
         elements: Elements {
@@ -192,6 +195,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
 
 /// The highest level that a rule leads to, and every rule that leads there.
 fn level(content: &Content, state: &State) -> (Level, Vec<Shown>) {
+    let signals = content.signals();
     if !state.present.any() {
         return (Level::NoFlag, Vec::new());
     }
@@ -210,7 +214,7 @@ fn level(content: &Content, state: &State) -> (Level, Vec<Shown>) {
     }
     let reasons = reasons.into_iter().map(|(id, causes)| Shown {
         id: id.to_owned(),
-        causes: causes.ids(content),
+        causes: causes.ids(signals),
     });
     (level, reasons.collect())
 }

@@ -56,7 +56,7 @@ impl Page<'_> {
     /// "Deception (because of general.3 and the age)".
     fn because(&self, shown: &Shown) -> String {
         let causes: Vec<String> = (shown.causes.iter())
-            .map(|id| match id.as_str() {
+            .map(|id| match &**id {
                 super::signals::AGE_ID => self.text("finding.the-age"),
                 id => id.to_owned(),
             })

@@ -4,14 +4,14 @@
 //! when that set is not empty. Conditions only ever ask that something holds, so a further answer can
 //! add causes and never take one away.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     checklist::{Age, Resolved},
     pack::{Condition, Content, ContentError, Document, Subject},
 };
 
-const WORDS: usize = 16;
+const WORDS: usize = 8;
 
 /// A set of answers: bit `n` is the content's indicator `n`, [`AGE`] is what is known of the age.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +19,8 @@ pub(crate) struct Causes([u64; WORDS]);
 
 /// The bit for the age; indicators are bounded to stay below it.
 const AGE: usize = WORDS * 64 - 1;
+const _: () = assert!(crate::pack::MAX_INDICATORS <= AGE);
+
 /// How the age is called among causes.
 pub(crate) const AGE_ID: &str = "age";
 
@@ -44,18 +46,20 @@ impl Causes {
         self.0 != [0; WORDS]
     }
 
+    /// How many answers.
+    fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// The ids of the answers, in the content's order, the age last.
-    pub(crate) fn ids(&self, content: &Content) -> Vec<String> {
-        let indicators = &content.document().indicators;
-        let mut ids = Vec::with_capacity(self.0.iter().map(|w| w.count_ones() as usize).sum());
+    pub(crate) fn ids(&self, signals: &Signals) -> Vec<Arc<str>> {
+        let mut ids = Vec::with_capacity(self.len());
         for (word, mut bits) in self.0.into_iter().enumerate() {
             while bits != 0 {
                 let bit = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                ids.push(match bit {
-                    AGE => AGE_ID.to_owned(),
-                    _ => indicators[bit].id.clone(),
-                });
+                // The age is the one bit after all indicators.
+                ids.push(signals.names.get(bit).unwrap_or(&signals.age).clone());
             }
         }
         ids
@@ -67,6 +71,9 @@ type Compiled = Vec<Vec<Vec<usize>>>;
 
 /// A content's conditions, looked up once.
 pub(crate) struct Signals {
+    /// Ids of the indicators, shared by all findings.
+    names: Vec<Arc<str>>,
+    age: Arc<str>,
     nodes: HashMap<String, usize>,
     count: usize,
     /// For each indicator, the nodes that it shows.
@@ -154,6 +161,8 @@ impl Signals {
         Ok(Self {
             rules: rules.collect::<Result<_, _>>()?,
             advice: advice.collect::<Result<_, _>>()?,
+            names: d.indicators.iter().map(|x| x.id.as_str().into()).collect(),
+            age: AGE_ID.into(),
             count: nodes.len(),
             nodes,
             shows,

@@ -9,7 +9,7 @@ use super::{
 use crate::text::{ENGLISH, Texts};
 
 /// Most indicators in one content.
-pub const MAX_INDICATORS: usize = 1000;
+pub const MAX_INDICATORS: usize = 500;
 /// Most entries in any other list.
 const MAX_LIST: usize = 500;
 /// Most groups in a condition, and signals in a group.

@@ -278,7 +278,10 @@ mod tests {
         )
         .expect("well formed");
         let found = find(&content, &answers).expect("fits");
-        assert_eq!(found.elements.purpose[0].causes, ["local.brick-kiln"]);
+        assert_eq!(
+            found.elements.purpose[0].causes,
+            ["local.brick-kiln".into()]
+        );
         assert!(
             validate(Content::base(), &answers).is_err(),
             "the base content does not know it"
