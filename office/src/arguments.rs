@@ -108,14 +108,23 @@ pub enum Verb {
         #[command(subcommand)]
         verb: PackVerb,
     },
+    /// Write a record's sealed original, and the journal that vouches for it, into a directory: what
+    /// `verify` reports on, and what a court keeps.
+    Export {
+        /// The record's id.
+        record: Id,
+        /// The directory.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Check this desk's store, or the custody of one parcel.
     ///
     /// Without a file: every row, every phone's chain. With a file: who sealed it, what that proves,
     /// and what it does not.
     Verify {
-        /// A parcel or exported record to report on.
+        /// A sealed record to report on.
         parcel: Option<PathBuf>,
-        /// Journal entries and receipts to check it against.
+        /// The exported journal to check it against, instead of what this desk holds.
         #[arg(long, value_name = "FILE")]
         journal: Option<PathBuf>,
     },

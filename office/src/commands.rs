@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufReader},
+    io::{self, BufReader, Read},
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     time::Duration,
@@ -15,11 +15,11 @@ use pocketcard::{
     vault::{Kdf, SoftwareKeystore},
 };
 use pocketcard_office::{
-    desk::{Desk, Intake, NewDesk, hub_directory},
+    desk::{Desk, Intake, JournalExport, NewDesk, hub_directory},
     http, hub, pack,
     terminal::{
-        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, show_size,
-        write_file,
+        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, read_text,
+        show_size, write_file,
     },
 };
 use serde_json::json;
@@ -100,7 +100,12 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         }
         Verb::Phones => phones(&place),
         Verb::Revoke { phone, wipe } => revoke(&place, &phone, wipe),
-        Verb::Verify { .. } => verify(&place),
+        Verb::Export { record, out } => export(&place, record, &out),
+        Verb::Verify {
+            parcel: Some(parcel),
+            journal,
+        } => custody(&place, &parcel, journal.as_deref()),
+        Verb::Verify { parcel: None, .. } => verify(&place),
     }
 }
 
@@ -408,5 +413,59 @@ fn verify(place: &Place) -> Result<Report, Refusal> {
         ok: verified.ok,
         text,
         json: json!({ "verified": verified }),
+    })
+}
+
+fn export(place: &Place, record: Id, out: &Path) -> Result<Report, Refusal> {
+    let (parcel, journal) = place.open()?.export(record)?;
+    fs::create_dir_all(out)?;
+    let (parcel_file, journal_file) = (
+        out.join(format!("{record}.parcel")),
+        out.join(format!("{record}.journal.json")),
+    );
+    write_file(&parcel_file, |file| Ok(file.write_all(&parcel)?))?;
+    write_file(&journal_file, |file| {
+        Ok(serde_json::to_writer_pretty(file, &journal)?)
+    })?;
+    let text = vec![
+        format!(
+            "{} is the sealed original: it opens with this desk's key alone.",
+            parcel_file.display()
+        ),
+        format!(
+            "{} holds hashes and signatures: nothing readable.",
+            journal_file.display()
+        ),
+    ];
+    Ok(Report::done(
+        text,
+        json!({ "parcel": parcel_file, "journal": journal_file }),
+    ))
+}
+
+fn custody(place: &Place, parcel: &Path, journal: Option<&Path>) -> Result<Report, Refusal> {
+    let unreadable = |error: io::Error| {
+        Refusal(format!(
+            "the parcel cannot be read ({}); check the file",
+            error.kind()
+        ))
+    };
+    let mut sealed = Vec::new();
+    File::open(parcel)
+        .and_then(|file| file.take(8 << 20).read_to_end(&mut sealed))
+        .map_err(unreadable)?;
+    let journal = match journal {
+        Some(path) => {
+            let json = read_text(path, "the journal")?;
+            Some(JournalExport::from_json(json.as_bytes())?)
+        }
+        None => None,
+    };
+    let report = place.open()?.custody(&sealed, journal.as_ref())?;
+    let text = report.to_string().lines().map(str::to_owned).collect();
+    Ok(Report {
+        ok: report.holds,
+        text,
+        json: json!({ "custody": report }),
     })
 }

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::{Id, json};
 use crate::{
-    journal::{Place, VerifyingKey},
+    journal::{Countersignature, Place, VerifyingKey},
     parcel::ParcelId,
 };
 
@@ -30,6 +30,10 @@ pub struct Receipt {
     pub parcels: Vec<ParcelId>,
     /// The journal entries filed. The desk's signature countersigns them.
     pub entries: Vec<Place>,
+    /// The desk's word about the newest of them, which stands by itself: with it anybody can check
+    /// later what the desk had, without opening the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersignature: Option<Countersignature>,
     /// Journal sequences below the newest that never arrived, as first and last.
     pub gaps: Vec<(u64, u64)>,
 }

@@ -57,6 +57,22 @@ impl Desk {
         to: &PublicKey,
         now: Moment,
     ) -> Result<(), Error> {
+        let (item, bytes) = self.seal(kind, content, to)?;
+        let book = self.store.write(|tx| {
+            self.shelf
+                .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
+        })?;
+        self.shelf.settle(book);
+        Ok(())
+    }
+
+    /// Seals a letter.
+    pub(super) fn seal(
+        &self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+    ) -> Result<(Item, Vec<u8>), Error> {
         let address = Address {
             mailbox: self.identity.row.mailbox,
             to: to.clone(),
@@ -68,12 +84,7 @@ impl Desk {
             size: sealed.bytes.len() as u64,
             way: Way::Down,
         };
-        let book = self.store.write(|tx| {
-            self.shelf
-                .add(tx, item, Place::Own, None, &sealed.bytes, now.wall_ms)
-        })?;
-        self.shelf.settle(book);
-        Ok(())
+        Ok((item, sealed.bytes))
     }
 
     pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {

@@ -24,6 +24,12 @@ pub enum Error {
     /// There is no such phone, or several begin like this.
     #[error("there is no phone of that label or fingerprint, or several; `phones` lists them")]
     NoSuchPhone,
+    /// The file is no exported journal.
+    #[error("this is not an exported journal of this version; `export` writes one")]
+    NotAJournal,
+    /// The parcel opens and holds no record.
+    #[error("this parcel holds no record that this version can read")]
+    NotARecord,
     /// A text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,

@@ -1,10 +1,13 @@
 //! What phones sent: opened, verified, filed, and answered with receipts.
 
-use std::{collections::BTreeMap, io::Read};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
 
 use pocketcard::{
     host::{Moment, Unwatched},
-    journal::{Arrival, Chain, Place as JournalPlace, VerifyingKey},
+    journal::{Arrival, Chain, Countersignature, Place as JournalPlace, VerifyingKey},
     parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
     record::{Body, Filed, Id, Receipt, Record, Reply, Says},
     store::{self, Header},
@@ -46,13 +49,14 @@ impl Desk {
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
         let mut intake = Intake::default();
         let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
+        let mut done = BTreeSet::new();
         loop {
             let before = (intake.enrolled, intake.filed);
             let retry = |place| matches!(place, Place::Arrived | Place::SetAside);
             let mut waiting: Vec<(i64, ParcelId)> = self
                 .shelf
                 .books()
-                .filter(|book| retry(book.place))
+                .filter(|book| retry(book.place) && !done.contains(&book.item.id))
                 .map(|book| (book.at, book.item.id))
                 .collect();
             waiting.sort();
@@ -73,7 +77,7 @@ impl Desk {
                         entry,
                         fresh,
                     } => {
-                        self.set_place(&id, Place::Had)?;
+                        done.insert(id);
                         let confirm = confirm.entry(device).or_insert_with(|| Confirm {
                             to,
                             receipt: Receipt {
@@ -82,6 +86,7 @@ impl Desk {
                                 filed_at: now.wall_ms,
                                 parcels: Vec::new(),
                                 entries: Vec::new(),
+                                countersignature: None,
                                 gaps: Vec::new(),
                             },
                         });
@@ -103,10 +108,40 @@ impl Desk {
                 confirm.receipt.gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end())).collect();
                 intake.gaps += gaps.len() as u64;
             }
-            self.send(Kind::Receipt, &confirm.receipt.to_bytes(), &confirm.to, now)?;
+            self.confirm(confirm, now)?;
             intake.receipts += 1;
         }
         Ok(intake)
+    }
+
+    /// Queues a receipt and lets go of the parcels that it names, in one stroke: a kill before it has
+    /// them taken again, filed no second time, and confirmed then.
+    fn confirm(&mut self, confirm: Confirm, now: Moment) -> Result<(), Error> {
+        let Confirm { to, mut receipt } = confirm;
+        let newest = receipt.entries.iter().max_by_key(|place| place.seq);
+        let said =
+            newest.map(|place| Countersignature::sign(&self.identity.sign, *place, now.wall_ms));
+        receipt.countersignature = said;
+        let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), &to)?;
+        let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
+        header.data = receipt.device.0.to_vec();
+        let books = self.store.write(|tx| {
+            let mut books =
+                vec![
+                    self.shelf
+                        .add(tx, item, Place::Own, None, &bytes, now.wall_ms)?,
+                ];
+            for id in &receipt.parcels {
+                books.extend(self.shelf.change(tx, id, |book| book.place = Place::Had)?);
+            }
+            if let Some(said) = said {
+                let json = serde_json::to_vec(&said).expect("a countersignature serialises");
+                tx.put(&header, Some(&json))?;
+            }
+            Ok::<_, store::Error>(books)
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
     }
 
     fn take(&mut self, id: &ParcelId, intake: &mut Intake, now: Moment) -> Result<Outcome, Error> {
@@ -250,6 +285,10 @@ impl Desk {
             .map_err(|_| Error::Damaged)?;
         let fresh = arrival != Arrival::Duplicate;
         intake.forks += u64::from(arrival == Arrival::Fork);
+        if fresh && self.store.header(record.id).is_some() {
+            // Names are random: two alike are made on purpose, to put one record over another.
+            return Ok(Outcome::Aside("another record has its name already"));
+        }
         if fresh {
             self.file(
                 id,

@@ -4,6 +4,7 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod answering;
+mod custody;
 mod error;
 mod identity;
 mod intake;
@@ -12,6 +13,7 @@ mod reading;
 mod roots;
 mod views;
 
+pub use custody::JournalExport;
 pub use error::Error;
 pub use views::*;
 
@@ -46,6 +48,8 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(7);
     /// A published pack.
     pub(super) const PACK: Kind = Kind(8);
+    /// The desk's signed word that a journal had come so far, for a court.
+    pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
     /// The seed of a root key.
     pub(super) const ROOT: Kind = Kind(9);
 }

@@ -191,6 +191,7 @@ fn forged_receipt(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
             filed_at: now.wall_ms,
             parcels: parcels.clone(),
             entries: Vec::new(),
+            countersignature: None,
             gaps: Vec::new(),
         };
         let address = Address {
