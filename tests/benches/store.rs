@@ -7,7 +7,7 @@
 use std::{
     fs,
     hint::black_box,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -27,15 +27,20 @@ const GETS: usize = 10_000;
 trait Peer {
     fn save(&mut self, rows: &[(Header, Vec<u8>)]);
     fn get(&self, id: Id) -> Vec<u8>;
-    fn reopen(&mut self);
+    fn close(&mut self);
+    fn open(&mut self);
     fn newest(&self) -> Vec<Id>;
     fn filter(&self) -> usize;
 }
 
-struct Plain(Connection, std::path::PathBuf);
+struct Plain(Option<Connection>, PathBuf);
 
 impl Plain {
-    fn open(path: &Path) -> Connection {
+    fn db(&self) -> &Connection {
+        self.0.as_ref().expect("open")
+    }
+
+    fn connect(path: &Path) -> Connection {
         let connection = Connection::open(path).expect("opens");
         connection
             .execute_batch(
@@ -53,7 +58,7 @@ impl Plain {
 
 impl Peer for Plain {
     fn save(&mut self, rows: &[(Header, Vec<u8>)]) {
-        let transaction = self.0.transaction().expect("begun");
+        let transaction = self.db().unchecked_transaction().expect("begun");
         for (header, body) in rows {
             transaction
                 .prepare_cached(
@@ -78,19 +83,23 @@ impl Peer for Plain {
 
     fn get(&self, id: Id) -> Vec<u8> {
         let mut get = self
-            .0
+            .db()
             .prepare_cached("SELECT body FROM records WHERE id = ?1")
             .expect("ours");
         get.query_row([id.0], |row| row.get(0)).expect("there")
     }
 
-    fn reopen(&mut self) {
-        self.0 = Self::open(&self.1);
+    fn close(&mut self) {
+        self.0 = None;
+    }
+
+    fn open(&mut self) {
+        self.0 = Some(Self::connect(&self.1));
     }
 
     fn newest(&self) -> Vec<Id> {
         let query = "SELECT id FROM records WHERE kind = 1 ORDER BY at DESC LIMIT 50";
-        let mut page = self.0.prepare_cached(query).expect("ours");
+        let mut page = self.db().prepare_cached(query).expect("ours");
         page.query_map([], |row| Ok(Id(row.get(0)?)))
             .expect("ours")
             .map(|id| id.expect("there"))
@@ -100,7 +109,7 @@ impl Peer for Plain {
     fn filter(&self) -> usize {
         let query = "SELECT count(*) FROM records
                      WHERE kind = 1 AND status = 3 AND site = 'Site 3' AND label LIKE '%77%'";
-        self.0
+        self.db()
             .query_row(query, [], |row| row.get::<_, i64>(0))
             .expect("ours") as usize
     }
@@ -132,8 +141,11 @@ impl Peer for Ours<'_> {
             .to_vec()
     }
 
-    fn reopen(&mut self) {
+    fn close(&mut self) {
         self.0 = None;
+    }
+
+    fn open(&mut self) {
         self.0 = Some(Store::open(self.1, self.2).expect("opens"));
     }
 
@@ -194,7 +206,8 @@ fn round(peer: &mut dyn Peer, count: usize, times: &mut Times) {
     time(&mut times.batch, count / 100, || {
         batches.chunks(100).for_each(|rows| peer.save(rows))
     });
-    time(&mut times.open, 1, || peer.reopen());
+    peer.close();
+    time(&mut times.open, 1, || peer.open());
     time(&mut times.newest, 1, || assert_eq!(peer.newest().len(), 50));
     time(&mut times.filter, 1, || assert!(peer.filter() > 0));
     // Far apart, every row at most a few times.
@@ -227,7 +240,7 @@ fn compare(count: usize, rounds: usize, master: &MasterKey) {
     for _ in 0..rounds {
         let dir = tempfile::tempdir().expect("a directory");
         let path = dir.path().join("plain.db");
-        let mut plain = Plain(Plain::open(&path), path.clone());
+        let mut plain = Plain(Some(Plain::connect(&path)), path.clone());
         round(&mut plain, count, &mut plain_times);
         drop(plain);
         plain_size = size(&path);

@@ -92,7 +92,8 @@ impl Epoch {
 
     /// A domain name, the format's version, the store and the epoch, in front of what else binds.
     fn aad(&self, domain: &[u8], more: &[&[u8]]) -> Vec<u8> {
-        let mut aad = domain.to_vec();
+        let mut aad = Vec::with_capacity(96);
+        aad.extend_from_slice(domain);
         aad.extend_from_slice(&VERSION.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
         aad.extend_from_slice(&self.number.to_be_bytes());

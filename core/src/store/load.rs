@@ -47,7 +47,8 @@ pub(super) fn load(
     let mut rows = Rows {
         keys,
         epoch: &epoch,
-        scanned: HashMap::new(),
+        scanned: Vec::new(),
+        named: HashMap::new(),
         next: FIRST,
         last: MANIFEST,
         present: Manifest::default(),
@@ -66,7 +67,7 @@ pub(super) fn load(
         None => None,
     };
     let newest = scanned
-        .values()
+        .iter()
         .map(|entry| entry.generation)
         .max()
         .unwrap_or(0);
@@ -94,7 +95,7 @@ pub(super) fn load(
             damage.insert(Damage::RolledBack);
         }
     }
-    let index = Index::new(scanned.into_values().collect());
+    let index = Index::new(scanned);
     Ok(Loaded {
         epoch,
         index,
@@ -164,7 +165,9 @@ fn unless_pages<T>(
 struct Rows<'a> {
     keys: &'a StoreKeys,
     epoch: &'a Epoch,
-    scanned: HashMap<Id, Entry>,
+    /// The rows that opened, and where each name is among them.
+    scanned: Vec<Entry>,
+    named: HashMap<Id, usize>,
     next: i64,
     /// The row read last.
     last: i64,
@@ -226,17 +229,19 @@ impl Rows<'_> {
             body,
             header,
         };
-        match self.scanned.entry(id) {
+        match self.named.entry(id) {
             hash_map::Entry::Vacant(place) => {
                 self.present.add(element);
-                place.insert(entry);
+                place.insert(self.scanned.len());
+                self.scanned.push(entry);
             }
-            hash_map::Entry::Occupied(mut place) => {
+            hash_map::Entry::Occupied(place) => {
                 self.damage.insert(Damage::Duplicate(id));
-                if place.get().generation < generation {
-                    self.present.remove(place.get().element);
+                let other = &mut self.scanned[*place.get()];
+                if other.generation < generation {
+                    self.present.remove(other.element);
                     self.present.add(element);
-                    place.insert(entry);
+                    *other = entry;
                 }
             }
         }
