@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    Bookmark, Depot, ExchangeError, Frame, FrameError, Hello, Item, Reason, Role, SMALL_MAX,
-    Standing, VERSION,
+    Bookmark, Depot, ExchangeError, Frame, FrameError, Hello, Item, PART_MAX, Reason, Role,
+    SMALL_MAX, Standing, VERSION,
     depot::{Taken, standing, take},
     message::Message,
 };
@@ -170,7 +170,7 @@ impl Exchange {
         if !self.started {
             self.start(depot)?;
         }
-        let mut message = Message::default();
+        let mut message = Message::with_capacity(self.window as usize + 2 * PART_MAX);
         message.push(&Frame::Hello(Hello {
             version: VERSION,
             role: depot.role(),

@@ -44,6 +44,11 @@ impl From<FrameError> for ExchangeError {
 pub(super) struct Message(Vec<u8>);
 
 impl Message {
+    /// Room for a message of this many bytes, so that it is not copied while it grows.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
     pub fn push(&mut self, frame: &Frame<'_>) {
         frame.write(&mut self.0);
     }

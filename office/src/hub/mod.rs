@@ -9,6 +9,7 @@ mod rate;
 mod server;
 mod storage;
 pub mod token;
+mod turns;
 
 pub use config::{Config, ConfigError, Limits, MailboxConfig};
 pub(crate) use server::HUB_HEADER;

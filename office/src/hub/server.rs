@@ -6,6 +6,7 @@ use std::{
     io,
     net::{SocketAddr, TcpListener},
     path::Path,
+    pin::pin,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
@@ -38,12 +39,15 @@ use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
     Config, ConfigError, config::MailboxConfig, rate::Rate, storage::Storage, token::Token,
+    turns::Turns,
 };
 
 /// A header on every answer of a hub, so that a network's log-in page is not taken for one.
 pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
 /// Bytes of a request that are gathered before they are taken in and made durable.
 const GATHER: usize = 64 * 1024;
+/// How long an exchange whose terminal came back waits for what is still on the way.
+const HURRY: Duration = Duration::from_millis(20);
 /// How long a shutdown waits for exchanges under way.
 const SHUTDOWN: Duration = Duration::from_secs(10);
 /// How often old parcels are looked for.
@@ -79,6 +83,7 @@ struct Hub {
     revoked: Mutex<HashSet<(Mailbox, Id)>>,
     rate: Mutex<Rate>,
     exchanges: Semaphore,
+    turns: Turns,
     counters: Counters,
 }
 
@@ -169,6 +174,7 @@ impl Hub {
             revoked: Mutex::new(revoked),
             rate: Mutex::new(Rate::new(limits.burst, limits.requests_a_minute)),
             exchanges: Semaphore::new(limits.exchanges as usize),
+            turns: Turns::default(),
             counters: Counters::default(),
             config,
         })
@@ -239,14 +245,30 @@ impl Hub {
 
     /// Takes in a request as it comes, so that one that breaks off is not lost, and answers it.
     async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Vec<u8>, Refusal> {
+        let turn = self.turns.of(bearer.id);
+        let _mine = turn.queue.lock().await;
         let limits = self.config.limits;
         let deadline = Instant::now() + Duration::from_secs(limits.request_seconds);
         let mut responder = Responder::new(Some(bearer.role));
         let (mut gathered, mut total) = (Vec::new(), 0);
+        let mut newer = pin!(turn.newer.notified());
+        let mut hurry = false;
         let broken = loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let pause = Duration::from_secs(limits.pause_seconds).min(left);
-            let data: Bytes = match timeout(pause, body.frame()).await {
+            let pause = if hurry {
+                HURRY
+            } else {
+                Duration::from_secs(limits.pause_seconds).min(left)
+            };
+            let next = tokio::select! {
+                biased;
+                next = timeout(pause, body.frame()) => next,
+                () = &mut newer, if !hurry => {
+                    hurry = true;
+                    continue;
+                }
+            };
+            let data: Bytes = match next {
                 Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
                 Ok(None) => break None,
                 Ok(Some(Err(_))) => break Some(Refusal::NotUnderstood),
