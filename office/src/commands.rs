@@ -146,7 +146,8 @@ fn new(
         format!("{name} is set up."),
         "Its hub's files hold no key that opens anything: move the `hub` directory to any machine."
             .to_owned(),
-        "Three root keys sign packs, two of them must: give them to different keepers.".to_owned(),
+        "Three root keys sign packs, two of them must. They lie sealed in this desk's store."
+            .to_owned(),
     ];
     if confidential.is_some() {
         text.push(format!(

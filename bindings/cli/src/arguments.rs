@@ -24,6 +24,9 @@ pub struct Arguments {
     /// Print one JSON object instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// The language of checklists, findings and cards (`languages` lists them).
+    #[arg(long, global = true, value_name = "TAG", default_value = "en")]
+    pub language: String,
     #[command(subcommand)]
     pub verb: Verb,
 }
@@ -49,6 +52,13 @@ pub enum Verb {
         /// Only those that help with this need.
         #[arg(long)]
         need: Option<String>,
+    },
+    /// List the languages, and whether a speaker has reviewed each.
+    Languages,
+    /// Search the guidance cards and explained words; without words, show all cards.
+    Guidance {
+        /// Words that must all occur.
+        words: Vec<String>,
     },
     /// Show what answers indicate, and store nothing. Works without a store.
     Check {
@@ -107,9 +117,6 @@ pub enum Verb {
         /// No safe caregiver is there; why the child's best interests call for it.
         #[arg(long, value_name = "REASON")]
         best_interests: Option<String>,
-        /// The language in which it was explained.
-        #[arg(long, default_value = "en")]
-        language: String,
         /// A word for the service. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,

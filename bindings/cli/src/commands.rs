@@ -18,6 +18,7 @@ use pocketcard::{
         Agreement, Arrivals, Attachment, RecordLine, ReferralRequest, ScreeningRequest, Session,
     },
     sync::{Exchange, Role},
+    text::{Language, Review},
     vault::{Kdf, Passphrase, SoftwareKeystore, Words},
 };
 use pocketcard_office::{
@@ -34,9 +35,6 @@ use crate::arguments::{Carry, Verb};
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
-/// The language of everything that this terminal says.
-const LANGUAGE: &str = "en";
-
 /// The phone of one command.
 struct Phone {
     directory: PathBuf,
@@ -69,14 +67,19 @@ impl Phone {
 }
 
 /// Runs a verb.
-pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report, Refusal> {
+pub fn run(
+    verb: Verb,
+    store: Option<&Path>,
+    language: &str,
+    json_wanted: bool,
+) -> Result<Report, Refusal> {
     match verb {
         Verb::Tour(options) => crate::tour::run(&options, json_wanted),
         Verb::Enrol { invitation } => enrol(&Phone::at(store)?, &invitation),
         Verb::UnlockTest => unlock_test(&Phone::at(store)?),
-        Verb::Checklists => checklists(store),
-        Verb::Services { need } => services(store, need),
-        Verb::Check { checklist, answers } => check(store, &checklist, &answers),
+        Verb::Checklists => checklists(store, language),
+        Verb::Services { need } => services(store, need, language),
+        Verb::Check { checklist, answers } => check(store, &checklist, &answers, language),
         Verb::Screen {
             answers,
             site,
@@ -92,7 +95,7 @@ pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report
                 note,
                 ..ScreeningRequest::new(read_answers(&answers)?)
             };
-            screen(&Phone::at(store)?, request, &attach)
+            screen(&Phone::at(store)?, request, &attach, language)
         }
         Verb::Refer {
             record,
@@ -103,7 +106,6 @@ pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report
             statistics,
             caregiver,
             best_interests,
-            language,
             note,
         } => {
             let agreement = match (service, agreed, declined) {
@@ -130,7 +132,7 @@ pub fn run(verb: Verb, store: Option<&Path>, json_wanted: bool) -> Result<Report
                 about: record,
                 needs,
                 agreement,
-                language,
+                language: language.to_owned(),
             };
             refer(&Phone::at(store)?, request)
         }
@@ -218,9 +220,9 @@ fn with_content<T>(
     }
 }
 
-fn checklists(store: Option<&Path>) -> Result<Report, Refusal> {
+fn checklists(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
     with_content(store, |content| {
-        let lines = pocketcard::session::checklist_lines(content, LANGUAGE);
+        let lines = pocketcard::session::checklist_lines(content, language);
         let text = lines
             .iter()
             .map(|line| {
@@ -234,13 +236,13 @@ fn checklists(store: Option<&Path>) -> Result<Report, Refusal> {
     })
 }
 
-fn services(store: Option<&Path>, need: Option<String>) -> Result<Report, Refusal> {
+fn services(store: Option<&Path>, need: Option<String>, language: &str) -> Result<Report, Refusal> {
     with_content(store, |content| {
         let wanted = Wanted {
             need,
             ..Wanted::default()
         };
-        let lines = pocketcard::session::service_lines(content, &wanted, LANGUAGE);
+        let lines = pocketcard::session::service_lines(content, &wanted, language);
         let mut text = Vec::new();
         for line in &lines {
             text.push(line.id.clone());
@@ -254,13 +256,80 @@ fn services(store: Option<&Path>, need: Option<String>) -> Result<Report, Refusa
     })
 }
 
+fn languages(store: Option<&Path>) -> Result<Report, Refusal> {
+    with_content(store, |content| {
+        let line = |language: &Language| {
+            let review = content.text(&language.tag, language.review.text_id());
+            format!("{:<4} {}: {review}", language.tag, language.name)
+        };
+        let text = content.languages().iter().map(line).collect();
+        let object = |language: &Language| {
+            json!({
+                "tag": language.tag,
+                "name": language.name,
+                "direction": language.direction,
+                "review": language.review,
+            })
+        };
+        let objects: Vec<_> = content.languages().iter().map(object).collect();
+        Ok(Report::done(text, json!({ "languages": objects })))
+    })
+}
+
+fn guidance(store: Option<&Path>, words: &str, language: &str) -> Result<Report, Refusal> {
+    with_content(store, |content| {
+        let document = content.document();
+        let found = match words {
+            "" => document
+                .guidance
+                .iter()
+                .map(|card| card.id.clone())
+                .collect(),
+            words => content.search(language, words),
+        };
+        let mut text = Vec::new();
+        for id in &found {
+            text.push(content.text(language, id));
+            if let Some(card) = document.guidance.iter().find(|card| card.id == *id) {
+                let points = content.points(language, card);
+                text.extend(points.iter().map(|point| format!("  {point}")));
+            }
+            text.extend(
+                content
+                    .attribute(language, id, "means")
+                    .map(|it| format!("  {it}")),
+            );
+        }
+        if found.is_empty() {
+            text.push("No card and no explained word has all of these words.".to_owned());
+        }
+        Ok(Report::done(text, json!({ "found": found })))
+    })
+}
+
+/// Says before anything else that nobody who speaks the language has read its texts yet.
+fn with_review(content: &Content, language: &str, mut text: Vec<String>) -> Vec<String> {
+    let reviewed = content
+        .language(language)
+        .map_or(Review::Original, |known| known.review);
+    if reviewed == Review::Machine {
+        text.insert(0, content.text(language, reviewed.text_id()));
+    }
+    text
+}
+
 fn read_answers(file: &Path) -> Result<Answers, Refusal> {
     Ok(Answers::from_json(
         read_text(file, "the answers")?.as_bytes(),
     )?)
 }
 
-fn check(store: Option<&Path>, checklist: &str, file: &Path) -> Result<Report, Refusal> {
+fn check(
+    store: Option<&Path>,
+    checklist: &str,
+    file: &Path,
+    language: &str,
+) -> Result<Report, Refusal> {
     with_content(store, |content| {
         if content.checklist(checklist).is_none() {
             return Err(pocketcard::session::Error::NoSuchChecklist.into());
@@ -270,12 +339,21 @@ fn check(store: Option<&Path>, checklist: &str, file: &Path) -> Result<Report, R
             return Err("these answers are for another checklist than --checklist says".into());
         }
         let finding = finding::find(content, &answers)?;
-        let text = finding::render(content, &finding, LANGUAGE);
+        let text = with_review(
+            content,
+            language,
+            finding::render(content, &finding, language),
+        );
         Ok(Report::done(text, json!({ "finding": finding })))
     })
 }
 
-fn screen(phone: &Phone, request: ScreeningRequest, attach: &[PathBuf]) -> Result<Report, Refusal> {
+fn screen(
+    phone: &Phone,
+    request: ScreeningRequest,
+    attach: &[PathBuf],
+    language: &str,
+) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
     let mut files = Vec::new();
@@ -293,7 +371,9 @@ fn screen(phone: &Phone, request: ScreeningRequest, attach: &[PathBuf]) -> Resul
         })
         .collect();
     let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
-    let mut text = finding::render(session.content()?, &screened.finding, LANGUAGE);
+    let content = session.content()?;
+    let rendered = finding::render(content, &screened.finding, language);
+    let mut text = with_review(content, language, rendered);
     text.push(String::new());
     match screened.id {
         Some(id) => {

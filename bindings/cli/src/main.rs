@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let json = arguments.json;
     let outcome = match arguments.verb {
         arguments::Verb::Tour(options) => tour::run(&options, json),
-        verb => commands::run(verb, arguments.store.as_deref(), json),
+        verb => commands::run(verb, arguments.store.as_deref(), &arguments.language, json),
     };
     terminal::finish(outcome, json)
 }

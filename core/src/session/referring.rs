@@ -8,6 +8,7 @@ use crate::{
     host::Moment,
     pack::{Wanted, is_id},
     record::{Amendment, Basis, Body, Consent, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
+    text::Value,
 };
 
 /// What the person said to the offer of a referral.
@@ -99,7 +100,11 @@ impl Session {
         if note.len() > MAX_NOTE {
             return Err(Error::TextTooLong);
         }
-        card.push(code.clone());
+        card.push(open.content.text_with(
+            &request.language,
+            "code",
+            &[("code", Value::Text(&code))],
+        ));
         let agreed = consent.covers(Purpose::Referral);
         let body = Body::Referral(Referral {
             about: request.about,

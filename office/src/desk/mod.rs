@@ -50,7 +50,9 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
-    /// The seed of a root key.
+    /// A change of root keys.
+    pub(super) const ROTATION: Kind = Kind(11);
+    /// The seed of a root key; its header names the roots' version and the public key.
     pub(super) const ROOT: Kind = Kind(9);
 }
 

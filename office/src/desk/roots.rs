@@ -2,11 +2,11 @@
 
 use pocketcard::{
     host::Moment,
-    journal::SigningKey,
-    pack::{self, Issue, Roots, SignedPack, Trust},
+    journal::{SigningKey, VerifyingKey},
+    pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust},
     parcel::{Kind, SecretKey},
     record::Id,
-    store::Header,
+    store::{self, Header, Tx},
 };
 
 use super::{Desk, Error, identity::bytes32, kind};
@@ -21,25 +21,46 @@ const THRESHOLD: usize = 2;
 const LIFETIME_MS: i64 = 180 * 24 * 60 * 60 * 1000;
 
 impl Desk {
-    /// Makes the office's root keys. They lie in the desk's store until they are given to keepers.
+    /// Makes the office's first root keys.
     pub(super) fn make_roots(&mut self, now: Moment) -> Result<(), Error> {
-        let keys: Vec<SigningKey> = (0..ROOTS).map(|_| SigningKey::generate()).collect();
-        Ok(self.store.write(|tx| {
-            keys.iter().try_for_each(|key| {
-                let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
-                header.data = key.verifying_key().0.to_vec();
-                tx.put(&header, Some(&*key.seed()))
-            })
-        })?)
+        let keys = new_keys();
+        Ok(self.store.write(|tx| put_keys(tx, 1, &keys, now))?)
     }
 
-    /// The root keys that lie in this desk's store.
+    /// Replaces the root keys by new ones. The next pack carries the change, signed by enough of the
+    /// old keys and of the new; phones that missed packs follow it all the same.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`]; the store's.
+    pub fn rotate_roots(&mut self, now: Moment) -> Result<Roots, Error> {
+        self.identity.row.as_office()?;
+        let old = self.root_keys()?;
+        let keys = new_keys();
+        let public: Vec<_> = keys.iter().map(SigningKey::verifying_key).collect();
+        let next = Roots::new(self.roots()?.version() + 1, THRESHOLD, &public)?;
+        let mut change = SignedRoots::new(&next);
+        old.iter()
+            .take(THRESHOLD)
+            .chain(keys.iter().take(THRESHOLD))
+            .for_each(|key| change.sign(key));
+        let header = Header::new(Id::random(), kind::ROTATION, now.wall_ms);
+        self.store.write(|tx| {
+            put_keys(tx, next.version(), &keys, now)?;
+            tx.put(&header, Some(&change.to_bytes()))
+        })?;
+        Ok(next)
+    }
+
+    /// The root keys in force, which lie sealed in this desk's store.
     pub fn root_keys(&self) -> Result<Vec<SigningKey>, Error> {
+        let version = self.roots()?.version();
         let mut keys = Vec::new();
         for header in self.store.list(kind::ROOT) {
-            let seed = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-            let seed: &[u8; 32] = seed.as_slice().try_into().map_err(|_| Error::Damaged)?;
-            keys.push(SigningKey::from_seed(seed));
+            if key_row(header)?.0 == version {
+                let seed = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+                let seed: &[u8; 32] = seed.as_slice().try_into().map_err(|_| Error::Damaged)?;
+                keys.push(SigningKey::from_seed(seed));
+            }
         }
         Ok(keys)
     }
@@ -51,12 +72,34 @@ impl Desk {
 
     /// Who may sign this office's packs.
     pub fn roots(&self) -> Result<Roots, Error> {
-        let keys: Vec<_> = self
-            .root_keys()?
-            .iter()
-            .map(SigningKey::verifying_key)
-            .collect();
+        let mut roots = self.first_roots()?;
+        for change in self.rotations()? {
+            roots = change.follow(&roots)?;
+        }
+        Ok(roots)
+    }
+
+    fn first_roots(&self) -> Result<Roots, Error> {
+        let mut keys = Vec::new();
+        for header in self.store.list(kind::ROOT) {
+            let (version, key) = key_row(header)?;
+            if version == 1 {
+                keys.push(key);
+            }
+        }
         Ok(Roots::new(1, THRESHOLD, &keys)?)
+    }
+
+    /// Every change of root keys so far, oldest first: what a new pack carries.
+    pub fn rotations(&self) -> Result<Vec<SignedRoots>, Error> {
+        let mut rotations = Vec::new();
+        for header in self.store.list(kind::ROTATION) {
+            let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+            let change = SignedRoots::read(&bytes)?;
+            rotations.push((change.roots()?.version(), change));
+        }
+        rotations.sort_by_key(|(version, _)| *version);
+        Ok(rotations.into_iter().map(|(_, change)| change).collect())
     }
 
     /// Signs content as the next pack of this office, with as many root keys as are needed.
@@ -77,6 +120,7 @@ impl Desk {
             roots: self.roots()?.version(),
         };
         let mut pack = SignedPack::new(content, issue)?;
+        pack.carry_rotations(&self.rotations()?);
         for key in self.root_keys()?.iter().take(THRESHOLD) {
             pack.sign(key)?;
         }
@@ -89,7 +133,7 @@ impl Desk {
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
         let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
-        let mut trust = Trust::new(SERIES, self.roots()?);
+        let mut trust = Trust::new(SERIES, self.first_roots()?);
         if let Some(header) = self.store.list(kind::PACK).next() {
             let published = self.store.body(header.id)?.ok_or(Error::Damaged)?;
             trust = pack::verify(&published, &trust, now.wall_ms)?.trust;
@@ -104,5 +148,83 @@ impl Desk {
             now,
         )?;
         Ok(verified.name.version)
+    }
+}
+
+fn new_keys() -> Vec<SigningKey> {
+    (0..ROOTS).map(|_| SigningKey::generate()).collect()
+}
+
+fn put_keys(
+    tx: &mut Tx<'_>,
+    version: u64,
+    keys: &[SigningKey],
+    now: Moment,
+) -> Result<(), store::Error> {
+    keys.iter().try_for_each(|key| {
+        let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
+        header.data = version.to_be_bytes().to_vec();
+        header.data.extend(key.verifying_key().0);
+        tx.put(&header, Some(&*key.seed()))
+    })
+}
+
+/// The roots' version and the public key, from a key's row.
+fn key_row(header: &Header) -> Result<(u64, VerifyingKey), Error> {
+    let (version, key) = header.data.split_first_chunk().ok_or(Error::Damaged)?;
+    let key = key.try_into().map_err(|_| Error::Damaged)?;
+    Ok((u64::from_be_bytes(*version), VerifyingKey(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use pocketcard::{
+        pack::Content,
+        vault::{Kdf, Passphrase, SoftwareKeystore},
+    };
+
+    use super::*;
+    use crate::desk::NewDesk;
+
+    #[test]
+    fn phones_follow_a_change_of_root_keys_and_refuse_the_old_ones_after_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let keystore = SoftwareKeystore::new(&directory.path().join("keys"));
+        let now = Moment {
+            wall_ms: 1_772_431_200_000,
+            monotonic_ms: 0,
+            boot: [0; 16],
+        };
+        let mut desk = Desk::found(
+            &directory.path().join("desk"),
+            &NewDesk {
+                name: "Desk",
+                hub: None,
+            },
+            &Passphrase::new("lantern orbit seven maple"),
+            &keystore,
+            Kdf::new(19 * 1024, 2, 1).unwrap(),
+            None,
+            now,
+        )
+        .unwrap();
+        let content = Content::base().canonical_json();
+        let phone = Trust::new(SERIES, desk.roots().unwrap());
+        let before = desk.sign_pack(&content, 3, now).unwrap();
+
+        desk.rotate_roots(now).unwrap();
+        desk.rotate_roots(now).unwrap();
+        assert_eq!(desk.roots().unwrap().version(), 3);
+        let after = desk.sign_pack(&content, 2, now).unwrap();
+        desk.publish(&after.to_bytes(), now).unwrap();
+
+        // A phone that missed both changes follows them.
+        let trust = pack::verify(&after.to_bytes(), &phone, now.wall_ms)
+            .unwrap()
+            .trust;
+        assert_eq!(trust.roots(), &desk.roots().unwrap());
+        // What the old keys signed, even with a higher version, is over.
+        assert!(pack::verify(&before.to_bytes(), &trust, now.wall_ms).is_err());
+        assert!(desk.publish(&before.to_bytes(), now).is_err());
     }
 }

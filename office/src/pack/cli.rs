@@ -78,6 +78,8 @@ pub enum PackVerb {
     },
     /// Show who may sign this office's packs.
     Roots,
+    /// Replace the root keys by new ones; the next pack tells every phone.
+    RotateRoots,
     /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
     FromXlsform {
         /// The workbook.
@@ -200,6 +202,14 @@ pub fn run(
                 )],
                 json!({ "version": version }),
             ))
+        }
+        PackVerb::RotateRoots => {
+            let roots = desk()?.rotate_roots(now)?;
+            let text = format!(
+                "Roots version {} sign from now on. Publish a pack, so that every phone learns of it.",
+                roots.version()
+            );
+            Ok(Report::done(vec![text], json!({ "roots": roots })))
         }
         PackVerb::Roots => {
             let roots = desk()?.roots()?;
