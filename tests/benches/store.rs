@@ -226,17 +226,9 @@ fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |meta| meta.len())
 }
 
-/// Resident memory of this process in KiB, where the system says.
-fn resident() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok())
-        .unwrap_or(0)
-}
-
 fn compare(count: usize, rounds: usize, master: &MasterKey) {
     let (mut plain_times, mut our_times) = (Times::default(), Times::default());
-    let (mut plain_size, mut our_size, mut memory) = (0, 0, 0);
+    let (mut plain_size, mut our_size) = (0, 0);
     for _ in 0..rounds {
         let dir = tempfile::tempdir().expect("a directory");
         let path = dir.path().join("plain.db");
@@ -254,10 +246,6 @@ fn compare(count: usize, rounds: usize, master: &MasterKey) {
         round(&mut ours, count, &mut our_times);
         ours.0 = None;
         our_size = size(&card.join("store.db"));
-        let before = resident();
-        let store = Store::open(&card, master).expect("opens");
-        memory = memory.max(resident().saturating_sub(before));
-        drop(store);
     }
     println!("\n{count} records of 1 KB, median of {rounds} rounds\n");
     println!("{:<34}{:>12}{:>12}{:>8}", "", "plain", "ours", "ratio");
@@ -294,10 +282,6 @@ fn compare(count: usize, rounds: usize, master: &MasterKey) {
         "file",
         plain_size / 1024,
         our_size / 1024
-    );
-    println!(
-        "{:<34}{:>12}{:>9} KB",
-        "memory of an open store", "", memory
     );
 }
 
