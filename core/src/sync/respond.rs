@@ -89,6 +89,12 @@ impl Responder {
             if let Some(peer) = self.peer.filter(|peer| *peer != hello.role) {
                 return Err(ExchangeError::WrongPeer(peer));
             }
+            // Only phones ask a phone. One that calls itself a hub or a desk wants what it carries for
+            // others to be thought delivered.
+            let only_phones = self.peer.is_none() && depot.role() == Role::Phone;
+            if only_phones && hello.role != Role::Phone {
+                return Err(ExchangeError::WrongPeer(Role::Phone));
+            }
             // Our own hello tells the other side which mailbox this is.
             self.refused = hello.mailbox != depot.mailbox();
             self.hello = Some(hello);

@@ -5,7 +5,7 @@
 //! storage can tell how many there are or recognise one that was seen elsewhere.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     io::{self, Read},
 };
 
@@ -266,7 +266,8 @@ impl Shelf {
     }
 
     /// Puts bytes into the store piece by piece, as they are read; they never lie in memory whole.
-    /// They are swept at the next opening unless [`Shelf::add_stashed`] gives them a parcel.
+    /// They are swept, at the next opening or by [`Shelf::sweep`], unless [`Shelf::add_stashed`] gives
+    /// them a parcel.
     ///
     /// # Errors
     /// The reader's error, or the store's as [`io::Error::other`].
@@ -289,14 +290,15 @@ impl Shelf {
         }
     }
 
-    /// Forgets stashed bytes that will get no parcel.
-    pub fn unstash(store: &mut Store, stashed: &Stashed) -> Result<(), Error> {
-        store.write(|tx| {
-            stashed
-                .pieces
-                .values()
-                .try_for_each(|piece| tx.delete(piece.row))
-        })
+    /// Removes stashed bytes that will get no parcel: on a full disk they would keep it full.
+    pub fn sweep(&self, store: &mut Store) -> Result<(), Error> {
+        let rows: HashSet<Id> = self.books().map(|book| book.row).collect();
+        let stray = |header: &&Header| {
+            let parent = header.data.first_chunk();
+            !parent.is_some_and(|parent| rows.contains(&Id(*parent)))
+        };
+        let strays: Vec<Id> = store.list(PIECE).filter(stray).map(|row| row.id).collect();
+        store.write(|tx| strays.iter().try_for_each(|row| tx.delete(*row)))
     }
 
     /// Makes what a committed transaction wrote count here too.

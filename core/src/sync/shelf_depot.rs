@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{
     Bookmark, Depot, DepotError, Item, Role, Standing, Way,
-    outbox::{Priority, order},
+    outbox::{Fault, Priority, order},
     shelf::{Book, PIECE_MAX, Place, Shelf},
 };
 use crate::{
     host::Moment,
     parcel::{Mailbox, ParcelId},
     record::Id,
-    store::{Error, Header, Kind, Store},
+    store::{Error, Header, Kind, Store, Tx},
     sync::Reason,
 };
 
@@ -52,6 +52,8 @@ pub struct ShelfDepot<'a> {
     kept: Vec<(Item, Place)>,
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Reason)>,
+    /// Parcels of which not all bytes could be read.
+    damaged: Vec<ParcelId>,
     bookmark: Option<Bookmark>,
     /// Bytes that this peer may still bring, up and down.
     allowance: Option<[u64; 2]>,
@@ -78,6 +80,7 @@ impl<'a> ShelfDepot<'a> {
             kept: Vec::new(),
             delivered: Vec::new(),
             refused: Vec::new(),
+            damaged: Vec::new(),
             bookmark: None,
             allowance: None,
         }
@@ -101,13 +104,20 @@ impl<'a> ShelfDepot<'a> {
     }
 
     /// How much a peer may bring this way. A phone gives each peer half of the room that is left, so
-    /// that none can fill it and whoever comes next still finds some.
+    /// that none can fill it and whoever comes next still finds some. What has only begun to arrive
+    /// takes its whole room.
     fn allowance(&mut self, way: Way) -> &mut u64 {
         let (shelf, role) = (&*self.shelf, self.role);
         let allowances = self.allowance.get_or_insert_with(|| {
             [Way::Up, Way::Down].map(|way| {
-                let ways = |book: &&Book| book.place == Place::Carried && book.item.way == way;
-                let carried: u64 = shelf.books().filter(ways).map(|book| book.item.size).sum();
+                let foreign = |book: &&Book| {
+                    matches!(
+                        book.place,
+                        Place::Arriving | Place::Arrived | Place::Carried
+                    ) && book.item.way == way
+                };
+                let sizes = shelf.books().filter(foreign).map(|book| book.item.size);
+                let carried = sizes.fold(0, u64::saturating_add);
                 match role {
                     Role::Phone => CARRY_MAX.saturating_sub(carried) / 2,
                     Role::Desk | Role::Hub => u64::MAX,
@@ -147,7 +157,6 @@ impl<'a> ShelfDepot<'a> {
     /// Everything since the last time in one transaction.
     fn settle(&mut self) -> Result<(), Error> {
         let (now, role) = (self.now.wall_ms, self.role);
-        let mut books = Vec::new();
         let chance =
             u64::from_le_bytes(Id::random().0[..8].try_into().expect("an id has 16 bytes"));
         let bookmark = self.bookmark.take();
@@ -163,37 +172,37 @@ impl<'a> ShelfDepot<'a> {
             && self.kept.is_empty()
             && self.delivered.is_empty()
             && self.refused.is_empty()
+            && self.damaged.is_empty()
             && bookmark.is_none()
         {
             return Ok(());
         }
-        let mut staged = Shelf::empty();
+        let mut pending = Pending {
+            shelf: &*self.shelf,
+            changed: Shelf::empty(),
+        };
         self.store.write(|tx| {
+            for tail in self.tails.values() {
+                if !tail.bytes.is_empty() {
+                    let book = pending.shelf.append(tx, tail.item, &tail.bytes, tail.at)?;
+                    pending.changed.settle(book);
+                }
+            }
             if hub_lost {
-                for book in self.shelf.books().filter(|book| book.at_hub) {
-                    books.extend(self.shelf.change(tx, &book.item.id, |book| {
+                for book in pending.shelf.books().filter(|book| book.at_hub) {
+                    pending.change(tx, &book.item.id, |book| {
                         book.at_hub = false;
                         if let Some(journey) = &mut book.journey {
                             journey.on_hub_lost();
                         }
-                    })?);
-                }
-            }
-            for tail in self.tails.values() {
-                if !tail.bytes.is_empty() {
-                    staged.settle(self.shelf.append(tx, tail.item, &tail.bytes, tail.at)?);
+                    })?;
                 }
             }
             for (item, place) in &self.kept {
-                let shelf = if staged.get(&item.id).is_some() {
-                    &staged
-                } else {
-                    &*self.shelf
-                };
-                books.extend(shelf.change(tx, &item.id, |book| book.place = *place)?);
+                pending.change(tx, &item.id, |book| book.place = *place)?;
             }
             for (id, peer) in &self.delivered {
-                books.extend(self.shelf.change(tx, id, |book| {
+                pending.change(tx, id, |book| {
                     book.at_hub |= *peer == Role::Hub;
                     if let Some(journey) = &mut book.journey {
                         journey.on_delivered(*peer, now);
@@ -202,14 +211,20 @@ impl<'a> ShelfDepot<'a> {
                     if done && role == Role::Phone && book.place == Place::Carried {
                         book.place = Place::Had;
                     }
-                })?);
+                })?;
             }
             for (id, reason) in &self.refused {
-                books.extend(self.shelf.change(tx, id, |book| {
+                pending.change(tx, id, |book| {
                     if let Some(journey) = &mut book.journey {
                         journey.on_refused(*reason, now, chance);
                     }
-                })?);
+                })?;
+            }
+            for id in &self.damaged {
+                pending.change(tx, id, |book| match &mut book.journey {
+                    Some(journey) => journey.on_fault(Fault::DamagedHere, now),
+                    None => book.place = Place::Had,
+                })?;
             }
             if let Some(bookmark) = bookmark {
                 let header = Header::new(old.unwrap_or_else(Id::random), BOOKMARK, now);
@@ -218,16 +233,44 @@ impl<'a> ShelfDepot<'a> {
             }
             Ok::<_, Error>(())
         })?;
-        staged.into_books().for_each(|book| self.shelf.settle(book));
-        books.into_iter().for_each(|book| self.shelf.settle(book));
+        let changed = pending.changed;
+        changed
+            .into_books()
+            .for_each(|book| self.shelf.settle(book));
         self.tails.retain(|_, tail| {
             tail.start = tail.end();
-            tail.bytes.clear();
+            // Its room too: thousands may be arriving.
+            tail.bytes = Vec::new();
             tail.start < tail.item.size
         });
         self.kept.clear();
         self.delivered.clear();
         self.refused.clear();
+        self.damaged.clear();
+        Ok(())
+    }
+}
+
+/// What one transaction makes of a shelf: a parcel that is spoken of twice is changed twice.
+struct Pending<'s> {
+    shelf: &'s Shelf,
+    changed: Shelf,
+}
+
+impl Pending<'_> {
+    fn change(
+        &mut self,
+        tx: &mut Tx<'_>,
+        id: &ParcelId,
+        change: impl FnOnce(&mut Book),
+    ) -> Result<(), Error> {
+        let known = match self.changed.get(id) {
+            Some(_) => &self.changed,
+            None => self.shelf,
+        };
+        if let Some(book) = known.change(tx, id, change)? {
+            self.changed.settle(book);
+        }
         Ok(())
     }
 }
@@ -307,12 +350,21 @@ impl Depot for ShelfDepot<'_> {
             into[..length].copy_from_slice(&bytes[..length]);
             return Ok(length);
         }
-        self.shelf
-            .read(self.store, id, offset, into)
-            .map_err(depot_error)
+        match self.shelf.read(self.store, id, offset, into) {
+            // One damaged parcel must not hold back the others.
+            Err(Error::Damaged(_)) => {
+                self.damaged.push(*id);
+                Ok(0)
+            }
+            read => read.map_err(depot_error),
+        }
     }
 
     fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
+        if !self.tails.contains_key(&item.id) && self.shelf.get(&item.id).is_none() {
+            let left = self.allowance(item.way);
+            *left = left.saturating_sub(item.size);
+        }
         let tail = self.tails.entry(item.id).or_insert_with(|| {
             self.began += 1;
             Tail {
@@ -330,14 +382,16 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
-        let left = self.allowance(item.way);
-        *left = left.saturating_sub(item.size);
         self.kept.push((*item, Place::Arrived));
         Ok(())
     }
 
     fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
-        self.tails.remove(id);
+        let tail = self.tails.remove(id).map(|tail| tail.item);
+        if let Some(item) = tail.or_else(|| self.shelf.get(id).map(|book| book.item)) {
+            let left = self.allowance(item.way);
+            *left = left.saturating_add(item.size);
+        }
         let arriving = self
             .shelf
             .get(id)
