@@ -1,18 +1,19 @@
 //! What the office sent: receipts, answers, notices, packs. Each is tried with this phone's keys; what
 //! none of them opens is somebody else's and is carried on.
 
-use std::io::Read;
+use std::{collections::BTreeSet, io::Read};
 
-use zeroize::Zeroizing;
-
-use super::{Arrivals, Error, Loaded, Open, Session, Standing, device::State, kind, stub::Stub};
+use super::{
+    Arrivals, Error, Loaded, Open, Session, Standing, device::State, kind, report::Report,
+    stub::Stub,
+};
 use crate::{
     host::Moment,
     pack,
     parcel::{self, Kind, Opened, ParcelId, SecretKey},
-    record::{Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{Id, Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
-    sync::{Place, Way},
+    sync::{Book, Place},
 };
 
 /// The largest parcel that can hold a letter of the office.
@@ -25,7 +26,7 @@ pub(super) enum Opener {
     Phone,
     Audience,
     /// The one-time key of a confidential report, by its row.
-    Reply(crate::record::Id),
+    Reply(Id),
 }
 
 impl Session {
@@ -37,14 +38,14 @@ impl Session {
     pub fn take_in(&mut self, now: Moment) -> Result<Arrivals, Error> {
         let open = self.open_mut()?;
         let mut arrivals = Arrivals::default();
-        let fresh: Vec<(ParcelId, Way, u64)> = open
+        let fresh: Vec<(ParcelId, u64)> = open
             .shelf
             .books()
             .filter(|book| book.place == Place::Arrived)
-            .map(|book| (book.item.id, book.item.way, book.item.size))
+            .map(|book| (book.item.id, book.item.size))
             .collect();
-        for (id, way, size) in fresh {
-            match open.try_open(&id, way, size)? {
+        for (id, size) in fresh {
+            match open.try_open(&id, size)? {
                 None => {
                     open.settle_as(&id, Place::Carried)?;
                     arrivals.carried += 1;
@@ -57,22 +58,18 @@ impl Session {
 }
 
 impl Open {
-    /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us.
-    fn try_open(
-        &self,
-        id: &ParcelId,
-        way: Way,
-        size: u64,
-    ) -> Result<Option<(Opened, Opener)>, Error> {
-        if way != Way::Down || size > LETTER_MAX {
+    /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us. Which
+    /// way it goes is only what a peer said, who may want to keep a letter from being read.
+    fn try_open(&self, id: &ParcelId, size: u64) -> Result<Option<(Opened, Opener)>, Error> {
+        if size > LETTER_MAX {
             return Ok(None);
         }
         let mut bytes = Vec::new();
         let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
-        reader
-            .take(LETTER_MAX)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Error::Damaged)?;
+        if reader.take(LETTER_MAX).read_to_end(&mut bytes).is_err() {
+            // A copy that cannot be read must not hold back the others; exchanges set it aside.
+            return Ok(None);
+        }
         self.open_with_any(&bytes)
     }
 
@@ -85,14 +82,21 @@ impl Open {
         if let Some(opened) = attempt(&self.device.audience) {
             return Ok(Some((opened, Opener::Audience)));
         }
-        for header in self.store.list(kind::REPLY) {
-            let seed = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-            let seed = Zeroizing::new(seed.as_slice().try_into().map_err(|_| Error::Damaged)?);
-            if let Some(opened) = attempt(&SecretKey::from_seed(&seed)) {
-                return Ok(Some((opened, Opener::Reply(header.id))));
+        for (row, report) in self.reports()? {
+            if let Some(opened) = attempt(&report.key()) {
+                return Ok(Some((opened, Opener::Reply(row))));
             }
         }
         Ok(None)
+    }
+
+    /// The confidential reports that wait for their receipts, by their rows.
+    fn reports(&self) -> Result<Vec<(Id, Report)>, Error> {
+        let report = |header: &Header| {
+            let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+            Ok((header.id, Report::from_bytes(&bytes)?))
+        };
+        self.store.list(kind::REPLY).map(report).collect()
     }
 
     fn take_letter(
@@ -140,7 +144,8 @@ impl Open {
         Ok(())
     }
 
-    /// A receipt lets go of the parcels that it names, and of nothing else.
+    /// A receipt lets go of the parcels that it names, and of nothing else: the office's of what was
+    /// sealed to the office, the confidential desk's of that one report.
     fn receipt(
         &mut self,
         opened: &Opened,
@@ -155,24 +160,44 @@ impl Open {
         if matches!(opener, Opener::Phone) && receipt.device != mine {
             return Ok(Some("a receipt for another phone"));
         }
-        let own: Vec<ParcelId> = receipt
+        let reports = self.reports()?;
+        let named_by = |id: &ParcelId| {
+            let report = reports.iter().find(|(_, it)| it.parcels.contains(id));
+            report.map(|(row, _)| *row)
+        };
+        let signer = match opener {
+            Opener::Reply(row) => Some(*row),
+            _ => None,
+        };
+        let place = |id: &ParcelId| self.shelf.get(id).map(|book| book.place);
+        let own: BTreeSet<ParcelId> = receipt
             .parcels
             .iter()
-            .filter(|id| {
-                self.shelf
-                    .get(id)
-                    .is_some_and(|book| book.place == Place::Own)
-            })
+            .filter(|id| place(id) == Some(Place::Own) && named_by(id) == signer)
             .copied()
             .collect();
+        if let Some(row) = signer {
+            self.let_go_of_report(row, &own, &opened.letter.id)?;
+        } else {
+            self.let_go_of_records(&receipt, &own, &opened.letter.id, now)?;
+        }
+        arrivals.received += own.len() as u64;
+        Ok(None)
+    }
+
+    fn let_go_of_records(
+        &mut self,
+        receipt: &Receipt,
+        own: &BTreeSet<ParcelId>,
+        letter: &ParcelId,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let entries: BTreeSet<_> = receipt.entries.iter().map(|place| place.hash).collect();
         let mut stubs = Vec::new();
         for header in self.store.list(kind::RECORD) {
             let mut stub = Stub::from_bytes(&header.data)?;
-            let filed = receipt
-                .entries
-                .iter()
-                .any(|place| place.hash == stub.entry.hash());
-            if filed && stub.received_at == 0 && own.contains(&stub.parcel) {
+            let confirmed = stub.received_at == 0 && own.contains(&stub.parcel);
+            if confirmed && entries.contains(&stub.entry.hash()) {
                 stub.received_at = now.wall_ms.max(1);
                 let mut header = header.clone();
                 header.data = stub.to_bytes();
@@ -184,20 +209,46 @@ impl Open {
             for header in &stubs {
                 tx.put(header, None)?;
             }
-            for id in own.iter().chain([&opened.letter.id]) {
+            for id in own.iter().chain([letter]) {
                 books.extend(self.shelf.change(tx, id, |book| {
                     book.place = Place::Had;
                     book.journey = None;
                 })?);
             }
-            match opener {
-                Opener::Reply(row) => tx.delete(*row),
-                _ => Ok(()),
-            }
+            Ok::<_, Error>(())
         })?;
         books.into_iter().for_each(|book| self.shelf.settle(book));
-        arrivals.received += own.len() as u64;
-        Ok(None)
+        Ok(())
+    }
+
+    /// Forgets what the confidential desk has, wholly: a name that stayed behind, or a letter that this
+    /// phone alone does not carry on, would say that there was a report. The key stays until all of it
+    /// is confirmed.
+    fn let_go_of_report(
+        &mut self,
+        row: Id,
+        own: &BTreeSet<ParcelId>,
+        letter: &ParcelId,
+    ) -> Result<(), Error> {
+        let header = self.store.header(row).cloned().ok_or(Error::Damaged)?;
+        let bytes = self.store.body(row)?.ok_or(Error::Damaged)?;
+        let mut report = Report::from_bytes(&bytes)?;
+        report.parcels.retain(|id| !own.contains(id));
+        let mut book = None;
+        self.store.write(|tx| {
+            own.iter().try_for_each(|id| self.shelf.remove(tx, id))?;
+            book = self
+                .shelf
+                .change(tx, letter, |book| book.place = Place::Carried)?;
+            if report.parcels.is_empty() {
+                tx.delete(row)
+            } else {
+                tx.put(&header, Some(&report.to_bytes()))
+            }
+        })?;
+        own.iter().for_each(|id| self.shelf.settle_removed(id));
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
     }
 
     fn answer(
@@ -209,6 +260,9 @@ impl Open {
         let Ok(answer) = OfficeAnswer::from_bytes(&opened.content) else {
             return Ok(Some("an answer that this version cannot read"));
         };
+        if self.stub(&answer.to).is_err() {
+            return Ok(Some("an answer to a record that is not this phone's"));
+        }
         let known = self.store.header(answer.id).is_some();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = answer.to.0.to_vec();
@@ -242,8 +296,9 @@ impl Open {
         }
         let mut state = self.state.clone();
         state.standing = match notice.says {
-            Says::Welcome if state.standing != Standing::Revoked => Standing::Enrolled,
-            Says::Welcome => state.standing,
+            // Notices may be kept back and come in any order: what is revoked stays so.
+            _ if state.standing == Standing::Revoked => Standing::Revoked,
+            Says::Welcome => Standing::Enrolled,
             Says::InvitationRefused => Standing::InvitationRefused,
             Says::Revoked | Says::Wipe => Standing::Revoked,
         };
@@ -253,9 +308,12 @@ impl Open {
         let mut book = None;
         self.store.write(|tx| {
             tx.put(&header, Some(&bytes))?;
-            book = self
-                .shelf
-                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
+            // An order to erase is said again each time, until the erasing removes it with the rest:
+            // the host may be killed before it obeys.
+            if notice.says != Says::Wipe {
+                let had = |book: &mut Book| book.place = Place::Had;
+                book = self.shelf.change(tx, &opened.letter.id, had)?;
+            }
             Ok::<_, Error>(())
         })?;
         book.into_iter().for_each(|book| self.shelf.settle(book));
@@ -276,7 +334,7 @@ impl Open {
             .list(kind::PACK)
             .map(|header| header.id)
             .collect();
-        let header = Header::new(crate::record::Id::random(), kind::PACK, now.wall_ms);
+        let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
         self.store.write(|tx| {
@@ -325,6 +383,17 @@ impl Open {
             self.store
                 .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
         }
+        let old = |header: &&Header| over(header.at, retention);
+        let answers: Vec<Id> = self
+            .store
+            .list(kind::ANSWER)
+            .filter(old)
+            .map(|header| header.id)
+            .collect();
+        if !answers.is_empty() {
+            self.store
+                .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
+        }
         if due {
             self.store
                 .rotate_epoch(|header| header.kind != kind::RECORD || !over(header.at, grace))?;
@@ -333,14 +402,14 @@ impl Open {
     }
 }
 
-/// The pack that the phone keeps, or the one built in.
-pub(super) fn loaded_pack(store: &Store, state: &State) -> Result<Loaded, Error> {
-    let Some(header) = store.list(kind::PACK).next() else {
-        return Ok(Loaded::Base);
-    };
-    let bytes = store.body(header.id)?.ok_or(Error::Damaged)?;
-    let verified = pack::verify(&bytes, &state.trust, header.at)?;
-    Ok(Loaded::Pack {
+/// The pack that the phone keeps, or the one built in. A kept one that cannot be used (its row is
+/// damaged, or this version refuses it) must not keep the phone from being unlocked.
+pub(super) fn loaded_pack(store: &Store, state: &State) -> Loaded {
+    let kept = store.list(kind::PACK).next().and_then(|header| {
+        let bytes = store.body(header.id).ok()??;
+        pack::verify(&bytes, &state.trust, header.at).ok()
+    });
+    kept.map_or(Loaded::Base, |verified| Loaded::Pack {
         content: Box::new(verified.content),
         name: verified.name,
         expires_at: verified.manifest.expires_at,

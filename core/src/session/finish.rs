@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Attachment, Error, Open, kind,
+    report::Report,
     screening::MAX_ATTACHMENT,
     stub::{Stub, Word},
 };
@@ -132,10 +133,12 @@ impl Open {
         let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
         let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
         let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);
-        let seed = reply.seed();
+        let attached = sealed_attachments.iter().map(|it| it.reference.parcel);
+        let parcels = std::iter::once(sealed.id).chain(attached).collect();
+        let waiting = Report::new(&reply, parcels).to_bytes();
         let mut books = Vec::new();
         self.store.write(|tx| {
-            tx.put(&reply_row, Some(&*seed))?;
+            tx.put(&reply_row, Some(&waiting))?;
             let priority = Priority::Confidential;
             queue(
                 &self.shelf,
@@ -171,13 +174,16 @@ impl Open {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<Vec<SealedAttachment>, Error> {
+        if attachments
+            .iter()
+            .any(|it| it.bytes > MAX_ATTACHMENT || !is_media_type(&it.media_type))
+        {
+            return Err(Error::Attachment);
+        }
         let total = attachments.iter().map(|attachment| attachment.bytes).sum();
         let mut done = 0;
         let mut sealed = Vec::with_capacity(attachments.len());
         for attachment in attachments {
-            if attachment.bytes > MAX_ATTACHMENT || !is_media_type(&attachment.media_type) {
-                return Err(Error::Attachment);
-            }
             let mut source = Watched {
                 from: &mut *attachment.from,
                 hash: Sha256::new(),

@@ -12,6 +12,7 @@ mod finish;
 mod guarding;
 mod reading;
 mod referring;
+mod report;
 mod roads;
 mod screening;
 mod stub;
@@ -51,7 +52,7 @@ mod kind {
     pub(super) const RECORD: Kind = Kind(4);
     pub(super) const PACK: Kind = Kind(5);
     pub(super) const ANSWER: Kind = Kind(6);
-    /// The seed to which the receipt of a confidential report will be sealed.
+    /// What a confidential report waits for: see [`super::report::Report`].
     pub(super) const REPLY: Kind = Kind(7);
 }
 
@@ -260,7 +261,7 @@ impl Session {
         let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
         let (state_row, state) = only(kind::STATE)?;
         let state = State::from_bytes(&state)?;
-        let content = arrivals::loaded_pack(&store, &state)?;
+        let content = arrivals::loaded_pack(&store, &state);
         let shelf = Shelf::open(&mut store)?;
         let mut open = Open {
             store,
@@ -272,7 +273,11 @@ impl Session {
             state_row,
             touched: now,
         };
-        open.tidy(now)?;
+        match open.tidy(now) {
+            // A full disk must not keep a phone locked: what is due is done once there is room.
+            Err(Error::Store(store::Error::DiskFull)) => {}
+            tidied => tidied?,
+        }
         let session = Self {
             directory: directory.to_owned(),
             open: Some(open),
@@ -378,3 +383,6 @@ impl Open {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

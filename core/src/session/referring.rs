@@ -11,6 +11,9 @@ use crate::{
     text::Value,
 };
 
+/// The longest language tag, in bytes, that BCP 47 tells programs to expect.
+const MAX_LANGUAGE: usize = 35;
+
 /// What the person said to the offer of a referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Agreement {
@@ -97,7 +100,11 @@ impl Session {
                 (String::new(), String::new(), card)
             }
         };
-        if note.len() > MAX_NOTE {
+        let reason = match &consent.basis {
+            Basis::BestInterests { reason } => reason.len(),
+            _ => 0,
+        };
+        if note.len().max(reason) > MAX_NOTE || request.language.len() > MAX_LANGUAGE {
             return Err(Error::TextTooLong);
         }
         card.push(open.content.text_with(

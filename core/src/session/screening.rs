@@ -81,6 +81,24 @@ impl Session {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<Screened, Error> {
+        let screened = self.screen_with(request, attachments, progress, now);
+        if screened.is_err()
+            && !attachments.is_empty()
+            && let Ok(open) = self.open_mut()
+        {
+            // What failed is what the user hears of; the next opening sweeps too.
+            let _ = open.shelf.sweep(&mut open.store);
+        }
+        screened
+    }
+
+    fn screen_with(
+        &mut self,
+        request: ScreeningRequest,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<Screened, Error> {
         let finding = self.check(&request.answers)?;
         if request.note.len().max(request.without_service.len()) > MAX_NOTE
             || request.site.len() > 64
