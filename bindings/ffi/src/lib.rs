@@ -1,4 +1,26 @@
 //! The session of the core, for Kotlin, Swift and Python.
+//!
+//! A facade without logic: records, errors and interfaces of its own, so that the core knows nothing of
+//! bindings, and one object, [`Phone`]. Calls block and are coarse, one for each thing that a screen
+//! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
+
+mod checklist;
+mod error;
+mod exchange;
+mod finding;
+mod gate;
+mod host;
+mod phone;
+mod stream;
+mod views;
+
+pub use checklist::*;
+pub use error::PhoneError;
+pub use exchange::{Exchange, Status, Tally};
+pub use finding::{Finding, Level, Shown};
+pub use host::*;
+pub use phone::Phone;
+pub use views::*;
 
 uniffi::setup_scaffolding!();
 
@@ -6,4 +28,13 @@ uniffi::setup_scaffolding!();
 #[uniffi::export]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads answers from the JSON that the terminal takes, for examples and tests.
+///
+/// # Errors
+/// `PhoneError::Request` says where the JSON is not as it should be.
+#[uniffi::export]
+pub fn answers_from_json(json: Vec<u8>) -> Result<Answers, PhoneError> {
+    Ok(pocketcard::checklist::Answers::from_json(&json)?.into())
 }

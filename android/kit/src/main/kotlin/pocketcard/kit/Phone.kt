@@ -1,0 +1,262 @@
+package pocketcard.kit
+
+import java.io.File
+import java.io.IOException
+import java.io.InputStream
+import java.io.OutputStream
+import java.nio.CharBuffer
+import java.util.concurrent.atomic.AtomicBoolean
+import pocketcard.ffi.About
+import pocketcard.ffi.Answer
+import pocketcard.ffi.Answers
+import pocketcard.ffi.Arrivals
+import pocketcard.ffi.Attachment as FfiAttachment
+import pocketcard.ffi.CarriedIn
+import pocketcard.ffi.CarriedOut
+import pocketcard.ffi.ChecklistLine
+import pocketcard.ffi.ChecklistView
+import pocketcard.ffi.Clock
+import pocketcard.ffi.DraftLine
+import pocketcard.ffi.Exchange
+import pocketcard.ffi.Finding
+import pocketcard.ffi.Keystore
+import pocketcard.ffi.OutboxLine
+import pocketcard.ffi.Phone as FfiPhone
+import pocketcard.ffi.PhoneException
+import pocketcard.ffi.ProgressListener
+import pocketcard.ffi.RecordDetail
+import pocketcard.ffi.RecordLine
+import pocketcard.ffi.Referral
+import pocketcard.ffi.Referred
+import pocketcard.ffi.Screened
+import pocketcard.ffi.Screening
+import pocketcard.ffi.ServiceLine
+import pocketcard.ffi.Status
+import pocketcard.ffi.Tally
+import pocketcard.ffi.Verified
+import pocketcard.ffi.Wanted
+
+/**
+ * One phone, in one directory. Locked at first.
+ *
+ * Every call blocks, so make them from `Dispatchers.IO` or a thread of your own. Calls from several
+ * threads wait for each other. What you lend (keystore, clock, streams, listeners) must not call the
+ * phone. Whatever goes wrong is a [PhoneException] whose `code` is for programs and whose `advice` is for
+ * people.
+ *
+ * Passphrases are `CharArray`s: clear yours when you no longer need it. The copy made here is cleared.
+ */
+public class Phone(
+    directory: File,
+    keystore: Keystore,
+    clock: Clock = SystemClock,
+) : AutoCloseable {
+    private val phone = FfiPhone(directory.path, keystore, clock)
+    private val closed = AtomicBoolean()
+
+    public val isEnrolled: Boolean get() = phone.isEnrolled()
+    public val isUnlocked: Boolean get() = phone.isUnlocked()
+
+    /**
+     * Enrols the phone with the text of an invitation, and unlocks it. Needs no network.
+     *
+     * [unlockMillis] is how long unlocking may take on this device: the longer, the harder it is to
+     * guess the passphrase elsewhere.
+     */
+    public fun enrol(invitation: ByteArray, passphrase: CharArray, unlockMillis: Int = 1000): Unit =
+        passphrase.asBytes { phone.enrol(invitation, it, unlockMillis.toUInt()) }
+
+    /** Renews the enrolment with a new invitation. Keys, records and outbox stay. */
+    public fun renew(invitation: ByteArray): Unit = phone.renew(invitation)
+
+    public fun unlock(passphrase: CharArray): Unit = passphrase.asBytes(phone::unlock)
+
+    /** Wipes the keys from memory. Long work in progress is asked to stop first. */
+    public fun lock(): Unit = phone.lock()
+
+    /** Erases everything for good, locked or not, without the passphrase. */
+    public fun wipe(): Unit = phone.wipe()
+
+    public fun changePassphrase(old: CharArray, new: CharArray): Unit =
+        old.asBytes { oldBytes -> new.asBytes { phone.changePassphrase(oldBytes, it) } }
+
+    /** The user touched the phone. Call it at every touch. */
+    public fun touch(): Unit = phone.touch()
+
+    /**
+     * Locks when nobody touched the phone for as long as the office's policy says. Call it from a timer
+     * and when the app comes to the front. Gives whether the phone is locked now.
+     */
+    public fun lockIfIdle(): Boolean = phone.lockIfIdle()
+
+    /**
+     * Makes recovery words, which open this phone when the passphrase is forgotten or the keystore lost
+     * its key. Show them once, clear them, keep them nowhere.
+     */
+    public fun newRecoveryWords(passphrase: CharArray): ByteArray =
+        passphrase.asBytes(phone::newRecoveryWords)
+
+    /** Sets a new passphrase with the recovery words. Nothing that is stored changes. */
+    public fun recover(words: ByteArray, new: CharArray): Unit =
+        new.asBytes { phone.recover(words, it) }
+
+    /**
+     * Sets a passphrase that, typed under duress, destroys everything and opens an ordinary-looking empty
+     * phone. Only where the office's policy allows it.
+     */
+    public fun setDuress(duress: CharArray): Unit = duress.asBytes(phone::setDuress)
+
+    /** Does what is due with time. Call it when the app comes to the front. */
+    public fun tidy(): Unit = phone.tidy()
+
+    /** Closes the files, so that the system may freeze the app; [resume] opens them again. */
+    public fun suspend(): Unit = phone.suspend()
+
+    public fun resume(): Unit = phone.resume()
+
+    public fun about(): About = phone.about()
+
+    public fun checklists(language: String): List<ChecklistLine> = phone.checklists(language)
+
+    /** What to show of a checklist now, given the answers so far. */
+    public fun view(answers: Answers, language: String): ChecklistView = phone.view(answers, language)
+
+    /** What the answers indicate. Stores nothing. */
+    public fun check(answers: Answers, language: String): Finding = phone.check(answers, language)
+
+    public fun services(language: String, wanted: Wanted = Wanted()): List<ServiceLine> =
+        phone.services(wanted, language)
+
+    /** Keeps answers that are not finished, sealed. Gives the draft's id; an [id] replaces that draft. */
+    public fun saveDraft(answers: Answers, id: String? = null): String = phone.saveDraft(id, answers)
+
+    public fun drafts(): List<DraftLine> = phone.drafts()
+
+    public fun draft(id: String): Answers = phone.draft(id)
+
+    public fun discardDraft(id: String): Unit = phone.discardDraft(id)
+
+    /**
+     * Finishes a screening: signs it, seals it for the office and queues it, in one stroke.
+     * [progress] hears how far the attachments have come, and stops everything by giving `false`.
+     */
+    public fun screen(
+        screening: Screening,
+        language: String,
+        attachments: List<Attachment> = emptyList(),
+        progress: ((done: Long, total: Long) -> Boolean)? = null,
+    ): Screened {
+        val lent = attachments.map {
+            FfiAttachment(StreamSource(it.from), it.bytes.toULong(), it.mediaType)
+        }
+        return phone.screen(screening, lent, progress?.let(::Listener), language)
+    }
+
+    /** Finishes a referral, or notes that it was offered and declined. */
+    public fun refer(referral: Referral): Referred = phone.refer(referral)
+
+    /** Corrects a record. The earlier one stays; the office sees both. Gives the amendment's id. */
+    public fun amend(id: String, answers: Map<String, Answer>, note: String = ""): String =
+        phone.amend(id, answers, note)
+
+    /** Withdraws every consent that a referral rests on. Gives the withdrawal's id. */
+    public fun withdraw(id: String): String = phone.withdraw(id)
+
+    /** The records that this phone remembers, newest first, a page at a time. */
+    public fun list(skip: Int = 0, limit: Int = 50): List<RecordLine> =
+        phone.list(skip.toUInt(), limit.toUInt())
+
+    public fun show(id: String): RecordDetail = phone.show(id)
+
+    /** What waits for the office's receipt, most urgent first, and why each waits. */
+    public fun outbox(): List<OutboxLine> = phone.outbox()
+
+    /**
+     * Exchanges parcels with the office's hub, or gives `null` when the office has none.
+     *
+     * @throws IOException when the network failed. What was exchanged until then is kept, and the next
+     * call goes on there.
+     */
+    public fun sync(connect: (url: String, authorization: String) -> Carrier = ::HttpCarrier): Synced? {
+        val hub = phone.hub() ?: return null
+        return exchange(phone.exchangeWithHub(), connect(hub.url, hub.authorization.decodeToString()))
+    }
+
+    /** Exchanges parcels with another phone, whose end answers with [respond]. */
+    public fun exchangeWithPhone(carrier: Carrier): Synced =
+        exchange(phone.exchangeWithPhone(), carrier)
+
+    /** Answers one request of another phone. Call [takeIn] when it has no more. */
+    public fun respond(request: ByteArray): ByteArray = phone.respond(request)
+
+    /** Looks at everything that arrived. */
+    public fun takeIn(): Arrivals = phone.takeIn()
+
+    /** Writes a bundle for whoever carries it. Closing the stream is the caller's. */
+    public fun carryOut(to: OutputStream, progress: ((Long, Long) -> Boolean)? = null): CarriedOut =
+        phone.carryOut(StreamSink(to), progress?.let(::Listener))
+
+    /** Takes in a bundle: what is for this phone takes effect, the rest is carried on. */
+    public fun carryIn(from: InputStream, progress: ((Long, Long) -> Boolean)? = null): CarriedIn =
+        phone.carryIn(StreamSource(from), progress?.let(::Listener))
+
+    /** Checks every row, the journal's signatures and its chain. */
+    public fun verify(progress: ((done: Long, total: Long) -> Boolean)? = null): Verified =
+        phone.verify(progress?.let(::Listener))
+
+    /** Locks the phone and lets go of the core's part of it. A second call does nothing. */
+    override fun close() {
+        if (closed.getAndSet(true)) return
+        phone.lock()
+        phone.destroy()
+    }
+
+    private fun exchange(steps: Exchange, carrier: Carrier): Synced = steps.use {
+        var failure: IOException? = null
+        while (failure == null) {
+            val request = steps.nextRequest() ?: break
+            val answer = try {
+                carrier.carry(request)
+            } catch (e: IOException) {
+                failure = e
+                ByteArray(0)
+            }
+            if (steps.onResponse(answer) == Status.DONE) break
+        }
+        // Also after a failure: what arrived before it takes effect.
+        val arrivals = phone.takeIn()
+        failure?.let { throw it }
+        Synced(steps.tally(), arrivals)
+    }
+}
+
+/** Something that goes with a record. It is sealed as it is read. Closing the stream is the caller's. */
+public class Attachment(
+    public val from: InputStream,
+    public val bytes: Long,
+    public val mediaType: String,
+)
+
+/** Brings one request to the other side, and back the answer or as much of it as arrived. */
+public fun interface Carrier {
+    @Throws(IOException::class)
+    public fun carry(request: ByteArray): ByteArray
+}
+
+/** What an exchange did, and what it changed on this phone. */
+public data class Synced(val tally: Tally, val arrivals: Arrivals)
+
+private class Listener(private val heard: (Long, Long) -> Boolean) : ProgressListener {
+    override fun advance(done: ULong, total: ULong): Boolean = heard(done.toLong(), total.toLong())
+}
+
+private inline fun <T> CharArray.asBytes(use: (ByteArray) -> T): T {
+    val encoded = Charsets.UTF_8.encode(CharBuffer.wrap(this))
+    val bytes = ByteArray(encoded.remaining()).also(encoded::get)
+    try {
+        return use(bytes)
+    } finally {
+        bytes.fill(0)
+        encoded.array().fill(0)
+    }
+}

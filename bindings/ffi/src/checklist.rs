@@ -1,0 +1,292 @@
+//! Checklists and answers as a shell shows and collects them.
+
+use std::collections::HashMap;
+
+use pocketcard::{checklist as core, session};
+
+/// A checklist in the list of checklists.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ChecklistLine {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many indicators it has.
+    pub indicators: u32,
+    /// Whether it goes to the confidential desk alone.
+    pub confidential: bool,
+}
+
+/// What is known about one indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Answer {
+    /// Seen or heard by whoever fills in the checklist.
+    Observed,
+    /// Told by the person concerned.
+    Told,
+    /// Looked for and not seen. Proves nothing.
+    NotObserved,
+    /// Not looked for, not asked.
+    NotAsked,
+}
+
+/// What is known about the person's age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Age {
+    /// 18 or older.
+    Adult,
+    /// Under 18.
+    Child,
+    /// Perhaps under 18.
+    MayBeChild,
+    /// Not known. Treated as a child until it is.
+    Unknown,
+}
+
+/// The value of a question that is not an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Value {
+    /// A whole number.
+    Integer {
+        /// The number.
+        number: i64,
+    },
+    /// Text, a date (`2026-01-31`), or one choice.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Several choices.
+    Choices {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// The answers of each turn of a repeat.
+    Repeat {
+        /// By question, turn after turn.
+        turns: Vec<HashMap<String, Value>>,
+    },
+}
+
+/// A checklist as it is being filled in.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Answers {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// Version of the checklist; where it is given, it must be the loaded one.
+    #[uniffi(default = None)]
+    pub version: Option<u32>,
+    /// Hash, in hex, of the content that the answers were begun under.
+    #[uniffi(default = None)]
+    pub pack: Option<String>,
+    /// What is known about the age.
+    pub age: Age,
+    /// By indicator; one that is not here was not asked.
+    pub answers: HashMap<String, Answer>,
+    /// Free text by indicator.
+    #[uniffi(default)]
+    pub notes: HashMap<String, String>,
+    /// By question, for checklists that have questions.
+    #[uniffi(default)]
+    pub values: HashMap<String, Value>,
+}
+
+/// How a section stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum SectionState {
+    /// Shown from the start, or already answered in.
+    Open,
+    /// The answers so far make it worth opening.
+    Offered,
+    /// Nothing points to it yet. It can always be opened.
+    Available,
+}
+
+/// An indicator in a section.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ItemView {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// A hint for the field.
+    pub hint: Option<String>,
+    /// It can be seen without asking.
+    pub sight: bool,
+    /// The answer so far.
+    pub answer: Answer,
+}
+
+/// A section as it stands.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SectionView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub hint: Option<String>,
+    /// Said above sections that are not to be asked in front of others.
+    pub warning: Option<String>,
+    /// How it stands.
+    pub state: SectionState,
+    /// Ids of the answers that made it worth opening, and `age` where that did.
+    pub because: Vec<String>,
+    /// Its indicators, in order.
+    pub items: Vec<ItemView>,
+}
+
+/// A checklist as it stands.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ChecklistView {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// Its version.
+    pub version: u32,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub hint: Option<String>,
+    /// What it holds goes to the confidential recipient only.
+    pub confidential: bool,
+    /// Said where the answers were begun under another content.
+    pub notice: Option<String>,
+    /// Its sections, in order. All can be opened.
+    pub sections: Vec<SectionView>,
+}
+
+/// The two enums, variant by variant, in both directions.
+macro_rules! same {
+    ($ours:ty, $theirs:ty: $($variant:ident),+) => {
+        impl From<$ours> for $theirs {
+            fn from(value: $ours) -> Self {
+                match value { $(<$ours>::$variant => <$theirs>::$variant),+ }
+            }
+        }
+
+        impl From<$theirs> for $ours {
+            fn from(value: $theirs) -> Self {
+                match value { $(<$theirs>::$variant => <$ours>::$variant),+ }
+            }
+        }
+    };
+}
+
+pub(crate) use same;
+
+same!(Answer, core::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Age, core::Age: Adult, Child, MayBeChild, Unknown);
+same!(SectionState, core::SectionState: Open, Offered, Available);
+
+impl From<Value> for core::Value {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Integer { number } => Self::Integer(number),
+            Value::Text { text } => Self::Text(text),
+            Value::Choices { ids } => Self::Choices(ids),
+            Value::Repeat { turns } => Self::Repeat(turns.into_iter().map(converted).collect()),
+        }
+    }
+}
+
+impl From<core::Value> for Value {
+    fn from(value: core::Value) -> Self {
+        match value {
+            core::Value::Integer(number) => Self::Integer { number },
+            core::Value::Text(text) => Self::Text { text },
+            core::Value::Choices(ids) => Self::Choices { ids },
+            core::Value::Repeat(turns) => Self::Repeat {
+                turns: turns.into_iter().map(converted).collect(),
+            },
+        }
+    }
+}
+
+/// A map whose keys or values change their type on the way.
+fn converted<A, B: FromIterator<(String, U)>, T, U: From<T>>(map: A) -> B
+where
+    A: IntoIterator<Item = (String, T)>,
+{
+    map.into_iter()
+        .map(|(key, value)| (key, value.into()))
+        .collect()
+}
+
+impl From<Answers> for core::Answers {
+    fn from(answers: Answers) -> Self {
+        Self {
+            checklist: answers.checklist,
+            version: answers.version,
+            pack: answers.pack,
+            age: answers.age.into(),
+            answers: converted(answers.answers),
+            notes: converted(answers.notes),
+            values: converted(answers.values),
+        }
+    }
+}
+
+impl From<core::Answers> for Answers {
+    fn from(answers: core::Answers) -> Self {
+        Self {
+            checklist: answers.checklist,
+            version: answers.version,
+            pack: answers.pack,
+            age: answers.age.into(),
+            answers: converted(answers.answers),
+            notes: converted(answers.notes),
+            values: converted(answers.values),
+        }
+    }
+}
+
+impl From<session::ChecklistLine> for ChecklistLine {
+    fn from(line: session::ChecklistLine) -> Self {
+        Self {
+            id: line.id,
+            name: line.name,
+            indicators: line.indicators.try_into().unwrap_or(u32::MAX),
+            confidential: line.confidential,
+        }
+    }
+}
+
+impl From<core::View> for ChecklistView {
+    fn from(view: core::View) -> Self {
+        Self {
+            checklist: view.checklist,
+            version: view.version,
+            title: view.title,
+            hint: view.hint,
+            confidential: view.confidential,
+            notice: view.notice,
+            sections: view.sections.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<core::SectionView> for SectionView {
+    fn from(section: core::SectionView) -> Self {
+        Self {
+            id: section.id,
+            title: section.title,
+            hint: section.hint,
+            warning: section.warning,
+            state: section.state.into(),
+            because: section.because,
+            items: section.items.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<core::ItemView> for ItemView {
+    fn from(item: core::ItemView) -> Self {
+        Self {
+            id: item.id,
+            text: item.text,
+            hint: item.hint,
+            sight: item.sight,
+            answer: item.answer.into(),
+        }
+    }
+}

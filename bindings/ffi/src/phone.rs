@@ -1,0 +1,499 @@
+//! The phone: every use case of the core's session, one call each.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use pocketcard::{
+    checklist as core_checklist, finding as core_finding,
+    record::Id,
+    session::{self, ReferralRequest, ScreeningRequest, Session},
+    sync::Role,
+    vault::{Kdf, Passphrase, Words},
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    checklist::{Answer, Answers, ChecklistLine, ChecklistView},
+    error::PhoneError,
+    exchange::Exchange,
+    finding::Finding,
+    gate::Gate,
+    host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
+    stream::{Heard, Reading, Writing},
+    views::{
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, OutboxLine,
+        RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
+        Wanted,
+    },
+};
+
+/// One phone, in one directory. Locked at first.
+///
+/// Calls block: make them off the main thread. They wait for each other. What the shell lends (keystore,
+/// clock, streams, listeners) must not call back into the phone.
+#[derive(uniffi::Object)]
+pub struct Phone {
+    directory: PathBuf,
+    keystore: Arc<dyn Keystore>,
+    clock: Arc<dyn Clock>,
+    gate: Gate,
+}
+
+#[uniffi::export]
+impl Phone {
+    /// A phone whose files are, or will be, in this directory. Touches nothing yet.
+    #[uniffi::constructor]
+    pub fn new(directory: String, keystore: Arc<dyn Keystore>, clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self {
+            directory: directory.into(),
+            keystore,
+            clock,
+            gate: Gate::default(),
+        })
+    }
+
+    /// Whether this phone was enrolled.
+    pub fn is_enrolled(&self) -> bool {
+        Session::exists(&self.directory, &LentKeystore(&*self.keystore))
+    }
+
+    /// Whether the session is unlocked.
+    pub fn is_unlocked(&self) -> Result<bool, PhoneError> {
+        Ok(self
+            .gate
+            .enter()?
+            .session()
+            .as_ref()
+            .is_some_and(Session::is_unlocked))
+    }
+
+    /// Enrols the phone with the text of an invitation, and unlocks it. Needs no network: the phone's
+    /// answer to the office waits in the outbox.
+    ///
+    /// `unlock_ms` is how long unlocking may take on this device; the harder it is to guess the
+    /// passphrase elsewhere. 1000 is sensible. Never less work than the core's default.
+    pub fn enrol(
+        &self,
+        invitation: Vec<u8>,
+        passphrase: Vec<u8>,
+        unlock_ms: u32,
+    ) -> Result<(), PhoneError> {
+        let invitation = Text::new(invitation, "invitation-unreadable")?;
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let kdf = Kdf::calibrate(Duration::from_millis(unlock_ms.into()))
+            .map_err(session::Error::from)?;
+        let keystore = LentKeystore(&*self.keystore);
+        let session = Session::enrol(
+            &self.directory,
+            invitation.as_str(),
+            &passphrase,
+            &keystore,
+            kdf,
+            now,
+        )?;
+        *self.gate.enter()?.session() = Some(session);
+        Ok(())
+    }
+
+    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    pub fn renew(&self, invitation: Vec<u8>) -> Result<(), PhoneError> {
+        let invitation = Text::new(invitation, "invitation-unreadable")?;
+        let now = self.now()?;
+        self.with(|session| session.renew(invitation.as_str(), now))
+    }
+
+    /// Unlocks the phone.
+    pub fn unlock(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let keystore = LentKeystore(&*self.keystore);
+        let session = Session::unlock(&self.directory, &passphrase, &keystore, now)?;
+        *self.gate.enter()?.session() = Some(session);
+        Ok(())
+    }
+
+    /// Wipes the keys from memory. Long work in progress is asked to stop first.
+    pub fn lock(&self) {
+        self.gate.close();
+    }
+
+    /// Erases the phone's store for good, locked or not, without the passphrase.
+    pub fn wipe(&self) -> Result<(), PhoneError> {
+        self.gate.close();
+        Ok(Session::wipe(
+            &self.directory,
+            &LentKeystore(&*self.keystore),
+        )?)
+    }
+
+    /// Changes the passphrase.
+    pub fn change_passphrase(&self, old: Vec<u8>, new: Vec<u8>) -> Result<(), PhoneError> {
+        let (old, new) = (typed(old)?, typed(new)?);
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.change_passphrase(&old, &new, &keystore))
+    }
+
+    /// The user touched the phone. Call it at every touch.
+    pub fn touch(&self) -> Result<(), PhoneError> {
+        let now = self.now()?;
+        self.with(|session| {
+            session.touch(now);
+            Ok(())
+        })
+    }
+
+    /// Locks when nobody touched the phone for as long as the office's policy says. Call it from a
+    /// timer and when the app comes to the front. Gives whether the phone is locked now.
+    pub fn lock_if_idle(&self) -> Result<bool, PhoneError> {
+        let now = self.now()?;
+        let mut turn = self.gate.enter()?;
+        Ok(turn
+            .session()
+            .as_mut()
+            .is_none_or(|session| session.lock_if_idle(now)))
+    }
+
+    /// Makes recovery words, which open this phone when the passphrase is forgotten or the keystore
+    /// lost its key. Show them once and keep them nowhere; earlier ones stop working.
+    pub fn new_recovery_words(&self, passphrase: Vec<u8>) -> Result<Vec<u8>, PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.new_recovery_words(&passphrase, &keystore))
+            .map(|words| words.expose().as_bytes().to_vec())
+    }
+
+    /// Sets a new passphrase with the recovery words. Nothing that is stored changes.
+    pub fn recover(&self, words: Vec<u8>, new: Vec<u8>) -> Result<(), PhoneError> {
+        let words = Text::new(words, "passphrase-unreadable")?;
+        let words = Words::parse(words.as_str()).map_err(session::Error::from)?;
+        let new = typed(new)?;
+        Ok(Session::recover(
+            &self.directory,
+            &words,
+            &new,
+            &LentKeystore(&*self.keystore),
+        )?)
+    }
+
+    /// Sets a passphrase that, typed under duress, destroys everything and opens an ordinary-looking
+    /// empty phone. Only where the office's policy allows it.
+    pub fn set_duress(&self, duress: Vec<u8>) -> Result<(), PhoneError> {
+        let duress = typed(duress)?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.set_duress(&duress, &keystore))
+    }
+
+    /// Does what is due with time. Call it when the app comes to the front.
+    pub fn tidy(&self) -> Result<(), PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.tidy(now))
+    }
+
+    /// Closes the files, so that the system may freeze the app.
+    pub fn suspend(&self) -> Result<(), PhoneError> {
+        self.with(Session::suspend)
+    }
+
+    /// Opens the files again after `suspend`.
+    pub fn resume(&self) -> Result<(), PhoneError> {
+        self.with(Session::resume)
+    }
+
+    /// Who this phone is, and whom it reports to.
+    pub fn about(&self) -> Result<About, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.about(now)).map(Into::into)
+    }
+
+    /// The checklists of the loaded pack.
+    pub fn checklists(&self, language: String) -> Result<Vec<ChecklistLine>, PhoneError> {
+        let lines = self.with(|session| session.checklists(&language))?;
+        Ok(lines.into_iter().map(Into::into).collect())
+    }
+
+    /// What to show of a checklist now, given the answers so far.
+    pub fn view(&self, answers: Answers, language: String) -> Result<ChecklistView, PhoneError> {
+        self.with(|session| {
+            Ok(core_checklist::view(
+                session.content()?,
+                &answers.into(),
+                &language,
+            )?)
+        })
+        .map(Into::into)
+    }
+
+    /// What the answers indicate. Stores nothing.
+    pub fn check(&self, answers: Answers, language: String) -> Result<Finding, PhoneError> {
+        self.with(|session| {
+            let content = session.content()?;
+            let finding = core_finding::find(content, &answers.into())?;
+            Ok(Finding::tell(content, &finding, &language))
+        })
+    }
+
+    /// Services of the directory that are as wanted.
+    pub fn services(
+        &self,
+        wanted: Wanted,
+        language: String,
+    ) -> Result<Vec<ServiceLine>, PhoneError> {
+        let lines = self.with(|session| session.services(&wanted.into(), &language))?;
+        Ok(lines.into_iter().map(Into::into).collect())
+    }
+
+    /// Keeps answers that are not finished, sealed like everything else. Gives the draft's id; an id
+    /// given replaces that draft.
+    pub fn save_draft(&self, id: Option<String>, answers: Answers) -> Result<String, PhoneError> {
+        let id = id.as_deref().map(record_id).transpose()?;
+        let now = self.now()?;
+        let id = self.with(|session| session.save_draft(id, &answers.into(), now))?;
+        Ok(id.to_string())
+    }
+
+    /// The drafts, newest first.
+    pub fn drafts(&self) -> Result<Vec<DraftLine>, PhoneError> {
+        let drafts = self.with(|session| session.drafts())?;
+        let line = |(id, kept_at): (Id, i64)| DraftLine {
+            id: id.to_string(),
+            kept_at,
+        };
+        Ok(drafts.into_iter().map(line).collect())
+    }
+
+    /// The answers of a draft.
+    pub fn draft(&self, id: String) -> Result<Answers, PhoneError> {
+        let id = record_id(&id)?;
+        self.with(|session| session.draft(id)).map(Into::into)
+    }
+
+    /// Throws a draft away.
+    pub fn discard_draft(&self, id: String) -> Result<(), PhoneError> {
+        let id = record_id(&id)?;
+        self.with(|session| session.discard_draft(id))
+    }
+
+    /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke. The
+    /// finding comes back in `language`.
+    pub fn screen(
+        &self,
+        screening: Screening,
+        attachments: Vec<Attachment>,
+        progress: Option<Arc<dyn ProgressListener>>,
+        language: String,
+    ) -> Result<Screened, PhoneError> {
+        let request = ScreeningRequest {
+            answers: screening.answers.into(),
+            site: screening.site,
+            note: screening.note,
+            area: screening.area,
+            without_service: screening.without_service,
+            draft: screening.draft.as_deref().map(record_id).transpose()?,
+        };
+        let now = self.now()?;
+        let mut sources: Vec<Reading> = attachments
+            .iter()
+            .map(|attachment| Reading::new(&*attachment.source))
+            .collect();
+        let mut attachments: Vec<session::Attachment<'_>> = sources
+            .iter_mut()
+            .zip(&attachments)
+            .map(|(from, attachment)| session::Attachment {
+                from,
+                bytes: attachment.bytes,
+                media_type: attachment.media_type.clone(),
+            })
+            .collect();
+        let heard = Heard::new(progress.as_deref(), &self.gate);
+        self.with(|session| {
+            let screened = session.screen(request, &mut attachments, &heard, now)?;
+            Ok(Screened {
+                id: screened.id.map(|id| id.to_string()),
+                code: screened.code,
+                finding: Finding::tell(session.content()?, &screened.finding, &language),
+            })
+        })
+    }
+
+    /// Finishes a referral, or notes that it was offered and declined.
+    pub fn refer(&self, referral: Referral) -> Result<Referred, PhoneError> {
+        let request = ReferralRequest {
+            about: record_id(&referral.about)?,
+            needs: referral.needs,
+            agreement: referral.agreement.into(),
+            language: referral.language,
+        };
+        let now = self.now()?;
+        self.with(|session| session.refer(request, now))
+            .map(Into::into)
+    }
+
+    /// Corrects a record. The earlier one stays; the office sees both. Gives the amendment's id.
+    pub fn amend(
+        &self,
+        id: String,
+        answers: std::collections::HashMap<String, Answer>,
+        note: String,
+    ) -> Result<String, PhoneError> {
+        let id = record_id(&id)?;
+        let answers = answers
+            .into_iter()
+            .map(|(key, answer)| (key, answer.into()))
+            .collect();
+        let now = self.now()?;
+        self.with(|session| session.amend(id, answers, note, now))
+            .map(|id| id.to_string())
+    }
+
+    /// Withdraws every consent that a referral rests on. Gives the withdrawal's id.
+    pub fn withdraw(&self, id: String) -> Result<String, PhoneError> {
+        let id = record_id(&id)?;
+        let now = self.now()?;
+        self.with(|session| session.withdraw(id, now))
+            .map(|id| id.to_string())
+    }
+
+    /// The records that this phone remembers, newest first: `limit` of them after the first `skip`.
+    pub fn list(&self, skip: u32, limit: u32) -> Result<Vec<RecordLine>, PhoneError> {
+        let lines = self.with(|session| session.list())?;
+        let page = lines.into_iter().skip(skip as usize).take(limit as usize);
+        Ok(page.map(Into::into).collect())
+    }
+
+    /// One record: what it says while the grace period lasts, and what the office answered.
+    pub fn show(&self, id: String) -> Result<RecordDetail, PhoneError> {
+        let id = record_id(&id)?;
+        let detail = self.with(|session| session.show(&id))?;
+        Ok(RecordDetail {
+            line: detail.line.into(),
+            record: detail.record.map(|record| {
+                serde_json::to_string(&record).expect("a record that was read can be written")
+            }),
+            answers: detail.answers,
+        })
+    }
+
+    /// What waits for the office's receipt, most urgent first, and why each waits.
+    pub fn outbox(&self) -> Result<Vec<OutboxLine>, PhoneError> {
+        let now = self.now()?;
+        let lines = self.with(|session| session.outbox(now))?;
+        Ok(lines.into_iter().map(Into::into).collect())
+    }
+
+    /// The hub's address and what lets this phone in, if the office has a hub.
+    pub fn hub(&self) -> Result<Option<Hub>, PhoneError> {
+        self.with(|session| {
+            let Some(url) = session.hub()?.map(str::to_owned) else {
+                return Ok(None);
+            };
+            let authorization = ["Bearer ", &session.hub_token()?].concat().into_bytes();
+            Ok(Some(Hub { url, authorization }))
+        })
+    }
+
+    /// Begins an exchange with a hub.
+    pub fn exchange_with_hub(self: Arc<Self>) -> Arc<Exchange> {
+        Exchange::begin(self, Role::Hub)
+    }
+
+    /// Begins an exchange with another phone, which answers with `respond`.
+    pub fn exchange_with_phone(self: Arc<Self>) -> Arc<Exchange> {
+        Exchange::begin(self, Role::Phone)
+    }
+
+    /// Answers one request of another phone.
+    pub fn respond(&self, request: Vec<u8>) -> Result<Vec<u8>, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| {
+            Ok(pocketcard::sync::respond(
+                &mut session.depot(now)?,
+                &request,
+            )?)
+        })
+    }
+
+    /// Looks at everything that arrived. Call it when an exchange is over; a bundle does it itself.
+    pub fn take_in(&self) -> Result<Arrivals, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.take_in(now)).map(Into::into)
+    }
+
+    /// Writes a bundle for whoever carries it.
+    pub fn carry_out(
+        &self,
+        to: Arc<dyn Sink>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<CarriedOut, PhoneError> {
+        let now = self.now()?;
+        let heard = Heard::new(progress.as_deref(), &self.gate);
+        self.with(|session| session.carry_out(&mut Writing::new(&*to), &heard, now))
+            .map(Into::into)
+    }
+
+    /// Takes in a bundle: what is for this phone takes effect, the rest is carried on.
+    pub fn carry_in(
+        &self,
+        from: Arc<dyn Source>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<CarriedIn, PhoneError> {
+        let now = self.now()?;
+        let heard = Heard::new(progress.as_deref(), &self.gate);
+        self.with(|session| session.carry_in(&mut Reading::new(&*from), &heard, now))
+            .map(Into::into)
+    }
+
+    /// Checks every row, the journal's signatures and its chain.
+    pub fn verify(
+        &self,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<Verified, PhoneError> {
+        let heard = Heard::new(progress.as_deref(), &self.gate);
+        self.with(|session| session.verify(&heard)).map(Into::into)
+    }
+}
+
+impl Phone {
+    /// The host's time, read before anything is locked.
+    pub(crate) fn now(&self) -> Result<pocketcard::host::Moment, PhoneError> {
+        let moment = self.clock.now().and_then(TryInto::try_into);
+        moment.map_err(|_| PhoneError::host("host-clock"))
+    }
+
+    /// Runs one use case of the unlocked session.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, session::Error>,
+    ) -> Result<T, PhoneError> {
+        let mut turn = self.gate.enter()?;
+        let session = turn.session().as_mut().ok_or(session::Error::Locked)?;
+        Ok(work(session)?)
+    }
+}
+
+/// Text that came as bytes and is wiped when dropped.
+struct Text(Zeroizing<Vec<u8>>);
+
+impl Text {
+    fn new(bytes: Vec<u8>, code: &str) -> Result<Self, PhoneError> {
+        let text = Self(Zeroizing::new(bytes));
+        if std::str::from_utf8(&text.0).is_err() {
+            return Err(PhoneError::unreadable(code));
+        }
+        Ok(text)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("checked when it was made")
+    }
+}
+
+fn typed(passphrase: Vec<u8>) -> Result<Passphrase, PhoneError> {
+    Ok(Passphrase::new(
+        Text::new(passphrase, "passphrase-unreadable")?.as_str(),
+    ))
+}
+
+fn record_id(text: &str) -> Result<Id, PhoneError> {
+    text.parse()
+        .map_err(|_| session::Error::NoSuchRecord.into())
+}

@@ -1,0 +1,185 @@
+package pocketcard
+
+import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
+import java.io.File
+import java.net.InetSocketAddress
+import java.net.ServerSocket
+import java.net.Socket
+import java.security.SecureRandom
+import java.util.concurrent.TimeUnit
+import javax.crypto.Mac
+import javax.crypto.spec.SecretKeySpec
+import kotlin.concurrent.thread
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.assertThrows
+import pocketcard.ffi.Age
+import pocketcard.ffi.Answer
+import pocketcard.ffi.Answers
+import pocketcard.ffi.CarriedIn
+import pocketcard.ffi.Clock
+import pocketcard.ffi.Keystore
+import pocketcard.ffi.KeystoreException
+import pocketcard.ffi.Moment
+import pocketcard.ffi.PhoneException
+import pocketcard.ffi.SecurityLevel
+import pocketcard.kit.Phone
+
+const val PASSPHRASE = "otter lamp velvet harbour"
+
+/** A keystore that can be told to fail. */
+class MemoryKeystore : Keystore {
+    val keys = mutableMapOf<String, ByteArray>()
+    var failure: Exception? = null
+
+    override fun securityLevel() = SecurityLevel.SOFTWARE
+
+    override fun create(key: String) {
+        keys.getOrPut(key) { ByteArray(32).also(SecureRandom()::nextBytes) }
+    }
+
+    override fun mac(key: String, data: ByteArray): ByteArray {
+        failure?.let { throw it }
+        val secret = keys[key] ?: throw KeystoreException.Invalidated()
+        return Mac.getInstance("HmacSHA256").run {
+            init(SecretKeySpec(secret, "HmacSHA256"))
+            doFinal(data)
+        }
+    }
+
+    override fun destroy(key: String) {
+        keys.remove(key)
+    }
+}
+
+/** A clock that a test moves. */
+class SetClock : Clock {
+    private var wallMs = System.currentTimeMillis()
+    var failure: Exception? = null
+
+    override fun now(): Moment {
+        failure?.let { throw it }
+        return Moment(wallMs, wallMs.toULong(), ByteArray(16))
+    }
+
+    fun passMinutes(minutes: Long) {
+        wallMs += minutes * 60_000
+    }
+}
+
+/** A phone with its own directory, keystore and clock. */
+class Handset(val directory: File) : AutoCloseable {
+    val keystore = MemoryKeystore()
+    val clock = SetClock()
+    val phone = Phone(directory, keystore, clock)
+
+    fun enrol(invitation: ByteArray): Phone {
+        phone.enrol(invitation, PASSPHRASE.toCharArray(), unlockMillis = 0)
+        return phone
+    }
+
+    /** Brings a bundle to another phone. */
+    fun give(other: Handset): CarriedIn {
+        val bundle = ByteArrayOutputStream()
+        phone.carryOut(bundle)
+        return other.phone.carryIn(ByteArrayInputStream(bundle.toByteArray()))
+    }
+
+    override fun close() = phone.close()
+}
+
+/** A real office: the program that cargo built, with a desk, a confidential desk and a hub. */
+class Office(folder: File) : AutoCloseable {
+    private val program = System.getProperty("pocketcard.office")
+    private val desk = File(folder, "desk")
+    val confidential = File(folder, "confidential")
+    private val port = ServerSocket(0).use { it.localPort }
+    private var server: Process? = null
+
+    init {
+        run(
+            "new", "--name", "Protection desk", "--hub-url", "http://127.0.0.1:$port",
+            "--confidential", confidential.path,
+        )
+    }
+
+    /** Runs one command and gives what it prints. */
+    fun run(vararg arguments: String, desk: File = this.desk): ByteArray {
+        val process = builder(desk, arguments.toList()).start()
+        process.outputStream.close()
+        var errors = ""
+        val reader = thread { errors = process.errorStream.reader().readText() }
+        val output = process.inputStream.readBytes()
+        reader.join()
+        check(process.waitFor() == 0) { "${arguments[0]}: $errors" }
+        return output
+    }
+
+    fun invite(label: String): ByteArray = run("invite", label)
+
+    fun serve() {
+        server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+        repeat(200) {
+            try {
+                Socket().use { it.connect(InetSocketAddress("127.0.0.1", port), 1000) }
+                return
+            } catch (_: java.io.IOException) {
+                Thread.sleep(50)
+            }
+        }
+        error("the hub does not answer")
+    }
+
+    override fun close() {
+        server?.run {
+            destroy()
+            waitFor(10, TimeUnit.SECONDS)
+        }
+    }
+
+    private fun builder(desk: File, arguments: List<String>) =
+        ProcessBuilder(listOf(program, "--desk", desk.path) + arguments).apply {
+            environment()["POCKETCARD_PASSPHRASE"] = PASSPHRASE
+            environment()["POCKETCARD_CONFIDENTIAL_PASSPHRASE"] = PASSPHRASE
+        }
+}
+
+/** A checklist in which these indicators were observed. */
+fun answers(
+    checklist: String,
+    age: Age,
+    vararg observed: String,
+    notes: Map<String, String> = emptyMap(),
+) = Answers(
+    checklist = checklist,
+    age = age,
+    answers = observed.associateWith { Answer.OBSERVED },
+    notes = notes,
+)
+
+/** What programs go by in an error. */
+val PhoneException.code: String
+    get() = when (this) {
+        is PhoneException.Locked -> code
+        is PhoneException.Passphrase -> code
+        is PhoneException.Keystore -> code
+        is PhoneException.Enrolment -> code
+        is PhoneException.Invitation -> code
+        is PhoneException.Request -> code
+        is PhoneException.Storage -> code
+        is PhoneException.Road -> code
+        is PhoneException.Cancelled -> code
+        is PhoneException.Host -> code
+    }
+
+/** Expects this error, and gives it. */
+inline fun <reified E : PhoneException> refused(code: String, crossinline call: () -> Unit): E {
+    val error = assertThrows<E> { call() }
+    assertEquals(code, error.code)
+    assertTrue((error as Exception).toString().contains("advice="), "it says what to do")
+    return error
+}
