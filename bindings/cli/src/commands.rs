@@ -79,6 +79,8 @@ pub fn run(
         Verb::UnlockTest => unlock_test(&Phone::at(store)?),
         Verb::Checklists => checklists(store, language),
         Verb::Services { need } => services(store, need, language),
+        Verb::Languages => languages(store),
+        Verb::Guidance { words } => guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => check(store, &checklist, &answers, language),
         Verb::Screen {
             answers,
