@@ -384,11 +384,11 @@ fn phones(place: &Place) -> Result<Report, Refusal> {
 
 fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
-    let token = desk.revoke(phone, wipe, place.clock.now())?;
+    let tokens = desk.revoke(phone, wipe, place.clock.now())?;
     let mut text = vec!["Nothing more is accepted from this phone.".to_owned()];
     let told = desk
         .hub()
-        .map(|hub| http::revoke(hub, &desk.hub_token(), &[token]));
+        .map(|hub| http::revoke(hub, &desk.hub_token(), &tokens));
     let hub_told = matches!(told, Some(Ok(())));
     if let Some(Err(error)) = &told {
         text.push(format!(

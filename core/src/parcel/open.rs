@@ -13,7 +13,7 @@ use super::{
     letter::{DOMAIN, HEAD, Head},
     slot,
 };
-use crate::journal::Signature;
+use crate::journal::{Signature, VerifyingKey};
 
 /// A parcel opened in memory, its signature verified.
 pub struct Opened {
@@ -175,6 +175,11 @@ impl<R: Read> Opening<R> {
     /// What the content claims to be: not verified before [`Opening::finish`].
     pub fn kind(&self) -> Kind {
         self.head.kind
+    }
+
+    /// Who claims to have signed it: not verified before [`Opening::finish`].
+    pub fn signer(&self) -> VerifyingKey {
+        self.head.signer
     }
 
     /// Bytes of content: not verified before [`Opening::finish`].

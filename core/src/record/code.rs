@@ -21,8 +21,19 @@ pub fn new_code() -> String {
     code
 }
 
+/// Whether a text has the form of a code. A code that a stranger sent is shown only if it has.
+pub fn is_code(text: &str) -> bool {
+    let well_placed = |(place, byte): (usize, u8)| match place {
+        3 => byte == b'-',
+        _ => ALPHABET.contains(&byte),
+    };
+    text.len() == 7 && text.bytes().enumerate().all(well_placed)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::is_code;
+
     #[test]
     fn a_code_can_be_spoken_and_differs_each_time() {
         let codes: std::collections::BTreeSet<_> = (0..500).map(|_| super::new_code()).collect();
@@ -31,7 +42,7 @@ mod tests {
             "64 million codes hardly ever meet in 500"
         );
         for code in codes {
-            assert_eq!(code.len(), 7);
+            assert!(is_code(&code));
             assert!(
                 code.chars()
                     .all(|c| c == '-' || c.is_ascii_uppercase() || "347".contains(c))

@@ -12,7 +12,7 @@ mod json;
 mod purpose;
 mod reply;
 
-pub use code::new_code;
+pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, Purpose};
 pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};

@@ -2,13 +2,13 @@
 
 use pocketcard::{
     host::Moment,
-    parcel::{self, Address, Kind, ParcelId, PublicKey, SecretKey},
-    record::{Body, Id, OfficeAnswer, Reply},
+    parcel::{self, Address, Kind, ParcelId, PublicKey},
+    record::{Id, OfficeAnswer, Reply},
     store::Header,
     sync::{Item, Place, Way},
 };
 
-use super::{Desk, Error, identity::bytes32, kind};
+use super::{Desk, Error, kind};
 
 /// The longest answer, in bytes.
 const MAX_ANSWER: usize = 4096;
@@ -17,24 +17,18 @@ impl Desk {
     /// Answers a record. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`].
+    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::NoWayBack`] at the confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
         if text.len() > MAX_ANSWER {
             return Err(Error::TextTooLong);
         }
-        let (filed, record) = self.filed(to)?;
-        let seal_key = match &record.body {
-            Body::Screening(screening) if self.is_confidential() => {
-                let seed = screening.reply_seed.as_deref().ok_or(Error::Damaged)?;
-                SecretKey::from_seed(&*bytes32(seed)?).public()
-            }
-            _ => {
-                self.phone(&filed.entry.device)?
-                    .ok_or(Error::Damaged)?
-                    .1
-                    .seal_key
-            }
-        };
+        if self.is_confidential() {
+            // An answer would lie on the author's phone and say that there was a report.
+            return Err(Error::NoWayBack);
+        }
+        let (filed, _) = self.filed(to)?;
+        let phone = self.phone(&filed.entry.device)?;
+        let (_, phone) = phone.ok_or(Error::Damaged)?;
         let answer = OfficeAnswer {
             format: OfficeAnswer::FORMAT.to_owned(),
             id: Id::random(),
@@ -45,8 +39,14 @@ impl Desk {
         let bytes = answer.to_bytes();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = to.0.to_vec();
-        self.store.write(|tx| tx.put(&header, Some(&bytes)))?;
-        self.send(Kind::Answer, &bytes, &seal_key, now)
+        let (item, sealed) = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
+        let book = self.store.write(|tx| {
+            tx.put(&header, Some(&bytes))?;
+            self.shelf
+                .add(tx, item, Place::Own, None, &sealed, now.wall_ms)
+        })?;
+        self.shelf.settle(book);
+        Ok(())
     }
 
     /// Seals a letter and queues it for the hub and for bundles.

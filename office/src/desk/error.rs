@@ -21,6 +21,9 @@ pub enum Error {
     /// There is no such record.
     #[error("there is no such record here; `inbox` lists what there is")]
     NoSuchRecord,
+    /// Reports to the confidential desk have no way back.
+    #[error("the author of a confidential report gets its receipt and cannot be written to")]
+    NoWayBack,
     /// There is no such phone, or several begin like this.
     #[error("there is no phone of that label or fingerprint, or several; `phones` lists them")]
     NoSuchPhone,

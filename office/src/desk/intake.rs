@@ -9,7 +9,7 @@ use pocketcard::{
     host::{Moment, Unwatched},
     journal::{Arrival, Chain, Countersignature, Place as JournalPlace, VerifyingKey},
     parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
-    record::{Body, Filed, Id, Receipt, Record, Reply, Says},
+    record::{Body, Filed, Id, Receipt, Record, Reply, Says, is_code},
     store::{self, Header},
     sync::Place,
 };
@@ -26,7 +26,7 @@ struct Confirm {
 }
 
 /// What became of one parcel.
-enum Outcome {
+pub(super) enum Outcome {
     /// Filed, now or before: its sender gets a receipt.
     Filed {
         to: PublicKey,
@@ -50,8 +50,15 @@ impl Desk {
         let mut intake = Intake::default();
         let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
         let mut done = BTreeSet::new();
+        // What explains parcels that were set aside: a phone that enrolled, or the report that names
+        // an attachment.
+        let confidential = self.is_confidential();
+        let news = |intake: &Intake| match confidential {
+            true => intake.filed,
+            false => intake.enrolled,
+        };
         loop {
-            let before = (intake.enrolled, intake.filed);
+            let before = news(&intake);
             let retry = |place| matches!(place, Place::Arrived | Place::SetAside);
             let mut waiting: Vec<(i64, ParcelId)> = self
                 .shelf
@@ -97,8 +104,7 @@ impl Desk {
                     }
                 }
             }
-            // What was filed now may explain what was set aside before it.
-            if before == (intake.enrolled, intake.filed) || intake.set_aside.is_empty() {
+            if before == news(&intake) || intake.set_aside.is_empty() {
                 break;
             }
         }
@@ -144,7 +150,12 @@ impl Desk {
         Ok(())
     }
 
-    fn take(&mut self, id: &ParcelId, intake: &mut Intake, now: Moment) -> Result<Outcome, Error> {
+    pub(super) fn take(
+        &mut self,
+        id: &ParcelId,
+        intake: &mut Intake,
+        now: Moment,
+    ) -> Result<Outcome, Error> {
         let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
         let mut opening = match Opening::new(reader, &self.identity.seal) {
             Ok(opening) => opening,
@@ -165,8 +176,17 @@ impl Desk {
                     return Ok(Outcome::Aside("its signature does not match"));
                 };
                 match Filed::from_bytes(&content) {
+                    Ok((_, record)) if !is_presentable(&record) => {
+                        Ok(Outcome::Aside("it names a code or a site as no phone does"))
+                    }
                     Ok((filed, record)) if filed.entry.device == letter.signer => {
-                        self.take_record(id, &filed, &record, &content, intake, now)
+                        match self.take_record(id, &filed, &record, &content, intake, now) {
+                            // What one phone sends must not stop the mail of all.
+                            Err(Error::Store(store::Error::TooLong { .. })) => {
+                                Ok(Outcome::Aside("it is longer than the desk can file"))
+                            }
+                            taken => taken,
+                        }
                     }
                     Ok(_) => Ok(Outcome::Aside("the journal entry is another phone's")),
                     Err(_) => Ok(Outcome::Aside(
@@ -175,20 +195,34 @@ impl Desk {
                 }
             }
             Kind::Attachment => {
+                // Who nobody knows shall not fill the disk at each collection.
+                let signer = opening.signer();
+                let Some(to) = self.reply_key(&signer, id)? else {
+                    return Ok(Outcome::Aside(
+                        "no enrolled phone or filed record speaks of it",
+                    ));
+                };
+                let filed = |fresh| Outcome::Filed {
+                    to,
+                    device: signer,
+                    entry: None,
+                    fresh,
+                };
+                if self.attachment_row(id).is_some() {
+                    return Ok(match opening.finish() {
+                        Ok(_) => filed(false),
+                        Err(_) => Outcome::Aside("the attachment is damaged"),
+                    });
+                }
                 let length = opening.content_len();
                 let staged = match self.store.stage(&mut opening, length, &Unwatched) {
                     Ok(staged) => staged,
                     Err(full @ store::Error::DiskFull) => return Err(full.into()),
                     Err(_) => return Ok(Outcome::Aside("the attachment is damaged")),
                 };
-                let Ok(letter) = opening.finish() else {
+                if opening.finish().is_err() {
                     return Ok(Outcome::Aside("the attachment's signature does not match"));
-                };
-                let Some(to) = self.reply_key(&letter.signer, id)? else {
-                    return Ok(Outcome::Aside(
-                        "no enrolled phone or filed record speaks of it",
-                    ));
-                };
+                }
                 let mut header = Header::new(Id::random(), kind::ATTACHMENT, now.wall_ms);
                 header.data = id.0.to_vec();
                 let owner = header.id;
@@ -197,12 +231,7 @@ impl Desk {
                     tx.attach(owner, staged)
                 })?;
                 intake.attachments += 1;
-                Ok(Outcome::Filed {
-                    to,
-                    device: letter.signer,
-                    entry: None,
-                    fresh: true,
-                })
+                Ok(filed(true))
             }
             _ => Ok(Outcome::Aside("it is of a kind that phones do not send")),
         }
@@ -234,7 +263,11 @@ impl Desk {
                 return Ok(Outcome::Aside("the report names no key for its receipt"));
             };
             let to = SecretKey::from_seed(&seed).public();
-            let fresh = self.row(kind::RECORD, &record.id).is_none();
+            let fresh = self.store.header(record.id).is_none();
+            let same = |known: &(Filed, Record)| known.0.entry == filed.entry;
+            if !fresh && !self.filed(record.id).as_ref().is_ok_and(same) {
+                return Ok(Outcome::Aside("another report has its name already"));
+            }
             if fresh {
                 self.file(id, record, content, &Chain::new(device), None, now)?;
             }
@@ -247,15 +280,7 @@ impl Desk {
         }
         if let Body::Enrolment(enrolment) = &record.body {
             match self.enrol(device, enrolment, now)? {
-                Enrolled::Yes => {
-                    intake.enrolled += 1;
-                    self.notify_key(
-                        &enrolment.seal_key,
-                        enrolment.invitation,
-                        Says::Welcome,
-                        now,
-                    )?;
-                }
+                Enrolled::Yes => intake.enrolled += 1,
                 Enrolled::Again => {}
                 Enrolled::No(why) => {
                     let told = self
@@ -290,6 +315,11 @@ impl Desk {
             return Ok(Outcome::Aside("another record has its name already"));
         }
         if fresh {
+            if let Body::Enrolment(enrolment) = &record.body {
+                // Before it is filed: after a kill in between it comes here again.
+                let (to, invitation) = (&enrolment.seal_key, enrolment.invitation);
+                self.notify_key(to, invitation, Says::Welcome, now)?;
+            }
             self.file(
                 id,
                 record,
@@ -337,5 +367,21 @@ impl Desk {
             }
         }
         Ok(None)
+    }
+}
+
+/// Whether what lists and terminals show of a record has the form that phones give it. The rest of it is
+/// shown as JSON, which keeps control characters in.
+fn is_presentable(record: &Record) -> bool {
+    let code = |text: &str| text.is_empty() || is_code(text);
+    match &record.body {
+        Body::Screening(screening) => {
+            let site = &screening.site;
+            code(&screening.code)
+                && site.len() <= Header::SITE
+                && !site.chars().any(char::is_control)
+        }
+        Body::Referral(referral) => code(&referral.code),
+        Body::Enrolment(_) | Body::Amendment(_) | Body::Withdrawal(_) => true,
     }
 }

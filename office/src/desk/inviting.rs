@@ -114,12 +114,13 @@ impl Desk {
         Ok(invitation.to_text())
     }
 
+    pub(super) fn phone_header(&self, key: &VerifyingKey) -> Option<&Header> {
+        let mut phones = self.store.list(kind::PHONE);
+        phones.find(|header| header.data == key.0)
+    }
+
     pub(super) fn phone(&self, key: &VerifyingKey) -> Result<Option<(Id, PhoneRow)>, Error> {
-        let header = self
-            .store
-            .list(kind::PHONE)
-            .find(|header| header.data == key.0);
-        header
+        self.phone_header(key)
             .map(|header| Ok((header.id, self.phone_row(header.id)?)))
             .transpose()
     }
@@ -140,9 +141,7 @@ impl Desk {
         let Some(header) = self.row(kind::INVITATION, &enrolment.invitation).cloned() else {
             return Ok(Enrolled::No("the invitation is not this office's"));
         };
-        let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-        let mut invitation: InvitationRow =
-            serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)?;
+        let mut invitation = self.invitation_row(header.id)?;
         let proof = Invitation::proof(&invitation.secret, &signer, &enrolment.seal_key);
         if proof.as_deref() != Some(enrolment.proof.as_str()) {
             return Ok(Enrolled::No(
@@ -209,12 +208,12 @@ impl Desk {
         self.store.list(kind::PHONE).map(line).collect()
     }
 
-    /// Accepts nothing more from a phone. Gives the name of the token that the hub must refuse from
-    /// now on.
+    /// Accepts nothing more from a phone. Gives the names of the tokens that the hub must refuse from
+    /// now on: one for each invitation that the phone ever used.
     ///
     /// # Errors
     /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
-    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Id, Error> {
+    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Vec<Id>, Error> {
         self.identity.row.as_office()?;
         let mut matching = Vec::new();
         for header in self.store.list(kind::PHONE) {
@@ -232,7 +231,19 @@ impl Desk {
             .write(|tx| tx.put(header, Some(&row.to_bytes())))?;
         let says = if wipe { Says::Wipe } else { Says::Revoked };
         self.notify(&row, says, now)?;
-        Ok(row.token_id)
+        let mut tokens = vec![row.token_id];
+        for header in self.store.list(kind::INVITATION) {
+            let invitation = self.invitation_row(header.id)?;
+            if invitation.used_by == Some(row.sign_key) && invitation.token_id != row.token_id {
+                tokens.push(invitation.token_id);
+            }
+        }
+        Ok(tokens)
+    }
+
+    fn invitation_row(&self, id: Id) -> Result<InvitationRow, Error> {
+        let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
+        serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
     }
 
     /// Tells a phone something about itself.

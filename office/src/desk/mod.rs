@@ -202,3 +202,6 @@ impl Desk {
 pub fn hub_directory(desk: &Path) -> PathBuf {
     desk.join("hub")
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ impl Desk {
             .reader(&self.store, parcel)
             .ok_or(Error::Damaged)?;
         reader
-            .take(pocketcard::store::BODY as u64)
+            .take(pocketcard::store::BODY as u64 + 1)
             .read_to_end(&mut original)?;
         let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
         let level = match &record.body {
@@ -85,10 +85,8 @@ impl Desk {
 
     fn line(&self, header: &Header) -> Result<FiledLine, Error> {
         let (filed, record) = self.filed(header.id)?;
-        let phone = self.phone(&filed.entry.device)?;
-        let label = phone
-            .and_then(|(row, _)| self.row(kind::PHONE, &row))
-            .map(|row| row.label.clone());
+        let phone = self.phone_header(&filed.entry.device);
+        let label = phone.map(|row| row.label.clone());
         Ok(FiledLine {
             id: header.id,
             kind: record.body.word(),
@@ -112,13 +110,18 @@ impl Desk {
     pub fn show(&self, id: Id) -> Result<FiledDetail, Error> {
         let header = self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
         let line = self.line(header)?;
-        let (_, record) = self.filed(id)?;
+        let (filed, record) = self.filed(id)?;
+        let device = filed.entry.device;
         let mut corrections = Vec::new();
         for header in self.store.list(kind::RECORD).rev() {
             if header.data != id.0 || header.id == id {
                 continue;
             }
             let (filed, follower) = self.filed(header.id)?;
+            if filed.entry.device != device {
+                // Nobody corrects or withdraws what another phone recorded.
+                continue;
+            }
             corrections.push(CorrectionLine {
                 id: header.id,
                 kind: follower.body.word(),
@@ -169,7 +172,7 @@ impl Desk {
         Ok(self.store.read_attachment(attachment.id)?)
     }
 
-    fn attachment_row(&self, parcel: &ParcelId) -> Option<Id> {
+    pub(super) fn attachment_row(&self, parcel: &ParcelId) -> Option<Id> {
         self.store
             .list(kind::ATTACHMENT)
             .find(|row| row.data == parcel.0)

@@ -1,0 +1,239 @@
+//! What a hostile phone, or a kill at the worst moment, may do to a desk.
+
+use pocketcard::{
+    host::Moment,
+    invitation::Invitation,
+    journal::{SigningKey, Tip},
+    pack::{Hash, PackName},
+    parcel::{self, Address, Kind as Letter, ParcelId, SecretKey},
+    record::{
+        Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Record, Referral, Reply, Says,
+        Withdrawal,
+    },
+    sync::{Item, Place, Way},
+    vault::{Kdf, Passphrase, SoftwareKeystore},
+};
+use tempfile::TempDir;
+
+use super::*;
+
+fn at(wall_ms: i64) -> Moment {
+    Moment {
+        wall_ms: 1_790_000_000_000 + wall_ms,
+        monotonic_ms: 0,
+        boot: [0; 16],
+    }
+}
+
+struct Office {
+    _directory: TempDir,
+    desk: Desk,
+}
+
+/// A phone that sends what it likes.
+struct Phone {
+    sign: SigningKey,
+    seal: SecretKey,
+    invitation: Invitation,
+    tip: Tip,
+}
+
+impl Office {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let keystore = SoftwareKeystore::new(&directory.path().join("keys"));
+        let desk = Desk::found(
+            &directory.path().join("desk"),
+            &NewDesk {
+                name: "Desk",
+                hub: None,
+            },
+            &Passphrase::new("four quite different words"),
+            &keystore,
+            Kdf::new(19 * 1024, 2, 1).unwrap(),
+            None,
+            at(0),
+        );
+        Self {
+            _directory: directory,
+            desk: desk.unwrap(),
+        }
+    }
+
+    fn invite(&mut self) -> Invitation {
+        let text = self.desk.invite("a phone", 30, at(0)).unwrap();
+        Invitation::from_text(&text).unwrap()
+    }
+
+    /// An enrolled phone.
+    fn phone(&mut self) -> Phone {
+        let mut phone = Phone {
+            sign: SigningKey::generate(),
+            seal: SecretKey::generate(),
+            invitation: self.invite(),
+            tip: Tip::EMPTY,
+        };
+        self.arrive(&phone.enrolment());
+        assert_eq!(self.desk.take_in(at(1)).unwrap().enrolled, 1);
+        phone
+    }
+
+    fn arrive(&mut self, sealed: &parcel::Sealed) -> ParcelId {
+        let item = Item {
+            id: sealed.id,
+            size: sealed.bytes.len() as u64,
+            way: Way::Up,
+        };
+        let Desk { shelf, store, .. } = &mut self.desk;
+        let at = at(0).wall_ms;
+        let book = store.write(|tx| shelf.add(tx, item, Place::Arrived, None, &sealed.bytes, at));
+        shelf.settle(book.unwrap());
+        sealed.id
+    }
+
+    /// The notices that wait for a phone.
+    fn notices(&self, phone: &Phone) -> Vec<Says> {
+        let own = self.desk.shelf.books();
+        own.filter(|book| book.place == Place::Own)
+            .filter_map(|book| {
+                let mut bytes = Vec::new();
+                let reader = self.desk.shelf.reader(&self.desk.store, &book.item.id);
+                std::io::Read::read_to_end(&mut reader.unwrap(), &mut bytes).unwrap();
+                let opened = parcel::open(&bytes, &phone.seal).ok()?;
+                Some(Notice::from_bytes(&opened.content).ok()?.says)
+            })
+            .collect()
+    }
+}
+
+impl Phone {
+    fn seal(&self, kind: Letter, content: &[u8]) -> parcel::Sealed {
+        let address = Address {
+            mailbox: self.invitation.mailbox,
+            to: self.invitation.desk.seal_key.clone(),
+            escrow: None,
+        };
+        parcel::seal(kind, content, &self.sign, &address).unwrap()
+    }
+
+    fn record(&mut self, id: Id, body: Body) -> parcel::Sealed {
+        let record = Record {
+            format: FORMAT.to_owned(),
+            id,
+            made_at: 0,
+            pack: PackName {
+                pack: "base".to_owned(),
+                version: 1,
+                hash: Hash([0; 32]),
+            },
+            body,
+        };
+        let filed = Filed::write(&record, &self.sign, &mut self.tip);
+        self.seal(Letter::Record, &filed.to_bytes())
+    }
+
+    fn enrolment(&mut self) -> parcel::Sealed {
+        let seal_key = self.seal.public();
+        let sign_key = self.sign.verifying_key();
+        let proof = Invitation::proof(&self.invitation.secret, &sign_key, &seal_key).unwrap();
+        let enrolment = Enrolment {
+            invitation: self.invitation.id,
+            proof,
+            seal_key,
+        };
+        self.record(Id::random(), Body::Enrolment(enrolment))
+    }
+
+    fn referral(&mut self, id: Id, code: &str) -> parcel::Sealed {
+        let referral = Referral {
+            about: id,
+            code: code.to_owned(),
+            service: String::new(),
+            needs: Vec::new(),
+            consent: Consent::none("en", 0),
+            note: String::new(),
+        };
+        self.record(id, Body::Referral(referral))
+    }
+}
+
+#[test]
+fn a_record_that_no_phone_writes_stops_nobody_elses_mail() {
+    let mut office = Office::new();
+    let (mut hostile, mut honest) = (office.phone(), office.phone());
+    let (long, escape) = ("K".repeat(200), "\u{1b}[2J");
+    // A row of the desk's own that the phone knows by name.
+    let taken = hostile.invitation.id;
+    for parcel in [
+        hostile.referral(Id::random(), &long),
+        hostile.referral(Id::random(), escape),
+        hostile.referral(taken, "K7M-D4R"),
+    ] {
+        office.arrive(&parcel);
+    }
+    office.arrive(&honest.referral(Id::random(), "K7M-D4R"));
+    let intake = office.desk.take_in(at(2)).unwrap();
+    assert_eq!((intake.filed, intake.set_aside.len()), (1, 3));
+    assert_eq!(intake.receipts, 1);
+}
+
+#[test]
+fn nobody_withdraws_what_another_phone_recorded() {
+    let mut office = Office::new();
+    let (mut hostile, mut honest) = (office.phone(), office.phone());
+    let of = Id::random();
+    let withdrawal = || {
+        let purposes = Vec::new();
+        Body::Withdrawal(Withdrawal { of, purposes })
+    };
+    office.arrive(&honest.referral(of, "K7M-D4R"));
+    office.arrive(&hostile.record(Id::random(), withdrawal()));
+    office.desk.take_in(at(2)).unwrap();
+    assert!(office.desk.show(of).unwrap().followed_by.is_empty());
+    office.arrive(&honest.record(Id::random(), withdrawal()));
+    office.desk.take_in(at(3)).unwrap();
+    assert_eq!(office.desk.show(of).unwrap().followed_by.len(), 1);
+}
+
+#[test]
+fn a_revoked_phone_is_let_in_by_none_of_its_invitations() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    phone.invitation = office.invite();
+    office.arrive(&phone.enrolment());
+    assert_eq!(office.desk.take_in(at(2)).unwrap().enrolled, 1);
+    let fingerprint = phone.sign.verifying_key().to_string();
+    let tokens = office.desk.revoke(&fingerprint, false, at(3)).unwrap();
+    assert_eq!(tokens.len(), 2);
+}
+
+#[test]
+fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
+    let mut office = Office::new();
+    let mut phone = Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: office.invite(),
+        tip: Tip::EMPTY,
+    };
+    // Killed after the phone was written down and before it was welcomed.
+    let sealed = phone.enrolment();
+    let opened = parcel::open(&sealed.bytes, &office.desk.identity.seal).unwrap();
+    let (filed, record) = Filed::from_bytes(&opened.content).unwrap();
+    let Body::Enrolment(enrolment) = &record.body else {
+        panic!("an enrolment");
+    };
+    let desk = &mut office.desk;
+    desk.enrol(filed.entry.device, enrolment, at(1)).unwrap();
+    office.arrive(&sealed);
+    office.desk.take_in(at(2)).unwrap();
+    assert_eq!(office.notices(&phone), [Says::Welcome]);
+
+    // Killed after an attachment was filed and before its receipt was written.
+    let attachment = office.arrive(&phone.seal(Letter::Attachment, &[7; 100]));
+    let mut intake = Intake::default();
+    drop(office.desk.take(&attachment, &mut intake, at(3)).unwrap());
+    let intake = office.desk.take_in(at(4)).unwrap();
+    assert_eq!((intake.duplicates, intake.receipts), (1, 1));
+    assert_eq!(office.desk.store.list(kind::ATTACHMENT).count(), 1);
+}
