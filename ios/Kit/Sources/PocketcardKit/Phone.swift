@@ -1,0 +1,211 @@
+import Foundation
+@_exported import PocketcardFFI
+
+/// One phone, in one directory. Locked at first.
+///
+/// Every call runs on a queue of its own, one after the other, so that it blocks neither the main thread
+/// nor Swift's. What you lend (keystore, clock, carrier) must not call the phone. Whatever goes wrong is a
+/// `PhoneError` whose `code` is for programs and whose `advice` is for people.
+public final class PocketcardPhone: Sendable {
+    private let phone: Phone
+    private let queue = DispatchQueue(label: "pocketcard.phone", qos: .userInitiated)
+
+    public init(directory: URL, keystore: Keystore, clock: Clock = SystemClock()) {
+        phone = Phone(directory: directory.path, keystore: keystore, clock: clock)
+    }
+
+    public var isEnrolled: Bool { phone.isEnrolled() }
+
+    public func isUnlocked() async throws -> Bool { try await run { try $0.isUnlocked() } }
+
+    /// Enrols the phone with the text of an invitation, and unlocks it. Needs no network.
+    ///
+    /// - Parameter unlockMilliseconds: how long unlocking may take on this device: the longer, the
+    ///   harder it is to guess the passphrase elsewhere.
+    public func enrol(
+        invitation: Data, passphrase: Data, unlockMilliseconds: UInt32 = 1000
+    ) async throws {
+        try await run {
+            try $0.enrol(
+                invitation: invitation, passphrase: passphrase, unlockMs: unlockMilliseconds)
+        }
+    }
+
+    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    public func renew(invitation: Data) async throws {
+        try await run { try $0.renew(invitation: invitation) }
+    }
+
+    public func unlock(passphrase: Data) async throws {
+        try await run { try $0.unlock(passphrase: passphrase) }
+    }
+
+    /// Wipes the keys from memory. Work in progress is asked to stop; this waits for it.
+    public func lock() { phone.lock() }
+
+    /// Erases everything for good, locked or not, without the passphrase.
+    public func wipe() throws { try phone.wipe() }
+
+    public func changePassphrase(old: Data, new: Data) async throws {
+        try await run { try $0.changePassphrase(old: old, new: new) }
+    }
+
+    /// Does what is due with time. Call it when the app comes to the front.
+    public func tidy() async throws { try await run { try $0.tidy() } }
+
+    /// Closes the files. iOS ends an app that is frozen while it holds a database open.
+    public func suspend() async throws { try await run { try $0.suspend() } }
+
+    /// Opens the files again.
+    public func resume() async throws { try await run { try $0.resume() } }
+
+    public func about() async throws -> About { try await run { try $0.about() } }
+
+    public func checklists(language: String) async throws -> [ChecklistLine] {
+        try await run { try $0.checklists(language: language) }
+    }
+
+    /// What to show of a checklist now, given the answers so far.
+    public func view(_ answers: Answers, language: String) async throws -> ChecklistView {
+        try await run { try $0.view(answers: answers, language: language) }
+    }
+
+    /// What the answers indicate. Stores nothing.
+    public func check(_ answers: Answers, language: String) async throws -> Finding {
+        try await run { try $0.check(answers: answers, language: language) }
+    }
+
+    public func services(_ wanted: Wanted = Wanted(), language: String) async throws -> [ServiceLine] {
+        try await run { try $0.services(wanted: wanted, language: language) }
+    }
+
+    /// Keeps answers that are not finished, sealed. An id given replaces that draft.
+    public func saveDraft(_ answers: Answers, id: String? = nil) async throws -> String {
+        try await run { try $0.saveDraft(id: id, answers: answers) }
+    }
+
+    public func drafts() async throws -> [DraftLine] { try await run { try $0.drafts() } }
+
+    public func draft(_ id: String) async throws -> Answers { try await run { try $0.draft(id: id) } }
+
+    public func discardDraft(_ id: String) async throws {
+        try await run { try $0.discardDraft(id: id) }
+    }
+
+    /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke.
+    public func screen(
+        _ screening: Screening, language: String, attachments: [Attachment] = [],
+        progress: ProgressListener? = nil
+    ) async throws -> Screened {
+        try await run {
+            try $0.screen(
+                screening: screening, attachments: attachments, progress: progress,
+                language: language)
+        }
+    }
+
+    /// Finishes a referral, or notes that it was offered and declined.
+    public func refer(_ referral: Referral) async throws -> Referred {
+        try await run { try $0.refer(referral: referral) }
+    }
+
+    /// Corrects a record. The earlier one stays; the office sees both.
+    public func amend(
+        _ id: String, answers: [String: Answer], note: String = ""
+    ) async throws -> String {
+        try await run { try $0.amend(id: id, answers: answers, note: note) }
+    }
+
+    /// Withdraws every consent that a referral rests on.
+    public func withdraw(_ id: String) async throws -> String {
+        try await run { try $0.withdraw(id: id) }
+    }
+
+    /// The records that this phone remembers, newest first, a page at a time.
+    public func list(skip: UInt32 = 0, limit: UInt32 = 50) async throws -> [RecordLine] {
+        try await run { try $0.list(skip: skip, limit: limit) }
+    }
+
+    public func show(_ id: String) async throws -> RecordDetail {
+        try await run { try $0.show(id: id) }
+    }
+
+    /// What waits for the office's receipt, most urgent first, and why each waits.
+    public func outbox() async throws -> [OutboxLine] { try await run { try $0.outbox() } }
+
+    /// Exchanges parcels with the office's hub, or gives nil when the office has none. When the network
+    /// fails, what was exchanged until then is kept and the next call goes on there.
+    public func sync(
+        connect: @Sendable (Hub) throws -> any Carrier = { try HTTPCarrier(hub: $0) }
+    ) async throws -> Synced? {
+        guard let hub = try await run({ try $0.hub() }) else { return nil }
+        return try await exchange(phone.exchangeWithHub(), over: connect(hub))
+    }
+
+    /// Exchanges parcels with another phone, whose end answers with `respond`.
+    public func exchangeWithPhone(over carrier: any Carrier) async throws -> Synced {
+        try await exchange(phone.exchangeWithPhone(), over: carrier)
+    }
+
+    /// Answers one request of another phone. Call `takeIn` when it has no more.
+    public func respond(to request: Data) async throws -> Data {
+        try await run { try $0.respond(request: request) }
+    }
+
+    /// Looks at everything that arrived.
+    public func takeIn() async throws -> Arrivals { try await run { try $0.takeIn() } }
+
+    /// Writes a bundle for whoever carries it.
+    public func carryOut(to sink: Sink, progress: ProgressListener? = nil) async throws -> CarriedOut {
+        try await run { try $0.carryOut(to: sink, progress: progress) }
+    }
+
+    /// Takes in a bundle: what is for this phone takes effect, the rest is carried on.
+    public func carryIn(from source: Source, progress: ProgressListener? = nil) async throws -> CarriedIn {
+        try await run { try $0.carryIn(from: source, progress: progress) }
+    }
+
+    /// Checks every row, the journal's signatures and its chain.
+    public func verify(progress: ProgressListener? = nil) async throws -> Verified {
+        try await run { try $0.verify(progress: progress) }
+    }
+
+    private func exchange(_ steps: Exchange, over carrier: any Carrier) async throws -> Synced {
+        var failure: (any Error)?
+        while failure == nil, let request = try await run({ _ in try steps.nextRequest() }) {
+            var answer = Data()
+            do {
+                answer = try await carrier.carry(request)
+            } catch {
+                failure = error
+            }
+            let arrived = answer
+            if try await run({ _ in try steps.onResponse(response: arrived) }) == .done { break }
+        }
+        // Also after a failure: what arrived before it takes effect.
+        let arrivals = try await takeIn()
+        if let failure { throw failure }
+        return Synced(tally: steps.tally(), arrivals: arrivals)
+    }
+
+    private func run<T: Sendable>(
+        _ work: @escaping @Sendable (Phone) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [phone] in
+                continuation.resume(with: Result { try work(phone) })
+            }
+        }
+    }
+}
+
+/// Brings one request to the other side, and back the answer or as much of it as arrived.
+public protocol Carrier: Sendable {
+    func carry(_ request: Data) async throws -> Data
+}
+
+/// What an exchange did, and what it changed on this phone.
+public struct Synced: Sendable {
+    public let tally: Tally
+    public let arrivals: Arrivals
+}
