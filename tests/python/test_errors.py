@@ -137,8 +137,8 @@ class Errors(TestCase):
         service = phone.services(ffi.Wanted(), "en")[0]
 
         def refer(basis, service=service.id):
-            agreed = ffi.Agreement.AGREED(service, basis, False, "")
-            return phone.refer(ffi.Referral(about=child.id, needs=[], agreement=agreed, language="en"))
+            agreed = ffi.Agreement.AGREED(service, basis, False, False, "")
+            return phone.refer(ffi.Referral(about=child.id, needs=[], agreement=agreed, how=ffi.How.SPOKEN, language="en"))
 
         self.refused(request, "consent-child", refer, ffi.Basis.OWN())
         self.refused(request, "consent-reason", refer, ffi.Basis.BEST_INTERESTS(" "))

@@ -46,11 +46,11 @@ class Patrol(TestCase):
 
         # One agrees to a referral, one does not and is told where help is all the same.
         service = phone.services(ffi.Wanted(), "en")[0]
-        agreed = ffi.Agreement.AGREED(service.id, ffi.Basis.OWN(), True, "")
-        referred = phone.refer(ffi.Referral(about=screened.id, needs=[], agreement=agreed, language="en"))
+        agreed = ffi.Agreement.AGREED(service.id, ffi.Basis.OWN(), True, False, "")
+        referred = phone.refer(ffi.Referral(about=screened.id, needs=[], agreement=agreed, how=ffi.How.SPOKEN, language="en"))
         self.assertTrue(referred.agreed)
         self.assertTrue(any(screened.code in line for line in referred.card))
-        declined = ffi.Referral(about=child.id, needs=[], agreement=ffi.Agreement.DECLINED(), language="en")
+        declined = ffi.Referral(about=child.id, needs=[], agreement=ffi.Agreement.DECLINED(), how=ffi.How.SPOKEN, language="en")
         self.assertGreater(len(phone.refer(declined).card), 1)
 
         # A correction, and a report about personnel that leaves no trace among the records.

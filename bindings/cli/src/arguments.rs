@@ -50,8 +50,20 @@ pub enum Verb {
     /// List the services of the directory, with what each helps with.
     Services {
         /// Only those that help with this need.
-        #[arg(long)]
+        #[arg(long, value_name = "ID")]
         need: Option<String>,
+        /// Only those that cover this area.
+        #[arg(long)]
+        area: Option<String>,
+        /// Only those that serve these people.
+        #[arg(long, value_enum)]
+        serves: Option<Serves>,
+        /// Only those where this language is spoken.
+        #[arg(long, value_name = "TAG")]
+        spoken: Option<String>,
+        /// Only those open then, as a day of the week (1 is Monday) and a local time: 3-14:30.
+        #[arg(long, value_name = "DAY-HH:MM", value_parser = opening)]
+        open: Option<(u8, u16)>,
     },
     /// List the languages, and whether a speaker has reviewed each.
     Languages,
@@ -111,6 +123,12 @@ pub enum Verb {
         /// The person also agreed to be counted in tables from which nobody can be recognised.
         #[arg(long)]
         statistics: bool,
+        /// The person also agreed that it may be used in an inquiry or a court.
+        #[arg(long)]
+        accountability: bool,
+        /// How the person was asked.
+        #[arg(long, value_enum, default_value_t = How::Spoken)]
+        how: How,
         /// A caregiver agreed and the child assented.
         #[arg(long, conflicts_with = "best_interests")]
         caregiver: bool,
@@ -170,6 +188,60 @@ pub enum Verb {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// Whom a service serves.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Serves {
+    Children,
+    Women,
+    Men,
+}
+
+impl From<Serves> for pocketcard::pack::Serves {
+    fn from(serves: Serves) -> Self {
+        match serves {
+            Serves::Children => Self::Children,
+            Serves::Women => Self::Women,
+            Serves::Men => Self::Men,
+        }
+    }
+}
+
+/// A day of the week and minutes after midnight, from `3-14:30`.
+fn opening(text: &str) -> Result<(u8, u16), String> {
+    let parsed = text.split_once('-').and_then(|(day, time)| {
+        let (hours, minutes) = time.split_once(':')?;
+        let (day, hours, minutes): (u8, u16, u16) = (
+            day.parse().ok()?,
+            hours.parse().ok()?,
+            minutes.parse().ok()?,
+        );
+        ((1..=7).contains(&day) && hours < 24 && minutes < 60)
+            .then_some((day, hours * 60 + minutes))
+    });
+    parsed.ok_or_else(|| "write a day from 1 (Monday) to 7 and a time, as in 3-14:30".to_owned())
+}
+
+/// How consent was asked for and given.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum How {
+    /// Aloud, with nobody between.
+    Spoken,
+    /// Through an interpreter.
+    Interpreted,
+    /// Read and signed, or marked, by the person.
+    Written,
+}
+
+impl From<How> for pocketcard::record::How {
+    fn from(how: How) -> Self {
+        match how {
+            How::Spoken => Self::Spoken,
+            How::Interpreted => Self::Interpreted,
+            How::Written => Self::Written,
+        }
+    }
 }
 
 #[derive(Subcommand)]

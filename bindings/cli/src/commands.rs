@@ -78,7 +78,22 @@ pub fn run(
         Verb::Enrol { invitation } => enrol(&Phone::at(store)?, &invitation),
         Verb::UnlockTest => unlock_test(&Phone::at(store)?),
         Verb::Checklists => checklists(store, language),
-        Verb::Services { need } => services(store, need, language),
+        Verb::Services {
+            need,
+            area,
+            serves,
+            spoken,
+            open,
+        } => {
+            let wanted = Wanted {
+                need,
+                area,
+                serves: serves.map(Into::into),
+                language: spoken,
+                at: open,
+            };
+            services(store, &wanted, language)
+        }
         Verb::Languages => languages(store),
         Verb::Guidance { words } => guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => check(store, &checklist, &answers, language),
@@ -106,6 +121,8 @@ pub fn run(
             agreed,
             declined,
             statistics,
+            accountability,
+            how,
             caregiver,
             best_interests,
             note,
@@ -120,6 +137,7 @@ pub fn run(
                         (false, None) => Basis::Own,
                     },
                     statistics,
+                    accountability,
                     note,
                 },
                 _ => {
@@ -134,6 +152,7 @@ pub fn run(
                 about: record,
                 needs,
                 agreement,
+                how: how.into(),
                 language: language.to_owned(),
             };
             refer(&Phone::at(store)?, request)
@@ -238,13 +257,9 @@ fn checklists(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
     })
 }
 
-fn services(store: Option<&Path>, need: Option<String>, language: &str) -> Result<Report, Refusal> {
+fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result<Report, Refusal> {
     with_content(store, |content| {
-        let wanted = Wanted {
-            need,
-            ..Wanted::default()
-        };
-        let lines = pocketcard::session::service_lines(content, &wanted, language);
+        let lines = pocketcard::session::service_lines(content, wanted, language);
         let mut text = Vec::new();
         for line in &lines {
             text.push(line.id.clone());

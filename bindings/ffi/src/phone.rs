@@ -321,6 +321,7 @@ impl Phone {
             about: record_id(&referral.about)?,
             needs: referral.needs,
             agreement: referral.agreement.into(),
+            how: referral.how.into(),
             language: referral.language,
         };
         let now = self.now()?;

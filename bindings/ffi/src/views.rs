@@ -155,6 +155,8 @@ pub enum Agreement {
         basis: Basis,
         /// The person also agreed to be counted in tables.
         statistics: bool,
+        /// The person also agreed that it may be used in an inquiry or a court.
+        accountability: bool,
         /// A word for the service; may be empty.
         note: String,
     },
@@ -171,8 +173,21 @@ pub struct Referral {
     pub needs: Vec<String>,
     /// What the person said.
     pub agreement: Agreement,
+    /// How the person was asked.
+    pub how: How,
     /// The language in which it was explained, and of the card.
     pub language: String,
+}
+
+/// How consent was asked for and given.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum How {
+    /// Aloud, with nobody between.
+    Spoken,
+    /// Through an interpreter.
+    Interpreted,
+    /// Read and signed, or marked, by the person.
+    Written,
 }
 
 /// A referral that was just finished, or declined.
@@ -368,6 +383,16 @@ impl From<Basis> for record::Basis {
     }
 }
 
+impl From<How> for record::How {
+    fn from(how: How) -> Self {
+        match how {
+            How::Spoken => Self::Spoken,
+            How::Interpreted => Self::Interpreted,
+            How::Written => Self::Written,
+        }
+    }
+}
+
 impl From<Agreement> for session::Agreement {
     fn from(agreement: Agreement) -> Self {
         match agreement {
@@ -375,11 +400,13 @@ impl From<Agreement> for session::Agreement {
                 service,
                 basis,
                 statistics,
+                accountability,
                 note,
             } => Self::Agreed {
                 service,
                 basis: basis.into(),
                 statistics,
+                accountability,
                 note,
             },
             Agreement::Declined => Self::Declined,

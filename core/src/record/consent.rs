@@ -34,6 +34,19 @@ pub enum Basis {
     },
 }
 
+/// How consent was asked for and given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// Asked and answered aloud, with nobody between.
+    #[default]
+    Spoken,
+    /// Asked and answered through an interpreter.
+    Interpreted,
+    /// Read and signed, or marked, by the person.
+    Written,
+}
+
 /// What a person agreed to, how and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +55,9 @@ pub struct Consent {
     pub purposes: BTreeSet<Purpose>,
     /// On whose word.
     pub basis: Basis,
+    /// How it was given.
+    #[serde(default)]
+    pub how: How,
     /// The language in which it was explained, as a BCP 47 tag.
     pub language: String,
     /// When, milliseconds since 1970 by the phone's clock.
@@ -68,6 +84,7 @@ impl Consent {
         Self {
             purposes: BTreeSet::new(),
             basis: Basis::Own,
+            how: How::default(),
             language: language.to_owned(),
             given_at,
         }

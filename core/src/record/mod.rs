@@ -13,7 +13,7 @@ mod purpose;
 mod reply;
 
 pub use code::{is_code, new_code};
-pub use consent::{Basis, Consent, ConsentError, Purpose};
+pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
 pub(crate) use json::to_json;
@@ -144,6 +144,35 @@ pub struct Referral {
     pub note: String,
 }
 
+impl Referral {
+    /// All that the service may be told, under the consent given; nothing where there is none. Whatever
+    /// is not listed here stays at the office: not the screening, not its finding, not the site.
+    pub fn for_service(&self) -> Option<ServiceNote> {
+        self.consent.covers(Purpose::Referral).then(|| ServiceNote {
+            service: self.service.clone(),
+            code: self.code.clone(),
+            needs: self.needs.clone(),
+            language: self.consent.language.clone(),
+            note: self.note.clone(),
+        })
+    }
+}
+
+/// What a service is told of a person who agreed to be referred to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ServiceNote {
+    /// The service.
+    pub service: String,
+    /// The code that the person will say.
+    pub code: String,
+    /// What the person needs.
+    pub needs: Vec<String>,
+    /// The language in which to speak with the person.
+    pub language: String,
+    /// The field worker's word for the service.
+    pub note: String,
+}
+
 /// A correction. The earlier record stays as it is; both are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +195,9 @@ pub struct Withdrawal {
     pub of: Id,
     /// The purposes that are no longer agreed to.
     pub purposes: Vec<Purpose>,
+    /// The record had not left the phone and never will: its place in the journal stays empty.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_sent: bool,
 }
 
 impl Body {

@@ -57,6 +57,9 @@ pub enum Error {
     /// The consent does not carry the referral.
     #[error(transparent)]
     Consent(#[from] ConsentError),
+    /// The consent that the record rests on was withdrawn.
+    #[error("the person took the consent back; nothing more is added to this referral")]
+    Withdrawn,
     /// The office's policy does not allow it.
     #[error("this office's policy does not allow this; ask the office")]
     NotAllowed,

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Attachment, Error, Open, kind,
+    referring::WITHDRAWN,
     report::Report,
     screening::MAX_ATTACHMENT,
     stub::{Stub, Word},
@@ -29,6 +30,8 @@ pub(super) struct Details {
     pub(super) code: String,
     pub(super) site: String,
     pub(super) about: Option<Id>,
+    /// The referral that this withdraws, and its parcel.
+    pub(super) withdrawn: Option<(Id, ParcelId)>,
     pub(super) may_be_child: bool,
     pub(super) priority: Priority,
     pub(super) draft: Option<Id>,
@@ -41,6 +44,7 @@ impl Default for Details {
             code: String::new(),
             site: String::new(),
             about: None,
+            withdrawn: None,
             may_be_child: false,
             priority: Priority::Normal,
             draft: None,
@@ -86,6 +90,14 @@ impl Open {
         header.label = details.code;
         header.site = details.site;
         header.data = stub.to_bytes();
+        let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent);
+        let withdrawn = match details.withdrawn {
+            Some((row, parcel)) => {
+                let header = self.store.header(row).ok_or(Error::NoSuchRecord)?;
+                Some((parcel, header.clone()))
+            }
+            None => None,
+        };
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
         let mut books = Vec::new();
@@ -102,6 +114,17 @@ impl Open {
                 &mut books,
             )?;
             queue_attachments(&self.shelf, tx, details.attachments, now, &mut books)?;
+            if let Some((referral, mut row)) = withdrawn {
+                row.status = WITHDRAWN;
+                tx.put(&row, None)?;
+                if never_sent {
+                    tx.drop_body(row.id)?;
+                    books.extend(self.shelf.change(tx, &referral, |book| {
+                        book.place = Place::Had;
+                        book.journey = None;
+                    })?);
+                }
+            }
             details.draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
         books.into_iter().for_each(|book| self.shelf.settle(book));

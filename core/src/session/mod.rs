@@ -16,6 +16,8 @@ mod report;
 mod roads;
 mod screening;
 mod stub;
+#[cfg(test)]
+mod testing;
 mod views;
 
 pub use error::Error;

@@ -7,9 +7,13 @@ use crate::{
     checklist::{Answer, AnswersError},
     host::Moment,
     pack::{Wanted, is_id},
-    record::{Amendment, Basis, Body, Consent, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
+    record::{Amendment, Basis, Body, Consent, How, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
+    sync::outbox::State,
     text::Value,
 };
+
+/// The status of a referral whose consent was withdrawn.
+pub(super) const WITHDRAWN: u8 = 1;
 
 /// The longest language tag, in bytes, that BCP 47 tells programs to expect.
 const MAX_LANGUAGE: usize = 35;
@@ -25,6 +29,8 @@ pub enum Agreement {
         basis: Basis,
         /// The person also agreed to be counted in tables.
         statistics: bool,
+        /// The person also agreed that it may be used in an inquiry or a court.
+        accountability: bool,
         /// A word for the service; may be empty.
         note: String,
     },
@@ -41,6 +47,8 @@ pub struct ReferralRequest {
     pub needs: Vec<String>,
     /// What the person said.
     pub agreement: Agreement,
+    /// How the person was asked.
+    pub how: How,
     /// The language in which it was explained, and of the card.
     pub language: String,
 }
@@ -70,11 +78,13 @@ impl Session {
             return Err(Error::NoSuchNeed);
         }
         let mut consent = Consent::none(&request.language, now.wall_ms);
+        consent.how = request.how;
         let (service, note, mut card) = match request.agreement {
             Agreement::Agreed {
                 service,
                 basis,
                 statistics,
+                accountability,
                 note,
             } => {
                 let wanted = Wanted::default();
@@ -89,6 +99,9 @@ impl Session {
                 consent.purposes = BTreeSet::from([Purpose::Services, Purpose::Referral]);
                 if statistics {
                     consent.purposes.insert(Purpose::Statistics);
+                }
+                if accountability {
+                    consent.purposes.insert(Purpose::Accountability);
                 }
                 consent.basis = basis;
                 consent.check(stub.may_be_child)?;
@@ -152,6 +165,9 @@ impl Session {
         if !matches!(stub.kind, Word::Screening | Word::Referral) {
             return Err(Error::WrongKind);
         }
+        if header.status == WITHDRAWN {
+            return Err(Error::Withdrawn);
+        }
         if let Some(unknown) = answers
             .keys()
             .find(|id| open.content.indicator(id).is_none())
@@ -177,7 +193,9 @@ impl Session {
         )
     }
 
-    /// Withdraws every consent that a referral rests on.
+    /// Withdraws every consent that a referral rests on. If it has not left the phone it never will:
+    /// its bytes are dropped, and the withdrawal tells the office why its place in the journal is
+    /// empty. Otherwise the office is told to stop.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] or [`Error::WrongKind`].
@@ -191,15 +209,26 @@ impl Session {
             code: header.label.clone(),
             site: header.site.clone(),
             about: Some(of),
+            withdrawn: Some((of, stub.parcel)),
             ..Details::default()
         };
+        let journey = open
+            .shelf
+            .get(&stub.parcel)
+            .and_then(|book| book.journey.as_ref());
+        let never_sent = journey.is_some_and(|journey| journey.state == State::Sealed);
         let purposes = vec![
             Purpose::Services,
             Purpose::Referral,
             Purpose::Statistics,
             Purpose::Accountability,
         ];
-        open.finish(Body::Withdrawal(Withdrawal { of, purposes }), details, now)
+        let body = Withdrawal {
+            of,
+            purposes,
+            never_sent,
+        };
+        open.finish(Body::Withdrawal(body), details, now)
     }
 }
 
@@ -211,5 +240,111 @@ impl Open {
             .filter(|service| needs.is_empty() || needs.iter().any(|n| service.needs.contains(n)))
             .map(|service| service.id.as_str())
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            ScreeningRequest,
+            testing::{Phone, at},
+        },
+        *,
+    };
+    use crate::{checklist::Answers, host::Unwatched};
+
+    /// An adult's screening, and a request for a referral that follows it.
+    fn referral(session: &mut Session, age: &str) -> ReferralRequest {
+        let json =
+            format!(r#"{{"checklist":"person","age":"{age}","answers":{{"general.13":"told"}}}}"#);
+        let request = ScreeningRequest::new(Answers::from_json(json.as_bytes()).unwrap());
+        let screened = session.screen(request, &mut [], &Unwatched, at(0)).unwrap();
+        ReferralRequest {
+            about: screened.id.unwrap(),
+            needs: Vec::new(),
+            agreement: Agreement::Agreed {
+                service: "service.example-workers".to_owned(),
+                basis: Basis::Own,
+                statistics: false,
+                accountability: true,
+                note: "prefers mornings".to_owned(),
+            },
+            how: How::Interpreted,
+            language: "en".to_owned(),
+        }
+    }
+
+    fn shown(session: &Session, id: Id) -> Option<Referral> {
+        match session.show(&id).unwrap().record?.body {
+            Body::Referral(referral) => Some(referral),
+            _ => panic!("not a referral"),
+        }
+    }
+
+    #[test]
+    fn consent_is_kept_per_purpose_and_with_how_it_was_given() {
+        let (_phone, mut session) = Phone::enrolled();
+        let request = referral(&mut session, "adult");
+        let id = session.refer(request, at(1)).unwrap().id;
+        let referral = shown(&session, id).unwrap();
+        assert_eq!(referral.consent.how, How::Interpreted);
+        assert!(referral.consent.covers(Purpose::Accountability));
+        assert!(!referral.consent.covers(Purpose::Statistics));
+        let told = referral.for_service().unwrap();
+        assert_eq!(
+            (told.code, told.note),
+            (referral.code, "prefers mornings".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_child_is_not_referred_on_its_own_word_alone() {
+        let (_phone, mut session) = Phone::enrolled();
+        let request = referral(&mut session, "may-be-child");
+        assert!(matches!(
+            session.refer(request, at(1)),
+            Err(Error::Consent(_))
+        ));
+    }
+
+    #[test]
+    fn what_is_withdrawn_before_it_left_never_leaves() {
+        let (_phone, mut session) = Phone::enrolled();
+        let request = referral(&mut session, "adult");
+        let id = session.refer(request, at(1)).unwrap().id;
+        let waiting = session.outbox(at(1)).unwrap().len();
+        let withdrawal = session.withdraw(id, at(2)).unwrap();
+        // The referral is gone from the outbox, the withdrawal has come.
+        assert_eq!(session.outbox(at(2)).unwrap().len(), waiting);
+        assert!(shown(&session, id).is_none());
+        let Some(record) = session.show(&withdrawal).unwrap().record else {
+            panic!("unreadable")
+        };
+        assert!(matches!(
+            record.body,
+            Body::Withdrawal(Withdrawal {
+                never_sent: true,
+                ..
+            })
+        ));
+        assert!(matches!(
+            session.amend(id, BTreeMap::new(), "more".to_owned(), at(3)),
+            Err(Error::Withdrawn)
+        ));
+        assert!(session.verify(&Unwatched).unwrap().ok);
+    }
+
+    #[test]
+    fn what_left_before_it_was_withdrawn_is_still_confirmed() {
+        let (_phone, mut session) = Phone::enrolled();
+        let request = referral(&mut session, "adult");
+        let id = session.refer(request, at(1)).unwrap().id;
+        session
+            .carry_out(&mut Vec::new(), &Unwatched, at(1))
+            .unwrap();
+        let waiting = session.outbox(at(1)).unwrap().len();
+        session.withdraw(id, at(2)).unwrap();
+        assert_eq!(session.outbox(at(2)).unwrap().len(), waiting + 1);
     }
 }

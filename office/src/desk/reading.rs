@@ -153,10 +153,16 @@ impl Desk {
                     .text,
             );
         }
+        let withdrawn = corrections.iter().any(|it| it.kind == "withdrawal");
+        let for_service = match &record.body {
+            Body::Referral(referral) if !withdrawn => referral.for_service(),
+            _ => None,
+        };
         Ok(FiledDetail {
             line,
             record,
             followed_by: corrections,
+            for_service,
             attachments,
             answers,
         })

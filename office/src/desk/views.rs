@@ -3,7 +3,7 @@
 use pocketcard::{
     pack::Level,
     parcel::ParcelId,
-    record::{AttachmentRef, Id, Record},
+    record::{AttachmentRef, Id, Record, ServiceNote},
 };
 use serde::Serialize;
 
@@ -70,6 +70,8 @@ pub struct FiledDetail {
     pub record: Record,
     /// Referrals, amendments and withdrawals that follow it, oldest first.
     pub followed_by: Vec<CorrectionLine>,
+    /// Of a referral: all that the service may be told. Nothing once the consent was withdrawn.
+    pub for_service: Option<ServiceNote>,
     /// What travels beside it.
     pub attachments: Vec<AttachmentLine>,
     /// What the office answered.

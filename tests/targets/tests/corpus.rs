@@ -189,6 +189,7 @@ fn write_the_corpus() {
         body: Body::Withdrawal(Withdrawal {
             of: id,
             purposes: vec![Purpose::Referral],
+            never_sent: false,
         }),
     };
     write(
@@ -206,6 +207,7 @@ fn write_the_corpus() {
             hash: Hash([2; 32]),
         }],
         gaps: vec![(1, 1)],
+        countersignature: None,
     };
     write("reply", "receipt", &serde_json::to_vec(&receipt).unwrap());
     let notice = Notice {

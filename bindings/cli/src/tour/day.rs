@@ -11,7 +11,7 @@ use pocketcard::{
     finding,
     host::Unwatched,
     parcel::ParcelId,
-    record::{Basis, Body, Id},
+    record::{Basis, Body, How, Id},
     session::{
         Agreement, Arrivals, Attachment, ReferralRequest, Screened, ScreeningRequest, Session,
     },
@@ -93,12 +93,14 @@ fn patrol(cast: &mut Cast, story: &mut Story) -> Result<(Id, Vec<String>), Refus
         service: "service.example-workers".to_owned(),
         basis: Basis::Own,
         statistics: true,
+        accountability: false,
         note: cast.note.clone(),
     };
     let request = ReferralRequest {
         about: id,
         needs: vec!["assist.legal-information".to_owned()],
         agreement,
+        how: How::Spoken,
         language: "en".to_owned(),
     };
     let now = cast.day.now();
@@ -113,6 +115,7 @@ fn patrol(cast: &mut Cast, story: &mut Story) -> Result<(Id, Vec<String>), Refus
         about: child.id.ok_or("a screening of a person has a record")?,
         needs: vec!["urgent.unaccompanied-child".to_owned()],
         agreement: Agreement::Declined,
+        how: How::Spoken,
         language: "en".to_owned(),
     };
     let declined = cast.a.session.refer(request, now)?;

@@ -141,7 +141,7 @@ class ErrorsTest {
         val child = screen("person", Age.MAY_BE_CHILD).id!!
         val service = phone.services("en").first().id
         fun refer(basis: Basis) = phone.refer(
-            Referral(child, emptyList(), Agreement.Agreed(service, basis, false, ""), "en"),
+            Referral(child, emptyList(), Agreement.Agreed(service, basis, false, false, ""), How.SPOKEN, "en"),
         )
         refused<PhoneException.Request>("consent-child") { refer(Basis.Own) }
         assertTrue(refer(Basis.CaregiverAndChild).agreed)

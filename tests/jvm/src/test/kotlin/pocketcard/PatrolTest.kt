@@ -63,11 +63,11 @@ class PatrolTest {
 
         // One agrees to a referral, one does not and is told where help is all the same.
         val service = phone.services("en").first().id
-        val agreed = Agreement.Agreed(service, Basis.Own, statistics = true, note = "")
-        val referred = phone.refer(Referral(screened.id!!, emptyList(), agreed, "en"))
+        val agreed = Agreement.Agreed(service, Basis.Own, statistics = true, accountability = false, note = "")
+        val referred = phone.refer(Referral(screened.id!!, emptyList(), agreed, How.SPOKEN, "en"))
         assertTrue(referred.agreed)
         assertTrue(referred.card.any { screened.code in it })
-        val declined = phone.refer(Referral(child.id!!, emptyList(), Agreement.Declined, "en"))
+        val declined = phone.refer(Referral(child.id!!, emptyList(), Agreement.Declined, How.SPOKEN, "en"))
         assertFalse(declined.agreed)
         assertTrue(declined.card.size > 1)
 
