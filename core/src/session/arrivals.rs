@@ -4,8 +4,11 @@
 use std::{collections::BTreeSet, io::Read};
 
 use super::{
-    Arrivals, Error, Loaded, Open, Session, Standing, device::State, kind, report::Report,
-    stub::Stub,
+    Arrivals, Error, Loaded, Open, Session, Standing,
+    device::State,
+    kind,
+    report::Report,
+    stub::{Stub, Word},
 };
 use crate::{
     host::Moment,
@@ -359,9 +362,26 @@ impl Open {
         Ok(())
     }
 
+    /// Queues the answer to the invitation if a kill kept it from being queued: without it the office
+    /// would set aside everything that this phone sends. The two are written at the same moment.
+    fn introduce_if_due(&mut self, now: Moment) -> Result<(), Error> {
+        if self.state.standing != Standing::Waiting {
+            return Ok(());
+        }
+        let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
+        let at = device.at;
+        for header in self.store.list(kind::RECORD).filter(|it| it.at == at) {
+            if Stub::from_bytes(&header.data)?.kind == Word::Enrolment {
+                return Ok(());
+            }
+        }
+        self.introduce(Moment { wall_ms: at, ..now })
+    }
+
     /// Does what is due with time. A clock that went back counts as time that has passed: the safe
     /// side is that a record is out of reach.
     pub(super) fn tidy(&mut self, now: Moment) -> Result<(), Error> {
+        self.introduce_if_due(now)?;
         let policy = &self.content.document().policy;
         let grace = i64::from(policy.grace_minutes) * 60_000;
         let retention = i64::from(policy.retention_days) * DAY;

@@ -333,3 +333,19 @@ fn a_phone_that_calls_itself_a_desk_takes_nothing_from_what_is_carried() {
     let book = phone.open().shelf.get(&sealed.id).unwrap();
     assert_eq!(book.place, Place::Carried);
 }
+
+#[test]
+fn a_phone_killed_while_it_enrolled_introduces_itself_at_the_next_unlock_and_only_once() {
+    let mut phone = Phone::new();
+    let open = phone.open();
+    let record = open.store.list(kind::RECORD).next().unwrap().id;
+    open.store.write(|tx| tx.delete(record)).unwrap();
+    for minute in [1, 2] {
+        phone.session.tidy(at(minute * 60_000)).unwrap();
+        assert_eq!(
+            phone.waiting().len(),
+            2,
+            "the lost row's parcel and a new one"
+        );
+    }
+}
