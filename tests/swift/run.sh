@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Compiles the generated Swift and ios/Kit, and tests them against the real hub and desk.
+#
+#   tests/swift/run.sh TARGET      (cargo's target directory; tests/run builds and generates first)
+#
+# Uses the machine's Swift 6. Where there is none and this is root on Debian, it installs Debian's
+# Swift into TARGET/swift-root, a small system of its own, and runs it in there: nothing outside of
+# TARGET changes. Otherwise exits with status 77, saying why.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+target=$1
+root=$target/swift-root
+package=$target/swift
+
+skip() { echo "$*"; exit 77; }
+
+lay_out() {
+    rm -rf "$package/Sources" "$package/Tests"
+    mkdir -p "$package/Sources"/{PocketcardFFI,PocketcardFFIC/include}
+    cp tests/swift/Package.swift "$package/"
+    cp -r tests/swift/Tests "$package/Tests"
+    cp -r ios/Kit/Sources/PocketcardKit "$package/Sources/"
+    cp "$target"/generated/swift/PocketcardFFI.swift "$package/Sources/PocketcardFFI/"
+    cp "$target"/generated/swift/PocketcardFFIC.h "$package/Sources/PocketcardFFIC/include/"
+    cp "$target"/generated/swift/PocketcardFFIC.modulemap \
+        "$package/Sources/PocketcardFFIC/include/module.modulemap"
+    # A C target needs a source file, and this one has only a header.
+    : >"$package/Sources/PocketcardFFIC/empty.c"
+}
+
+# Swift's own system: debootstrap is unpacked, not installed.
+install_swift() {
+    [ ! -e "$root/installed" ] || return 0
+    [ "$(id -u)" = 0 ] && command -v apt-get dpkg-deb unshare wget >/dev/null ||
+        skip "no Swift on this machine, and installing Debian's needs root on Debian"
+    local tools=$target/swift-tools
+    rm -rf "$root" "$tools" && mkdir -p "$tools"
+    (
+        cd "$tools" &&
+            { apt-get download debootstrap || { apt-get update && apt-get download debootstrap; }; } &&
+            dpkg-deb -x debootstrap_*.deb . &&
+            DEBOOTSTRAP_DIR=$tools/usr/share/debootstrap \
+                "$tools/usr/sbin/debootstrap" --variant=minbase trixie "$root" &&
+            chroot "$root" apt-get install --yes --quiet --no-install-recommends \
+                swiftlang libc6-dev libstdc++-14-dev &&
+            touch "$root/installed"
+    ) || { rm -rf "$root"; skip "no Swift on this machine, and Debian's could not be installed"; }
+}
+
+# Runs a command inside, where the repository and the target directory have the same paths as outside.
+inside() {
+    mkdir -p "$root$PWD" "$root$target"
+    unshare --mount --propagation private bash -c '
+        root=$1 && shift
+        mount -t proc proc "$root/proc" &&
+            mount --rbind "$PWD" "$root$PWD" &&
+            { [ "${target#"$PWD"}" != "$target" ] || mount --rbind "$target" "$root$target"; } &&
+            exec chroot "$root" env HOME=/root "$@"
+    ' inside "$root" "$@"
+}
+
+run=env
+if ! command -v swift >/dev/null; then
+    install_swift
+    export target
+    run=inside
+fi
+lay_out
+$run LD_LIBRARY_PATH="$target/debug" POCKETCARD_TARGET="$target" \
+    swift test --package-path "$package" \
+    -Xlinker -L"$target/debug" -Xlinker -lpocketcard_ffi
