@@ -139,8 +139,11 @@ impl Book {
 }
 
 impl Shelf {
-    /// Reads what lies in a store. Bytes that belong to no parcel, left by a kill, are swept.
+    /// Reads what lies in a store. Bytes that belong to no parcel, left by a kill, are swept, unless
+    /// something is damaged or not understood: then they may belong to a parcel that cannot be seen.
     pub fn open(store: &mut Store) -> Result<Self, Error> {
+        let understood = store.list(PARCEL).all(|header| Book::parse(header).is_some());
+        let sound = understood && store.damage().is_empty();
         let mut books: HashMap<Id, Book> = store
             .list(PARCEL)
             .filter_map(Book::parse)
@@ -171,8 +174,12 @@ impl Shelf {
                 None => orphans.push(header.id),
             }
         }
-        if !orphans.is_empty() {
-            store.write(|tx| orphans.iter().try_for_each(|row| tx.delete(*row)))?;
+        if sound && !orphans.is_empty() {
+            match store.write(|tx| orphans.iter().try_for_each(|row| tx.delete(*row))) {
+                // A full disk must not keep anybody out; they are swept another time.
+                Err(Error::DiskFull) => {}
+                swept => swept?,
+            }
         }
         Ok(Self {
             books: books
