@@ -142,7 +142,9 @@ impl Shelf {
     /// Reads what lies in a store. Bytes that belong to no parcel, left by a kill, are swept, unless
     /// something is damaged or not understood: then they may belong to a parcel that cannot be seen.
     pub fn open(store: &mut Store) -> Result<Self, Error> {
-        let understood = store.list(PARCEL).all(|header| Book::parse(header).is_some());
+        let understood = store
+            .list(PARCEL)
+            .all(|header| Book::parse(header).is_some());
         let sound = understood && store.damage().is_empty();
         let mut books: HashMap<Id, Book> = store
             .list(PARCEL)

@@ -184,7 +184,11 @@ fn nobody_withdraws_what_another_phone_recorded() {
     let of = Id::random();
     let withdrawal = || {
         let purposes = Vec::new();
-        Body::Withdrawal(Withdrawal { of, purposes })
+        Body::Withdrawal(Withdrawal {
+            of,
+            purposes,
+            never_sent: false,
+        })
     };
     office.arrive(&honest.referral(of, "K7M-D4R"));
     office.arrive(&hostile.record(Id::random(), withdrawal()));
