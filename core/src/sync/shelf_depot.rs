@@ -435,3 +435,140 @@ fn depot_error(error: Error) -> DepotError {
         _ => DepotError::Unavailable,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::outbox::{OutboxItem, State},
+        *,
+    };
+    use crate::{
+        host::Unwatched,
+        sync::bundle,
+        vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
+    };
+
+    const MAILBOX: Mailbox = Mailbox([1; 16]);
+
+    struct Phone {
+        directory: tempfile::TempDir,
+        store: Store,
+        shelf: Shelf,
+    }
+
+    impl Phone {
+        fn new() -> Self {
+            let directory = tempfile::tempdir().unwrap();
+            let keystore = SoftwareKeystore::new(&directory.path().join("keys"));
+            let master = Vault::at(directory.path(), &keystore)
+                .create(
+                    &Passphrase::new("four quite different words"),
+                    Kdf::new(19 * 1024, 2, 1).unwrap(),
+                )
+                .unwrap();
+            let mut store = Store::create(directory.path(), &master).unwrap();
+            let shelf = Shelf::open(&mut store).unwrap();
+            Self {
+                directory,
+                store,
+                shelf,
+            }
+        }
+
+        fn depot(&mut self) -> ShelfDepot<'_> {
+            let now = Moment {
+                wall_ms: 1,
+                monotonic_ms: 1,
+                boot: [0; 16],
+            };
+            ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Phone, MAILBOX, now)
+        }
+
+        fn own(&mut self, number: u8) -> ParcelId {
+            let item = item(number, 5);
+            let journey = Some(OutboxItem::new(&item, Priority::Normal, 0));
+            let bytes = [number; 5];
+            let book = self
+                .store
+                .write(|tx| self.shelf.add(tx, item, Place::Own, journey, &bytes, 0));
+            self.shelf.settle(book.unwrap());
+            item.id
+        }
+    }
+
+    fn item(number: u8, size: u64) -> Item {
+        Item {
+            id: ParcelId([number; 32]),
+            size,
+            way: Way::Up,
+        }
+    }
+
+    #[test]
+    fn what_only_began_to_arrive_takes_its_room() {
+        let mut phone = Phone::new();
+        let mut taken = 0;
+        // One peer after the other begins many large parcels and ends none.
+        for peer in 0..4 {
+            let mut depot = phone.depot();
+            for number in 0..20 {
+                let item = item(peer * 20 + number, 10 << 20);
+                if depot.standing(&item, Role::Phone).unwrap() == Standing::Missing(0) {
+                    depot.stage(&item, 0, &[0; 100]).unwrap();
+                    taken += item.size;
+                }
+                depot.commit().unwrap();
+            }
+        }
+        assert!((CARRY_MAX / 2..=CARRY_MAX).contains(&taken), "{taken}");
+        let thrown_away = item(200, 1 << 20);
+        let mut depot = phone.depot();
+        let before = *depot.allowance(Way::Up);
+        depot.stage(&thrown_away, 0, &[0; 100]).unwrap();
+        depot.unstage(&thrown_away.id).unwrap();
+        assert_eq!(*depot.allowance(Way::Up), before);
+    }
+
+    #[test]
+    fn a_parcel_spoken_of_twice_is_changed_twice() {
+        let mut phone = Phone::new();
+        let item = item(1, 200);
+        let mut depot = phone.depot();
+        depot.stage(&item, 0, &[7; 100]).unwrap();
+        depot.commit().unwrap();
+        depot.stage(&item, 100, &[7; 100]).unwrap();
+        depot.keep(&item, Role::Phone).unwrap();
+        // The peer has it too, and says so in the same message.
+        depot.delivered(&item.id, Role::Phone).unwrap();
+        depot.commit().unwrap();
+        let book = phone.shelf.get(&item.id).unwrap();
+        assert_eq!((book.place, book.here()), (Place::Arrived, 200));
+        let again = Shelf::open(&mut phone.store).unwrap();
+        let book = again.get(&item.id).unwrap();
+        assert_eq!((book.place, book.here()), (Place::Arrived, 200));
+    }
+
+    #[test]
+    fn a_damaged_parcel_holds_back_no_other() {
+        let mut phone = Phone::new();
+        let (damaged, whole) = (phone.own(1), phone.own(2));
+        phone.store.suspend().unwrap();
+        rusqlite::Connection::open(phone.directory.path().join("store.db"))
+            .unwrap()
+            .execute_batch(
+                "UPDATE bodies SET v = zeroblob(length(v)) WHERE n = (SELECT min(n) FROM bodies)",
+            )
+            .unwrap();
+        phone.store.resume().unwrap();
+        let mut depot = phone.depot();
+        let written = bundle::write(&mut depot, Role::Phone, &mut Vec::new(), &Unwatched).unwrap();
+        let parcels: Vec<ParcelId> = written.parcels.iter().map(|item| item.id).collect();
+        assert_eq!(parcels, [whole]);
+        depot.handed_over(&written.parcels).unwrap();
+        let journey = phone.shelf.get(&damaged).unwrap().journey.clone();
+        let fault = Fault::DamagedHere;
+        assert!(
+            matches!(journey.unwrap().state, State::Quarantined { fault: it, .. } if it == fault)
+        );
+    }
+}
