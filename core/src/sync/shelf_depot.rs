@@ -311,7 +311,12 @@ impl Depot for ShelfDepot<'_> {
                     None if book.item.size > super::SMALL_MAX => Priority::Attachment,
                     None => Priority::Normal,
                 };
-                (priority, book.at, book.item)
+                // Of letters the newest first: a desk's older ones went out before, and room is scarce.
+                let since = match book.item.way {
+                    Way::Up => book.at,
+                    Way::Down => book.at.saturating_neg(),
+                };
+                (priority, since, book.item)
             });
             self.listed = Some((peer, order(due.collect())));
         }
@@ -546,6 +551,27 @@ mod tests {
         let again = Shelf::open(&mut phone.store).unwrap();
         let book = again.get(&item.id).unwrap();
         assert_eq!((book.place, book.here()), (Place::Arrived, 200));
+    }
+
+    #[test]
+    fn records_go_oldest_first_and_letters_newest_first() {
+        let mut phone = Phone::new();
+        for (number, way) in [(1, Way::Up), (2, Way::Up), (3, Way::Down), (4, Way::Down)] {
+            let item = Item {
+                way,
+                ..item(number, 5)
+            };
+            let at = i64::from(number);
+            let book = phone.store.write(|tx| {
+                let shelf = &phone.shelf;
+                shelf.add(tx, item, Place::Carried, None, &[number; 5], at)
+            });
+            phone.shelf.settle(book.unwrap());
+        }
+        let offers = phone.depot().offers(Role::Phone, 0, 9).unwrap();
+        let order: Vec<u8> = offers.iter().map(|(_, item)| item.id.0[0]).collect();
+        let of = |numbers: [u8; 2]| order.iter().copied().filter(move |n| numbers.contains(n));
+        assert!(of([1, 2]).eq([1, 2]) && of([3, 4]).eq([4, 3]), "{order:?}");
     }
 
     #[test]
