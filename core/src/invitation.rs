@@ -96,6 +96,9 @@ pub enum InvitationError {
         "the invitation has expired; ask the office for a new one, and check this phone's date"
     )]
     Expired,
+    /// The office has refused it to this phone before.
+    #[error("the office refused this invitation; ask for a new one")]
+    Refused,
 }
 
 impl Invitation {

@@ -154,6 +154,7 @@ impl From<invitation::InvitationError> for PhoneError {
             E::Unreadable => "invitation-unreadable",
             E::NewerFormat => "invitation-newer",
             E::Expired => "invitation-expired",
+            E::Refused => "invitation-refused",
         };
         Self::invitation(code, error)
     }
@@ -242,6 +243,7 @@ impl From<session::Error> for PhoneError {
             },
             E::NotEnrolled => Self::enrolment("not-enrolled", error),
             E::AlreadyEnrolled => Self::enrolment("already-enrolled", error),
+            E::OtherOffice => Self::enrolment("other-office", error),
             E::Invitation(error) => error.into(),
             E::Vault(error) => error.into(),
             E::Keystore(error) => error.into(),

@@ -21,6 +21,12 @@ pub enum Error {
     /// The directory already holds a store.
     #[error("this phone is enrolled already; nothing was changed")]
     AlreadyEnrolled,
+    /// The invitation is another office's.
+    #[error(
+        "the invitation is another office's, and this phone's records are for its own; enrol another \
+         store with it, or wipe this one first"
+    )]
+    OtherOffice,
     /// The invitation is not accepted.
     #[error(transparent)]
     Invitation(#[from] InvitationError),
@@ -70,7 +76,7 @@ pub enum Error {
     )]
     NoServiceHere,
     /// A free text is too long.
-    #[error("the text is too long; keep it under 4,000 letters")]
+    #[error("a text is too long: notes may have 4,000 letters, the code of a site 64")]
     TextTooLong,
     /// An attachment could not be read or is too long.
     #[error("the attachment could not be read, or is longer than 64 MiB; nothing was saved")]

@@ -36,7 +36,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     host::{Keystore, Moment},
-    invitation::Invitation,
+    invitation::{Invitation, InvitationError},
     journal::Tip,
     pack::{self, Content, PackName, Trust},
     record::{Body, Enrolment, Id},
@@ -206,15 +206,28 @@ impl Session {
     }
 
     /// Renews the enrolment under a new invitation, for example because the first had been used by
-    /// another phone. Keys, records and outbox stay.
+    /// another phone. Keys, records and outbox stay, and so does what is trusted of packs: renewing is
+    /// no way back to an older one.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`] for the invitation in use, or [`InvitationError::Refused`] when the
+    /// office has refused it; [`Error::OtherOffice`]; the errors of the invitation and the store.
     pub fn renew(&mut self, invitation: &str, now: Moment) -> Result<(), Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
         let open = self.open_mut()?;
+        if invitation.mailbox != open.device.row.mailbox {
+            return Err(Error::OtherOffice);
+        }
+        if invitation.id == open.device.row.invitation {
+            return Err(match open.state.standing {
+                Standing::InvitationRefused => InvitationError::Refused.into(),
+                _ => Error::AlreadyEnrolled,
+            });
+        }
         let device = Device::parse(open.device.row.renewed(&invitation))?;
         let mut state = open.state.clone();
         state.standing = Standing::Waiting;
-        state.trust = Trust::new(invitation.pack.clone(), invitation.roots.clone());
         let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
         let (device_row, state_row) = (open.device_row, open.state_row);
         open.store.write(|tx| {

@@ -58,8 +58,8 @@ impl Session {
     /// help is: refusing consent never blocks help.
     ///
     /// # Errors
-    /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`], or
-    /// [`Error::Consent`] when the subject may be a child and nobody else agreed.
+    /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`],
+    /// [`Error::TextTooLong`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
@@ -102,6 +102,9 @@ impl Session {
                 }
                 if accountability {
                     consent.purposes.insert(Purpose::Accountability);
+                }
+                if matches!(&basis, Basis::BestInterests { reason } if reason.len() > MAX_NOTE) {
+                    return Err(Error::TextTooLong);
                 }
                 consent.basis = basis;
                 consent.check(stub.may_be_child)?;
