@@ -291,7 +291,11 @@ impl Desk {
                         let says = Says::InvitationRefused;
                         self.notify_key(&enrolment.seal_key, enrolment.invitation, says, now)?;
                     }
-                    return Ok(Outcome::Aside(why));
+                    // What a phone tried before it was enrolled is a part of its journal all the
+                    // same: kept aside for good, it would leave a gap and never get a receipt.
+                    if self.phone(&device)?.is_none() {
+                        return Ok(Outcome::Aside(why));
+                    }
                 }
             }
         }
