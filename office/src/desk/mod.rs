@@ -76,7 +76,8 @@ impl Desk {
     /// of their hub. The two share a mailbox and nothing else.
     ///
     /// # Errors
-    /// [`Error::Exists`] when there is a desk already; the vault's and the store's.
+    /// [`Error::Exists`] when there is a desk already; the vault's and the store's. Nothing is left
+    /// behind.
     pub fn found(
         directory: &Path,
         new: &NewDesk<'_>,
@@ -103,12 +104,26 @@ impl Desk {
             row.set_confidential(second.card());
             Self::furnish(directory, second, passphrase, keystore, kdf, now)?;
         }
-        let hub = row.hub_config(desks)?;
-        let identity = Identity::parse(row)?;
-        let mut desk = Self::furnish(directory, identity, passphrase, keystore, kdf, now)?;
-        desk.make_roots(now)?;
-        hub.save(&hub_directory(directory))?;
-        Ok(desk)
+        let main = || {
+            let hub = row.hub_config(desks)?;
+            let identity = Identity::parse(row)?;
+            let mut desk = Self::furnish(directory, identity, passphrase, keystore, kdf, now)?;
+            let rest = desk
+                .make_roots(now)
+                .and_then(|()| Ok(hub.save(&hub_directory(directory))?));
+            if let Err(error) = rest {
+                drop(desk);
+                Vault::at(directory, keystore).wipe()?;
+                return Err(error);
+            }
+            Ok(desk)
+        };
+        main().inspect_err(|_| {
+            // Half an office would block the next try; nothing of worth is in it yet.
+            if let Some((directory, _, _, keystore)) = confidential {
+                let _ = Vault::at(directory, keystore).wipe();
+            }
+        })
     }
 
     fn furnish(
@@ -120,14 +135,19 @@ impl Desk {
         now: Moment,
     ) -> Result<Self, Error> {
         let master: MasterKey = Vault::at(directory, keystore).create(passphrase, kdf)?;
-        let mut store = Store::create(directory, &master)?;
-        let header = Header::new(Id::random(), kind::IDENTITY, now.wall_ms);
-        let bytes = identity.row.to_bytes();
-        store.write(|tx| tx.put(&header, Some(&bytes)))?;
-        Ok(Self {
-            shelf: Shelf::open(&mut store)?,
-            store,
-            identity,
+        let made = || {
+            let mut store = Store::create(directory, &master)?;
+            let header = Header::new(Id::random(), kind::IDENTITY, now.wall_ms);
+            let bytes = identity.row.to_bytes();
+            store.write(|tx| tx.put(&header, Some(&bytes)))?;
+            Ok(Self {
+                shelf: Shelf::open(&mut store)?,
+                store,
+                identity,
+            })
+        };
+        made().inspect_err(|_| {
+            let _ = Vault::at(directory, keystore).wipe();
         })
     }
 
