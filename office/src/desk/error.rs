@@ -33,6 +33,9 @@ pub enum Error {
     /// The parcel opens and holds no record.
     #[error("this parcel holds no record that this version can read")]
     NotARecord,
+    /// A phone's label is missing or too long.
+    #[error("call the phone something of 1 to 128 letters")]
+    Label,
     /// A text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,

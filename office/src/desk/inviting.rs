@@ -70,7 +70,7 @@ impl Desk {
     /// Makes an invitation for one phone. It is handed over in person and can be used once.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; the store's.
+    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
     pub fn invite(
         &mut self,
         label: &str,
@@ -78,7 +78,7 @@ impl Desk {
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
         if label.is_empty() || label.len() > Header::LABEL {
-            return Err(Error::TextTooLong);
+            return Err(Error::Label);
         }
         let office = self.identity.row.as_office()?;
         let (id, token_id) = (Id::random(), Id::random());
