@@ -22,8 +22,8 @@ const TRIES: u32 = 3;
 #[derive(Debug, Error)]
 pub enum HttpError {
     /// The address is not one.
-    #[error("{0} is not a web address; it begins with https:// or http://")]
-    Address(String),
+    #[error("the hub's address is not a web address; it begins with https:// or http://")]
+    Address,
     /// Nothing answers.
     #[error("the hub cannot be reached; what waits stays safe here and goes next time")]
     Unreachable,
@@ -137,7 +137,7 @@ fn post(
 ) -> Result<Vec<u8>, HttpError> {
     let base = url.trim_end_matches('/');
     if !base.starts_with("http://") && !base.starts_with("https://") {
-        return Err(HttpError::Address(url.to_owned()));
+        return Err(HttpError::Address);
     }
     let sent = agent
         .post(format!("{base}{path}"))
@@ -146,9 +146,7 @@ fn post(
         .send(body);
     match sent {
         Ok(answer) => read(answer),
-        Err(ureq::Error::BadUri(_) | ureq::Error::Http(_)) => {
-            Err(HttpError::Address(url.to_owned()))
-        }
+        Err(ureq::Error::BadUri(_) | ureq::Error::Http(_)) => Err(HttpError::Address),
         Err(
             ureq::Error::Protocol(_)
             | ureq::Error::TooManyRedirects

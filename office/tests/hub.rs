@@ -345,13 +345,10 @@ fn what_is_not_a_hub_is_named() {
         let error = phone.sync(&stranger(answer)).unwrap_err();
         assert!(matches!(error, HttpError::NotAHub), "{error}");
     }
-    assert!(matches!(
-        phone.sync("ftp://hub"),
-        Err(HttpError::Address(_))
-    ));
+    assert!(matches!(phone.sync("ftp://hub"), Err(HttpError::Address)));
     assert!(matches!(
         phone.sync("http://no such hub"),
-        Err(HttpError::Address(_))
+        Err(HttpError::Address)
     ));
     assert!(matches!(
         phone.sync(&stranger(b"")),

@@ -33,7 +33,7 @@ const BATCH: usize = 64;
 #[derive(Debug, Error)]
 pub enum BundleError {
     /// The carrier (a memory card, a file) failed.
-    #[error("the bundle cannot be read or written: {0}")]
+    #[error("the bundle cannot be read or written ({}); check the card and the space on it", .0.kind())]
     Io(#[from] io::Error),
     /// The data is not a bundle.
     #[error("this is not a bundle, or its beginning is damaged; ask for it again")]

@@ -17,7 +17,7 @@ pub enum ExchangeError {
     )]
     Version(u16),
     /// The other side serves another mailbox.
-    #[error("the other side serves another office; check where you are sending to")]
+    #[error("this is another office's; check that it is the right hub or the right file")]
     WrongMailbox,
     /// The other side is not what was expected.
     #[error("the other side is not a {0:?}; check where you are sending to")]

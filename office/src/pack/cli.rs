@@ -243,15 +243,14 @@ enum Either {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
     let unreadable = |reason: std::io::ErrorKind| {
         Refusal(format!(
-            "{} cannot be read ({reason}); check the file",
-            path.display()
+            "the file cannot be read ({reason}); check the file"
         ))
     };
     let size = fs::metadata(path)
         .map_err(|error| unreadable(error.kind()))?
         .len();
     if size > 2 * pack::MAX_SIZE as u64 {
-        return Err(Refusal(format!("{} is too large", path.display())));
+        return Err("the file is too large; check that it is the right one".into());
     }
     fs::read(path).map_err(|error| unreadable(error.kind()))
 }
@@ -416,7 +415,7 @@ fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<
     if let Some((there, _)) = files.iter().find(|(path, _)| into.join(path).exists()) {
         return Err(Refusal(format!(
             "{} is there already; remove it first, or choose another --id",
-            into.join(there).display()
+            there.display()
         )));
     }
     for (path, text) in &files {
