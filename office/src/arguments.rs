@@ -129,3 +129,10 @@ pub enum Verb {
         journal: Option<PathBuf>,
     },
 }
+
+impl Verb {
+    /// Whether there is nothing to do without a desk's store. Much about packs needs none.
+    pub fn needs_desk(&self) -> bool {
+        !matches!(self, Self::Pack { .. })
+    }
+}

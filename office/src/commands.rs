@@ -169,9 +169,13 @@ fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> {
 }
 
 fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
+    let directory = hub_directory(&place.directory);
+    if !directory.exists() {
+        return Err("there is no hub here; `pocketcard-office new` sets one up".into());
+    }
     let listener = TcpListener::bind(listen).map_err(|error| {
         Refusal(format!(
-            "cannot listen on {listen} ({}); choose another --listen",
+            "the hub cannot listen there ({}); choose another --listen",
             error.kind()
         ))
     })?;
@@ -179,7 +183,6 @@ fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
         "The hub listens on http://{}. Stop it with Ctrl-C.",
         listener.local_addr()?
     );
-    let directory = hub_directory(&place.directory);
     tokio::runtime::Runtime::new()?.block_on(hub::serve(&directory, listener, stopped()))?;
     Ok(Report::done(
         vec!["The hub stopped; everything it acknowledged is kept.".to_owned()],
@@ -210,7 +213,7 @@ fn collect(
     let mut desk = place.open()?;
     let now = place.clock.now();
     let mut text = Vec::new();
-    let mut whole = true;
+    let mut failure = None;
     if let Some(path) = bundle {
         let file = File::open(path).map_err(|error| {
             Refusal(format!(
@@ -219,14 +222,13 @@ fn collect(
             ))
         })?;
         let report = bundle::read(&mut BufReader::new(file), &mut desk.depot(now), &Unwatched)?;
-        whole = report.is_whole();
-        if !whole {
-            text.push(format!(
-                "The bundle is cut short or damaged: {} parcels of it are missing. What arrived whole \
-                 is filed; ask for the bundle again.",
+        failure = (!report.is_whole()).then(|| {
+            format!(
+                "the bundle is cut short or damaged: {} parcels of it are missing; what arrived whole \
+                 is filed, ask for the bundle again",
                 report.missing.len()
-            ));
-        }
+            )
+        });
     }
     let token = desk.hub_token();
     let by_hub = other_hub
@@ -261,11 +263,18 @@ fn collect(
             show_size(written.bytes)
         ));
     }
-    let json = json!({ "intake": intake, "whole": whole });
+    let json = json!({ "intake": intake, "whole": failure.is_none() });
+    if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
+        failure = Some(format!(
+            "{} parcels could not be filed and are kept aside; the first: {}",
+            intake.set_aside.len(),
+            first.why
+        ));
+    }
     Ok(Report {
         text,
         json,
-        ok: whole && intake.set_aside.is_empty(),
+        failure,
     })
 }
 
@@ -385,17 +394,19 @@ fn phones(place: &Place) -> Result<Report, Refusal> {
 fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
-    let mut text = vec!["Nothing more is accepted from this phone.".to_owned()];
+    let text = vec!["This desk accepts nothing more from the phone.".to_owned()];
     let told = desk
         .hub()
         .map(|hub| http::revoke(hub, &desk.hub_token(), &tokens));
     let hub_told = matches!(told, Some(Ok(())));
-    if let Some(Err(error)) = &told {
-        text.push(format!(
-            "The hub was not told ({error}); run this again when it answers."
+    let mut done = Report::done(text, json!({ "hub_told": hub_told }));
+    if let Some(Err(error)) = told {
+        done.failure = Some(format!(
+            "this desk accepts nothing more from the phone, but the hub was not told ({error}); run \
+             this again"
         ));
     }
-    Ok(Report::done(text, json!({ "hub_told": hub_told })))
+    Ok(done)
 }
 
 fn verify(place: &Place) -> Result<Report, Refusal> {
@@ -410,11 +421,13 @@ fn verify(place: &Place) -> Result<Report, Refusal> {
             .iter()
             .map(|problem| format!("  {problem}")),
     );
-    Ok(Report {
-        ok: verified.ok,
-        text,
-        json: json!({ "verified": verified }),
-    })
+    let mut done = Report::done(text, json!({ "verified": verified }));
+    done.failure = (!verified.ok).then(|| {
+        "something is not as it should be; nothing was deleted: look into what is listed, and \
+         collect what has not arrived"
+            .to_owned()
+    });
+    Ok(done)
 }
 
 fn export(place: &Place, record: Id, out: &Path) -> Result<Report, Refusal> {
@@ -464,9 +477,9 @@ fn custody(place: &Place, parcel: &Path, journal: Option<&Path>) -> Result<Repor
     };
     let report = place.open()?.custody(&sealed, journal.as_ref())?;
     let text = report.to_string().lines().map(str::to_owned).collect();
-    Ok(Report {
-        ok: report.holds,
-        text,
-        json: json!({ "custody": report }),
-    })
+    let mut done = Report::done(text, json!({ "custody": report }));
+    done.failure = (!report.holds).then(|| {
+        "not everything holds that a parcel should prove; do not rely on this one".to_owned()
+    });
+    Ok(done)
 }

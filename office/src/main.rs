@@ -7,12 +7,17 @@ mod commands;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use pocketcard_office::terminal;
 
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments: arguments::Arguments = match terminal::parse() {
+        Ok(arguments) => arguments,
+        Err(status) => return status,
+    };
     let json = arguments.json;
+    if arguments.desk.is_none() && arguments.verb.needs_desk() {
+        return terminal::misused("say where the desk's store is: --desk DIR", json);
+    }
     terminal::finish(
         commands::run(arguments.verb, arguments.desk.as_deref()),
         json,

@@ -8,6 +8,7 @@ use std::{
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use pocketcard::{
     host::{Clock, Moment},
     text::without_marks,
@@ -16,14 +17,17 @@ use pocketcard::{
 use serde_json::Value;
 use zeroize::Zeroizing;
 
+/// The exit status of bad usage.
+const MISUSED: u8 = 2;
+
 /// What a command has to say: lines for people, an object for programs.
 pub struct Report {
     /// Lines for people.
     pub text: Vec<String>,
     /// The same for programs; `ok` is added.
     pub json: Value,
-    /// Whether everything was as promised. When not, the exit status is 1.
-    pub ok: bool,
+    /// What is not as promised, in one line that says what to do. The exit status is 1 then.
+    pub failure: Option<String>,
 }
 
 impl Report {
@@ -32,7 +36,7 @@ impl Report {
         Self {
             text,
             json,
-            ok: true,
+            failure: None,
         }
     }
 }
@@ -98,19 +102,26 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
     // A closed pipe (`| head`) is not an error of ours.
     let _ = match outcome {
         Ok(report) => {
-            let ok = report.ok;
-            let printed = if json {
+            let _ = if json {
                 let mut object = report.json;
-                object["ok"] = Value::Bool(ok);
+                object["ok"] = Value::Bool(report.failure.is_none());
+                if let Some(line) = &report.failure {
+                    object["error"] = Value::from(line.as_str());
+                }
                 writeln!(out, "{object:#}")
             } else {
                 let mut lines = report.text.iter();
                 // Terminals show the marks that isolate inserted values as boxes.
                 lines.try_for_each(|line| writeln!(out, "{}", without_marks(line)))
             };
-            return match printed {
-                _ if ok => ExitCode::SUCCESS,
-                _ => ExitCode::FAILURE,
+            return match report.failure {
+                None => ExitCode::SUCCESS,
+                Some(line) => {
+                    if !json {
+                        let _ = writeln!(anstream::stderr(), "{line}");
+                    }
+                    ExitCode::FAILURE
+                }
             };
         }
         Err(Refusal(text)) if json => {
@@ -123,6 +134,59 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
         Err(Refusal(text)) => writeln!(anstream::stderr(), "{text}"),
     };
     ExitCode::FAILURE
+}
+
+/// Reads the command line. What was typed is not repeated: it could be somebody's words, and what a
+/// program says on standard error ends up in logs.
+///
+/// # Errors
+/// The exit status, when help was asked for (0) or the usage is wrong (2). All is said then.
+pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
+    A::try_parse().map_err(|error| {
+        let helps = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if helps || !error.use_stderr() {
+            let _ = error.print();
+            return if helps { MISUSED } else { 0 }.into();
+        }
+        let json = std::env::args_os().any(|argument| argument == "--json");
+        misused(&misuse(&error), json)
+    })
+}
+
+/// Says in one line how the command line is wrong, and gives the exit status for it.
+pub fn misused(line: &str, json: bool) -> ExitCode {
+    finish(Err(Refusal(line.to_owned())), json);
+    MISUSED.into()
+}
+
+fn misuse(error: &clap::Error) -> String {
+    // For these kinds of errors the context names arguments of ours, never what was typed.
+    let argument = || match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(name)) => name.clone(),
+        Some(ContextValue::Strings(names)) => names.join(" "),
+        _ => "an argument".to_owned(),
+    };
+    match error.kind() {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!(
+                "{} does not take such a value; --help says what it takes",
+                argument()
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            format!("give {} too; --help says what it is", argument())
+        }
+        ErrorKind::ArgumentConflict => {
+            format!(
+                "{} does not go together with the rest; --help shows what does",
+                argument()
+            )
+        }
+        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
+            "there is no such verb; --help lists them".to_owned()
+        }
+        _ => "an argument is not known here, or comes twice; --help lists them".to_owned(),
+    }
 }
 
 /// A passphrase from an environment variable, or from a prompt without echo.

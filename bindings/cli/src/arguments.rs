@@ -244,6 +244,21 @@ impl From<How> for pocketcard::record::How {
     }
 }
 
+impl Verb {
+    /// Whether there is nothing to do without a phone's store.
+    pub fn needs_store(&self) -> bool {
+        !matches!(
+            self,
+            Self::Tour(_)
+                | Self::Checklists
+                | Self::Languages
+                | Self::Guidance { .. }
+                | Self::Services { .. }
+                | Self::Check { .. }
+        )
+    }
+}
+
 #[derive(Subcommand)]
 pub enum Carry {
     /// Write what this phone has for others into a bundle file.

@@ -16,6 +16,7 @@ use pocketcard::{
     record::{Basis, Id},
     session::{
         Agreement, Arrivals, Attachment, RecordLine, ReferralRequest, ScreeningRequest, Session,
+        Standing,
     },
     sync::{Exchange, Role},
     text::{Language, Review},
@@ -227,6 +228,7 @@ fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
         ),
     ];
     text.extend(about.pack_warning.clone());
+    text.extend(trouble(about.standing, &Arrivals::default()));
     Ok(Report::done(text, json!({ "about": about })))
 }
 
@@ -259,6 +261,10 @@ fn checklists(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
 
 fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result<Report, Refusal> {
     with_content(store, |content| {
+        let known = |id: &String| content.document().needs.iter().any(|need| need.id == *id);
+        if wanted.need.as_ref().is_some_and(|id| !known(id)) {
+            return Err(pocketcard::session::Error::NoSuchNeed.into());
+        }
         let lines = pocketcard::session::service_lines(content, wanted, language);
         let mut text = Vec::new();
         for line in &lines {
@@ -545,15 +551,16 @@ fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
         report.taken.len(),
         report.held.len()
     )];
-    if !report.is_whole() {
-        text.push(format!(
-            "The bundle is {}: {} parcels of it are missing. What arrived whole is kept; ask for the \
-             bundle again.",
+    text.extend(arrival_lines(&arrivals));
+    let damage = (!report.is_whole()).then(|| {
+        format!(
+            "the bundle is {}: {} parcels of it are missing; what arrived whole is kept, ask for the \
+             bundle again",
             if report.cut { "cut short" } else { "damaged" },
             report.missing.len()
-        ));
-    }
-    text.extend(arrival_lines(&arrivals));
+        )
+    });
+    let standing = session.about(phone.clock.now())?.standing;
     let mut done = Report::done(
         text,
         json!({
@@ -564,8 +571,26 @@ fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
             "arrivals": arrivals,
         }),
     );
-    done.ok = report.is_whole();
+    done.failure = damage.or_else(|| trouble(standing, &arrivals));
     Ok(done)
+}
+
+/// What a person has to know when the office does not, or no longer, take what this phone sends.
+fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
+    let line = match standing {
+        _ if arrivals.wipe => {
+            "the office asks this phone to erase itself: run `pocketcard wipe --yes`"
+        }
+        Standing::InvitationRefused => {
+            "the office refused the invitation, for example because another phone had used it; ask \
+             for a new one and `enrol` with it: all that waits here stays"
+        }
+        Standing::Revoked => {
+            "the office accepts nothing more from this phone; ask the office: all that waits here stays"
+        }
+        Standing::Waiting | Standing::Enrolled => return None,
+    };
+    Some(line.to_owned())
 }
 
 fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
@@ -597,11 +622,6 @@ fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
             .iter()
             .map(|why| format!("Refused: {why}.")),
     );
-    if arrivals.wipe {
-        text.push(
-            "The office asks this phone to erase itself: run `pocketcard wipe --yes`.".into(),
-        );
-    }
     text
 }
 
@@ -630,7 +650,7 @@ fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
         show_size(tally.bytes_sent + tally.bytes_received)
     )];
     text.extend(arrival_lines(&arrivals));
-    Ok(Report::done(
+    let mut done = Report::done(
         text,
         json!({
             "sent": tally.delivered,
@@ -639,31 +659,29 @@ fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
             "round_trips": tally.round_trips,
             "arrivals": arrivals,
         }),
-    ))
+    );
+    done.failure = trouble(session.about(now)?.standing, &arrivals);
+    Ok(done)
 }
 
 fn verify(phone: &Phone) -> Result<Report, Refusal> {
     let verified = phone.unlock()?.verify(&Unwatched)?;
-    let mut text = vec![if verified.ok {
-        format!(
-            "Everything is in order: {} journal entries, each signed and linked.",
-            verified.entries
-        )
-    } else {
-        "Something is not as it should be. Nothing was deleted; carry the outbox to the office."
-            .into()
-    }];
+    let mut text = vec![format!(
+        "{} journal entries checked, each for its signature and its link.",
+        verified.entries
+    )];
     text.extend(
         verified
             .problems
             .iter()
             .map(|problem| format!("  {problem}")),
     );
-    Ok(Report {
-        ok: verified.ok,
-        text,
-        json: json!({ "verified": verified }),
-    })
+    let mut done = Report::done(text, json!({ "verified": verified }));
+    done.failure = (!verified.ok).then(|| {
+        "something is not as it should be; nothing was deleted, carry the outbox to the office"
+            .to_owned()
+    });
+    Ok(done)
 }
 
 fn change_passphrase(phone: &Phone) -> Result<Report, Refusal> {

@@ -8,12 +8,17 @@ mod tour;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use pocketcard_office::terminal;
 
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments: arguments::Arguments = match terminal::parse() {
+        Ok(arguments) => arguments,
+        Err(status) => return status,
+    };
     let json = arguments.json;
+    if arguments.store.is_none() && arguments.verb.needs_store() {
+        return terminal::misused("say where the phone's store is: --store DIR", json);
+    }
     let outcome = match arguments.verb {
         arguments::Verb::Tour(options) => tour::run(&options, json),
         verb => commands::run(verb, arguments.store.as_deref(), &arguments.language, json),

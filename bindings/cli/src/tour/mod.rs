@@ -56,6 +56,6 @@ pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
     Ok(Report {
         text: Vec::new(),
         json: members,
-        ok,
+        failure: (!ok).then(|| "not everything held that was claimed; look for BROKEN".to_owned()),
     })
 }
