@@ -81,3 +81,90 @@ impl From<json::Unreadable> for FiledError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        checklist::Answer,
+        pack::{Hash, PackName},
+        record::{Amendment, Body, Id},
+    };
+
+    fn record(note: String, answers: BTreeMap<String, Answer>, made_at: i64) -> Record {
+        Record {
+            format: FORMAT.to_owned(),
+            id: Id::random(),
+            made_at,
+            pack: PackName {
+                pack: "base".to_owned(),
+                version: 1,
+                hash: Hash([7; 32]),
+            },
+            body: Body::Amendment(Amendment {
+                of: Id::random(),
+                answers,
+                note,
+            }),
+        }
+    }
+
+    fn answer() -> impl Strategy<Value = Answer> {
+        prop_oneof![
+            Just(Answer::Observed),
+            Just(Answer::Told),
+            Just(Answer::NotObserved),
+            Just(Answer::NotAsked),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_it_wrote(
+            note in ".{0,200}",
+            answers in proptest::collection::btree_map("[a-z]{1,8}\\.[0-9]", answer(), 0..8),
+            made_at: i64,
+        ) {
+            let record = record(note, answers, made_at);
+            let (key, mut tip) = (SigningKey::generate(), Tip::EMPTY);
+            let filed = Filed::write(&record, &key, &mut tip);
+            let (again, read) = Filed::from_bytes(&filed.to_bytes()).expect("reads");
+            prop_assert_eq!(read, record);
+            prop_assert_eq!(again.entry, filed.entry);
+            prop_assert_eq!(&*again.json, &*filed.json);
+            prop_assert!(again.entry.device == key.verifying_key() && again.entry.seq == 1);
+        }
+
+        #[test]
+        fn no_bytes_at_all_stop_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+            prop_assert!(Filed::from_bytes(&bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn any_byte_changed_and_any_cut_is_refused() {
+        let answers = BTreeMap::from([("general.1".to_owned(), Answer::Told)]);
+        let record = record("a note".to_owned(), answers, 1);
+        let filed = Filed::write(&record, &SigningKey::generate(), &mut Tip::EMPTY.clone());
+        let bytes = filed.to_bytes();
+        for place in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut changed = bytes.to_vec();
+                changed[place] ^= 1 << bit;
+                // DEFLATE has bits that mean nothing, such as padding: then nothing is changed.
+                if let Ok((read, _)) = Filed::from_bytes(&changed) {
+                    assert!(place >= Entry::LEN + SALT, "{place}");
+                    assert_eq!(*read.json, *filed.json, "{place}");
+                }
+            }
+            assert!(
+                Filed::from_bytes(&bytes[..place]).is_err(),
+                "cut at {place}"
+            );
+        }
+    }
+}
