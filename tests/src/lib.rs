@@ -1,6 +1,8 @@
 //! What the whole-system tests share.
 
+pub mod binaries;
 pub mod canary;
+pub mod house;
 pub mod road;
 pub mod simulator;
 pub mod workload;

@@ -1,0 +1,677 @@
+//! Days of a patrol through the library, in one process: what a phone, a desk and a hub promise each
+//! other, with time moved as the day needs it.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use pocketcard::{
+    checklist::{Answer, Answers},
+    host::{Moment, Proceed, Progress, Unwatched},
+    invitation::Invitation,
+    journal::{SigningKey, Tip},
+    pack::{Content, PackName},
+    parcel::{self, Address, SecretKey},
+    record::{
+        Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Id, Purpose, Receipt, Record, Reply,
+    },
+    session::{
+        Agreement, Arrivals, Attachment, Error, ReferralRequest, ScreeningRequest, Session,
+        Standing,
+    },
+    sync::{Exchange, MemoryDepot, Role, Tally, Way, bundle},
+};
+use pocketcard_office::{
+    desk::{Desk, Intake, hub_directory},
+    http::{self, HttpError},
+    hub,
+};
+use pocketcard_tests::{canary::CANARY, house::House};
+
+const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
+const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// So many milliseconds after the beginning of the day.
+fn later(begin: Moment, ms: i64) -> Moment {
+    Moment {
+        wall_ms: begin.wall_ms + ms,
+        monotonic_ms: begin.monotonic_ms + ms.unsigned_abs(),
+        ..begin
+    }
+}
+
+fn answers(json: &str) -> Answers {
+    Answers::from_json(json.as_bytes()).expect("an example")
+}
+
+fn request(answers: Answers, draft: Option<Id>) -> ScreeningRequest {
+    ScreeningRequest {
+        site: "site-4".to_owned(),
+        note: CANARY.to_owned(),
+        draft,
+        ..ScreeningRequest::new(answers)
+    }
+}
+
+fn screen(phone: &mut Session, now: Moment) -> Id {
+    let screened = phone.screen(request(answers(ADULT), None), &mut [], &Unwatched, now);
+    screened.expect("screened").id.expect("a record")
+}
+
+fn refer(phone: &mut Session, about: Id, now: Moment) -> Id {
+    let request = ReferralRequest {
+        about,
+        needs: Vec::new(),
+        agreement: Agreement::Agreed {
+            service: "service.example-workers".to_owned(),
+            basis: Basis::Own,
+            statistics: true,
+            accountability: false,
+            note: CANARY.to_owned(),
+        },
+        how: How::Spoken,
+        language: "en".to_owned(),
+    };
+    phone.refer(request, now).expect("referred").id
+}
+
+/// What this phone gives to whoever carries.
+fn pack_up(phone: &mut Session, now: Moment) -> Vec<u8> {
+    let mut bundle = Vec::new();
+    phone
+        .carry_out(&mut bundle, &Unwatched, now)
+        .expect("carried out");
+    bundle
+}
+
+fn take(phone: &mut Session, bundle: &[u8], now: Moment) -> Arrivals {
+    let (report, arrivals) = phone
+        .carry_in(&mut &*bundle, &Unwatched, now)
+        .expect("carried in");
+    assert!(report.is_whole());
+    arrivals
+}
+
+/// Collects a bundle at a desk.
+fn collect(desk: &mut Desk, bundle: &[u8], now: Moment) -> Intake {
+    bundle::read(&mut &*bundle, &mut desk.depot(now), &Unwatched).expect("read");
+    desk.take_in(now).expect("taken in")
+}
+
+/// What a desk gives to whoever carries.
+fn answers_of(desk: &mut Desk, now: Moment) -> Vec<u8> {
+    let mut bundle = Vec::new();
+    bundle::write(&mut desk.depot(now), Role::Phone, &mut bundle, &Unwatched).expect("written");
+    bundle
+}
+
+fn sync(phone: &mut Session, hub: &str, now: Moment) -> Result<(Tally, Arrivals), HttpError> {
+    let token = phone.hub_token().expect("unlocked");
+    let mut depot = phone.depot(now).expect("unlocked");
+    let tally = http::exchange(
+        hub,
+        &token,
+        &mut Exchange::new(Role::Hub),
+        &mut depot,
+        &Unwatched,
+    )?;
+    Ok((tally, phone.take_in(now).expect("taken in")))
+}
+
+fn sync_desk(desk: &mut Desk, hub: &str, now: Moment) -> Intake {
+    let token = desk.hub_token();
+    let exchange = |desk: &mut Desk| {
+        let mut exchange = Exchange::new(Role::Hub);
+        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)
+            .expect("the hub answers");
+    };
+    exchange(desk);
+    let intake = desk.take_in(now).expect("taken in");
+    exchange(desk);
+    intake
+}
+
+fn start_hub(house: &House) -> hub::Running {
+    let directory = hub_directory(&house.path("desk"));
+    hub::start(&directory, ([127, 0, 0, 1], 0).into()).expect("a hub")
+}
+
+fn readable(phone: &Session, id: Id) -> bool {
+    let shown = phone.show(&id).expect("the stub is there");
+    assert_eq!(shown.record.is_some(), shown.line.readable);
+    shown.line.readable
+}
+
+#[test]
+fn a_day_over_http_and_by_hand() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let hub = start_hub(&house);
+    let mut a = house.session("a", &house.invitation("a"), now);
+    let mut b = house.session("b", &house.invitation("b"), now);
+    let id = screen(&mut a, now);
+    let referral = refer(&mut a, id, now);
+    let seen = BTreeMap::from([("general.7".to_owned(), Answer::Observed)]);
+    a.amend(id, seen, CANARY.to_owned(), now).expect("amended");
+    let report = request(answers(MISCONDUCT), None);
+    let reported = a
+        .screen(report, &mut [], &Unwatched, now)
+        .expect("reported");
+    assert_eq!((reported.id, a.list().expect("a list").len()), (None, 4));
+    assert_eq!(a.outbox(now).expect("an outbox").len(), 5);
+
+    // B carries A's parcels to the hub and opens none.
+    let carried = take(&mut b, &pack_up(&mut a, now), now);
+    assert_eq!((carried.carried, carried.received), (5, 0));
+    sync(&mut b, &hub.url(), now).expect("synced");
+    let (mut desk, mut conduct) = (house.desk(), house.conduct());
+    let intake = sync_desk(&mut desk, &hub.url(), now);
+    assert_eq!((intake.filed, intake.enrolled, intake.receipts), (5, 2, 2));
+    assert_eq!(
+        (intake.gaps, intake.forks, intake.set_aside.len()),
+        (0, 0, 0)
+    );
+    assert_eq!(sync_desk(&mut conduct, &hub.url(), now).filed, 1);
+    desk.answer(referral, CANARY, now).expect("answered");
+    sync_desk(&mut desk, &hub.url(), now);
+
+    // Only the receipts empty the outbox, and they come home by B's hands.
+    assert_eq!(a.outbox(now).expect("an outbox").len(), 5);
+    sync(&mut b, &hub.url(), now).expect("synced");
+    let home = take(&mut a, &pack_up(&mut b, now), now);
+    assert_eq!((home.received, home.answers, home.refused), (5, 1, vec![]));
+    assert!(a.outbox(now).expect("an outbox").is_empty());
+    assert_eq!(a.show(&referral).expect("shown").answers, [CANARY]);
+    assert_eq!(a.about(now).expect("unlocked").standing, Standing::Enrolled);
+    for verified in [a.verify(&Unwatched), b.verify(&Unwatched)] {
+        let verified = verified.expect("checked");
+        assert!(verified.ok, "{:?}", verified.problems);
+    }
+    assert!(desk.verify().expect("checked").ok);
+    assert!(
+        conduct
+            .inbox()
+            .expect("an inbox")
+            .iter()
+            .all(|line| line.phone.is_none())
+    );
+    // Everything again changes nothing.
+    assert_eq!(
+        take(&mut a, &pack_up(&mut b, now), now),
+        Arrivals::default()
+    );
+    let again = sync_desk(&mut desk, &hub.url(), now);
+    assert_eq!((again.filed, again.receipts), (0, 0));
+    hub.stop().expect("stops");
+}
+
+#[test]
+fn after_the_grace_period_nobody_reads_the_record_here() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    let grace = i64::from(Content::base().document().policy.grace_minutes) * MINUTE;
+    let first = screen(&mut phone, now);
+    let second = screen(&mut phone, later(now, 5 * MINUTE));
+    phone.tidy(later(now, grace - 1)).expect("tidied");
+    assert!(readable(&phone, first) && readable(&phone, second));
+    phone.tidy(later(now, grace)).expect("tidied");
+    assert!(!readable(&phone, first) && readable(&phone, second));
+    // Not with a clock set back, nor after unlocking again.
+    drop(phone);
+    let mut phone = house.unlock("a", now);
+    assert!(!readable(&phone, first));
+    // A clock set back to before a record was made counts as time that has passed.
+    assert!(
+        !readable(&phone, second),
+        "made later than the clock says now"
+    );
+    let third = screen(&mut phone, now);
+    phone.tidy(later(now, -MINUTE)).expect("tidied");
+    assert!(!readable(&phone, third));
+    // What is out of reach can still be followed, and still leaves.
+    refer(&mut phone, first, now);
+    assert!(matches!(
+        phone.show(&Id::random()),
+        Err(Error::NoSuchRecord)
+    ));
+    let intake = collect(&mut house.desk(), &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.gaps), (5, 0));
+}
+
+#[test]
+fn a_refused_phone_renews_and_keeps_records_and_outbox() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let invitation = house.invitation("a");
+    let mut first = house.session("a", &invitation, now);
+    let mut second = house.session("b", &invitation, now);
+    let id = screen(&mut second, now);
+    let mut desk = house.desk();
+    let standing = |phone: &Session| phone.about(now).expect("unlocked").standing;
+
+    assert_eq!(collect(&mut desk, &pack_up(&mut first, now), now).filed, 1);
+    let intake = collect(&mut desk, &pack_up(&mut second, now), now);
+    assert_eq!((intake.filed, intake.set_aside.len()), (0, 2));
+    assert_eq!(standing(&second), Standing::Waiting);
+    take(&mut second, &answers_of(&mut desk, now), now);
+    assert_eq!(standing(&second), Standing::InvitationRefused);
+    assert_eq!(second.outbox(now).expect("an outbox").len(), 2);
+    assert!(matches!(
+        second.renew(&invitation, now),
+        Err(Error::Invitation(_))
+    ));
+    let strange = House::found(None).invitation("x");
+    assert!(matches!(
+        second.renew(&strange, now),
+        Err(Error::OtherOffice)
+    ));
+
+    let fresh = desk.invite("b", 30, now).expect("invited");
+    second.renew(&fresh, now).expect("renewed");
+    assert_eq!(standing(&second), Standing::Waiting);
+    assert!(matches!(
+        second.renew(&fresh, now),
+        Err(Error::AlreadyEnrolled)
+    ));
+    // Nothing is lost by closing it in between.
+    drop(second);
+    let mut second = house.unlock("b", now);
+    let third = screen(&mut second, now);
+    assert_eq!(second.outbox(now).expect("an outbox").len(), 4);
+    let intake = collect(&mut desk, &pack_up(&mut second, now), now);
+    assert_eq!((intake.filed, intake.enrolled, intake.gaps), (4, 1, 0));
+    assert!(intake.set_aside.is_empty(), "{intake:?}");
+    let home = take(&mut second, &answers_of(&mut desk, now), now);
+    assert_eq!((home.received, standing(&second)), (4, Standing::Enrolled));
+    assert!(second.outbox(now).expect("an outbox").is_empty());
+    for record in [id, third] {
+        desk.show(record).expect("filed");
+        assert!(second.show(&record).expect("kept").line.received);
+    }
+    // The phone that used the invitation first notices nothing.
+    take(&mut first, &answers_of(&mut desk, now), now);
+    assert_eq!(standing(&first), Standing::Enrolled);
+    assert!(desk.verify().expect("checked").ok);
+}
+
+#[test]
+fn renewing_is_no_way_back_to_an_older_pack() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut desk = house.desk();
+    let mut phone = house.session("a", &desk.invite("a", 30, now).expect("invited"), now);
+    let publish = |desk: &mut Desk, version: u64| {
+        let mut document = Content::base().document().clone();
+        document.version = version;
+        let content = Content::new(document).expect("content").canonical_json();
+        let pack = desk.sign_pack(&content, version, now).expect("signed");
+        desk.publish(&pack.to_bytes(), now).expect("published");
+        answers_of(desk, now)
+    };
+    let old = publish(&mut desk, 2);
+    let new = publish(&mut desk, 3);
+    assert_eq!(take(&mut phone, &new, now).pack, Some(3));
+    let fresh = desk.invite("a", 30, now).expect("invited");
+    phone.renew(&fresh, now).expect("renewed");
+    assert_eq!(take(&mut phone, &old, now).pack, None);
+    drop(phone);
+    let phone = house.unlock("a", now);
+    assert_eq!(phone.about(now).expect("unlocked").pack_version, 3);
+}
+
+#[test]
+fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let hub = start_hub(&house);
+    let mut phone = house.session("lost", &house.invitation("lost"), now);
+    let mut other = house.session("other", &house.invitation("other"), now);
+    sync(&mut phone, &hub.url(), now).expect("synced");
+    sync(&mut other, &hub.url(), now).expect("synced");
+    let mut desk = house.desk();
+    assert_eq!(sync_desk(&mut desk, &hub.url(), now).enrolled, 2);
+
+    let tokens = desk.revoke("lost", true, now).expect("revoked");
+    http::revoke(&hub.url(), &desk.hub_token(), &tokens).expect("the hub is told");
+    screen(&mut phone, now);
+    let refused = sync(&mut phone, &hub.url(), now);
+    assert!(matches!(refused, Err(HttpError::Revoked)));
+    // By hand the desk does not take it either, and says why.
+    let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.set_aside.len()), (0, 1));
+    assert!(intake.set_aside[0].why.contains("revoked"));
+    assert_eq!(desk.inbox().expect("an inbox").len(), 2);
+
+    // The notice reaches it by hand, and is nobody else's.
+    let down = answers_of(&mut desk, now);
+    let arrivals = take(&mut other, &down, now);
+    assert!(!arrivals.wipe && arrivals.refused.is_empty());
+    assert_eq!(
+        other.about(now).expect("unlocked").standing,
+        Standing::Enrolled
+    );
+    let arrivals = take(&mut phone, &down, now);
+    assert!(arrivals.wipe);
+    assert_eq!(
+        phone.about(now).expect("unlocked").standing,
+        Standing::Revoked
+    );
+    sync(&mut other, &hub.url(), now).expect("the others go on");
+    drop(phone);
+    let store = house.path("lost");
+    let keystore = pocketcard_tests::house::keystore(&store);
+    Session::wipe(&store, &keystore).expect("wiped");
+    assert!(!Session::exists(&store, &keystore));
+    hub.stop().expect("stops");
+}
+
+#[test]
+fn a_withdrawal_follows_its_referral() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    let id = screen(&mut phone, now);
+    let referral = refer(&mut phone, id, now);
+    let wrong = phone.withdraw(id, now);
+    assert!(matches!(wrong, Err(Error::WrongKind)));
+    let mut desk = house.desk();
+    collect(&mut desk, &pack_up(&mut phone, now), now);
+    let withdrawal = phone.withdraw(referral, now).expect("withdrawn");
+    // Another one that no carrier has yet: it never leaves.
+    let other = refer(&mut phone, id, now);
+    phone.withdraw(other, now).expect("withdrawn");
+    collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert!(desk.show(other).is_err());
+    assert!(phone.verify(&Unwatched).expect("checked").ok);
+    let shown = desk.show(referral).expect("filed");
+    let Body::Referral(filed) = &shown.record.body else {
+        panic!("a referral");
+    };
+    assert!(filed.consent.covers(Purpose::Referral) && filed.consent.covers(Purpose::Statistics));
+    let [follower] = shown.followed_by.as_slice() else {
+        panic!("one record follows: {:?}", shown.followed_by);
+    };
+    assert_eq!((follower.id, follower.kind), (withdrawal, "withdrawal"));
+    let Body::Withdrawal(withdrawal) = &follower.record.body else {
+        panic!("a withdrawal");
+    };
+    assert_eq!(withdrawal.of, referral);
+    for purpose in &filed.consent.purposes {
+        assert!(withdrawal.purposes.contains(purpose));
+    }
+}
+
+#[test]
+fn drafts_stay_until_they_are_finished() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut begun = answers(r#"{"checklist":"person","answers":{"general.5":"observed"}}"#);
+    begun
+        .notes
+        .insert("general.5".to_owned(), CANARY.to_owned());
+    let draft = phone.save_draft(None, &begun, now).expect("saved");
+    begun.answers.insert("general.7".to_owned(), Answer::Told);
+    let same = phone.save_draft(Some(draft), &begun, later(now, MINUTE));
+    assert_eq!(same.expect("saved"), draft);
+    drop(phone);
+
+    // A draft has no grace period: it waits as long as it must.
+    let now = later(now, 3 * DAY);
+    let mut phone = house.unlock("a", now);
+    assert_eq!(phone.drafts().expect("a list").len(), 1);
+    assert_eq!(phone.draft(draft).expect("the draft"), begun);
+    assert_eq!(
+        phone.list().expect("a list").len(),
+        1,
+        "a draft is no record"
+    );
+    let of_a_record = phone.list().expect("a list")[0].id;
+    for id in [Id::random(), of_a_record] {
+        assert!(matches!(phone.draft(id), Err(Error::NoSuchRecord)));
+        assert!(matches!(phone.discard_draft(id), Err(Error::NoSuchRecord)));
+        assert!(phone.save_draft(Some(id), &begun, now).is_err());
+    }
+    // A screening that is refused leaves the draft.
+    let mut wrong = begun.clone();
+    wrong.version = Some(99);
+    let refused = phone.screen(request(wrong, Some(draft)), &mut [], &Unwatched, now);
+    assert!(matches!(refused, Err(Error::Answers(_))));
+    assert_eq!(phone.drafts().expect("a list").len(), 1);
+    phone
+        .screen(request(begun, Some(draft)), &mut [], &Unwatched, now)
+        .expect("screened");
+    assert!(phone.drafts().expect("a list").is_empty());
+    drop(phone);
+    assert!(house.unlock("a", now).drafts().expect("a list").is_empty());
+}
+
+/// Stops after so many bytes.
+struct StopAfter(u64);
+
+impl Progress for StopAfter {
+    fn advance(&self, done: u64, _total: u64) -> Proceed {
+        if done > self.0 {
+            Proceed::Cancel
+        } else {
+            Proceed::Continue
+        }
+    }
+}
+
+/// Every file below a directory with its length.
+fn files(directory: &Path) -> Vec<(std::path::PathBuf, u64)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).expect("a directory") {
+        let entry = entry.expect("an entry");
+        if entry.file_type().expect("its type").is_dir() {
+            found.extend(files(&entry.path()));
+        } else {
+            found.push((entry.path(), entry.metadata().expect("its length").len()));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn an_attachment_stopped_half_way_leaves_nothing() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    let draft = phone.save_draft(None, &answers(ADULT), now).expect("saved");
+    let photograph = vec![0xd8_u8; 900_000];
+    let before = (
+        phone.list().expect("a list"),
+        phone.outbox(now).expect("an outbox"),
+    );
+    drop(phone);
+    let on_disk = files(&house.path("a"));
+    let mut phone = house.unlock("a", now);
+    let attempt = |phone: &mut Session, bytes: u64, progress: &dyn Progress| {
+        // The first is whole, the second is where it stops.
+        let (mut first, mut second) = (&photograph[..1000], photograph.as_slice());
+        let mut both = [(&mut first, 1000), (&mut second, bytes)].map(|(from, bytes)| Attachment {
+            from: from as &mut dyn std::io::Read,
+            bytes,
+            media_type: "image/jpeg".to_owned(),
+        });
+        phone.screen(
+            request(answers(ADULT), Some(draft)),
+            &mut both,
+            progress,
+            now,
+        )
+    };
+    let stopped = attempt(&mut phone, 900_000, &StopAfter(400_000));
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    // It is not as long as it says; it is longer than any may be.
+    for bytes in [950_000, 65 << 20] {
+        assert!(attempt(&mut phone, bytes, &Unwatched).is_err(), "{bytes}");
+    }
+    let after = (
+        phone.list().expect("a list"),
+        phone.outbox(now).expect("an outbox"),
+    );
+    assert_eq!(after, before);
+    assert_eq!(phone.drafts().expect("a list").len(), 1);
+    assert!(phone.verify(&Unwatched).expect("checked").ok);
+    drop(phone);
+    let names = |files: &[(std::path::PathBuf, u64)]| -> Vec<_> {
+        files.iter().map(|(path, _)| path.clone()).collect()
+    };
+    let mut phone = house.unlock("a", now);
+    phone.suspend().expect("closed");
+    assert_eq!(
+        names(&files(&house.path("a"))),
+        names(&on_disk),
+        "files stay"
+    );
+    phone.resume().expect("opened");
+    let whole = attempt(&mut phone, 900_000, &Unwatched).expect("screened");
+    let mut desk = house.desk();
+    let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.attachments), (4, 2));
+    let shown = desk.show(whole.id.expect("a record")).expect("filed");
+    assert!(
+        shown
+            .attachments
+            .iter()
+            .all(|attachment| attachment.arrived)
+    );
+}
+
+#[test]
+fn a_stub_is_emptied_when_its_retention_ends() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let retention = i64::from(Content::base().document().policy.retention_days) * DAY;
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    let filed = screen(&mut phone, now);
+    let mut desk = house.desk();
+    collect(&mut desk, &pack_up(&mut phone, now), now);
+    let waiting = screen(&mut phone, now);
+    take(&mut phone, &answers_of(&mut desk, now), later(now, DAY));
+    let named = |phone: &Session, id: Id| {
+        let line = phone.show(&id).expect("the stub").line;
+        assert_eq!(line.code.is_empty(), line.site.is_empty());
+        !line.code.is_empty()
+    };
+    phone.tidy(later(now, DAY + retention - 1)).expect("tidied");
+    assert!(named(&phone, filed));
+    phone.tidy(later(now, DAY + retention)).expect("tidied");
+    assert!(!named(&phone, filed));
+    // What the office has not confirmed keeps its name, however old it is.
+    assert!(named(&phone, waiting));
+    drop(phone);
+    let phone = house.unlock("a", later(now, DAY + retention));
+    assert!(!named(&phone, filed) && named(&phone, waiting));
+    assert!(phone.verify(&Unwatched).expect("checked").ok);
+}
+
+#[test]
+fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut a = house.session("a", &house.invitation("a"), now);
+    let mut b = house.session("b", &house.invitation("b"), now);
+    screen(&mut a, now);
+    screen(&mut b, now);
+    let mut desk = house.desk();
+    collect(&mut desk, &pack_up(&mut a, now), now);
+    let down = answers_of(&mut desk, now);
+    let at_b = take(&mut b, &down, now);
+    assert_eq!((at_b.received, at_b.refused.len()), (0, 0));
+    assert_eq!(b.outbox(now).expect("an outbox").len(), 2);
+    assert!(b.list().expect("a list").iter().all(|line| !line.received));
+    let at_a = take(&mut a, &down, now);
+    assert_eq!(at_a.received, 2);
+    assert!(a.outbox(now).expect("an outbox").is_empty());
+    // What was finished after the receipt still waits.
+    screen(&mut a, now);
+    assert_eq!(take(&mut a, &down, now).received, 0);
+    assert_eq!(a.outbox(now).expect("an outbox").len(), 1);
+}
+
+#[test]
+fn a_receipt_lists_what_never_arrived() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut desk = house.desk();
+    // A phone made by hand, so that its receipt can be opened here.
+    let text = desk.invite("by hand", 30, now).expect("invited");
+    let invitation = Invitation::from_text(&text).expect("an invitation");
+    let (sign, seal) = (SigningKey::generate(), SecretKey::generate());
+    let proof = Invitation::proof(&invitation.secret, &sign.verifying_key(), &seal.public());
+    let device = sign.verifying_key();
+    let mut tip = Tip::EMPTY;
+    let address = Address {
+        mailbox: invitation.mailbox,
+        to: invitation.desk.seal_key.clone(),
+        escrow: None,
+    };
+    let mut finish = |body: Body| {
+        let base = Content::base();
+        let record = Record {
+            format: FORMAT.to_owned(),
+            id: Id::random(),
+            made_at: now.wall_ms,
+            pack: PackName {
+                pack: "base".to_owned(),
+                version: base.document().version,
+                hash: pocketcard::pack::Hash(base.hash()),
+            },
+            body,
+        };
+        let content = Filed::write(&record, &sign, &mut tip).to_bytes();
+        parcel::seal(parcel::Kind::Record, &content, &sign, &address)
+            .expect("sealed")
+            .bytes
+    };
+    let enrolment = finish(Body::Enrolment(Enrolment {
+        invitation: invitation.id,
+        proof: proof.expect("a secret"),
+        seal_key: seal.public(),
+    }));
+    let mut note = || {
+        finish(Body::Amendment(Amendment {
+            of: Id([3; 16]),
+            answers: BTreeMap::new(),
+            note: String::new(),
+        }))
+    };
+    let [two, three, four, five, six] = [(); 5].map(|()| note());
+    let bring = |desk: &mut Desk, parcels: &[&Vec<u8>]| -> (Intake, Receipt) {
+        let mut depot = MemoryDepot::new(Role::Phone, invitation.mailbox);
+        for parcel in parcels {
+            depot.put(Way::Up, parcel.to_vec());
+        }
+        let mut bundle = Vec::new();
+        bundle::write(&mut depot, Role::Desk, &mut bundle, &Unwatched).expect("written");
+        let intake = collect(desk, &bundle, now);
+        let mut down = MemoryDepot::new(Role::Phone, invitation.mailbox);
+        bundle::read(&mut &*answers_of(desk, now), &mut down, &Unwatched).expect("read");
+        let receipts = down.items().filter_map(|item| {
+            let opened = parcel::open(down.get(&item.id)?, &seal).ok()?;
+            Receipt::from_bytes(&opened.content).ok()
+        });
+        // The newest receipt names the most of what was brought last.
+        let newest =
+            receipts.max_by_key(|receipt| receipt.entries.iter().map(|place| place.seq).max());
+        (intake, newest.expect("a receipt"))
+    };
+    let (intake, receipt) = bring(&mut desk, &[&enrolment, &three, &six]);
+    assert_eq!((intake.filed, intake.gaps), (3, 2));
+    assert_eq!(receipt.gaps, [(2, 2), (4, 5)]);
+    assert_eq!((receipt.parcels.len(), receipt.device), (3, device));
+    assert!(
+        !desk.verify().expect("checked").ok,
+        "what is missing is said"
+    );
+    let (intake, _) = bring(&mut desk, &[&four]);
+    assert_eq!((intake.filed, intake.gaps), (1, 2));
+    let (intake, _) = bring(&mut desk, &[&two, &five]);
+    assert_eq!((intake.filed, intake.gaps), (2, 0));
+    assert!(desk.verify().expect("checked").ok);
+}
