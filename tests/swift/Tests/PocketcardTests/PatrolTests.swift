@@ -53,12 +53,15 @@ final class PatrolTests: XCTestCase {
         let referred = try await phone.refer(
             Referral(
                 about: id, needs: [],
-                agreement: .agreed(service: service, basis: .own, statistics: true, note: ""),
-                language: "en"))
+                agreement: .agreed(
+                    service: service, basis: .own, statistics: true, accountability: false,
+                    note: ""),
+                how: .spoken, language: "en"))
         XCTAssertTrue(referred.agreed)
         let declined = try await phone.refer(
             Referral(
-                about: XCTUnwrap(child.id), needs: [], agreement: .declined, language: "en"))
+                about: XCTUnwrap(child.id), needs: [], agreement: .declined, how: .spoken,
+                language: "en"))
         XCTAssertGreaterThan(declined.card.count, 1)
         _ = try await phone.amend(id, answers: [labour[0]: .told], note: "she said so herself")
 

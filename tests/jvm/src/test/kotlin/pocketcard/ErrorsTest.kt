@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir
 import pocketcard.ffi.Age
 import pocketcard.ffi.Agreement
 import pocketcard.ffi.Basis
+import pocketcard.ffi.How
 import pocketcard.ffi.KeystoreException
 import pocketcard.ffi.PhoneException
 import pocketcard.ffi.Referral

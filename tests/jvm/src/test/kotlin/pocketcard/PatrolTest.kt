@@ -14,6 +14,7 @@ import pocketcard.ffi.Age
 import pocketcard.ffi.Agreement
 import pocketcard.ffi.Answer
 import pocketcard.ffi.Basis
+import pocketcard.ffi.How
 import pocketcard.ffi.Level
 import pocketcard.ffi.Referral
 import pocketcard.ffi.Screening
