@@ -218,4 +218,18 @@ mod tests {
         assert!(phone.unlock(DAILY).is_err());
         assert!(phone.unlock(duress).unwrap().list().unwrap().is_empty());
     }
+
+    #[test]
+    fn a_phone_killed_while_it_enrolled_is_no_emptied_one_and_can_enrol() {
+        let (phone, session) = Phone::enrolled();
+        drop(session);
+        // As a kill between the vault and the store leaves it.
+        crate::store::remove(phone.directory.path()).unwrap();
+        std::fs::write(phone.directory.path().join("enrolling"), []).unwrap();
+        assert!(matches!(phone.unlock(DAILY), Err(Error::NotEnrolled)));
+        let again = phone.enrol().unwrap();
+        assert_eq!(again.about(at(0)).unwrap().standing, Standing::Waiting);
+        drop(again);
+        phone.unlock(DAILY).unwrap();
+    }
 }

@@ -27,6 +27,7 @@ pub use screening::{Attachment, ScreeningRequest};
 pub use views::*;
 
 use std::{
+    fs,
     ops::Deref,
     path::{Path, PathBuf},
 };
@@ -42,7 +43,7 @@ use crate::{
     record::{Body, Enrolment, Id},
     store::{self, Header, Kind, Store},
     sync::Shelf,
-    vault::{Kdf, Passphrase, Vault},
+    vault::{Kdf, Passphrase, Vault, files},
 };
 
 /// What the rows of a phone's store are.
@@ -138,10 +139,15 @@ impl Session {
     ) -> Result<Self, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
-        let vault = Vault::at(directory, keystore);
-        if vault.exists() {
+        if Self::exists(directory, keystore) {
             return Err(Error::AlreadyEnrolled);
         }
+        let vault = Vault::at(directory, keystore);
+        if vault.exists() {
+            // Killed while it enrolled: nothing of worth is in it yet.
+            vault.wipe()?;
+        }
+        let unfinished = Unfinished::begin(directory)?;
         let master = vault.create(passphrase, kdf)?;
         let made = Store::create(directory, &master)
             .map_err(Error::from)
@@ -149,6 +155,8 @@ impl Session {
             .and_then(|mut session| {
                 session.open_mut()?.introduce(now)?;
                 session.limit_attempts(keystore)?;
+                // Before anything is recorded: a mark that stayed would have the phone wiped later.
+                unfinished.end()?;
                 Ok(session)
             });
         if made.is_err() {
@@ -202,7 +210,7 @@ impl Session {
 
     /// Whether this directory holds an enrolled phone.
     pub fn exists(directory: &Path, keystore: &dyn Keystore) -> bool {
-        Vault::at(directory, keystore).exists()
+        Vault::at(directory, keystore).exists() && !Unfinished::is(directory)
     }
 
     /// Renews the enrolment under a new invitation, for example because the first had been used by
@@ -257,7 +265,7 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<Self, Error> {
-        if !Vault::at(directory, keystore).exists() {
+        if !Self::exists(directory, keystore) {
             return Err(Error::NotEnrolled);
         }
         let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
@@ -375,6 +383,47 @@ impl Session {
 
     fn open_mut(&mut self) -> Result<&mut Open, Error> {
         self.open.as_mut().ok_or(Error::Locked)
+    }
+}
+
+/// An empty file that stands beside the vault while a phone enrols, and goes when this is dropped.
+/// Should the program be killed meanwhile, what is left is known for unfinished work, and not taken for
+/// a phone emptied under duress.
+struct Unfinished {
+    directory: PathBuf,
+    made_directory: bool,
+}
+
+impl Unfinished {
+    const NAME: &str = "enrolling";
+
+    fn is(directory: &Path) -> bool {
+        directory.join(Self::NAME).exists()
+    }
+
+    fn begin(directory: &Path) -> Result<Self, store::Error> {
+        let made_directory = !directory.exists();
+        files::make_dir(directory)?;
+        files::replace(&directory.join(Self::NAME), &[])?;
+        Ok(Self {
+            directory: directory.to_owned(),
+            made_directory,
+        })
+    }
+
+    fn end(&self) -> Result<(), store::Error> {
+        Ok(files::remove(&self.directory.join(Self::NAME))?)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Enrolment failed, or this is done already.
+        let _ = self.end();
+        if self.made_directory {
+            // Only an empty directory goes.
+            let _ = fs::remove_dir(&self.directory);
+        }
     }
 }
 

@@ -58,16 +58,19 @@ impl Phone {
             directory,
             keystore,
         };
-        let session = Session::enrol(
-            phone.directory.path(),
+        let session = phone.enrol().unwrap();
+        (phone, session)
+    }
+
+    pub fn enrol(&self) -> Result<Session, Error> {
+        Session::enrol(
+            self.directory.path(),
             &invitation(),
             &Passphrase::new(DAILY),
-            &phone.keystore,
+            &self.keystore,
             Kdf::new(19 * 1024, 2, 1).unwrap(),
             at(0),
         )
-        .unwrap();
-        (phone, session)
     }
 
     pub fn unlock(&self, typed: &str) -> Result<Session, Error> {
