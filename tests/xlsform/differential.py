@@ -124,7 +124,8 @@ def same(a, b):
 
 
 def text(value):
-    return " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    # As ODK writes a list: one space between names, whatever spaces a name ends in.
+    return " ".join(name.strip() for name in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def differences(ours, theirs):

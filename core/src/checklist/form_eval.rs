@@ -380,7 +380,11 @@ fn scalar(kind: &Kind, value: &Value) -> Scalar {
     let found = match (kind, value) {
         (Kind::Integer, Value::Integer(number)) => Some(Scalar::Number(*number as f64)),
         (Kind::Date | Kind::Today, Value::Text(text)) => Day::parse(text).map(Scalar::Date),
-        (Kind::SelectMultiple { .. }, Value::Choices(names)) => Some(Scalar::Text(names.join(" "))),
+        (Kind::SelectMultiple { .. }, Value::Choices(names)) => {
+            // As ODK writes it: names with one space between them, whatever spaces a name ends in.
+            let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+            Some(Scalar::Text(names.join(" ")))
+        }
         (Kind::Text | Kind::SelectOne { .. }, Value::Text(text)) => {
             Some(Scalar::Text(text.clone()))
         }
