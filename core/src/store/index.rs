@@ -41,20 +41,6 @@ impl Entry {
 }
 
 impl Index {
-    /// An index of these rows, no two of which have the same id.
-    pub fn new(entries: Vec<Entry>) -> Self {
-        Self {
-            places: entries
-                .iter()
-                .map(|entry| (entry.header.id, entry.place()))
-                .collect(),
-            entries: entries
-                .into_iter()
-                .map(|entry| (entry.place(), entry))
-                .collect(),
-        }
-    }
-
     pub fn get(&self, id: Id) -> Option<&Entry> {
         self.entries.get(self.places.get(&id)?)
     }

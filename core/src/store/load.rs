@@ -1,11 +1,6 @@
 //! Opening everything that the file holds, and saying what is not as it was left.
 
-use std::{
-    collections::{BTreeSet, HashMap, hash_map},
-    fs::File,
-    io::Read,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs::File, io::Read, num::NonZero, path::Path, thread};
 
 use rusqlite::{Connection, Statement};
 
@@ -47,8 +42,8 @@ pub(super) fn load(
     let mut rows = Rows {
         keys,
         epoch: &epoch,
-        scanned: Vec::new(),
-        named: HashMap::new(),
+        index: Index::default(),
+        newest: 0,
         next: FIRST,
         last: MANIFEST,
         present: Manifest::default(),
@@ -56,7 +51,8 @@ pub(super) fn load(
     };
     rows.scan(connection)?;
     let Rows {
-        scanned,
+        index,
+        newest,
         next,
         mut present,
         ..
@@ -66,11 +62,6 @@ pub(super) fn load(
         Some(row) => epoch.open_manifest(&row),
         None => None,
     };
-    let newest = scanned
-        .iter()
-        .map(|entry| entry.generation)
-        .max()
-        .unwrap_or(0);
     let manifest = written.unwrap_or_else(|| {
         damage.insert(Damage::Manifest);
         // A random sum fits nothing, so that the next session hears of it too.
@@ -95,7 +86,6 @@ pub(super) fn load(
             damage.insert(Damage::RolledBack);
         }
     }
-    let index = Index::new(scanned);
     Ok(Loaded {
         epoch,
         index,
@@ -162,12 +152,22 @@ fn unless_pages<T>(
     }
 }
 
+/// How many rows are read before their headers are opened together: enough to be worth a thread, few
+/// enough that their sealed bytes are no burden.
+const BLOCK: usize = 4096;
+/// The least that is worth a thread of its own.
+const SHARE: usize = 512;
+
+/// A row as it was read: its number, and its bytes where they are bytes at all.
+type Row = (i64, Vec<u8>);
+
 struct Rows<'a> {
     keys: &'a StoreKeys,
     epoch: &'a Epoch,
-    /// The rows that opened, and where each name is among them.
-    scanned: Vec<Entry>,
-    named: HashMap<Id, usize>,
+    /// The rows that opened.
+    index: Index,
+    /// The newest generation of any of them.
+    newest: u64,
     next: i64,
     /// The row read last.
     last: i64,
@@ -192,59 +192,125 @@ impl Rows<'_> {
         }
     }
 
+    /// Reads until the end or a page that cannot be read; what was read before that counts.
     fn read(&mut self, statement: &mut Statement<'_>, from: i64) -> Result<(), Error> {
         let mut rows = statement.query([from])?;
-        while let Some(row) = rows.next()? {
-            let number = row.get(0)?;
-            self.last = number;
-            if number < LAST {
-                self.next = self.next.max(number + 1);
+        let mut block = Vec::with_capacity(BLOCK);
+        loop {
+            let ended = read_block(&mut rows, &mut block);
+            self.take(&block);
+            if ended? {
+                return Ok(());
             }
-            let opened = row
-                .get_ref(1)?
-                .as_blob()
-                .ok()
-                .and_then(|bytes| self.open(number, bytes));
-            if opened.is_none() {
-                self.damage.insert(Damage::Header(number));
-            }
+            block.clear();
         }
-        Ok(())
     }
 
-    /// Opens one header. Its id and revision count as present even where the rest is damaged, so that
-    /// damage to a row is not also taken for its absence.
-    fn open(&mut self, row: i64, bytes: &[u8]) -> Option<()> {
-        let (id, sealed) = bytes.split_first_chunk()?;
-        let id = Id(*id);
-        let element = self.keys.element(id, sealed.first_chunk::<NONCE>()?);
-        let Some((header, generation, body)) = self.epoch.open_header(id, sealed) else {
-            self.present.add(element);
-            return None;
+    /// Opens a block of rows, on as many cores as there are, and learns what they hold.
+    fn take(&mut self, block: &[Row]) {
+        for (number, _) in block {
+            self.last = *number;
+            if *number < LAST {
+                self.next = self.next.max(number + 1);
+            }
+        }
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = block.len().div_ceil(cores).max(SHARE);
+        let (keys, epoch) = (self.keys, self.epoch);
+        thread::scope(|scope| {
+            let (own, others) = block.split_at(share.min(block.len()));
+            let others: Vec<_> = others
+                .chunks(share)
+                .map(|rows| {
+                    let work = move || open_all(keys, epoch, rows);
+                    (rows, thread::Builder::new().spawn_scoped(scope, work))
+                })
+                .collect();
+            self.learn(open_all(keys, epoch, own));
+            for (rows, thread) in others {
+                // Where no thread can be had, the work is done here.
+                let opened = thread.map_or_else(
+                    |_| open_all(keys, epoch, rows),
+                    |thread| thread.join().expect("opening a header does not panic"),
+                );
+                self.learn(opened);
+            }
+        });
+    }
+
+    fn learn(&mut self, opened: Vec<Opened>) {
+        for header in opened {
+            match header {
+                Opened::Whole(entry) => self.add(entry),
+                Opened::Damaged { row, element } => {
+                    if let Some(element) = element {
+                        self.present.add(element);
+                    }
+                    self.damage.insert(Damage::Header(row));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        self.newest = self.newest.max(entry.generation);
+        if let Some(other) = self.index.get(entry.header.id) {
+            self.damage.insert(Damage::Duplicate(entry.header.id));
+            if other.generation >= entry.generation {
+                return;
+            }
+            self.present.remove(other.element);
+        }
+        self.present.add(entry.element);
+        self.index.set(entry);
+    }
+}
+
+/// Fills the block; whether that was the last of the rows.
+fn read_block(rows: &mut rusqlite::Rows<'_>, block: &mut Vec<Row>) -> Result<bool, Error> {
+    while block.len() < BLOCK {
+        let Some(row) = rows.next()? else {
+            return Ok(true);
         };
-        let entry = Entry {
+        let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+        block.push((row.get(0)?, bytes.to_vec()));
+    }
+    Ok(false)
+}
+
+/// What became of one header.
+enum Opened {
+    Whole(Entry),
+    /// Its id and revision count as present even where the rest is damaged, so that damage to a row is
+    /// not also taken for its absence.
+    Damaged {
+        row: i64,
+        element: Option<Sum>,
+    },
+}
+
+fn open_all(keys: &StoreKeys, epoch: &Epoch, rows: &[Row]) -> Vec<Opened> {
+    rows.iter()
+        .map(|(row, bytes)| open(keys, epoch, *row, bytes))
+        .collect()
+}
+
+fn open(keys: &StoreKeys, epoch: &Epoch, row: i64, bytes: &[u8]) -> Opened {
+    let Some((id, sealed)) = bytes.split_first_chunk() else {
+        return Opened::Damaged { row, element: None };
+    };
+    let id = Id(*id);
+    let element = sealed
+        .first_chunk::<NONCE>()
+        .map(|revision| keys.element(id, revision));
+    match (element, epoch.open_header(id, sealed)) {
+        (Some(element), Some((header, generation, body))) => Opened::Whole(Entry {
             row,
             element,
             generation,
             body,
             header,
-        };
-        match self.named.entry(id) {
-            hash_map::Entry::Vacant(place) => {
-                self.present.add(element);
-                place.insert(self.scanned.len());
-                self.scanned.push(entry);
-            }
-            hash_map::Entry::Occupied(place) => {
-                self.damage.insert(Damage::Duplicate(id));
-                let other = &mut self.scanned[*place.get()];
-                if other.generation < generation {
-                    self.present.remove(other.element);
-                    self.present.add(element);
-                    *other = entry;
-                }
-            }
-        }
-        Some(())
+        }),
+        _ => Opened::Damaged { row, element },
     }
 }
