@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufReader, Read},
+    io::{self, BufReader, Read, Write},
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     time::Duration,
@@ -179,7 +179,9 @@ fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
             error.kind()
         ))
     })?;
-    anstream::println!(
+    // Nobody needs to read it.
+    let _ = writeln!(
+        anstream::stdout(),
         "The hub listens on http://{}. Stop it with Ctrl-C.",
         listener.local_addr()?
     );

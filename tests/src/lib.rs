@@ -4,5 +4,6 @@ pub mod binaries;
 pub mod canary;
 pub mod house;
 pub mod road;
+pub mod serving;
 pub mod simulator;
 pub mod workload;

@@ -5,6 +5,7 @@
 //! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
 mod config;
+mod log;
 mod rate;
 mod server;
 mod storage;

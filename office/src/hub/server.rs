@@ -38,8 +38,8 @@ use thiserror::Error;
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
-    Config, ConfigError, config::MailboxConfig, rate::Rate, storage::Storage, token::Token,
-    turns::Turns,
+    Config, ConfigError, config::MailboxConfig, log::Log, rate::Rate, storage::Storage,
+    token::Token, turns::Turns,
 };
 
 /// A header on every answer of a hub, so that a network's log-in page is not taken for one.
@@ -85,6 +85,7 @@ struct Hub {
     exchanges: Semaphore,
     turns: Turns,
     counters: Counters,
+    log: Log,
 }
 
 /// What a hub says instead of frames.
@@ -148,15 +149,6 @@ fn today() -> i64 {
     (now.as_secs() / 86_400) as i64
 }
 
-/// One line to standard error: what happened, never to whom.
-fn log(event: &str) {
-    let at = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
-    eprintln!("{}", serde_json::json!({ "at": at, "hub": event }));
-}
-
 /// A panic while a lock was held has undone its transaction; what the lock guards is sound.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -176,6 +168,7 @@ impl Hub {
             exchanges: Semaphore::new(limits.exchanges as usize),
             turns: Turns::default(),
             counters: Counters::default(),
+            log: Log::start(),
             config,
         })
     }
@@ -336,7 +329,7 @@ async fn exchange(
     };
     counter.fetch_add(1, Relaxed);
     if let Err(refusal @ (Refusal::Failed | Refusal::Full)) = &answer {
-        log(if matches!(refusal, Refusal::Full) {
+        hub.log.say(if matches!(refusal, Refusal::Full) {
             "the disk is full"
         } else {
             "an exchange failed"
@@ -380,7 +373,7 @@ async fn revoke(
         Ok::<(), Refusal>(())
     })
     .await??;
-    log("tokens were revoked");
+    hub.log.say("tokens were revoked");
     Ok(Json(serde_json::json!({ "revoked": count })))
 }
 
@@ -435,22 +428,21 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
-    let hub = Hub::open(dir)?;
-    log("serving");
-    run(hub, listener, shutdown).await?;
-    log("stopped");
+    let hub = Arc::new(Hub::open(dir)?);
+    hub.log.say("serving");
+    run(&hub, listener, shutdown).await?;
+    hub.log.say_last("stopped");
     Ok(())
 }
 
 async fn run(
-    hub: Hub,
+    hub: &Arc<Hub>,
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
-    let hub = Arc::new(hub);
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let service = TowerToHyperService::new(routes(Arc::clone(&hub)));
+    let service = TowerToHyperService::new(routes(Arc::clone(hub)));
     let connections = Arc::new(Semaphore::new(hub.config.limits.connections as usize));
     let graceful = GracefulShutdown::new();
     let mut http = hyper::server::conn::http1::Builder::new();
@@ -465,7 +457,7 @@ async fn run(
             _ = expire.tick() => {
                 let expired = hub.blocking(|hub| lock(&hub.storage).expire(today(), &hub.config.limits));
                 if !matches!(expired.await, Ok(Ok(()))) {
-                    log("old parcels could not be deleted");
+                    hub.log.say("old parcels could not be deleted");
                 }
                 continue;
             }
@@ -485,7 +477,7 @@ async fn run(
         let _ = stream.set_nodelay(true);
         let connection = http.serve_connection(TokioIo::new(stream), service.clone());
         let connection = graceful.watch(connection);
-        let hub = Arc::clone(&hub);
+        let hub = Arc::clone(hub);
         hub.counters.connections.fetch_add(1, Relaxed);
         tokio::spawn(async move {
             // A connection that breaks is the client's to notice.
@@ -542,13 +534,13 @@ impl Drop for Running {
 pub fn start(dir: &Path, address: SocketAddr) -> Result<Running, HubError> {
     let listener = TcpListener::bind(address)?;
     let address = listener.local_addr()?;
-    let hub = Hub::open(dir)?;
+    let hub = Arc::new(Hub::open(dir)?);
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let thread = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()?;
-        runtime.block_on(run(hub, listener, async {
+        runtime.block_on(run(&hub, listener, async {
             let _ = stopped.await;
         }))
     });
