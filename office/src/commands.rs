@@ -300,6 +300,12 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.forks
         ));
     }
+    if intake.dropped > 0 {
+        text.push(format!(
+            "{} parcels that could not be opened are no longer kept: there were too many.",
+            intake.dropped
+        ));
+    }
     for aside in &intake.set_aside {
         text.push(format!(
             "Kept aside {}…: {}.",

@@ -17,12 +17,12 @@ use pocketcard::{
         Agreement, Arrivals, Attachment, Error, ReferralRequest, ScreeningRequest, Session,
         Standing,
     },
-    sync::{Exchange, MemoryDepot, Role, Tally, Way, bundle},
+    sync::{Depot, Exchange, MemoryDepot, Role, Tally, Way, bundle, respond},
 };
 use pocketcard_office::{
     desk::{Desk, Intake, hub_directory},
     http::{self, HttpError},
-    hub,
+    hub::{self, Config, Storage, token::Token},
 };
 use pocketcard_tests::{canary::CANARY, house::House};
 
@@ -685,4 +685,102 @@ fn a_receipt_lists_what_never_arrived() {
     let (intake, _) = bring(&mut desk, &[&two, &five]);
     assert_eq!((intake.filed, intake.gaps), (2, 0));
     assert!(desk.verify().expect("checked").ok);
+}
+
+/// A hub whose days pass as the test says.
+struct SlowHub {
+    storage: Storage,
+    config: Config,
+}
+
+impl SlowHub {
+    fn open(house: &House) -> Self {
+        let directory = hub_directory(&house.path("desk"));
+        Self {
+            storage: Storage::open(&directory).expect("a hub"),
+            config: Config::load(&directory).expect("its configuration"),
+        }
+    }
+
+    /// One exchange on that day, from beginning to end.
+    fn exchange(&mut self, token: &str, depot: &mut dyn Depot, now: Moment) -> Tally {
+        let today = now.wall_ms / DAY;
+        let limits = &self.config.limits;
+        self.storage.expire(today, limits).expect("expired");
+        let token: Token = token.parse().expect("a token");
+        let mailbox = self.config.admit(&token).expect("admitted");
+        let mut exchange = Exchange::new(Role::Hub);
+        while let Some(request) = exchange.next_request(depot).expect("a request") {
+            let (id, role) = (token.id(), token.role());
+            let mut hub = self.storage.depot(mailbox, id, role, limits, today);
+            let answer = respond(&mut hub, &request).expect("an answer");
+            exchange.on_response(depot, &answer).expect("understood");
+        }
+        exchange.tally()
+    }
+
+    fn sync(&mut self, phone: &mut Session, now: Moment) -> Arrivals {
+        let token = phone.hub_token().expect("unlocked");
+        self.exchange(&token, &mut phone.depot(now).expect("unlocked"), now);
+        phone.take_in(now).expect("taken in")
+    }
+
+    fn collect(&mut self, desk: &mut Desk, now: Moment) -> Intake {
+        let token = desk.hub_token();
+        self.exchange(&token, &mut desk.depot(now), now);
+        let intake = desk.take_in(now).expect("taken in");
+        self.exchange(&token, &mut desk.depot(now), now);
+        intake
+    }
+}
+
+#[test]
+fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
+    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let mut hub = SlowHub::open(&house);
+    let (mut desk, mut conduct) = (house.desk(), house.conduct());
+    let invitation = desk.invite("phone", 300, now).expect("invited");
+    let mut phone = house.session("phone", &invitation, now);
+    let record = screen(&mut phone, now);
+    let report = request(answers(MISCONDUCT), None);
+    phone
+        .screen(report, &mut [], &Unwatched, now)
+        .expect("reported");
+    hub.sync(&mut phone, now);
+    let day = |days: i64| later(now, days * DAY);
+    for desk in [&mut desk, &mut conduct] {
+        hub.collect(desk, now);
+    }
+    desk.answer(record, "Thank you.", day(1)).expect("answered");
+    let content = Content::base().canonical_json();
+    let pack = desk.sign_pack(&content, 2, now).expect("signed");
+    desk.publish(&pack.to_bytes(), day(1)).expect("published");
+    hub.collect(&mut desk, day(1));
+    let written = |desk: &mut Desk, now| answers_of(desk, now).len();
+    let full = written(&mut desk, day(1));
+
+    // Nobody comes, and the letters expire at the hub and at the desk: but for those that are said again.
+    for days in [40, 61, 62] {
+        for desk in [&mut desk, &mut conduct] {
+            hub.collect(desk, day(days));
+        }
+    }
+    assert!(written(&mut desk, day(62)) < full);
+    assert!(
+        written(&mut conduct, day(62)) < 1_000,
+        "nothing is left to say"
+    );
+
+    let waiting = |phone: &Session, now| phone.outbox(now).expect("unlocked").len();
+    let arrivals = hub.sync(&mut phone, day(70));
+    assert_eq!((arrivals.received, waiting(&phone, day(70))), (0, 3));
+    assert_eq!((arrivals.answers, arrivals.pack), (1, Some(2)));
+    for (desk, parcels) in [(&mut desk, 2), (&mut conduct, 1)] {
+        let intake = hub.collect(desk, day(70));
+        assert_eq!((intake.filed, intake.duplicates), (0, parcels));
+    }
+    let arrivals = hub.sync(&mut phone, day(70));
+    assert_eq!((arrivals.received, waiting(&phone, day(70))), (3, 0));
+    let about = phone.about(day(70)).expect("unlocked");
+    assert_eq!(about.standing, Standing::Enrolled);
 }

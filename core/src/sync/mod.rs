@@ -27,7 +27,7 @@ pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
 pub use memory::MemoryDepot;
 pub use message::ExchangeError;
 pub use respond::{Responder, respond};
-pub use shelf::{Book, Place, Reader, Shelf, Stashed};
+pub use shelf::{Book, Place, REMEMBER_MS, Reader, Shelf, Stashed};
 pub use shelf_depot::ShelfDepot;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use pocketcard::{
     host::Moment,
     parcel::{self, Address, Kind, ParcelId, PublicKey},
     record::{Id, OfficeAnswer, Reply},
-    store::Header,
+    store::{self, Header, Tx},
     sync::{Item, Place, Way},
 };
 
@@ -39,26 +39,24 @@ impl Desk {
         let bytes = answer.to_bytes();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = to.0.to_vec();
-        let (item, sealed) = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
-        let book = self.store.write(|tx| {
-            tx.put(&header, Some(&bytes))?;
-            self.shelf
-                .add(tx, item, Place::Own, None, &sealed, now.wall_ms)
-        })?;
-        self.shelf.settle(book);
-        Ok(())
+        self.send(Kind::Answer, &bytes, &phone.seal_key, now, |tx| {
+            tx.put(&header, Some(&bytes))
+        })
     }
 
-    /// Seals a letter and queues it for the hub and for bundles.
+    /// Seals a letter and queues it for the hub and for bundles, in one stroke with the rows that speak
+    /// of it.
     pub(super) fn send(
         &mut self,
         kind: Kind,
         content: &[u8],
         to: &PublicKey,
         now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
         let (item, bytes) = self.seal(kind, content, to)?;
         let book = self.store.write(|tx| {
+            rows(tx)?;
             self.shelf
                 .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
         })?;
@@ -88,6 +86,9 @@ impl Desk {
     }
 
     pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        if self.shelf.get(id).is_none_or(|book| book.place == place) {
+            return Ok(());
+        }
         let book = self
             .store
             .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;

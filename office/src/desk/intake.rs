@@ -1,6 +1,7 @@
 //! What phones sent: opened, verified, filed, and answered with receipts.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     io::Read,
 };
@@ -19,10 +20,16 @@ use super::{Desk, Error, Intake, SetAside, identity::bytes32, inviting::Enrolled
 /// The longest record letter; anything longer is an attachment.
 const RECORD_MAX: u64 = 2 << 20;
 
+/// Parcels in one receipt, and gaps, at most: it stays within what may ride along in an exchange.
+const RECEIPT_MAX: usize = 500;
+/// What could not be opened is kept aside for a newer version up to so many parcels and bytes.
+pub(super) const JUNK: usize = 1_000;
+const JUNK_BYTES: u64 = 256 << 20;
+
 /// What is to be confirmed to one phone.
-struct Confirm {
-    to: PublicKey,
-    receipt: Receipt,
+pub(super) struct Confirm {
+    pub(super) to: PublicKey,
+    pub(super) filed: Vec<(ParcelId, Option<JournalPlace>)>,
 }
 
 /// What became of one parcel.
@@ -36,8 +43,10 @@ pub(super) enum Outcome {
     },
     /// Not sealed to this desk.
     NotOurs,
-    /// Kept aside; it is tried again whenever a phone enrols.
+    /// Kept aside; it is tried again at each collection, and whenever a phone enrols.
     Aside(&'static str),
+    /// The same for what does not open or was not signed as it says, of which not everything is kept.
+    Junk(&'static str),
 }
 
 impl Desk {
@@ -47,7 +56,9 @@ impl Desk {
     /// # Errors
     /// Only the store's: what is wrong with a parcel is reported and the others go on.
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
+        self.repeat(now)?;
         let mut intake = Intake::default();
+        let mut junk = Vec::new();
         let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
         let mut done = BTreeSet::new();
         // What explains parcels that were set aside: a phone that enrolled, or the report that names
@@ -68,10 +79,15 @@ impl Desk {
                 .collect();
             waiting.sort();
             intake.set_aside.clear();
+            junk.clear();
             for (_, id) in waiting {
-                match self.take(&id, &mut intake, now)? {
+                let outcome = self.take(&id, &mut intake, now)?;
+                if let Outcome::Junk(_) = outcome {
+                    junk.push(id);
+                }
+                match outcome {
                     Outcome::NotOurs => self.set_place(&id, Place::Had)?,
-                    Outcome::Aside(why) => {
+                    Outcome::Aside(why) | Outcome::Junk(why) => {
                         self.set_place(&id, Place::SetAside)?;
                         intake.set_aside.push(SetAside {
                             parcel: id,
@@ -87,18 +103,9 @@ impl Desk {
                         done.insert(id);
                         let confirm = confirm.entry(device).or_insert_with(|| Confirm {
                             to,
-                            receipt: Receipt {
-                                format: Receipt::FORMAT.to_owned(),
-                                device,
-                                filed_at: now.wall_ms,
-                                parcels: Vec::new(),
-                                entries: Vec::new(),
-                                countersignature: None,
-                                gaps: Vec::new(),
-                            },
+                            filed: Vec::new(),
                         });
-                        confirm.receipt.parcels.push(id);
-                        confirm.receipt.entries.extend(entry);
+                        confirm.filed.push((id, entry));
                         intake.filed += u64::from(fresh);
                         intake.duplicates += u64::from(!fresh);
                     }
@@ -108,27 +115,75 @@ impl Desk {
                 break;
             }
         }
-        for (device, mut confirm) in confirm {
-            if let Some((_, phone)) = self.phone(&device)? {
-                let gaps = phone.chain.gaps();
-                confirm.receipt.gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end())).collect();
-                intake.gaps += gaps.len() as u64;
+        for (device, confirm) in confirm {
+            self.confirm(device, &confirm, &mut intake, now)?;
+        }
+        self.drop_junk(junk, &mut intake)?;
+        Ok(intake)
+    }
+
+    /// Lets the oldest of what could not be opened go, if there is too much of it. Its sender gets no
+    /// receipt, and so keeps it.
+    fn drop_junk(&mut self, junk: Vec<ParcelId>, intake: &mut Intake) -> Result<(), Error> {
+        let books = junk.iter().filter_map(|id| self.shelf.get(id));
+        let mut books: Vec<_> = books.map(|book| (book.at, book.item)).collect();
+        books.sort_by_key(|(at, item)| (Reverse(*at), item.id));
+        let mut bytes = 0;
+        for (count, (_, item)) in (1..).zip(books) {
+            bytes += item.size;
+            if count > JUNK || bytes > JUNK_BYTES {
+                self.set_place(&item.id, Place::Had)?;
+                intake.dropped += 1;
+                intake.set_aside.retain(|aside| aside.parcel != item.id);
             }
-            self.confirm(confirm, now)?;
+        }
+        Ok(())
+    }
+
+    /// Queues a phone's receipts: as many as it takes.
+    pub(super) fn confirm(
+        &mut self,
+        device: VerifyingKey,
+        confirm: &Confirm,
+        intake: &mut Intake,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let mut gaps = Vec::new();
+        if let Some((_, phone)) = self.phone(&device)? {
+            gaps = phone.chain.gaps();
+            intake.gaps += gaps.len() as u64;
+        }
+        let gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end()));
+        let gaps: Vec<_> = gaps.take(RECEIPT_MAX).collect();
+        for filed in confirm.filed.chunks(RECEIPT_MAX) {
+            let receipt = Receipt {
+                format: Receipt::FORMAT.to_owned(),
+                device,
+                filed_at: now.wall_ms,
+                parcels: filed.iter().map(|(parcel, _)| *parcel).collect(),
+                entries: filed.iter().filter_map(|(_, entry)| *entry).collect(),
+                countersignature: None,
+                gaps: gaps.clone(),
+            };
+            self.send_receipt(&confirm.to, receipt, now)?;
             intake.receipts += 1;
         }
-        Ok(intake)
+        Ok(())
     }
 
     /// Queues a receipt and lets go of the parcels that it names, in one stroke: a kill before it has
     /// them taken again, filed no second time, and confirmed then.
-    fn confirm(&mut self, confirm: Confirm, now: Moment) -> Result<(), Error> {
-        let Confirm { to, mut receipt } = confirm;
+    fn send_receipt(
+        &mut self,
+        to: &PublicKey,
+        mut receipt: Receipt,
+        now: Moment,
+    ) -> Result<(), Error> {
         let newest = receipt.entries.iter().max_by_key(|place| place.seq);
         let said =
             newest.map(|place| Countersignature::sign(&self.identity.sign, *place, now.wall_ms));
         receipt.countersignature = said;
-        let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), &to)?;
+        let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), to)?;
         let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
         header.data = receipt.device.0.to_vec();
         let books = self.store.write(|tx| {
@@ -161,7 +216,7 @@ impl Desk {
             Ok(opening) => opening,
             Err(parcel::Error::NotForUs) => return Ok(Outcome::NotOurs),
             Err(_) => {
-                return Ok(Outcome::Aside(
+                return Ok(Outcome::Junk(
                     "it is damaged, or written by a newer version",
                 ));
             }
@@ -170,10 +225,10 @@ impl Desk {
             Kind::Record if opening.content_len() <= RECORD_MAX => {
                 let mut content = zeroize::Zeroizing::new(Vec::new());
                 if opening.read_to_end(&mut content).is_err() {
-                    return Ok(Outcome::Aside("it is damaged"));
+                    return Ok(Outcome::Junk("it is damaged"));
                 }
                 let Ok(letter) = opening.finish() else {
-                    return Ok(Outcome::Aside("its signature does not match"));
+                    return Ok(Outcome::Junk("its signature does not match"));
                 };
                 match Filed::from_bytes(&content) {
                     Ok((_, record)) if !is_presentable(&record) => {
@@ -211,17 +266,17 @@ impl Desk {
                 if self.attachment_row(id).is_some() {
                     return Ok(match opening.finish() {
                         Ok(_) => filed(false),
-                        Err(_) => Outcome::Aside("the attachment is damaged"),
+                        Err(_) => Outcome::Junk("the attachment is damaged"),
                     });
                 }
                 let length = opening.content_len();
                 let staged = match self.store.stage(&mut opening, length, &Unwatched) {
                     Ok(staged) => staged,
                     Err(full @ store::Error::DiskFull) => return Err(full.into()),
-                    Err(_) => return Ok(Outcome::Aside("the attachment is damaged")),
+                    Err(_) => return Ok(Outcome::Junk("the attachment is damaged")),
                 };
                 if opening.finish().is_err() {
-                    return Ok(Outcome::Aside("the attachment's signature does not match"));
+                    return Ok(Outcome::Junk("the attachment's signature does not match"));
                 }
                 let mut header = Header::new(Id::random(), kind::ATTACHMENT, now.wall_ms);
                 header.data = id.0.to_vec();
@@ -278,10 +333,11 @@ impl Desk {
                 fresh,
             });
         }
+        let mut again = false;
         if let Body::Enrolment(enrolment) = &record.body {
             match self.enrol(device, enrolment, now)? {
                 Enrolled::Yes => intake.enrolled += 1,
-                Enrolled::Again => {}
+                Enrolled::Again => again = true,
                 Enrolled::No(why) => {
                     let told = self
                         .shelf
@@ -289,7 +345,7 @@ impl Desk {
                         .is_some_and(|book| book.place == Place::SetAside);
                     if !told {
                         let says = Says::InvitationRefused;
-                        self.notify_key(&enrolment.seal_key, enrolment.invitation, says, now)?;
+                        self.notify(&enrolment.seal_key, enrolment.invitation, says, now)?;
                     }
                     // What a phone tried before it was enrolled is a part of its journal all the
                     // same: kept aside for good, it would leave a gap and never get a receipt.
@@ -304,7 +360,7 @@ impl Desk {
                 "no enrolled phone signed it; its enrolment may still come",
             ));
         };
-        if phone.revoked {
+        if phone.revoked.is_some() {
             return Ok(Outcome::Aside("the phone that signed it was revoked"));
         }
         let to = phone.seal_key.clone();
@@ -318,12 +374,15 @@ impl Desk {
             // Names are random: two alike are made on purpose, to put one record over another.
             return Ok(Outcome::Aside("another record has its name already"));
         }
+        if let Body::Enrolment(enrolment) = &record.body
+            && (fresh || again)
+        {
+            // Before it is filed: after a kill in between it comes here again. So it does when the phone
+            // has heard nothing for a long time.
+            let (to, invitation) = (&enrolment.seal_key, enrolment.invitation);
+            self.notify(to, invitation, Says::Welcome, now)?;
+        }
         if fresh {
-            if let Body::Enrolment(enrolment) = &record.body {
-                // Before it is filed: after a kill in between it comes here again.
-                let (to, invitation) = (&enrolment.seal_key, enrolment.invitation);
-                self.notify_key(to, invitation, Says::Welcome, now)?;
-            }
             self.file(
                 id,
                 record,
@@ -350,7 +409,7 @@ impl Desk {
         if !self.is_confidential() {
             let phone = self.phone(signer)?;
             return Ok(phone
-                .filter(|(_, phone)| !phone.revoked)
+                .filter(|(_, phone)| phone.revoked.is_none())
                 .map(|(_, phone)| phone.seal_key));
         }
         for header in self.store.list(kind::RECORD) {

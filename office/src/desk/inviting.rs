@@ -5,7 +5,7 @@ use pocketcard::{
     host::Moment,
     invitation::Invitation,
     journal::{Chain, VerifyingKey},
-    parcel::PublicKey,
+    parcel::{Kind as Letter, PublicKey},
     record::{Enrolment, Id, Notice, Reply, Says},
     store::Header,
     sync::Role,
@@ -41,7 +41,8 @@ pub(super) struct PhoneRow {
     /// Names the token that lets it in to the hub.
     token_id: Id,
     pub(super) chain: Chain,
-    pub(super) revoked: bool,
+    /// What it was told when it was revoked.
+    pub(super) revoked: Option<Says>,
 }
 
 /// What came of a phone's answer to an invitation.
@@ -162,7 +163,7 @@ impl Desk {
         }
         let known = self.phone(&signer)?;
         let (id, chain) = match known {
-            Some((_, PhoneRow { revoked: true, .. })) => {
+            Some((_, phone)) if phone.revoked.is_some() => {
                 return Ok(Enrolled::No("the phone was revoked"));
             }
             Some((id, phone)) => (id, phone.chain),
@@ -174,7 +175,7 @@ impl Desk {
             invitation: enrolment.invitation,
             token_id: invitation.token_id,
             chain,
-            revoked: false,
+            revoked: None,
         };
         invitation.used_by = Some(signer);
         let mut phone_header = Header::new(id, kind::PHONE, now.wall_ms);
@@ -202,7 +203,7 @@ impl Desk {
                     .map(|gap| gap.end() - gap.start() + 1)
                     .sum(),
                 forks: phone.chain.forks().count() as u64,
-                revoked: phone.revoked,
+                revoked: phone.revoked.is_some(),
             })
         };
         self.store.list(kind::PHONE).map(line).collect()
@@ -226,11 +227,9 @@ impl Desk {
             return Err(Error::NoSuchPhone);
         };
         let mut row = self.phone_row(header.id)?;
-        row.revoked = true;
-        self.store
-            .write(|tx| tx.put(header, Some(&row.to_bytes())))?;
         let says = if wipe { Says::Wipe } else { Says::Revoked };
-        self.notify(&row, says, now)?;
+        row.revoked = Some(says);
+        self.say_revoked(header.clone(), &row, says, now)?;
         let mut tokens = vec![row.token_id];
         for header in self.store.list(kind::INVITATION) {
             let invitation = self.invitation_row(header.id)?;
@@ -246,34 +245,40 @@ impl Desk {
         serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
     }
 
-    /// Tells a phone something about itself.
-    pub(super) fn notify(
+    /// Tells a phone that it is revoked, and notes when it was told.
+    pub(super) fn say_revoked(
         &mut self,
+        mut header: Header,
         phone: &PhoneRow,
         says: Says,
         now: Moment,
     ) -> Result<(), Error> {
-        self.notify_key(&phone.seal_key, phone.invitation, says, now)
+        header.at = now.wall_ms;
+        let notice = notice(phone.invitation, says, now);
+        self.send(Letter::Notice, &notice, &phone.seal_key, now, |tx| {
+            tx.put(&header, Some(&phone.to_bytes()))
+        })
     }
 
-    pub(super) fn notify_key(
+    /// Tells a phone something about itself.
+    pub(super) fn notify(
         &mut self,
         to: &PublicKey,
         invitation: Id,
         says: Says,
         now: Moment,
     ) -> Result<(), Error> {
-        let notice = Notice {
-            format: Notice::FORMAT.to_owned(),
-            invitation,
-            made_at: now.wall_ms,
-            says,
-        };
-        self.send(
-            pocketcard::parcel::Kind::Notice,
-            &notice.to_bytes(),
-            to,
-            now,
-        )
+        let notice = notice(invitation, says, now);
+        self.send(Letter::Notice, &notice, to, now, |_| Ok(()))
     }
+}
+
+fn notice(invitation: Id, says: Says, now: Moment) -> Zeroizing<Vec<u8>> {
+    let notice = Notice {
+        format: Notice::FORMAT.to_owned(),
+        invitation,
+        made_at: now.wall_ms,
+        says,
+    };
+    notice.to_bytes()
 }

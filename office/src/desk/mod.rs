@@ -10,6 +10,7 @@ mod identity;
 mod intake;
 mod inviting;
 mod reading;
+mod repeating;
 mod roots;
 mod views;
 
@@ -37,6 +38,7 @@ mod kind {
     use pocketcard::store::Kind;
     pub(super) const IDENTITY: Kind = Kind(1);
     pub(super) const INVITATION: Kind = Kind(2);
+    /// A phone; its header's time is when it was last heard of, or told that it is revoked.
     pub(super) const PHONE: Kind = Kind(3);
     /// A filed record: entry, salt and JSON as they were opened.
     pub(super) const RECORD: Kind = Kind(4);
@@ -44,9 +46,9 @@ mod kind {
     pub(super) const ORIGINAL: Kind = Kind(5);
     /// An attachment; its bytes are the row's attachment file.
     pub(super) const ATTACHMENT: Kind = Kind(6);
-    /// What the office answered.
+    /// What the office answered; its header's time is when it was last sent.
     pub(super) const ANSWER: Kind = Kind(7);
-    /// A published pack.
+    /// A published pack; its header's time is when it was last sent.
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
@@ -208,6 +210,9 @@ impl Desk {
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.
     pub fn depot(&mut self, now: Moment) -> ShelfDepot<'_> {
+        // Names that are too old to be remembered must not keep anything out. Where the store cannot be
+        // written the exchange will say so.
+        let _ = self.shelf.tidy(&mut self.store, now.wall_ms);
         let mailbox = self.identity.row.mailbox;
         ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
     }

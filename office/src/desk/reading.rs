@@ -52,7 +52,8 @@ impl Desk {
         let mut original_header = Header::new(Id::random(), kind::ORIGINAL, now.wall_ms);
         original_header.data = record.id.0.to_vec();
         let phone = phone.map(|(row, phone)| {
-            let header = self.row(kind::PHONE, &row).cloned().ok_or(Error::Damaged)?;
+            let mut header = self.row(kind::PHONE, &row).cloned().ok_or(Error::Damaged)?;
+            header.at = now.wall_ms;
             debug_assert_eq!(chain.device(), phone.sign_key);
             Ok::<_, Error>((header, phone.to_bytes()))
         });

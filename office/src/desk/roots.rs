@@ -140,13 +140,10 @@ impl Desk {
         }
         let verified = pack::verify(bytes, &trust, now.wall_ms)?;
         let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
-        self.store.write(|tx| tx.put(&header, Some(bytes)))?;
-        self.send(
-            Kind::Pack,
-            bytes,
-            &SecretKey::from_seed(&audience).public(),
-            now,
-        )?;
+        let to = SecretKey::from_seed(&audience).public();
+        self.send(Kind::Pack, bytes, &to, now, |tx| {
+            tx.put(&header, Some(bytes))
+        })?;
         Ok(verified.name.version)
     }
 }

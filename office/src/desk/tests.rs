@@ -7,8 +7,8 @@ use pocketcard::{
     pack::{Hash, PackName},
     parcel::{self, Address, Kind as Letter, ParcelId, SecretKey},
     record::{
-        Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Record, Referral, Reply, Says,
-        Withdrawal,
+        Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Receipt, Record, Referral, Reply,
+        Says, Withdrawal,
     },
     sync::{Item, Place, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},
@@ -93,15 +93,9 @@ impl Office {
 
     /// The notices that wait for a phone.
     fn notices(&self, phone: &Phone) -> Vec<Says> {
-        let own = self.desk.shelf.books();
-        own.filter(|book| book.place == Place::Own)
-            .filter_map(|book| {
-                let mut bytes = Vec::new();
-                let reader = self.desk.shelf.reader(&self.desk.store, &book.item.id);
-                std::io::Read::read_to_end(&mut reader.unwrap(), &mut bytes).unwrap();
-                let opened = parcel::open(&bytes, &phone.seal).ok()?;
-                Some(Notice::from_bytes(&opened.content).ok()?.says)
-            })
+        letters(&self.desk, &phone.seal)
+            .iter()
+            .filter_map(|letter| Some(Notice::from_bytes(&letter.content).ok()?.says))
             .collect()
     }
 }
@@ -240,4 +234,123 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
     let intake = office.desk.take_in(at(4)).unwrap();
     assert_eq!((intake.duplicates, intake.receipts), (1, 1));
     assert_eq!(office.desk.store.list(kind::ATTACHMENT).count(), 1);
+}
+
+/// The letters that wait for phones, as this key opens them.
+fn letters(desk: &Desk, key: &SecretKey) -> Vec<parcel::Opened> {
+    let own = desk.shelf.books().filter(|book| book.place == Place::Own);
+    own.filter_map(|book| {
+        let mut bytes = Vec::new();
+        let reader = desk.shelf.reader(&desk.store, &book.item.id);
+        std::io::Read::read_to_end(&mut reader.unwrap(), &mut bytes).unwrap();
+        parcel::open(&bytes, key).ok()
+    })
+    .collect()
+}
+
+#[test]
+fn very_many_parcels_take_several_receipts_that_ride_along() {
+    let mut office = Office::new();
+    let phone = office.phone();
+    let device = phone.sign.verifying_key();
+    let filed = (1..=1_234u64).map(|seq| {
+        let id = ParcelId::of(&seq.to_be_bytes());
+        let hash = pocketcard::journal::Hash(id.0);
+        (id, Some(pocketcard::journal::Place { seq, hash }))
+    });
+    let confirm = intake::Confirm {
+        to: phone.seal.public(),
+        filed: filed.collect(),
+    };
+    let mut intake = Intake::default();
+    let desk = &mut office.desk;
+    desk.confirm(device, &confirm, &mut intake, at(2)).unwrap();
+    assert_eq!(intake.receipts, 3);
+    let largest = desk.shelf.books().map(|book| book.item.size).max();
+    assert!(largest <= Some(pocketcard::sync::SMALL_MAX), "{largest:?}");
+    let mut named = Vec::new();
+    for letter in letters(desk, &phone.seal) {
+        if let Ok(receipt) = Receipt::from_bytes(&letter.content)
+            && receipt.entries.len() > 1
+        {
+            // Each names a parcel and its entry together: a phone lets go of neither alone.
+            named.extend(receipt.parcels.into_iter().zip(receipt.entries));
+        }
+    }
+    named.sort_by_key(|(_, place)| place.seq);
+    let all = confirm.filed.into_iter();
+    assert!(
+        named
+            .into_iter()
+            .eq(all.map(|(id, place)| (id, place.unwrap())))
+    );
+}
+
+#[test]
+fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
+    let mut office = Office::new();
+    let mut stranger = Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: office.invite(),
+        tip: Tip::EMPTY,
+    };
+    // Opens, but nobody knows who signed it; it is the oldest of all.
+    let early = office.arrive(&stranger.referral(Id::random(), "K7M-D4R"));
+    let good = stranger.seal(Letter::Record, b"whatever").bytes;
+    let mut junk = Vec::new();
+    for number in 0..intake::JUNK as u64 + 2 {
+        // The slots open, and then nothing matches.
+        let mut bytes = good.clone();
+        bytes[3000..3008].copy_from_slice(&number.to_be_bytes());
+        let item = Item {
+            id: ParcelId::of(&bytes),
+            size: bytes.len() as u64,
+            way: Way::Up,
+        };
+        junk.push((item, bytes));
+    }
+    let Desk { shelf, store, .. } = &mut office.desk;
+    let books = store.write(|tx| {
+        let add = |(at, (item, bytes)): (i64, &(Item, Vec<u8>))| {
+            let at = super::tests::at(at + 1).wall_ms;
+            shelf.add(tx, *item, Place::Arrived, None, bytes, at)
+        };
+        (0..).zip(&junk).map(add).collect::<Result<Vec<_>, _>>()
+    });
+    books
+        .unwrap()
+        .into_iter()
+        .for_each(|book| shelf.settle(book));
+    let intake = office.desk.take_in(at(5_000)).unwrap();
+    assert_eq!(
+        (intake.dropped, intake.set_aside.len()),
+        (2, intake::JUNK + 1)
+    );
+    let place = |id| office.desk.shelf.get(id).unwrap().place;
+    assert_eq!(place(&early), Place::SetAside);
+    let gone = junk
+        .iter()
+        .filter(|(item, _)| place(&item.id) == Place::Had);
+    assert!(
+        gone.map(|(item, _)| item.id)
+            .eq([junk[0].0.id, junk[1].0.id])
+    );
+    // Said once; what is left is within the bound.
+    assert_eq!(office.desk.take_in(at(5_001)).unwrap().dropped, 0);
+}
+
+#[test]
+fn a_stolen_phone_that_is_switched_on_late_is_told_all_the_same() {
+    let mut office = Office::new();
+    let phone = office.phone();
+    let fingerprint = phone.sign.verifying_key().to_string();
+    office.desk.revoke(&fingerprint, true, at(3)).unwrap();
+    let later = at(pocketcard::sync::REMEMBER_MS + 4);
+    drop(office.desk.depot(later));
+    assert_eq!(office.notices(&phone), []);
+    for _ in 0..2 {
+        office.desk.take_in(later).unwrap();
+        assert_eq!(office.notices(&phone), [Says::Wipe]);
+    }
 }

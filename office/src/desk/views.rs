@@ -18,12 +18,15 @@ pub struct Intake {
     pub attachments: u64,
     /// Phones enrolled.
     pub enrolled: u64,
-    /// Receipts queued, one for each phone.
+    /// Receipts queued: one for each phone, more where it sent very much.
     pub receipts: u64,
     /// Stretches of phones' journals that have not arrived.
     pub gaps: u64,
     /// Journals that were continued twice.
     pub forks: u64,
+    /// Parcels that could not be opened and are no longer kept: there were too many. Their senders get
+    /// no receipt and keep them.
+    pub dropped: u64,
     /// Parcels kept aside, and why.
     pub set_aside: Vec<SetAside>,
 }

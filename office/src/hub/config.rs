@@ -44,11 +44,10 @@ pub struct Limits {
     pub mailbox_bytes: u64,
     /// Bytes that one token may deposit on one day (1 GiB).
     pub token_bytes_a_day: u64,
-    /// Days for which parcels to phones are kept (60).
-    pub days_down: u32,
-    /// Days for which the names of collected parcels are remembered, so that a carrier that comes late
-    /// does not bring them again (400).
-    pub days_names: u32,
+    /// Days for which parcels to phones are kept, and the names of collected ones, so that a carrier that
+    /// comes late does not bring them again (60). A phone that was away for longer finds its receipt
+    /// expired: then it may bring them again, and the desk confirms them anew.
+    pub days_kept: u32,
     /// Days after which an upload that was not finished is forgotten (14).
     pub days_unfinished: u32,
     /// Requests that one token may make at once (240).
@@ -70,8 +69,7 @@ impl Default for Limits {
         Self {
             mailbox_bytes: 20 << 30,
             token_bytes_a_day: 1 << 30,
-            days_down: 60,
-            days_names: 400,
+            days_kept: 60,
             days_unfinished: 14,
             burst: 240,
             requests_a_minute: 240,

@@ -119,7 +119,7 @@ impl Storage {
         let transaction = self.connection.transaction()?;
         transaction.execute(
             "UPDATE parcel SET gone = 1 WHERE place IS NOT NULL AND way = ? AND gone = 0 AND day < ?",
-            (code(Way::Down), before(limits.days_down)),
+            (code(Way::Down), before(limits.days_kept)),
         )?;
         transaction.execute(
             "DELETE FROM piece WHERE parcel IN (SELECT key FROM parcel WHERE gone = 1
@@ -128,7 +128,7 @@ impl Storage {
         )?;
         transaction.execute(
             "DELETE FROM parcel WHERE gone = 1 AND day < ? OR place IS NULL AND day < ?",
-            (before(limits.days_names), before(limits.days_unfinished)),
+            (before(limits.days_kept), before(limits.days_unfinished)),
         )?;
         transaction.execute("DELETE FROM deposited WHERE day < ?", [today])?;
         transaction.commit()
