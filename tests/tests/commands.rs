@@ -65,6 +65,7 @@ fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
         &["list"],
         &["show", NOBODY],
         &["outbox"],
+        &["outbox", "release", NOBODY],
         &["carry", "out", &bundle],
         &["carry", "in", &bundle],
         &["sync"],
@@ -250,6 +251,24 @@ fn an_invitation_used_twice_is_noticed_and_renewed_without_loss() {
     // The first phone was never touched by any of it.
     first.does(&["carry", "in", &down]);
     assert_eq!(first.does(&["outbox"])["outbox"], json!([]));
+}
+
+#[test]
+fn a_waiting_parcel_is_exported_by_the_beginning_of_its_name() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let file = house.argument("parcel");
+    let outbox = phone.does(&["outbox"]);
+    let name = outbox["outbox"][0]["parcel"].as_str().expect("a name");
+    let exported = phone.does(&["outbox", "export", &name[..12], &file]);
+    assert_eq!(exported["parcel"], name);
+    let bytes = std::fs::read(&file).expect("written");
+    assert_eq!(exported["bytes"], bytes.len());
+    phone.does(&["outbox", "release", name]);
+    for beginning in ["", "00", "nothing", NOBODY] {
+        phone.is_refused(&["outbox", "export", beginning, &file], "no parcel");
+        phone.is_refused(&["outbox", "release", beginning], "no parcel");
+    }
 }
 
 #[test]

@@ -162,8 +162,11 @@ pub enum Verb {
         /// The record's id.
         record: pocketcard::record::Id,
     },
-    /// Show what waits for the office, and why.
-    Outbox,
+    /// Show what waits for the office, and why; or do something about it.
+    Outbox {
+        #[command(subcommand)]
+        act: Option<Act>,
+    },
     /// Carry parcels on a file, such as on a memory card.
     #[command(subcommand)]
     Carry(Carry),
@@ -187,6 +190,23 @@ pub enum Verb {
         /// Yes, erase it.
         #[arg(long)]
         yes: bool,
+    },
+}
+
+/// What to do with one parcel that waits.
+#[derive(Subcommand)]
+pub enum Act {
+    /// Write it to a file, sealed as it is, for the office to look at.
+    Export {
+        /// The beginning of the parcel's name, as `outbox` shows it.
+        parcel: String,
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Send it again, though it was set aside.
+    Release {
+        /// The beginning of the parcel's name, as `outbox` shows it.
+        parcel: String,
     },
 }
 

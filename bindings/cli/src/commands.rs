@@ -11,8 +11,9 @@ use std::{
 use pocketcard::{
     checklist::{Answer, Answers},
     finding,
-    host::{Clock, Unwatched},
+    host::{Clock, Moment, Unwatched},
     pack::{Content, Wanted},
+    parcel::ParcelId,
     record::{Basis, Id},
     session::{
         Agreement, Arrivals, Attachment, RecordLine, ReferralRequest, ScreeningRequest, Session,
@@ -31,7 +32,7 @@ use pocketcard_office::{
 };
 use serde_json::json;
 
-use crate::arguments::{Carry, Verb};
+use crate::arguments::{Act, Carry, Verb};
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
@@ -167,7 +168,13 @@ pub fn run(
         }
         Verb::List => list(&Phone::at(store)?),
         Verb::Show { record } => show(&Phone::at(store)?, record),
-        Verb::Outbox => outbox(&Phone::at(store)?),
+        Verb::Outbox { act: None } => outbox(&Phone::at(store)?),
+        Verb::Outbox {
+            act: Some(Act::Export { parcel, file }),
+        } => export(&Phone::at(store)?, &parcel, &file),
+        Verb::Outbox {
+            act: Some(Act::Release { parcel }),
+        } => release(&Phone::at(store)?, &parcel),
         Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
         Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
         Verb::Sync { hub } => sync(&Phone::at(store)?, hub),
@@ -517,6 +524,42 @@ fn outbox(phone: &Phone) -> Result<Report, Refusal> {
         text.push("Nothing waits: the office has confirmed everything.".to_owned());
     }
     Ok(Report::done(text, json!({ "outbox": lines })))
+}
+
+/// The one waiting parcel whose name begins so.
+fn waiting(session: &Session, beginning: &str, now: Moment) -> Result<ParcelId, Refusal> {
+    let beginning = beginning.trim_end_matches('…');
+    let lines = session.outbox(now)?;
+    let mut named = lines
+        .iter()
+        .map(|line| line.parcel)
+        .filter(|id| beginning.len() >= 4 && id.to_string().starts_with(beginning));
+    match (named.next(), named.next()) {
+        (Some(id), None) => Ok(id),
+        _ => Err(pocketcard::session::Error::NoSuchParcel.into()),
+    }
+}
+
+fn export(phone: &Phone, beginning: &str, file: &Path) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let parcel = waiting(&session, beginning, phone.clock.now())?;
+    let bytes = terminal::write_file(file, |out| Ok(session.export_parcel(&parcel, out)?))?;
+    let text = vec![
+        format!("The parcel is in the file, sealed, {}.", show_size(bytes)),
+        "At the office `pocketcard-office verify FILE` opens it.".to_owned(),
+    ];
+    Ok(Report::done(
+        text,
+        json!({ "parcel": parcel, "bytes": bytes }),
+    ))
+}
+
+fn release(phone: &Phone, beginning: &str) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let parcel = waiting(&session, beginning, phone.clock.now())?;
+    session.release_parcel(&parcel)?;
+    let text = vec!["It goes again with the next exchange.".to_owned()];
+    Ok(Report::done(text, json!({ "parcel": parcel })))
 }
 
 fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {

@@ -252,6 +252,7 @@ impl From<session::Error> for PhoneError {
             E::Consent(error) => error.into(),
             E::NoSuchChecklist => Self::request("no-such-checklist", error),
             E::NoSuchRecord => Self::request("no-such-record", error),
+            E::NoSuchParcel => Self::request("no-such-parcel", error),
             E::NoSuchService => Self::request("no-such-service", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),

@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
     checklist as core_checklist, finding as core_finding,
+    parcel::ParcelId,
     record::Id,
     session::{self, ReferralRequest, ScreeningRequest, Session},
     sync::Role,
@@ -381,6 +382,19 @@ impl Phone {
         Ok(lines.into_iter().map(Into::into).collect())
     }
 
+    /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length in
+    /// bytes.
+    pub fn export_parcel(&self, parcel: String, to: Arc<dyn Sink>) -> Result<u64, PhoneError> {
+        let parcel = parcel_id(&parcel)?;
+        self.with(|session| session.export_parcel(&parcel, &mut Writing::new(&*to)))
+    }
+
+    /// Sends a parcel again that was set aside, because somebody looked at it.
+    pub fn release_parcel(&self, parcel: String) -> Result<(), PhoneError> {
+        let parcel = parcel_id(&parcel)?;
+        self.with(|session| session.release_parcel(&parcel))
+    }
+
     /// The hub's address and what lets this phone in, if the office has a hub.
     pub fn hub(&self) -> Result<Option<Hub>, PhoneError> {
         self.with(|session| {
@@ -492,6 +506,11 @@ fn typed(passphrase: Vec<u8>) -> Result<Passphrase, PhoneError> {
     Ok(Passphrase::new(
         Text::new(passphrase, "passphrase-unreadable")?.as_str(),
     ))
+}
+
+fn parcel_id(text: &str) -> Result<ParcelId, PhoneError> {
+    text.parse()
+        .map_err(|_| session::Error::NoSuchParcel.into())
 }
 
 fn record_id(text: &str) -> Result<Id, PhoneError> {

@@ -48,6 +48,9 @@ pub enum Error {
     /// There is no such record on this phone.
     #[error("there is no such record on this phone; `list` shows what there is")]
     NoSuchRecord,
+    /// No parcel of this name waits here.
+    #[error("no parcel of this name waits here; `outbox` shows what does")]
+    NoSuchParcel,
     /// There is no such service, or it is not active.
     #[error("there is no such active service in the directory; `services` lists them")]
     NoSuchService,

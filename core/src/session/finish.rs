@@ -284,7 +284,7 @@ fn queue(
         size: bytes.len() as u64,
         way: Way::Up,
     };
-    let journey = OutboxItem::new(&item, priority, now.wall_ms);
+    let journey = OutboxItem::new(priority, now.wall_ms);
     books.push(shelf.add(tx, item, Place::Own, Some(journey), bytes, now.wall_ms)?);
     Ok(())
 }
@@ -302,7 +302,7 @@ fn queue_attachments(
             size: sealed.size,
             way: Way::Up,
         };
-        let journey = OutboxItem::new(&item, Priority::Attachment, now.wall_ms);
+        let journey = OutboxItem::new(Priority::Attachment, now.wall_ms);
         let at = now.wall_ms;
         books.push(shelf.add_stashed(tx, item, Place::Own, Some(journey), sealed.stashed, at)?);
     }

@@ -10,6 +10,7 @@ mod drafts;
 mod error;
 mod finish;
 mod guarding;
+mod outbox;
 mod reading;
 mod referring;
 mod report;

@@ -1,16 +1,15 @@
 //! What a phone shows of what it holds.
 
 use super::{
-    ChecklistLine, Error, Open, OutboxLine, RecordDetail, RecordLine, ServiceLine, Session,
-    Verified, kind, stub::Stub,
+    ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
+    stub::Stub,
 };
 use crate::{
-    host::{Moment, Progress},
+    host::Progress,
     journal::Chain,
     pack::{Checklist, Content, Service, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
-    sync::{self, Place, outbox},
 };
 
 impl Session {
@@ -58,21 +57,6 @@ impl Session {
             record,
             answers,
         })
-    }
-
-    /// What waits for the office's receipt, most urgent first, and why each waits.
-    pub fn outbox(&self, now: Moment) -> Result<Vec<OutboxLine>, Error> {
-        let open = self.open()?;
-        Ok(open
-            .own_parcels()
-            .into_iter()
-            .map(|(book, journey)| OutboxLine {
-                parcel: book.item.id,
-                bytes: book.item.size,
-                state: journey.state,
-                why: outbox::why(journey, now.wall_ms).to_string(),
-            })
-            .collect())
     }
 
     /// Checks everything: every row opens, the manifest agrees, each journal entry is signed by this
@@ -168,17 +152,5 @@ impl Open {
             readable: self.store.has_body(header.id),
             received: stub.received_at != 0,
         })
-    }
-
-    /// This phone's own parcels that wait for a receipt, most urgent first.
-    pub(super) fn own_parcels(&self) -> Vec<(&sync::Book, &outbox::OutboxItem)> {
-        let mut own: Vec<_> = self
-            .shelf
-            .books()
-            .filter(|book| book.place == Place::Own)
-            .filter_map(|book| Some((book, book.journey.as_ref()?)))
-            .collect();
-        own.sort_by_key(|(book, journey)| (journey.priority, book.at, book.item.id));
-        own
     }
 }

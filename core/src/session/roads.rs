@@ -53,7 +53,8 @@ impl Session {
         Ok(self.open()?.open_with_any(parcel)?.is_some())
     }
 
-    /// Writes a bundle for whoever carries it: this phone's own parcels and those that it carries.
+    /// Writes a bundle for whoever carries it: this phone's own parcels, also those that are set aside, and
+    /// those that it carries.
     /// Own parcels count as in transit from now on; only a receipt lets them go.
     pub fn carry_out(
         &mut self,
@@ -61,7 +62,7 @@ impl Session {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<bundle::Written, Error> {
-        let mut depot = self.depot(now)?;
+        let mut depot = self.depot(now)?.for_bundle();
         let written = bundle::write(&mut depot, Role::Phone, out, progress)?;
         depot.handed_over(&written.parcels)?;
         Ok(written)

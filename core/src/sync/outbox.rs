@@ -6,10 +6,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reason, Role};
-use crate::parcel::ParcelId;
 
 /// The longest pause between two tries, in milliseconds: half an hour.
 const PAUSE_MAX: i64 = 30 * 60 * 1000;
+/// The same after the hub said that it will never take it, in milliseconds: a day. It may be lying, or be
+/// set up otherwise tomorrow.
+const PAUSE_FINAL_MAX: i64 = 24 * 3600 * 1000;
 /// The pause after the first failed try is at most this, in milliseconds.
 const PAUSE_FIRST: i64 = 5_000;
 /// A hub that took a parcel is asked again after this long without a receipt, in milliseconds: a week.
@@ -41,12 +43,11 @@ impl Priority {
     }
 }
 
-/// Why an item will not be sent as it is. It stays on the phone and can be exported.
+/// Why an item will not be sent as it is. Only what this phone sees itself, or the office's signed word,
+/// sets one aside; what a carrier says does not. It stays on the phone and can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// The other side will never take it.
-    Refused(Reason),
     /// Its bytes on this phone no longer match its name.
     DamagedHere,
     /// The office received it and could not open or verify it.
@@ -56,7 +57,6 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(reason) => write!(f, "{reason}"),
             Self::DamagedHere => f.write_str("its copy on this phone is damaged"),
             Self::OfficeCannotRead => f.write_str("the office received it but cannot open it"),
         }
@@ -88,7 +88,7 @@ pub enum State {
         /// Since when, on this phone's clock.
         at: i64,
     },
-    /// Not sent until somebody looks at it.
+    /// Not offered to carriers until somebody looks at it. Bundles carry it all the same.
     Quarantined {
         /// Since when, on this phone's clock.
         at: i64,
@@ -114,9 +114,14 @@ pub struct Backoff {
 impl Backoff {
     /// Notes a failure. `chance` is any random number.
     pub fn fail(&mut self, now: i64, chance: u64) {
+        self.fail_within(PAUSE_MAX, now, chance);
+    }
+
+    /// The same with another longest pause.
+    fn fail_within(&mut self, longest: i64, now: i64, chance: u64) {
         let bound = PAUSE_FIRST
             .saturating_mul(1 << self.failures.min(20))
-            .min(PAUSE_MAX);
+            .min(longest);
         self.failures = self.failures.saturating_add(1);
         self.failed_at = now;
         self.pause = (chance % (bound as u64 + 1)) as i64;
@@ -138,19 +143,15 @@ impl Backoff {
 /// A parcel of this phone's own, from sealing until the office has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxItem {
-    /// The parcel.
-    pub parcel: ParcelId,
-    /// Its size in bytes.
-    pub size: u64,
     /// How urgent it is.
     pub priority: Priority,
     /// When it was sealed, on this phone's clock.
     pub sealed_at: i64,
     /// Where it stands.
     pub state: State,
-    /// When it is tried again after the other side refused it for now.
+    /// When the hub is asked again after it refused it.
     pub backoff: Backoff,
-    /// Why it was refused last, if it was.
+    /// Why the hub refused it last, if it did.
     pub refused: Option<Reason>,
 }
 
@@ -162,9 +163,9 @@ pub enum Waiting {
     ForACarrier,
     /// Some of it has left; the rest goes with the next exchange.
     ForTheRest,
-    /// It was refused for now.
+    /// The hub refused it. Any other road takes it at once.
     ToTryAgain {
-        /// When it is tried next.
+        /// When the hub is tried next.
         at: i64,
         /// Why it was refused.
         reason: Reason,
@@ -192,7 +193,11 @@ impl fmt::Display for Waiting {
                 "waits for a network, a memory card or a colleague's phone; it goes with the next one",
             ),
             Self::ForTheRest => f.write_str("part of it has left; the rest goes with the next exchange"),
-            Self::ToTryAgain { reason, .. } => write!(f, "was not taken, because {reason}; it is tried again"),
+            Self::ToTryAgain { reason, .. } => write!(
+                f,
+                "was not taken by the hub, because {reason}; it is tried again, and goes by a memory card \
+                 or a colleague's phone at once"
+            ),
             Self::ForAReceipt { to: Role::Hub, .. } => {
                 f.write_str("is with the hub; waits for the office's receipt")
             }
@@ -203,7 +208,7 @@ impl fmt::Display for Waiting {
                 f.write_str("is with the office; waits for its receipt")
             }
             Self::ForSomebodyToLook { fault } => {
-                write!(f, "is set aside, because {fault}; export it and ask the office")
+                write!(f, "is set aside, because {fault}; memory cards still carry it: export it and ask the office")
             }
             Self::ForNothing => f.write_str("the office has it"),
         }
@@ -221,10 +226,8 @@ fn nearness(role: Role) -> u8 {
 
 impl OutboxItem {
     /// A parcel that was just sealed.
-    pub fn new(item: &Item, priority: Priority, now: i64) -> Self {
+    pub fn new(priority: Priority, now: i64) -> Self {
         Self {
-            parcel: item.id,
-            size: item.size,
             priority,
             sealed_at: now,
             state: State::Sealed,
@@ -236,7 +239,9 @@ impl OutboxItem {
     /// Whether it is offered to such a peer now.
     pub fn is_due(&self, peer: Role, now: i64) -> bool {
         match self.state {
-            State::Sealed | State::InTransit => self.backoff.wait_until(now).is_none(),
+            State::Sealed | State::InTransit => {
+                peer != Role::Hub || self.backoff.wait_until(now).is_none()
+            }
             // Carriers compare names first, so another one costs little; what a hub has is sent again
             // only when the receipt is late.
             State::Delivered { at, to } => {
@@ -246,6 +251,20 @@ impl OutboxItem {
             }
             State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
         }
+    }
+
+    /// Whether bundles carry it: whatever the office has not confirmed, even what is set aside, as long
+    /// as it can be read.
+    pub fn rides_in_bundles(&self) -> bool {
+        !matches!(
+            self.state,
+            State::Received { .. }
+                | State::Purged { .. }
+                | State::Quarantined {
+                    fault: Fault::DamagedHere,
+                    ..
+                }
+        )
     }
 
     /// Some of it was handed out.
@@ -269,20 +288,21 @@ impl OutboxItem {
         }
     }
 
-    /// A peer will not take it. `chance` is any random number.
-    pub fn on_refused(&mut self, reason: Reason, now: i64, chance: u64) {
-        if !matches!(self.state, State::Sealed | State::InTransit) {
+    /// A peer will not take it. That counts for this peer only: there is one hub, which is asked again
+    /// after a pause; of phones there are many, and the next one may take it. `chance` is any random
+    /// number.
+    pub fn on_refused(&mut self, peer: Role, reason: Reason, now: i64, chance: u64) {
+        let waits = matches!(self.state, State::Sealed | State::InTransit);
+        if peer != Role::Hub || !waits {
             return;
         }
-        if reason.is_final() {
-            self.state = State::Quarantined {
-                at: now,
-                fault: Fault::Refused(reason),
-            };
+        let longest = if reason.is_final() {
+            PAUSE_FINAL_MAX
         } else {
-            self.backoff.fail(now, chance);
-            self.refused = Some(reason);
-        }
+            PAUSE_MAX
+        };
+        self.backoff.fail_within(longest, now, chance);
+        self.refused = Some(reason);
     }
 
     /// The hub lost its storage: what only the hub held is sent again.
@@ -306,11 +326,12 @@ impl OutboxItem {
         }
     }
 
-    /// Somebody looked at it and wants it sent again.
+    /// Somebody looked at it and wants it sent again. It may have left before.
     pub fn release(&mut self) {
         if matches!(self.state, State::Quarantined { .. }) {
-            self.state = State::Sealed;
+            self.state = State::InTransit;
             self.backoff.reset();
+            self.refused = None;
         }
     }
 
@@ -367,7 +388,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::sync::Way;
+    use crate::{parcel::ParcelId, sync::Way};
 
     fn parcel(number: u8) -> Item {
         Item {
@@ -378,7 +399,7 @@ mod tests {
     }
 
     fn item(number: u8, priority: Priority) -> OutboxItem {
-        OutboxItem::new(&parcel(number), priority, i64::from(number))
+        OutboxItem::new(priority, i64::from(number))
     }
 
     #[test]
@@ -403,7 +424,7 @@ mod tests {
         let mut item = item(1, Priority::Normal);
         let mut now = 0;
         for _ in 0..1000 {
-            item.on_refused(Reason::NoRoom, now, u64::MAX);
+            item.on_refused(Role::Hub, Reason::NoRoom, now, u64::MAX);
             if let Waiting::ToTryAgain {
                 at,
                 reason: Reason::NoRoom,
@@ -415,7 +436,7 @@ mod tests {
             }
             assert!(item.is_due(Role::Hub, now));
         }
-        item.on_refused(Reason::NoRoom, now, PAUSE_MAX as u64);
+        item.on_refused(Role::Hub, Reason::NoRoom, now, PAUSE_MAX as u64);
         assert_eq!(
             why(&item, now),
             Waiting::ToTryAgain {
@@ -483,7 +504,7 @@ mod tests {
                 since: 1
             }
         );
-        item.on_refused(Reason::NotAParcel, 4, 0);
+        item.on_refused(Role::Hub, Reason::NotAParcel, 4, 0);
         assert!(
             matches!(item.state, State::Delivered { .. }),
             "one peer's refusal takes nothing back"
@@ -493,24 +514,43 @@ mod tests {
     }
 
     #[test]
-    fn what_can_never_go_is_set_aside_with_its_reason_and_can_be_released() {
-        let mut item = item(1, Priority::Normal);
-        item.on_refused(Reason::TooLarge, 5, 0);
-        let why_not = why(&item, 5);
-        assert_eq!(
-            why_not,
-            Waiting::ForSomebodyToLook {
-                fault: Fault::Refused(Reason::TooLarge)
+    fn a_refusal_counts_for_the_one_who_refused_and_sets_nothing_aside() {
+        for reason in [
+            Reason::TooLarge,
+            Reason::NotAParcel,
+            Reason::WrongMailbox,
+            Reason::NoRoom,
+        ] {
+            let mut item = item(1, Priority::Normal);
+            item.on_refused(Role::Phone, reason, 5, u64::MAX);
+            assert!(item.is_due(Role::Hub, 6) && item.is_due(Role::Phone, 6));
+            for _ in 0..40 {
+                item.on_refused(Role::Hub, reason, 5, u64::MAX - 1);
             }
-        );
-        assert!(
-            why_not
-                .to_string()
-                .contains("larger than the other side accepts")
-        );
-        assert!(!item.is_due(Role::Hub, 6));
+            let again = why(&item, 5);
+            assert!(again.to_string().contains(&reason.to_string()), "{again}");
+            assert!(matches!(again, Waiting::ToTryAgain { at, .. } if at > 6));
+            assert!(item.rides_in_bundles());
+            assert!(
+                item.is_due(Role::Hub, 6 + PAUSE_FINAL_MAX),
+                "asked for ever"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_set_aside_says_why_rides_in_bundles_and_can_be_released() {
+        let mut item = item(1, Priority::Normal);
+        item.on_fault(Fault::OfficeCannotRead, 5);
+        let why_not = why(&item, 5).to_string();
+        assert!(why_not.contains("cannot open it"), "{why_not}");
+        assert!(!item.is_due(Role::Hub, 6) && !item.is_due(Role::Phone, 6));
+        assert!(item.rides_in_bundles());
         item.release();
         assert!(item.is_due(Role::Hub, 6));
+        assert_eq!(item.state, State::InTransit, "it may have left before");
+        item.on_fault(Fault::DamagedHere, 7);
+        assert!(!item.rides_in_bundles(), "there is nothing whole to carry");
     }
 
     fn event() -> impl Strategy<Value = u8> {
@@ -529,8 +569,8 @@ mod tests {
                     0 => item.on_sending(),
                     1 => item.on_delivered(Role::Phone, now),
                     2 => item.on_delivered(Role::Hub, now),
-                    3 => item.on_refused(Reason::NoRoom, now, now as u64),
-                    4 => item.on_refused(Reason::TooLarge, now, 0),
+                    3 => item.on_refused(Role::Hub, Reason::NoRoom, now, now as u64),
+                    4 => item.on_refused(Role::Hub, Reason::TooLarge, now, 0),
                     5 => { item.on_received(now); received = true; }
                     6 => item.on_fault(Fault::DamagedHere, now),
                     7 => item.release(),

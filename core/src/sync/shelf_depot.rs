@@ -51,12 +51,14 @@ pub struct ShelfDepot<'a> {
     began: i64,
     kept: Vec<(Item, Place)>,
     delivered: Vec<(ParcelId, Role)>,
-    refused: Vec<(ParcelId, Reason)>,
+    refused: Vec<(ParcelId, Role, Reason)>,
     /// Parcels of which not all bytes could be read.
     damaged: Vec<ParcelId>,
     bookmark: Option<Bookmark>,
     /// Bytes that this peer may still bring, up and down.
     allowance: Option<[u64; 2]>,
+    /// A file is written, not an exchange held.
+    bundle: bool,
 }
 
 impl<'a> ShelfDepot<'a> {
@@ -83,6 +85,15 @@ impl<'a> ShelfDepot<'a> {
             damaged: Vec::new(),
             bookmark: None,
             allowance: None,
+            bundle: false,
+        }
+    }
+
+    /// For a bundle, which carries whatever the office has not confirmed.
+    pub fn for_bundle(self) -> Self {
+        Self {
+            bundle: true,
+            ..self
         }
     }
 
@@ -97,6 +108,7 @@ impl<'a> ShelfDepot<'a> {
     fn offered(&self, book: &Book, peer: Role) -> bool {
         let held = matches!(book.place, Place::Own | Place::Carried | Place::Arrived);
         let due = match &book.journey {
+            Some(journey) if self.bundle => journey.rides_in_bundles(),
             Some(journey) => journey.is_due(peer, self.now.wall_ms),
             None => !(peer == Role::Hub && book.at_hub),
         };
@@ -213,10 +225,10 @@ impl<'a> ShelfDepot<'a> {
                     }
                 })?;
             }
-            for (id, reason) in &self.refused {
+            for (id, peer, reason) in &self.refused {
                 pending.change(tx, id, |book| {
                     if let Some(journey) = &mut book.journey {
-                        journey.on_refused(*reason, now, chance);
+                        journey.on_refused(*peer, *reason, now, chance);
                     }
                 })?;
             }
@@ -415,8 +427,8 @@ impl Depot for ShelfDepot<'_> {
         Ok(())
     }
 
-    fn refused(&mut self, id: &ParcelId, _peer: Role, reason: Reason) -> Result<(), DepotError> {
-        self.refused.push((*id, reason));
+    fn refused(&mut self, id: &ParcelId, peer: Role, reason: Reason) -> Result<(), DepotError> {
+        self.refused.push((*id, peer, reason));
         Ok(())
     }
 
@@ -491,7 +503,7 @@ mod tests {
 
         fn own(&mut self, number: u8) -> ParcelId {
             let item = item(number, 5);
-            let journey = Some(OutboxItem::new(&item, Priority::Normal, 0));
+            let journey = Some(OutboxItem::new(Priority::Normal, 0));
             let bytes = [number; 5];
             let book = self
                 .store

@@ -133,6 +133,16 @@ public final class PocketcardPhone: Sendable {
     /// What waits for the office's receipt, most urgent first, and why each waits.
     public func outbox() async throws -> [OutboxLine] { try await run { try $0.outbox() } }
 
+    /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length.
+    public func exportParcel(_ parcel: String, to sink: Sink) async throws -> UInt64 {
+        try await run { try $0.exportParcel(parcel: parcel, to: sink) }
+    }
+
+    /// Sends a parcel again that was set aside, because somebody looked at it.
+    public func releaseParcel(_ parcel: String) async throws {
+        try await run { try $0.releaseParcel(parcel: parcel) }
+    }
+
     /// Exchanges parcels with the office's hub, or gives nil when the office has none. When the network
     /// fails, what was exchanged until then is kept and the next call goes on there.
     public func sync(

@@ -171,6 +171,13 @@ public class Phone(
     /** What waits for the office's receipt, most urgent first, and why each waits. */
     public fun outbox(): List<OutboxLine> = phone.outbox()
 
+    /** Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length. */
+    public fun exportParcel(parcel: String, to: OutputStream): Long =
+        phone.exportParcel(parcel, StreamSink(to)).toLong()
+
+    /** Sends a parcel again that was set aside, because somebody looked at it. */
+    public fun releaseParcel(parcel: String): Unit = phone.releaseParcel(parcel)
+
     /**
      * Exchanges parcels with the office's hub, or gives `null` when the office has none.
      *
