@@ -2,6 +2,7 @@
 
 use std::{
     fs, io,
+    net::IpAddr,
     path::{Path, PathBuf},
 };
 
@@ -56,9 +57,18 @@ pub struct Limits {
     pub requests_a_minute: u32,
     /// Connections at once (20,000).
     pub connections: u32,
+    /// Connections at once from one address, or from one IPv6 network of 64 bits (1,000). Many phones may
+    /// share an address.
+    pub connections_per_address: u32,
+    /// Requests without a good token that are answered in a minute to one address (120).
+    pub strangers_a_minute: u32,
+    /// The address of the proxy in front of this hub, if there is one (none). Its word for whom it asks,
+    /// the last of `x-forwarded-for`, is taken, and its connections are not limited.
+    pub proxy: Option<IpAddr>,
     /// Exchanges at once (256). Others wait.
     pub exchanges: u32,
-    /// Seconds that a client may take for a request's head, or pause within its body (30).
+    /// Seconds that a client may take for a request's head, or pause within its body, or leave an answer
+    /// unread, or keep a connection that it does not use (30).
     pub pause_seconds: u64,
     /// Seconds that a client may take for a whole request (1,200).
     pub request_seconds: u64,
@@ -74,6 +84,9 @@ impl Default for Limits {
             burst: 240,
             requests_a_minute: 240,
             connections: 20_000,
+            connections_per_address: 1_000,
+            strangers_a_minute: 120,
+            proxy: None,
             exchanges: 256,
             pause_seconds: 30,
             request_seconds: 1_200,

@@ -11,6 +11,7 @@ mod server;
 mod storage;
 pub mod token;
 mod turns;
+mod visitors;
 
 pub use config::{Config, ConfigError, Limits, MailboxConfig};
 pub(crate) use server::HUB_HEADER;

@@ -4,9 +4,9 @@ use std::{
     collections::HashSet,
     future::Future,
     io,
-    net::{SocketAddr, TcpListener},
+    net::{IpAddr, SocketAddr, TcpListener},
     path::Path,
-    pin::pin,
+    pin::{Pin, pin},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
@@ -17,12 +17,16 @@ use std::{
 use axum::{
     Json, Router,
     body::{Body, Bytes},
-    extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    extract::{Extension, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::{
+    body::Incoming,
+    service::{Service, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -35,11 +39,18 @@ use pocketcard::{
 };
 use serde::Deserialize;
 use thiserror::Error;
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{net::TcpStream, sync::Semaphore, time::timeout};
+use tokio_io_timeout::TimeoutStream;
 
 use super::{
-    Config, ConfigError, config::MailboxConfig, log::Log, rate::Rate, storage::Storage,
-    token::Token, turns::Turns,
+    Config, ConfigError,
+    config::MailboxConfig,
+    log::Log,
+    rate::Rate,
+    storage::{Held, Storage},
+    token::Token,
+    turns::Turns,
+    visitors::Visitors,
 };
 
 /// A header on every answer of a hub, so that a network's log-in page is not taken for one.
@@ -48,6 +59,10 @@ pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
 const GATHER: usize = 64 * 1024;
 /// How long an exchange whose terminal came back waits for what is still on the way.
 const HURRY: Duration = Duration::from_millis(20);
+/// Bytes of a list of tokens to revoke, at most: some two thousand.
+const REVOCATION_MAX: usize = 64 * 1024;
+/// Seconds after which a token that comes too often at once may come again.
+const SOON: u64 = 5;
 /// How long a shutdown waits for exchanges under way.
 const SHUTDOWN: Duration = Duration::from_secs(10);
 /// How often old parcels are looked for.
@@ -80,8 +95,10 @@ struct Counters {
 struct Hub {
     config: Config,
     storage: Mutex<Storage>,
+    held: Arc<Held>,
     revoked: Mutex<HashSet<(Mailbox, Id)>>,
-    rate: Mutex<Rate>,
+    rate: Mutex<Rate<(Mailbox, Id)>>,
+    visitors: Arc<Visitors>,
     exchanges: Semaphore,
     turns: Turns,
     counters: Counters,
@@ -134,6 +151,10 @@ impl From<ExchangeError> for Refusal {
     }
 }
 
+/// The address at the other end of a request's connection.
+#[derive(Clone, Copy)]
+struct Peer(IpAddr);
+
 /// Whom a request comes from.
 #[derive(Clone, Copy)]
 struct Bearer {
@@ -162,11 +183,13 @@ impl Hub {
         let revoked = storage.revoked()?.into_iter().collect();
         let limits = config.limits;
         Ok(Self {
+            held: storage.held(),
             storage: Mutex::new(storage),
             revoked: Mutex::new(revoked),
             rate: Mutex::new(Rate::new(limits.burst, limits.requests_a_minute)),
             exchanges: Semaphore::new(limits.exchanges as usize),
             turns: Turns::default(),
+            visitors: Arc::new(Visitors::new(limits)),
             counters: Counters::default(),
             log: Log::start(),
             config,
@@ -177,10 +200,22 @@ impl Hub {
         &self.config.mailboxes[bearer.mailbox]
     }
 
-    fn admit(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
-        self.check(headers).inspect_err(|_| {
+    /// Lets a token in. Who shows no good one is answered only so often.
+    fn admit(&self, Peer(address): Peer, headers: &HeaderMap) -> Result<Bearer, Refusal> {
+        let admitted = self.check(headers).or_else(|refusal| match refusal {
+            Refusal::NoToken => self.greet(address, headers).and(Err(refusal)),
+            refusal => Err(refusal),
+        });
+        admitted.inspect_err(|_| {
             self.counters.refused.fetch_add(1, Relaxed);
         })
+    }
+
+    /// Answers somebody without a token, unless there was too much of that.
+    fn greet(&self, address: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+        self.visitors
+            .ask(address, headers)
+            .map_err(Refusal::TooMany)
     }
 
     fn check(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
@@ -192,20 +227,30 @@ impl Hub {
             .ok_or(Refusal::NoToken)?;
         let mailbox = self.config.admit(&token).ok_or(Refusal::NoToken)?;
         let (role, id) = (token.role(), token.id());
-        if lock(&self.revoked).contains(&(mailbox.mailbox, id)) {
+        let same = |one: &MailboxConfig| one.mailbox == mailbox.mailbox;
+        let place = self.config.mailboxes.iter().position(same);
+        let bearer = Bearer {
+            mailbox: place.ok_or(Refusal::NoToken)?,
+            role,
+            id,
+        };
+        self.not_revoked(bearer)?;
+        lock(&self.rate)
+            .take(self.name(bearer), Instant::now())
+            .map_err(Refusal::TooMany)?;
+        Ok(bearer)
+    }
+
+    fn not_revoked(&self, bearer: Bearer) -> Result<(), Refusal> {
+        if lock(&self.revoked).contains(&self.name(bearer)) {
             return Err(Refusal::Revoked);
         }
-        lock(&self.rate)
-            .take(id, Instant::now())
-            .map_err(Refusal::TooMany)?;
-        let same = |one: &MailboxConfig| one.mailbox == mailbox.mailbox;
-        let mailbox = self
-            .config
-            .mailboxes
-            .iter()
-            .position(same)
-            .ok_or(Refusal::NoToken)?;
-        Ok(Bearer { mailbox, role, id })
+        Ok(())
+    }
+
+    /// A token's name, as nobody else's.
+    fn name(&self, bearer: Bearer) -> (Mailbox, Id) {
+        (self.mailbox(bearer).mailbox, bearer.id)
     }
 
     /// Runs database work where it does not hold up the network.
@@ -226,6 +271,8 @@ impl Hub {
         bytes: Vec<u8>,
     ) -> Result<Responder, Refusal> {
         self.blocking(move |hub| {
+            // It may have been, since the request began.
+            hub.not_revoked(bearer)?;
             let mut storage = lock(&hub.storage);
             let mailbox = hub.mailbox(bearer);
             let limits = &hub.config.limits;
@@ -238,28 +285,33 @@ impl Hub {
 
     /// Takes in a request as it comes, so that one that breaks off is not lost, and answers it.
     async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Vec<u8>, Refusal> {
-        let turn = self.turns.of(bearer.id);
+        let turn = self.turns.of(self.name(bearer));
+        let turn = turn.ok_or(Refusal::TooMany(SOON))?;
+        let mut newer = pin!(turn.newer.notified());
+        // Its own turn first: a token that comes often must not take the places of others.
         let _mine = turn.queue.lock().await;
+        let _place = self
+            .exchanges
+            .acquire()
+            .await
+            .map_err(|_| Refusal::Failed)?;
         let limits = self.config.limits;
-        let deadline = Instant::now() + Duration::from_secs(limits.request_seconds);
+        let mut pause = Duration::from_secs(limits.pause_seconds);
+        let mut deadline = Instant::now() + Duration::from_secs(limits.request_seconds);
         let mut responder = Responder::new(Some(bearer.role));
         let (mut gathered, mut total) = (Vec::new(), 0);
-        let mut newer = pin!(turn.newer.notified());
         let mut hurry = false;
         let broken = loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let pause = if hurry {
-                HURRY
-            } else {
-                Duration::from_secs(limits.pause_seconds).min(left)
-            };
             let next = tokio::select! {
                 biased;
-                next = timeout(pause, body.frame()) => next,
                 () = &mut newer, if !hurry => {
                     hurry = true;
+                    deadline = deadline.min(Instant::now() + pause);
+                    pause = HURRY;
                     continue;
                 }
+                next = timeout(pause.min(left), body.frame()) => next,
             };
             let data: Bytes = match next {
                 Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
@@ -296,10 +348,11 @@ impl Hub {
 
 async fn exchange(
     State(hub): State<Arc<Hub>>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let bearer = hub.admit(&headers)?;
+    let bearer = hub.admit(peer, &headers)?;
     let length = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
@@ -312,10 +365,7 @@ async fn exchange(
     // A task of its own: a client that goes away does not take what it already sent with it.
     let work = tokio::spawn({
         let hub = Arc::clone(&hub);
-        async move {
-            let _place = hub.exchanges.acquire().await.map_err(|_| Refusal::Failed)?;
-            Arc::clone(&hub).exchange(bearer, body).await
-        }
+        async move { hub.exchange(bearer, body).await }
     });
     let answer = work.await.unwrap_or(Err(Refusal::Failed));
     let counter = match &answer {
@@ -347,13 +397,22 @@ struct Revocation {
 
 async fn revoke(
     State(hub): State<Arc<Hub>>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<Json<serde_json::Value>, Refusal> {
-    let bearer = hub.admit(&headers)?;
+    let bearer = hub.admit(peer, &headers)?;
     if bearer.role != Role::Desk {
         return Err(Refusal::NotAllowed);
     }
+    let body = Limited::new(body, REVOCATION_MAX).collect();
+    let pause = Duration::from_secs(hub.config.limits.pause_seconds);
+    let body = match timeout(pause, body).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(Refusal::TooLarge),
+        Ok(Err(_)) => return Err(Refusal::NotUnderstood),
+        Err(_) => return Err(Refusal::TooSlow),
+    };
     let Revocation { revoke } =
         serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)?;
     // A desk cannot lock its mailbox by mistake: desks are removed in the configuration.
@@ -377,16 +436,22 @@ async fn revoke(
     Ok(Json(serde_json::json!({ "revoked": count })))
 }
 
-async fn health(State(hub): State<Arc<Hub>>) -> Result<Json<serde_json::Value>, Refusal> {
-    hub.blocking(|hub| lock(&hub.storage).count())
-        .await?
-        .map_err(|_| Refusal::Failed)?;
+async fn health(
+    State(hub): State<Arc<Hub>>,
+    Extension(Peer(address)): Extension<Peer>,
+    headers: HeaderMap,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    hub.greet(address, &headers)?;
     Ok(Json(serde_json::json!({ "ok": true })))
 }
 
-async fn metrics(State(hub): State<Arc<Hub>>) -> Result<String, Refusal> {
-    let count = hub.blocking(|hub| lock(&hub.storage).count()).await?;
-    let (parcels, bytes) = count.map_err(|_| Refusal::Failed)?;
+async fn metrics(
+    State(hub): State<Arc<Hub>>,
+    Extension(Peer(address)): Extension<Peer>,
+    headers: HeaderMap,
+) -> Result<String, Refusal> {
+    hub.greet(address, &headers)?;
+    let (parcels, bytes) = hub.held.now();
     let counters = &hub.counters;
     let mut text = String::new();
     for (name, value) in [
@@ -404,6 +469,15 @@ async fn metrics(State(hub): State<Arc<Hub>>) -> Result<String, Refusal> {
     Ok(text)
 }
 
+async fn elsewhere(
+    State(hub): State<Arc<Hub>>,
+    Extension(Peer(address)): Extension<Peer>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Refusal> {
+    hub.greet(address, &headers)?;
+    Ok(StatusCode::NOT_FOUND)
+}
+
 async fn mark(mut response: Response) -> Response {
     response.headers_mut().insert(
         HeaderName::from_static(HUB_HEADER),
@@ -418,6 +492,7 @@ fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/revoke", post(revoke))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
+        .fallback(elsewhere)
         .layer(axum::middleware::map_response(mark))
         .with_state(hub)
 }
@@ -435,6 +510,15 @@ pub async fn serve(
     Ok(())
 }
 
+/// A connection that ends when its client leaves an answer unread for so long.
+fn patient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutStream<TcpStream>>> {
+    // Small answers must not wait for more.
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(pause));
+    Box::pin(stream)
+}
+
 async fn run(
     hub: &Arc<Hub>,
     listener: TcpListener,
@@ -445,14 +529,15 @@ async fn run(
     let service = TowerToHyperService::new(routes(Arc::clone(hub)));
     let connections = Arc::new(Semaphore::new(hub.config.limits.connections as usize));
     let graceful = GracefulShutdown::new();
+    let pause = Duration::from_secs(hub.config.limits.pause_seconds);
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(Duration::from_secs(hub.config.limits.pause_seconds))
+        .header_read_timeout(pause)
         .max_buf_size(32 * 1024);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
     tokio::pin!(shutdown);
     loop {
-        let (stream, place) = tokio::select! {
+        let (stream, peer, place) = tokio::select! {
             () = &mut shutdown => break,
             _ = expire.tick() => {
                 let expired = hub.blocking(|hub| lock(&hub.storage).expire(today(), &hub.config.limits));
@@ -465,7 +550,7 @@ async fn run(
                 let place = Arc::clone(&connections).acquire_owned().await;
                 (listener.accept().await, place)
             } => match accepted {
-                (Ok((stream, _)), Ok(place)) => (stream, place),
+                (Ok((stream, peer)), Ok(place)) => (stream, peer.ip(), place),
                 // Out of file descriptors, most likely: others will close theirs.
                 _ => {
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -473,9 +558,16 @@ async fn run(
                 }
             },
         };
-        // Small answers must not wait for more.
-        let _ = stream.set_nodelay(true);
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let Some(seat) = hub.visitors.enter(peer) else {
+            continue;
+        };
+        let service = service.clone();
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            service.call(request)
+        });
+        let stream = patient(stream, pause);
+        let connection = http.serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         let hub = Arc::clone(hub);
         hub.counters.connections.fetch_add(1, Relaxed);
@@ -483,7 +575,7 @@ async fn run(
             // A connection that breaks is the client's to notice.
             let _ = connection.await;
             hub.counters.connections.fetch_sub(1, Relaxed);
-            drop(place);
+            drop((place, seat));
         });
     }
     drop(listener);

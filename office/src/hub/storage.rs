@@ -1,7 +1,13 @@
 //! The hub's database: sealed parcels in pieces, how far each desk has collected, which tokens were
 //! revoked. It never holds which token brought which parcel once the parcel is whole.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+};
 
 use pocketcard::{
     parcel::{Mailbox, ParcelId},
@@ -30,15 +36,22 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS desk (mailbox BLOB NOT NULL, id BLOB NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (mailbox, id));
     CREATE TABLE IF NOT EXISTS revoked (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id));
     CREATE TABLE IF NOT EXISTS deposited (mailbox BLOB NOT NULL, token BLOB NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (mailbox, token));
-    -- Bytes of a mailbox's pieces, kept by triggers so that a quota costs one look-up.
-    CREATE TABLE IF NOT EXISTS used (mailbox BLOB PRIMARY KEY, bytes INTEGER NOT NULL);
+    -- What a mailbox holds: bytes of all pieces, and whole parcels. Kept by triggers, so that a quota and
+    -- a count cost one look-up.
+    CREATE TABLE IF NOT EXISTS used (mailbox BLOB PRIMARY KEY, bytes INTEGER NOT NULL, parcels INTEGER NOT NULL DEFAULT 0);
     CREATE TRIGGER IF NOT EXISTS piece_added AFTER INSERT ON piece BEGIN
-        INSERT INTO used SELECT mailbox, length(NEW.bytes) FROM parcel WHERE key = NEW.parcel
+        INSERT INTO used (mailbox, bytes) SELECT mailbox, length(NEW.bytes) FROM parcel WHERE key = NEW.parcel
         ON CONFLICT DO UPDATE SET bytes = bytes + length(NEW.bytes);
     END;
     CREATE TRIGGER IF NOT EXISTS piece_removed AFTER DELETE ON piece BEGIN
         UPDATE used SET bytes = bytes - length(OLD.bytes)
         WHERE mailbox = (SELECT mailbox FROM parcel WHERE key = OLD.parcel);
+    END;
+    CREATE TRIGGER IF NOT EXISTS parcel_whole AFTER UPDATE OF place ON parcel WHEN OLD.place IS NULL AND NEW.place IS NOT NULL BEGIN
+        UPDATE used SET parcels = parcels + 1 WHERE mailbox = NEW.mailbox;
+    END;
+    CREATE TRIGGER IF NOT EXISTS parcel_gone AFTER UPDATE OF gone ON parcel WHEN OLD.gone = 0 AND NEW.gone = 1 BEGIN
+        UPDATE used SET parcels = parcels - 1 WHERE mailbox = NEW.mailbox;
     END;
 ";
 
@@ -46,6 +59,21 @@ const SCHEMA: &str = "
 pub struct Storage {
     connection: Connection,
     epoch: u64,
+    held: Arc<Held>,
+}
+
+/// How much the hub holds, for who may not wait until the database has time.
+#[derive(Debug, Default)]
+pub struct Held {
+    parcels: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl Held {
+    /// Whole parcels, and the bytes that these and unfinished ones take.
+    pub fn now(&self) -> (u64, u64) {
+        (self.parcels.load(Relaxed), self.bytes.load(Relaxed))
+    }
 }
 
 fn failed(error: rusqlite::Error) -> DepotError {
@@ -79,10 +107,30 @@ impl Storage {
         )?;
         let epoch =
             connection.query_one("SELECT epoch FROM hub", [], |row| row.get::<_, i64>(0))?;
-        Ok(Self {
+        let storage = Self {
             connection,
             epoch: epoch as u64,
-        })
+            held: Arc::default(),
+        };
+        storage.count()?;
+        Ok(storage)
+    }
+
+    /// What [`Held::now`] tells from now on.
+    pub fn held(&self) -> Arc<Held> {
+        Arc::clone(&self.held)
+    }
+
+    /// Notes what a transaction made of the counts.
+    fn count(&self) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(sum(parcels), 0), coalesce(sum(bytes), 0) FROM used",
+        )?;
+        let (parcels, bytes) =
+            statement.query_one([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        self.held.parcels.store(parcels as u64, Relaxed);
+        self.held.bytes.store(bytes as u64, Relaxed);
+        Ok(())
     }
 
     /// Every revoked token.
@@ -110,7 +158,8 @@ impl Storage {
                 (mailbox.0, id.0),
             )?;
         }
-        transaction.commit()
+        transaction.commit()?;
+        self.count()
     }
 
     /// Drops what is too old: finished parcels to phones, names of collected ones, unfinished uploads.
@@ -131,18 +180,8 @@ impl Storage {
             (before(limits.days_kept), before(limits.days_unfinished)),
         )?;
         transaction.execute("DELETE FROM deposited WHERE day < ?", [today])?;
-        transaction.commit()
-    }
-
-    /// How many parcels are held, and how many bytes they take.
-    pub fn count(&self) -> rusqlite::Result<(u64, u64)> {
-        let count = |sql| {
-            self.connection
-                .query_one(sql, [], |row| row.get::<_, i64>(0))
-        };
-        let parcels = count("SELECT count(*) FROM parcel WHERE place IS NOT NULL AND gone = 0")?;
-        let bytes = count("SELECT coalesce(sum(bytes), 0) FROM used")?;
-        Ok((parcels as u64, bytes as u64))
+        transaction.commit()?;
+        self.count()
     }
 
     /// Writes a sound copy of the database as it is now into a new file, for a backup.
@@ -486,6 +525,7 @@ impl Depot for HubDepot<'_> {
                 .execute_batch("COMMIT")
                 .map_err(failed)?;
             self.open = false;
+            self.storage.count().map_err(failed)?;
         }
         Ok(())
     }

@@ -8,11 +8,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use pocketcard::record::Id;
+use pocketcard::{parcel::Mailbox, record::Id};
 use tokio::sync::{Mutex as Queue, Notify};
 
 /// Tokens remembered before those that are not in an exchange are forgotten.
 const REMEMBERED: usize = 10_000;
+/// Exchanges that wait for their turn behind one token's, at most.
+const WAITING: usize = 2;
 
 /// The turn of one token.
 #[derive(Default)]
@@ -25,17 +27,19 @@ pub(super) struct Turn {
 
 /// The turns of all tokens.
 #[derive(Default)]
-pub(super) struct Turns(Mutex<HashMap<Id, Arc<Turn>>>);
+pub(super) struct Turns(Mutex<HashMap<(Mailbox, Id), Arc<Turn>>>);
 
 impl Turns {
-    /// The turn of a token. Whoever holds it now is told to make an end.
-    pub fn of(&self, token: Id) -> Arc<Turn> {
+    /// The turn of a token, unless too many wait for it. All who hold or await it are told to make an
+    /// end.
+    pub fn of(&self, token: (Mailbox, Id)) -> Option<Arc<Turn>> {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if turns.len() >= REMEMBERED {
             turns.retain(|_, turn| Arc::strong_count(turn) > 1);
         }
-        let turn = Arc::clone(turns.entry(token).or_default());
+        let turn = turns.entry(token).or_default();
         turn.newer.notify_waiters();
-        turn
+        // One reference is ours, one belongs to the exchange whose turn it is.
+        (Arc::strong_count(turn) < 2 + WAITING).then(|| Arc::clone(turn))
     }
 }

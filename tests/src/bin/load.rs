@@ -53,6 +53,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }],
         limits: Limits {
             pause_seconds: 600,
+            connections_per_address: u32::MAX,
+            strangers_a_minute: u32::MAX,
             ..Limits::default()
         },
     };

@@ -24,6 +24,8 @@ use pocketcard_office::{
     hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey},
 };
 
+mod flood;
+
 const HERE: Mailbox = Mailbox([7; 16]);
 const ELSEWHERE: Mailbox = Mailbox([8; 16]);
 
