@@ -54,9 +54,18 @@ fn attachment() -> Vec<u8> {
 }
 
 #[test]
-fn every_version_opens_what_version_1_wrote() {
+fn what_version_1_wrote_opens() {
+    opens("store-v1");
+}
+
+#[test]
+fn what_version_2_wrote_opens() {
+    opens("store-v2");
+}
+
+fn opens(fixture: &str) {
     let dir = tempfile::tempdir().expect("a directory");
-    copy(&fixtures().join("store-v1"), dir.path());
+    copy(&fixtures().join(fixture), dir.path());
     let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
     let card = dir.path().join("card");
     let vault = Vault::at(&card, &keystore);
@@ -113,7 +122,7 @@ fn every_version_opens_what_version_1_wrote() {
 #[test]
 #[ignore = "writes into the repository"]
 fn write_the_fixture_of_this_version() {
-    let root = fixtures().join("store-v1");
+    let root = fixtures().join("store-v2");
     assert!(!root.exists(), "a fixture is written once");
     let keystore = SoftwareKeystore::new(&root.join("keys"));
     let card = root.join("card");

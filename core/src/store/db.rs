@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
+use rusqlite::{Connection, OpenFlags, Statement, config::DbConfig, params};
 
 use super::Error;
 
@@ -15,6 +15,11 @@ pub(super) const FIRST: i64 = 2;
 /// Beyond every row that this program numbers. A row that somebody moved there still opens, but the
 /// next one is not put after it: SQLite's numbers end.
 pub(super) const LAST: i64 = 1 << 48;
+
+/// The longest blob of `headers` and of `bodies` that is looked at; what is longer was not put there by
+/// this program, and is not even loaded.
+const HEADER_MOST: i64 = 2048;
+const BODY_MOST: i64 = super::BODY as i64 + 64;
 
 const HEADERS: &str = "CREATE TABLE headers (n INTEGER PRIMARY KEY, v BLOB NOT NULL)";
 const BODIES: &str = "CREATE TABLE bodies (n INTEGER PRIMARY KEY, v BLOB NOT NULL)";
@@ -95,10 +100,20 @@ pub(super) fn delete_body(connection: &Connection, row: i64) -> Result<(), Error
     Ok(())
 }
 
+/// All rows of `headers` from one on, forwards or backwards.
+pub(super) fn headers<'a>(connection: &'a Connection, order: &str) -> Result<Statement<'a>, Error> {
+    let scan = format!(
+        "SELECT n, CASE WHEN length(v) <= {HEADER_MOST} THEN v END FROM headers
+         WHERE n >= ?1 ORDER BY n {order}"
+    );
+    Ok(connection.prepare(&scan)?)
+}
+
 /// A row of `headers`. What is not a blob is as damaged as an empty one.
 pub(super) fn header(connection: &Connection, row: i64) -> Result<Option<Vec<u8>>, Error> {
-    let mut statement = connection.prepare_cached("SELECT v FROM headers WHERE n = ?1")?;
-    let mut rows = statement.query([row])?;
+    let mut statement = connection
+        .prepare_cached("SELECT CASE WHEN length(v) <= ?2 THEN v END FROM headers WHERE n = ?1")?;
+    let mut rows = statement.query([row, HEADER_MOST])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
@@ -111,8 +126,9 @@ pub(super) fn with_body<T>(
     row: i64,
     read: impl FnOnce(&[u8]) -> Option<T>,
 ) -> Result<Option<T>, Error> {
-    let mut statement = connection.prepare_cached("SELECT v FROM bodies WHERE n = ?1")?;
-    let mut rows = statement.query([row])?;
+    let mut statement = connection
+        .prepare_cached("SELECT CASE WHEN length(v) <= ?2 THEN v END FROM bodies WHERE n = ?1")?;
+    let mut rows = statement.query([row, BODY_MOST])?;
     match rows.next()? {
         Some(row) => Ok(row.get_ref(0)?.as_blob().ok().and_then(read)),
         None => Ok(None),

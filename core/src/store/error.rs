@@ -1,6 +1,6 @@
 //! Why the store did not do what it was asked, and what it found damaged.
 
-use std::io;
+use std::{fmt, io};
 
 use rusqlite::ErrorCode;
 use thiserror::Error;
@@ -33,9 +33,13 @@ pub enum Error {
     #[error("the vault's key does not open this store")]
     WrongKey,
     /// SQLite cannot make sense of the file. What could be read can be read on; nothing more is
-    /// written to it. [`super::set_aside`] makes room for a new store.
-    #[error("the store's file is damaged; set it aside and begin a new one")]
+    /// written to it.
+    #[error("the store's file is damaged: carry out what waits for the office, then enrol anew")]
     Corrupt,
+    /// Rows are missing, too many, older than they should be or without a witness. A new epoch would
+    /// hide that and put out of reach what could still be put back: [`super::Store::accept`] decides.
+    #[error("the store is not as it was left: see what `verify` finds, and accept it to go on")]
+    OpenQuestion,
     /// This row does not open: changed, swapped or cut short since it was written.
     #[error("record {0} is damaged")]
     Damaged(Id),
@@ -118,4 +122,39 @@ pub enum Damage {
     Body(Id),
     /// This attachment is missing or damaged.
     Attachment(Id),
+}
+
+impl Damage {
+    /// Whether it is about the store as a whole and somebody has yet to decide what to make of it.
+    pub(super) fn is_open_question(&self) -> bool {
+        !matches!(
+            self,
+            Self::Header(_) | Self::Body(_) | Self::Attachment(_) | Self::Pages
+        )
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pages => f.write_str("parts of the store's file cannot be read"),
+            Self::Root => f.write_str("the store's key was damaged; its copy served"),
+            Self::Anchor => f.write_str(
+                "the anchor file is gone or damaged: whether an older copy of the store was put back \
+                 cannot be told",
+            ),
+            Self::Manifest => f.write_str(
+                "the list of what there should be is damaged: whether anything is missing cannot be \
+                 told",
+            ),
+            Self::RolledBack => f.write_str("an older copy of the store was put back"),
+            Self::Missing(rows) => write!(f, "{rows} that should be there are missing"),
+            Self::Extra(rows) => write!(f, "{rows} are there that should not be"),
+            Self::Replaced => f.write_str("something is older than it should be"),
+            Self::Header(row) => write!(f, "row {row} of the file does not open"),
+            Self::Duplicate(id) => write!(f, "{id} is there twice; the newer is used"),
+            Self::Body(id) => write!(f, "the content of {id} is missing or damaged"),
+            Self::Attachment(id) => write!(f, "attachment {id} is missing or damaged"),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::Error;
-use crate::{record::Id, vault::seal::NONCE};
+use crate::{record::Id, vault::seal::Key};
 
 /// What a row is. The numbers belong to those who put the rows; 0 is the store's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,25 +88,26 @@ impl fmt::Debug for Header {
     }
 }
 
-/// Which sealed body belongs to a header. The body's nonce is random and drawn anew whenever the body
-/// changes, so it serves as the body's revision: an older or another body does not match it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What opens the body that belongs to a header: a key of its own, drawn anew whenever the body changes.
+/// An older or another body does not open with it, and without the header no body opens at all.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct BodyRef {
-    pub nonce: [u8; NONCE],
+    pub key: Key,
     pub length: u32,
 }
 
 /// The least and the most of the power-of-two sizes to which headers are padded.
 const LEAST: usize = 128;
+pub(super) const MOST: usize = 1024;
 
 /// The header's plaintext: big-endian fields, strings after their length, zeros up to a power of
 /// two. The id is not repeated: the seal binds it.
 pub(super) fn encode(
     header: &Header,
     generation: u64,
-    body: Option<BodyRef>,
+    body: Option<&BodyRef>,
 ) -> Zeroizing<Vec<u8>> {
-    let mut out = Zeroizing::new(Vec::with_capacity(1024));
+    let mut out = Zeroizing::new(Vec::with_capacity(MOST));
     out.push(header.kind.0);
     out.push(header.status);
     out.extend_from_slice(&header.at.to_be_bytes());
@@ -115,7 +116,7 @@ pub(super) fn encode(
         Some(body) => {
             out.push(1);
             out.extend_from_slice(&body.length.to_be_bytes());
-            out.extend_from_slice(&body.nonce);
+            out.extend_from_slice(&*body.key);
         }
         None => out.push(0),
     }
@@ -132,6 +133,21 @@ pub(super) fn encode(
 
 /// Reads what [`encode`] wrote and nothing else.
 pub(super) fn decode(id: Id, plain: &[u8]) -> Option<(Header, u64, Option<BodyRef>)> {
+    let (header, generation, body) = decode_parts::<32>(id, plain)?;
+    let body = body.map(|(length, secret)| {
+        let mut key = Key::default();
+        key.copy_from_slice(secret);
+        BodyRef { key, length }
+    });
+    Some((header, generation, body))
+}
+
+/// The header, its generation, and of its body the length and `N` bytes that say what opens it.
+#[expect(clippy::type_complexity, reason = "it is taken apart at once")]
+pub(super) fn decode_parts<const N: usize>(
+    id: Id,
+    plain: &[u8],
+) -> Option<(Header, u64, Option<(u32, &[u8; N])>)> {
     let mut rest = plain;
     let kind = Kind(take::<1>(&mut rest)?[0]);
     let status = take::<1>(&mut rest)?[0];
@@ -141,10 +157,7 @@ pub(super) fn decode(id: Id, plain: &[u8]) -> Option<(Header, u64, Option<BodyRe
         [0] => None,
         [1] => {
             let length = u32::from_be_bytes(*take(&mut rest)?);
-            Some(BodyRef {
-                length,
-                nonce: *take(&mut rest)?,
-            })
+            Some((length, take(&mut rest)?))
         }
         _ => return None,
     };
@@ -229,11 +242,15 @@ mod tests {
     proptest! {
         #[test]
         fn reads_what_it_writes(kind: u8, status: u8, at: i64, generation: u64, site in ".{0,16}", label in ".{0,30}",
-            data in proptest::collection::vec(any::<u8>(), 0..512), body in proptest::option::of(any::<([u8; 24], u32)>())) {
+            data in proptest::collection::vec(any::<u8>(), 0..512), body in proptest::option::of(any::<([u8; 32], u32)>())) {
             let mut header = Header::new(Id([1; 16]), Kind(kind), at);
             (header.status, header.site, header.label, header.data) = (status, site, label, data);
-            let body = body.map(|(nonce, length)| BodyRef { nonce, length });
-            let plain = encode(&header, generation, body);
+            let body = body.map(|(secret, length)| {
+                let mut key = Key::default();
+                key.copy_from_slice(&secret);
+                BodyRef { key, length }
+            });
+            let plain = encode(&header, generation, body.as_ref());
             let (header2, generation2, body2) = decode(header.id, &plain).expect("decodes");
             prop_assert!(header2 == header && generation2 == generation && body2 == body);
         }
@@ -241,7 +258,7 @@ mod tests {
         #[test]
         fn stops_at_anything_else(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
             if let Some((header, generation, body)) = decode(Id([1; 16]), &bytes) {
-                let again = encode(&header, generation, body);
+                let again = encode(&header, generation, body.as_ref());
                 let common = again.len().min(bytes.len());
                 prop_assert_eq!(&again[..common], &bytes[..common]);
             }

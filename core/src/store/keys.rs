@@ -12,12 +12,16 @@ use crate::{
     record::Id,
     vault::{
         MasterKey,
-        seal::{self, Key, NONCE},
+        seal::{self, Key, NONCE, OVERHEAD},
     },
 };
 
 /// The version of the store's format, written into the root and bound to everything sealed.
-pub(super) const VERSION: u16 = 1;
+pub(super) const VERSION: u16 = 2;
+/// The oldest that can still be read: see [`super::migrate`].
+pub(super) const OLDEST: u16 = 1;
+/// The version of attachments' format, which are files of their own.
+const ATTACHMENTS: u16 = 1;
 
 /// The keys that stay the same for the life of a store.
 pub(super) struct StoreKeys {
@@ -52,29 +56,26 @@ impl StoreKeys {
     }
 }
 
-/// The keys of one epoch. Rotating the epoch makes new ones; without the old ones everything that was
-/// not sealed again is out of reach.
+/// The keys of one epoch, which open the headers. Rotating the epoch makes new ones; without the old
+/// ones every header that was not sealed again is out of reach, and with it the key of its body.
 pub(super) struct Epoch {
+    /// The format's.
+    version: u16,
     store: Id,
     number: u64,
     key: Key,
     headers: Key,
-    bodies: Key,
     manifest: Key,
 }
 
 impl Epoch {
-    fn from_key(store: Id, number: u64, key: Key) -> Self {
-        let part = |label: &[u8]| {
-            let mut out = Key::default();
-            seal::derive(&*key, &store.0, label, &mut *out);
-            out
-        };
+    fn from_key(version: u16, store: Id, number: u64, key: Key) -> Self {
+        let part = |label| part(&key, store, label);
         Self {
+            version,
             store,
             number,
             headers: part(b"pocketcard headers"),
-            bodies: part(b"pocketcard bodies"),
             manifest: part(b"pocketcard manifest"),
             key,
         }
@@ -82,19 +83,39 @@ impl Epoch {
 
     /// The first epoch of a new store.
     pub fn first() -> Self {
-        Self::from_key(Id::random(), 1, seal::random_key())
+        Self::from_key(VERSION, Id::random(), 1, seal::random_key())
     }
 
     /// The epoch after this one, with a new random key.
     pub fn next(&self) -> Self {
-        Self::from_key(self.store, self.number + 1, seal::random_key())
+        Self::from_key(VERSION, self.store, self.number + 1, seal::random_key())
+    }
+
+    /// The same epoch in today's format.
+    pub fn upgraded(&self) -> Self {
+        Self::from_key(VERSION, self.store, self.number, self.key.clone())
+    }
+
+    /// The format in which the epoch's rows are sealed.
+    pub fn version(&self) -> u16 {
+        self.version
+    }
+
+    /// Which epoch it is, from 1.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// A key that comes from the epoch's, for one named use.
+    pub fn part(&self, label: &[u8]) -> Key {
+        part(&self.key, self.store, label)
     }
 
     /// A domain name, the format's version, the store and the epoch, in front of what else binds.
-    fn aad(&self, domain: &[u8], more: &[&[u8]]) -> Vec<u8> {
+    pub fn aad(&self, domain: &[u8], more: &[&[u8]]) -> Vec<u8> {
         let mut aad = Vec::with_capacity(96);
         aad.extend_from_slice(domain);
-        aad.extend_from_slice(&VERSION.to_be_bytes());
+        aad.extend_from_slice(&self.version.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
         aad.extend_from_slice(&self.number.to_be_bytes());
         more.iter().for_each(|part| aad.extend_from_slice(part));
@@ -106,7 +127,7 @@ impl Epoch {
         &self,
         header: &Header,
         generation: u64,
-        body: Option<BodyRef>,
+        body: Option<&BodyRef>,
     ) -> (Vec<u8>, [u8; NONCE]) {
         let revision = seal::random();
         let plain = header::encode(header, generation, body);
@@ -117,45 +138,50 @@ impl Epoch {
     }
 
     pub fn open_header(&self, id: Id, sealed: &[u8]) -> Option<(Header, u64, Option<BodyRef>)> {
-        let aad = self.aad(b"pocketcard header", &[&id.0]);
-        header::decode(id, &seal::open(&self.headers, &aad, sealed)?)
+        header::decode(id, &self.open_header_bytes(id, sealed)?)
+    }
+
+    /// A header's plaintext, whatever version wrote it.
+    pub fn open_header_bytes(&self, id: Id, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        // Whatever is longer was never sealed here.
+        let fits = sealed.len() <= header::MOST + OVERHEAD;
+        fits.then(|| {
+            let aad = self.aad(b"pocketcard header", &[&id.0]);
+            seal::open(&self.headers, &aad, sealed)
+        })?
+    }
+
+    /// What a body is bound to. The epoch is not in it: a body outlives its epoch, its key does not
+    /// change hands.
+    fn body_aad(&self, id: Id, kind: Kind) -> Vec<u8> {
+        let mut aad = b"pocketcard body".to_vec();
+        aad.extend_from_slice(&VERSION.to_be_bytes());
+        aad.extend_from_slice(&self.store.0);
+        aad.extend_from_slice(&id.0);
+        aad.push(kind.0);
+        aad
     }
 
     /// The body's row and what its header must say of it.
     pub fn seal_body(&self, id: Id, kind: Kind, body: &[u8]) -> (Vec<u8>, BodyRef) {
-        let nonce = seal::random();
+        let key = seal::random_key();
         let mut plain = Zeroizing::new(Vec::with_capacity(bucket(body.len())));
         plain.extend_from_slice(body);
         plain.resize(bucket(body.len()), 0);
-        let aad = self.aad(b"pocketcard body", &[&id.0, &[kind.0]]);
-        let row = seal::seal_with(&self.bodies, &nonce, &aad, &plain);
-        (
-            row,
-            BodyRef {
-                nonce,
-                length: body.len() as u32,
-            },
-        )
+        let row = seal::seal_once(&key, &self.body_aad(id, kind), &plain);
+        let length = body.len() as u32;
+        (row, BodyRef { key, length })
     }
 
     pub fn open_body(
         &self,
         id: Id,
         kind: Kind,
-        body: BodyRef,
+        body: &BodyRef,
         row: &[u8],
     ) -> Option<Zeroizing<Vec<u8>>> {
-        if !row.starts_with(&body.nonce) {
-            return None;
-        }
-        let aad = self.aad(b"pocketcard body", &[&id.0, &[kind.0]]);
-        let mut plain = seal::open(&self.bodies, &aad, row)?;
-        let length = body.length as usize;
-        if plain.len() != bucket(length) {
-            return None;
-        }
-        plain.truncate(length);
-        Some(plain)
+        let plain = seal::open_once(&body.key, &self.body_aad(id, kind), row)?;
+        unpad(plain, body.length)
     }
 
     pub fn seal_manifest(&self, manifest: &Manifest) -> Vec<u8> {
@@ -174,7 +200,7 @@ impl Epoch {
     /// What an attachment's chunks are bound to. It stays the same when the epoch changes.
     pub fn attachment_aad(&self, id: Id) -> Vec<u8> {
         let mut aad = b"pocketcard attachment".to_vec();
-        aad.extend_from_slice(&VERSION.to_be_bytes());
+        aad.extend_from_slice(&ATTACHMENTS.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
         aad.extend_from_slice(&id.0);
         aad
@@ -182,7 +208,7 @@ impl Epoch {
 
     /// The root row: `version || store || epoch || epoch key sealed`.
     pub fn to_root(&self, keys: &StoreKeys) -> Vec<u8> {
-        let mut row = VERSION.to_be_bytes().to_vec();
+        let mut row = self.version.to_be_bytes().to_vec();
         row.extend_from_slice(&self.store.0);
         row.extend_from_slice(&self.number.to_be_bytes());
         let aad = self.aad(b"pocketcard root", &[]);
@@ -191,20 +217,18 @@ impl Epoch {
     }
 
     pub fn from_root(keys: &StoreKeys, row: &[u8]) -> Result<Self, Unopened> {
-        let rest = known_version(row)?;
+        let (version, rest) = known_version(row)?;
         let (store, rest) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         let (number, sealed) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         // The binding needs the epoch's names before its key is known.
-        let mut named = Self::from_key(Id(*store), u64::from_be_bytes(*number), Key::default());
+        let number = u64::from_be_bytes(*number);
+        let mut named = Self::from_key(version, Id(*store), number, Key::default());
         let key = seal::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
             .ok_or(Unopened::Damaged)?;
         named
             .key
             .copy_from_slice(key.get(..32).ok_or(Unopened::Damaged)?);
-        let Self {
-            store, number, key, ..
-        } = named;
-        Ok(Self::from_key(store, number, key))
+        Ok(Self::from_key(version, named.store, number, named.key))
     }
 
     /// The anchor file: `version || store || (epoch, epoch key, generation) sealed`.
@@ -213,7 +237,7 @@ impl Epoch {
         plain.extend_from_slice(&self.number.to_be_bytes());
         plain.extend_from_slice(&*self.key);
         plain.extend_from_slice(&generation.to_be_bytes());
-        let mut file = VERSION.to_be_bytes().to_vec();
+        let mut file = self.version.to_be_bytes().to_vec();
         file.extend_from_slice(&self.store.0);
         let sealed = seal::seal(&keys.anchor, &anchor_aad(&file), &plain);
         file.extend_from_slice(&sealed);
@@ -221,7 +245,7 @@ impl Epoch {
     }
 
     pub fn from_anchor(keys: &StoreKeys, file: &[u8]) -> Result<(Self, u64), Unopened> {
-        known_version(file)?;
+        let (version, _) = known_version(file)?;
         let (named, sealed) = file.split_at_checked(2 + 16).ok_or(Unopened::Damaged)?;
         let plain =
             seal::open(&keys.anchor, &anchor_aad(named), sealed).ok_or(Unopened::Damaged)?;
@@ -233,13 +257,13 @@ impl Epoch {
             .expect("sixteen bytes after the version"));
         let mut key = Key::default();
         key.copy_from_slice(secret);
-        let epoch = Self::from_key(store, u64::from_be_bytes(*number), key);
+        let epoch = Self::from_key(version, store, u64::from_be_bytes(*number), key);
         Ok((epoch, u64::from_be_bytes(generation)))
     }
 
     #[cfg(test)]
-    pub fn secrets(&self) -> [&[u8; 32]; 4] {
-        [&self.key, &self.headers, &self.bodies, &self.manifest]
+    pub fn secrets(&self) -> [&[u8; 32]; 3] {
+        [&self.key, &self.headers, &self.manifest]
     }
 
     /// Which store this is an epoch of.
@@ -255,17 +279,30 @@ pub(super) enum Unopened {
     TooNew,
 }
 
-fn known_version(bytes: &[u8]) -> Result<&[u8], Unopened> {
+fn known_version(bytes: &[u8]) -> Result<(u16, &[u8]), Unopened> {
     let (version, rest) = bytes.split_first_chunk().ok_or(Unopened::Damaged)?;
     match u16::from_be_bytes(*version) {
-        VERSION => Ok(rest),
+        known @ OLDEST..=VERSION => Ok((known, rest)),
         0 => Err(Unopened::Damaged),
         _ => Err(Unopened::TooNew),
     }
 }
 
+fn part(key: &Key, store: Id, label: &[u8]) -> Key {
+    let mut out = Key::default();
+    seal::derive(&**key, &store.0, label, &mut *out);
+    out
+}
+
 fn anchor_aad(named: &[u8]) -> Vec<u8> {
     [b"pocketcard anchor", named].concat()
+}
+
+/// What was padded to [`bucket`], without the padding.
+pub(super) fn unpad(mut plain: Zeroizing<Vec<u8>>, length: u32) -> Option<Zeroizing<Vec<u8>>> {
+    let length = length as usize;
+    (plain.len() == bucket(length)).then(|| plain.truncate(length))?;
+    Some(plain)
 }
 
 /// The size to which a body is padded: powers of two from 256 bytes.

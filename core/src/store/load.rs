@@ -27,6 +27,8 @@ pub(super) struct Loaded {
     pub present: Manifest,
     /// The generation that the anchor remembers.
     pub anchored: u64,
+    /// Whether the anchor is of the epoch of the rows.
+    pub settled: bool,
     /// The next free row.
     pub next: i64,
     pub damage: BTreeSet<Damage>,
@@ -38,7 +40,8 @@ pub(super) fn load(
     anchor: &Path,
 ) -> Result<Loaded, Error> {
     let mut damage = BTreeSet::new();
-    let (epoch, anchored) = open_epoch(connection, keys, anchor, &mut damage)?;
+    let opened = open_epoch(connection, keys, anchor, &mut damage)?;
+    let (epoch, anchored, settled) = opened;
     let mut rows = Rows {
         keys,
         epoch: &epoch,
@@ -92,18 +95,20 @@ pub(super) fn load(
         manifest,
         present,
         anchored,
+        settled,
         next,
         damage,
     })
 }
 
-/// The epoch from the root row, or where that is damaged from its copy in the anchor.
-fn open_epoch(
+/// The epoch from the root row, or where that is damaged from its copy in the anchor; the generation that
+/// the anchor remembers; and whether the anchor is of the same epoch.
+pub(super) fn open_epoch(
     connection: &Connection,
     keys: &StoreKeys,
     anchor: &Path,
     damage: &mut BTreeSet<Damage>,
-) -> Result<(Epoch, u64), Error> {
+) -> Result<(Epoch, u64, bool), Error> {
     let root = match unless_pages(db::header(connection, ROOT), damage)? {
         Some(row) => Epoch::from_root(keys, &row),
         None => Err(Unopened::Damaged),
@@ -113,14 +118,17 @@ fn open_epoch(
         None => Err(Unopened::Damaged),
     };
     match (root, anchor) {
-        (Ok(root), Ok((copy, anchored))) if root.store() == copy.store() => Ok((root, anchored)),
+        (Ok(root), Ok((copy, anchored))) if root.store() == copy.store() => {
+            let settled = root.number() == copy.number();
+            Ok((root, anchored, settled))
+        }
         (Ok(root), _) => {
             damage.insert(Damage::Anchor);
-            Ok((root, 0))
+            Ok((root, 0, true))
         }
         (Err(_), Ok((copy, anchored))) => {
             damage.insert(Damage::Root);
-            Ok((copy, anchored))
+            Ok((copy, anchored, true))
         }
         (Err(Unopened::TooNew), Err(_)) => Err(Error::TooNew),
         (Err(Unopened::Damaged), Err(_)) => Err(Error::WrongKey),
@@ -179,14 +187,12 @@ impl Rows<'_> {
     /// Reads all headers from the front. Where a page does not let it pass, it reads the rest from the
     /// back.
     fn scan(&mut self, connection: &Connection) -> Result<(), Error> {
-        let forwards = "SELECT n, v FROM headers WHERE n >= ?1 ORDER BY n";
-        let backwards = "SELECT n, v FROM headers WHERE n >= ?1 ORDER BY n DESC";
-        match self.read(&mut connection.prepare(forwards)?, FIRST) {
+        match self.read(&mut db::headers(connection, "ASC")?, FIRST) {
             Err(Error::Corrupt) => self.damage.insert(Damage::Pages),
             other => return other,
         };
         let unread = self.last.saturating_add(1);
-        match self.read(&mut connection.prepare(backwards)?, unread) {
+        match self.read(&mut db::headers(connection, "DESC")?, unread) {
             Err(Error::Corrupt) => Ok(()),
             other => other,
         }

@@ -33,6 +33,7 @@ mod index;
 mod keys;
 mod load;
 mod manifest;
+mod migrate;
 mod tx;
 
 use std::{
@@ -67,7 +68,9 @@ use crate::{
 const FILE: &str = "store.db";
 const ANCHOR: &str = "store.anchor";
 const ATTACHMENTS: &str = "attachments";
-const ASIDE: &str = "aside-";
+/// After how many transactions the anchor is raised: so many can be taken back unnoticed by whoever
+/// takes the write-ahead log from a program that was killed.
+const RAISE: u64 = 32;
 
 /// An open store. One process at a time has it; dropping it closes it and forgets everything.
 pub struct Store {
@@ -78,7 +81,12 @@ pub struct Store {
     epoch: Epoch,
     index: Index,
     manifest: Manifest,
+    /// The generation that the anchor remembers.
     anchored: u64,
+    /// The generation at which to raise it next: with the first write, and every so often.
+    raise_at: u64,
+    /// Whether nothing of an older epoch is left in the anchor and the log.
+    settled: bool,
     next: i64,
     damage: RefCell<BTreeSet<Damage>>,
 }
@@ -139,11 +147,19 @@ impl Store {
         if !dir.join(FILE).exists() {
             return Err(absent());
         }
-        let db = db::open(&dir.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // What a program that was killed left in the log may be older than a rotation.
+        let log = fs::metadata(dir.join(format!("{FILE}-wal")));
+        let left = log.is_ok_and(|log| log.len() > 0);
+        let mut db = db::open(&dir.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         if db::has_schema(&db)?.is_none() {
             return Err(absent());
         }
-        let loaded = load::load(&db, keys, &anchor)?;
+        let (epoch, ..) = load::open_epoch(&db, keys, &anchor, &mut BTreeSet::new())?;
+        if epoch.version() < keys::VERSION {
+            migrate::from_1(&mut db, keys, &epoch)?;
+        }
+        let mut loaded = load::load(&db, keys, &anchor)?;
+        loaded.settled &= !left;
         Ok((db, loaded))
     }
 
@@ -158,6 +174,7 @@ impl Store {
             index,
             manifest,
             anchored,
+            settled,
             next,
             damage,
             ..
@@ -171,12 +188,21 @@ impl Store {
             index,
             manifest,
             anchored,
+            raise_at: 0,
+            settled,
             next,
             damage,
         };
-        store.find_attachments()?;
-        store.raise_anchor()?;
+        store.arrive();
         Ok(store)
+    }
+
+    /// What is done once whenever the file was opened. None of it keeps the store closed: on a full
+    /// disk it is done later.
+    fn arrive(&mut self) {
+        self.find_attachments();
+        let _ = self.settle();
+        let _ = self.raise_anchor();
     }
 
     fn db(&self) -> Result<&Connection, Error> {
@@ -212,6 +238,11 @@ impl Store {
         if !tx.changes.is_empty() {
             let committed = tx.commit()?;
             self.learn(committed);
+            if self.manifest.generation >= self.raise_at {
+                // It witnesses the past; what was committed does not hang on it.
+                let _ = self.raise_anchor();
+                self.raise_at = self.manifest.generation + RAISE;
+            }
         }
         Ok(value)
     }
@@ -220,6 +251,8 @@ impl Store {
         if self.damage.borrow().contains(&Damage::Pages) {
             return Err(Error::Corrupt);
         }
+        // Not what is being written, but every write is an occasion.
+        let _ = self.settle();
         let db = self.db.as_mut().ok_or(Error::Suspended)?;
         let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let generation = self.manifest.generation + 1;
@@ -307,17 +340,27 @@ impl Store {
         }
     }
 
-    /// Makes a new epoch key, seals again everything that stays, and forgets the old key: the bodies
-    /// of rows for which `keep` is false, and their attachments, are gone for good, here and in every
-    /// copy of the file that is read without the old key. Their headers stay.
+    /// Makes a new epoch key, seals every header again, and forgets the old key: the bodies of rows for
+    /// which `keep` is false, and their attachments, are gone for good, here and in every copy of the
+    /// file that is read without the old key. Their headers stay.
     ///
     /// What also goes for good is everything that was deleted or replaced before. Rows that do not
     /// open are left as they are; their key is gone too.
     ///
     /// # Errors
-    /// [`Error::DiskFull`] (a rotation writes everything once); as [`Store::write`]. The rotation has
-    /// then not happened.
+    /// [`Error::OpenQuestion`]; [`Error::DiskFull`] (a rotation writes every header once); as
+    /// [`Store::write`]. Where the rows
+    /// are already rotated and only the traces of the old key could not be removed, ask
+    /// [`Store::settle`] again later; opening, suspending and every write try it too.
     pub fn rotate_epoch(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
+        if self.damage.borrow().iter().any(Damage::is_open_question) {
+            return Err(Error::OpenQuestion);
+        }
+        self.rotate(keep)?;
+        self.settle()
+    }
+
+    fn rotate(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
         let next = self.epoch.next();
         let root = next.to_root(&self.keys);
         let mut tx = self.begin()?;
@@ -327,35 +370,39 @@ impl Store {
             .filter(|entry| entry.header.kind != Kind::ATTACHMENT && !keep(&entry.header))
             .map(|entry| entry.header.id)
             .collect();
-        let attachments: Vec<Id> = tx
-            .index
-            .list(Kind::ATTACHMENT)
-            .filter(|entry| {
-                attachment::owner(&entry.header).is_some_and(|id| dropped.contains(&id))
-            })
-            .map(|entry| entry.header.id)
-            .collect();
-        for id in &attachments {
-            tx.delete(*id)?;
-        }
-        let gone: HashSet<Id> = attachments.into_iter().collect();
-        let stay: Vec<Id> = tx
+        let (gone, stay): (Vec<_>, Vec<_>) = tx
             .index
             .iter()
-            .map(|entry| entry.header.id)
-            .filter(|id| !gone.contains(id))
-            .collect();
-        for id in stay {
+            .map(|entry| (entry.header.id, attachment::owner(&entry.header)))
+            .partition(|(_, owner)| owner.is_some_and(|owner| dropped.contains(&owner)));
+        for (id, _) in gone {
+            tx.delete(id)?;
+        }
+        for (id, _) in stay {
             tx.reseal(&next, id, !dropped.contains(&id))?;
         }
         db::put_header(&tx.db, db::ROOT, &root)?;
         tx.epoch = &next;
         let committed = tx.commit()?;
         self.epoch = next;
+        self.settled = false;
         self.learn(committed);
-        // The anchor holds the old key, the log the old rows: both go now.
-        self.write_anchor(self.manifest.generation.max(self.anchored))?;
-        db::checkpoint(self.db()?)
+        Ok(())
+    }
+
+    /// Removes what a rotation leaves for the end: the anchor holds the old key, the log the old rows.
+    /// Until then the bodies that it dropped are not out of reach of whoever has the files and the
+    /// master key. Nothing to do where nothing is left.
+    ///
+    /// # Errors
+    /// The disk's; [`Error::Suspended`].
+    pub fn settle(&mut self) -> Result<(), Error> {
+        if !self.settled && !self.bears_witness() {
+            self.write_anchor()?;
+            db::checkpoint(self.db()?)?;
+            self.settled = true;
+        }
+        Ok(())
     }
 
     /// Writes everything into the file, closes it and gives up the lock, as a phone wants it when the
@@ -383,7 +430,12 @@ impl Store {
     pub fn resume(&mut self) -> Result<(), Error> {
         if self.db.is_none() {
             let (db, loaded) = Self::connect(&self.dir, &self.keys)?;
+            let before = self.manifest.generation;
             self.take(db, loaded);
+            if self.manifest.generation < before {
+                self.note(Damage::RolledBack);
+            }
+            self.arrive();
         }
         Ok(())
     }
@@ -394,13 +446,15 @@ impl Store {
             index,
             manifest,
             anchored,
+            settled,
             next,
             damage,
             ..
         } = loaded;
         self.damage.borrow_mut().extend(damage);
         (self.epoch, self.index, self.manifest) = (epoch, index, manifest);
-        (self.anchored, self.next, self.db) = (anchored, next, Some(db));
+        (self.anchored, self.settled) = (anchored, settled);
+        (self.next, self.db) = (next, Some(db));
     }
 
     /// [`Store::suspend`], and forgets everything.
@@ -432,13 +486,14 @@ impl Store {
         db::put_header(&tx.db, db::ROOT, &root)?;
         let committed = tx.commit()?;
         self.learn(committed);
-        self.write_anchor(generation)?;
         self.damage.borrow_mut().clear();
+        self.write_anchor()?;
         let loaded = load::load(self.db()?, &self.keys, &anchor)?;
         if let Some(db) = self.db.take() {
             self.take(db, loaded);
         }
-        self.find_attachments()
+        self.find_attachments();
+        Ok(())
     }
 
     /// Opens every body and every attachment, so that [`Store::damage`] is complete.
@@ -530,52 +585,55 @@ impl Store {
     }
 
     /// Notes attachments whose file is not there, and removes files that belong to no row: what a
-    /// program that died left behind. Where anything is damaged, every file stays.
-    fn find_attachments(&self) -> Result<(), Error> {
-        let mut files = HashSet::new();
-        match fs::read_dir(self.attachments_dir()) {
-            Ok(entries) => {
-                for entry in entries {
-                    files.insert(entry?.file_name());
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
-        }
+    /// program that died left behind. Where anything is damaged, every file stays, and so does whatever
+    /// is not named as attachments are.
+    fn find_attachments(&self) {
+        let entries = fs::read_dir(self.attachments_dir());
+        let mut files: HashSet<Id> = entries
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .collect();
         for entry in self.index.list(Kind::ATTACHMENT) {
-            if !files.remove(std::ffi::OsStr::new(&entry.header.id.to_string())) {
+            if !files.remove(&entry.header.id) {
                 self.note(Damage::Attachment(entry.header.id));
             }
         }
         if self.damage.borrow().is_empty() {
-            for name in files {
-                files::remove(&self.attachments_dir().join(name))?;
+            for id in files {
+                // One that stays is unreadable, and tried again next time.
+                let _ = files::remove(&attachment::path(&self.attachments_dir(), id));
             }
         }
-        Ok(())
     }
 
-    /// Lets the anchor remember this generation, unless there is damage that it bears witness to. It
-    /// lags where a disk is full or the program is killed; it only has to have seen the past.
-    fn raise_anchor(&mut self) -> Result<(), Error> {
-        let witness = [
+    /// Whether there is damage to which the anchor bears witness, so that it must stay as it is.
+    fn bears_witness(&self) -> bool {
+        let damage = self.damage.borrow();
+        [
             Damage::RolledBack,
             Damage::Anchor,
             Damage::Root,
             Damage::Pages,
-        ];
-        let needed = {
-            let damage = self.damage.borrow();
-            self.manifest.generation > self.anchored
-                && !witness.iter().any(|it| damage.contains(it))
-        };
-        match needed.then(|| self.write_anchor(self.manifest.generation)) {
+        ]
+        .iter()
+        .any(|witnessed| damage.contains(witnessed))
+    }
+
+    /// Lets the anchor remember this generation. It lags where a disk is full or the program is killed;
+    /// it only has to have seen the past.
+    fn raise_anchor(&mut self) -> Result<(), Error> {
+        let lags = self.manifest.generation > self.anchored;
+        match (lags && !self.bears_witness()).then(|| self.write_anchor()) {
             Some(Err(Error::DiskFull)) | None => Ok(()),
             Some(other) => other,
         }
     }
 
-    fn write_anchor(&mut self, generation: u64) -> Result<(), Error> {
+    fn write_anchor(&mut self) -> Result<(), Error> {
+        let generation = self.manifest.generation.max(self.anchored);
         let bytes = self.epoch.to_anchor(&self.keys, generation);
         files::replace(&self.dir.join(ANCHOR), &bytes)?;
         self.anchored = generation;
@@ -590,25 +648,7 @@ impl Drop for Store {
     }
 }
 
-/// Moves a store that is too damaged to go on with into a directory of its own beside, with its
-/// attachments, so that a new one can be made. It can still be opened there, with the same key.
-///
-/// # Errors
-/// The disk's.
-pub fn set_aside(dir: &Path) -> Result<PathBuf, Error> {
-    let aside = dir.join(format!("{ASIDE}{}", Id::random()));
-    files::make_dir(&aside)?;
-    for name in names() {
-        match fs::rename(dir.join(&name), aside.join(&name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    files::sync_dir_of(&dir.join(FILE))?;
-    Ok(aside)
-}
-
-/// Removes a store, what was set aside, and all attachments for good. Needs no key and no readable
+/// Removes a store and all attachments for good. Needs no key and no readable
 /// file. Every step is tried even when another fails.
 ///
 /// # Errors
@@ -627,8 +667,7 @@ pub fn remove(dir: &Path) -> io::Result<()> {
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let ours = names().any(|own| own == *name) || name.starts_with(ASIDE);
-        if ours {
+        if names().any(|own| own == *name) {
             let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
             let removed = if is_dir {
                 fs::remove_dir_all(entry.path())

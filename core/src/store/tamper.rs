@@ -398,13 +398,18 @@ fn root_and_anchor_stand_in_for_each_other() {
 #[test]
 fn a_newer_format_is_refused_by_name() {
     let victim = Victim::new();
-    victim.sql("UPDATE headers SET v = CAST(x'0002' || substr(v, 3) AS BLOB) WHERE n = 0;");
-    assert_eq!(
-        victim.found(&[]),
-        [Damage::Root],
-        "a changed number alone is damage"
-    );
-    fs::write(victim.file(ANCHOR), [0, 2, 1, 2, 3]).unwrap();
+    for version in ["0003", "0001"] {
+        victim.sql(&format!(
+            "UPDATE headers SET v = CAST(x'{version}' || substr(v, 3) AS BLOB) WHERE n = 0;"
+        ));
+        assert_eq!(
+            victim.found(&[]),
+            [Damage::Root],
+            "a changed number alone is damage"
+        );
+    }
+    victim.sql("UPDATE headers SET v = CAST(x'0003' || substr(v, 3) AS BLOB) WHERE n = 0;");
+    fs::write(victim.file(ANCHOR), [0, 3, 1, 2, 3]).unwrap();
     let refused = Store::open(&victim.place.path(), &victim.place.master);
     assert_eq!(refused.err(), Some(Error::TooNew));
 }
@@ -456,16 +461,24 @@ fn attachments_swapped_cut_and_removed() {
 }
 
 #[test]
-fn a_store_set_aside_still_opens_and_makes_room() {
+fn a_row_that_was_moved_to_the_last_number_can_be_written() {
     let victim = Victim::new();
-    victim.sql("DELETE FROM headers WHERE n = 2;");
-    let aside = set_aside(&victim.place.path()).unwrap();
-    let new = victim.place.create();
-    assert_eq!((new.damage(), new.list(KIND).count()), (vec![], 0));
-    let old = Store::open(&aside, &victim.place.master).unwrap();
-    assert_eq!(
-        (old.damage(), old.list(KIND).count()),
-        (vec![Damage::Missing(1)], 2)
-    );
-    assert!(old.read_attachment(victim.attachments[0]).is_ok());
+    victim.sql(&format!("UPDATE headers SET n = {} WHERE n = 2;", i64::MAX));
+    victim.sql(&format!("UPDATE bodies SET n = {} WHERE n = 2;", i64::MAX));
+    let mut store = victim.place.open();
+    let header = store.header(victim.rows[0]).unwrap().clone();
+    store.write(|tx| tx.put(&header, None)).unwrap();
+    let more = Header::new(Id::random(), KIND, 7);
+    store.write(|tx| tx.put(&more, None)).unwrap();
+    drop(store);
+    assert_eq!(victim.found(&[]), []);
+}
+
+#[test]
+fn blobs_that_are_far_too_long_are_damage_like_any_other() {
+    let victim = Victim::new();
+    victim.sql("UPDATE headers SET v = zeroblob(100000000) WHERE n = 2;");
+    victim.sql("UPDATE bodies SET v = zeroblob(100000000) WHERE n = 3;");
+    let damage = victim.found(&victim.rows[..2]);
+    assert!(damage.contains(&Damage::Header(2)) && damage.contains(&Damage::Body(victim.rows[1])));
 }

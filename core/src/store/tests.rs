@@ -45,6 +45,16 @@ impl Place {
     pub fn open(&self) -> Store {
         Store::open(&self.path(), &self.master).expect("opened")
     }
+
+    /// These files of the store as they are now, elsewhere.
+    fn copy(&self, names: &[&str]) -> PathBuf {
+        let to = self.dir.path().join("copy");
+        fs::create_dir(&to).expect("made");
+        for name in names {
+            fs::copy(self.path().join(name), to.join(name)).expect("copied");
+        }
+        to
+    }
 }
 
 fn header(kind: Kind, at: i64, label: &str) -> Header {
@@ -249,6 +259,137 @@ fn a_creation_cut_short_is_no_store_and_a_removed_one_is_lost() {
     assert_eq!(place.open().damage(), []);
 }
 
+/// What the file holds for a row's header.
+fn header_row(store: &Store, id: Id) -> Vec<u8> {
+    let row = store.index.get(id).expect("there").row;
+    let sealed = db::header(store.db().expect("open"), row).expect("read");
+    sealed.expect("there")
+}
+
+/// Whether any file in the store's directory holds these bytes.
+fn on_disk(place: &Path, bytes: &[u8]) -> bool {
+    fs::read_dir(place).expect("listed").flatten().any(|entry| {
+        let file = fs::read(entry.path()).unwrap_or_default();
+        file.windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[test]
+fn a_rotation_that_was_killed_before_its_end_is_finished_at_the_next_opening() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (kept, dropped) = (header(A, 1, "kept"), header(A, 2, "dropped"));
+    put(&mut store, &kept, b"stays");
+    put(&mut store, &dropped, b"goes");
+    let sealed = header_row(&store, dropped.id);
+    drop(store);
+    let mut store = place.open();
+    store
+        .rotate(|header| header.id != dropped.id)
+        .expect("rotated");
+    // Killed here: what is on the disk now is all that is left.
+    let killed = place.copy(&[FILE, "store.db-wal", ANCHOR]);
+    assert!(on_disk(&killed, &sealed), "the old header is still there");
+    let store = Store::open(&killed, &place.master).expect("opens");
+    assert_eq!(store.damage(), []);
+    assert!(!on_disk(&killed, &sealed));
+    let anchor = fs::read(killed.join(ANCHOR)).expect("read");
+    let (copy, _) = Epoch::from_anchor(&store.keys, &anchor).unwrap_or_else(|_| panic!("opens"));
+    assert_eq!(copy.secrets(), store.epoch.secrets());
+    assert_eq!(store.body(dropped.id), Ok(None));
+    assert_eq!(
+        store.body(kept.id).expect("opens").as_deref(),
+        Some(&b"stays".to_vec())
+    );
+}
+
+#[test]
+fn what_a_rotation_could_not_remove_goes_with_the_next_write() {
+    let place = Place::new();
+    let mut store = place.create();
+    let dropped = header(A, 2, "dropped");
+    put(&mut store, &dropped, b"goes");
+    let sealed = header_row(&store, dropped.id);
+    // The anchor cannot be written.
+    let blocked = place.path().join("store.new");
+    fs::create_dir(&blocked).expect("made");
+    assert!(store.rotate_epoch(|_| false).is_err());
+    assert_eq!(
+        store.body(dropped.id),
+        Ok(None),
+        "it is rotated all the same"
+    );
+    assert!(store.settle().is_err());
+    fs::remove_dir(&blocked).expect("removed");
+    put(&mut store, &header(A, 3, "more"), b"more");
+    store.close().expect("closed");
+    assert!(!on_disk(&place.path(), &sealed));
+    assert_eq!(place.open().damage(), []);
+}
+
+#[test]
+fn a_new_epoch_waits_until_the_damage_is_accepted() {
+    let place = Place::new();
+    let mut store = place.create();
+    let dropped = header(A, 2, "dropped");
+    put(&mut store, &dropped, b"goes");
+    drop(store);
+    fs::remove_file(place.path().join(ANCHOR)).expect("removed");
+    let mut store = place.open();
+    assert_eq!(store.rotate_epoch(|_| false), Err(Error::OpenQuestion));
+    assert_eq!(store.damage(), [Damage::Anchor]);
+    store.accept().expect("accepted");
+    store.rotate_epoch(|_| false).expect("rotated");
+    assert_eq!(store.body(dropped.id), Ok(None));
+}
+
+#[test]
+fn strangers_among_the_attachments_stay_and_harm_nothing() {
+    let place = Place::new();
+    drop(place.create());
+    let strange = place.path().join(ATTACHMENTS);
+    fs::create_dir_all(strange.join("a directory")).expect("made");
+    fs::write(strange.join("notes.txt"), b"?").expect("written");
+    let orphan = attachment::path(&strange, Id::random());
+    fs::write(&orphan, b"?").expect("written");
+    assert_eq!(place.open().damage(), []);
+    assert!(strange.join("a directory").exists() && strange.join("notes.txt").exists());
+    assert!(!orphan.exists());
+    fs::remove_dir_all(&strange).expect("removed");
+    fs::write(&strange, b"no directory").expect("written");
+    assert_eq!(place.open().damage(), []);
+}
+
+#[test]
+fn what_was_put_back_while_suspended_is_noticed() {
+    let place = Place::new();
+    let mut store = place.create();
+    put(&mut store, &header(A, 1, "first"), b"first");
+    store.suspend().expect("suspended");
+    let older: Vec<_> = [FILE, ANCHOR]
+        .map(|name| fs::read(place.path().join(name)))
+        .into();
+    store.resume().expect("resumed");
+    put(&mut store, &header(A, 2, "second"), b"second");
+    store.suspend().expect("suspended");
+    for (name, bytes) in [FILE, ANCHOR].into_iter().zip(older) {
+        fs::write(place.path().join(name), bytes.expect("read")).expect("written");
+    }
+    store.resume().expect("resumed");
+    assert_eq!(store.damage(), [Damage::RolledBack]);
+}
+
+#[test]
+fn a_log_taken_away_from_a_killed_program_is_noticed() {
+    let place = Place::new();
+    drop(place.create());
+    let mut store = place.open();
+    put(&mut store, &header(A, 1, "acknowledged"), b"acknowledged");
+    let killed = place.copy(&[FILE, ANCHOR]);
+    let store = Store::open(&killed, &place.master).expect("opens");
+    assert_eq!(store.damage(), [Damage::RolledBack]);
+}
+
 #[test]
 fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
     let place = Place::new();
@@ -273,7 +414,8 @@ fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
             .expect("there")[26..]
             .to_vec(),
         row(&store, dropped.id),
-        row(&store, kept.id),
+        header_row(&store, dropped.id),
+        header_row(&store, kept.id),
     ];
     store
         .rotate_epoch(|header| header.id != dropped.id)

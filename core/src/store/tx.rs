@@ -74,7 +74,7 @@ impl Tx<'_> {
         header.check()?;
         let old = self
             .entry(header.id)
-            .map(|entry| (entry.row, entry.header.kind, entry.body));
+            .map(|entry| (entry.row, entry.header.kind, entry.body.clone()));
         let (row, kept) = match old {
             Some((_, kind, _)) if kind != header.kind => return Err(Error::WrongKind(header.id)),
             Some((row, _, body)) => (row, body),
@@ -94,13 +94,15 @@ impl Tx<'_> {
                 Some(body)
             }
         };
-        self.next = self.next.max(row + 1);
+        if row < db::LAST {
+            self.next = self.next.max(row + 1);
+        }
         self.put_header(header.clone(), row, body)
     }
 
     fn put_header(&mut self, header: Header, row: i64, body: Option<BodyRef>) -> Result<(), Error> {
         let generation = self.manifest.generation;
-        let (bytes, revision) = self.epoch.seal_header(&header, generation, body);
+        let (bytes, revision) = self.epoch.seal_header(&header, generation, body.as_ref());
         db::put_header(&self.db, row, &bytes)?;
         let element = self.keys.element(header.id, &revision);
         if let Some(old) = self.entry(header.id).map(|entry| entry.element) {
@@ -186,38 +188,28 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// Seals a row again in another epoch. A body that does not open is left as it is.
+    /// Seals a header again in another epoch. Its body stays as it is, sealed under the key in the
+    /// header, or goes.
     pub(super) fn reseal(&mut self, next: &Epoch, id: Id, keep: bool) -> Result<(), Error> {
         let Some(entry) = self.index.get(id) else {
             return Ok(());
         };
-        let body = match entry.body {
-            Some(_) if keep => match read_body(&self.db, self.epoch, entry) {
-                Ok(Some(plain)) => {
-                    let (bytes, body) = next.seal_body(id, entry.header.kind, &plain);
-                    db::put_body(&self.db, entry.row, &bytes)?;
-                    Some(body)
-                }
-                Ok(None) | Err(Error::Damaged(_)) => entry.body,
-                Err(error) => return Err(error),
-            },
-            Some(_) => {
-                db::delete_body(&self.db, entry.row)?;
-                None
-            }
-            None => None,
-        };
+        let body = entry.body.clone().filter(|_| keep);
+        if entry.body.is_some() && !keep {
+            db::delete_body(&self.db, entry.row)?;
+        }
         let generation = self.manifest.generation;
-        let (bytes, revision) = next.seal_header(&entry.header, generation, body);
+        let (bytes, revision) = next.seal_header(&entry.header, generation, body.as_ref());
         db::put_header(&self.db, entry.row, &bytes)?;
         let element = self.keys.element(id, &revision);
         self.manifest.remove(entry.element);
         self.manifest.add(element);
         let entry = Entry {
+            row: entry.row,
             element,
             generation,
             body,
-            ..entry.clone()
+            header: entry.header.clone(),
         };
         self.changes.insert(id, Some(entry));
         Ok(())
@@ -230,7 +222,14 @@ impl Tx<'_> {
             db::MANIFEST,
             &self.epoch.seal_manifest(&self.manifest),
         )?;
-        self.db.commit()?;
+        let committed = self.db.commit().map_err(Error::from);
+        if matches!(committed, Err(ref error) if *error != Error::DiskFull) {
+            // Where the disk failed while it made the commit last, the commit may yet be found there:
+            // the files stay, and the next opening knows to whom they belong.
+            self.staged.into_iter().for_each(Staged::keep);
+            return Err(committed.expect_err("just matched"));
+        }
+        committed?;
         Ok(Committed {
             manifest: self.manifest,
             next: self.next,
@@ -254,7 +253,7 @@ pub(super) fn read_body(
     epoch: &Epoch,
     entry: &Entry,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
-    let Some(body) = entry.body else {
+    let Some(body) = &entry.body else {
         return Ok(None);
     };
     let header = &entry.header;

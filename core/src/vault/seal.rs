@@ -11,7 +11,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
 /// A 32-byte secret that is wiped when dropped. Boxed, so that moving it leaves no copy behind.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Key(Box<[u8; 32]>);
 
 impl Deref for Key {
@@ -61,20 +61,44 @@ pub(crate) fn seal(key: &Key, aad: &[u8], plain: &[u8]) -> Vec<u8> {
 
 /// [`seal`] with a nonce that the caller has drawn, because others need to refer to it.
 pub(crate) fn seal_with(key: &Key, nonce: &[u8; NONCE], aad: &[u8], plain: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(plain.len() + OVERHEAD);
-    out.extend_from_slice(nonce);
-    out.extend_from_slice(plain);
-    let tag = XChaCha20Poly1305::new((&**key).into())
-        .encrypt_inout_detached(nonce.into(), aad, (&mut out[NONCE..]).into())
-        .expect("rows are far shorter than the cipher's limit of 256 GiB");
-    out.extend_from_slice(&tag);
-    out
+    encrypt(key, nonce, aad, plain, nonce)
 }
 
 /// The plaintext, or `None` where anything at all about it is not as it was sealed.
 pub(crate) fn open(key: &Key, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
-    let (body, tag) = rest.split_last_chunk::<TAG>()?;
+    decrypt(key, nonce, aad, rest)
+}
+
+/// `ciphertext || tag` under a key that seals nothing else, ever: it needs no nonce.
+pub(crate) fn seal_once(key: &Key, aad: &[u8], plain: &[u8]) -> Vec<u8> {
+    encrypt(key, &[0; NONCE], aad, plain, &[])
+}
+
+/// What [`seal_once`] sealed, as [`open`].
+pub(crate) fn open_once(key: &Key, aad: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    decrypt(key, &[0; NONCE], aad, sealed)
+}
+
+/// `prefix || ciphertext || tag`.
+fn encrypt(key: &Key, nonce: &[u8; NONCE], aad: &[u8], plain: &[u8], prefix: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(plain.len() + OVERHEAD);
+    out.extend_from_slice(prefix);
+    out.extend_from_slice(plain);
+    let tag = XChaCha20Poly1305::new((&**key).into())
+        .encrypt_inout_detached(nonce.into(), aad, (&mut out[prefix.len()..]).into())
+        .expect("rows are far shorter than the cipher's limit of 256 GiB");
+    out.extend_from_slice(&tag);
+    out
+}
+
+fn decrypt(
+    key: &Key,
+    nonce: &[u8; NONCE],
+    aad: &[u8],
+    sealed: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
+    let (body, tag) = sealed.split_last_chunk::<TAG>()?;
     let mut plain = Zeroizing::new(body.to_vec());
     XChaCha20Poly1305::new((&**key).into())
         .decrypt_inout_detached(nonce.into(), aad, plain.as_mut_slice().into(), tag.into())
