@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Display,
-    io::{IsTerminal, Read, Write},
+    io::{self, BufWriter, IntoInnerError, IsTerminal, Read, Write},
     path::Path,
     process::ExitCode,
     time::{Instant, SystemTime, UNIX_EPOCH},
@@ -15,6 +15,7 @@ use pocketcard::{
     vault::Passphrase,
 };
 use serde_json::Value;
+use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 /// The exit status of bad usage.
@@ -50,30 +51,63 @@ impl<E: Display> From<E> for Refusal {
     }
 }
 
-/// Writes a file whole or not at all: beside its place first, moved there when it is on the disk.
+/// Writes a file whole or not at all. It is gathered beside its place; when `work` flushes it, or else
+/// when `work` is done, it goes to the disk and then to its place, and takes nothing more.
 pub fn write_file<T>(
     path: &Path,
     work: impl FnOnce(&mut dyn Write) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
-    let failed = |error: std::io::Error| {
+    let failed = |error: io::Error| {
         Refusal(format!(
             "the file cannot be written ({}); check the place and the space",
             error.kind()
         ))
     };
-    let directory = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let file =
-        tempfile::NamedTempFile::new_in(directory.unwrap_or(Path::new("."))).map_err(failed)?;
-    let mut out = std::io::BufWriter::new(file);
-    let value = work(&mut out)?;
-    let file = out
-        .into_inner()
-        .map_err(|error| failed(error.into_error()))?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    let mut file = WholeFile::begin(path).map_err(failed)?;
+    let value = work(&mut file)?;
+    file.flush().map_err(failed)?;
     Ok(value)
+}
+
+/// A file that is put in its place by flushing it.
+struct WholeFile<'p> {
+    path: &'p Path,
+    directory: &'p Path,
+    gathered: Option<BufWriter<NamedTempFile>>,
+}
+
+impl<'p> WholeFile<'p> {
+    fn begin(path: &'p Path) -> io::Result<Self> {
+        let directory = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        Ok(Self {
+            path,
+            directory,
+            gathered: Some(BufWriter::new(NamedTempFile::new_in(directory)?)),
+        })
+    }
+}
+
+impl Write for WholeFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gathered = self.gathered.as_mut();
+        gathered.ok_or(io::ErrorKind::InvalidInput)?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let Some(gathered) = self.gathered.take() else {
+            return Ok(());
+        };
+        let file = gathered.into_inner().map_err(IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(self.path).map_err(|error| error.error)?;
+        // The name too. Only Unix lets a directory be synced; elsewhere renaming is as durable as it gets.
+        #[cfg(unix)]
+        std::fs::File::open(self.directory)?.sync_all()?;
+        Ok(())
+    }
 }
 
 /// A moment for people: date and time in UTC.

@@ -813,3 +813,18 @@ fn a_full_disk_stops_nothing_for_good() {
     other.does(&["enrol", &invitation]);
     drop(disk);
 }
+
+#[test]
+fn a_bundle_that_could_not_be_put_in_its_place_handed_nothing_over() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let outbox = || phone.does(&["outbox"])["outbox"].clone();
+    let before = outbox();
+    let taken = house.path("taken");
+    fs::create_dir(&taken).expect("a directory");
+    let taken = house.argument("taken");
+    phone.is_refused(&["carry", "out", &taken], "check the ");
+    assert_eq!(outbox(), before);
+    phone.does(&["carry", "out", &house.argument("free")]);
+    assert_ne!(outbox(), before);
+}

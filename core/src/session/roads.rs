@@ -55,7 +55,8 @@ impl Session {
 
     /// Writes a bundle for whoever carries it: this phone's own parcels, also those that are set aside, and
     /// those that it carries.
-    /// Own parcels count as in transit from now on; only a receipt lets them go.
+    /// Own parcels count as handed over once `out.flush()` succeeded, which must put the bundle where it
+    /// stays; only a receipt lets them go.
     pub fn carry_out(
         &mut self,
         out: &mut dyn Write,
