@@ -57,6 +57,15 @@ pub enum Verb {
         #[arg(long, default_value_t = 30)]
         days: u16,
     },
+    /// List the invitations that no phone has used yet.
+    Invitations,
+    /// Withdraw an invitation that no phone has used, for example because it was lost, and tell the hub.
+    ///
+    /// An invitation that expires unused needs no such thing: the next collection tells the hub.
+    RevokeInvitation {
+        /// What the office calls the phone that it was made for.
+        label: String,
+    },
     /// Serve the hub: a blind mailbox that holds sealed parcels and no keys.
     Serve {
         /// The address to listen on.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use pocketcard::{
-    host::{Clock, Unwatched},
+    host::{Clock, Moment, Unwatched},
     record::Id,
     sync::{Exchange, Role, bundle},
     vault::{Kdf, SoftwareKeystore},
@@ -84,6 +84,8 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             &confidential_name,
         ),
         Verb::Invite { label, days } => invite(&place, &label, days),
+        Verb::Invitations => invitations(&place),
+        Verb::RevokeInvitation { label } => revoke_invitation(&place, &label),
         Verb::Serve { listen } => serve(&place, listen),
         Verb::Collect { bundle, out, hub } => {
             collect(&place, bundle.as_deref(), out.as_deref(), hub)
@@ -168,6 +170,52 @@ fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> {
     ))
 }
 
+fn invitations(place: &Place) -> Result<Report, Refusal> {
+    let invitations = place.open()?.invitations(place.clock.now())?;
+    let text = invitations
+        .iter()
+        .map(|line| {
+            format!(
+                "{:<16} {}",
+                line.label,
+                if line.open {
+                    format!("open until {}", moment_text(line.expires_at))
+                } else {
+                    "over".to_owned()
+                },
+            )
+        })
+        .collect();
+    Ok(Report::done(text, json!({ "invitations": invitations })))
+}
+
+fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let now = place.clock.now();
+    desk.revoke_invitation(label, now)?;
+    let text = vec!["No phone can enrol with it any more.".to_owned()];
+    let hub = desk.hub().map(str::to_owned);
+    let told = hub.map(|hub| close_tokens(&mut desk, &hub, now));
+    let mut done = Report::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
+    done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
+    Ok(done)
+}
+
+/// Has the hub refuse the tokens of invitations that nobody can use any more.
+fn close_tokens(desk: &mut Desk, hub: &str, now: Moment) -> Result<(), Refusal> {
+    let tokens = desk.tokens_to_refuse(now)?;
+    if tokens.is_empty() {
+        return Ok(());
+    }
+    http::revoke(hub, &desk.hub_token(), &tokens).map_err(|error| {
+        Refusal(format!(
+            "the hub was not told to refuse an invitation that is over ({error}); the next collection \
+             tells it"
+        ))
+    })?;
+    Ok(desk.hub_was_told(&tokens)?)
+}
+
 fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
     let directory = hub_directory(&place.directory);
     if !directory.exists() {
@@ -248,6 +296,9 @@ fn collect(
         // Receipts go back at once.
         let mut exchange = Exchange::new(Role::Hub);
         http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+        failure = close_tokens(&mut desk, hub, now)
+            .err()
+            .map(|Refusal(error)| error);
     }
     text.extend(intake_lines(&intake));
     if let Some(path) = out {

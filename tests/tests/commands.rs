@@ -585,6 +585,8 @@ fn every_verb_of_the_office_needs_its_desk_and_its_passphrase() {
         &["invite", "x"],
         &["collect", "--bundle", &bundle],
         &["inbox"],
+        &["invitations"],
+        &["revoke-invitation", "nobody"],
         &["show", NOBODY],
         &["answer", NOBODY, "--text", CANARY],
         &["phones"],

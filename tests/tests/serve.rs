@@ -49,3 +49,23 @@ fn a_hub_whose_log_nobody_reads_serves_on() {
     let hub = Serving::start(&house.office(), &[], OwnedFd::from(log).into());
     serves_on(&house, hub);
 }
+
+#[test]
+fn a_withdrawn_invitation_is_refused_by_the_hub() {
+    let house = House::found(None);
+    let hub = Serving::start(&house.office(), &[], Stdio::null());
+    let (early, late) = (house.phone("early"), house.phone("late"));
+    early.does(&["sync", "--hub", &hub.url]);
+    house.office().does(&["collect", "--hub", &hub.url]);
+    house.office().does(&["revoke-invitation", "late"]);
+    house
+        .office()
+        .is_refused(&["revoke-invitation", "early"], "no open invitation");
+    house.office().does(&["collect", "--hub", &hub.url]);
+    late.is_refused(&["sync", "--hub", &hub.url], "revoked");
+    early.does(&["sync", "--hub", &hub.url]);
+    assert_eq!(
+        house.office().does(&["invitations"])["invitations"][0]["open"],
+        false
+    );
+}

@@ -27,6 +27,9 @@ pub enum Error {
     /// There is no such phone, or several begin like this.
     #[error("there is no phone of that label or fingerprint, or several; `phones` lists them")]
     NoSuchPhone,
+    /// No open invitation has this label.
+    #[error("no open invitation has that label; `invitations` lists them")]
+    NoSuchInvitation,
     /// The file is no exported journal.
     #[error("this is not an exported journal of this version; `export` writes one")]
     NotAJournal,

@@ -13,7 +13,7 @@ use pocketcard::{
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Desk, Error, PhoneLine, identity::random_seed, kind};
+use super::{Desk, Error, InvitationLine, PhoneLine, identity::random_seed, kind};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -29,6 +29,12 @@ pub(super) struct InvitationRow {
     /// The phone that used it.
     #[zeroize(skip)]
     pub(super) used_by: Option<VerifyingKey>,
+    /// Nobody may use it any more.
+    #[serde(default)]
+    withdrawn: bool,
+    /// The hub was told to refuse its token.
+    #[serde(default)]
+    hub_told: bool,
 }
 
 /// What the desk knows of a phone.
@@ -62,6 +68,11 @@ impl PhoneRow {
 }
 
 impl InvitationRow {
+    /// Whether a phone may still use it.
+    fn is_open(&self, now: Moment) -> bool {
+        self.used_by.is_none() && !self.withdrawn && now.wall_ms <= self.expires_at
+    }
+
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(serde_json::to_vec(self).expect("an invitation's row serialises"))
     }
@@ -92,6 +103,8 @@ impl Desk {
             token_id,
             expires_at: now.wall_ms + i64::from(days) * DAY,
             used_by: None,
+            withdrawn: false,
+            hub_told: false,
         };
         let invitation = Invitation {
             format: Invitation::format(),
@@ -155,6 +168,9 @@ impl Desk {
                 return Ok(Enrolled::No(
                     "the invitation was used before by another phone",
                 ));
+            }
+            None if invitation.withdrawn => {
+                return Ok(Enrolled::No("the invitation was withdrawn"));
             }
             None if now.wall_ms > invitation.expires_at => {
                 return Ok(Enrolled::No("the invitation had expired"));
@@ -238,6 +254,83 @@ impl Desk {
             }
         }
         Ok(tokens)
+    }
+
+    /// The invitations that no phone has used, newest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn invitations(&self, now: Moment) -> Result<Vec<InvitationLine>, Error> {
+        let mut lines = Vec::new();
+        for header in self.store.list(kind::INVITATION) {
+            let row = self.invitation_row(header.id)?;
+            if row.used_by.is_none() {
+                lines.push(InvitationLine {
+                    label: header.label.clone(),
+                    expires_at: row.expires_at,
+                    open: row.is_open(now),
+                });
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Withdraws the invitations of this label that no phone has used: none can any more.
+    /// [`Desk::tokens_to_refuse`] has their tokens.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchInvitation`] when none is open; the store's.
+    pub fn revoke_invitation(&mut self, label: &str, now: Moment) -> Result<(), Error> {
+        let mut rows = Vec::new();
+        for header in self.store.list(kind::INVITATION) {
+            let mut row = self.invitation_row(header.id)?;
+            if header.label == label && row.is_open(now) {
+                row.withdrawn = true;
+                rows.push((header.clone(), row.to_bytes()));
+            }
+        }
+        if rows.is_empty() {
+            return Err(Error::NoSuchInvitation);
+        }
+        Ok(self.store.write(|tx| {
+            rows.iter()
+                .try_for_each(|(header, row)| tx.put(header, Some(row)))
+        })?)
+    }
+
+    /// The names of the tokens that the hub must refuse and was not yet told of: of invitations that were
+    /// withdrawn, or that expired before a phone used them. Tell [`Desk::hub_was_told`] when it was.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn tokens_to_refuse(&self, now: Moment) -> Result<Vec<Id>, Error> {
+        let mut tokens = Vec::new();
+        for header in self.store.list(kind::INVITATION) {
+            let row = self.invitation_row(header.id)?;
+            if row.used_by.is_none() && !row.is_open(now) && !row.hub_told {
+                tokens.push(row.token_id);
+            }
+        }
+        Ok(tokens)
+    }
+
+    /// The hub refuses these tokens from now on.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn hub_was_told(&mut self, tokens: &[Id]) -> Result<(), Error> {
+        let mut rows = Vec::new();
+        for header in self.store.list(kind::INVITATION) {
+            let mut row = self.invitation_row(header.id)?;
+            if tokens.contains(&row.token_id) {
+                row.hub_told = true;
+                rows.push((header.clone(), row.to_bytes()));
+            }
+        }
+        Ok(self.store.write(|tx| {
+            rows.iter()
+                .try_for_each(|(header, row)| tx.put(header, Some(row)))
+        })?)
     }
 
     fn invitation_row(&self, id: Id) -> Result<InvitationRow, Error> {

@@ -354,3 +354,31 @@ fn a_stolen_phone_that_is_switched_on_late_is_told_all_the_same() {
         assert_eq!(office.notices(&phone), [Says::Wipe]);
     }
 }
+
+#[test]
+fn an_invitation_that_is_over_lets_nobody_in() {
+    let mut office = Office::new();
+    office.phone();
+    assert_eq!(office.desk.tokens_to_refuse(at(9)).unwrap(), []);
+    let mut late = Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: office.invite(),
+        tip: Tip::EMPTY,
+    };
+    office.desk.revoke_invitation("a phone", at(2)).unwrap();
+    let again = office.desk.revoke_invitation("a phone", at(2));
+    assert!(matches!(again, Err(Error::NoSuchInvitation)));
+    office.arrive(&late.enrolment());
+    let intake = office.desk.take_in(at(3)).unwrap();
+    assert_eq!((intake.enrolled, intake.set_aside.len()), (0, 1));
+    let tokens = office.desk.tokens_to_refuse(at(3)).unwrap();
+    let token: crate::hub::token::Token = late.invitation.token.parse().unwrap();
+    assert_eq!(tokens, [token.id()]);
+    office.desk.hub_was_told(&tokens).unwrap();
+    assert_eq!(office.desk.tokens_to_refuse(at(3)).unwrap(), []);
+    // One that nobody used in time is over by itself; one that was used never is.
+    office.invite();
+    let month = 31 * 24 * 60 * 60 * 1000;
+    assert_eq!(office.desk.tokens_to_refuse(at(month)).unwrap().len(), 1);
+}

@@ -121,6 +121,17 @@ pub struct PhoneLine {
     pub revoked: bool,
 }
 
+/// An invitation that no phone has used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InvitationLine {
+    /// What the office calls the phone that it was made for.
+    pub label: String,
+    /// When it ends, milliseconds since 1970.
+    pub expires_at: i64,
+    /// Whether a phone may still use it: it was not withdrawn, and its time is not over.
+    pub open: bool,
+}
+
 /// What a check of the whole desk found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verified {
