@@ -28,6 +28,8 @@ use crate::arguments::Verb;
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
+/// A hub takes some two thousand in one request.
+const TOKENS_AT_ONCE: usize = 1_000;
 
 /// The desk of one command.
 struct Place {
@@ -203,17 +205,16 @@ fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> {
 
 /// Has the hub refuse the tokens of invitations that nobody can use any more.
 fn close_tokens(desk: &mut Desk, hub: &str, now: Moment) -> Result<(), Refusal> {
-    let tokens = desk.tokens_to_refuse(now)?;
-    if tokens.is_empty() {
-        return Ok(());
+    for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
+        http::revoke(hub, &desk.hub_token(), tokens).map_err(|error| {
+            Refusal(format!(
+                "the hub was not told to refuse an invitation that is over ({error}); the next collection \
+                 tells it"
+            ))
+        })?;
+        desk.hub_was_told(tokens)?;
     }
-    http::revoke(hub, &desk.hub_token(), &tokens).map_err(|error| {
-        Refusal(format!(
-            "the hub was not told to refuse an invitation that is over ({error}); the next collection \
-             tells it"
-        ))
-    })?;
-    Ok(desk.hub_was_told(&tokens)?)
+    Ok(())
 }
 
 fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
