@@ -18,7 +18,7 @@ const OPEN_MAX: usize = 512;
 const FETCHING_MAX: usize = 1024;
 /// Offers asked of the depot at a time.
 const PAGE: usize = 64;
-/// Times the other side may set a parcel back or promise more in vain.
+/// Times the other side may set a parcel back, promise more in vain or number its list anew.
 const PATIENCE: u8 = 3;
 
 /// What the host does next.
@@ -95,6 +95,7 @@ pub struct Exchange {
     turns: u64,
     sending: VecDeque<(Item, u64)>,
     epoch: u64,
+    renumbered: u8,
     seen: u64,
     fetching: Vec<Fetch>,
     answers: Vec<Frame<'static>>,
@@ -128,6 +129,7 @@ impl Exchange {
             turns: 0,
             sending: VecDeque::new(),
             epoch: 0,
+            renumbered: 0,
             seen: 0,
             fetching: Vec::new(),
             answers: Vec::new(),
@@ -455,7 +457,11 @@ impl Exchange {
             Frame::Part(item, offset, bytes) => self.on_part(depot, item, offset, bytes),
             Frame::Cursor { epoch, at } => {
                 if epoch != self.epoch {
-                    // Another numbering: the other side starts its list anew.
+                    // Another numbering: the other side starts its list anew. It may not do so for ever.
+                    self.renumbered += 1;
+                    if self.renumbered > PATIENCE {
+                        return Err(ExchangeError::Stalled);
+                    }
                     self.epoch = epoch;
                     for fetch in &mut self.fetching {
                         fetch.before = 0;

@@ -72,6 +72,28 @@ struct Direction {
     count: u64,
 }
 
+/// Lends the parcels for one step of an exchange at a time, so that a phone can be used, and locked,
+/// while the other one is waited for.
+pub trait Lend {
+    /// What lending and the exchange can fail with.
+    type Error: From<LinkError>;
+
+    /// Runs one step.
+    ///
+    /// # Errors
+    /// Why nothing can be lent.
+    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, Self::Error>;
+}
+
+/// Whoever needs its parcels for nothing else lends them for the whole exchange.
+impl<D: Depot> Lend for D {
+    type Error = LinkError;
+
+    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
+        Ok(step(self))
+    }
+}
+
 impl<S> fmt::Debug for Pairing<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pairing(…)")
@@ -179,25 +201,25 @@ impl<S: Read + Write> Link<S> {
     /// Exchanges everything that either phone has for the other. Both sides call this.
     ///
     /// # Errors
-    /// [`LinkError`]; what was exchanged before it is kept.
-    pub fn exchange(
+    /// [`LinkError`], or why the parcels were not lent; what was exchanged before it is kept.
+    pub fn exchange<L: Lend>(
         mut self,
-        depot: &mut dyn Depot,
+        parcels: &mut L,
         progress: &dyn Progress,
-    ) -> Result<Tally, LinkError> {
+    ) -> Result<Tally, L::Error> {
         if !self.caller {
-            return self.answer_all(depot, progress);
+            return self.answer_all(parcels, progress);
         }
         let mut exchange = Exchange::new(Role::Phone);
-        while let Some(request) = exchange.next_request(depot)? {
+        while let Some(request) = step(parcels, |depot| exchange.next_request(depot))? {
             self.send(&request)?;
             let response = self.receive()?;
-            if exchange.on_response(depot, &response)? == Status::Cut {
-                return Err(LinkError::NotALink);
+            if step(parcels, |depot| exchange.on_response(depot, &response))? == Status::Cut {
+                return Err(LinkError::NotALink.into());
             }
             let now = exchange.progress();
             if progress.advance(now.done, now.total) == Proceed::Cancel {
-                return Err(LinkError::Cancelled);
+                return Err(LinkError::Cancelled.into());
             }
         }
         self.send(&[])?;
@@ -205,25 +227,25 @@ impl<S: Read + Write> Link<S> {
     }
 
     /// Answers until the caller has said everything. How much is left the caller alone knows.
-    fn answer_all(
+    fn answer_all<L: Lend>(
         &mut self,
-        depot: &mut dyn Depot,
+        parcels: &mut L,
         progress: &dyn Progress,
-    ) -> Result<Tally, LinkError> {
+    ) -> Result<Tally, L::Error> {
         let mut tally = Tally::default();
         loop {
             let request = self.receive()?;
             if request.is_empty() {
                 return Ok(tally);
             }
-            let response = respond(depot, &request)?;
+            let response = step(parcels, |depot| respond(depot, &request))?;
             self.send(&response)?;
             tally.round_trips += 1;
             tally.bytes_received += request.len() as u64;
             tally.bytes_sent += response.len() as u64;
             let done = tally.bytes_received + tally.bytes_sent;
             if progress.advance(done, done) == Proceed::Cancel {
-                return Err(LinkError::Cancelled);
+                return Err(LinkError::Cancelled.into());
             }
         }
     }
@@ -261,6 +283,15 @@ impl<S: Read + Write> Link<S> {
             .decrypt(&nonce, payload)
             .map_err(|_| LinkError::NotALink)
     }
+}
+
+fn step<L: Lend, T>(
+    parcels: &mut L,
+    work: impl FnOnce(&mut dyn Depot) -> Result<T, ExchangeError>,
+) -> Result<T, L::Error> {
+    parcels
+        .lend(work)?
+        .map_err(|error| LinkError::from(error).into())
 }
 
 impl Direction {

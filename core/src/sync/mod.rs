@@ -28,7 +28,7 @@ pub use memory::MemoryDepot;
 pub use message::ExchangeError;
 pub use respond::{Responder, respond};
 pub use shelf::{Book, Place, REMEMBER_MS, Reader, Shelf, Stashed};
-pub use shelf_depot::ShelfDepot;
+pub use shelf_depot::{ShelfDepot, Visit};
 
 #[cfg(test)]
 mod tests;

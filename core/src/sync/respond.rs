@@ -199,12 +199,14 @@ fn list(
     from: u64,
     window: usize,
 ) -> Result<bool, ExchangeError> {
-    let (epoch, mut at) = (depot.epoch(), from);
+    let mut at = from;
+    let mut page = depot.offers(hello.role, at, PAGE)?;
+    // The list may have begun anew with its first page.
+    let epoch = depot.epoch();
     let cursor = |message: &mut Message, at| message.push(&Frame::Cursor { epoch, at });
     cursor(message, at);
     let (mut listed, mut more) = (0, false);
     'pages: loop {
-        let page = depot.offers(hello.role, at, PAGE)?;
         let full = page.len() >= PAGE;
         for (place, item) in page {
             if item.way.flows(depot.role(), hello.role) {
@@ -231,6 +233,7 @@ fn list(
         if !full {
             break;
         }
+        page = depot.offers(hello.role, at, PAGE)?;
     }
     cursor(message, at);
     Ok(more)

@@ -36,6 +36,21 @@ impl Tail {
     }
 }
 
+/// What one conversation knows beyond what the store keeps: what is offered and in which order, and how
+/// much the other side may still bring. A host that carries an exchange step by step keeps it between
+/// the steps, and takes a new one for each conversation.
+#[derive(Default)]
+pub struct Visit {
+    /// What is offered, in order; a position is a place in this list, from 1.
+    listed: Option<(Role, Vec<Item>)>,
+    /// How many such lists there were: positions hold for one of them.
+    lists: u64,
+    /// Parcels that began to arrive. They count as a millisecond apart, and go on in that order.
+    began: i64,
+    /// Bytes that the other side may still bring, up and down.
+    allowance: Option<[u64; 2]>,
+}
+
 /// A phone's or a desk's parcels in an exchange.
 pub struct ShelfDepot<'a> {
     shelf: &'a mut Shelf,
@@ -43,20 +58,15 @@ pub struct ShelfDepot<'a> {
     role: Role,
     mailbox: Mailbox,
     now: Moment,
-    /// What is offered, in order; a position is a place in this list, from 1.
-    listed: Option<(Role, Vec<Item>)>,
+    visit: Visit,
     /// Bytes that arrived and are not in the store yet.
     tails: BTreeMap<ParcelId, Tail>,
-    /// Parcels that began to arrive. They count as a millisecond apart, and go on in that order.
-    began: i64,
     kept: Vec<(Item, Place)>,
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Role, Reason)>,
     /// Parcels of which not all bytes could be read.
     damaged: Vec<ParcelId>,
     bookmark: Option<Bookmark>,
-    /// Bytes that this peer may still bring, up and down.
-    allowance: Option<[u64; 2]>,
     /// A file is written, not an exchange held.
     bundle: bool,
 }
@@ -76,15 +86,13 @@ impl<'a> ShelfDepot<'a> {
             role,
             mailbox,
             now,
-            listed: None,
+            visit: Visit::default(),
             tails: BTreeMap::new(),
-            began: 0,
             kept: Vec::new(),
             delivered: Vec::new(),
             refused: Vec::new(),
             damaged: Vec::new(),
             bookmark: None,
-            allowance: None,
             bundle: false,
         }
     }
@@ -95,6 +103,17 @@ impl<'a> ShelfDepot<'a> {
             bundle: true,
             ..self
         }
+    }
+
+    /// Goes on with a conversation.
+    pub fn resume(mut self, visit: Visit) -> Self {
+        self.visit = visit;
+        self
+    }
+
+    /// What to [`ShelfDepot::resume`] the conversation with. What was not committed is forgotten.
+    pub fn pause(self) -> Visit {
+        self.visit
     }
 
     /// These parcels left on a bundle: their owner says from now on that they are in transit.
@@ -120,7 +139,7 @@ impl<'a> ShelfDepot<'a> {
     /// takes its whole room.
     fn allowance(&mut self, way: Way) -> &mut u64 {
         let (shelf, role) = (&*self.shelf, self.role);
-        let allowances = self.allowance.get_or_insert_with(|| {
+        let allowances = self.visit.allowance.get_or_insert_with(|| {
             [Way::Up, Way::Down].map(|way| {
                 let foreign = |book: &&Book| {
                     matches!(
@@ -296,9 +315,8 @@ impl Depot for ShelfDepot<'_> {
         self.mailbox
     }
 
-    /// Positions hold for one exchange only.
     fn epoch(&self) -> u64 {
-        self.now.wall_ms.unsigned_abs()
+        self.visit.lists
     }
 
     fn offers(
@@ -308,6 +326,7 @@ impl Depot for ShelfDepot<'_> {
         max: usize,
     ) -> Result<Vec<(u64, Item)>, DepotError> {
         if self
+            .visit
             .listed
             .as_ref()
             .is_none_or(|(role, _)| *role != peer || after == 0)
@@ -330,9 +349,15 @@ impl Depot for ShelfDepot<'_> {
                 };
                 (priority, since, book.item)
             });
-            self.listed = Some((peer, order(due.collect())));
+            let listed = order(due.collect());
+            self.visit.listed = Some((peer, listed));
+            self.visit.lists += 1;
         }
-        let listed = self.listed.as_ref().map_or(&[][..], |(_, items)| items);
+        let listed = self
+            .visit
+            .listed
+            .as_ref()
+            .map_or(&[][..], |(_, items)| items);
         let positions = (1..).zip(listed).map(|(position, item)| (position, *item));
         Ok(positions
             .filter(|(position, _)| *position > after)
@@ -383,12 +408,12 @@ impl Depot for ShelfDepot<'_> {
             *left = left.saturating_sub(item.size);
         }
         let tail = self.tails.entry(item.id).or_insert_with(|| {
-            self.began += 1;
+            self.visit.began += 1;
             Tail {
                 item: *item,
                 start: offset,
                 bytes: Vec::new(),
-                at: self.now.wall_ms.saturating_add(self.began),
+                at: self.now.wall_ms.saturating_add(self.visit.began),
             }
         });
         tail.bytes.extend_from_slice(bytes);
@@ -455,13 +480,20 @@ fn depot_error(error: Error) -> DepotError {
 
 #[cfg(test)]
 mod tests {
+    use std::net::{TcpListener, TcpStream};
+
     use super::{
         super::outbox::{OutboxItem, State},
         *,
     };
     use crate::{
         host::Unwatched,
-        sync::bundle,
+        sync::{
+            Exchange, MemoryDepot, bundle,
+            link::{Lend, LinkError, Pairing},
+            respond,
+            tests::parcel,
+        },
         vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
     };
 
@@ -493,12 +525,29 @@ mod tests {
         }
 
         fn depot(&mut self) -> ShelfDepot<'_> {
+            self.depot_at(1)
+        }
+
+        fn depot_at(&mut self, wall_ms: i64) -> ShelfDepot<'_> {
             let now = Moment {
-                wall_ms: 1,
+                wall_ms,
                 monotonic_ms: 1,
                 boot: [0; 16],
             };
             ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Phone, MAILBOX, now)
+        }
+
+        fn add(&mut self, bytes: Vec<u8>) {
+            let item = Item {
+                id: ParcelId::of(&bytes),
+                size: bytes.len() as u64,
+                way: Way::Up,
+            };
+            let journey = Some(OutboxItem::new(Priority::Normal, 0));
+            let book = self
+                .store
+                .write(|tx| self.shelf.add(tx, item, Place::Own, journey, &bytes, 0));
+            self.shelf.settle(book.unwrap());
         }
 
         fn own(&mut self, number: u8) -> ParcelId {
@@ -584,6 +633,69 @@ mod tests {
         let order: Vec<u8> = offers.iter().map(|(_, item)| item.id.0[0]).collect();
         let of = |numbers: [u8; 2]| order.iter().copied().filter(move |n| numbers.contains(n));
         assert!(of([1, 2]).eq([1, 2]) && of([3, 4]).eq([4, 3]), "{order:?}");
+    }
+
+    /// A phone that lends its parcels for one step at a time. Time goes by between the steps.
+    struct Stepwise {
+        phone: Phone,
+        clock: i64,
+        visit: Visit,
+    }
+
+    impl Stepwise {
+        fn with(parcels: std::ops::Range<u64>) -> Self {
+            let mut phone = Phone::new();
+            parcels.for_each(|seed| phone.add(parcel(MAILBOX, 4096, seed)));
+            Self {
+                phone,
+                clock: 0,
+                visit: Visit::default(),
+            }
+        }
+    }
+
+    impl Lend for Stepwise {
+        type Error = LinkError;
+
+        fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
+            self.clock += 1_000;
+            let visit = std::mem::take(&mut self.visit);
+            let mut depot = self.phone.depot_at(self.clock).resume(visit);
+            let value = step(&mut depot);
+            self.visit = depot.pause();
+            Ok(value)
+        }
+    }
+
+    #[test]
+    fn an_exchange_taken_step_by_step_is_the_same_exchange() {
+        let (mut a, mut b) = (Stepwise::with(0..80), Stepwise::with(80..160));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let near = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let far = listener.accept().unwrap().0;
+        std::thread::scope(|both| {
+            both.spawn(|| {
+                let pairing = Pairing::answer(far).unwrap();
+                pairing.confirmed().exchange(&mut b, &Unwatched).unwrap();
+            });
+            let pairing = Pairing::call(near).unwrap();
+            let tally = pairing.confirmed().exchange(&mut a, &Unwatched).unwrap();
+            assert_eq!((tally.delivered, tally.received), (80, 80));
+            assert!(tally.round_trips < 10, "{tally:?}");
+        });
+        let mut hub = MemoryDepot::new(Role::Hub, MAILBOX);
+        let mut exchange = Exchange::new(Role::Hub);
+        a.visit = Visit::default();
+        loop {
+            let request = a.lend(|depot| exchange.next_request(depot)).unwrap();
+            let Some(request) = request.unwrap() else {
+                break;
+            };
+            let answer = respond(&mut hub, &request).unwrap();
+            let taken = a.lend(|depot| exchange.on_response(depot, &answer));
+            taken.unwrap().unwrap();
+        }
+        assert_eq!(exchange.tally().delivered, 160);
     }
 
     #[test]

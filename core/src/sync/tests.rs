@@ -406,6 +406,24 @@ fn another_side_that_only_promises_is_left() {
 }
 
 #[test]
+fn another_side_that_begins_its_list_anew_each_time_is_left() {
+    let mut phone = depot(Role::Phone);
+    let mut exchange = Exchange::new(Role::Hub);
+    let error = (1..20).find_map(|epoch| {
+        let mut hub = MemoryDepot::with_epoch(Role::Hub, HERE, epoch);
+        hub.put(Way::Down, parcel(HERE, 4096, epoch));
+        let request = exchange.next_request(&mut phone).unwrap().unwrap();
+        let mut response = respond(&mut hub, &request).unwrap();
+        let mut end = Vec::new();
+        Frame::End(false).write(&mut end);
+        response.truncate(response.len() - end.len());
+        Frame::End(true).write(&mut response);
+        exchange.on_response(&mut phone, &response).err()
+    });
+    assert_eq!(error, Some(ExchangeError::Stalled));
+}
+
+#[test]
 fn a_hub_that_lost_its_storage_gets_and_gives_everything_again() {
     let (mut phone, mut hub) = (depot(Role::Phone), depot(Role::Hub));
     hub.put(Way::Down, parcel(HERE, 4096, 1));
