@@ -63,7 +63,7 @@ class MemoryKeystore(ffi.Keystore):
 
 
 class SetClock(ffi.Clock):
-    """A clock that a test moves."""
+    """A clock that a test moves; a millisecond goes by whenever somebody looks."""
 
     def __init__(self):
         self.wall_ms = int(time.time() * 1000)
@@ -72,6 +72,7 @@ class SetClock(ffi.Clock):
     def now(self):
         if self.failure:
             raise self.failure
+        self.wall_ms += 1
         return ffi.Moment(wall_ms=self.wall_ms, monotonic_ms=self.wall_ms, boot=bytes(16))
 
     def pass_minutes(self, minutes):
@@ -92,6 +93,20 @@ class Bytes(ffi.Source, ffi.Sink):
 
     def write(self, bytes):
         self.content += bytes
+
+
+class Socket(ffi.ByteStream):
+    """A stream between two phones."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        socket.settimeout(60)
+
+    def read(self, limit):
+        return self.socket.recv(limit)
+
+    def write(self, bytes):
+        self.socket.sendall(bytes)
 
 
 class Handset:
@@ -127,6 +142,58 @@ class Handset:
         bundle = Bytes()
         self.phone.carry_out(bundle, None)
         return other.phone.carry_in(Bytes(bundle.content), None)
+
+
+class RustPhone:
+    """A phone that lives in a terminal, in programs that cargo built."""
+
+    def __init__(self, folder):
+        self.store = pathlib.Path(folder)
+        self.environment = os.environ | {"POCKETCARD_PASSPHRASE": PASSPHRASE.decode()}
+
+    def run(self, *arguments, input=None):
+        """Runs one command of the terminal and gives the object that it prints."""
+        command = [str(BUILT / "pocketcard"), "--store", str(self.store), "--json", *arguments]
+        done = subprocess.run(
+            command, env=self.environment, input=input, capture_output=True, timeout=120
+        )
+        return json.loads(done.stdout)
+
+    def meet(self, *arguments):
+        """Begins a meeting in a process of its own."""
+        return subprocess.Popen(
+            [str(BUILT / "meet"), str(self.store), *arguments],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def answer(self):
+        """Waits for a call; gives the process and a stream to it."""
+        process = self.meet("answer")
+        host, port = process.stdout.readline().strip().rsplit(":", 1)
+        return process, Socket(socket.create_connection((host, int(port))))
+
+    def call(self):
+        """Calls; gives the process and a stream to it."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            process = self.meet("call", f"127.0.0.1:{listener.getsockname()[1]}")
+            return process, Socket(listener.accept()[0])
+
+    @staticmethod
+    def confirm(process, code):
+        """Types the code that the other phone shows; the caller then exchanges."""
+        process.stdin.write(code + "\n")
+        process.stdin.flush()
+
+    @staticmethod
+    def done(process):
+        """What the meeting came to; nothing if it failed."""
+        with process:
+            said = process.communicate(timeout=60)[0].splitlines()
+        return json.loads(said[-1]) if process.returncode == 0 else None
 
 
 class Office:

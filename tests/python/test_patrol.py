@@ -1,8 +1,10 @@
 """The patrol of the tour, through the generated bindings, with a real hub and real desks."""
 
+import concurrent.futures
+import socket
 import unittest
 
-from support import Bytes, TestCase, answers, ffi
+from support import Bytes, RustPhone, Socket, TestCase, answers, ffi
 
 CANARY = "canary-7f3a"
 
@@ -100,17 +102,80 @@ class Patrol(TestCase):
             if file.is_file():
                 self.assertNotIn(CANARY.encode(), file.read_bytes(), file)
 
-    def test_two_phones_side_by_side(self):
+    def test_a_rust_phone_carries_records_there_and_receipts_back(self):
+        office = self.office()
+        a, rust = self.handset("a"), RustPhone(self.folder / "rust")
+        phone = a.enrol(office.invite("a"))
+        rust.run("enrol", "-", input=office.invite("rust"))
+        # More than one message holds.
+        for _ in range(70):
+            phone.screen(ffi.Screening(answers=answers("person", ffi.Age.ADULT, *LABOUR)), [], None, "en")
+        waiting = len(phone.outbox())
+
+        process, stream = rust.answer()
+        self.addCleanup(stream.socket.close)
+        meeting = phone.call(stream)
+        self.assertEqual(process.stdout.readline().strip(), meeting.code())
+        rust.confirm(process, meeting.code())
+        met = meeting.exchange(None)
+        self.assertEqual(met.tally.delivered, waiting)
+        self.assertLess(met.tally.round_trips, 10)
+        self.assertEqual(met.arrivals.carried, 1, "the other's answer to its invitation")
+        self.assertEqual(rust.done(process)["carried"], waiting)
+        self.assertEqual(len(phone.outbox()), waiting, "a carrier has it; only a receipt lets go")
+
+        office.serve()
+        self.assertTrue(rust.run("sync")["ok"])
+        office.run("collect")
+        self.assertTrue(rust.run("sync")["ok"])
+
+        # The other way round, the receipts come back.
+        process, stream = rust.call()
+        self.addCleanup(stream.socket.close)
+        meeting = phone.answer(stream)
+        self.assertEqual(process.stdout.readline().strip(), meeting.code())
+        rust.confirm(process, meeting.code())
+        self.assertEqual(meeting.exchange(None).arrivals.received, waiting)
+        self.assertIsNotNone(rust.done(process))
+        self.assertEqual(phone.outbox(), [])
+        self.assertEqual(phone.about().standing, ffi.Standing.ENROLLED)
+        self.refused(ffi.PhoneError.Host, "host-argument", meeting.exchange, None)
+
+    def test_nothing_crosses_where_the_codes_differ_or_the_stream_breaks(self):
+        office = self.office()
+        a, rust = self.handset("a"), RustPhone(self.folder / "rust")
+        a.enrol(office.invite("a"))
+        rust.run("enrol", "-", input=office.invite("rust"))
+        process, stream = rust.answer()
+        self.addCleanup(stream.socket.close)
+        meeting = a.phone.call(stream)
+        rust.confirm(process, "not " + meeting.code())
+        self.refused(ffi.PhoneError.Road, "meeting-failed", meeting.exchange, None)
+        self.assertIsNone(rust.done(process))
+        near, far = socket.socketpair()
+        self.addCleanup(near.close)
+        far.close()
+        self.refused(ffi.PhoneError.Road, "meeting-failed", a.phone.call, Socket(near))
+        self.assertEqual(a.phone.take_in().carried, 0)
+
+    def test_a_phone_is_used_and_locked_while_it_waits_for_another(self):
         office = self.office()
         a, b = self.handset("a"), self.handset("b")
         a.enrol(office.invite("a"))
         b.enrol(office.invite("b"))
-        exchange = a.phone.exchange_with_phone()
-        while (request := exchange.next_request()) is not None:
-            if exchange.on_response(b.phone.respond(request)) == ffi.Status.DONE:
-                break
-        self.assertEqual(a.phone.take_in().carried, 1)
-        self.assertEqual(b.phone.take_in().carried, 1)
+        near, far = socket.socketpair()
+        self.addCleanup(near.close)
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            calling = threads.submit(a.phone.call, Socket(near))
+            b.phone.answer(Socket(far))
+            # The other person looks at the code for a long time.
+            waiting = threads.submit(calling.result().exchange, None)
+            a.phone.screen(ffi.Screening(answers=answers("person", ffi.Age.ADULT)), [], None, "en")
+            a.phone.lock()
+            self.assertFalse(a.phone.is_unlocked())
+            self.assertFalse(waiting.done())
+            far.close()
+            self.refused(ffi.PhoneError.Road, "meeting-failed", waiting.result)
 
 
 class Heard(ffi.ProgressListener):

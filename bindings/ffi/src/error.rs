@@ -1,6 +1,10 @@
 //! One small error type for shells, sorted by what the user can do.
 
-use pocketcard::{checklist, host, invitation, record, session, store, sync, vault};
+use pocketcard::{
+    checklist, host, invitation, record, session, store,
+    sync::{self, link::LinkError},
+    vault,
+};
 
 /// Why a call did not do what it was asked. Nothing was changed or lost.
 ///
@@ -71,7 +75,7 @@ pub enum PhoneError {
     /// What a carrier brought is not accepted: try again, or take another road.
     #[error("{advice}")]
     Road {
-        /// `exchange-failed`, `bundle-failed`, `pack-refused` or `parcel-refused`.
+        /// `exchange-failed`, `meeting-failed`, `bundle-failed`, `pack-refused` or `parcel-refused`.
         code: String,
         /// What to do.
         advice: String,
@@ -229,6 +233,25 @@ impl From<checklist::AnswersError> for PhoneError {
     }
 }
 
+impl From<sync::ExchangeError> for PhoneError {
+    fn from(error: sync::ExchangeError) -> Self {
+        Self::road("exchange-failed", error)
+    }
+}
+
+impl From<LinkError> for PhoneError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Exchange(error) => error.into(),
+            LinkError::Cancelled => Self::Cancelled {
+                code: "cancelled".to_owned(),
+                advice: error.to_string(),
+            },
+            LinkError::Broken(_) | LinkError::NotALink => Self::road("meeting-failed", error),
+        }
+    }
+}
+
 impl From<session::Error> for PhoneError {
     fn from(error: session::Error) -> Self {
         use session::Error as E;
@@ -263,7 +286,7 @@ impl From<session::Error> for PhoneError {
             E::Attachment => Self::request("attachment", error),
             E::Pack(error) => Self::road("pack-refused", error),
             E::Parcel(error) => Self::road("parcel-refused", error),
-            E::Exchange(error) => Self::road("exchange-failed", error),
+            E::Exchange(error) => error.into(),
             E::Bundle(sync::BundleError::Cancelled) => E::Cancelled.into(),
             E::Bundle(error) => Self::road("bundle-failed", error),
             E::Content(error) => Self::road("pack-refused", error),

@@ -1,8 +1,8 @@
-//! An exchange of parcels, step by step. The shell carries the bytes.
+//! An exchange of parcels with a hub, step by step. The shell carries the bytes.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use pocketcard::sync::{self, Role};
+use pocketcard::sync::{self, Depot, Role, Visit, link::Lend};
 
 use crate::{error::PhoneError, phone::Phone};
 
@@ -35,46 +35,92 @@ pub struct Tally {
     pub bytes_received: u64,
 }
 
-/// One conversation with a hub or another phone. Dropping it cancels; what was exchanged stands, and the
-/// next exchange goes on from there.
+/// One conversation with a hub. Dropping it cancels; what was exchanged stands, and the next exchange
+/// goes on from there.
 #[derive(uniffi::Object)]
 pub struct Exchange {
+    steps: Mutex<Steps>,
+}
+
+struct Steps {
+    exchange: sync::Exchange,
+    parcels: Parcels,
+}
+
+/// A phone's parcels, lent for one step of an exchange at a time.
+pub(crate) struct Parcels {
     phone: Arc<Phone>,
-    steps: Mutex<sync::Exchange>,
+    visit: Visit,
+}
+
+impl Parcels {
+    pub(crate) fn new(phone: Arc<Phone>) -> Self {
+        Self {
+            phone,
+            visit: Visit::default(),
+        }
+    }
+}
+
+impl Lend for Parcels {
+    type Error = PhoneError;
+
+    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, PhoneError> {
+        let now = self.phone.now()?;
+        let visit = &mut self.visit;
+        self.phone.with(|session| {
+            let mut depot = session.depot(now)?.resume(std::mem::take(visit));
+            let value = step(&mut depot);
+            *visit = depot.pause();
+            Ok(value)
+        })
+    }
 }
 
 #[uniffi::export]
 impl Exchange {
     /// The next request to send, or none when there is nothing left to say.
     pub fn next_request(&self) -> Result<Option<Vec<u8>>, PhoneError> {
-        let now = self.phone.now()?;
-        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
-        self.phone
-            .with(|session| Ok(steps.next_request(&mut session.depot(now)?)?))
+        let Steps { exchange, parcels } = &mut *self.steps();
+        Ok(parcels.lend(|depot| exchange.next_request(depot))??)
     }
 
     /// Takes in the answer, or as much of it as arrived: nothing, if the request failed.
     pub fn on_response(&self, response: Vec<u8>) -> Result<Status, PhoneError> {
-        let now = self.phone.now()?;
-        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
-        let status = self
-            .phone
-            .with(|session| Ok(steps.on_response(&mut session.depot(now)?, &response)?))?;
-        Ok(match status {
-            sync::Status::Continue => Status::More,
-            sync::Status::Cut => Status::Cut,
-            sync::Status::Done => Status::Done,
-        })
+        let Steps { exchange, parcels } = &mut *self.steps();
+        Ok(
+            match parcels.lend(|depot| exchange.on_response(depot, &response))?? {
+                sync::Status::Continue => Status::More,
+                sync::Status::Cut => Status::Cut,
+                sync::Status::Done => Status::Done,
+            },
+        )
     }
 
     /// What was exchanged so far.
     pub fn tally(&self) -> Tally {
-        let tally = self
-            .steps
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .tally();
-        Tally {
+        self.steps().exchange.tally().into()
+    }
+}
+
+impl Exchange {
+    pub(crate) fn with_hub(phone: Arc<Phone>) -> Arc<Self> {
+        Arc::new(Self {
+            steps: Mutex::new(Steps {
+                exchange: sync::Exchange::new(Role::Hub),
+                parcels: Parcels::new(phone),
+            }),
+        })
+    }
+
+    fn steps(&self) -> MutexGuard<'_, Steps> {
+        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<sync::Tally> for Tally {
+    fn from(tally: sync::Tally) -> Self {
+        Self {
             delivered: tally.delivered,
             received: tally.received,
             refused: tally.refused,
@@ -82,14 +128,5 @@ impl Exchange {
             bytes_sent: tally.bytes_sent,
             bytes_received: tally.bytes_received,
         }
-    }
-}
-
-impl Exchange {
-    pub(crate) fn begin(phone: Arc<Phone>, with: Role) -> Arc<Self> {
-        Arc::new(Self {
-            phone,
-            steps: Mutex::new(sync::Exchange::new(with)),
-        })
     }
 }

@@ -115,6 +115,16 @@ pub trait Sink: Send + Sync {
     fn write(&self, bytes: Vec<u8>) -> Result<(), HostError>;
 }
 
+/// A stream of bytes to another phone: Bluetooth, Wi-Fi between them, a cable. Time limits are the
+/// shell's to set: a read or write that takes too long fails.
+#[uniffi::export(foreign)]
+pub trait ByteStream: Send + Sync {
+    /// The next bytes as they come, at most `limit` of them; waits for some; none at the end.
+    fn read(&self, limit: u32) -> Result<Vec<u8>, HostError>;
+    /// Sends all of these bytes.
+    fn write(&self, bytes: Vec<u8>) -> Result<(), HostError>;
+}
+
 /// The host's keystore as the core sees it.
 pub(crate) struct LentKeystore<'a>(pub(crate) &'a dyn Keystore);
 

@@ -10,6 +10,7 @@ mod exchange;
 mod finding;
 mod gate;
 mod host;
+mod meeting;
 mod phone;
 mod stream;
 mod views;
@@ -19,6 +20,7 @@ pub use error::PhoneError;
 pub use exchange::{Exchange, Status, Tally};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
+pub use meeting::{Meeting, Met};
 pub use phone::Phone;
 pub use views::*;
 

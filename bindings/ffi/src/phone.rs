@@ -7,7 +7,6 @@ use pocketcard::{
     parcel::ParcelId,
     record::Id,
     session::{self, ReferralRequest, ScreeningRequest, Session},
-    sync::Role,
     vault::{Kdf, Passphrase, Words},
 };
 use zeroize::Zeroizing;
@@ -36,7 +35,7 @@ pub struct Phone {
     directory: PathBuf,
     keystore: Arc<dyn Keystore>,
     clock: Arc<dyn Clock>,
-    gate: Gate,
+    pub(crate) gate: Gate,
 }
 
 #[uniffi::export]
@@ -408,26 +407,11 @@ impl Phone {
 
     /// Begins an exchange with a hub.
     pub fn exchange_with_hub(self: Arc<Self>) -> Arc<Exchange> {
-        Exchange::begin(self, Role::Hub)
+        Exchange::with_hub(self)
     }
 
-    /// Begins an exchange with another phone, which answers with `respond`.
-    pub fn exchange_with_phone(self: Arc<Self>) -> Arc<Exchange> {
-        Exchange::begin(self, Role::Phone)
-    }
-
-    /// Answers one request of another phone.
-    pub fn respond(&self, request: Vec<u8>) -> Result<Vec<u8>, PhoneError> {
-        let now = self.now()?;
-        self.with(|session| {
-            Ok(pocketcard::sync::respond(
-                &mut session.depot(now)?,
-                &request,
-            )?)
-        })
-    }
-
-    /// Looks at everything that arrived. Call it when an exchange is over; a bundle does it itself.
+    /// Looks at everything that arrived. Call it when an exchange with a hub is over; a meeting and a
+    /// bundle do it themselves.
     pub fn take_in(&self) -> Result<Arrivals, PhoneError> {
         let now = self.now()?;
         self.with(|session| session.take_in(now)).map(Into::into)

@@ -1,12 +1,15 @@
 //! The host's streams and listeners as the core's.
 
-use std::io::{self, Read, Write};
+use std::{
+    io::{self, Read, Write},
+    sync::Arc,
+};
 
 use pocketcard::host;
 
 use crate::{
     gate::Gate,
-    host::{ProgressListener, Sink, Source},
+    host::{ByteStream, ProgressListener, Sink, Source},
 };
 
 /// How much crosses to or from the host in one call.
@@ -58,6 +61,33 @@ impl<'a> Writing<'a> {
 }
 
 impl Write for Writing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let bytes = &bytes[..bytes.len().min(CHUNK)];
+        self.0.write(bytes.to_vec()).map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A host's stream, as the core's.
+pub(crate) struct BothWays(pub(crate) Arc<dyn ByteStream>);
+
+impl Read for BothWays {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let most = into.len().min(CHUNK);
+        let bytes = self.0.read(most as u32).map_err(io::Error::other)?;
+        let place = into[..most].get_mut(..bytes.len());
+        place
+            .ok_or(io::ErrorKind::InvalidData)?
+            .copy_from_slice(&bytes);
+        Ok(bytes.len())
+    }
+}
+
+impl Write for BothWays {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let bytes = &bytes[..bytes.len().min(CHUNK)];
         self.0.write(bytes.to_vec()).map_err(io::Error::other)?;

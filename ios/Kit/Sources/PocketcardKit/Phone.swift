@@ -152,14 +152,17 @@ public final class PocketcardPhone: Sendable {
         return try await exchange(phone.exchangeWithHub(), over: connect(hub))
     }
 
-    /// Exchanges parcels with another phone, whose end answers with `respond`.
-    public func exchangeWithPhone(over carrier: any Carrier) async throws -> Synced {
-        try await exchange(phone.exchangeWithPhone(), over: carrier)
+    /// Meets another phone over any stream of bytes: Bluetooth, Wi-Fi between the two, a cable. This side
+    /// opened the connection, and the other one answers. Time limits and closing are the caller's.
+    public func call(over stream: any ByteStream) async throws -> PhoneMeeting {
+        let phone = phone
+        return try await PhoneMeeting { try phone.call(stream: stream) }
     }
 
-    /// Answers one request of another phone. Call `takeIn` when it has no more.
-    public func respond(to request: Data) async throws -> Data {
-        try await run { try $0.respond(request: request) }
+    /// Meets another phone that opened the connection and calls.
+    public func answer(over stream: any ByteStream) async throws -> PhoneMeeting {
+        let phone = phone
+        return try await PhoneMeeting { try phone.answer(stream: stream) }
     }
 
     /// Looks at everything that arrived.
@@ -212,6 +215,35 @@ public final class PocketcardPhone: Sendable {
 /// Brings one request to the other side, and back the answer or as much of it as arrived.
 public protocol Carrier: Sendable {
     func carry(_ request: Data) async throws -> Data
+}
+
+/// A meeting with another phone. The two people compare the codes that both phones show.
+public final class PhoneMeeting: Sendable {
+    private let meeting: Meeting
+    /// A queue of its own: the phone can be used while the other one is waited for.
+    private let queue: DispatchQueue
+
+    init(_ begin: @escaping @Sendable () throws -> Meeting) async throws {
+        let queue = DispatchQueue(label: "pocketcard.meeting", qos: .userInitiated)
+        self.queue = queue
+        meeting = try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try begin() }) }
+        }
+    }
+
+    /// The code to show, for example `204 117`.
+    public var code: String { meeting.code() }
+
+    /// The person says that the other phone shows the same code: exchanges everything that either phone
+    /// has for the other. Once; for another exchange, meet again.
+    public func exchange(progress: ProgressListener? = nil) async throws -> Synced {
+        let met = try await withCheckedThrowingContinuation { continuation in
+            queue.async { [meeting] in
+                continuation.resume(with: Result { try meeting.exchange(progress: progress) })
+            }
+        }
+        return Synced(tally: met.tally, arrivals: met.arrivals)
+    }
 }
 
 /// What an exchange did, and what it changed on this phone.

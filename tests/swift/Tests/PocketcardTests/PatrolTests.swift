@@ -106,6 +106,23 @@ final class PatrolTests: XCTestCase {
         }
     }
 
+    func testTwoPhonesMeet() async throws {
+        let (a, b) = (handset("a"), handset("b"))
+        try await a.enrol(office.invite("a"))
+        try await b.enrol(office.invite("b"))
+        let (near, far) = Wire.pair()
+        async let calling = a.phone.call(over: near)
+        let theirs = try await b.phone.answer(over: far)
+        let ours = try await calling
+        XCTAssertEqual(ours.code, theirs.code)
+        async let met = ours.exchange()
+        let brought = try await theirs.exchange()
+        XCTAssertEqual(brought.arrivals.carried, 1)
+        let (tally, arrivals) = try await (met.tally, met.arrivals)
+        XCTAssertEqual(tally.delivered, 1)
+        XCTAssertEqual(arrivals.carried, 1)
+    }
+
     func testEachFailureOfTheKeystoreIsToldApart() async throws {
         let a = handset("a")
         try await a.enrol(office.invite("a"))

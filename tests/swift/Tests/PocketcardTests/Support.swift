@@ -45,13 +45,16 @@ final class MemoryKeystore: Keystore, @unchecked Sendable {
     func destroy(key: String) throws { lock.withLock { _ = keys.removeValue(forKey: key) } }
 }
 
-/// A clock that a test moves.
+/// A clock that a test moves; a millisecond goes by whenever somebody looks.
 final class SetClock: Clock, @unchecked Sendable {
     private let lock = NSLock()
     private var wallMs = Int64(Date().timeIntervalSince1970 * 1000)
 
     func now() throws -> Moment {
-        lock.withLock { Moment(wallMs: wallMs, monotonicMs: UInt64(wallMs), boot: Data(count: 16)) }
+        lock.withLock {
+            wallMs += 1
+            return Moment(wallMs: wallMs, monotonicMs: UInt64(wallMs), boot: Data(count: 16))
+        }
     }
 
     func pass(minutes: Int64) { lock.withLock { wallMs += minutes * 60_000 } }
@@ -76,6 +79,47 @@ final class Bytes: Source, Sink, @unchecked Sendable {
     }
 
     func write(bytes more: Data) throws { lock.withLock { bytes.append(more) } }
+}
+
+/// One end of a stream between two phones.
+final class Wire: ByteStream, @unchecked Sendable {
+    /// Bytes on their way.
+    private final class Line: @unchecked Sendable {
+        let changed = NSCondition()
+        var bytes = Data()
+    }
+
+    private let incoming: Line
+    private let outgoing: Line
+
+    private init(_ incoming: Line, _ outgoing: Line) {
+        self.incoming = incoming
+        self.outgoing = outgoing
+    }
+
+    static func pair() -> (Wire, Wire) {
+        let (one, other) = (Line(), Line())
+        return (Wire(one, other), Wire(other, one))
+    }
+
+    func read(limit: UInt32) throws -> Data {
+        incoming.changed.withLock {
+            let giveUp = Date(timeIntervalSinceNow: 60)
+            while incoming.bytes.isEmpty {
+                if !incoming.changed.wait(until: giveUp) { return Data() }
+            }
+            let next = incoming.bytes.prefix(Int(limit))
+            incoming.bytes = Data(incoming.bytes.dropFirst(next.count))
+            return Data(next)
+        }
+    }
+
+    func write(bytes: Data) throws {
+        outgoing.changed.withLock {
+            outgoing.bytes.append(bytes)
+            outgoing.changed.signal()
+        }
+    }
 }
 
 /// A phone with its own directory, keystore and clock.

@@ -5,6 +5,7 @@ import java.io.File
 import java.io.IOException
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -16,11 +17,11 @@ import pocketcard.ffi.Answer
 import pocketcard.ffi.Basis
 import pocketcard.ffi.How
 import pocketcard.ffi.Level
+import pocketcard.ffi.PhoneException
 import pocketcard.ffi.Referral
 import pocketcard.ffi.Screening
 import pocketcard.ffi.Standing
 import pocketcard.kit.Attachment
-import pocketcard.kit.Carrier
 
 /** The patrol of the tour, through the kit, with a real hub and real desks. */
 class PatrolTest {
@@ -116,18 +117,60 @@ class PatrolTest {
     }
 
     @Test
-    fun `two phones side by side, and a connection that breaks`() = Office(File(folder, "office")).use { office ->
+    fun `a Rust phone carries records there and receipts back`() = Office(File(folder, "office")).use { office ->
         val a = Handset(File(folder, "a"))
-        val b = Handset(File(folder, "b"))
-        a.enrol(office.invite("a"))
-        b.enrol(office.invite("b"))
-        val broken = Carrier { throw IOException("out of range") }
-        assertThrows(IOException::class.java) { a.phone.exchangeWithPhone(broken) }
-        val synced = a.phone.exchangeWithPhone(b.phone::respond)
-        assertEquals(1uL, synced.arrivals.carried)
-        assertEquals(1uL, b.phone.takeIn().carried)
+        val rust = RustPhone(File(folder, "rust"))
+        val phone = a.enrol(office.invite("a"))
+        rust.run("enrol", "-", input = office.invite("rust"))
+        // More than one message holds.
+        repeat(70) { phone.screen(Screening(answers("person", Age.ADULT, *LABOUR)), "en") }
+        val waiting = phone.outbox().size
+
+        var other = rust.answer()
+        phone.call(other.socket.inputStream, other.socket.outputStream).use { meeting ->
+            assertEquals(other.code(), meeting.code)
+            other.confirm(meeting.code)
+            val (tally, arrivals) = meeting.exchange { _, _ -> true }
+            assertEquals(waiting.toUInt(), tally.delivered)
+            assertTrue(tally.roundTrips < 10u, "$tally")
+            assertEquals(1uL, arrivals.carried, "the other's answer to its invitation")
+        }
+        assertTrue("\"carried\":$waiting" in other.done()!!)
+        assertEquals(waiting, phone.outbox().size, "a carrier has it; only a receipt lets go")
+
+        office.serve()
+        rust.run("sync")
+        office.run("collect")
+        rust.run("sync")
+
+        // The other way round, the receipts come back.
+        other = rust.call()
+        phone.answer(other.socket.inputStream, other.socket.outputStream).use { meeting ->
+            assertEquals(other.code(), meeting.code)
+            other.confirm(meeting.code)
+            assertEquals(waiting.toULong(), meeting.exchange().arrivals.received)
+            assertNotNull(other.done())
+            refused<PhoneException.Host>("host-argument") { meeting.exchange() }
+        }
+        assertEquals(emptyList<Any>(), phone.outbox())
+        assertEquals(Standing.ENROLLED, phone.about().standing)
         a.close()
-        b.close()
+    }
+
+    @Test
+    fun `nothing crosses where the codes differ`() = Office(File(folder, "office")).use { office ->
+        val a = Handset(File(folder, "a"))
+        val rust = RustPhone(File(folder, "rust"))
+        a.enrol(office.invite("a"))
+        rust.run("enrol", "-", input = office.invite("rust"))
+        val other = rust.answer()
+        a.phone.call(other.socket.inputStream, other.socket.outputStream).use { meeting ->
+            other.confirm("not " + meeting.code)
+            refused<PhoneException.Road>("meeting-failed") { meeting.exchange() }
+        }
+        assertNull(other.done())
+        assertEquals(0uL, a.phone.takeIn().carried)
+        a.close()
     }
 
     private companion object {

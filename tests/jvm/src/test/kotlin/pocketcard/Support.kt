@@ -53,13 +53,14 @@ class MemoryKeystore : Keystore {
     }
 }
 
-/** A clock that a test moves. */
+/** A clock that a test moves; a millisecond goes by whenever somebody looks. */
 class SetClock : Clock {
     private var wallMs = System.currentTimeMillis()
     var failure: Exception? = null
 
     override fun now(): Moment {
         failure?.let { throw it }
+        wallMs += 1
         return Moment(wallMs, wallMs.toULong(), ByteArray(16))
     }
 
@@ -87,6 +88,61 @@ class Handset(val directory: File) : AutoCloseable {
     }
 
     override fun close() = phone.close()
+}
+
+/** A phone that lives in a terminal, in programs that cargo built. */
+class RustPhone(private val store: File) {
+    /** Runs one command of the terminal. */
+    fun run(vararg arguments: String, input: ByteArray = ByteArray(0)) {
+        val command = listOf(System.getProperty("pocketcard.phone"), "--store", store.path)
+        val process = start(command + arguments)
+        process.outputStream.use { it.write(input) }
+        process.inputStream.readBytes()
+        check(process.waitFor() == 0) { arguments[0] }
+    }
+
+    /** Waits for a call, and gives the stream to it. */
+    fun answer(): RustMeeting {
+        val process = meet("answer")
+        val (host, port) = process.inputReader().readLine().split(':')
+        return RustMeeting(process, Socket(host, port.toInt()))
+    }
+
+    /** Calls. */
+    fun call(): RustMeeting = ServerSocket(0).use { listener ->
+        val process = meet("call", "127.0.0.1:${listener.localPort}")
+        RustMeeting(process, listener.accept())
+    }
+
+    private fun meet(vararg arguments: String) =
+        start(listOf(System.getProperty("pocketcard.meet"), store.path) + arguments)
+
+    private fun start(command: List<String>) = ProcessBuilder(command).apply {
+        environment()["POCKETCARD_PASSPHRASE"] = PASSPHRASE
+        redirectError(ProcessBuilder.Redirect.DISCARD)
+    }.start()
+}
+
+/** The other end of a meeting. */
+class RustMeeting(private val process: Process, val socket: Socket) {
+    init {
+        socket.soTimeout = 60_000
+    }
+
+    /** The code that it shows. */
+    fun code(): String = process.inputReader().readLine()
+
+    /** Types the code that this phone shows. */
+    fun confirm(code: String) = process.outputWriter().run {
+        write("$code\n")
+        flush()
+    }
+
+    /** Whether it came to its end, and what it said then. */
+    fun done(): String? {
+        val said = process.inputReader().readText()
+        return said.takeIf { process.waitFor() == 0 }
+    }
 }
 
 /** A real office: the program that cargo built, with a desk, a confidential desk and a hub. */

@@ -3,6 +3,7 @@ package pocketcard.kit
 import java.io.InputStream
 import java.io.OutputStream
 import java.util.UUID
+import pocketcard.ffi.ByteStream
 import pocketcard.ffi.Clock
 import pocketcard.ffi.Moment
 import pocketcard.ffi.Sink
@@ -26,13 +27,24 @@ public object SystemClock : Clock {
 }
 
 internal class StreamSource(private val stream: InputStream) : Source {
-    override fun read(limit: UInt): ByteArray {
-        val chunk = ByteArray(limit.toInt())
-        val read = stream.read(chunk)
-        return if (read <= 0) ByteArray(0) else chunk.copyOf(read).also { chunk.fill(0) }
-    }
+    override fun read(limit: UInt): ByteArray = stream.next(limit)
 }
 
 internal class StreamSink(private val stream: OutputStream) : Sink {
     override fun write(bytes: ByteArray): Unit = stream.write(bytes)
+}
+
+internal class StreamPair(private val from: InputStream, private val to: OutputStream) : ByteStream {
+    override fun read(limit: UInt): ByteArray = from.next(limit)
+
+    override fun write(bytes: ByteArray) {
+        to.write(bytes)
+        to.flush()
+    }
+}
+
+private fun InputStream.next(limit: UInt): ByteArray {
+    val chunk = ByteArray(limit.toInt())
+    val read = read(chunk)
+    return if (read <= 0) ByteArray(0) else chunk.copyOf(read).also { chunk.fill(0) }
 }

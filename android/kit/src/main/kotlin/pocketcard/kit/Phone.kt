@@ -20,6 +20,7 @@ import pocketcard.ffi.DraftLine
 import pocketcard.ffi.Exchange
 import pocketcard.ffi.Finding
 import pocketcard.ffi.Keystore
+import pocketcard.ffi.Meeting as FfiMeeting
 import pocketcard.ffi.OutboxLine
 import pocketcard.ffi.Phone as FfiPhone
 import pocketcard.ffi.PhoneException
@@ -189,12 +190,16 @@ public class Phone(
         return exchange(phone.exchangeWithHub(), connect(hub.url, hub.authorization.decodeToString()))
     }
 
-    /** Exchanges parcels with another phone, whose end answers with [respond]. */
-    public fun exchangeWithPhone(carrier: Carrier): Synced =
-        exchange(phone.exchangeWithPhone(), carrier)
+    /**
+     * Meets another phone over any stream of bytes: Bluetooth, Wi-Fi between the two, a cable. This side
+     * opened the connection, and the other one [answer]s. Time limits and closing are the caller's.
+     */
+    public fun call(from: InputStream, to: OutputStream): Meeting =
+        Meeting(phone.call(StreamPair(from, to)))
 
-    /** Answers one request of another phone. Call [takeIn] when it has no more. */
-    public fun respond(request: ByteArray): ByteArray = phone.respond(request)
+    /** Meets another phone that opened the connection and [call]s. */
+    public fun answer(from: InputStream, to: OutputStream): Meeting =
+        Meeting(phone.answer(StreamPair(from, to)))
 
     /** Looks at everything that arrived. */
     public fun takeIn(): Arrivals = phone.takeIn()
@@ -248,6 +253,21 @@ public class Attachment(
 public fun interface Carrier {
     @Throws(IOException::class)
     public fun carry(request: ByteArray): ByteArray
+}
+
+/** A meeting with another phone. The two people compare the codes that both phones show. */
+public class Meeting internal constructor(private val meeting: FfiMeeting) : AutoCloseable {
+    /** The code to show, for example `204 117`. */
+    public val code: String = meeting.code()
+
+    /**
+     * The person says that the other phone shows the same code: exchanges everything that either phone has
+     * for the other. Once; for another exchange, meet again. The phone can be used meanwhile.
+     */
+    public fun exchange(progress: ((done: Long, total: Long) -> Boolean)? = null): Synced =
+        meeting.exchange(progress?.let(::Listener)).run { Synced(tally, arrivals) }
+
+    override fun close(): Unit = meeting.destroy()
 }
 
 /** What an exchange did, and what it changed on this phone. */

@@ -1,0 +1,60 @@
+//! A phone that meets another one over TCP: `meet STORE answer` or `meet STORE call ADDRESS`.
+//!
+//! Prints the address at which it can be called, then the code of the meeting. Reads from standard input
+//! the code that the other phone shows; goes on if it is the same, and prints what it did as an object.
+
+use std::{
+    error::Error,
+    io::{self, BufRead},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    time::Duration,
+};
+
+use pocketcard::{host::Unwatched, session::Session, sync::link::Pairing, vault::Passphrase};
+use pocketcard_tests::house;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (store, pairing) = match arguments[..] {
+        [store, "answer"] => {
+            let listener = TcpListener::bind("127.0.0.1:0")?;
+            println!("{}", listener.local_addr()?);
+            (store, Pairing::answer(patient(listener.accept()?.0)?)?)
+        }
+        [store, "call", address] => (
+            store,
+            Pairing::call(patient(TcpStream::connect(address)?)?)?,
+        ),
+        _ => return Err("usage: meet STORE answer | meet STORE call ADDRESS".into()),
+    };
+    println!("{}", pairing.code());
+    let code = io::stdin().lock().lines().next().ok_or("no code")??;
+    if code != pairing.code() {
+        return Err("the codes differ".into());
+    }
+    let (store, now) = (Path::new(store), house::now());
+    let passphrase = Passphrase::new(&std::env::var("POCKETCARD_PASSPHRASE")?);
+    let mut session = Session::unlock(store, &passphrase, &house::keystore(store), now)?;
+    let tally = pairing
+        .confirmed()
+        .exchange(&mut session.depot(now)?, &Unwatched)?;
+    let arrivals = session.take_in(house::now())?;
+    let waiting = session.outbox(house::now())?.len();
+    println!(
+        "{}",
+        serde_json::json!({
+            "round_trips": tally.round_trips, "carried": arrivals.carried,
+            "received": arrivals.received, "waiting": waiting,
+        })
+    );
+    Ok(())
+}
+
+/// A test must not wait for ever.
+fn patient(stream: TcpStream) -> io::Result<TcpStream> {
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_write_timeout(Some(Duration::from_secs(60)))?;
+    Ok(stream)
+}
