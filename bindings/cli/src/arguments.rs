@@ -177,7 +177,17 @@ pub enum Verb {
         hub: Option<String>,
     },
     /// Check the whole store: every row, the journal's chain, the pack's signatures.
-    Verify,
+    Verify {
+        /// Take the store as it is from now on, whatever was found.
+        #[arg(long)]
+        accept: bool,
+    },
+    /// Write what waits for the office to a bundle, when the phone does not unlock because its store is
+    /// damaged. Changes nothing.
+    Rescue {
+        /// Where to write the bundle.
+        file: PathBuf,
+    },
     /// Change the passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
     Passphrase,
     /// Make recovery words, which open this phone when the passphrase is forgotten.

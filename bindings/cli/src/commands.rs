@@ -178,7 +178,8 @@ pub fn run(
         Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
         Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
         Verb::Sync { hub } => sync(&Phone::at(store)?, hub),
-        Verb::Verify => verify(&Phone::at(store)?),
+        Verb::Verify { accept } => verify(&Phone::at(store)?, accept),
+        Verb::Rescue { file } => rescue(&Phone::at(store)?, &file),
         Verb::Passphrase => change_passphrase(&Phone::at(store)?),
         Verb::RecoveryWords => recovery_words(&Phone::at(store)?),
         Verb::Recover => recover(&Phone::at(store)?),
@@ -235,6 +236,7 @@ fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
         ),
     ];
     text.extend(about.pack_warning.clone());
+    text.extend(about.store_warnings.clone());
     text.extend(trouble(about.standing, &Arrivals::default()));
     Ok(Report::done(text, json!({ "about": about })))
 }
@@ -707,8 +709,37 @@ fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
     Ok(done)
 }
 
-fn verify(phone: &Phone) -> Result<Report, Refusal> {
-    let verified = phone.unlock()?.verify(&Unwatched)?;
+fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let now = phone.clock.now();
+    let written = pocketcard_office::terminal::write_file(file, |out| {
+        let (directory, keystore) = (&phone.directory, &phone.keystore);
+        Ok(Session::rescue(
+            directory,
+            &passphrase,
+            keystore,
+            out,
+            &Unwatched,
+            now,
+        )?)
+    })?;
+    let parcels = written.parcels.len();
+    let text = vec![format!(
+        "{parcels} parcels, {}, are on the bundle. Bring it to the office, and ask there for a new invitation.",
+        show_size(written.bytes)
+    )];
+    Ok(Report::done(
+        text,
+        json!({ "parcels": parcels, "bytes": written.bytes }),
+    ))
+}
+
+fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    if accept {
+        session.accept_damage()?;
+    }
+    let verified = session.verify(&Unwatched)?;
     let mut text = vec![format!(
         "{} journal entries checked, each for its signature and its link.",
         verified.entries
@@ -721,7 +752,8 @@ fn verify(phone: &Phone) -> Result<Report, Refusal> {
     );
     let mut done = Report::done(text, json!({ "verified": verified }));
     done.failure = (!verified.ok).then(|| {
-        "something is not as it should be; nothing was deleted, carry the outbox to the office"
+        "something is not as it should be; nothing was deleted: carry the outbox to the office, and \
+         say --accept to go on"
             .to_owned()
     });
     Ok(done)

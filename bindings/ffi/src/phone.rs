@@ -449,6 +449,33 @@ impl Phone {
         let heard = Heard::new(progress.as_deref(), &self.gate);
         self.with(|session| session.verify(&heard)).map(Into::into)
     }
+
+    /// Takes the store as it is, whatever `verify` found.
+    pub fn accept_damage(&self) -> Result<(), PhoneError> {
+        self.with(Session::accept_damage)
+    }
+
+    /// Writes what waits for the office to a bundle, when the phone does not unlock because its store is
+    /// damaged. Changes nothing.
+    pub fn rescue(
+        &self,
+        passphrase: Vec<u8>,
+        to: Arc<dyn Sink>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<CarriedOut, PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let written = Session::rescue(
+            &self.directory,
+            &passphrase,
+            &LentKeystore(&*self.keystore),
+            &mut Writing::new(&*to),
+            &heard,
+            now,
+        )?;
+        Ok(written.into())
+    }
 }
 
 impl Phone {

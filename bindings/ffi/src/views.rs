@@ -40,6 +40,8 @@ pub struct About {
     pub pack_version: u64,
     /// A sentence when the pack should be renewed.
     pub pack_warning: Option<String>,
+    /// Sentences about the phone's storage, where something is not as it should be.
+    pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
 }
@@ -346,6 +348,7 @@ impl From<session::About> for About {
             hub: about.hub,
             pack_version: about.pack_version,
             pack_warning: about.pack_warning,
+            store_warnings: about.store_warnings,
             standing: about.standing.into(),
         }
     }

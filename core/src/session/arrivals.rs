@@ -386,10 +386,12 @@ impl Open {
         let grace = i64::from(policy.grace_minutes) * 60_000;
         let retention = i64::from(policy.retention_days) * DAY;
         let over = |since: i64, span: i64| now.wall_ms < since || now.wall_ms - since >= span;
-        let mut due = false;
+        let mut due = BTreeSet::new();
         let mut emptied = Vec::new();
         for header in self.store.list(kind::RECORD) {
-            due |= over(header.at, grace) && self.store.has_body(header.id);
+            if over(header.at, grace) && self.store.has_body(header.id) {
+                due.insert(header.id);
+            }
             let received_at = Stub::from_bytes(&header.data)?.received_at;
             let labelled = !(header.label.is_empty() && header.site.is_empty());
             if labelled && received_at != 0 && over(received_at, retention) {
@@ -399,6 +401,8 @@ impl Open {
                 emptied.push(header);
             }
         }
+        self.overdue = due;
+        let shredded = self.shred();
         if !emptied.is_empty() {
             self.store
                 .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
@@ -414,11 +418,8 @@ impl Open {
             self.store
                 .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
         }
-        if due {
-            self.store
-                .rotate_epoch(|header| header.kind != kind::RECORD || !over(header.at, grace))?;
-        }
-        Ok(self.shelf.tidy(&mut self.store, now.wall_ms)?)
+        self.shelf.tidy(&mut self.store, now.wall_ms)?;
+        shredded
     }
 }
 

@@ -104,7 +104,8 @@ pub enum Error {
     Content(#[from] pack::ContentError),
     /// Something that this version wrote cannot be read back.
     #[error(
-        "a part of the store cannot be read; `verify` names it; the outbox can still be carried out"
+        "a part of the store cannot be read; nothing was deleted: `rescue` writes what waits for the \
+         office to a bundle"
     )]
     Damaged,
 }

@@ -5,6 +5,7 @@
 //! at all.
 
 mod arrivals;
+mod damage;
 mod device;
 mod drafts;
 mod error;
@@ -28,6 +29,7 @@ pub use screening::{Attachment, ScreeningRequest};
 pub use views::*;
 
 use std::{
+    collections::BTreeSet,
     fs,
     ops::Deref,
     path::{Path, PathBuf},
@@ -77,6 +79,38 @@ struct Open {
     state_row: Id,
     /// When the user last touched the phone.
     touched: Moment,
+    /// Records whose grace period is over and that could not be put out of reach yet. They are not
+    /// shown any more.
+    overdue: BTreeSet<Id>,
+}
+
+impl Open {
+    /// Everything that a phone's store holds.
+    fn read(mut store: Store, now: Moment) -> Result<Self, Error> {
+        let only = |kind: Kind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
+            let id = store.list(kind).next().ok_or(Error::Damaged)?.id;
+            // A body that is damaged or gone: what else is there can be rescued.
+            let body = store.body(id).ok().flatten();
+            Ok((id, body.ok_or(Error::Damaged)?))
+        };
+        let (device_row, row) = only(kind::DEVICE)?;
+        let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
+        let (state_row, state) = only(kind::STATE)?;
+        let state = State::from_bytes(&state)?;
+        let content = arrivals::loaded_pack(&store, &state);
+        let shelf = Shelf::open(&mut store)?;
+        Ok(Self {
+            store,
+            shelf,
+            device,
+            state,
+            content,
+            device_row,
+            state_row,
+            touched: now,
+            overdue: BTreeSet::new(),
+        })
+    }
 }
 
 /// The content in use.
@@ -202,6 +236,7 @@ impl Session {
             device_row,
             state_row,
             touched: now,
+            overdue: BTreeSet::new(),
         };
         Ok(Self {
             directory: directory.to_owned(),
@@ -270,38 +305,17 @@ impl Session {
             return Err(Error::NotEnrolled);
         }
         let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
-        let mut store = match Store::open(directory, &unlocked.master) {
+        let store = match Store::open(directory, &unlocked.master) {
             // Under duress the store was destroyed with the keys.
             Err(store::Error::NotFound) => {
                 return Self::decoy(directory, &unlocked.master, now);
             }
             opened => opened?,
         };
-        let only = |kind: Kind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
-            let id = store.list(kind).next().ok_or(Error::Damaged)?.id;
-            Ok((id, store.body(id)?.ok_or(Error::Damaged)?))
-        };
-        let (device_row, row) = only(kind::DEVICE)?;
-        let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
-        let (state_row, state) = only(kind::STATE)?;
-        let state = State::from_bytes(&state)?;
-        let content = arrivals::loaded_pack(&store, &state);
-        let shelf = Shelf::open(&mut store)?;
-        let mut open = Open {
-            store,
-            shelf,
-            device,
-            state,
-            content,
-            device_row,
-            state_row,
-            touched: now,
-        };
-        match open.tidy(now) {
-            // A full disk must not keep a phone locked: what is due is done once there is room.
-            Err(Error::Store(store::Error::DiskFull)) => {}
-            tidied => tidied?,
-        }
+        let mut open = Open::read(store, now)?;
+        // Neither a full disk nor damage may keep a phone locked: what is due is done once it can be,
+        // and until then the phone says so.
+        let _ = open.tidy(now);
         let session = Self {
             directory: directory.to_owned(),
             open: Some(open),
@@ -331,9 +345,18 @@ impl Session {
         Ok(self.open_mut()?.store.suspend()?)
     }
 
-    /// Opens the files again after [`Session::suspend`].
+    /// Opens the files again after [`Session::suspend`], and reads everything anew: whoever had the
+    /// passphrase may have written meanwhile.
+    ///
+    /// # Errors
+    /// The store's, and the session then stays suspended; [`Error::Damaged`], and it is then locked.
     pub fn resume(&mut self) -> Result<(), Error> {
-        Ok(self.open_mut()?.store.resume()?)
+        self.open_mut()?.store.resume()?;
+        let Open { store, touched, .. } = self.open.take().ok_or(Error::Locked)?;
+        let mut open = Open::read(store, touched)?;
+        let _ = open.tidy(touched);
+        self.open = Some(open);
+        Ok(())
     }
 
     /// Changes the passphrase. Only one slot of the vault is rewritten.
@@ -369,6 +392,7 @@ impl Session {
                  for a newer pack at the next contact"
                     .to_owned()
             }),
+            store_warnings: open.warnings(),
             standing: open.state.standing,
         })
     }

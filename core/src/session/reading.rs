@@ -39,7 +39,8 @@ impl Session {
     pub fn show(&self, id: &Id) -> Result<RecordDetail, Error> {
         let open = self.open()?;
         let (header, _) = open.stub(id)?;
-        let record = match open.store.body(*id)? {
+        let shown = (!open.overdue.contains(id)).then(|| open.store.body(*id));
+        let record = match shown.transpose()?.flatten() {
             Some(bytes) => Some(Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)?.1),
             None => None,
         };
@@ -65,7 +66,7 @@ impl Session {
         let open = self.open()?;
         open.store.check(progress)?;
         let damage = open.store.damage();
-        let mut problems: Vec<String> = damage.iter().map(|found| format!("{found:?}")).collect();
+        let mut problems: Vec<String> = damage.iter().map(ToString::to_string).collect();
         let mut chain = Chain::new(open.device.sign.verifying_key());
         let mut entries = 0;
         for header in open.store.list(kind::RECORD) {
@@ -149,7 +150,7 @@ impl Open {
             site: header.site.clone(),
             made_at: header.at,
             sequence: stub.entry.seq,
-            readable: self.store.has_body(header.id),
+            readable: self.store.has_body(header.id) && !self.overdue.contains(&header.id),
             received: stub.received_at != 0,
         })
     }

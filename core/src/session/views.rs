@@ -24,6 +24,8 @@ pub struct About {
     pub pack_version: u64,
     /// A sentence when the pack should be renewed.
     pub pack_warning: Option<String>,
+    /// Sentences about the phone's storage, where something is not as it should be.
+    pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
 }

@@ -183,6 +183,16 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.verify(progress: progress) }
     }
 
+    /// Takes the store as it is, whatever `verify` found.
+    public func acceptDamage() async throws { try await run { try $0.acceptDamage() } }
+
+    /// Writes what waits for the office to a bundle, when the phone does not unlock because its store is damaged.
+    public func rescue(
+        passphrase: Data, to sink: Sink, progress: ProgressListener? = nil
+    ) async throws -> CarriedOut {
+        try await run { try $0.rescue(passphrase: passphrase, to: sink, progress: progress) }
+    }
+
     private func exchange(_ steps: Exchange, over carrier: any Carrier) async throws -> Synced {
         var failure: (any Error)?
         while failure == nil, let request = try await run({ _ in try steps.nextRequest() }) {

@@ -216,6 +216,16 @@ public class Phone(
     public fun verify(progress: ((done: Long, total: Long) -> Boolean)? = null): Verified =
         phone.verify(progress?.let(::Listener))
 
+    /** Takes the store as it is, whatever [verify] found. */
+    public fun acceptDamage(): Unit = phone.acceptDamage()
+
+    /** Writes what waits for the office to a bundle, when the phone does not unlock because its store is damaged. */
+    public fun rescue(
+        passphrase: CharArray,
+        to: OutputStream,
+        progress: ((Long, Long) -> Boolean)? = null,
+    ): CarriedOut = passphrase.asBytes { phone.rescue(it, StreamSink(to), progress?.let(::Listener)) }
+
     /** Locks the phone and lets go of the core's part of it. A second call does nothing. */
     override fun close() {
         if (closed.getAndSet(true)) return

@@ -1,0 +1,224 @@
+//! A store that is not as it was left: what is said of it, what goes on all the same, and how to go on.
+
+use std::{
+    io::{Read, Write},
+    path::Path,
+};
+
+use super::{Error, Open, Session, kind};
+use crate::{
+    host::{Keystore, Moment, Progress},
+    parcel,
+    store::{self, Store},
+    sync::{Place, Role, Shelf, ShelfDepot, bundle},
+    vault::{Passphrase, Vault},
+};
+
+impl Session {
+    /// Takes the store as it is for what it should be, once somebody has seen what [`Session::verify`]
+    /// finds and decided to go on. What does not open stays where it is and stays reported.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn accept_damage(&mut self) -> Result<(), Error> {
+        let open = self.open_mut()?;
+        open.store.accept()?;
+        // What was shredded while it could not be done thoroughly is now.
+        open.store.rotate_epoch(|_| true)?;
+        open.shred()
+    }
+
+    /// Writes what waits for the office to a bundle, from a phone that does not unlock any more because
+    /// its own keys or state are damaged. Changes nothing on the phone.
+    ///
+    /// # Errors
+    /// A wrong passphrase; [`Error::NoSuchParcel`] where nothing waits; the store's; the bundle's.
+    pub fn rescue(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        out: &mut dyn Write,
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<bundle::Written, Error> {
+        if !Self::exists(directory, keystore) {
+            return Err(Error::NotEnrolled);
+        }
+        let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
+        let mut store = Store::open(directory, &unlocked.master)?;
+        let mut shelf = Shelf::open(&mut store)?;
+        let mailbox = shelf
+            .books()
+            .filter(|book| book.place == Place::Own)
+            .find_map(|book| {
+                let mut start = [0; parcel::Header::LEN];
+                let mut reader = shelf.reader(&store, &book.item.id)?;
+                reader.read_exact(&mut start).ok()?;
+                parcel::Header::parse(&start, book.item.size).ok()
+            })
+            .ok_or(Error::NoSuchParcel)?
+            .mailbox;
+        let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
+        Ok(bundle::write(
+            &mut depot.for_bundle(),
+            Role::Phone,
+            out,
+            progress,
+        )?)
+    }
+}
+
+impl Open {
+    /// Puts the records whose grace period is over out of reach for good. Where damage forbids a new
+    /// epoch, their content is removed at once, and its traces once the damage was accepted.
+    pub(super) fn shred(&mut self) -> Result<(), Error> {
+        self.store.settle()?;
+        if self.overdue.is_empty() {
+            return Ok(());
+        }
+        let overdue = &self.overdue;
+        let rotated = self
+            .store
+            .rotate_epoch(|header| header.kind != kind::RECORD || !overdue.contains(&header.id));
+        match rotated {
+            Err(store::Error::OpenQuestion) => self
+                .store
+                .write(|tx| overdue.iter().try_for_each(|id| tx.drop_body(*id)))?,
+            rotated => rotated?,
+        }
+        self.overdue.clear();
+        Ok(())
+    }
+
+    /// What the user should know of the store.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if !self.store.damage().is_empty() {
+            warnings.push(
+                "something on this phone is not as it was left; nothing was deleted: carry the outbox \
+                 to the office, and look at what `verify` finds"
+                    .to_owned(),
+            );
+        }
+        if !self.overdue.is_empty() {
+            warnings.push(
+                "records that should be out of reach by now are still on this phone, though it does \
+                 not show them: free some space"
+                    .to_owned(),
+            );
+        }
+        warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::{
+        host::Unwatched,
+        session::{
+            ScreeningRequest,
+            testing::{DAILY, Phone, at},
+        },
+    };
+
+    fn screened(session: &mut Session) {
+        let answers = r#"{"checklist": "person", "version": 1, "age": "adult", "answers": {}}"#;
+        let mut request = ScreeningRequest::new(serde_json::from_str(answers).unwrap());
+        request.without_service = "a test".to_owned();
+        session.screen(request, &mut [], &Unwatched, at(0)).unwrap();
+    }
+
+    #[test]
+    fn a_phone_that_lost_its_state_still_gives_its_outbox() {
+        let (phone, session) = Phone::enrolled();
+        let waiting = session.outbox(at(0)).unwrap().len();
+        drop(session);
+        let file = phone.directory.path().join("store.db");
+        let damaged = "UPDATE bodies SET v = zeroblob(length(v)) WHERE n IN (2, 3)";
+        assert_eq!(Connection::open(file).unwrap().execute(damaged, []), Ok(2));
+        assert!(matches!(phone.unlock(DAILY), Err(Error::Damaged)));
+        let rescue = |typed: &str, out: &mut Vec<u8>| {
+            let (directory, passphrase) = (phone.directory.path(), Passphrase::new(typed));
+            Session::rescue(
+                directory,
+                &passphrase,
+                &phone.keystore,
+                out,
+                &Unwatched,
+                at(0),
+            )
+        };
+        let mut bundle = Vec::new();
+        assert!(rescue("not the passphrase", &mut bundle).is_err());
+        let written = rescue(DAILY, &mut bundle).unwrap();
+        assert_eq!((waiting, written.parcels.len()), (1, 1));
+        assert!(bundle.len() as u64 > written.parcels[0].size);
+    }
+
+    #[test]
+    fn damage_keeps_nobody_out_and_shredding_goes_on() {
+        let (phone, mut session) = Phone::enrolled();
+        screened(&mut session);
+        drop(session);
+        std::fs::remove_file(phone.directory.path().join("store.anchor")).unwrap();
+        let next_year = Moment {
+            wall_ms: at(0).wall_ms + 365 * 86_400_000,
+            ..at(0)
+        };
+        let passphrase = Passphrase::new(DAILY);
+        let directory = phone.directory.path();
+        let mut session =
+            Session::unlock(directory, &passphrase, &phone.keystore, next_year).unwrap();
+        let readable = |session: &Session| session.list().unwrap().iter().any(|it| it.readable);
+        assert!(
+            !readable(&session),
+            "without a new epoch the content goes all the same"
+        );
+        assert_eq!(session.about(next_year).unwrap().store_warnings.len(), 1);
+        let verified = session.verify(&Unwatched).unwrap();
+        assert!(
+            verified.problems[0].contains("the anchor file"),
+            "{:?}",
+            verified.problems
+        );
+        session.accept_damage().unwrap();
+        assert_eq!(session.about(next_year).unwrap().store_warnings, [""; 0]);
+        assert!(session.verify(&Unwatched).unwrap().ok);
+    }
+
+    #[test]
+    fn what_could_not_be_put_out_of_reach_is_not_shown_and_said() {
+        let (phone, mut session) = Phone::enrolled();
+        screened(&mut session);
+        let id = session.list().unwrap()[0].id;
+        assert!(session.show(&id).unwrap().record.is_some());
+        // The disk takes no new file.
+        let blocked = phone.directory.path().join("store.new");
+        std::fs::create_dir(&blocked).unwrap();
+        let later = Moment {
+            wall_ms: at(0).wall_ms + 365 * 86_400_000,
+            ..at(0)
+        };
+        assert!(session.tidy(later).is_err());
+        assert!(session.show(&id).unwrap().record.is_none());
+        assert_eq!(session.about(later).unwrap().store_warnings.len(), 1);
+        std::fs::remove_dir(&blocked).unwrap();
+        session.tidy(later).unwrap();
+        assert_eq!(session.about(later).unwrap().store_warnings, [""; 0]);
+    }
+
+    #[test]
+    fn what_was_written_while_suspended_counts() {
+        let (phone, mut session) = Phone::enrolled();
+        session.suspend().unwrap();
+        screened(&mut phone.unlock(DAILY).unwrap());
+        session.resume().unwrap();
+        screened(&mut session);
+        let verified = session.verify(&Unwatched).unwrap();
+        assert!(verified.ok, "{:?}", verified.problems);
+        assert_eq!(verified.entries, 3);
+    }
+}
