@@ -1,13 +1,12 @@
 //! Looks for words that must not be readable in any file, in the shapes in which they might be.
 
 use std::{
-    fs,
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Decompress, FlushDecompress};
 use memchr::memmem::Finder;
 
 /// A word that nothing readable may hold.
@@ -17,8 +16,12 @@ pub const CANARY: &str = "canary-Amina-Tchoua-north-gate-7f3a9";
 pub struct Needles(Vec<(&'static str, Finder<'static>)>);
 
 impl Needles {
-    /// The canary as text, UTF-16, base64 and hex, and compressed as part of `document`.
-    pub fn new(document: &[u8]) -> Self {
+    /// The canary as text, UTF-16, base64 and hex.
+    #[expect(
+        clippy::new_without_default,
+        reason = "there is nothing default about them"
+    )]
+    pub fn new() -> Self {
         let bytes = CANARY.as_bytes();
         let wide = |swap: bool| {
             CANARY
@@ -37,9 +40,6 @@ impl Needles {
             let whole = (bytes.len() - skipped) / 3 * 3;
             BASE64.encode(&bytes[skipped..skipped + whole]).into_bytes()
         };
-        let mut deflated = DeflateEncoder::new(Vec::new(), Compression::default());
-        deflated.write_all(document).expect("memory takes it");
-        let deflated = deflated.finish().expect("memory takes it");
         let shapes = [
             ("text", bytes.to_vec()),
             ("text in capitals", CANARY.to_uppercase().into_bytes()),
@@ -50,7 +50,6 @@ impl Needles {
             ("base64 from the third byte", base64(2)),
             ("hex", HEXLOWER.encode(bytes).into_bytes()),
             ("hex in capitals", HEXUPPER.encode(bytes).into_bytes()),
-            ("compressed", deflated[..deflated.len().min(40)].to_vec()),
         ];
         Self(
             shapes
@@ -68,35 +67,68 @@ impl Needles {
             .map(|(name, _)| *name)
     }
 
+    /// As [`Needles::find`], also in whatever is DEFLATE from any byte on. That takes a while.
+    pub fn find_compressed(&self, bytes: &[u8]) -> Option<&'static str> {
+        let mut plain = vec![0; 64 * 1024];
+        let mut inflate = Decompress::new(false);
+        let compressed = (0..bytes.len()).any(|start| {
+            inflate.reset(false);
+            // Whatever stops it, what came out before may be somebody's words.
+            let _ = inflate.decompress(&bytes[start..], &mut plain, FlushDecompress::Finish);
+            let came = inflate.total_out() as usize;
+            came >= CANARY.len() && self.find(&plain[..came]).is_some()
+        });
+        self.find(bytes).or(compressed.then_some("compressed"))
+    }
+
     /// Every file below a directory whose content or name holds the canary, and in which shape.
     ///
     /// # Errors
     /// The disk's.
     pub fn search(&self, dir: &Path) -> io::Result<Vec<(PathBuf, &'static str)>> {
-        let mut found = Vec::new();
-        for entry in fs::read_dir(dir)? {
-            let entry = entry?;
-            if let Some(shape) = self.find(entry.file_name().as_encoded_bytes()) {
-                found.push((entry.path(), shape));
-            }
-            if entry.file_type()?.is_dir() {
-                found.extend(self.search(&entry.path())?);
-            } else if let Some(shape) = self.find(&fs::read(entry.path())?) {
-                found.push((entry.path(), shape));
-            }
-        }
-        Ok(found)
+        search(dir, &|bytes| self.find(bytes))
     }
+
+    /// As [`Needles::search`], also for what is compressed.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn search_compressed(&self, dir: &Path) -> io::Result<Vec<(PathBuf, &'static str)>> {
+        search(dir, &|bytes| self.find_compressed(bytes))
+    }
+}
+
+fn search(
+    dir: &Path,
+    find: &dyn Fn(&[u8]) -> Option<&'static str>,
+) -> io::Result<Vec<(PathBuf, &'static str)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        if let Some(shape) = find(entry.file_name().as_encoded_bytes()) {
+            found.push((entry.path(), shape));
+        }
+        if entry.file_type()?.is_dir() {
+            found.extend(search(&entry.path(), find)?);
+        } else if let Some(shape) = find(&fs::read(entry.path())?) {
+            found.push((entry.path(), shape));
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use flate2::{Compression, write::DeflateEncoder};
+
     use super::*;
 
     #[test]
     fn finds_every_shape() {
         let document = format!("A document that mentions {CANARY} among other things.");
-        let needles = Needles::new(document.as_bytes());
+        let needles = Needles::new();
         let dir = tempfile::tempdir().unwrap();
         let mut deflated = DeflateEncoder::new(Vec::new(), Compression::default());
         deflated.write_all(document.as_bytes()).unwrap();
@@ -112,7 +144,11 @@ mod tests {
             count += 1;
         }
         fs::create_dir(dir.path().join(CANARY)).unwrap();
-        assert_eq!(needles.search(dir.path()).unwrap().len(), count + 1);
+        assert_eq!(needles.search(dir.path()).unwrap().len(), count);
+        assert_eq!(
+            needles.search_compressed(dir.path()).unwrap().len(),
+            count + 1
+        );
         assert_eq!(needles.find(b"canary-Amina-Tchoua"), None);
     }
 }

@@ -44,7 +44,7 @@ fn write_and_kill(
 fn whatever_was_acknowledged_survives_being_killed() {
     let kills: u64 =
         env::var("POCKETCARD_KILLS").map_or(50, |text| text.parse().expect("a number"));
-    let needles = Needles::new(&workload::content(0, 1));
+    let needles = Needles::new();
     let (mut steps, mut between) = (0, 0);
     let mut kill = 0;
     while kill < kills {

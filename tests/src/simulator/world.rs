@@ -660,7 +660,7 @@ impl World {
 
     /// Nothing that was written is readable on any disk or card.
     pub fn search_for_readable_words(&self) -> Result<(), String> {
-        let needles = Needles::new(CANARY.as_bytes());
+        let needles = Needles::new();
         let found = needles
             .search(&self.root)
             .map_err(|error| error.to_string())?;
