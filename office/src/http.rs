@@ -13,7 +13,7 @@ use ureq::{
     http::{Response, StatusCode, header},
 };
 
-use crate::hub::HUB_HEADER;
+use crate::hub::{HUB_HEADER, TOKEN_HEADER};
 
 /// Requests in a row that may fail without bringing anything before the exchange is left for later.
 const TRIES: u32 = 3;
@@ -73,7 +73,9 @@ fn agent() -> Agent {
 
 /// Runs an exchange with the hub at this base address to its end.
 ///
-/// A connection that breaks is tried again as long as every try brings something.
+/// A connection that breaks is tried again as long as every try brings something. A token that was revoked
+/// ends it with [`HttpError::Revoked`], but not before it has brought the letters that wait at the hub: the
+/// office's notice may be among them.
 ///
 /// # Errors
 /// Each [`HttpError`] says what to do. The depot is sound after all of them, and a new exchange goes on
@@ -86,16 +88,17 @@ pub fn exchange(
     progress: &dyn Progress,
 ) -> Result<Tally, HttpError> {
     let agent = agent();
-    let mut vain = 0;
+    let (mut vain, mut revoked) = (0, false);
     while let Some(request) = exchange.next_request(depot)? {
         let before = (exchange.progress().done, exchange.tally().delivered);
-        let answer = post(&agent, url, "/v1/exchange", token, &request)?;
-        let status = exchange.on_response(depot, &answer)?;
+        let Answer { bytes, refuses } = post(&agent, url, "/v1/exchange", token, &request)?;
+        revoked |= refuses;
+        let status = exchange.on_response(depot, &bytes)?;
         let (now, tally) = (exchange.progress(), exchange.tally());
         if progress.advance(now.done, now.total) == Proceed::Cancel {
             return Err(HttpError::Cancelled);
         }
-        let brought = !answer.is_empty() && (now.done, tally.delivered) > before;
+        let brought = !bytes.is_empty() && (now.done, tally.delivered) > before;
         vain = if status != Status::Cut || brought {
             0
         } else {
@@ -110,6 +113,9 @@ pub fn exchange(
             });
         }
     }
+    if revoked {
+        return Err(HttpError::Revoked);
+    }
     Ok(exchange.tally())
 }
 
@@ -120,21 +126,30 @@ pub fn exchange(
 pub fn revoke(url: &str, token: &str, tokens: &[Id]) -> Result<(), HttpError> {
     let body = serde_json::json!({ "revoke": tokens }).to_string();
     let answer = post(&agent(), url, "/v1/revoke", token, body.as_bytes())?;
-    if answer.is_empty() {
+    if answer.bytes.is_empty() {
         Err(HttpError::Unreachable)
     } else {
         Ok(())
     }
 }
 
-/// Posts a request; the answer's bytes as far as they came, none if the road failed.
+/// What the hub answered.
+#[derive(Default)]
+struct Answer {
+    /// As far as they came; none if the road failed.
+    bytes: Vec<u8>,
+    /// The hub says that the token was revoked.
+    refuses: bool,
+}
+
+/// Posts a request.
 fn post(
     agent: &Agent,
     url: &str,
     path: &str,
     token: &str,
     body: &[u8],
-) -> Result<Vec<u8>, HttpError> {
+) -> Result<Answer, HttpError> {
     let base = url.trim_end_matches('/');
     if !base.starts_with("http://") && !base.starts_with("https://") {
         return Err(HttpError::Address);
@@ -153,11 +168,11 @@ fn post(
             | ureq::Error::Tls(_)
             | ureq::Error::Rustls(_),
         ) => Err(HttpError::NotAHub),
-        Err(_) => Ok(Vec::new()),
+        Err(_) => Ok(Answer::default()),
     }
 }
 
-fn read(answer: Response<Body>) -> Result<Vec<u8>, HttpError> {
+fn read(answer: Response<Body>) -> Result<Answer, HttpError> {
     if answer
         .headers()
         .get(HUB_HEADER)
@@ -173,11 +188,12 @@ fn read(answer: Response<Body>) -> Result<Vec<u8>, HttpError> {
         StatusCode::FORBIDDEN => return Err(HttpError::Revoked),
         StatusCode::TOO_MANY_REQUESTS => return Err(HttpError::Busy(wait.unwrap_or(60))),
         // Our request did not arrive whole, or too slowly: as if the road had failed.
-        StatusCode::REQUEST_TIMEOUT => return Ok(Vec::new()),
+        StatusCode::REQUEST_TIMEOUT => return Ok(Answer::default()),
         StatusCode::BAD_REQUEST => return Err(ExchangeError::NotUnderstood.into()),
         StatusCode::NOT_FOUND => return Err(HttpError::NotAHub),
         _ => return Err(HttpError::HubFailed),
     }
+    let refuses = answer.headers().contains_key(TOKEN_HEADER);
     let mut bytes = Vec::new();
     let mut body = answer
         .into_body()
@@ -188,5 +204,5 @@ fn read(answer: Response<Body>) -> Result<Vec<u8>, HttpError> {
     while let Ok(length @ 1..) = body.read(&mut buffer) {
         bytes.extend_from_slice(&buffer[..length]);
     }
-    Ok(bytes)
+    Ok(Answer { bytes, refuses })
 }

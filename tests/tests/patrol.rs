@@ -348,22 +348,26 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     screen(&mut phone, now);
     let refused = sync(&mut phone, &hub.url(), now);
     assert!(matches!(refused, Err(HttpError::Revoked)));
+    assert_eq!(sync_desk(&mut desk, &hub.url(), now).filed, 0);
     // By hand the desk does not take it either, and says why.
     let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
     assert_eq!((intake.filed, intake.set_aside.len()), (0, 1));
     assert!(intake.set_aside[0].why.contains("revoked"));
     assert_eq!(desk.inbox().expect("an inbox").len(), 2);
 
-    // The notice reaches it by hand, and is nobody else's.
+    // The notice reaches it by hand or by the hub, and is nobody else's.
     let down = answers_of(&mut desk, now);
-    let arrivals = take(&mut other, &down, now);
-    assert!(!arrivals.wipe && arrivals.refused.is_empty());
+    let by_hub = sync(&mut other, &hub.url(), now).expect("synced").1;
+    for arrivals in [take(&mut other, &down, now), by_hub] {
+        assert!(!arrivals.wipe && arrivals.refused.is_empty());
+    }
     assert_eq!(
         other.about(now).expect("unlocked").standing,
         Standing::Enrolled
     );
-    let arrivals = take(&mut phone, &down, now);
-    assert!(arrivals.wipe);
+    let refused = sync(&mut phone, &hub.url(), now);
+    assert!(matches!(refused, Err(HttpError::Revoked)));
+    assert!(phone.take_in(now).expect("taken in").wipe);
     assert_eq!(
         phone.about(now).expect("unlocked").standing,
         Standing::Revoked

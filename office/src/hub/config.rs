@@ -49,6 +49,12 @@ pub struct Limits {
     /// comes late does not bring them again (60). A phone that was away for longer finds its receipt
     /// expired: then it may bring them again, and the desk confirms them anew.
     pub days_kept: u32,
+    /// Bytes of parcels that one token has begun to deposit and not finished; beyond, the oldest are
+    /// forgotten (128 MiB, two of the largest parcels).
+    pub token_bytes_unfinished: u64,
+    /// Days after which a parcel that was collected is wanted again if it is offered again (7): whoever
+    /// made it has no receipt yet.
+    pub days_again: u32,
     /// Days after which an upload that was not finished is forgotten (14).
     pub days_unfinished: u32,
     /// Requests that one token may make at once (240).
@@ -80,6 +86,8 @@ impl Default for Limits {
             mailbox_bytes: 20 << 30,
             token_bytes_a_day: 1 << 30,
             days_kept: 60,
+            token_bytes_unfinished: 128 << 20,
+            days_again: 7,
             days_unfinished: 14,
             burst: 240,
             requests_a_minute: 240,

@@ -5,6 +5,7 @@
 //! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
 mod config;
+mod depot;
 mod log;
 mod rate;
 mod server;
@@ -14,6 +15,7 @@ mod turns;
 mod visitors;
 
 pub use config::{Config, ConfigError, Limits, MailboxConfig};
-pub(crate) use server::HUB_HEADER;
+pub use depot::HubDepot;
+pub(crate) use server::{HUB_HEADER, TOKEN_HEADER};
 pub use server::{HubError, Running, serve, start};
-pub use storage::{HubDepot, Storage};
+pub use storage::{Held, Storage};

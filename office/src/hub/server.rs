@@ -1,7 +1,6 @@
 //! The hub's HTTP interface.
 
 use std::{
-    collections::HashSet,
     future::Future,
     io,
     net::{IpAddr, SocketAddr, TcpListener},
@@ -55,6 +54,8 @@ use super::{
 
 /// A header on every answer of a hub, so that a network's log-in page is not taken for one.
 pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
+/// A header on the answers to a token that was revoked: it says so. The answer lists letters all the same.
+pub(crate) const TOKEN_HEADER: &str = "pocketcard-token";
 /// Bytes of a request that are gathered before they are taken in and made durable.
 const GATHER: usize = 64 * 1024;
 /// How long an exchange whose terminal came back waits for what is still on the way.
@@ -96,7 +97,6 @@ struct Hub {
     config: Config,
     storage: Mutex<Storage>,
     held: Arc<Held>,
-    revoked: Mutex<HashSet<(Mailbox, Id)>>,
     rate: Mutex<Rate<(Mailbox, Id)>>,
     visitors: Arc<Visitors>,
     exchanges: Semaphore,
@@ -108,7 +108,6 @@ struct Hub {
 /// What a hub says instead of frames.
 enum Refusal {
     NoToken,
-    Revoked,
     NotAllowed,
     TooLarge,
     TooMany(u64),
@@ -122,7 +121,6 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, error) = match self {
             Self::NoToken => (StatusCode::UNAUTHORIZED, "token"),
-            Self::Revoked => (StatusCode::FORBIDDEN, "revoked"),
             Self::NotAllowed => (StatusCode::FORBIDDEN, "not allowed"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too large"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too many requests"),
@@ -149,6 +147,12 @@ impl From<ExchangeError> for Refusal {
             _ => Self::NotUnderstood,
         }
     }
+}
+
+/// What a hub answers to an exchange.
+struct Answer {
+    bytes: Vec<u8>,
+    revoked: bool,
 }
 
 /// The address at the other end of a request's connection.
@@ -178,14 +182,11 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 impl Hub {
     fn open(dir: &Path) -> Result<Self, HubError> {
         let config = Config::load(dir)?;
-        let mut storage = Storage::open(dir)?;
-        storage.expire(today(), &config.limits)?;
-        let revoked = storage.revoked()?.into_iter().collect();
+        let storage = Storage::open(dir)?;
         let limits = config.limits;
         Ok(Self {
             held: storage.held(),
             storage: Mutex::new(storage),
-            revoked: Mutex::new(revoked),
             rate: Mutex::new(Rate::new(limits.burst, limits.requests_a_minute)),
             exchanges: Semaphore::new(limits.exchanges as usize),
             turns: Turns::default(),
@@ -234,18 +235,10 @@ impl Hub {
             role,
             id,
         };
-        self.not_revoked(bearer)?;
         lock(&self.rate)
             .take(self.name(bearer), Instant::now())
             .map_err(Refusal::TooMany)?;
         Ok(bearer)
-    }
-
-    fn not_revoked(&self, bearer: Bearer) -> Result<(), Refusal> {
-        if lock(&self.revoked).contains(&self.name(bearer)) {
-            return Err(Refusal::Revoked);
-        }
-        Ok(())
     }
 
     /// A token's name, as nobody else's.
@@ -271,8 +264,6 @@ impl Hub {
         bytes: Vec<u8>,
     ) -> Result<Responder, Refusal> {
         self.blocking(move |hub| {
-            // It may have been, since the request began.
-            hub.not_revoked(bearer)?;
             let mut storage = lock(&hub.storage);
             let mailbox = hub.mailbox(bearer);
             let limits = &hub.config.limits;
@@ -284,7 +275,7 @@ impl Hub {
     }
 
     /// Takes in a request as it comes, so that one that breaks off is not lost, and answers it.
-    async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Vec<u8>, Refusal> {
+    async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Answer, Refusal> {
         let turn = self.turns.of(self.name(bearer));
         let turn = turn.ok_or(Refusal::TooMany(SOON))?;
         let mut newer = pin!(turn.newer.notified());
@@ -339,8 +330,12 @@ impl Hub {
             let mut storage = lock(&hub.storage);
             let mailbox = hub.mailbox(bearer);
             let limits = &hub.config.limits;
+            let revoked = storage.is_revoked(mailbox.mailbox, bearer.id);
             let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
-            responder.finish(&mut depot).map_err(Refusal::from)
+            Ok(Answer {
+                bytes: responder.finish(&mut depot)?,
+                revoked: revoked.map_err(|_| Refusal::Failed)?,
+            })
         })
         .await?
     }
@@ -369,10 +364,10 @@ async fn exchange(
     });
     let answer = work.await.unwrap_or(Err(Refusal::Failed));
     let counter = match &answer {
-        Ok(bytes) => {
+        Ok(answer) => {
             hub.counters
                 .bytes_out
-                .fetch_add(bytes.len() as u64, Relaxed);
+                .fetch_add(answer.bytes.len() as u64, Relaxed);
             &hub.counters.exchanges
         }
         Err(_) => &hub.counters.failed,
@@ -385,8 +380,14 @@ async fn exchange(
             "an exchange failed"
         });
     }
+    let Answer { bytes, revoked } = answer?;
     let kind = HeaderValue::from_static("application/octet-stream");
-    Ok(([(header::CONTENT_TYPE, kind)], answer?).into_response())
+    let mut response = ([(header::CONTENT_TYPE, kind)], bytes).into_response();
+    if revoked {
+        let (name, value) = (TOKEN_HEADER, HeaderValue::from_static("revoked"));
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
 }
 
 #[derive(Deserialize)]
@@ -428,7 +429,6 @@ async fn revoke(
         lock(&hub.storage)
             .revoke(mailbox, &revoke)
             .map_err(|_| Refusal::Failed)?;
-        lock(&hub.revoked).extend(revoke.into_iter().map(|id| (mailbox, id)));
         Ok::<(), Refusal>(())
     })
     .await??;
@@ -510,6 +510,18 @@ pub async fn serve(
     Ok(())
 }
 
+/// Deletes what is too old, so that others can go in between.
+async fn expire_old(hub: Arc<Hub>) {
+    let expired = hub.blocking(|hub| -> rusqlite::Result<()> {
+        lock(&hub.storage).expire(today(), &hub.config.limits)?;
+        while lock(&hub.storage).sweep(1)? {}
+        Ok(())
+    });
+    if !matches!(expired.await, Ok(Ok(()))) {
+        hub.log.say("old parcels could not be deleted");
+    }
+}
+
 /// A connection that ends when its client leaves an answer unread for so long.
 fn patient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutStream<TcpStream>>> {
     // Small answers must not wait for more.
@@ -540,10 +552,7 @@ async fn run(
         let (stream, peer, place) = tokio::select! {
             () = &mut shutdown => break,
             _ = expire.tick() => {
-                let expired = hub.blocking(|hub| lock(&hub.storage).expire(today(), &hub.config.limits));
-                if !matches!(expired.await, Ok(Ok(()))) {
-                    hub.log.say("old parcels could not be deleted");
-                }
+                tokio::spawn(expire_old(Arc::clone(hub)));
                 continue;
             }
             accepted = async {

@@ -2,35 +2,45 @@
 //! revoked. It never holds which token brought which parcel once the parcel is whole.
 
 use std::{
-    path::Path,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use pocketcard::{
-    parcel::{Mailbox, ParcelId},
+    parcel::Mailbox,
     record::Id,
-    sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
+    sync::{Role, Way},
 };
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 
-use super::config::{Limits, MailboxConfig};
+use super::{
+    config::{Limits, MailboxConfig},
+    depot::HubDepot,
+};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS hub (epoch INTEGER NOT NULL, place INTEGER NOT NULL);
-    -- place: position in the mailbox's list once whole, else NULL; token: who is uploading, until then.
-    -- gone: collected or expired; only the name is remembered.
+    -- The stretches of positions that were given, one for each time the database was open; NULL: this one.
+    CREATE TABLE IF NOT EXISTS given (first INTEGER PRIMARY KEY, last INTEGER);
+    -- token: who is uploading, NULL once the parcel is whole. place: position in the mailbox's list.
+    -- gone: 0 it is here, 1 its pieces are being deleted, 2 only the name is remembered.
     CREATE TABLE IF NOT EXISTS parcel (
         key INTEGER PRIMARY KEY,
         mailbox BLOB NOT NULL, id BLOB NOT NULL, way INTEGER NOT NULL, size INTEGER NOT NULL,
         place INTEGER, token BLOB, upto INTEGER NOT NULL, day INTEGER NOT NULL,
         gone INTEGER NOT NULL DEFAULT 0
     );
-    CREATE UNIQUE INDEX IF NOT EXISTS whole ON parcel (mailbox, id) WHERE place IS NOT NULL;
-    CREATE UNIQUE INDEX IF NOT EXISTS arriving ON parcel (mailbox, token, id) WHERE place IS NULL;
+    CREATE UNIQUE INDEX IF NOT EXISTS whole ON parcel (mailbox, id, way) WHERE token IS NULL;
+    CREATE UNIQUE INDEX IF NOT EXISTS arriving ON parcel (mailbox, token, id) WHERE token IS NOT NULL;
     CREATE INDEX IF NOT EXISTS listed ON parcel (mailbox, way, place) WHERE place IS NOT NULL AND gone = 0;
+    CREATE INDEX IF NOT EXISTS unlisted ON parcel (mailbox) WHERE token IS NULL AND place IS NULL;
+    CREATE INDEX IF NOT EXISTS leaving ON parcel (key) WHERE gone = 1;
     CREATE TABLE IF NOT EXISTS piece (parcel INTEGER NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL);
     CREATE UNIQUE INDEX IF NOT EXISTS pieces ON piece (parcel, start);
     CREATE TABLE IF NOT EXISTS desk (mailbox BLOB NOT NULL, id BLOB NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (mailbox, id));
@@ -47,7 +57,7 @@ const SCHEMA: &str = "
         UPDATE used SET bytes = bytes - length(OLD.bytes)
         WHERE mailbox = (SELECT mailbox FROM parcel WHERE key = OLD.parcel);
     END;
-    CREATE TRIGGER IF NOT EXISTS parcel_whole AFTER UPDATE OF place ON parcel WHEN OLD.place IS NULL AND NEW.place IS NOT NULL BEGIN
+    CREATE TRIGGER IF NOT EXISTS parcel_whole AFTER UPDATE OF token ON parcel WHEN OLD.token IS NOT NULL AND NEW.token IS NULL BEGIN
         UPDATE used SET parcels = parcels + 1 WHERE mailbox = NEW.mailbox;
     END;
     CREATE TRIGGER IF NOT EXISTS parcel_gone AFTER UPDATE OF gone ON parcel WHEN OLD.gone = 0 AND NEW.gone = 1 BEGIN
@@ -55,11 +65,20 @@ const SCHEMA: &str = "
     END;
 ";
 
+/// Bytes that are kept free, in a file that gives way when the disk is full: without them what the desks
+/// have collected could not be deleted, because to delete takes room in the database's log first.
+const RESERVE: u64 = 8 << 20;
+const RESERVE_FILE: &str = "hub.reserve";
+/// Pieces deleted in one transaction: 2 MiB.
+const STEP: usize = 128;
+
 /// The database of one hub.
 pub struct Storage {
-    connection: Connection,
-    epoch: u64,
+    pub(super) connection: Connection,
+    pub(super) epoch: u64,
     held: Arc<Held>,
+    reserve: PathBuf,
+    reserved: bool,
 }
 
 /// How much the hub holds, for who may not wait until the database has time.
@@ -76,14 +95,11 @@ impl Held {
     }
 }
 
-fn failed(error: rusqlite::Error) -> DepotError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => DepotError::Full,
-        _ => DepotError::Unavailable,
-    }
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
 }
 
-fn fresh_epoch() -> u64 {
+pub(super) fn fresh_epoch() -> u64 {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).expect("the operating system provides randomness");
     // SQLite's integers are signed.
@@ -93,7 +109,17 @@ fn fresh_epoch() -> u64 {
 impl Storage {
     /// Opens the database in a hub's directory, making it if there is none.
     pub fn open(dir: &Path) -> rusqlite::Result<Self> {
-        let connection = Connection::open(dir.join("hub.db"))?;
+        Self::open_once(dir).or_else(|error| {
+            if !is_full(&error) {
+                return Err(error);
+            }
+            let _ = fs::remove_file(dir.join(RESERVE_FILE));
+            Self::open_once(dir)
+        })
+    }
+
+    fn open_once(dir: &Path) -> rusqlite::Result<Self> {
+        let mut connection = Connection::open(dir.join("hub.db"))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // What is acknowledged survives a power cut.
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -101,18 +127,31 @@ impl Storage {
         connection.set_prepared_statement_cache_capacity(64);
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?;
-        connection.execute(
+        let transaction = connection.transaction()?;
+        transaction.execute(
             "INSERT INTO hub SELECT ?, 0 WHERE NOT EXISTS (SELECT * FROM hub)",
             [fresh_epoch() as i64],
         )?;
-        let epoch =
-            connection.query_one("SELECT epoch FROM hub", [], |row| row.get::<_, i64>(0))?;
-        let storage = Self {
+        let (epoch, place) = transaction.query_one("SELECT epoch, place FROM hub", [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+        })?;
+        // Positions go on from the clock. Should this be an old copy, then those that were given after it
+        // was made are not given again, and a desk that has seen some is known by that.
+        let first = place.max(clock()) + 1;
+        transaction.execute("UPDATE given SET last = ? WHERE last IS NULL", [place])?;
+        transaction.execute("DELETE FROM given WHERE last < first", [])?;
+        transaction.execute("INSERT INTO given VALUES (?, NULL)", [first])?;
+        transaction.execute("UPDATE hub SET place = ?", [first - 1])?;
+        transaction.commit()?;
+        let mut storage = Self {
             connection,
             epoch: epoch as u64,
             held: Arc::default(),
+            reserve: dir.join(RESERVE_FILE),
+            reserved: false,
         };
         storage.count()?;
+        storage.set_apart();
         Ok(storage)
     }
 
@@ -122,7 +161,7 @@ impl Storage {
     }
 
     /// Notes what a transaction made of the counts.
-    fn count(&self) -> rusqlite::Result<()> {
+    pub(super) fn count(&self) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached(
             "SELECT coalesce(sum(parcels), 0), coalesce(sum(bytes), 0) FROM used",
         )?;
@@ -133,61 +172,135 @@ impl Storage {
         Ok(())
     }
 
-    /// Every revoked token.
-    pub fn revoked(&self) -> rusqlite::Result<Vec<(Mailbox, Id)>> {
-        let mut statement = self.connection.prepare("SELECT mailbox, id FROM revoked")?;
-        let rows = statement.query_map([], |row| Ok((Mailbox(row.get(0)?), Id(row.get(1)?))))?;
-        rows.collect()
+    /// Whether a token was revoked.
+    pub fn is_revoked(&self, mailbox: Mailbox, id: Id) -> rusqlite::Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT 1 FROM revoked WHERE mailbox = ? AND id = ?")?;
+        statement.exists((mailbox.0, id.0))
     }
 
     /// Revokes tokens and forgets what they have not finished uploading.
     pub fn revoke(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
+        let mut noted = self.note_revoked(mailbox, ids);
+        if noted.as_ref().is_err_and(is_full) {
+            self.release();
+            noted = self.note_revoked(mailbox, ids);
+        }
+        noted?;
+        for id in ids {
+            let theirs = "token IS NOT NULL AND mailbox = ? AND token = ?";
+            self.forget(theirs, (mailbox.0, id.0))?;
+        }
+        self.count()
+    }
+
+    fn note_revoked(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         for id in ids {
             transaction.execute(
                 "INSERT OR IGNORE INTO revoked VALUES (?, ?)",
                 (mailbox.0, id.0),
             )?;
-            transaction.execute(
-                "DELETE FROM piece WHERE parcel IN
-                 (SELECT key FROM parcel WHERE mailbox = ? AND token = ? AND place IS NULL)",
-                (mailbox.0, id.0),
-            )?;
-            transaction.execute(
-                "DELETE FROM parcel WHERE mailbox = ? AND token = ? AND place IS NULL",
-                (mailbox.0, id.0),
-            )?;
         }
-        transaction.commit()?;
-        self.count()
+        transaction.commit()
     }
 
-    /// Drops what is too old: finished parcels to phones, names of collected ones, unfinished uploads.
+    /// Forgets what is too old: parcels to phones, names of collected ones, unfinished uploads. Their
+    /// bytes are deleted by [`Storage::sweep`].
     pub fn expire(&mut self, today: i64, limits: &Limits) -> rusqlite::Result<()> {
         let before = |days: u32| today - i64::from(days);
-        let transaction = self.connection.transaction()?;
-        transaction.execute(
-            "UPDATE parcel SET gone = 1 WHERE place IS NOT NULL AND way = ? AND gone = 0 AND day < ?",
-            (code(Way::Down), before(limits.days_kept)),
+        let kept = before(limits.days_kept);
+        self.set_apart();
+        self.connection.execute(
+            "UPDATE parcel SET gone = 1 WHERE token IS NULL AND way = ? AND gone = 0 AND day < ?",
+            (code(Way::Down), kept),
         )?;
-        transaction.execute(
-            "DELETE FROM piece WHERE parcel IN (SELECT key FROM parcel WHERE gone = 1
-             OR place IS NULL AND day < ?)",
-            [before(limits.days_unfinished)],
-        )?;
-        transaction.execute(
-            "DELETE FROM parcel WHERE gone = 1 AND day < ? OR place IS NULL AND day < ?",
-            (before(limits.days_kept), before(limits.days_unfinished)),
-        )?;
-        transaction.execute("DELETE FROM deposited WHERE day < ?", [today])?;
-        transaction.commit()?;
+        let unfinished = before(limits.days_unfinished);
+        self.forget("token IS NOT NULL AND day < ?", [unfinished])?;
+        self.connection
+            .execute("DELETE FROM parcel WHERE gone = 2 AND day < ?", [kept])?;
+        self.connection
+            .execute("DELETE FROM deposited WHERE day < ?", [today])?;
         self.count()
     }
 
-    /// Writes a sound copy of the database as it is now into a new file, for a backup.
+    /// Deletes bytes of what is gone, so many steps at most; whether there is more. The steps are small:
+    /// the log that each of them passes through needs to be no larger, and others can go in between.
+    pub fn sweep(&mut self, steps: usize) -> rusqlite::Result<bool> {
+        let mut more = true;
+        for _ in 0..steps {
+            more = self.drop_pieces("gone = 1", [])? == STEP;
+            if !more {
+                self.connection
+                    .execute("UPDATE parcel SET gone = 2 WHERE gone = 1", [])?;
+                break;
+            }
+        }
+        self.count()?;
+        Ok(more)
+    }
+
+    /// Deletes unfinished uploads, step by step.
+    fn forget(&mut self, which: &str, values: impl Params + Copy) -> rusqlite::Result<()> {
+        while self.drop_pieces(which, values)? == STEP {}
+        let sql = format!("DELETE FROM parcel WHERE {which}");
+        self.connection.execute(&sql, values).map(drop)
+    }
+
+    fn drop_pieces(&self, which: &str, values: impl Params) -> rusqlite::Result<usize> {
+        let sql = format!(
+            "DELETE FROM piece WHERE rowid IN (SELECT piece.rowid FROM parcel
+             JOIN piece ON piece.parcel = parcel.key WHERE {which} LIMIT {STEP})"
+        );
+        self.connection.prepare_cached(&sql)?.execute(values)
+    }
+
+    /// Whether something may be deposited without using up what the deletion of other things needs.
+    pub(super) fn has_room(&self) -> rusqlite::Result<bool> {
+        let number = |name| {
+            self.connection
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+        };
+        // Pages that are free inside the database's own file serve as well.
+        Ok(self.reserved || number("freelist_count")? * number("page_size")? >= RESERVE as i64)
+    }
+
+    /// Sets the reserve apart, if the disk has room for it.
+    fn set_apart(&mut self) {
+        let there = fs::metadata(&self.reserve).is_ok_and(|file| file.len() == RESERVE);
+        self.reserved = there;
+        if !there {
+            let write = || {
+                let mut file = fs::File::create(&self.reserve)?;
+                let zeros = [0; 64 * 1024];
+                for _ in 0..RESERVE / zeros.len() as u64 {
+                    file.write_all(&zeros)?;
+                }
+                file.sync_all()
+            };
+            self.reserved = write().is_ok();
+            if !self.reserved {
+                self.release();
+            }
+        }
+    }
+
+    /// Gives the reserve to the database: the disk is full.
+    pub(super) fn release(&mut self) {
+        self.reserved = false;
+        // If it cannot be removed, it is not there.
+        let _ = fs::remove_file(&self.reserve);
+    }
+
+    /// Writes a sound copy of the database as it is now into a new file, for a backup. A hub that goes on
+    /// from it has another epoch, so that everybody sends again what it does not know of.
     pub fn copy_to(&self, file: &Path) -> rusqlite::Result<()> {
         let name = file.to_string_lossy();
-        self.connection.execute("VACUUM INTO ?", [&*name]).map(drop)
+        self.connection.execute("VACUUM INTO ?", [&*name])?;
+        let copy = Connection::open(file)?;
+        copy.execute("UPDATE hub SET epoch = ?", [fresh_epoch() as i64])?;
+        copy.execute("DELETE FROM desk", []).map(drop)
     }
 
     /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
@@ -200,333 +313,36 @@ impl Storage {
         limits: &'a Limits,
         today: i64,
     ) -> HubDepot<'a> {
-        HubDepot {
-            storage: self,
-            mailbox,
-            token,
-            role,
-            limits,
-            today,
-            open: false,
+        HubDepot::new(self, mailbox, token, role, limits, today)
+    }
+
+    /// Of the mailbox's desks, the position up to which all have collected.
+    pub(super) fn collected(&self, mailbox: &MailboxConfig) -> rusqlite::Result<i64> {
+        let sql = "SELECT kept FROM desk WHERE mailbox = ? AND id = ?";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut all = i64::MAX;
+        for desk in &mailbox.desks {
+            let kept = statement
+                .query_one((mailbox.mailbox.0, desk.0), |row| row.get::<_, i64>(0))
+                .optional()?;
+            all = all.min(kept.unwrap_or(0));
         }
+        Ok(all)
     }
 }
 
-fn code(way: Way) -> i64 {
+/// What stands for a way in the database.
+pub(super) fn code(way: Way) -> i64 {
     match way {
         Way::Up => 1,
         Way::Down => 2,
     }
 }
 
-/// One mailbox as one token's bearer sees it.
-pub struct HubDepot<'a> {
-    storage: &'a mut Storage,
-    mailbox: &'a MailboxConfig,
-    token: Id,
-    role: Role,
-    limits: &'a Limits,
-    today: i64,
-    open: bool,
-}
-
-impl HubDepot<'_> {
-    fn begin(&mut self) -> Result<(), DepotError> {
-        if !self.open {
-            self.storage
-                .connection
-                .execute_batch("BEGIN IMMEDIATE")
-                .map_err(failed)?;
-            self.open = true;
-        }
-        Ok(())
-    }
-
-    fn run(&mut self, sql: &str, values: impl rusqlite::Params) -> Result<usize, DepotError> {
-        self.begin()?;
-        let mut statement = self
-            .storage
-            .connection
-            .prepare_cached(sql)
-            .map_err(failed)?;
-        statement.execute(values).map_err(failed)
-    }
-
-    fn number(&self, sql: &str, values: impl rusqlite::Params) -> Result<Option<i64>, DepotError> {
-        let mut statement = self
-            .storage
-            .connection
-            .prepare_cached(sql)
-            .map_err(failed)?;
-        let found = statement
-            .query_row(values, |row| row.get::<_, Option<i64>>(0))
-            .optional();
-        Ok(found.map_err(failed)?.flatten())
-    }
-
-    /// The row of a parcel that this token is uploading.
-    fn arriving(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
-        self.number(
-            "SELECT key FROM parcel WHERE mailbox = ? AND token = ? AND id = ? AND place IS NULL",
-            (self.mailbox.mailbox.0, self.token.0, id.0),
-        )
-    }
-
-    /// The row of a parcel that this token's bearer may read: what is bound for it, or what it brings.
-    fn readable(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
-        let way = if self.role == Role::Desk {
-            Way::Up
-        } else {
-            Way::Down
-        };
-        let held = self.number(
-            "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND place IS NOT NULL AND gone = 0",
-            (self.mailbox.mailbox.0, id.0, code(way)),
-        )?;
-        if held.is_some() {
-            Ok(held)
-        } else {
-            self.arriving(id)
-        }
-    }
-
-    /// Deletes what every desk has collected, up to this position.
-    fn prune(&mut self) -> Result<(), DepotError> {
-        let mut all = i64::MAX;
-        for desk in &self.mailbox.desks {
-            let sql = "SELECT kept FROM desk WHERE mailbox = ? AND id = ?";
-            let kept = self.number(sql, (self.mailbox.mailbox.0, desk.0))?;
-            all = all.min(kept.unwrap_or(0));
-        }
-        let values = (self.mailbox.mailbox.0, code(Way::Up), all);
-        self.run(
-            "DELETE FROM piece WHERE parcel IN (SELECT key FROM parcel
-             WHERE mailbox = ? AND way = ? AND place <= ? AND place IS NOT NULL AND gone = 0)",
-            values,
-        )?;
-        self.run(
-            "UPDATE parcel SET gone = 1
-             WHERE mailbox = ? AND way = ? AND place <= ? AND place IS NOT NULL AND gone = 0",
-            values,
-        )?;
-        Ok(())
-    }
-}
-
-impl Drop for HubDepot<'_> {
-    fn drop(&mut self) {
-        if self.open {
-            // If even this fails, SQLite undoes the transaction at the next opening.
-            let _ = self.storage.connection.execute_batch("ROLLBACK");
-        }
-    }
-}
-
-impl Depot for HubDepot<'_> {
-    fn role(&self) -> Role {
-        Role::Hub
-    }
-
-    fn mailbox(&self) -> Mailbox {
-        self.mailbox.mailbox
-    }
-
-    fn epoch(&self) -> u64 {
-        self.storage.epoch
-    }
-
-    fn offers(
-        &mut self,
-        peer: Role,
-        after: u64,
-        max: usize,
-    ) -> Result<Vec<(u64, Item)>, DepotError> {
-        let way = if peer == Role::Desk {
-            Way::Up
-        } else {
-            Way::Down
-        };
-        let sql = "SELECT place, id, size FROM parcel
-             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0
-             ORDER BY place LIMIT ?";
-        let mut statement = self
-            .storage
-            .connection
-            .prepare_cached(sql)
-            .map_err(failed)?;
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
-        let values = params![self.mailbox.mailbox.0, code(way), after, max as i64];
-        let rows = statement.query_map(values, |row| {
-            let size = row.get::<_, i64>(2)? as u64;
-            Ok((
-                row.get::<_, i64>(0)? as u64,
-                Item {
-                    id: ParcelId(row.get(1)?),
-                    size,
-                    way,
-                },
-            ))
-        });
-        rows.and_then(Iterator::collect).map_err(failed)
-    }
-
-    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
-        let mailbox = self.mailbox.mailbox.0;
-        let sql = "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND place IS NOT NULL";
-        if self.number(sql, (mailbox, item.id.0))?.is_some() {
-            return Ok(Standing::Held);
-        }
-        let sql = "SELECT upto FROM parcel
-             WHERE mailbox = ? AND token = ? AND id = ? AND size = ? AND place IS NULL";
-        let upto = self.number(
-            sql,
-            params![mailbox, self.token.0, item.id.0, item.size as i64],
-        )?;
-        let upto = upto.unwrap_or(0) as u64;
-        let missing = item.size.saturating_sub(upto);
-        let sql = "SELECT bytes FROM deposited WHERE mailbox = ? AND token = ? AND day = ?";
-        let today = self
-            .number(sql, params![mailbox, self.token.0, self.today])?
-            .unwrap_or(0) as u64;
-        let used = self
-            .number("SELECT bytes FROM used WHERE mailbox = ?", [mailbox])?
-            .unwrap_or(0);
-        if item.size > pocketcard::parcel::MAX_SIZE {
-            return Ok(Standing::Refused(Reason::TooLarge));
-        }
-        if today.saturating_add(missing) > self.limits.token_bytes_a_day
-            || (used as u64).saturating_add(missing) > self.limits.mailbox_bytes
-        {
-            return Ok(Standing::Refused(Reason::NoRoom));
-        }
-        Ok(Standing::Missing(upto))
-    }
-
-    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        let Some(key) = self.readable(id)? else {
-            return Ok(0);
-        };
-        // Pieces are as long as they arrived, PART_MAX at most: the first one begins at most so far back.
-        let sql = "SELECT start, bytes FROM piece WHERE parcel = ? AND start > ? AND start < ? ORDER BY start";
-        let mut statement = self
-            .storage
-            .connection
-            .prepare_cached(sql)
-            .map_err(failed)?;
-        let (from, until) = (
-            offset as i64 - PART_MAX as i64,
-            offset as i64 + into.len() as i64,
-        );
-        let mut rows = statement.query((key, from, until)).map_err(failed)?;
-        let mut filled = 0;
-        while let Some(row) = rows.next().map_err(failed)? {
-            let start = row.get::<_, i64>(0).map_err(failed)? as u64;
-            let bytes = row.get_ref(1).map_err(failed)?;
-            let bytes = bytes.as_blob().map_err(|_| DepotError::Unavailable)?;
-            let at = offset + filled as u64;
-            let Some(rest) = at
-                .checked_sub(start)
-                .and_then(|skip| bytes.get(skip as usize..))
-            else {
-                continue;
-            };
-            let length = rest.len().min(into.len() - filled);
-            into[filled..filled + length].copy_from_slice(&rest[..length]);
-            filled += length;
-        }
-        Ok(filled)
-    }
-
-    fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
-        let end = (offset + bytes.len() as u64) as i64;
-        let today = self.today;
-        let (mailbox, token) = (self.mailbox.mailbox.0, self.token.0);
-        if offset == 0 {
-            self.unstage(&item.id)?;
-            self.run(
-                "INSERT INTO parcel (mailbox, id, way, size, token, upto, day) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                params![mailbox, item.id.0, code(item.way), item.size as i64, token, end, today],
-            )?;
-        }
-        let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
-        self.run("UPDATE parcel SET upto = ? WHERE key = ?", (end, key))?;
-        self.run(
-            "INSERT INTO piece VALUES (?, ?, ?)",
-            params![key, offset as i64, bytes],
-        )?;
-        self.run(
-            "INSERT INTO deposited VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-             bytes = excluded.bytes + CASE day WHEN excluded.day THEN bytes ELSE 0 END, day = excluded.day",
-            params![mailbox, token, today, bytes.len() as i64],
-        )?;
-        Ok(())
-    }
-
-    fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
-        let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
-        self.run("UPDATE hub SET place = place + 1", [])?;
-        self.run(
-            "UPDATE parcel SET place = (SELECT place FROM hub), token = NULL, way = ?, day = ? WHERE key = ?",
-            (code(item.way), self.today, key),
-        )?;
-        Ok(())
-    }
-
-    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
-        if let Some(key) = self.arriving(id)? {
-            self.run("DELETE FROM piece WHERE parcel = ?", [key])?;
-            self.run("DELETE FROM parcel WHERE key = ?", [key])?;
-        }
-        Ok(())
-    }
-
-    fn delivered(&mut self, _id: &ParcelId, _peer: Role) -> Result<(), DepotError> {
-        Ok(())
-    }
-
-    fn refused(&mut self, _id: &ParcelId, _peer: Role, _reason: Reason) -> Result<(), DepotError> {
-        Ok(())
-    }
-
-    fn kept_by_peer(&mut self, position: u64) -> Result<(), DepotError> {
-        if self.role != Role::Desk {
-            return Ok(());
-        }
-        let last = self.number("SELECT place FROM hub", [])?.unwrap_or(0) as u64;
-        if position > last {
-            // A desk has seen more than we remember: this database is an old copy. Everybody compares
-            // again, or what is numbered twice would be missed.
-            let epoch = fresh_epoch();
-            self.run("UPDATE hub SET epoch = ?", [epoch as i64])?;
-            self.storage.epoch = epoch;
-            return self.run("DELETE FROM desk", []).map(drop);
-        }
-        let changed = self.run(
-            "INSERT INTO desk VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kept = excluded.kept
-             WHERE kept < excluded.kept",
-            (self.mailbox.mailbox.0, self.token.0, position as i64),
-        )?;
-        if changed > 0 { self.prune() } else { Ok(()) }
-    }
-
-    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
-        // A hub answers and never asks.
-        Ok(Bookmark::default())
-    }
-
-    fn set_bookmark(&mut self, _bookmark: Bookmark) -> Result<(), DepotError> {
-        Ok(())
-    }
-
-    fn commit(&mut self) -> Result<(), DepotError> {
-        if self.open {
-            self.storage
-                .connection
-                .execute_batch("COMMIT")
-                .map_err(failed)?;
-            self.open = false;
-            self.storage.count().map_err(failed)?;
-        }
-        Ok(())
-    }
+/// A position that grows with time, by 65,536 each millisecond: faster than parcels can come.
+fn clock() -> i64 {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(now.as_millis() << 16).unwrap_or(0)
 }

@@ -25,6 +25,7 @@ use pocketcard_office::{
 };
 
 mod flood;
+mod keeping;
 
 const HERE: Mailbox = Mailbox([7; 16]);
 const ELSEWHERE: Mailbox = Mailbox([8; 16]);
@@ -539,31 +540,4 @@ fn once_a_parcel_is_whole_the_hub_does_not_know_who_brought_it() {
         )
         .unwrap();
     assert_eq!(named, 0);
-}
-
-#[test]
-fn an_old_copy_of_the_database_is_noticed() {
-    let office = Office::new(Limits::default());
-    let hub = office.start();
-    let (mut phone, mut desk) = (office.phone(1), office.desk(0));
-    phone.put(4096, 1);
-    phone.sync(&hub.url()).unwrap();
-    hub.stop().unwrap();
-    let database = office.dir.path().join("hub.db");
-    let copy = office.dir.path().join("copy");
-    std::fs::copy(&database, &copy).unwrap();
-    let hub = office.start();
-    phone.put(4096, 2);
-    phone.sync(&hub.url()).unwrap();
-    desk.sync(&hub.url()).unwrap();
-    hub.stop().unwrap();
-    std::fs::rename(&copy, &database).unwrap();
-    let hub = office.start();
-    // The next parcel gets a number that the desk has passed already.
-    let mut other = office.phone(2);
-    let record = other.put(4096, 3);
-    desk.sync(&hub.url()).unwrap();
-    other.sync(&hub.url()).unwrap();
-    desk.sync(&hub.url()).unwrap();
-    assert!(desk.has(&record));
 }

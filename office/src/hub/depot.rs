@@ -1,0 +1,472 @@
+//! One mailbox of the hub as an exchange sees it.
+
+use pocketcard::{
+    parcel::{MAX_SIZE, Mailbox, ParcelId},
+    record::Id,
+    sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
+};
+use rusqlite::{OptionalExtension, params};
+
+use super::{
+    config::{Limits, MailboxConfig},
+    storage::{Storage, code, fresh_epoch, is_full},
+};
+
+/// Uploads that one token may have begun, at most.
+const UNFINISHED: i64 = 64;
+/// The fewest bytes of a parcel that are taken at a time, but for its end.
+const PART_MIN: usize = 4096;
+/// Parcels that are listed or let go of in one transaction.
+const BATCH: usize = 1024;
+/// Steps in which the bytes of collected parcels are deleted at each request of a desk: 8 MiB, more than
+/// a desk can collect in one.
+const STEPS: usize = 4;
+
+/// One mailbox as one token's bearer sees it.
+pub struct HubDepot<'a> {
+    storage: &'a mut Storage,
+    mailbox: &'a MailboxConfig,
+    token: Id,
+    role: Role,
+    limits: &'a Limits,
+    today: i64,
+    epoch: u64,
+    open: bool,
+    revoked: Option<bool>,
+}
+
+fn failed(error: rusqlite::Error) -> DepotError {
+    if is_full(&error) {
+        DepotError::Full
+    } else {
+        DepotError::Unavailable
+    }
+}
+
+impl<'a> HubDepot<'a> {
+    pub(super) fn new(
+        storage: &'a mut Storage,
+        mailbox: &'a MailboxConfig,
+        token: Id,
+        role: Role,
+        limits: &'a Limits,
+        today: i64,
+    ) -> Self {
+        Self {
+            epoch: storage.epoch,
+            storage,
+            mailbox,
+            token,
+            role,
+            limits,
+            today,
+            open: false,
+            revoked: None,
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), DepotError> {
+        if !self.open {
+            self.storage
+                .connection
+                .execute_batch("BEGIN IMMEDIATE")
+                .map_err(failed)?;
+            self.open = true;
+        }
+        Ok(())
+    }
+
+    fn is_revoked(&mut self) -> Result<bool, DepotError> {
+        if let Some(revoked) = self.revoked {
+            return Ok(revoked);
+        }
+        let asked = self.storage.is_revoked(self.mailbox.mailbox, self.token);
+        let revoked = asked.map_err(failed)?;
+        Ok(*self.revoked.insert(revoked))
+    }
+
+    fn undo(&mut self) {
+        if self.open {
+            // If even this fails, SQLite undoes the transaction at the next opening.
+            let _ = self.storage.connection.execute_batch("ROLLBACK");
+            self.open = false;
+            self.epoch = self.storage.epoch;
+        }
+    }
+
+    /// Does work that a full disk must not prevent. It is a transaction of its own, done twice if need be: the
+    /// first time gives the reserve away.
+    fn spare(
+        &mut self,
+        work: impl Fn(&mut Self) -> Result<(), DepotError>,
+    ) -> Result<(), DepotError> {
+        self.commit()?;
+        for _ in 0..2 {
+            match work(self).and_then(|()| self.commit()) {
+                Err(DepotError::Full) => self.undo(),
+                done => return done,
+            }
+        }
+        // Still full. What the work was for goes on without it.
+        Ok(())
+    }
+
+    fn run(&mut self, sql: &str, values: impl rusqlite::Params) -> Result<usize, DepotError> {
+        self.begin()?;
+        let prepared = self.storage.connection.prepare_cached(sql);
+        let done = prepared.and_then(|mut statement| statement.execute(values));
+        self.written(done)
+    }
+
+    /// Gives the reserve away if this says that the disk is full.
+    fn written<T>(&mut self, done: rusqlite::Result<T>) -> Result<T, DepotError> {
+        let done = done.map_err(failed);
+        if matches!(done, Err(DepotError::Full)) {
+            self.storage.release();
+        }
+        done
+    }
+
+    fn number(&self, sql: &str, values: impl rusqlite::Params) -> Result<Option<i64>, DepotError> {
+        let mut statement = self
+            .storage
+            .connection
+            .prepare_cached(sql)
+            .map_err(failed)?;
+        let found = statement
+            .query_row(values, |row| row.get::<_, Option<i64>>(0))
+            .optional();
+        Ok(found.map_err(failed)?.flatten())
+    }
+
+    /// The row of a parcel that this token is uploading.
+    fn arriving(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
+        self.number(
+            "SELECT key FROM parcel WHERE mailbox = ? AND token = ? AND id = ? AND token IS NOT NULL",
+            (self.mailbox.mailbox.0, self.token.0, id.0),
+        )
+    }
+
+    /// The row of a parcel that this token's bearer may read: what is bound for it, or what it brings.
+    fn readable(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
+        let way = if self.role == Role::Desk {
+            Way::Up
+        } else {
+            Way::Down
+        };
+        let held = self.number(
+            "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0",
+            (self.mailbox.mailbox.0, id.0, code(way)),
+        )?;
+        if held.is_some() {
+            Ok(held)
+        } else {
+            self.arriving(id)
+        }
+    }
+
+    /// Gives positions to what came since a desk last looked, in random order: one that was there each
+    /// time would else see what came together, from one phone, and one by one what it cannot open.
+    fn list_new(&mut self) -> Result<(), DepotError> {
+        let sql = format!(
+            "SELECT key FROM parcel WHERE mailbox = ? AND token IS NULL AND place IS NULL
+             ORDER BY random() LIMIT {BATCH}"
+        );
+        let keys: Vec<i64> = {
+            let mut statement = self
+                .storage
+                .connection
+                .prepare_cached(&sql)
+                .map_err(failed)?;
+            let rows = statement.query_map([self.mailbox.mailbox.0], |row| row.get(0));
+            rows.and_then(Iterator::collect).map_err(failed)?
+        };
+        keys.into_iter().try_for_each(|key| self.list(key))
+    }
+
+    fn list(&mut self, key: i64) -> Result<(), DepotError> {
+        self.run("UPDATE hub SET place = place + 1", [])?;
+        let sql = "UPDATE parcel SET place = (SELECT place FROM hub) WHERE key = ?";
+        self.run(sql, [key]).map(drop)
+    }
+
+    /// Notes up to where a desk has collected, and lets go of what all have.
+    fn note_kept(&mut self, position: i64) -> Result<(), DepotError> {
+        let known = "SELECT 1 FROM given
+             WHERE first <= ?1 AND ?1 <= coalesce(last, (SELECT place FROM hub))";
+        if position > 0 && self.number(known, [position])?.is_none() {
+            // We do not remember giving this position: the database is an old copy. Everybody compares
+            // again, and sends what we do not know of.
+            self.epoch = fresh_epoch();
+            self.run("UPDATE hub SET epoch = ?", [self.epoch as i64])?;
+            return self.run("DELETE FROM desk", []).map(drop);
+        }
+        self.run(
+            "INSERT INTO desk VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kept = excluded.kept
+             WHERE kept < excluded.kept",
+            (self.mailbox.mailbox.0, self.token.0, position),
+        )?;
+        let all = self.storage.collected(self.mailbox).map_err(failed)?;
+        let sql = format!(
+            "UPDATE parcel SET gone = 1, day = ? WHERE key IN (SELECT key FROM parcel
+             WHERE mailbox = ? AND way = ? AND place <= ? AND place IS NOT NULL AND gone = 0 LIMIT {BATCH})"
+        );
+        let values = (self.today, self.mailbox.mailbox.0, code(Way::Up), all);
+        self.run(&sql, values).map(drop)
+    }
+
+    /// Forgets an upload.
+    fn forget(&mut self, key: i64) -> Result<(), DepotError> {
+        self.run("DELETE FROM piece WHERE parcel = ?", [key])?;
+        self.run("DELETE FROM parcel WHERE key = ?", [key])
+            .map(drop)
+    }
+
+    /// Forgets this token's oldest uploads, but for this one, as long as all of them are too much.
+    fn make_room(&mut self, key: i64) -> Result<(), DepotError> {
+        let theirs = (self.mailbox.mailbox.0, self.token.0);
+        let from = "FROM parcel WHERE mailbox = ? AND token = ? AND token IS NOT NULL";
+        loop {
+            let count = self.number(&format!("SELECT count(*) {from}"), theirs)?;
+            let bytes = self.number(&format!("SELECT sum(upto) {from}"), theirs)?;
+            let most = i64::try_from(self.limits.token_bytes_unfinished).unwrap_or(i64::MAX);
+            if count.unwrap_or(0) <= UNFINISHED && bytes.unwrap_or(0) <= most {
+                return Ok(());
+            }
+            let oldest = format!("SELECT min(key) {from} AND key <> ?");
+            let Some(oldest) = self.number(&oldest, (theirs.0, theirs.1, key))? else {
+                return Ok(());
+            };
+            self.forget(oldest)?;
+        }
+    }
+}
+
+impl Drop for HubDepot<'_> {
+    fn drop(&mut self) {
+        self.undo();
+    }
+}
+
+impl Depot for HubDepot<'_> {
+    fn role(&self) -> Role {
+        Role::Hub
+    }
+
+    fn mailbox(&self) -> Mailbox {
+        self.mailbox.mailbox
+    }
+
+    fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    fn offers(
+        &mut self,
+        peer: Role,
+        after: u64,
+        max: usize,
+    ) -> Result<Vec<(u64, Item)>, DepotError> {
+        let way = if peer == Role::Desk {
+            Way::Up
+        } else {
+            Way::Down
+        };
+        if way == Way::Up {
+            self.spare(Self::list_new)?;
+        }
+        let sql = "SELECT place, id, size FROM parcel
+             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0
+             ORDER BY place LIMIT ?";
+        let mut statement = self
+            .storage
+            .connection
+            .prepare_cached(sql)
+            .map_err(failed)?;
+        let after = i64::try_from(after).unwrap_or(i64::MAX);
+        let values = params![self.mailbox.mailbox.0, code(way), after, max as i64];
+        let rows = statement.query_map(values, |row| {
+            let size = row.get::<_, i64>(2)? as u64;
+            Ok((
+                row.get::<_, i64>(0)? as u64,
+                Item {
+                    id: ParcelId(row.get(1)?),
+                    size,
+                    way,
+                },
+            ))
+        });
+        rows.and_then(Iterator::collect).map_err(failed)
+    }
+
+    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
+        // Its bearer may still read: it may find the notice that tells the phone to erase itself.
+        if self.is_revoked()? {
+            return Ok(Standing::Refused(Reason::NoRoom));
+        }
+        let mailbox = self.mailbox.mailbox.0;
+        // What is gone is not wanted again for a while. If it comes after that, then its phone still has
+        // no receipt: the desk must meet it anew.
+        let sql = "SELECT CASE gone WHEN 0 THEN 9223372036854775807 ELSE day END FROM parcel
+             WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL";
+        let known = self.number(sql, params![mailbox, item.id.0, code(item.way)])?;
+        let again = self.today - i64::from(self.limits.days_again);
+        if known.is_some_and(|day| day > again) {
+            return Ok(Standing::Held);
+        }
+        let sql = "SELECT upto FROM parcel
+             WHERE mailbox = ? AND token = ? AND id = ? AND size = ? AND token IS NOT NULL";
+        let upto = self.number(
+            sql,
+            params![mailbox, self.token.0, item.id.0, item.size as i64],
+        )?;
+        let upto = upto.unwrap_or(0) as u64;
+        let missing = item.size.saturating_sub(upto);
+        let sql = "SELECT bytes FROM deposited WHERE mailbox = ? AND token = ? AND day = ?";
+        let today = self
+            .number(sql, params![mailbox, self.token.0, self.today])?
+            .unwrap_or(0) as u64;
+        let used = self
+            .number("SELECT bytes FROM used WHERE mailbox = ?", [mailbox])?
+            .unwrap_or(0);
+        if item.size > MAX_SIZE {
+            return Ok(Standing::Refused(Reason::TooLarge));
+        }
+        if today.saturating_add(missing) > self.limits.token_bytes_a_day
+            || (used as u64).saturating_add(missing) > self.limits.mailbox_bytes
+            || !self.storage.has_room().map_err(failed)?
+        {
+            return Ok(Standing::Refused(Reason::NoRoom));
+        }
+        Ok(Standing::Missing(upto))
+    }
+
+    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+        let Some(key) = self.readable(id)? else {
+            return Ok(0);
+        };
+        // Pieces are as long as they arrived, PART_MAX at most: the first one begins at most so far back.
+        let sql = "SELECT start, bytes FROM piece WHERE parcel = ? AND start > ? AND start < ? ORDER BY start";
+        let mut statement = self
+            .storage
+            .connection
+            .prepare_cached(sql)
+            .map_err(failed)?;
+        let (from, until) = (
+            offset as i64 - PART_MAX as i64,
+            offset as i64 + into.len() as i64,
+        );
+        let mut rows = statement.query((key, from, until)).map_err(failed)?;
+        let mut filled = 0;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let start = row.get::<_, i64>(0).map_err(failed)? as u64;
+            let bytes = row.get_ref(1).map_err(failed)?;
+            let bytes = bytes.as_blob().map_err(|_| DepotError::Unavailable)?;
+            let at = offset + filled as u64;
+            let Some(rest) = at
+                .checked_sub(start)
+                .and_then(|skip| bytes.get(skip as usize..))
+            else {
+                continue;
+            };
+            let length = rest.len().min(into.len() - filled);
+            into[filled..filled + length].copy_from_slice(&rest[..length]);
+            filled += length;
+        }
+        Ok(filled)
+    }
+
+    fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
+        let end = (offset + bytes.len() as u64) as i64;
+        // Pieces of a few bytes each would take far more room than they count for.
+        if bytes.len() < PART_MIN && end < item.size as i64 {
+            return Err(DepotError::Refused(Reason::Damaged));
+        }
+        let today = self.today;
+        let (mailbox, token) = (self.mailbox.mailbox.0, self.token.0);
+        if offset == 0 {
+            self.unstage(&item.id)?;
+            self.run(
+                "INSERT INTO parcel (mailbox, id, way, size, token, upto, day) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                params![mailbox, item.id.0, code(item.way), item.size as i64, token, end, today],
+            )?;
+        }
+        let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
+        self.run("UPDATE parcel SET upto = ? WHERE key = ?", (end, key))?;
+        self.run(
+            "INSERT INTO piece VALUES (?, ?, ?)",
+            params![key, offset as i64, bytes],
+        )?;
+        self.run(
+            "INSERT INTO deposited VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+             bytes = excluded.bytes + CASE day WHEN excluded.day THEN bytes ELSE 0 END, day = excluded.day",
+            params![mailbox, token, today, bytes.len() as i64],
+        )?;
+        self.make_room(key)
+    }
+
+    fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
+        let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
+        let sql = "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone > 0";
+        let before = (self.mailbox.mailbox.0, item.id.0, code(item.way));
+        if let Some(gone) = self.number(sql, before)? {
+            self.forget(gone)?;
+        }
+        self.run(
+            "UPDATE parcel SET token = NULL, way = ?, day = ? WHERE key = ?",
+            (code(item.way), self.today, key),
+        )?;
+        match item.way {
+            // A desk's next look gives it a position.
+            Way::Up => Ok(()),
+            Way::Down => self.list(key),
+        }
+    }
+
+    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
+        match self.arriving(id)? {
+            Some(key) => self.forget(key),
+            None => Ok(()),
+        }
+    }
+
+    fn delivered(&mut self, _id: &ParcelId, _peer: Role) -> Result<(), DepotError> {
+        Ok(())
+    }
+
+    fn refused(&mut self, _id: &ParcelId, _peer: Role, _reason: Reason) -> Result<(), DepotError> {
+        Ok(())
+    }
+
+    fn kept_by_peer(&mut self, position: u64) -> Result<(), DepotError> {
+        if self.role != Role::Desk {
+            return Ok(());
+        }
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        self.spare(|depot| depot.note_kept(position))?;
+        self.spare(|depot| {
+            let swept = depot.storage.sweep(STEPS).map(drop);
+            depot.written(swept)
+        })
+    }
+
+    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+        // A hub answers and never asks.
+        Ok(Bookmark::default())
+    }
+
+    fn set_bookmark(&mut self, _bookmark: Bookmark) -> Result<(), DepotError> {
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<(), DepotError> {
+        if self.open {
+            let done = self.storage.connection.execute_batch("COMMIT");
+            self.written(done)?;
+            self.open = false;
+            self.storage.epoch = self.epoch;
+            self.storage.count().map_err(failed)?;
+        }
+        Ok(())
+    }
+}
