@@ -43,7 +43,7 @@ impl Session {
         let mut arrivals = Arrivals::default();
         let fresh: Vec<(ParcelId, u64)> = open
             .shelf
-            .books()
+            .in_order(&open.store)
             .filter(|book| book.place == Place::Arrived)
             .map(|book| (book.item.id, book.item.size))
             .collect();

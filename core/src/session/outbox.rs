@@ -68,11 +68,11 @@ impl Open {
     fn own_parcels(&self) -> Vec<(&sync::Book, &OutboxItem)> {
         let mut own: Vec<_> = self
             .shelf
-            .books()
+            .in_order(&self.store)
             .filter(|book| book.place == Place::Own)
             .filter_map(|book| Some((book, book.journey.as_ref()?)))
             .collect();
-        own.sort_by_key(|(book, journey)| (journey.priority, book.at, book.item.id));
+        own.sort_by_key(|(_, journey)| journey.priority);
         own
     }
 

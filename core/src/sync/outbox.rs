@@ -369,9 +369,9 @@ pub fn why(item: &OutboxItem, now: i64) -> Waiting {
 ///
 /// Urgent ones first, but each class gets its turns: for eight of imminent harm go four confidential
 /// ones, two normal ones and one attachment, as long as there are any. Within a class the oldest goes
-/// first.
+/// first; of one moment, as they were given.
 pub fn order(mut due: Vec<(Priority, i64, Item)>) -> Vec<Item> {
-    due.sort_by_key(|(priority, since, item)| (*priority, *since, item.id));
+    due.sort_by_key(|(priority, since, _)| (*priority, *since));
     let (mut turn, mut class) = (0, None);
     let mut turns = Vec::with_capacity(due.len());
     for (priority, _, item) in due {

@@ -228,6 +228,14 @@ impl Shelf {
         self.books.get(id)
     }
 
+    /// Everything that is known, oldest first; of one moment, what came first.
+    pub fn in_order<'s>(&'s self, store: &'s Store) -> impl Iterator<Item = &'s Book> {
+        store.list(PARCEL).rev().filter_map(|header| {
+            let id = ParcelId(*header.data.first_chunk()?);
+            self.books.get(&id).filter(|book| book.row == header.id)
+        })
+    }
+
     /// Everything that is known, in no order.
     pub fn books(&self) -> impl Iterator<Item = &Book> {
         self.books.values()

@@ -331,12 +331,8 @@ impl Depot for ShelfDepot<'_> {
             .as_ref()
             .is_none_or(|(role, _)| *role != peer || after == 0)
         {
-            let books: Vec<&Book> = self
-                .shelf
-                .books()
-                .filter(|book| self.offered(book, peer))
-                .collect();
-            let due = books.into_iter().map(|book| {
+            let books = self.shelf.in_order(self.store);
+            let due = books.filter(|book| self.offered(book, peer)).map(|book| {
                 let priority = match &book.journey {
                     Some(journey) => journey.priority,
                     None if book.item.size > super::SMALL_MAX => Priority::Attachment,
@@ -617,12 +613,20 @@ mod tests {
     #[test]
     fn records_go_oldest_first_and_letters_newest_first() {
         let mut phone = Phone::new();
-        for (number, way) in [(1, Way::Up), (2, Way::Up), (3, Way::Down), (4, Way::Down)] {
+        let (up, down) = (Way::Up, Way::Down);
+        // The last two of each came at one moment.
+        for (number, way, at) in [
+            (1, up, 1),
+            (7, up, 2),
+            (2, up, 2),
+            (3, down, 3),
+            (8, down, 4),
+            (4, down, 4),
+        ] {
             let item = Item {
                 way,
                 ..item(number, 5)
             };
-            let at = i64::from(number);
             let book = phone.store.write(|tx| {
                 let shelf = &phone.shelf;
                 shelf.add(tx, item, Place::Carried, None, &[number; 5], at)
@@ -631,8 +635,9 @@ mod tests {
         }
         let offers = phone.depot().offers(Role::Phone, 0, 9).unwrap();
         let order: Vec<u8> = offers.iter().map(|(_, item)| item.id.0[0]).collect();
-        let of = |numbers: [u8; 2]| order.iter().copied().filter(move |n| numbers.contains(n));
-        assert!(of([1, 2]).eq([1, 2]) && of([3, 4]).eq([4, 3]), "{order:?}");
+        let of = |numbers: [u8; 3]| order.iter().copied().filter(move |n| numbers.contains(n));
+        assert!(of([1, 7, 2]).eq([1, 7, 2]), "{order:?}");
+        assert!(of([8, 4, 3]).eq([8, 4, 3]), "{order:?}");
     }
 
     /// A phone that lends its parcels for one step at a time. Time goes by between the steps.

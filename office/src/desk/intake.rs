@@ -60,6 +60,8 @@ impl Desk {
         let mut intake = Intake::default();
         let mut junk = Vec::new();
         let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
+        // In the order in which they are heard of.
+        let mut devices = Vec::new();
         let mut done = BTreeSet::new();
         // What explains parcels that were set aside: a phone that enrolled, or the report that names
         // an attachment.
@@ -71,16 +73,15 @@ impl Desk {
         loop {
             let before = news(&intake);
             let retry = |place| matches!(place, Place::Arrived | Place::SetAside);
-            let mut waiting: Vec<(i64, ParcelId)> = self
+            let waiting: Vec<ParcelId> = self
                 .shelf
-                .books()
+                .in_order(&self.store)
                 .filter(|book| retry(book.place) && !done.contains(&book.item.id))
-                .map(|book| (book.at, book.item.id))
+                .map(|book| book.item.id)
                 .collect();
-            waiting.sort();
             intake.set_aside.clear();
             junk.clear();
-            for (_, id) in waiting {
+            for id in waiting {
                 let outcome = self.take(&id, &mut intake, now)?;
                 if let Outcome::Junk(_) = outcome {
                     junk.push(id);
@@ -101,9 +102,12 @@ impl Desk {
                         fresh,
                     } => {
                         done.insert(id);
-                        let confirm = confirm.entry(device).or_insert_with(|| Confirm {
-                            to,
-                            filed: Vec::new(),
+                        let confirm = confirm.entry(device).or_insert_with(|| {
+                            devices.push(device);
+                            Confirm {
+                                to,
+                                filed: Vec::new(),
+                            }
                         });
                         confirm.filed.push((id, entry));
                         intake.filed += u64::from(fresh);
@@ -115,8 +119,8 @@ impl Desk {
                 break;
             }
         }
-        for (device, confirm) in confirm {
-            self.confirm(device, &confirm, &mut intake, now)?;
+        for device in devices {
+            self.confirm(device, &confirm[&device], &mut intake, now)?;
         }
         self.drop_junk(junk, &mut intake)?;
         Ok(intake)
