@@ -1,6 +1,6 @@
 //! The HTTP client that a terminal lends to the exchange.
 
-use std::{io::Read, time::Duration};
+use std::{io::Read, thread, time::Duration};
 
 use pocketcard::{
     host::{Proceed, Progress},
@@ -73,9 +73,9 @@ fn agent() -> Agent {
 
 /// Runs an exchange with the hub at this base address to its end.
 ///
-/// A connection that breaks is tried again as long as every try brings something. A token that was revoked
-/// ends it with [`HttpError::Revoked`], but not before it has brought the letters that wait at the hub: the
-/// office's notice may be among them.
+/// A connection that breaks is tried again, after a moment where a try brought nothing, and at most three
+/// times in vain. A token that was revoked ends it with [`HttpError::Revoked`], but not before it has
+/// brought the letters that wait at the hub: the office's notice may be among them.
 ///
 /// # Errors
 /// Each [`HttpError`] says what to do. The depot is sound after all of them, and a new exchange goes on
@@ -91,14 +91,21 @@ pub fn exchange(
     let (mut vain, mut revoked) = (0, false);
     while let Some(request) = exchange.next_request(depot)? {
         let before = (exchange.progress().done, exchange.tally().delivered);
-        let Answer { bytes, refuses } = post(&agent, url, "/v1/exchange", token, &request)?;
-        revoked |= refuses;
-        let status = exchange.on_response(depot, &bytes)?;
+        let answer = match post(&agent, url, "/v1/exchange", token, &request) {
+            Ok(answer) => answer,
+            Err(error) => {
+                // A try that failed, for whoever schedules the next one. A person hears of the cause.
+                let _ = exchange.on_response(depot, &[]);
+                return Err(error);
+            }
+        };
+        revoked |= answer.refuses;
+        let status = exchange.on_response(depot, &answer.bytes)?;
         let (now, tally) = (exchange.progress(), exchange.tally());
         if progress.advance(now.done, now.total) == Proceed::Cancel {
             return Err(HttpError::Cancelled);
         }
-        let brought = !bytes.is_empty() && (now.done, tally.delivered) > before;
+        let brought = !answer.bytes.is_empty() && (now.done, tally.delivered) > before;
         vain = if status != Status::Cut || brought {
             0
         } else {
@@ -112,11 +119,22 @@ pub fn exchange(
                 HttpError::Unreachable
             });
         }
+        if vain > 0 {
+            thread::sleep(pause(vain));
+        }
     }
     if revoked {
         return Err(HttpError::Revoked);
     }
     Ok(exchange.tally())
+}
+
+/// How long to wait before the next try: drawn evenly, so that those who failed together do not come back
+/// together, and short, because a person is waiting too.
+fn pause(vain: u32) -> Duration {
+    let [low, high, ..] = Id::random().0;
+    let chance = u64::from(u16::from_le_bytes([low, high]));
+    Duration::from_millis(chance % (500 << vain))
 }
 
 /// Revokes tokens at the hub, with a desk's token.

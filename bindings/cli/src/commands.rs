@@ -510,15 +510,20 @@ fn show(phone: &Phone, id: Id) -> Result<Report, Refusal> {
 }
 
 fn outbox(phone: &Phone) -> Result<Report, Refusal> {
-    let lines = phone.unlock()?.outbox(phone.clock.now())?;
+    let now = phone.clock.now();
+    let lines = phone.unlock()?.outbox(now)?;
     let mut text: Vec<String> = lines
         .iter()
         .map(|line| {
+            let next = match line.next_try {
+                Some(at) if at > now.wall_ms => format!("; by itself after {}", moment_text(at)),
+                _ => String::new(),
+            };
             format!(
-                "{}…  {:>9}  {}",
+                "{}…  {:>9}  {}{next}",
                 &line.parcel.to_string()[..12],
                 show_size(line.bytes),
-                line.why
+                line.why,
             )
         })
         .collect();
@@ -677,6 +682,8 @@ fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
         .ok_or("this office has no hub; carry a bundle instead: `carry out FILE`")?;
     let token = session.hub_token()?;
     let now = phone.clock.now();
+    // A person asks: nothing waits for its time.
+    session.on_connectivity(now)?;
     let mut exchange = Exchange::new(Role::Hub);
     let result = http::exchange(
         &hub,

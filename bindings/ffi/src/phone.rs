@@ -381,6 +381,19 @@ impl Phone {
         Ok(lines.into_iter().map(Into::into).collect())
     }
 
+    /// When the app should try the hub next by itself, milliseconds since 1970; nothing where it may at any
+    /// time. Every exchange that failed makes the pause longer. A user who asks need not wait.
+    pub fn next_try(&self) -> Result<Option<i64>, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.next_try(now))
+    }
+
+    /// The network is back, or the user asks for an exchange: the hub may be tried at once.
+    pub fn on_connectivity(&self) -> Result<(), PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.on_connectivity(now))
+    }
+
     /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length in
     /// bytes.
     pub fn export_parcel(&self, parcel: String, to: Arc<dyn Sink>) -> Result<u64, PhoneError> {

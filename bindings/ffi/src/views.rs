@@ -272,6 +272,9 @@ pub struct OutboxLine {
     pub state: OutboxState,
     /// Why it waits, and what will happen next.
     pub why: String,
+    /// When it goes next by itself, milliseconds since 1970; not later than now where nothing holds it
+    /// back, nothing where somebody has to look at it first. Bundles and other phones take it at any time.
+    pub next_try: Option<i64>,
 }
 
 /// What an arrival of parcels changed.
@@ -462,6 +465,7 @@ impl From<session::OutboxLine> for OutboxLine {
             bytes: line.bytes,
             state: line.state.into(),
             why: line.why,
+            next_try: line.next_try,
         }
     }
 }

@@ -29,7 +29,7 @@ impl Session {
     }
 
     /// Writes what waits for the office to a bundle, from a phone that does not unlock any more because
-    /// its own keys or state are damaged. Changes nothing on the phone.
+    /// its own keys or state are damaged. Changes nothing on the phone but that these have left.
     ///
     /// # Errors
     /// A wrong passphrase; [`Error::NoSuchParcel`] where nothing waits; the store's; the bundle's.

@@ -7,8 +7,8 @@ use crate::{
     host::Moment,
     parcel::ParcelId,
     sync::{
-        self, BundleError, Place,
-        outbox::{self, OutboxItem},
+        self, BundleError, Place, Schedule,
+        outbox::{self, Backoff, OutboxItem},
     },
 };
 
@@ -16,6 +16,7 @@ impl Session {
     /// What waits for the office's receipt, most urgent first, and why each waits.
     pub fn outbox(&self, now: Moment) -> Result<Vec<OutboxLine>, Error> {
         let open = self.open()?;
+        let hub = Schedule::read(&open.store).hub;
         Ok(open
             .own_parcels()
             .into_iter()
@@ -24,8 +25,40 @@ impl Session {
                 bytes: book.item.size,
                 state: journey.state,
                 why: outbox::why(journey, now.wall_ms).to_string(),
+                next_try: journey.next_try(&hub, now.wall_ms),
             })
             .collect())
+    }
+
+    /// When a shell that runs by itself should try the hub next, in milliseconds since 1970 on this phone's
+    /// clock; nothing where it may try at any time. Each exchange that failed makes the pause longer, up to
+    /// half an hour. A person who asks for an exchange need not wait.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn next_try(&self, now: Moment) -> Result<Option<i64>, Error> {
+        Ok(Schedule::read(&self.open()?.store)
+            .hub
+            .wait_until(now.wall_ms))
+    }
+
+    /// The network is back, or a person asks: the hub may be tried at once, also with what it refused.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]; the store's.
+    pub fn on_connectivity(&mut self, now: Moment) -> Result<(), Error> {
+        let open = self.open_mut()?;
+        let mut schedule = Schedule::read(&open.store);
+        if schedule.hub != Backoff::default() {
+            schedule.hub.reset();
+            let row = Schedule::row(&open.store);
+            open.store.write(|tx| schedule.put(tx, row, now.wall_ms))?;
+        }
+        let own = open.own_parcels().into_iter();
+        let refused = own.filter(|(_, journey)| journey.refused.is_some());
+        let refused: Vec<ParcelId> = refused.map(|(book, _)| book.item.id).collect();
+        let Open { shelf, store, .. } = open;
+        Ok(shelf.change_journeys(store, &refused, OutboxItem::on_connectivity)?)
     }
 
     /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at: what is set aside
@@ -85,26 +118,23 @@ impl Open {
     fn change_journey(
         &mut self,
         id: &ParcelId,
-        change: impl FnOnce(&mut OutboxItem),
+        change: impl Fn(&mut OutboxItem),
     ) -> Result<(), Error> {
-        let book = self.store.write(|tx| {
-            self.shelf
-                .change(tx, id, |book| book.journey.as_mut().map_or((), change))
-        })?;
-        book.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+        Ok(self
+            .shelf
+            .change_journeys(&mut self.store, &[*id], change)?)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::testing::{Phone, at},
+        super::testing::{DAILY, Phone, at},
         *,
     };
     use crate::{
         host::Unwatched,
-        sync::{Depot, MemoryDepot, Reason, Role, bundle, outbox::State},
+        sync::{Depot, Exchange, MemoryDepot, Reason, Role, bundle, outbox::State, respond},
     };
 
     /// Parcels on a bundle that the phone writes now.
@@ -167,5 +197,72 @@ mod tests {
         assert_eq!(line.state, State::InTransit);
         let mut depot = session.depot(at(1)).unwrap();
         assert_eq!(depot.offers(Role::Hub, 0, 9).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_failed_exchange_makes_the_next_wait_and_connectivity_ends_it() {
+        let (phone, mut session) = Phone::enrolled();
+        let fail = |session: &mut Session| {
+            let mut exchange = Exchange::new(Role::Hub);
+            let mut depot = session.depot(at(1)).unwrap();
+            exchange.next_request(&mut depot).unwrap().unwrap();
+            exchange.on_response(&mut depot, &[]).unwrap();
+        };
+        let now = at(1).wall_ms;
+        let next = |session: &Session| session.outbox(at(1)).unwrap()[0].next_try;
+        assert_eq!(
+            (session.next_try(at(1)).unwrap(), next(&session)),
+            (None, Some(now))
+        );
+        // Drawn by lot, each pause may be short; not all of ten.
+        let mut longest = now;
+        for _ in 0..10 {
+            fail(&mut session);
+            longest = longest.max(next(&session).unwrap());
+        }
+        assert!(
+            (now + 1..=now + 30 * 60_000).contains(&longest),
+            "{longest}"
+        );
+        // It is not forgotten when the phone is locked.
+        while session.next_try(at(1)).unwrap().is_none() {
+            fail(&mut session);
+        }
+        let waits = session.next_try(at(1)).unwrap();
+        drop(session);
+        let mut session = phone.unlock(DAILY).unwrap();
+        assert_eq!(session.next_try(at(1)).unwrap(), waits);
+        // A colleague's phone takes it meanwhile.
+        let mut depot = session.depot(at(1)).unwrap();
+        assert_eq!(depot.offers(Role::Phone, 0, 9).unwrap().len(), 1);
+
+        let parcel = session.outbox(at(1)).unwrap()[0].parcel;
+        let mut pauses = 0;
+        while next(&session) == waits || next(&session) == Some(now) {
+            let mut depot = session.depot(at(1)).unwrap();
+            depot.refused(&parcel, Role::Hub, Reason::NoRoom).unwrap();
+            depot.commit().unwrap();
+            pauses += 1;
+            assert!(pauses < 100);
+        }
+        session.on_connectivity(at(1)).unwrap();
+        assert_eq!(
+            (session.next_try(at(1)).unwrap(), next(&session)),
+            (None, Some(now))
+        );
+        let mut depot = session.depot(at(1)).unwrap();
+        assert_eq!(depot.offers(Role::Hub, 0, 9).unwrap().len(), 1);
+
+        // An answer that came whole ends the row of failures.
+        fail(&mut session);
+        let mailbox = session.open().unwrap().device.row.mailbox;
+        let mut hub = MemoryDepot::new(Role::Hub, mailbox);
+        let mut depot = session.depot(at(1)).unwrap();
+        let mut exchange = Exchange::new(Role::Hub);
+        while let Some(request) = exchange.next_request(&mut depot).unwrap() {
+            let answer = respond(&mut hub, &request).unwrap();
+            exchange.on_response(&mut depot, &answer).unwrap();
+        }
+        assert_eq!(session.next_try(at(1)).unwrap(), None);
     }
 }

@@ -251,11 +251,15 @@ mod tests {
     use super::{
         super::{
             ScreeningRequest,
-            testing::{Phone, at},
+            testing::{DAILY, Phone, at},
         },
         *,
     };
-    use crate::{checklist::Answers, host::Unwatched};
+    use crate::{
+        checklist::Answers,
+        host::Unwatched,
+        sync::{Exchange, MemoryDepot, Role, respond},
+    };
 
     /// An adult's screening, and a request for a referral that follows it.
     fn referral(session: &mut Session, age: &str) -> ReferralRequest {
@@ -349,5 +353,47 @@ mod tests {
         let waiting = session.outbox(at(1)).unwrap().len();
         session.withdraw(id, at(2)).unwrap();
         assert_eq!(session.outbox(at(2)).unwrap().len(), waiting + 1);
+    }
+
+    #[test]
+    fn what_may_have_left_is_not_said_never_to_have_been_sent() {
+        // Asked by the hub, by another phone, or written to a card: whatever became of it.
+        let roads: [fn(&mut Session); 3] = [
+            |session| {
+                let mut depot = session.depot(at(1)).unwrap();
+                Exchange::new(Role::Hub).next_request(&mut depot).unwrap();
+                // Killed before the answer came.
+            },
+            |session| {
+                let mailbox = session.open().unwrap().device.row.mailbox;
+                let mut other = MemoryDepot::new(Role::Phone, mailbox);
+                let mut exchange = Exchange::new(Role::Phone);
+                for _ in 0..2 {
+                    let request = exchange.next_request(&mut other).unwrap().unwrap();
+                    let mut depot = session.depot(at(1)).unwrap();
+                    let answer = respond(&mut depot, &request).unwrap();
+                    exchange.on_response(&mut other, &answer).unwrap();
+                }
+            },
+            |session| {
+                let mut none: [u8; 0] = [];
+                let full = session.carry_out(&mut &mut none[..], &Unwatched, at(1));
+                assert!(full.is_err());
+            },
+        ];
+        for road in roads {
+            let (phone, mut session) = Phone::enrolled();
+            let request = referral(&mut session, "adult");
+            let id = session.refer(request, at(1)).unwrap().id;
+            road(&mut session);
+            drop(session);
+            let mut session = phone.unlock(DAILY).unwrap();
+            let withdrawal = session.withdraw(id, at(2)).unwrap();
+            let Body::Withdrawal(said) = session.show(&withdrawal).unwrap().record.unwrap().body
+            else {
+                panic!("a withdrawal")
+            };
+            assert!(!said.never_sent);
+        }
     }
 }

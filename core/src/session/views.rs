@@ -110,6 +110,10 @@ pub struct OutboxLine {
     pub state: outbox::State,
     /// Why it waits, and what will happen next.
     pub why: String,
+    /// When it goes next by itself, in milliseconds since 1970 on this phone's clock; not later than now
+    /// where nothing holds it back, nothing where somebody has to look at it first. Bundles and other
+    /// phones take it at any time.
+    pub next_try: Option<i64>,
 }
 
 /// What an arrival of parcels changed.

@@ -107,11 +107,14 @@ pub fn write(
         items.extend(flowing.take(room));
     }
     let mut written = Written::default();
-    let mut flush = |message: &mut Message| -> io::Result<()> {
-        let bytes = std::mem::take(message).into_bytes();
+    let mut flush = |message: &mut Message, depot: &mut dyn Depot| -> Result<(), BundleError> {
+        let bytes = std::mem::take(message).finish(depot)?;
         written.bytes += bytes.len() as u64;
-        out.write_all(&bytes)
+        Ok(out.write_all(&bytes)?)
     };
+    // All in one stroke.
+    let ids: Vec<ParcelId> = items.iter().map(|item| item.id).collect();
+    depot.leaving(&ids)?;
     let mut message = Message::default();
     message.push(&Frame::Hello(Hello {
         version: VERSION,
@@ -123,7 +126,7 @@ pub fn write(
     for item in &items {
         message.push(&Frame::Offer(*item));
     }
-    flush(&mut message)?;
+    flush(&mut message, depot)?;
     let total = items.iter().map(|item| item.size).sum();
     let mut done = 0;
     let mut parcels = Vec::new();
@@ -131,7 +134,7 @@ pub fn write(
         let mut at = 0;
         while at < item.size {
             let reached = message.push_parts(depot, &item, at, 64 * 1024)?;
-            flush(&mut message)?;
+            flush(&mut message, depot)?;
             if reached == at {
                 break;
             }
@@ -146,7 +149,7 @@ pub fn write(
         }
     }
     message.push(&Frame::End(false));
-    flush(&mut message)?;
+    flush(&mut message, depot)?;
     out.flush()?;
     written.parcels = parcels;
     Ok(written)

@@ -193,6 +193,20 @@ pub trait Depot {
     /// Forgets what is staged of a parcel.
     fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError>;
 
+    /// Bytes of these parcels are about to leave. What this end has to remember of that is durable when
+    /// this returns.
+    fn leaving(&mut self, parcels: &[ParcelId]) -> Result<(), DepotError> {
+        let _ = parcels;
+        Ok(())
+    }
+
+    /// A request to such a peer was answered, whole or not. Who asks by himself waits longer after each
+    /// failure.
+    fn answered(&mut self, peer: Role, whole: bool) -> Result<(), DepotError> {
+        let _ = (peer, whole);
+        Ok(())
+    }
+
     /// The peer durably holds this parcel.
     fn delivered(&mut self, id: &ParcelId, peer: Role) -> Result<(), DepotError>;
 

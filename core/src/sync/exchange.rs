@@ -190,7 +190,7 @@ impl Exchange {
         self.push_wanted_parts(depot, &mut message)?;
         self.push_offers(depot, &mut message)?;
         message.push(&Frame::End(false));
-        let request = message.into_bytes();
+        let request = message.finish(depot)?;
         self.tally.bytes_sent += request.len() as u64;
         Ok(Some(request))
     }
@@ -337,6 +337,7 @@ impl Exchange {
             }
         };
         self.update_bookmark(depot)?;
+        depot.answered(self.peer, outcome.is_ok() && end.is_some())?;
         depot.commit()?;
         if let Err(error) = outcome {
             self.finished = true;

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{Depot, DepotError, Frame, FrameError, Item, PART_MAX, Role};
+use crate::parcel::ParcelId;
 
 /// Why an exchange cannot go on. What was exchanged until then stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -41,24 +42,33 @@ impl From<FrameError> for ExchangeError {
 
 /// A message under construction.
 #[derive(Default)]
-pub(super) struct Message(Vec<u8>);
+pub(super) struct Message {
+    bytes: Vec<u8>,
+    /// Of which parcels there are bytes in it.
+    parcels: Vec<ParcelId>,
+}
 
 impl Message {
     /// Room for a message of this many bytes, so that it is not copied while it grows.
     pub fn with_capacity(bytes: usize) -> Self {
-        Self(Vec::with_capacity(bytes))
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            parcels: Vec::new(),
+        }
     }
 
     pub fn push(&mut self, frame: &Frame<'_>) {
-        frame.write(&mut self.0);
+        frame.write(&mut self.bytes);
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.bytes.len()
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+    /// The message, once the depot has noted what leaves with it.
+    pub fn finish(self, depot: &mut dyn Depot) -> Result<Vec<u8>, DepotError> {
+        depot.leaving(&self.parcels)?;
+        Ok(self.bytes)
     }
 
     /// Appends a parcel's bytes from `offset` on, in parts as long as they may be, until it ends or at
@@ -82,6 +92,9 @@ impl Message {
                     0 => return Ok(at),
                     length => filled += length,
                 }
+            }
+            if at == offset {
+                self.parcels.push(item.id);
             }
             self.push(&Frame::Part(*item, at, &buffer[..most]));
             at += most as u64;

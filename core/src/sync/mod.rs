@@ -17,6 +17,7 @@ mod memory;
 mod message;
 pub mod outbox;
 mod respond;
+mod schedule;
 mod shelf;
 mod shelf_depot;
 
@@ -27,6 +28,7 @@ pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
 pub use memory::MemoryDepot;
 pub use message::ExchangeError;
 pub use respond::{Responder, respond};
+pub(crate) use schedule::Schedule;
 pub use shelf::{Book, Place, REMEMBER_MS, Reader, Shelf, Stashed};
 pub use shelf_depot::{ShelfDepot, Visit};
 

@@ -11,11 +11,11 @@ use super::{Item, Reason, Role};
 const PAUSE_MAX: i64 = 30 * 60 * 1000;
 /// The same after the hub said that it will never take it, in milliseconds: a day. It may be lying, or be
 /// set up otherwise tomorrow.
-const PAUSE_FINAL_MAX: i64 = 24 * 3600 * 1000;
+const PAUSE_FINAL_MAX: i64 = 24 * HOUR;
 /// The pause after the first failed try is at most this, in milliseconds.
 const PAUSE_FIRST: i64 = 5_000;
-/// A hub that took a parcel is asked again after this long without a receipt, in milliseconds: a week.
-const RECEIPT_LATE: i64 = 7 * 24 * 3600 * 1000;
+/// Milliseconds in an hour.
+const HOUR: i64 = 3600 * 1000;
 
 /// How urgent a parcel is. Never leaves the phone but as the order in which parcels are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +39,17 @@ impl Priority {
             Self::Confidential => 2,
             Self::Normal => 4,
             Self::Attachment => 8,
+        }
+    }
+
+    /// How long after a carrier first had it the office's receipt is late, in milliseconds: six hours, a
+    /// day, three days, a week.
+    fn late(self) -> i64 {
+        HOUR * match self {
+            Self::ImminentHarm => 6,
+            Self::Confidential => 24,
+            Self::Normal => 3 * 24,
+            Self::Attachment => 7 * 24,
         }
     }
 }
@@ -71,9 +82,9 @@ pub enum State {
     Sealed,
     /// Some of it has left.
     InTransit,
-    /// Some carrier holds it whole. It is still sent by better roads.
+    /// Some carrier holds it whole, or says so. Others are offered it all the same.
     Delivered {
-        /// Since when, on this phone's clock.
+        /// Since when the first of them does, on this phone's clock.
         at: i64,
         /// The carrier that is nearest to the office: a hub, a desk or another phone (or a bundle).
         to: Role,
@@ -97,17 +108,18 @@ pub enum State {
     },
 }
 
-/// When to try again after failures. There is no last try.
+/// When to try again. There is no last try.
 ///
-/// The pause is drawn evenly between nothing and a bound that doubles with each failure up to half an
+/// After failures the pause is drawn evenly between nothing and a bound that doubles with each failure up to half an
 /// hour ("full jitter"), so that phones that failed together do not return together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Backoff {
     /// Failures in a row.
     pub failures: u32,
-    /// When the last one was, on this phone's clock.
-    pub failed_at: i64,
-    /// How long to pause after it, in milliseconds.
+    /// Since when it pauses, on this phone's clock.
+    pub since: i64,
+    /// How long it pauses, in milliseconds.
     pub pause: i64,
 }
 
@@ -123,7 +135,7 @@ impl Backoff {
             .saturating_mul(1 << self.failures.min(20))
             .min(longest);
         self.failures = self.failures.saturating_add(1);
-        self.failed_at = now;
+        self.since = now;
         self.pause = (chance % (bound as u64 + 1)) as i64;
     }
 
@@ -135,8 +147,8 @@ impl Backoff {
     /// When the next try is due, or `None` if it is due now. A clock that was set back, or that jumped
     /// far ahead and came back, never delays a try beyond its pause.
     pub fn wait_until(&self, now: i64) -> Option<i64> {
-        let due = self.failed_at.saturating_add(self.pause);
-        (self.failures > 0 && now >= self.failed_at && now < due).then_some(due)
+        let due = self.since.saturating_add(self.pause);
+        (now >= self.since && now < due).then_some(due)
     }
 }
 
@@ -149,7 +161,8 @@ pub struct OutboxItem {
     pub sealed_at: i64,
     /// Where it stands.
     pub state: State,
-    /// When the hub is asked again after it refused it.
+    /// When the hub is offered it again: after it refused it, or said that it has it. No other road
+    /// waits.
     pub backoff: Backoff,
     /// Why the hub refused it last, if it did.
     pub refused: Option<Reason>,
@@ -172,10 +185,12 @@ pub enum Waiting {
     },
     /// A carrier has it; the office has not yet said that it arrived.
     ForAReceipt {
-        /// Who has it.
+        /// Who has it, or says so.
         to: Role,
-        /// Since when.
+        /// Since when the first carrier does.
         since: i64,
+        /// The receipt should be here by now.
+        late: bool,
     },
     /// It is not sent until somebody looks at it.
     ForSomebodyToLook {
@@ -198,11 +213,15 @@ impl fmt::Display for Waiting {
                 "was not taken by the hub, because {reason}; it is tried again, and goes by a memory card \
                  or a colleague's phone at once"
             ),
-            Self::ForAReceipt { to: Role::Hub, .. } => {
-                f.write_str("is with the hub; waits for the office's receipt")
-            }
+            Self::ForAReceipt { late: true, .. } => f.write_str(
+                "a carrier has it, but the office's receipt is late; it is sent again: give it to a memory \
+                 card or a colleague's phone too",
+            ),
+            Self::ForAReceipt { to: Role::Hub, .. } => f.write_str(
+                "is with the hub; waits for the office's receipt, and still goes by any other road",
+            ),
             Self::ForAReceipt { to: Role::Phone, .. } => {
-                f.write_str("a carrier has it; waits for the office's receipt, and still goes by any better road")
+                f.write_str("a carrier has it; waits for the office's receipt, and still goes by any other road")
             }
             Self::ForAReceipt { to: Role::Desk, .. } => {
                 f.write_str("is with the office; waits for its receipt")
@@ -236,21 +255,27 @@ impl OutboxItem {
         }
     }
 
-    /// Whether it is offered to such a peer now.
+    /// Whether it is offered to such a peer now. A hub is left alone for a while after it refused it or
+    /// took it; everybody else is offered it until the receipt is here, whoever says that they have it:
+    /// they compare names first, so another carrier costs little.
     pub fn is_due(&self, peer: Role, now: i64) -> bool {
-        match self.state {
-            State::Sealed | State::InTransit => {
-                peer != Role::Hub || self.backoff.wait_until(now).is_none()
-            }
-            // Carriers compare names first, so another one costs little; what a hub has is sent again
-            // only when the receipt is late.
-            State::Delivered { at, to } => {
-                nearness(peer) > nearness(to)
-                    || to == Role::Phone
-                    || now.saturating_sub(at).unsigned_abs() > RECEIPT_LATE as u64
-            }
-            State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
-        }
+        self.waits() && (peer != Role::Hub || self.backoff.wait_until(now).is_none())
+    }
+
+    /// Whether carriers are offered it at all.
+    fn waits(&self) -> bool {
+        matches!(
+            self.state,
+            State::Sealed | State::InTransit | State::Delivered { .. }
+        )
+    }
+
+    /// When it goes next by itself, where the hub is tried as `hub` says: `now` where nothing holds it
+    /// back, nothing where it goes no more. Another phone or a bundle takes it at any time.
+    pub fn next_try(&self, hub: &Backoff, now: i64) -> Option<i64> {
+        let waits = [self.backoff.wait_until(now), hub.wait_until(now)];
+        let next = waits.into_iter().flatten().max().unwrap_or(now);
+        self.waits().then_some(next)
     }
 
     /// Whether bundles carry it: whatever the office has not confirmed, even what is set aside, as long
@@ -274,17 +299,24 @@ impl OutboxItem {
         }
     }
 
-    /// A peer holds it whole.
+    /// A peer holds it whole, or says so.
     pub fn on_delivered(&mut self, to: Role, now: i64) {
-        let better = match self.state {
-            State::Sealed | State::InTransit => true,
-            State::Delivered { to: before, .. } => nearness(to) >= nearness(before),
-            State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => false,
+        self.state = match self.state {
+            State::Sealed | State::InTransit => State::Delivered { at: now, to },
+            State::Delivered { at, to: before } if nearness(to) > nearness(before) => {
+                State::Delivered { at, to }
+            }
+            State::Delivered { .. } => self.state,
+            State::Received { .. } | State::Purged { .. } | State::Quarantined { .. } => return,
         };
-        if better {
-            self.state = State::Delivered { at: now, to };
-            self.backoff.reset();
+        // Said twice, the pause does not begin anew.
+        if to == Role::Hub && (self.refused.is_some() || self.backoff.wait_until(now).is_none()) {
             self.refused = None;
+            self.backoff = Backoff {
+                failures: 0,
+                since: now,
+                pause: self.priority.late(),
+            };
         }
     }
 
@@ -292,8 +324,7 @@ impl OutboxItem {
     /// after a pause; of phones there are many, and the next one may take it. `chance` is any random
     /// number.
     pub fn on_refused(&mut self, peer: Role, reason: Reason, now: i64, chance: u64) {
-        let waits = matches!(self.state, State::Sealed | State::InTransit);
-        if peer != Role::Hub || !waits {
+        if peer != Role::Hub || !self.waits() {
             return;
         }
         let longest = if reason.is_final() {
@@ -305,8 +336,9 @@ impl OutboxItem {
         self.refused = Some(reason);
     }
 
-    /// The hub lost its storage: what only the hub held is sent again.
+    /// The hub lost its storage: what it held is sent again.
     pub fn on_hub_lost(&mut self) {
+        self.backoff.reset();
         if matches!(self.state, State::Delivered { to: Role::Hub, .. }) {
             self.state = State::InTransit;
         }
@@ -345,9 +377,11 @@ impl OutboxItem {
         allowed
     }
 
-    /// Connectivity returned: a refusal for now is tried again at once.
+    /// Connectivity returned: what the hub refused is tried again at once.
     pub fn on_connectivity(&mut self) {
-        self.backoff.reset();
+        if self.refused.is_some() {
+            self.backoff.reset();
+        }
     }
 }
 
@@ -359,28 +393,76 @@ pub fn why(item: &OutboxItem, now: i64) -> Waiting {
             _ if item.state == State::InTransit => Waiting::ForTheRest,
             _ => Waiting::ForACarrier,
         },
-        State::Delivered { at, to } => Waiting::ForAReceipt { to, since: at },
+        State::Delivered { at, to } => Waiting::ForAReceipt {
+            to,
+            since: at,
+            // Either way: the clock may have been put right since.
+            late: now.saturating_sub(at).unsigned_abs() > item.priority.late().unsigned_abs(),
+        },
         State::Received { .. } | State::Purged { .. } => Waiting::ForNothing,
         State::Quarantined { fault, .. } => Waiting::ForSomebodyToLook { fault },
     }
 }
 
-/// Puts parcels into the order in which they go, by urgency and since when they wait.
+/// Whose turn it is among the priorities, from exchange to exchange: on a road that always breaks after a
+/// few parcels, the less urgent ones have their turn all the same.
 ///
-/// Urgent ones first, but each class gets its turns: for eight of imminent harm go four confidential
-/// ones, two normal ones and one attachment, as long as there are any. Within a class the oldest goes
-/// first; of one moment, as they were given.
-pub fn order(mut due: Vec<(Priority, i64, Item)>) -> Vec<Item> {
-    due.sort_by_key(|(priority, since, _)| (*priority, *since));
-    let (mut turn, mut class) = (0, None);
-    let mut turns = Vec::with_capacity(due.len());
-    for (priority, _, item) in due {
-        turn = if class == Some(priority) { turn + 1 } else { 1 };
-        class = Some(priority);
-        turns.push((turn * priority.stride(), priority, item));
+/// For eight parcels of imminent harm go four confidential ones, two normal ones and one attachment, as
+/// long as there are any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Turns {
+    /// How far they have come.
+    now: u64,
+    /// When each priority has its next turn; 0 where nothing of it waits.
+    next: [u64; 4],
+}
+
+impl Turns {
+    /// An exchange begins in which these priorities wait. Who waited before keeps the place in the queue.
+    pub fn begin(&mut self, waiting: impl Iterator<Item = Priority>) {
+        let before = std::mem::take(&mut self.next);
+        for priority in waiting {
+            let place = priority as usize;
+            if self.next[place] == 0 {
+                self.next[place] = match before[place] {
+                    0 => self.now + priority.stride(),
+                    next => next,
+                };
+            }
+        }
+        if self.next == [0; 4] {
+            self.now = 0;
+        }
     }
-    turns.sort_by_key(|(turn, priority, _)| (*turn, *priority));
-    turns.into_iter().map(|(.., item)| item).collect()
+
+    /// A parcel of this priority went through.
+    pub fn took(&mut self, priority: Priority) {
+        let next = &mut self.next[priority as usize];
+        if *next != 0 {
+            self.now = self.now.max(*next);
+            *next += priority.stride();
+        }
+    }
+
+    /// Puts parcels into the order in which they go, by urgency and since when they wait. Within a
+    /// priority the oldest goes first; of one moment, as they were given.
+    pub fn order(&self, mut due: Vec<(Priority, i64, Item)>) -> Vec<Item> {
+        due.sort_by_key(|(priority, since, _)| (*priority, *since));
+        let (mut turn, mut class) = (0, None);
+        let mut turns = Vec::with_capacity(due.len());
+        for (priority, _, item) in due {
+            turn = match self.next[priority as usize] {
+                _ if class == Some(priority) => turn + priority.stride(),
+                0 => self.now + priority.stride(),
+                next => next,
+            };
+            class = Some(priority);
+            turns.push((turn, priority, item));
+        }
+        turns.sort_by_key(|(turn, priority, _)| (*turn, *priority));
+        turns.into_iter().map(|(.., item)| item).collect()
+    }
 }
 
 #[cfg(test)]
@@ -410,7 +492,11 @@ mod tests {
         items.push((Priority::Attachment, 0, parcel(100)));
         items.push((Priority::Normal, 0, parcel(101)));
         items.push((Priority::Confidential, 0, parcel(102)));
-        let order: Vec<u8> = order(items).iter().map(|item| item.id.0[0]).collect();
+        let order: Vec<u8> = Turns::default()
+            .order(items)
+            .iter()
+            .map(|item| item.id.0[0])
+            .collect();
         let place = |number| order.iter().position(|n| *n == number).unwrap();
         assert_eq!(order.len(), 43);
         assert_eq!(place(0), 0);
@@ -488,29 +574,131 @@ mod tests {
     }
 
     #[test]
-    fn what_a_carrier_has_still_goes_to_the_hub_and_what_the_hub_has_is_asked_for_when_late() {
-        let mut item = item(1, Priority::Normal);
-        item.on_delivered(Role::Phone, 0);
-        assert!(item.is_due(Role::Hub, 1) && item.is_due(Role::Phone, 1));
-        item.on_delivered(Role::Hub, 1);
-        assert!(!item.is_due(Role::Hub, 2));
-        assert!(!item.is_due(Role::Phone, 2));
-        assert!(item.is_due(Role::Hub, RECEIPT_LATE + 2));
-        item.on_delivered(Role::Phone, 3);
-        assert_eq!(
-            why(&item, 3),
-            Waiting::ForAReceipt {
-                to: Role::Hub,
-                since: 1
+    fn what_less_urgent_ones_waited_for_comes_though_every_exchange_breaks_off() {
+        let mut turns = Turns::default();
+        let mut photograph = None;
+        for exchange in 0..20 {
+            // New ones of imminent harm each time, and the same old photograph.
+            let harm = (0..3).map(|n| (Priority::ImminentHarm, i64::from(n), parcel(n)));
+            let all: Vec<_> = harm
+                .chain([(Priority::Attachment, 0, parcel(100))])
+                .collect();
+            turns.begin(all.iter().map(|(priority, ..)| *priority));
+            let json = serde_json::to_string(&turns).unwrap();
+            turns = serde_json::from_str(&json).unwrap();
+            // The road breaks after two.
+            for item in &turns.order(all)[..2] {
+                match item.id.0[0] {
+                    100 => photograph = photograph.or(Some(exchange)),
+                    _ => turns.took(Priority::ImminentHarm),
+                }
             }
-        );
-        item.on_refused(Role::Hub, Reason::NotAParcel, 4, 0);
-        assert!(
-            matches!(item.state, State::Delivered { .. }),
-            "one peer's refusal takes nothing back"
-        );
+        }
+        assert!(matches!(photograph, Some(1..=5)), "{photograph:?}");
+        // Who comes back after a pause does not go before all others.
+        turns.begin([Priority::ImminentHarm].into_iter());
+        let both = vec![
+            (Priority::ImminentHarm, 0, parcel(1)),
+            (Priority::Attachment, 0, parcel(100)),
+        ];
+        turns.begin(both.iter().map(|(priority, ..)| *priority));
+        assert_eq!(turns.order(both)[0], parcel(1));
+    }
+
+    #[test]
+    fn whoever_says_that_they_have_it_others_are_offered_it_until_the_receipt() {
+        let late = [
+            (Priority::ImminentHarm, 6 * HOUR),
+            (Priority::Confidential, 24 * HOUR),
+            (Priority::Normal, 72 * HOUR),
+            (Priority::Attachment, 168 * HOUR),
+        ];
+        for (priority, late) in late {
+            let mut item = item(1, priority);
+            item.on_delivered(Role::Phone, 10);
+            assert!(item.is_due(Role::Hub, 11));
+            item.on_delivered(Role::Hub, 20);
+            for now in [20, late + 19] {
+                assert!(item.is_due(Role::Phone, now) && item.rides_in_bundles());
+                assert!(!item.is_due(Role::Hub, now));
+                // Saying it again wins no time.
+                item.on_delivered(Role::Hub, now);
+            }
+            assert!(item.is_due(Role::Hub, late + 20));
+            // Late is counted from the first who had it, and said until the receipt is here.
+            let is_late = |item: &OutboxItem, now| {
+                matches!(why(item, now), Waiting::ForAReceipt { late: true, .. })
+            };
+            assert!(!is_late(&item, late + 10) && is_late(&item, late + 11));
+            item.on_delivered(Role::Hub, late + 20);
+            assert!(is_late(&item, late + 21) && !item.is_due(Role::Hub, late + 21));
+            assert_eq!(
+                item.next_try(&Backoff::default(), late + 21),
+                Some(2 * late + 20)
+            );
+            item.on_received(late + 22);
+            assert!(!item.is_due(Role::Phone, late + 22) && !item.rides_in_bundles());
+        }
+    }
+
+    #[test]
+    fn a_hub_that_lost_its_storage_is_given_all_again() {
+        let mut item = item(1, Priority::Normal);
+        item.on_delivered(Role::Hub, 1);
         item.on_hub_lost();
-        assert!(item.is_due(Role::Hub, 5));
+        assert!(item.is_due(Role::Hub, 2));
+        assert_eq!(item.state, State::InTransit);
+    }
+
+    #[test]
+    fn a_pause_holds_for_the_hub_alone_and_its_end_is_told() {
+        let mut item = item(1, Priority::Normal);
+        let mut hub = Backoff::default();
+        assert_eq!(item.next_try(&hub, 5), Some(5));
+        item.on_refused(Role::Hub, Reason::NoRoom, 5, 1_000);
+        assert!(item.is_due(Role::Phone, 6) && !item.is_due(Role::Hub, 6));
+        assert_eq!(item.next_try(&hub, 6), Some(1_005));
+        // An exchange failed as a whole: that is later.
+        hub.fail(5, 3_000);
+        assert_eq!(item.next_try(&hub, 6), Some(3_005));
+        item.on_connectivity();
+        assert!(item.is_due(Role::Hub, 6));
+        // What the hub has is not sent again for that.
+        item.on_delivered(Role::Hub, 7);
+        item.on_connectivity();
+        assert!(!item.is_due(Role::Hub, 8));
+        item.on_fault(Fault::OfficeCannotRead, 9);
+        assert_eq!(item.next_try(&hub, 10), None);
+    }
+
+    /// A header has room for 512 bytes, and a book takes 41 of them.
+    #[test]
+    fn the_longest_item_fits_its_row() {
+        let states = [
+            State::Quarantined {
+                at: i64::MIN,
+                fault: Fault::OfficeCannotRead,
+            },
+            State::Delivered {
+                at: i64::MIN,
+                to: Role::Phone,
+            },
+        ];
+        for state in states {
+            let item = OutboxItem {
+                sealed_at: i64::MIN,
+                state,
+                backoff: Backoff {
+                    failures: u32::MAX,
+                    since: i64::MIN,
+                    pause: PAUSE_FINAL_MAX,
+                },
+                refused: Some(Reason::WrongMailbox),
+                ..item(1, Priority::ImminentHarm)
+            };
+            let length = serde_json::to_vec(&item).unwrap().len();
+            assert!(length <= 512 - 41, "{length}");
+        }
     }
 
     #[test]

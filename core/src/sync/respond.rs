@@ -160,7 +160,7 @@ impl Responder {
                 return Err(ExchangeError::NotUnderstood);
             }
             message.push(&Frame::End(false));
-            return Ok(message.into_bytes());
+            return Ok(message.finish(depot)?);
         };
         for frame in &self.answers {
             message.push(frame);
@@ -186,7 +186,7 @@ impl Responder {
             }
         }
         message.push(&Frame::End(more));
-        Ok(message.into_bytes())
+        Ok(message.finish(depot)?)
     }
 }
 

@@ -348,6 +348,26 @@ impl Shelf {
         Ok(Some(book))
     }
 
+    /// Changes what is known of the journeys of these parcels, in one stroke.
+    pub(crate) fn change_journeys(
+        &mut self,
+        store: &mut Store,
+        parcels: &[ParcelId],
+        change: impl Fn(&mut OutboxItem),
+    ) -> Result<(), Error> {
+        if parcels.is_empty() {
+            return Ok(());
+        }
+        let change = |book: &mut Book| book.journey.iter_mut().for_each(&change);
+        let books = store.write(|tx| {
+            let books = parcels.iter().map(|id| self.change(tx, id, change));
+            books.collect::<Result<Vec<_>, _>>()
+        })?;
+        let books = books.into_iter().flatten();
+        books.for_each(|book| self.settle(book));
+        Ok(())
+    }
+
     /// Removes all knowledge of a parcel. Follow with [`Shelf::settle_removed`].
     pub fn remove(&self, tx: &mut Tx<'_>, id: &ParcelId) -> Result<(), Error> {
         if let Some(book) = self.books.get(id) {

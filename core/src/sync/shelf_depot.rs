@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Bookmark, Depot, DepotError, Item, Role, Standing, Way,
-    outbox::{Fault, Priority, order},
+    Bookmark, Depot, DepotError, Item, Role, Schedule, Standing, Way,
+    outbox::{Fault, OutboxItem, Priority, State, Turns},
     shelf::{Book, PIECE_MAX, Place, Shelf},
 };
 use crate::{
@@ -49,6 +49,8 @@ pub struct Visit {
     began: i64,
     /// Bytes that the other side may still bring, up and down.
     allowance: Option<[u64; 2]>,
+    /// Whose turn it was when the list was made, until it is kept.
+    turns: Option<Turns>,
 }
 
 /// A phone's or a desk's parcels in an exchange.
@@ -69,6 +71,8 @@ pub struct ShelfDepot<'a> {
     bookmark: Option<Bookmark>,
     /// A file is written, not an exchange held.
     bundle: bool,
+    /// Whether the hub answered whole, if it was asked.
+    answered: Option<bool>,
 }
 
 impl<'a> ShelfDepot<'a> {
@@ -94,6 +98,7 @@ impl<'a> ShelfDepot<'a> {
             damaged: Vec::new(),
             bookmark: None,
             bundle: false,
+            answered: None,
         }
     }
 
@@ -185,6 +190,25 @@ impl<'a> ShelfDepot<'a> {
             .unwrap_or_default())
     }
 
+    /// What is kept of whose turn it is and of when the hub is tried next, with what has happened.
+    fn schedule(&mut self, before: &Schedule, now: i64, chance: u64) -> Schedule {
+        let mut schedule = before.clone();
+        if let Some(turns) = self.visit.turns.take() {
+            schedule.turns = turns;
+        }
+        for (id, _) in &self.delivered {
+            if let Some(book) = self.shelf.get(id) {
+                schedule.turns.took(priority(book));
+            }
+        }
+        match self.answered.take() {
+            Some(true) => schedule.hub.reset(),
+            Some(false) => schedule.hub.fail(now, chance),
+            None => {}
+        }
+        schedule
+    }
+
     /// Everything since the last time in one transaction.
     fn settle(&mut self) -> Result<(), Error> {
         let (now, role) = (self.now.wall_ms, self.role);
@@ -199,12 +223,16 @@ impl<'a> ShelfDepot<'a> {
             None => false,
         };
         let old = self.store.list(BOOKMARK).next().map(|header| header.id);
+        let before = Schedule::read(self.store);
+        let schedule = self.schedule(&before, now, chance);
+        let schedule_row = Schedule::row(self.store);
         if self.tails.is_empty()
             && self.kept.is_empty()
             && self.delivered.is_empty()
             && self.refused.is_empty()
             && self.damaged.is_empty()
             && bookmark.is_none()
+            && schedule == before
         {
             return Ok(());
         }
@@ -256,6 +284,9 @@ impl<'a> ShelfDepot<'a> {
                     Some(journey) => journey.on_fault(Fault::DamagedHere, now),
                     None => book.place = Place::Had,
                 })?;
+            }
+            if schedule != before {
+                schedule.put(tx, schedule_row, now)?;
             }
             if let Some(bookmark) = bookmark {
                 let header = Header::new(old.unwrap_or_else(Id::random), BOOKMARK, now);
@@ -333,20 +364,18 @@ impl Depot for ShelfDepot<'_> {
         {
             let books = self.shelf.in_order(self.store);
             let due = books.filter(|book| self.offered(book, peer)).map(|book| {
-                let priority = match &book.journey {
-                    Some(journey) => journey.priority,
-                    None if book.item.size > super::SMALL_MAX => Priority::Attachment,
-                    None => Priority::Normal,
-                };
                 // Of letters the newest first: a desk's older ones went out before, and room is scarce.
                 let since = match book.item.way {
                     Way::Up => book.at,
                     Way::Down => book.at.saturating_neg(),
                 };
-                (priority, since, book.item)
+                (priority(book), since, book.item)
             });
-            let listed = order(due.collect());
-            self.visit.listed = Some((peer, listed));
+            let due: Vec<_> = due.collect();
+            let mut turns = Schedule::read(self.store).turns;
+            turns.begin(due.iter().map(|(priority, ..)| *priority));
+            self.visit.listed = Some((peer, turns.order(due)));
+            self.visit.turns = Some(turns);
             self.visit.lists += 1;
         }
         let listed = self
@@ -443,6 +472,22 @@ impl Depot for ShelfDepot<'_> {
         Ok(())
     }
 
+    fn leaving(&mut self, parcels: &[ParcelId]) -> Result<(), DepotError> {
+        let journey = |id: &ParcelId| self.shelf.get(id)?.journey.as_ref();
+        let sealed = |id: &&ParcelId| journey(id).is_some_and(|it| it.state == State::Sealed);
+        let sealed: Vec<ParcelId> = parcels.iter().filter(sealed).copied().collect();
+        self.shelf
+            .change_journeys(self.store, &sealed, OutboxItem::on_sending)
+            .map_err(depot_error)
+    }
+
+    fn answered(&mut self, peer: Role, whole: bool) -> Result<(), DepotError> {
+        if peer == Role::Hub {
+            self.answered = Some(whole);
+        }
+        Ok(())
+    }
+
     fn delivered(&mut self, id: &ParcelId, peer: Role) -> Result<(), DepotError> {
         self.delivered.push((*id, peer));
         Ok(())
@@ -467,6 +512,15 @@ impl Depot for ShelfDepot<'_> {
     }
 }
 
+/// How urgent a parcel is; of somebody else's only its size is known.
+fn priority(book: &Book) -> Priority {
+    match &book.journey {
+        Some(journey) => journey.priority,
+        None if book.item.size > super::SMALL_MAX => Priority::Attachment,
+        None => Priority::Normal,
+    }
+}
+
 fn depot_error(error: Error) -> DepotError {
     match error {
         Error::DiskFull => DepotError::Full,
@@ -478,10 +532,7 @@ fn depot_error(error: Error) -> DepotError {
 mod tests {
     use std::net::{TcpListener, TcpStream};
 
-    use super::{
-        super::outbox::{OutboxItem, State},
-        *,
-    };
+    use super::*;
     use crate::{
         host::Unwatched,
         sync::{
@@ -547,8 +598,12 @@ mod tests {
         }
 
         fn own(&mut self, number: u8) -> ParcelId {
+            self.own_of(number, Priority::Normal)
+        }
+
+        fn own_of(&mut self, number: u8, priority: Priority) -> ParcelId {
             let item = item(number, 5);
-            let journey = Some(OutboxItem::new(Priority::Normal, 0));
+            let journey = Some(OutboxItem::new(priority, 0));
             let bytes = [number; 5];
             let book = self
                 .store
@@ -725,5 +780,24 @@ mod tests {
         assert!(
             matches!(journey.unwrap().state, State::Quarantined { fault: it, .. } if it == fault)
         );
+    }
+
+    #[test]
+    fn a_photograph_has_its_turn_though_every_exchange_breaks_off_and_forgets() {
+        let mut phone = Phone::new();
+        let photograph = phone.own_of(200, Priority::Attachment);
+        for number in 0..30 {
+            phone.own_of(number, Priority::ImminentHarm);
+            phone.own_of(100 + number, Priority::ImminentHarm);
+            let mut depot = phone.depot();
+            let (_, first) = depot.offers(Role::Hub, 0, 9).unwrap()[0];
+            if first.id == photograph {
+                assert!((1..=8).contains(&number), "{number}");
+                return;
+            }
+            depot.delivered(&first.id, Role::Hub).unwrap();
+            depot.commit().unwrap();
+        }
+        panic!("it never came first");
     }
 }

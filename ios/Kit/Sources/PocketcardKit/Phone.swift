@@ -133,6 +133,13 @@ public final class PocketcardPhone: Sendable {
     /// What waits for the office's receipt, most urgent first, and why each waits.
     public func outbox() async throws -> [OutboxLine] { try await run { try $0.outbox() } }
 
+    /// When to call `sync` next without being asked, in milliseconds since 1970; nil where any time will do.
+    /// Each failure makes the pause longer: give this to the system's scheduler after every `sync`.
+    public func nextTry() async throws -> Int64? { try await run { try $0.nextTry() } }
+
+    /// The network is back, or the user asked: the hub may be tried at once. Call it before `sync`.
+    public func onConnectivity() async throws { try await run { try $0.onConnectivity() } }
+
     /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length.
     public func exportParcel(_ parcel: String, to sink: Sink) async throws -> UInt64 {
         try await run { try $0.exportParcel(parcel: parcel, to: sink) }

@@ -172,6 +172,15 @@ public class Phone(
     /** What waits for the office's receipt, most urgent first, and why each waits. */
     public fun outbox(): List<OutboxLine> = phone.outbox()
 
+    /**
+     * When to call [sync] next without being asked, in milliseconds since 1970; `null` where any time will
+     * do. Each failure makes the pause longer: give this to the system's scheduler after every [sync].
+     */
+    public fun nextTry(): Long? = phone.nextTry()
+
+    /** The network is back, or the user asked: the hub may be tried at once. Call it before [sync]. */
+    public fun onConnectivity(): Unit = phone.onConnectivity()
+
     /** Writes a waiting parcel, sealed as it is, for somebody at the office to look at. Gives its length. */
     public fun exportParcel(parcel: String, to: OutputStream): Long =
         phone.exportParcel(parcel, StreamSink(to)).toLong()
