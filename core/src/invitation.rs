@@ -3,7 +3,7 @@
 //! It is handed over in person. Whoever holds it can enrol once, so it is kept like a key until it is
 //! used. A phone needs no network to accept it: its answer travels as its first parcel.
 
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -33,6 +33,41 @@ pub struct DeskCard {
     pub seal_key: PublicKey,
     /// The key that its receipts and answers are signed with.
     pub sign_key: VerifyingKey,
+}
+
+/// The certificate that a hub's must lead to, in DER. What is in it TLS judges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Certificate(Vec<u8>);
+
+impl Certificate {
+    /// The longest that is taken, in bytes.
+    const MAX: usize = 8 * 1024;
+
+    /// A certificate, unless it is empty or longer than 8 KiB.
+    pub fn new(der: Vec<u8>) -> Option<Self> {
+        (1..=Self::MAX).contains(&der.len()).then_some(Self(der))
+    }
+
+    /// Its bytes.
+    pub fn der(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Certificate> for String {
+    fn from(certificate: Certificate) -> Self {
+        BASE64.encode(&certificate.0)
+    }
+}
+
+impl TryFrom<String> for Certificate {
+    type Error = InvitationError;
+
+    fn try_from(text: String) -> Result<Self, InvitationError> {
+        let der = BASE64.decode(text.as_bytes()).ok();
+        der.and_then(Self::new).ok_or(InvitationError::Unreadable)
+    }
 }
 
 /// What an office gives to one phone.
@@ -73,6 +108,10 @@ pub struct Invitation {
     #[zeroize(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hub: Option<String>,
+    /// What alone the hub's certificate may lead to; without it, what public authorities vouch for is taken.
+    #[zeroize(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hub_certificate: Option<Certificate>,
     /// Shown to the hub to be let in.
     pub token: String,
     /// Proves, once, that the phone held this invitation, in hex (32 bytes).

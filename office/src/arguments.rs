@@ -41,6 +41,10 @@ pub enum Verb {
         /// The address under which phones will reach the hub; none if there is no network at all.
         #[arg(long, value_name = "URL")]
         hub_url: Option<String>,
+        /// The one certificate, in a PEM file, that the hub's must lead to: the hub's own, or that of whoever
+        /// signed it. It goes into invitations. Without it, what public authorities vouch for is taken.
+        #[arg(long, value_name = "FILE", requires = "hub_url")]
+        hub_ca: Option<PathBuf>,
         /// Where to set up the confidential desk. Its passphrase is asked for apart, or taken from
         /// POCKETCARD_CONFIDENTIAL_PASSPHRASE. Move the directory to its own keeper afterwards.
         #[arg(long, value_name = "DIR")]
@@ -67,10 +71,23 @@ pub enum Verb {
         label: String,
     },
     /// Serve the hub: a blind mailbox that holds sealed parcels and no keys.
+    ///
+    /// With a certificate it encrypts what passes. Without one it serves this machine alone: a proxy that
+    /// encrypts, or a try.
     Serve {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:8443")]
         listen: std::net::SocketAddr,
+        /// The hub's certificate, then those that vouch for it, in a PEM file. Start again when it is renewed.
+        #[arg(long, value_name = "FILE", requires = "tls_key")]
+        tls_cert: Option<PathBuf>,
+        /// The private key of that certificate, in a PEM file without a passphrase.
+        #[arg(long, value_name = "FILE", requires = "tls_cert")]
+        tls_key: Option<PathBuf>,
+        /// Do not encrypt although others than this machine can connect: a proxy does, or the network is
+        /// your own.
+        #[arg(long, conflicts_with = "tls_cert")]
+        plain_http: bool,
     },
     /// Fetch what phones sent, open, verify, file, and send receipts.
     Collect {
@@ -83,6 +100,9 @@ pub enum Verb {
         /// Another address of the hub than the one given at `new`.
         #[arg(long, value_name = "URL")]
         hub: Option<String>,
+        /// Another certificate, in a PEM file, than the one given at `new`.
+        #[arg(long, value_name = "FILE")]
+        hub_ca: Option<PathBuf>,
     },
     /// List what is filed, most urgent first.
     Inbox,

@@ -10,16 +10,19 @@ use std::{
 
 use pocketcard::{
     host::{Clock, Moment, Unwatched},
+    invitation::Certificate,
     record::Id,
     sync::{Exchange, Role, bundle},
     vault::{Kdf, SoftwareKeystore},
 };
 use pocketcard_office::{
     desk::{Desk, Intake, JournalExport, NewDesk, hub_directory},
-    http, hub, pack,
+    http,
+    hub::{self, Tls},
+    pack,
     terminal::{
-        Refusal, Report, SystemClock, moment_text, new_passphrase, passphrase, read_text,
-        show_size, write_file,
+        Refusal, Report, SystemClock, certificate, moment_text, new_passphrase, passphrase,
+        read_text, show_size, write_file,
     },
 };
 use serde_json::json;
@@ -30,6 +33,9 @@ const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;
+
+const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
+    and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
 
 /// The desk of one command.
 struct Place {
@@ -76,21 +82,49 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         Verb::New {
             name,
             hub_url,
+            hub_ca,
             confidential,
             confidential_name,
-        } => new(
-            &place,
-            &name,
-            hub_url.as_deref(),
-            confidential.as_deref(),
-            &confidential_name,
-        ),
+        } => {
+            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
+            let new_desk = NewDesk {
+                name: &name,
+                hub: hub_url.as_deref(),
+                hub_certificate: certificate.as_ref(),
+            };
+            new(
+                &place,
+                &new_desk,
+                confidential.as_deref(),
+                &confidential_name,
+            )
+        }
         Verb::Invite { label, days } => invite(&place, &label, days),
         Verb::Invitations => invitations(&place),
         Verb::RevokeInvitation { label } => revoke_invitation(&place, &label),
-        Verb::Serve { listen } => serve(&place, listen),
-        Verb::Collect { bundle, out, hub } => {
-            collect(&place, bundle.as_deref(), out.as_deref(), hub)
+        Verb::Serve {
+            listen,
+            tls_cert,
+            tls_key,
+            plain_http,
+        } => {
+            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
+                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
+                None => None,
+            };
+            if tls.is_none() && !plain_http && !listen.ip().is_loopback() {
+                return Err(UNENCRYPTED.into());
+            }
+            serve(&place, listen, tls)
+        }
+        Verb::Collect {
+            bundle,
+            out,
+            hub,
+            hub_ca,
+        } => {
+            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
+            collect(&place, bundle.as_deref(), out.as_deref(), hub, certificate)
         }
         Verb::Inbox => inbox(&place),
         Verb::Show {
@@ -115,8 +149,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
 
 fn new(
     place: &Place,
-    name: &str,
-    hub_url: Option<&str>,
+    new: &NewDesk<'_>,
     confidential: Option<&Path>,
     confidential_name: &str,
 ) -> Result<Report, Refusal> {
@@ -139,7 +172,7 @@ fn new(
     let kdf = Kdf::calibrate(Duration::from_millis(600))?;
     let desk = Desk::found(
         &place.directory,
-        &NewDesk { name, hub: hub_url },
+        new,
         &passphrase,
         &place.keystore,
         kdf,
@@ -147,7 +180,7 @@ fn new(
         place.clock.now(),
     )?;
     let mut text = vec![
-        format!("{name} is set up."),
+        format!("{} is set up.", new.name),
         "Its hub's files hold no key that opens anything: move the `hub` directory to any machine."
             .to_owned(),
         "Three root keys sign packs, two of them must. They lie sealed in this desk's store."
@@ -157,6 +190,13 @@ fn new(
         text.push(format!(
             "{confidential_name} is set up beside it. Move its directory to its own keeper now."
         ));
+    }
+    if new.hub.is_some_and(|hub| hub.starts_with("http://")) {
+        text.push(
+            "The hub's address begins with http://: whoever listens on the way can take a phone's or a \
+             desk's token. That is for this machine and for tries; for a network, https://."
+                .to_owned(),
+        );
     }
     Ok(Report::done(
         text,
@@ -196,15 +236,24 @@ fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> {
     let now = place.clock.now();
     desk.revoke_invitation(label, now)?;
     let text = vec!["No phone can enrol with it any more.".to_owned()];
-    let hub = desk.hub().map(str::to_owned);
-    let told = hub.map(|hub| close_tokens(&mut desk, &hub, now));
+    let (url, certificate) = (
+        desk.hub().map(str::to_owned),
+        desk.hub_certificate().cloned(),
+    );
+    let told = url.map(|url| {
+        let hub = http::Hub {
+            url: &url,
+            certificate: certificate.as_ref(),
+        };
+        close_tokens(&mut desk, hub, now)
+    });
     let mut done = Report::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
     done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
     Ok(done)
 }
 
 /// Has the hub refuse the tokens of invitations that nobody can use any more.
-fn close_tokens(desk: &mut Desk, hub: &str, now: Moment) -> Result<(), Refusal> {
+fn close_tokens(desk: &mut Desk, hub: http::Hub<'_>, now: Moment) -> Result<(), Refusal> {
     for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
         http::revoke(hub, &desk.hub_token(), tokens).map_err(|error| {
             Refusal(format!(
@@ -217,7 +266,7 @@ fn close_tokens(desk: &mut Desk, hub: &str, now: Moment) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
+fn serve(place: &Place, listen: SocketAddr, tls: Option<Tls>) -> Result<Report, Refusal> {
     let directory = hub_directory(&place.directory);
     if !directory.exists() {
         return Err("there is no hub here; `pocketcard-office new` sets one up".into());
@@ -229,12 +278,16 @@ fn serve(place: &Place, listen: SocketAddr) -> Result<Report, Refusal> {
         ))
     })?;
     // Nobody needs to read it.
+    let (scheme, how) = match tls {
+        Some(_) => ("https", "what passes is encrypted"),
+        None => ("http", "what passes is not encrypted: a proxy must do that"),
+    };
     let _ = writeln!(
         anstream::stdout(),
-        "The hub listens on http://{}. Stop it with Ctrl-C.",
+        "The hub listens on {scheme}://{}; {how}. Stop it with Ctrl-C.",
         listener.local_addr()?
     );
-    tokio::runtime::Runtime::new()?.block_on(hub::serve(&directory, listener, stopped()))?;
+    tokio::runtime::Runtime::new()?.block_on(hub::serve(&directory, listener, tls, stopped()))?;
     Ok(Report::done(
         vec!["The hub stopped; everything it acknowledged is kept.".to_owned()],
         json!({}),
@@ -260,6 +313,7 @@ fn collect(
     bundle: Option<&Path>,
     out: Option<&Path>,
     other_hub: Option<String>,
+    other_certificate: Option<Certificate>,
 ) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
@@ -282,18 +336,21 @@ fn collect(
         });
     }
     let token = desk.hub_token();
-    let by_hub = other_hub
-        .clone()
-        .or_else(|| desk.hub().map(str::to_owned))
-        .filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
-    if let Some(hub) = &by_hub {
+    let certificate = other_certificate.or_else(|| desk.hub_certificate().cloned());
+    let url = other_hub.clone().or_else(|| desk.hub().map(str::to_owned));
+    let url = url.filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
+    let by_hub = url.as_deref().map(|url| http::Hub {
+        url,
+        certificate: certificate.as_ref(),
+    });
+    if let Some(hub) = by_hub {
         let mut exchange = Exchange::new(Role::Hub);
         http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
     } else if bundle.is_none() && out.is_none() {
         return Err("this office has no hub; name a bundle: --bundle FILE".into());
     }
     let intake = desk.take_in(now)?;
-    if let Some(hub) = &by_hub {
+    if let Some(hub) = by_hub {
         // Receipts go back at once.
         let mut exchange = Exchange::new(Role::Hub);
         http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
@@ -455,9 +512,13 @@ fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
     let text = vec!["This desk accepts nothing more from the phone.".to_owned()];
-    let told = desk
-        .hub()
-        .map(|hub| http::revoke(hub, &desk.hub_token(), &tokens));
+    let told = desk.hub().map(|url| {
+        let hub = http::Hub {
+            url,
+            certificate: desk.hub_certificate(),
+        };
+        http::revoke(hub, &desk.hub_token(), &tokens)
+    });
     let hub_told = matches!(told, Some(Ok(())));
     let mut done = Report::done(text, json!({ "hub_told": hub_told }));
     if let Some(Err(error)) = told {

@@ -4,6 +4,7 @@ use std::{io::Read, thread, time::Duration};
 
 use pocketcard::{
     host::{Proceed, Progress},
+    invitation::Certificate,
     record::Id,
     sync::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Status, Tally},
 };
@@ -11,6 +12,7 @@ use thiserror::Error;
 use ureq::{
     Agent, Body,
     http::{Response, StatusCode, header},
+    tls::{self, RootCerts, TlsConfig},
 };
 
 use crate::hub::{HUB_HEADER, TOKEN_HEADER};
@@ -32,9 +34,16 @@ pub enum HttpError {
     Broken,
     /// Something answers that is not a hub, a network's log-in page for example.
     #[error(
-        "what answers at this address is not a hub; if this network has a log-in page, log in first"
+        "what answers at this address is not a hub; if this network has a log-in page, log in first, else check \
+         the address and whether it begins with https://"
     )]
     NotAHub,
+    /// It does not prove that it is the office's hub.
+    #[error(
+        "what answers at this address does not prove that it is the office's hub; if this network has a log-in \
+         page, log in first, else check the address and this device's clock, then ask the office"
+    )]
+    Stranger,
     /// The hub does not know the token.
     #[error(
         "the hub does not accept this phone's or desk's token; check the hub's address, then ask the office"
@@ -59,8 +68,39 @@ pub enum HttpError {
     Cancelled,
 }
 
-fn agent() -> Agent {
+/// A hub as a client finds it.
+#[derive(Clone, Copy)]
+pub struct Hub<'a> {
+    /// Its base address.
+    pub url: &'a str,
+    /// What alone its certificate may lead to; without it, what public authorities vouch for is taken.
+    pub certificate: Option<&'a Certificate>,
+}
+
+impl<'a> From<&'a str> for Hub<'a> {
+    fn from(url: &'a str) -> Self {
+        Self {
+            url,
+            certificate: None,
+        }
+    }
+}
+
+impl<'a> From<&'a String> for Hub<'a> {
+    fn from(url: &'a String) -> Self {
+        url.as_str().into()
+    }
+}
+
+fn agent(certificate: Option<&Certificate>) -> Agent {
+    let roots = match certificate {
+        Some(certificate) => {
+            RootCerts::new_with_certs(&[tls::Certificate::from_der(certificate.der()).to_owned()])
+        }
+        None => RootCerts::WebPki,
+    };
     Agent::config_builder()
+        .tls_config(TlsConfig::builder().root_certs(roots).build())
         .http_status_as_error(false)
         // A hub never redirects; a log-in page does.
         .max_redirects(0)
@@ -71,7 +111,7 @@ fn agent() -> Agent {
         .into()
 }
 
-/// Runs an exchange with the hub at this base address to its end.
+/// Runs an exchange with this hub to its end.
 ///
 /// A connection that breaks is tried again, after a moment where a try brought nothing, and at most three
 /// times in vain. A token that was revoked ends it with [`HttpError::Revoked`], but not before it has
@@ -80,18 +120,19 @@ fn agent() -> Agent {
 /// # Errors
 /// Each [`HttpError`] says what to do. The depot is sound after all of them, and a new exchange goes on
 /// where this one stopped.
-pub fn exchange(
-    url: &str,
+pub fn exchange<'a>(
+    hub: impl Into<Hub<'a>>,
     token: &str,
     exchange: &mut Exchange,
     depot: &mut dyn Depot,
     progress: &dyn Progress,
 ) -> Result<Tally, HttpError> {
-    let agent = agent();
+    let hub = hub.into();
+    let agent = agent(hub.certificate);
     let (mut vain, mut revoked) = (0, false);
     while let Some(request) = exchange.next_request(depot)? {
         let before = (exchange.progress().done, exchange.tally().delivered);
-        let answer = match post(&agent, url, "/v1/exchange", token, &request) {
+        let answer = match post(&agent, hub.url, "/v1/exchange", token, &request) {
             Ok(answer) => answer,
             Err(error) => {
                 // A try that failed, for whoever schedules the next one. A person hears of the cause.
@@ -141,9 +182,11 @@ fn pause(vain: u32) -> Duration {
 ///
 /// # Errors
 /// [`HttpError`]; nothing is revoked then, or only what the hub already knew.
-pub fn revoke(url: &str, token: &str, tokens: &[Id]) -> Result<(), HttpError> {
+pub fn revoke<'a>(hub: impl Into<Hub<'a>>, token: &str, tokens: &[Id]) -> Result<(), HttpError> {
+    let hub = hub.into();
+    let agent = agent(hub.certificate);
     let body = serde_json::json!({ "revoke": tokens }).to_string();
-    let answer = post(&agent(), url, "/v1/revoke", token, body.as_bytes())?;
+    let answer = post(&agent, hub.url, "/v1/revoke", token, body.as_bytes())?;
     if answer.bytes.is_empty() {
         Err(HttpError::Unreachable)
     } else {
@@ -180,13 +223,22 @@ fn post(
     match sent {
         Ok(answer) => read(answer),
         Err(ureq::Error::BadUri(_) | ureq::Error::Http(_)) => Err(HttpError::Address),
-        Err(
-            ureq::Error::Protocol(_)
-            | ureq::Error::TooManyRedirects
-            | ureq::Error::Tls(_)
-            | ureq::Error::Rustls(_),
-        ) => Err(HttpError::NotAHub),
+        Err(ureq::Error::Protocol(_) | ureq::Error::TooManyRedirects) => Err(HttpError::NotAHub),
+        Err(ureq::Error::Tls(_)) => Err(HttpError::Stranger),
+        Err(ureq::Error::Rustls(error)) => Err(not_secure(&error)),
+        Err(ureq::Error::Io(error)) => match error.get_ref().and_then(|it| it.downcast_ref()) {
+            Some(error) => Err(not_secure(error)),
+            None => Ok(Answer::default()),
+        },
         Err(_) => Ok(Answer::default()),
+    }
+}
+
+/// Why there is no encrypted connection.
+fn not_secure(error: &rustls::Error) -> HttpError {
+    match error {
+        rustls::Error::InvalidCertificate(_) => HttpError::Stranger,
+        _ => HttpError::NotAHub,
     }
 }
 

@@ -11,9 +11,11 @@ use std::{
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use pocketcard::{
     host::{Clock, Moment},
+    invitation::Certificate,
     text::without_marks,
     vault::Passphrase,
 };
+use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde_json::Value;
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
@@ -270,6 +272,22 @@ pub fn read_text(path: &Path, what: &str) -> Result<Zeroizing<String>, Refusal> 
             error.kind()
         ))),
     }
+}
+
+/// The one certificate in a PEM file.
+pub fn certificate(path: &Path) -> Result<Certificate, Refusal> {
+    let text = read_text(path, "the certificate")?;
+    let mut found = CertificateDer::pem_slice_iter(text.as_bytes());
+    match (found.next(), found.next()) {
+        (Some(Ok(one)), None) => Certificate::new(one.to_vec()),
+        _ => None,
+    }
+    .ok_or_else(|| {
+        Refusal(
+            "this is not one certificate in PEM; give the hub's own, or that of whoever signed it"
+                .into(),
+        )
+    })
 }
 
 /// The clocks of this machine.

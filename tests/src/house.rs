@@ -7,6 +7,7 @@ use std::{
 
 use pocketcard::{
     host::{Clock, Moment},
+    invitation::Certificate,
     session::Session,
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
@@ -50,12 +51,21 @@ pub struct House {
 impl House {
     /// An office with a desk, a confidential desk, and a hub at this address, if at any.
     pub fn found(hub: Option<&str>) -> Self {
+        Self::found_with(hub, None)
+    }
+
+    /// The same with a hub that has a certificate of its own.
+    pub fn found_with(hub: Option<&str>, certificate: Option<&Certificate>) -> Self {
         let root = tempfile::tempdir().expect("a directory");
         let dir = root.path().join(CANARY);
         fs::create_dir(&dir).expect("a directory");
         let house = Self { _root: root, dir };
         let (desk, second) = (house.path("desk"), house.path("conduct"));
-        let new = NewDesk { name: "Desk", hub };
+        let new = NewDesk {
+            name: "Desk",
+            hub,
+            hub_certificate: certificate,
+        };
         let other = keystore(&second);
         let confidential = (second.as_path(), "Conduct desk", &passphrase(), &other as _);
         Desk::found(

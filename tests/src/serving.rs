@@ -1,7 +1,7 @@
 //! The hub as a process of its own, as an operator runs it.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
 };
 
@@ -16,9 +16,10 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// Starts the hub of a desk on a free loopback port; what it logs goes to `errors`.
-    pub fn start(office: &Terminal, arguments: &[&str], errors: Stdio) -> Self {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+    /// Starts the hub of a desk at an address, a free port of it if the port is 0; what it logs goes to
+    /// `errors`.
+    pub fn start(office: &Terminal, at: &str, arguments: &[&str], errors: Stdio) -> Self {
+        let arguments = [&["serve", "--listen", at], arguments].concat();
         let mut command = office.command(&arguments);
         let mut child = command
             .stdin(Stdio::null())
@@ -30,7 +31,7 @@ impl Serving {
         let mut line = String::new();
         out.read_line(&mut line).expect("a line");
         let word = line.split(' ').find(|word| word.contains("://"));
-        let url = word.expect(&line).trim_end_matches(['.', '\n']).to_owned();
+        let url = word.expect(&line).trim_end_matches(';').to_owned();
         let out = Some(out);
         Self { child, out, url }
     }
@@ -41,12 +42,26 @@ impl Serving {
         self.child.stderr = None;
     }
 
-    /// Asks it to stop, as a service manager does, and waits until it has.
-    pub fn stop(mut self) -> ExitStatus {
+    /// The address that it listens on.
+    pub fn address(&self) -> &str {
+        self.url.split("://").nth(1).expect("a scheme before it")
+    }
+
+    /// Asks it to stop, as a service manager does.
+    pub fn ask_to_stop(&self) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status();
         assert!(asked.expect("kill runs").success());
-        self.child.wait().expect("it ends")
+    }
+
+    /// Asks it to stop, and waits until it has; its log, if that was piped.
+    pub fn stop(mut self) -> (ExitStatus, String) {
+        self.ask_to_stop();
+        let mut log = String::new();
+        if let Some(mut errors) = self.child.stderr.take() {
+            errors.read_to_string(&mut log).expect("text");
+        }
+        (self.child.wait().expect("it ends"), log)
     }
 }
 

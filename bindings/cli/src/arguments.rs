@@ -175,6 +175,9 @@ pub enum Verb {
         /// Another address of the hub than the invitation's.
         #[arg(long, value_name = "URL")]
         hub: Option<String>,
+        /// Another certificate, in a PEM file, than the one in the invitation.
+        #[arg(long, value_name = "FILE")]
+        hub_ca: Option<PathBuf>,
     },
     /// Check the whole store: every row, the journal's chain, the pack's signatures.
     Verify {

@@ -177,7 +177,7 @@ pub fn run(
         } => release(&Phone::at(store)?, &parcel),
         Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
         Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
-        Verb::Sync { hub } => sync(&Phone::at(store)?, hub),
+        Verb::Sync { hub, hub_ca } => sync(&Phone::at(store)?, hub, hub_ca.as_deref()),
         Verb::Verify { accept } => verify(&Phone::at(store)?, accept),
         Verb::Rescue { file } => rescue(&Phone::at(store)?, &file),
         Verb::Passphrase => change_passphrase(&Phone::at(store)?),
@@ -675,23 +675,30 @@ fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     text
 }
 
-fn sync(phone: &Phone, other: Option<String>) -> Result<Report, Refusal> {
+fn sync(
+    phone: &Phone,
+    other: Option<String>,
+    other_certificate: Option<&Path>,
+) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let hub = other
         .or(session.hub()?.map(str::to_owned))
         .ok_or("this office has no hub; carry a bundle instead: `carry out FILE`")?;
+    let certificate = match other_certificate {
+        Some(file) => Some(terminal::certificate(file)?),
+        None => session.hub_certificate()?.cloned(),
+    };
+    let hub = http::Hub {
+        url: &hub,
+        certificate: certificate.as_ref(),
+    };
     let token = session.hub_token()?;
     let now = phone.clock.now();
     // A person asks: nothing waits for its time.
     session.on_connectivity(now)?;
     let mut exchange = Exchange::new(Role::Hub);
-    let result = http::exchange(
-        &hub,
-        &token,
-        &mut exchange,
-        &mut session.depot(now)?,
-        &Unwatched,
-    );
+    let mut depot = session.depot(now)?;
+    let result = http::exchange(hub, &token, &mut exchange, &mut depot, &Unwatched);
     // What arrived before a road broke takes effect all the same.
     let arrivals = session.take_in(now)?;
     let standing = session.about(now)?.standing;

@@ -414,7 +414,12 @@ impl Phone {
                 return Ok(None);
             };
             let authorization = ["Bearer ", &session.hub_token()?].concat().into_bytes();
-            Ok(Some(Hub { url, authorization }))
+            let certificate = session.hub_certificate()?.map(|it| it.der().to_vec());
+            Ok(Some(Hub {
+                url,
+                authorization,
+                certificate,
+            }))
         })
     }
 

@@ -340,6 +340,9 @@ pub struct Hub {
     pub url: String,
     /// The value of the `Authorization` header. A secret: not for a log.
     pub authorization: Vec<u8>,
+    /// The certificate, in DER, that alone the hub's may lead to; without one, those that this device
+    /// trusts.
+    pub certificate: Option<Vec<u8>>,
 }
 
 impl From<session::About> for About {

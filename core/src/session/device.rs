@@ -6,7 +6,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::{Error, Standing};
 use crate::{
-    invitation::{DeskCard, Invitation, bytes32},
+    invitation::{Certificate, DeskCard, Invitation, bytes32},
     journal::{SigningKey, Tip},
     pack::Trust,
     parcel::{Address, Mailbox, PublicKey, SecretKey},
@@ -34,6 +34,9 @@ pub(super) struct DeviceRow {
     pub(super) confidential: Option<DeskCard>,
     #[zeroize(skip)]
     pub(super) hub: Option<String>,
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) hub_certificate: Option<Certificate>,
 }
 
 impl DeviceRow {
@@ -66,6 +69,7 @@ impl DeviceRow {
             escrow: invitation.escrow.clone(),
             confidential: invitation.confidential.clone(),
             hub: invitation.hub.clone(),
+            hub_certificate: invitation.hub_certificate.clone(),
         }
     }
 }

@@ -110,6 +110,7 @@ impl Session {
             pack: "office".to_owned(),
             roots: Roots::new(1, 1, &[SigningKey::generate().verifying_key()])?,
             hub: None,
+            hub_certificate: None,
             token: String::new(),
             secret: HEXLOWER.encode(&*SecretKey::generate().seed()),
         };

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::{Arrivals, Error, Session};
 use crate::{
     host::{Moment, Progress},
+    invitation::Certificate,
     sync::{Role, ShelfDepot, bundle},
 };
 
@@ -34,6 +35,14 @@ impl Session {
     /// [`Error::Locked`].
     pub fn hub(&self) -> Result<Option<&str>, Error> {
         Ok(self.open()?.device.row.hub.as_deref())
+    }
+
+    /// What alone the hub's certificate may lead to, if the office said so.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn hub_certificate(&self) -> Result<Option<&Certificate>, Error> {
+        Ok(self.open()?.device.row.hub_certificate.as_ref())
     }
 
     /// The token that lets this phone in at its office's hub. A secret.

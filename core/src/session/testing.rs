@@ -39,6 +39,7 @@ fn invitation() -> String {
         pack: "office".to_owned(),
         roots: Roots::new(1, 1, &[sign.verifying_key()]).unwrap(),
         hub: None,
+        hub_certificate: None,
         token: "token".to_owned(),
         secret: "22".repeat(32),
     };

@@ -93,6 +93,7 @@ impl Phone {
             pack: "office".to_owned(),
             roots: Roots::new(1, 1, &[office.sign.verifying_key()]).unwrap(),
             hub: None,
+            hub_certificate: None,
             token: "token".to_owned(),
             secret: hex(4),
         };

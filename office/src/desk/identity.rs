@@ -2,7 +2,7 @@
 
 use data_encoding::HEXLOWER;
 use pocketcard::{
-    invitation::DeskCard,
+    invitation::{Certificate, DeskCard},
     journal::SigningKey,
     parcel::{Mailbox, SecretKey},
     record::Id,
@@ -11,7 +11,7 @@ use pocketcard::{
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::Error;
+use super::{Error, NewDesk};
 use crate::hub::{Config, Limits, MailboxConfig, token::TokenKey};
 
 /// What the identity row keeps.
@@ -31,6 +31,9 @@ pub(super) struct IdentityRow {
     pub(super) token: String,
     #[zeroize(skip)]
     pub(super) hub: Option<String>,
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) hub_certificate: Option<Certificate>,
     /// What only the main desk has.
     office: Option<Office>,
 }
@@ -67,38 +70,32 @@ pub(super) fn bytes32(hex: &str) -> Result<Zeroizing<[u8; 32]>, Error> {
 
 impl IdentityRow {
     /// New keys for an office.
-    pub(super) fn office(name: &str, hub: Option<&str>) -> Self {
+    pub(super) fn office(new: &NewDesk<'_>) -> Self {
         let office = Office {
             audience_seed: random_seed(),
             token_key: TokenKey::generate(),
             confidential: None,
         };
         let mailbox = Mailbox(Id::random().0);
-        Self::desk(name, mailbox, hub, &office.token_key.clone(), Some(office))
+        let key = office.token_key.clone();
+        Self::desk(new, mailbox, &key, Some(office))
     }
 
     /// New keys for a confidential desk that shares this office's mailbox.
     pub(super) fn confidential_desk(&self, name: &str) -> Result<Self, Error> {
         let key = &self.as_office()?.token_key;
-        Ok(Self::desk(
+        let new = NewDesk {
             name,
-            self.mailbox,
-            self.hub.as_deref(),
-            key,
-            None,
-        ))
+            hub: self.hub.as_deref(),
+            hub_certificate: self.hub_certificate.as_ref(),
+        };
+        Ok(Self::desk(&new, self.mailbox, key, None))
     }
 
-    fn desk(
-        name: &str,
-        mailbox: Mailbox,
-        hub: Option<&str>,
-        key: &TokenKey,
-        office: Option<Office>,
-    ) -> Self {
+    fn desk(new: &NewDesk<'_>, mailbox: Mailbox, key: &TokenKey, office: Option<Office>) -> Self {
         let token_id = Id::random();
         Self {
-            name: name.to_owned(),
+            name: new.name.to_owned(),
             mailbox,
             seal_seed: random_seed(),
             sign_seed: random_seed(),
@@ -107,7 +104,8 @@ impl IdentityRow {
                 .mint(Role::Desk, mailbox, token_id)
                 .to_text()
                 .to_string(),
-            hub: hub.map(str::to_owned),
+            hub: new.hub.map(str::to_owned),
+            hub_certificate: new.hub_certificate.cloned(),
             office,
         }
     }

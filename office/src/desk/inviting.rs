@@ -118,6 +118,7 @@ impl Desk {
             pack: super::roots::SERIES.to_owned(),
             roots: self.roots()?,
             hub: self.identity.row.hub.clone(),
+            hub_certificate: self.identity.row.hub_certificate.clone(),
             token: row.token.clone(),
             secret: row.secret.clone(),
         };

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use identity::{Identity, IdentityRow};
 use pocketcard::{
     host::{Keystore, Moment},
-    invitation::DeskCard,
+    invitation::{Certificate, DeskCard},
     parcel::Mailbox,
     record::Id,
     store::{Header, Kind, Store},
@@ -71,6 +71,8 @@ pub struct NewDesk<'a> {
     pub name: &'a str,
     /// The hub's address, if there is one.
     pub hub: Option<&'a str>,
+    /// What alone the hub's certificate may lead to; without it, what public authorities vouch for is taken.
+    pub hub_certificate: Option<&'a Certificate>,
 }
 
 impl Desk {
@@ -97,7 +99,7 @@ impl Desk {
             }
         };
         free(directory, keystore)?;
-        let mut row = IdentityRow::office(new.name, new.hub);
+        let mut row = IdentityRow::office(new);
         let mut desks = vec![row.token_id];
         if let Some((directory, name, passphrase, keystore)) = confidential {
             free(directory, keystore)?;
@@ -196,6 +198,11 @@ impl Desk {
     /// The hub's address, if the office has a hub.
     pub fn hub(&self) -> Option<&str> {
         self.identity.row.hub.as_deref()
+    }
+
+    /// What alone the hub's certificate may lead to, if that was said.
+    pub fn hub_certificate(&self) -> Option<&Certificate> {
+        self.identity.row.hub_certificate.as_ref()
     }
 
     /// The token that lets this desk in at the hub. A secret.

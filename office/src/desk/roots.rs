@@ -197,6 +197,7 @@ mod tests {
             &NewDesk {
                 name: "Desk",
                 hub: None,
+                hub_certificate: None,
             },
             &Passphrase::new("lantern orbit seven maple"),
             &keystore,

@@ -47,6 +47,7 @@ impl Office {
             &NewDesk {
                 name: "Desk",
                 hub: None,
+                hub_certificate: None,
             },
             &Passphrase::new("four quite different words"),
             &keystore,

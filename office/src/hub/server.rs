@@ -38,7 +38,11 @@ use pocketcard::{
 };
 use serde::Deserialize;
 use thiserror::Error;
-use tokio::{net::TcpStream, sync::Semaphore, time::timeout};
+use tokio::{
+    net::TcpStream,
+    sync::{Semaphore, watch},
+    time::timeout,
+};
 use tokio_io_timeout::TimeoutStream;
 
 use super::{
@@ -47,6 +51,7 @@ use super::{
     log::Log,
     rate::Rate,
     storage::{Held, Storage},
+    tls::Tls,
     token::Token,
     turns::Turns,
     visitors::Visitors,
@@ -497,16 +502,21 @@ fn routes(hub: Arc<Hub>) -> Router {
         .with_state(hub)
 }
 
-/// Serves the hub in this directory until `shutdown` is ready, then finishes what is under way.
+/// Serves the hub in this directory until `shutdown` is ready, then finishes what is under way. Without
+/// `tls` nothing is encrypted on the way: that is for a proxy to do.
 pub async fn serve(
     dir: &Path,
     listener: TcpListener,
+    tls: Option<Tls>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
     let hub = Arc::new(Hub::open(dir)?);
     hub.log.say("serving");
-    run(&hub, listener, shutdown).await?;
-    hub.log.say_last("stopped");
+    let finished = run(&hub, listener, tls, shutdown).await?;
+    hub.log.say_last(match finished {
+        true => "stopped",
+        false => "stopped in the middle of what took too long",
+    });
     Ok(())
 }
 
@@ -531,16 +541,20 @@ fn patient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutStream<TcpStrea
     Box::pin(stream)
 }
 
+/// Whether what was under way came to its end.
 async fn run(
     hub: &Arc<Hub>,
     listener: TcpListener,
+    tls: Option<Tls>,
     shutdown: impl Future<Output = ()>,
-) -> Result<(), HubError> {
+) -> Result<bool, HubError> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let service = TowerToHyperService::new(routes(Arc::clone(hub)));
     let connections = Arc::new(Semaphore::new(hub.config.limits.connections as usize));
     let graceful = GracefulShutdown::new();
+    // Dropped when the hub stops: who has not even shaken hands is not waited for.
+    let (stopping, stop) = watch::channel(());
     let pause = Duration::from_secs(hub.config.limits.pause_seconds);
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new())
@@ -576,20 +590,34 @@ async fn run(
             service.call(request)
         });
         let stream = patient(stream, pause);
-        let connection = http.serve_connection(TokioIo::new(stream), service);
-        let connection = graceful.watch(connection);
+        let (http, watcher) = (http.clone(), graceful.watcher());
+        let (tls, mut stop) = (tls.clone(), stop.clone());
         let hub = Arc::clone(hub);
         hub.counters.connections.fetch_add(1, Relaxed);
         tokio::spawn(async move {
             // A connection that breaks is the client's to notice.
-            let _ = connection.await;
+            match tls {
+                None => {
+                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    let _ = watcher.watch(connection).await;
+                }
+                Some(tls) => {
+                    let stream = tokio::select! {
+                        stream = tls.accept(stream, pause) => stream,
+                        _ = stop.changed() => None,
+                    };
+                    if let Some(stream) = stream {
+                        let connection = http.serve_connection(TokioIo::new(stream), service);
+                        let _ = watcher.watch(connection).await;
+                    }
+                }
+            }
             hub.counters.connections.fetch_sub(1, Relaxed);
             drop((place, seat));
         });
     }
-    drop(listener);
-    let _ = timeout(SHUTDOWN, graceful.shutdown()).await;
-    Ok(())
+    drop((listener, stopping));
+    Ok(timeout(SHUTDOWN, graceful.shutdown()).await.is_ok())
 }
 
 /// A hub that runs in threads of its own. Dropping it stops it.
@@ -631,7 +659,7 @@ impl Drop for Running {
     }
 }
 
-/// Starts the hub in this directory on an address; port 0 picks a free one.
+/// Starts the hub in this directory on an address, without encryption; port 0 picks a free one.
 pub fn start(dir: &Path, address: SocketAddr) -> Result<Running, HubError> {
     let listener = TcpListener::bind(address)?;
     let address = listener.local_addr()?;
@@ -641,9 +669,10 @@ pub fn start(dir: &Path, address: SocketAddr) -> Result<Running, HubError> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()?;
-        runtime.block_on(run(&hub, listener, async {
+        let run = run(&hub, listener, None, async {
             let _ = stopped.await;
-        }))
+        });
+        runtime.block_on(run).map(drop)
     });
     Ok(Running {
         address,

@@ -261,6 +261,7 @@ impl Office {
         let new = NewDesk {
             name: "Desk",
             hub: None,
+            hub_certificate: None,
         };
         let (directory, passphrase, keystore) = office.keys();
         Desk::found(

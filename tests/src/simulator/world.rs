@@ -105,6 +105,7 @@ impl World {
             &NewDesk {
                 name: "Office",
                 hub: Some("http://hub"),
+                hub_certificate: None,
             },
             &passphrase(),
             &office,

@@ -233,6 +233,7 @@ fn write_the_corpus() {
         pack: "example-mission".into(),
         roots: next,
         hub: Some("http://127.0.0.1:1".into()),
+        hub_certificate: None,
         token: "token".into(),
         secret: "22".repeat(32),
     };

@@ -121,6 +121,7 @@ impl Cast {
                     &NewDesk {
                         name: "Protection desk",
                         hub: None,
+                        hub_certificate: None,
                     },
                     &passphrase,
                     &keystore(&desk_dir),
