@@ -239,7 +239,10 @@ fn older_pages_put_back_one_at_a_time() {
         assert!(named, "page {number}");
         replayed += 1;
     }
-    assert!(replayed >= 2, "headers and bodies: {replayed} pages had changed");
+    assert!(
+        replayed >= 2,
+        "headers and bodies: {replayed} pages had changed"
+    );
 }
 
 /// The log of a program that was killed: whatever bit of it changes, what opens is right, and no more is

@@ -20,6 +20,9 @@ const FETCHING_MAX: usize = 1024;
 const PAGE: usize = 64;
 /// Times the other side may set a parcel back, promise more in vain or number its list anew.
 const PATIENCE: u8 = 3;
+/// Answers in a row that may bring no parcel on, whatever they promise. A long list of what is here already
+/// needs some; the next exchange goes on where this one left it.
+const BARREN_MAX: u16 = 256;
 
 /// What the host does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +65,8 @@ pub struct Transferred {
 /// A parcel on its way to the other side, not yet acknowledged.
 struct Outgoing {
     item: Item,
-    /// Where our latest bytes of it began, once there were any.
-    sent_from: Option<u64>,
+    /// Where our latest bytes of it ended, once there were any.
+    sent_upto: Option<u64>,
     /// The how-manieth it was, so that urgency outlives a cut.
     turn: u64,
     setbacks: u8,
@@ -89,7 +92,6 @@ pub struct Exchange {
     finished: bool,
     careful: bool,
     listed: u64,
-    all_listed: bool,
     again: VecDeque<Item>,
     open: BTreeMap<ParcelId, Outgoing>,
     turns: u64,
@@ -103,6 +105,7 @@ pub struct Exchange {
     told_kept: u64,
     more: bool,
     idle: u8,
+    barren: u16,
     tally: Tally,
     done: u64,
 }
@@ -123,7 +126,6 @@ impl Exchange {
             finished: false,
             careful: false,
             listed: 0,
-            all_listed: false,
             again: VecDeque::new(),
             open: BTreeMap::new(),
             turns: 0,
@@ -137,6 +139,7 @@ impl Exchange {
             told_kept: 0,
             more: true,
             idle: 0,
+            barren: 0,
             tally: Tally::default(),
             done: 0,
         }
@@ -187,8 +190,17 @@ impl Exchange {
             message.push(&answer);
         }
         self.push_wants(&mut message);
+        // Neither an attachment nor a long list holds up the other: while the other side waits for parts,
+        // what it has not heard of gets half of the room, and what they leave.
+        let whole = self.window as usize;
+        let half = if self.sending.is_empty() {
+            whole
+        } else {
+            whole / 2
+        };
+        self.push_offers(depot, &mut message, half)?;
         self.push_wanted_parts(depot, &mut message)?;
-        self.push_offers(depot, &mut message)?;
+        self.push_offers(depot, &mut message, whole)?;
         message.push(&Frame::End(false));
         let request = message.finish(depot)?;
         self.tally.bytes_sent += request.len() as u64;
@@ -234,28 +246,31 @@ impl Exchange {
         depot: &mut dyn Depot,
         message: &mut Message,
     ) -> Result<(), ExchangeError> {
-        while self.room(message) > 0 {
+        let upto = self.window as usize;
+        while room(message, upto) > 0 {
             let Some((item, at)) = self.sending.pop_front() else {
                 break;
             };
-            let room = self.room(message);
+            let room = room(message, upto);
             let reached = message.push_parts(depot, &item, at, room)?;
             self.done += reached - at;
             if reached == at {
                 // The parcel is gone from our store.
                 self.open.remove(&item.id);
             } else if let Some(open) = self.open.get_mut(&item.id) {
-                open.sent_from = Some(at);
+                open.sent_upto = Some(reached);
             }
         }
         Ok(())
     }
 
-    /// Offers what the other side has not heard of; small parcels ride along at once.
+    /// Offers what the other side has not heard of; small parcels ride along at once. The list is asked
+    /// for anew each time: what was made meanwhile goes with the next message.
     fn push_offers(
         &mut self,
         depot: &mut dyn Depot,
         message: &mut Message,
+        upto: usize,
     ) -> Result<(), ExchangeError> {
         while self.open.len() < OPEN_MAX {
             let Some(item) = self.again.pop_front() else {
@@ -265,45 +280,43 @@ impl Exchange {
             self.note_open(item, None);
         }
         let small = SMALL_MAX.min(u64::from(self.window) / 2);
-        while !self.all_listed && self.open.len() < OPEN_MAX && self.room(message) > 0 {
+        loop {
             let page = depot.offers(self.peer, self.listed, PAGE)?;
-            self.all_listed = page.len() < PAGE;
+            let last = page.len() < PAGE;
             for (place, item) in page {
-                if self.open.len() >= OPEN_MAX || self.room(message) == 0 {
-                    self.all_listed = false;
+                let room = room(message, upto);
+                if self.open.len() >= OPEN_MAX || room == 0 {
                     return Ok(());
                 }
                 if item.way.flows(depot.role(), self.peer) && !self.open.contains_key(&item.id) {
                     if self.careful || item.size > small {
                         message.push(&Frame::Offer(item));
                         self.note_open(item, None);
-                    } else if item.size <= self.room(message) {
-                        self.done += message.push_parts(depot, &item, 0, item.size)?;
-                        self.note_open(item, Some(0));
+                    } else if item.size <= room {
+                        let reached = message.push_parts(depot, &item, 0, item.size)?;
+                        self.done += reached;
+                        self.note_open(item, Some(reached));
                     } else {
-                        self.all_listed = false;
                         return Ok(());
                     }
                 }
                 self.listed = place;
             }
+            if last {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
-    fn note_open(&mut self, item: Item, sent_from: Option<u64>) {
+    fn note_open(&mut self, item: Item, sent_upto: Option<u64>) {
         self.turns += 1;
         let open = Outgoing {
             item,
-            sent_from,
+            sent_upto,
             turn: self.turns,
             setbacks: 0,
         };
         self.open.insert(item.id, open);
-    }
-
-    fn room(&self, message: &Message) -> u64 {
-        (self.window as usize).saturating_sub(message.len()) as u64
     }
 
     /// Takes in the answer, or as much of it as arrived (nothing, if the request failed).
@@ -352,11 +365,12 @@ impl Exchange {
         // Whatever was left unanswered is for another day; it stays in our store.
         let asked: Vec<ParcelId> = self.sending.iter().map(|(item, _)| item.id).collect();
         self.open.retain(|id, _| asked.contains(id));
-        moved |= (self.tally.delivered, self.tally.received, self.done)
+        let on = (self.tally.delivered, self.tally.received, self.done)
             != (before.0.delivered, before.0.received, before.1);
-        self.idle = if moved { 0 } else { self.idle + 1 };
+        self.barren = if on { 0 } else { self.barren + 1 };
+        self.idle = if on || moved { 0 } else { self.idle + 1 };
         if self.has_work(depot)? {
-            if self.idle >= PATIENCE {
+            if self.idle >= PATIENCE || self.barren >= BARREN_MAX {
                 self.finished = true;
                 return Err(ExchangeError::Stalled);
             }
@@ -381,9 +395,9 @@ impl Exchange {
             || tell_kept
             || !self.sending.is_empty()
             || !self.again.is_empty()
-            || !self.all_listed
             || !self.answers.is_empty()
-            || self.fetching.iter().any(|fetch| fetch.setbacks < PATIENCE))
+            || self.fetching.iter().any(|fetch| fetch.setbacks < PATIENCE)
+            || !depot.offers(self.peer, self.listed, 1)?.is_empty())
     }
 
     fn finish(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
@@ -455,7 +469,7 @@ impl Exchange {
             }
             Frame::Want(item, offset) => Ok(self.on_want(item, offset)),
             Frame::Offer(item) => self.on_offer(depot, item, full),
-            Frame::Part(item, offset, bytes) => self.on_part(depot, item, offset, bytes),
+            Frame::Part(item, offset, bytes) => self.on_part(depot, item, offset, bytes, full),
             Frame::Cursor { epoch, at } => {
                 if epoch != self.epoch {
                     // Another numbering: the other side starts its list anew. It may not do so for ever.
@@ -488,13 +502,22 @@ impl Exchange {
         else {
             return false;
         };
-        if open.sent_from.is_some_and(|from| offset <= from) {
+        if self
+            .sending
+            .iter()
+            .any(|queued| *queued == (open.item, offset))
+        {
+            return false;
+        }
+        // It asks again for what it was sent, or for what would follow on less than that.
+        if open.sent_upto.is_some_and(|upto| offset < upto) {
             open.setbacks += 1;
             if open.setbacks >= PATIENCE {
                 self.open.remove(&item.id);
                 return false;
             }
         }
+        self.sending.retain(|(queued, _)| queued.id != item.id);
         // Small ones first; of the large ones, what has begun.
         let small = |(item, _): &(Item, u64)| item.size <= SMALL_MAX;
         let place = match (open.item.size <= SMALL_MAX, offset) {
@@ -547,12 +570,17 @@ impl Exchange {
         item: Item,
         offset: u64,
         bytes: &[u8],
+        full: &mut bool,
     ) -> Result<bool, ExchangeError> {
-        let taken = take(depot, self.peer, &item, offset, bytes)?;
         let place = self
             .fetching
             .iter()
             .position(|fetch| fetch.item.id == item.id);
+        if place.is_none() && self.fetching.len() >= FETCHING_MAX {
+            *full = true;
+            return Ok(false);
+        }
+        let taken = take(depot, self.peer, &item, offset, bytes)?;
         if let Taken::Whole(new) = taken {
             if let Some(place) = place {
                 self.fetching.remove(place);
@@ -600,4 +628,8 @@ impl Exchange {
             self.answers.push(frame);
         }
     }
+}
+
+fn room(message: &Message, upto: usize) -> u64 {
+    upto.saturating_sub(message.len()) as u64
 }

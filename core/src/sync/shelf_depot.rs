@@ -1,6 +1,6 @@
 //! The shelf as an exchange sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     Bookmark, Depot, DepotError, Item, Role, Schedule, Standing, Way,
@@ -42,15 +42,17 @@ impl Tail {
 #[derive(Default)]
 pub struct Visit {
     /// What is offered, in order; a position is a place in this list, from 1.
-    listed: Option<(Role, Vec<Item>)>,
-    /// How many such lists there were: positions hold for one of them.
-    lists: u64,
+    listed: Vec<Item>,
+    /// What the other side brought, and need not be offered.
+    brought: HashSet<ParcelId>,
     /// Parcels that began to arrive. They count as a millisecond apart, and go on in that order.
     began: i64,
     /// Bytes that the other side may still bring, up and down.
     allowance: Option<[u64; 2]>,
     /// Whose turn it was when the list was made, until it is kept.
     turns: Option<Turns>,
+    /// Parcels of which not all bytes could be read.
+    damaged: Vec<ParcelId>,
 }
 
 /// A phone's or a desk's parcels in an exchange.
@@ -66,8 +68,6 @@ pub struct ShelfDepot<'a> {
     kept: Vec<(Item, Place)>,
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Role, Reason)>,
-    /// Parcels of which not all bytes could be read.
-    damaged: Vec<ParcelId>,
     bookmark: Option<Bookmark>,
     /// A file is written, not an exchange held.
     bundle: bool,
@@ -95,7 +95,6 @@ impl<'a> ShelfDepot<'a> {
             kept: Vec::new(),
             delivered: Vec::new(),
             refused: Vec::new(),
-            damaged: Vec::new(),
             bookmark: None,
             bundle: false,
             answered: None,
@@ -230,7 +229,7 @@ impl<'a> ShelfDepot<'a> {
             && self.kept.is_empty()
             && self.delivered.is_empty()
             && self.refused.is_empty()
-            && self.damaged.is_empty()
+            && self.visit.damaged.is_empty()
             && bookmark.is_none()
             && schedule == before
         {
@@ -279,7 +278,7 @@ impl<'a> ShelfDepot<'a> {
                     }
                 })?;
             }
-            for id in &self.damaged {
+            for id in &self.visit.damaged {
                 pending.change(tx, id, |book| match &mut book.journey {
                     Some(journey) => journey.on_fault(Fault::DamagedHere, now),
                     None => book.place = Place::Had,
@@ -308,7 +307,7 @@ impl<'a> ShelfDepot<'a> {
         self.kept.clear();
         self.delivered.clear();
         self.refused.clear();
-        self.damaged.clear();
+        self.visit.damaged.clear();
         Ok(())
     }
 }
@@ -346,8 +345,9 @@ impl Depot for ShelfDepot<'_> {
         self.mailbox
     }
 
+    /// A list lasts as long as its conversation, whose first message knows of no numbering.
     fn epoch(&self) -> u64 {
-        self.visit.lists
+        1
     }
 
     fn offers(
@@ -356,36 +356,40 @@ impl Depot for ShelfDepot<'_> {
         after: u64,
         max: usize,
     ) -> Result<Vec<(u64, Item)>, DepotError> {
-        if self
-            .visit
-            .listed
-            .as_ref()
-            .is_none_or(|(role, _)| *role != peer || after == 0)
-        {
-            let books = self.shelf.in_order(self.store);
-            let due = books.filter(|book| self.offered(book, peer)).map(|book| {
-                // Of letters the newest first: a desk's older ones went out before, and room is scarce.
-                let since = match book.item.way {
-                    Way::Up => book.at,
-                    Way::Down => book.at.saturating_neg(),
-                };
-                (priority(book), since, book.item)
-            });
-            let due: Vec<_> = due.collect();
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        let listed: HashSet<ParcelId> = self.visit.listed.iter().map(|item| item.id).collect();
+        let new = self.shelf.in_order(self.store).filter(|book| {
+            let id = &book.item.id;
+            let known = listed.contains(id) || self.visit.brought.contains(id);
+            !known && self.offered(book, peer)
+        });
+        let due = new.map(|book| {
+            // Of letters the newest first: a desk's older ones went out before, and room is scarce.
+            let since = match book.item.way {
+                Way::Up => book.at,
+                Way::Down => book.at.saturating_neg(),
+            };
+            (priority(book), since, book.item)
+        });
+        let due: Vec<_> = due.collect();
+        if !due.is_empty() {
             let mut turns = Schedule::read(self.store).turns;
-            turns.begin(due.iter().map(|(priority, ..)| *priority));
-            self.visit.listed = Some((peer, turns.order(due)));
-            self.visit.turns = Some(turns);
-            self.visit.lists += 1;
+            if listed.is_empty() {
+                turns.begin(due.iter().map(|(priority, ..)| *priority));
+                self.visit.turns = Some(turns.clone());
+            }
+            // What was made meanwhile goes next. Nobody was told a position beyond this one.
+            let place = after.min(self.visit.listed.len());
+            self.visit.listed.splice(place..place, turns.order(due));
         }
-        let listed = self
-            .visit
-            .listed
-            .as_ref()
-            .map_or(&[][..], |(_, items)| items);
-        let positions = (1..).zip(listed).map(|(position, item)| (position, *item));
+        let still = |item: &Item| {
+            let book = self.shelf.get(&item.id);
+            book.is_some_and(|book| self.offered(book, peer))
+        };
+        let positions = (1..).zip(&self.visit.listed).skip(after);
         Ok(positions
-            .filter(|(position, _)| *position > after)
+            .filter(|(_, item)| still(item))
+            .map(|(position, item)| (position, *item))
             .take(max)
             .collect())
     }
@@ -420,7 +424,7 @@ impl Depot for ShelfDepot<'_> {
         match self.shelf.read(self.store, id, offset, into) {
             // One damaged parcel must not hold back the others.
             Err(Error::Damaged(_)) => {
-                self.damaged.push(*id);
+                self.visit.damaged.push(*id);
                 Ok(0)
             }
             read => read.map_err(depot_error),
@@ -450,6 +454,7 @@ impl Depot for ShelfDepot<'_> {
 
     fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
         self.kept.push((*item, Place::Arrived));
+        self.visit.brought.insert(item.id);
         Ok(())
     }
 
@@ -585,12 +590,16 @@ mod tests {
         }
 
         fn add(&mut self, bytes: Vec<u8>) {
+            self.add_urgent(bytes, Priority::Normal);
+        }
+
+        fn add_urgent(&mut self, bytes: Vec<u8>, priority: Priority) {
             let item = Item {
                 id: ParcelId::of(&bytes),
                 size: bytes.len() as u64,
                 way: Way::Up,
             };
-            let journey = Some(OutboxItem::new(Priority::Normal, 0));
+            let journey = Some(OutboxItem::new(priority, 0));
             let book = self
                 .store
                 .write(|tx| self.shelf.add(tx, item, Place::Own, journey, &bytes, 0));
@@ -756,6 +765,58 @@ mod tests {
             taken.unwrap().unwrap();
         }
         assert_eq!(exchange.tally().delivered, 160);
+    }
+
+    #[test]
+    fn what_is_made_during_an_exchange_goes_with_its_next_message() {
+        let mut phone = Stepwise::with(0..200);
+        let mut hub = MemoryDepot::new(Role::Hub, MAILBOX);
+        let mut exchange = Exchange::new(Role::Hub);
+        // One that hurries in the second message, and one in what would be the last.
+        let urgent = parcel(MAILBOX, 4096, 1000);
+        let name = ParcelId::of(&urgent);
+        let mut made = [
+            (1, Some((urgent, Priority::ImminentHarm))),
+            (3, Some((parcel(MAILBOX, 4096, 2000), Priority::Normal))),
+        ];
+        for message in 0.. {
+            let request = phone.lend(|depot| exchange.next_request(depot)).unwrap();
+            let Some(request) = request.unwrap() else {
+                break;
+            };
+            let answer = respond(&mut hub, &request).unwrap();
+            for (at, parcel) in &mut made {
+                if *at == message
+                    && let Some((bytes, priority)) = parcel.take()
+                {
+                    phone.phone.add_urgent(bytes, priority);
+                }
+            }
+            let taken = phone.lend(|depot| exchange.on_response(depot, &answer));
+            taken.unwrap().unwrap();
+        }
+        assert_eq!(exchange.tally().delivered, 202);
+        let place = hub.items().position(|item| item.id == name);
+        assert!(place < Some(150), "{place:?}");
+    }
+
+    #[test]
+    fn a_peer_has_one_allowance_for_the_whole_exchange() {
+        let mut phone = Stepwise::with(0..0);
+        let mut taken = 0;
+        for number in 0..40 {
+            let item = item(number, 10 << 20);
+            let step = |depot: &mut dyn Depot| {
+                let wanted = depot.standing(&item, Role::Phone) == Ok(Standing::Missing(0));
+                if wanted {
+                    depot.stage(&item, 0, &[0; 100]).unwrap();
+                }
+                depot.commit().unwrap();
+                wanted
+            };
+            taken += u64::from(phone.lend(step).unwrap());
+        }
+        assert_eq!(taken, 6, "half of the room");
     }
 
     #[test]

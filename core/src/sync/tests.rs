@@ -424,6 +424,96 @@ fn another_side_that_begins_its_list_anew_each_time_is_left() {
 }
 
 #[test]
+fn an_attachment_and_many_small_parcels_do_not_hold_up_each_other() {
+    let (mut phone, mut hub) = (depot(Role::Phone), depot(Role::Hub));
+    let photo = phone.put(Way::Up, parcel(HERE, 4 << 20, 1000));
+    for seed in 0..400 {
+        phone.put(Way::Up, parcel(HERE, 4096, seed));
+    }
+    let mut exchange = Exchange::new(Role::Hub);
+    while hub.items().count() < 400 {
+        let request = exchange.next_request(&mut phone).unwrap().unwrap();
+        let response = respond(&mut hub, &request).unwrap();
+        exchange.on_response(&mut phone, &response).unwrap();
+    }
+    assert!(hub.get(&photo.id).is_none(), "the small ones were first");
+    let here = hub.standing(&photo, Role::Phone);
+    assert!(
+        matches!(here, Ok(Standing::Missing(1_000_000..))),
+        "and the large one went on: {here:?}"
+    );
+    run(&mut exchange, &mut phone, &mut hub);
+    assert!(has_all(&phone, &hub));
+}
+
+/// What such a hub answers, always.
+fn answer(frames: &[Frame<'_>]) -> Vec<u8> {
+    let mut response = Vec::new();
+    hello(Role::Hub, HERE).write(&mut response);
+    frames.iter().for_each(|frame| frame.write(&mut response));
+    Frame::End(true).write(&mut response);
+    response
+}
+
+#[test]
+fn a_hub_whose_list_grows_for_ever_and_holds_nothing_is_left() {
+    let mut phone = depot(Role::Phone);
+    let mut exchange = Exchange::new(Role::Hub);
+    let left = (1..1000).find(|at| {
+        exchange.next_request(&mut phone).unwrap();
+        let response = answer(&[Frame::Cursor { epoch: 0, at: *at }]);
+        exchange.on_response(&mut phone, &response) == Err(ExchangeError::Stalled)
+    });
+    assert_eq!(left, Some(256));
+    // What it passed until then counts: a long list is read in several exchanges.
+    assert_eq!(phone.bookmark().unwrap().kept, 256);
+}
+
+#[test]
+fn a_hub_that_asks_again_and_again_gets_nothing_twice() {
+    let mut phone = depot(Role::Phone);
+    let photo = phone.put(Way::Up, parcel(HERE, 1 << 20, 1));
+    let mut exchange = Exchange::new(Role::Hub);
+    exchange.next_request(&mut phone).unwrap();
+    let wants: Vec<Frame<'_>> = (0..500).map(|_| Frame::Want(photo, 0)).collect();
+    exchange.on_response(&mut phone, &answer(&wants)).unwrap();
+    let mut sent = 0;
+    for offset in 1..100 {
+        let Ok(Some(request)) = exchange.next_request(&mut phone) else {
+            break;
+        };
+        sent += request.len();
+        // One byte more each time, whatever it was sent.
+        let crawls = answer(&[Frame::Want(photo, offset)]);
+        if exchange.on_response(&mut phone, &crawls).is_err() {
+            break;
+        }
+    }
+    assert!(sent < 1 << 20, "{sent}");
+}
+
+#[test]
+fn a_hub_that_begins_thousands_of_parcels_costs_no_more_than_a_thousand_names() {
+    let mut phone = depot(Role::Phone);
+    let mut exchange = Exchange::new(Role::Hub);
+    exchange.next_request(&mut phone).unwrap();
+    let begun: Vec<(Item, Vec<u8>)> = (0..3000)
+        .map(|seed| {
+            let size = 128 * 1024;
+            let id = ParcelId::of(&[seed as u8, (seed >> 8) as u8]);
+            let way = Way::Down;
+            (Item { id, size, way }, parcel(HERE, 100, seed))
+        })
+        .collect();
+    let parts = begun
+        .iter()
+        .map(|(item, bytes)| Frame::Part(*item, 0, bytes));
+    let parts: Vec<Frame<'_>> = parts.collect();
+    exchange.on_response(&mut phone, &answer(&parts)).unwrap();
+    assert_eq!(exchange.progress().total / (128 * 1024 - 100), 1024);
+}
+
+#[test]
 fn a_hub_that_lost_its_storage_gets_and_gives_everything_again() {
     let (mut phone, mut hub) = (depot(Role::Phone), depot(Role::Hub));
     hub.put(Way::Down, parcel(HERE, 4096, 1));

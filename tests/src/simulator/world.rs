@@ -12,7 +12,8 @@ use pocketcard::{
     parcel::ParcelId,
     session::{Attachment, ScreeningRequest, Session},
     sync::{
-        Depot, Exchange, Frame, Hello, Item, Responder, Role, Status, VERSION, Way, bundle, respond,
+        Depot, Exchange, Frame, Hello, Item, Responder, Role, Status, VERSION, Visit, Way, bundle,
+        respond,
     },
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
@@ -307,14 +308,11 @@ impl World {
 
     /// An exchange with the hub.
     fn sync(&mut self, asker: Asker, unlucky: u8, fate: Fate) {
-        let mut exchange = Exchange::new(Role::Hub);
+        let (mut exchange, mut visit) = (Exchange::new(Role::Hub), Visit::default());
         for message in 0..50 {
             let fate = if message == unlucky { fate } else { Fate::Well };
-            let Some(request) =
-                self.with_depot(asker, |depot| exchange.next_request(depot).ok().flatten())
-            else {
-                break;
-            };
+            let next = self.with_depot(asker, &mut visit, |depot| exchange.next_request(depot));
+            let Ok(Some(request)) = next else { break };
             let answer = self.hub_answer(asker, request, fate);
             if fate == Fate::Killed {
                 match asker {
@@ -323,7 +321,9 @@ impl World {
                 }
                 break;
             }
-            let status = self.with_depot(asker, |depot| exchange.on_response(depot, &answer));
+            let status = self.with_depot(asker, &mut visit, |depot| {
+                exchange.on_response(depot, &answer)
+            });
             if !matches!(status, Ok(Status::Continue)) {
                 break;
             }
@@ -349,18 +349,29 @@ impl World {
         }
     }
 
-    fn with_depot<T>(&mut self, asker: Asker, work: impl FnOnce(&mut dyn Depot) -> T) -> T {
-        match asker {
+    /// One step of a conversation, with the depot taken anew as shells do.
+    fn with_depot<T>(
+        &mut self,
+        asker: Asker,
+        visit: &mut Visit,
+        work: impl FnOnce(&mut dyn Depot) -> T,
+    ) -> T {
+        let before = std::mem::take(visit);
+        let mut depot = match asker {
             Asker::Phone(phone) => {
                 let now = self.time(phone);
                 let session = &mut self.phones[phone].session;
-                work(&mut session.depot(now).expect("the phone is unlocked"))
+                session.depot(now).expect("the phone is unlocked")
             }
             Asker::Desk(desk) => {
                 let now = moment(self.now);
-                work(&mut self.desk(desk).depot(now))
+                self.desk(desk).depot(now)
             }
         }
+        .resume(before);
+        let done = work(&mut depot);
+        *visit = depot.pause();
+        done
     }
 
     /// What comes back when this request goes to the hub.
@@ -453,22 +464,21 @@ impl World {
     /// An exchange between two phones. `caller` asks.
     fn meet(&mut self, caller: usize, other: usize, unlucky: u8, fate: Fate) {
         let mut exchange = Exchange::new(Role::Phone);
-        let now = self.time(other);
+        let (mut visit, mut visited) = (Visit::default(), Visit::default());
+        let (asker, answering) = (Asker::Phone(caller), Asker::Phone(other));
         for message in 0..50 {
             let fate = if message == unlucky { fate } else { Fate::Well };
-            let next = self.with_depot(Asker::Phone(caller), |depot| exchange.next_request(depot));
+            let next = self.with_depot(asker, &mut visit, |depot| exchange.next_request(depot));
             let Ok(Some(mut request)) = next else { break };
             let mut answer = Vec::new();
             if fate != Fate::RequestLost {
                 spoil(&mut request, fate, true);
-                let mut depot = self.phones[other]
-                    .session
-                    .depot(now)
-                    .expect("the phone is unlocked");
-                if fate == Fate::Twice {
-                    let _ = respond(&mut depot, &request);
-                }
-                answer = respond(&mut depot, &request).unwrap_or_default();
+                answer = self.with_depot(answering, &mut visited, |depot| {
+                    if fate == Fate::Twice {
+                        let _ = respond(depot, &request);
+                    }
+                    respond(depot, &request).unwrap_or_default()
+                });
             }
             spoil(&mut answer, fate, false);
             match fate {
@@ -479,14 +489,15 @@ impl World {
                 }
                 _ => {}
             }
-            let asker = Asker::Phone(caller);
-            let status = self.with_depot(asker, |depot| exchange.on_response(depot, &answer));
+            let status = self.with_depot(asker, &mut visit, |depot| {
+                exchange.on_response(depot, &answer)
+            });
             if !matches!(status, Ok(Status::Continue)) {
                 break;
             }
         }
-        self.take_in(Asker::Phone(caller));
-        self.take_in(Asker::Phone(other));
+        self.take_in(asker);
+        self.take_in(answering);
     }
 
     fn restart_hub(&mut self) {
