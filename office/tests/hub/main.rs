@@ -26,6 +26,7 @@ use pocketcard_office::{
 
 mod flood;
 mod keeping;
+mod process;
 
 const HERE: Mailbox = Mailbox([7; 16]);
 const ELSEWHERE: Mailbox = Mailbox([8; 16]);
