@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use pocketcard::record::Id;
+use pocketcard::{journal::VerifyingKey, record::Id};
 use pocketcard_office::pack::cli::PackVerb;
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
@@ -137,8 +137,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: PackVerb,
     },
-    /// Write a record's sealed original, and the journal that vouches for it, into a directory: what
-    /// `verify` reports on, and what a court keeps.
+    /// Write a record's sealed original, its key, and the journal that vouches for it, into a directory:
+    /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
     Export {
         /// The record's id.
         record: Id,
@@ -149,19 +149,26 @@ pub enum Verb {
     /// Check this desk's store, or the custody of one parcel.
     ///
     /// Without a file: every row, every phone's chain. With a file: who sealed it, what that proves,
-    /// and what it does not.
+    /// and what it does not. With the parcel's own key no desk is needed.
     Verify {
         /// A sealed record to report on.
         parcel: Option<PathBuf>,
         /// The exported journal to check it against, instead of what this desk holds.
         #[arg(long, value_name = "FILE")]
         journal: Option<PathBuf>,
+        /// The parcel's own key, as `export` wrote it, instead of this desk's.
+        #[arg(long, value_name = "FILE", requires_all = ["parcel", "journal"])]
+        key: Option<PathBuf>,
+        /// The signing key of an office whose word is accepted, in hexadecimal; may be repeated.
+        #[arg(long, value_name = "KEY", requires = "key")]
+        office: Vec<VerifyingKey>,
     },
 }
 
 impl Verb {
-    /// Whether there is nothing to do without a desk's store. Much about packs needs none.
+    /// Whether there is nothing to do without a desk's store. Much about packs needs none, nor does whoever
+    /// was given a parcel's key.
     pub fn needs_desk(&self) -> bool {
-        !matches!(self, Self::Pack { .. })
+        !matches!(self, Self::Pack { .. } | Self::Verify { key: Some(_), .. })
     }
 }

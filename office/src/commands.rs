@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufReader, Read, Write},
+    io::{self, BufReader, Write},
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     time::Duration,
@@ -16,18 +16,18 @@ use pocketcard::{
     vault::{Kdf, SoftwareKeystore},
 };
 use pocketcard_office::{
-    desk::{Desk, Intake, JournalExport, NewDesk, hub_directory},
+    desk::{Desk, Intake, NewDesk, hub_directory},
     http,
     hub::{self, Tls},
     pack,
     terminal::{
         Refusal, Report, SystemClock, certificate, moment_text, new_passphrase, passphrase,
-        read_text, show_size, write_file,
+        show_size, write_file,
     },
 };
 use serde_json::json;
 
-use crate::arguments::Verb;
+use crate::{arguments::Verb, evidence};
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
@@ -74,6 +74,13 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             let now = SystemClock::start().now();
             return pack::cli::run(verb, now, &|| Place::at(None)?.open());
         }
+        // Nor does whoever was given a parcel's own key.
+        Verb::Verify {
+            parcel: Some(parcel),
+            journal: Some(journal),
+            key: Some(key),
+            office,
+        } => return evidence::examine(&parcel, &journal, &key, &office),
         verb => verb,
     };
     let place = Place::at(desk)?;
@@ -138,11 +145,12 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         }
         Verb::Phones => phones(&place),
         Verb::Revoke { phone, wipe } => revoke(&place, &phone, wipe),
-        Verb::Export { record, out } => export(&place, record, &out),
+        Verb::Export { record, out } => evidence::export(&place.open()?, record, &out),
         Verb::Verify {
             parcel: Some(parcel),
             journal,
-        } => custody(&place, &parcel, journal.as_deref()),
+            ..
+        } => evidence::custody(&place.open()?, &parcel, journal.as_deref()),
         Verb::Verify { parcel: None, .. } => verify(&place),
     }
 }
@@ -547,60 +555,6 @@ fn verify(place: &Place) -> Result<Report, Refusal> {
         "something is not as it should be; nothing was deleted: look into what is listed, and \
          collect what has not arrived"
             .to_owned()
-    });
-    Ok(done)
-}
-
-fn export(place: &Place, record: Id, out: &Path) -> Result<Report, Refusal> {
-    let (parcel, journal) = place.open()?.export(record)?;
-    fs::create_dir_all(out)?;
-    let (parcel_file, journal_file) = (
-        out.join(format!("{record}.parcel")),
-        out.join(format!("{record}.journal.json")),
-    );
-    write_file(&parcel_file, |file| Ok(file.write_all(&parcel)?))?;
-    write_file(&journal_file, |file| {
-        Ok(serde_json::to_writer_pretty(file, &journal)?)
-    })?;
-    let text = vec![
-        format!(
-            "{} is the sealed original: it opens with this desk's key alone.",
-            parcel_file.display()
-        ),
-        format!(
-            "{} holds hashes and signatures: nothing readable.",
-            journal_file.display()
-        ),
-    ];
-    Ok(Report::done(
-        text,
-        json!({ "parcel": parcel_file, "journal": journal_file }),
-    ))
-}
-
-fn custody(place: &Place, parcel: &Path, journal: Option<&Path>) -> Result<Report, Refusal> {
-    let unreadable = |error: io::Error| {
-        Refusal(format!(
-            "the parcel cannot be read ({}); check the file",
-            error.kind()
-        ))
-    };
-    let mut sealed = Vec::new();
-    File::open(parcel)
-        .and_then(|file| file.take(8 << 20).read_to_end(&mut sealed))
-        .map_err(unreadable)?;
-    let journal = match journal {
-        Some(path) => {
-            let json = read_text(path, "the journal")?;
-            Some(JournalExport::from_json(json.as_bytes())?)
-        }
-        None => None,
-    };
-    let report = place.open()?.custody(&sealed, journal.as_ref())?;
-    let text = report.to_string().lines().map(str::to_owned).collect();
-    let mut done = Report::done(text, json!({ "custody": report }));
-    done.failure = (!report.holds).then(|| {
-        "not everything holds that a parcel should prove; do not rely on this one".to_owned()
     });
     Ok(done)
 }

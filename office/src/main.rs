@@ -4,6 +4,7 @@
 
 mod arguments;
 mod commands;
+mod evidence;
 
 use std::process::ExitCode;
 

@@ -254,6 +254,75 @@ fn an_invitation_used_twice_is_noticed_and_renewed_without_loss() {
 }
 
 #[test]
+fn a_record_is_checked_by_somebody_who_has_no_desk() {
+    let house = House::found(None);
+    let (office, phone) = (house.office(), house.phone("phone"));
+    screen(&house, &phone, ADULT);
+    screen(&house, &phone, ADULT);
+    let up = house.argument("up");
+    phone.does(&["carry", "out", &up]);
+    office.does(&["collect", "--bundle", &up]);
+    let inbox = office.does(&["inbox"]);
+    let ids: Vec<String> = inbox["inbox"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|line| line["kind"] == "screening")
+        .map(|line| line["id"].as_str().expect("an id").to_owned())
+        .collect();
+    let exported: Vec<Value> = ids
+        .iter()
+        .map(|id| office.does(&["export", id, "--out", &house.argument("court")]))
+        .collect();
+    let file = |at: usize, name: &str| exported[at][name].as_str().expect("a file").to_owned();
+    let key_of_office = file(0, "office");
+
+    // Another machine: no desk, no passphrase.
+    let court = house.office().with(None).nowhere();
+    let check = |parcel: &str, journal: &str, key: &str| {
+        let arguments = [
+            "verify",
+            parcel,
+            "--journal",
+            journal,
+            "--key",
+            key,
+            "--office",
+        ];
+        [&arguments[..], &[key_of_office.as_str()]]
+            .concat()
+            .iter()
+            .map(|it| (*it).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let does = |arguments: &[String]| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        court.does(&arguments)
+    };
+    let (parcel, journal, key) = (file(0, "parcel"), file(0, "journal"), file(0, "key"));
+    let custody = &does(&check(&parcel, &journal, &key))["custody"];
+    assert_eq!(custody["holds"], true);
+    assert_eq!(custody["witnesses"][0]["accepted"], true, "{custody}");
+    // Without the office's key its word is shown and counts for nothing.
+    let unvouched = court.does(&["verify", &parcel, "--journal", &journal, "--key", &key]);
+    assert_eq!(unvouched["custody"]["witnesses"][0]["accepted"], false);
+
+    let refused = |arguments: &[String], hint: &str| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        court.is_refused(&arguments, hint);
+    };
+    // A key opens its own parcel and no other.
+    refused(&check(&parcel, &journal, &file(1, "key")), "");
+    refused(&check(&file(1, "parcel"), &journal, &key), "");
+    refused(&check(&parcel, &journal, &parcel), "");
+    let mut changed = fs::read(&parcel).expect("read");
+    changed[3000] ^= 1;
+    let changed = house.write("changed", changed);
+    refused(&check(&changed, &journal, &key), "");
+    court.is_bad_usage(&["verify", &parcel, "--key", &key], "--journal");
+}
+
+#[test]
 fn a_waiting_parcel_is_exported_by_the_beginning_of_its_name() {
     let house = House::found(None);
     let phone = house.phone("phone");

@@ -2,7 +2,7 @@
 
 use pocketcard::{
     journal::{Countersignature, Entry, VerifyingKey, custody},
-    parcel,
+    parcel::{self, Opened, ParcelKey},
     record::{Filed, Id},
 };
 use serde::{Deserialize, Serialize};
@@ -38,17 +38,67 @@ impl JournalExport {
     }
 }
 
+/// A record for somebody outside the office.
+pub struct Export {
+    /// The sealed original, as it came.
+    pub parcel: Vec<u8>,
+    /// What opens this parcel and no other.
+    pub key: ParcelKey,
+    /// All that the desk holds of the journal of the device that made it.
+    pub journal: JournalExport,
+}
+
+/// Opens a sealed record with its own key and reports what that proves and what it does not. Needs no
+/// desk: whoever is shown an [`Export`] can do it. `offices` are those whose word the reader accepts.
+///
+/// # Errors
+/// [`Error::Parcel`] when the key does not open it; [`Error::NotARecord`].
+pub fn examine(
+    sealed: &[u8],
+    key: &ParcelKey,
+    journal: &JournalExport,
+    offices: &[VerifyingKey],
+) -> Result<custody::Report, Error> {
+    report(
+        &parcel::open_with_parcel_key(sealed, key)?,
+        journal,
+        offices,
+    )
+}
+
+fn report(
+    opened: &Opened,
+    journal: &JournalExport,
+    offices: &[VerifyingKey],
+) -> Result<custody::Report, Error> {
+    if opened.letter.kind != parcel::Kind::Record {
+        return Err(Error::NotARecord);
+    }
+    let (filed, _) = Filed::from_bytes(&opened.content).map_err(|_| Error::NotARecord)?;
+    Ok(custody::examine(&custody::Evidence {
+        letter: &opened.letter,
+        entry: &filed.entry,
+        salt: &filed.salt,
+        content: &filed.json,
+        journal: &journal.entries,
+        countersignatures: &journal.countersignatures,
+        offices,
+    }))
+}
+
 impl Desk {
-    /// The sealed original of a record, and all that this desk holds of its device's journal.
+    /// What somebody outside needs to check a record without this desk.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`].
-    pub fn export(&self, record: Id) -> Result<(Vec<u8>, JournalExport), Error> {
+    pub fn export(&self, record: Id) -> Result<Export, Error> {
         let (filed, _) = self.filed(record)?;
-        Ok((
-            self.original(record)?,
-            self.journal_of(&filed.entry.device)?,
-        ))
+        let parcel = self.original(record)?;
+        Ok(Export {
+            key: ParcelKey::of(&parcel[..], &self.identity.seal)?,
+            journal: self.journal_of(&filed.entry.device)?,
+            parcel,
+        })
     }
 
     fn journal_of(&self, device: &VerifyingKey) -> Result<JournalExport, Error> {
@@ -87,26 +137,10 @@ impl Desk {
         journal: Option<&JournalExport>,
     ) -> Result<custody::Report, Error> {
         let opened = parcel::open(sealed, &self.identity.seal)?;
-        if opened.letter.kind != parcel::Kind::Record {
-            return Err(Error::NotARecord);
+        let own = [self.identity.sign.verifying_key()];
+        match journal {
+            Some(journal) => report(&opened, journal, &own),
+            None => report(&opened, &self.journal_of(&opened.letter.signer)?, &own),
         }
-        let (filed, _) = Filed::from_bytes(&opened.content).map_err(|_| Error::NotARecord)?;
-        let own;
-        let journal = match journal {
-            Some(journal) => journal,
-            None => {
-                own = self.journal_of(&filed.entry.device)?;
-                &own
-            }
-        };
-        Ok(custody::examine(&custody::Evidence {
-            letter: &opened.letter,
-            entry: &filed.entry,
-            salt: &filed.salt,
-            content: &filed.json,
-            journal: &journal.entries,
-            countersignatures: &journal.countersignatures,
-            offices: &[self.identity.sign.verifying_key()],
-        }))
     }
 }

@@ -14,7 +14,7 @@ mod repeating;
 mod roots;
 mod views;
 
-pub use custody::JournalExport;
+pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use views::*;
 

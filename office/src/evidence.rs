@@ -1,0 +1,112 @@
+//! A record for somebody who trusts nobody: what is handed out, and the report on it.
+
+use std::{
+    fs::{self, File},
+    io::Read,
+    path::Path,
+};
+
+use pocketcard::{
+    journal::{VerifyingKey, custody},
+    parcel::{
+        ParcelKey,
+        armor::{self, Label},
+    },
+    record::Id,
+};
+use pocketcard_office::{
+    desk::{Desk, JournalExport},
+    terminal::{Refusal, Report, read_text, write_file},
+};
+use serde_json::json;
+use zeroize::Zeroizing;
+
+/// Writes a record for somebody outside the office: the parcel, its key, the journal.
+pub fn export(desk: &Desk, record: Id, out: &Path) -> Result<Report, Refusal> {
+    let export = desk.export(record)?;
+    fs::create_dir_all(out)?;
+    let file = |ending: &str| out.join(format!("{record}.{ending}"));
+    let (parcel_file, key_file, journal_file) = (file("parcel"), file("key"), file("journal.json"));
+    write_file(&parcel_file, |file| Ok(file.write_all(&export.parcel)?))?;
+    write_file(&key_file, |file| {
+        let key = armor::encode(Label::Key, &*export.key.to_bytes())?;
+        Ok(file.write_all(key.as_bytes())?)
+    })?;
+    write_file(&journal_file, |file| {
+        Ok(serde_json::to_writer_pretty(file, &export.journal)?)
+    })?;
+    let office = export.journal.countersignatures.first().map(|it| it.office);
+    let text = vec![
+        format!(
+            "{} is the sealed original, as it came from the phone.",
+            parcel_file.display()
+        ),
+        format!(
+            "{} opens it and nothing else: whoever has both can read this record.",
+            key_file.display()
+        ),
+        format!(
+            "{} holds hashes and signatures: nothing readable.",
+            journal_file.display()
+        ),
+    ];
+    Ok(Report::done(
+        text,
+        json!({ "parcel": parcel_file, "key": key_file, "journal": journal_file, "office": office }),
+    ))
+}
+
+/// A sealed record as it lies in a file.
+fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let mut sealed = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(8 << 20).read_to_end(&mut sealed))
+        .map_err(|error| {
+            Refusal(format!(
+                "the parcel cannot be read ({}); check the file",
+                error.kind()
+            ))
+        })?;
+    Ok(sealed)
+}
+
+fn read_journal(path: &Path) -> Result<JournalExport, Refusal> {
+    let json = read_text(path, "the journal")?;
+    Ok(JournalExport::from_json(json.as_bytes())?)
+}
+
+/// Reports on a parcel without a desk.
+pub fn examine(
+    parcel: &Path,
+    journal: &Path,
+    key: &Path,
+    offices: &[VerifyingKey],
+) -> Result<Report, Refusal> {
+    let key = Zeroizing::new(armor::decode(Label::Key, &read_text(key, "the key")?)?);
+    let key = Zeroizing::new(<[u8; 32]>::try_from(&key[..]).map_err(
+        |_| "this is not a parcel's key; take the file that `export` wrote beside the parcel",
+    )?);
+    let (parcel, journal) = (read_parcel(parcel)?, read_journal(journal)?);
+    Ok(told(pocketcard_office::desk::examine(
+        &parcel,
+        &ParcelKey::from_bytes(&key),
+        &journal,
+        offices,
+    )?))
+}
+
+/// Reports on a parcel that this desk opens.
+pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Report, Refusal> {
+    let journal = journal.map(read_journal).transpose()?;
+    let sealed = read_parcel(parcel)?;
+    Ok(told(desk.custody(&sealed, journal.as_ref())?))
+}
+
+fn told(report: custody::Report) -> Report {
+    let text = report.to_string().lines().map(str::to_owned).collect();
+    let mut done = Report::done(text, json!({ "custody": report }));
+    done.failure = (!report.holds).then(|| {
+        "not everything holds that a parcel should prove; do not rely on this one".to_owned()
+    });
+    done
+}
