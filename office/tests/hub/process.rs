@@ -35,7 +35,7 @@ impl Process {
         let mut line = String::new();
         self.1.read_line(&mut line).unwrap();
         let word = line.split(' ').find(|word| word.contains(part))?;
-        Some(word.trim_end_matches(['.', '\n']).to_owned())
+        Some(word.trim_end_matches([';', '\n']).to_owned())
     }
 }
 
