@@ -3,6 +3,7 @@
 pub mod binaries;
 pub mod canary;
 pub mod house;
+pub mod meeting;
 pub mod phone_life;
 pub mod road;
 pub mod serving;

@@ -69,6 +69,8 @@ fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
         &["carry", "out", &bundle],
         &["carry", "in", &bundle],
         &["sync"],
+        &["meet", "answer"],
+        &["meet", "call", "127.0.0.1:1"],
         &["verify"],
         &["passphrase"],
         &["recovery-words"],

@@ -1,6 +1,6 @@
 //! The command line of the phone.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -170,6 +170,12 @@ pub enum Verb {
     /// Carry parcels on a file, such as on a memory card.
     #[command(subcommand)]
     Carry(Carry),
+    /// Exchange parcels with a colleague's phone on the same network.
+    ///
+    /// Both show a code. Read it to each other and type what the other phone shows: if somebody is in
+    /// between, the two differ.
+    #[command(subcommand)]
+    Meet(Meet),
     /// Exchange parcels with the office's hub over the network.
     Sync {
         /// Another address of the hub than the invitation's.
@@ -290,6 +296,21 @@ impl Verb {
                 | Self::Check { .. }
         )
     }
+}
+
+#[derive(Subcommand)]
+pub enum Meet {
+    /// Wait for the other phone.
+    Answer {
+        /// The address to wait at.
+        #[arg(long, default_value = "0.0.0.0:0")]
+        listen: SocketAddr,
+    },
+    /// Call the phone that waits.
+    Call {
+        /// Its address and port.
+        address: SocketAddr,
+    },
 }
 
 #[derive(Subcommand)]

@@ -32,16 +32,19 @@ use pocketcard_office::{
 };
 use serde_json::json;
 
-use crate::arguments::{Act, Carry, Verb};
+use crate::{
+    arguments::{Act, Carry, Verb},
+    meet,
+};
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 /// The phone of one command.
-struct Phone {
+pub(crate) struct Phone {
     directory: PathBuf,
     keystore: SoftwareKeystore,
-    clock: SystemClock,
+    pub(crate) clock: SystemClock,
 }
 
 impl Phone {
@@ -57,7 +60,7 @@ impl Phone {
         })
     }
 
-    fn unlock(&self) -> Result<Session, Refusal> {
+    pub(crate) fn unlock(&self) -> Result<Session, Refusal> {
         let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
         Ok(Session::unlock(
             &self.directory,
@@ -177,6 +180,7 @@ pub fn run(
         } => release(&Phone::at(store)?, &parcel),
         Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
         Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
+        Verb::Meet(road) => meet::run(&Phone::at(store)?, &road, json_wanted),
         Verb::Sync { hub, hub_ca } => sync(&Phone::at(store)?, hub, hub_ca.as_deref()),
         Verb::Verify { accept } => verify(&Phone::at(store)?, accept),
         Verb::Rescue { file } => rescue(&Phone::at(store)?, &file),
@@ -626,7 +630,7 @@ fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
 }
 
 /// What a person has to know when the office does not, or no longer, take what this phone sends.
-fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
+pub(crate) fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
     let line = match standing {
         _ if arrivals.wipe => {
             "the office asks this phone to erase itself: run `pocketcard wipe --yes`"
@@ -643,7 +647,7 @@ fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
     Some(line.to_owned())
 }
 
-fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
+pub(crate) fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     let mut text = Vec::new();
     if arrivals.received > 0 {
         text.push(format!(

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod commands;
+mod meet;
 mod tour;
 
 use std::process::ExitCode;
