@@ -21,15 +21,6 @@ fn status(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&start[9..]).into_owned()
 }
 
-/// Asks until it is so; a hub that never does fails the test.
-fn until(mut what: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !what() {
-        assert!(begun.elapsed() < Duration::from_secs(30), "it never came");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
 #[test]
 fn who_may_not_revoke_is_told_before_the_body_comes_and_a_desk_may_not_drip_it() {
     let office = Office::new(Limits {

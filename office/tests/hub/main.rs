@@ -141,6 +141,15 @@ impl Terminal {
     }
 }
 
+/// Asks until it is so; a hub that never does fails the test.
+fn until(mut what: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !what() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it never came");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 fn metric(url: &str, name: &str) -> u64 {
     let text = ureq::get(format!("{url}/metrics"))
         .call()
