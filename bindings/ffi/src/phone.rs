@@ -102,11 +102,13 @@ impl Phone {
         self.with(|session| session.renew(invitation.as_str(), now))
     }
 
-    /// Unlocks the phone.
+    /// Unlocks the phone. One that is unlocked already is locked first, whatever comes of it.
     pub fn unlock(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
         let passphrase = typed(passphrase)?;
         let now = self.now()?;
         let keystore = LentKeystore(&*self.keystore);
+        *self.gate.enter()?.session() = None;
+        // Not inside the gate: whoever wants to wipe need not wait for a prompt to be answered.
         let session = Session::unlock(&self.directory, &passphrase, &keystore, now)?;
         *self.gate.enter()?.session() = Some(session);
         Ok(())
@@ -177,10 +179,17 @@ impl Phone {
 
     /// Sets a passphrase that, typed under duress, destroys everything and opens an ordinary-looking
     /// empty phone. Only where the office's policy allows it.
-    pub fn set_duress(&self, duress: Vec<u8>) -> Result<(), PhoneError> {
-        let duress = typed(duress)?;
+    pub fn set_duress(&self, passphrase: Vec<u8>, duress: Vec<u8>) -> Result<(), PhoneError> {
+        let (passphrase, duress) = (typed(passphrase)?, typed(duress)?);
         let keystore = LentKeystore(&*self.keystore);
-        self.with(|session| session.set_duress(&duress, &keystore))
+        self.with(|session| session.set_duress(&passphrase, &duress, &keystore))
+    }
+
+    /// Removes the duress passphrase, if one is set. Whether one was, nobody learns.
+    pub fn clear_duress(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.clear_duress(&passphrase, &keystore))
     }
 
     /// Does what is due with time. Call it when the app comes to the front.

@@ -325,7 +325,7 @@ impl Open {
     }
 
     /// Checks a pack wholly, and only then keeps it. Gives the version if it is a new one.
-    fn take_pack(&mut self, bytes: &[u8], now: Moment) -> Result<Option<u64>, Error> {
+    pub(super) fn take_pack(&mut self, bytes: &[u8], now: Moment) -> Result<Option<u64>, Error> {
         let verified = pack::verify(bytes, &self.state.trust, now.wall_ms)?;
         if verified.known {
             return Ok(None);

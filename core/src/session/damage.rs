@@ -44,8 +44,8 @@ impl Session {
         if !Self::exists(directory, keystore) {
             return Err(Error::NotEnrolled);
         }
-        let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
-        let mut store = Store::open(directory, &unlocked.master)?;
+        let master = Vault::at(directory, keystore).confirm(passphrase)?;
+        let mut store = Store::open(directory, &master)?;
         let mut shelf = Shelf::open(&mut store)?;
         let mailbox = shelf
             .books()
@@ -136,14 +136,14 @@ mod tests {
         let (phone, session) = Phone::enrolled();
         let waiting = session.outbox(at(0)).unwrap().len();
         drop(session);
-        let file = phone.directory.path().join("store.db");
+        let file = phone.path().join("store.db");
         let damaged = "UPDATE bodies SET v = zeroblob(length(v)) WHERE n IN (2, 3)";
         assert_eq!(Connection::open(file).unwrap().execute(damaged, []), Ok(2));
         assert!(matches!(phone.unlock(DAILY), Err(Error::Damaged)));
         let rescue = |typed: &str, out: &mut Vec<u8>| {
-            let (directory, passphrase) = (phone.directory.path(), Passphrase::new(typed));
+            let (directory, passphrase) = (phone.path(), Passphrase::new(typed));
             Session::rescue(
-                directory,
+                &directory,
                 &passphrase,
                 &phone.keystore,
                 out,
@@ -163,15 +163,15 @@ mod tests {
         let (phone, mut session) = Phone::enrolled();
         screened(&mut session);
         drop(session);
-        std::fs::remove_file(phone.directory.path().join("store.anchor")).unwrap();
+        std::fs::remove_file(phone.path().join("store.anchor")).unwrap();
         let next_year = Moment {
             wall_ms: at(0).wall_ms + 365 * 86_400_000,
             ..at(0)
         };
         let passphrase = Passphrase::new(DAILY);
-        let directory = phone.directory.path();
+        let directory = phone.path();
         let mut session =
-            Session::unlock(directory, &passphrase, &phone.keystore, next_year).unwrap();
+            Session::unlock(&directory, &passphrase, &phone.keystore, next_year).unwrap();
         let readable = |session: &Session| session.list().unwrap().iter().any(|it| it.readable);
         assert!(
             !readable(&session),
@@ -196,7 +196,7 @@ mod tests {
         let id = session.list().unwrap()[0].id;
         assert!(session.show(&id).unwrap().record.is_some());
         // The disk takes no new file.
-        let blocked = phone.directory.path().join("store.new");
+        let blocked = phone.path().join("store.new");
         std::fs::create_dir(&blocked).unwrap();
         let later = Moment {
             wall_ms: at(0).wall_ms + 365 * 86_400_000,

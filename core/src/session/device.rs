@@ -4,17 +4,18 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Standing};
+use super::{Error, Open, Standing};
 use crate::{
     invitation::{Certificate, DeskCard, Invitation, bytes32},
     journal::{SigningKey, Tip},
-    pack::Trust,
+    pack::{self, Trust},
     parcel::{Address, Mailbox, PublicKey, SecretKey},
     record::Id,
+    vault::reserve,
 };
 
 /// What the device row keeps: secrets and the office's particulars.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DeviceRow {
     sign_seed: String,
@@ -37,23 +38,32 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default)]
     pub(super) hub_certificate: Option<Certificate>,
+    /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
+    #[zeroize(skip)]
+    #[serde(default = "reserve::nobody")]
+    pub(super) reserve: PublicKey,
 }
 
 impl DeviceRow {
     /// New keys for a phone that accepts this invitation.
     pub(super) fn new(invitation: &Invitation) -> Self {
-        let mut seeds = Zeroizing::new([0u8; 64]);
-        getrandom::fill(&mut *seeds).expect("the operating system provides randomness");
-        Self::with_seeds(
-            invitation,
-            HEXLOWER.encode(&seeds[..32]),
-            HEXLOWER.encode(&seeds[32..]),
-        )
+        let (sign_seed, seal_seed) = new_seeds();
+        Self::with_seeds(invitation, sign_seed, seal_seed)
     }
 
     /// The same phone under another invitation: its keys stay, so what it sealed stays its own.
     pub(super) fn renewed(&self, invitation: &Invitation) -> Self {
-        Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone())
+        let mut row = Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone());
+        row.reserve = self.reserve.clone();
+        row
+    }
+
+    /// Another phone under the same invitation.
+    pub(super) fn double(&self) -> Self {
+        let mut row = self.clone();
+        (row.sign_seed, row.seal_seed) = new_seeds();
+        row.reserve = reserve::nobody();
+        row
     }
 
     fn with_seeds(invitation: &Invitation, sign_seed: String, seal_seed: String) -> Self {
@@ -70,8 +80,15 @@ impl DeviceRow {
             confidential: invitation.confidential.clone(),
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
+            reserve: reserve::nobody(),
         }
     }
+}
+
+fn new_seeds() -> (String, String) {
+    let mut seeds = Zeroizing::new([0u8; 64]);
+    getrandom::fill(&mut *seeds).expect("the operating system provides randomness");
+    (HEXLOWER.encode(&seeds[..32]), HEXLOWER.encode(&seeds[32..]))
 }
 
 /// The parsed device row.
@@ -122,6 +139,20 @@ impl Device {
     }
 }
 
+impl Open {
+    /// From now on the reserve is sealed to this key.
+    pub(super) fn seal_reserve_to(&mut self, key: PublicKey) -> Result<(), Error> {
+        let mut row = self.device.row.clone();
+        row.reserve = key;
+        let header = self.store.header(self.device_row).cloned();
+        let header = header.ok_or(Error::Damaged)?;
+        let bytes = Zeroizing::new(serde_json::to_vec(&row).map_err(|_| Error::Damaged)?);
+        self.store.write(|tx| tx.put(&header, Some(&bytes)))?;
+        self.device.row = row;
+        Ok(())
+    }
+}
+
 /// What the state row keeps: how far things have come.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +163,9 @@ pub(super) struct State {
     pub(super) standing: Standing,
     /// What is trusted of packs.
     pub(super) trust: Trust,
+    /// The content whose policy the vault was last fitted to.
+    #[serde(default)]
+    pub(super) fitted: Option<pack::Hash>,
 }
 
 impl State {

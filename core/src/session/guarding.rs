@@ -3,18 +3,11 @@
 
 use std::{num::NonZeroU32, path::Path};
 
-use data_encoding::HEXLOWER;
-
-use super::{Error, Session, Standing};
+use super::{Error, Session};
 use crate::{
     host::{Keystore, Moment},
-    invitation::{DeskCard, Invitation},
-    journal::SigningKey,
-    pack::Roots,
-    parcel::{Mailbox, SecretKey},
-    record::Id,
-    store::Store,
-    vault::{self, Count, MasterKey, Passphrase, Vault, Words},
+    parcel::PublicKey,
+    vault::{self, Count, Passphrase, Slot, Vault, Words, reserve},
 };
 
 impl Session {
@@ -53,9 +46,10 @@ impl Session {
         keystore: &dyn Keystore,
     ) -> Result<Words, Error> {
         self.open()?;
-        let vault = Vault::at(&self.directory, keystore);
-        let master = vault.unlock(passphrase)?.master;
-        Ok(vault.set_words(&master, Count::TwentyFour)?)
+        self.asking(keystore, |vault| {
+            let master = vault.confirm(passphrase)?;
+            vault.set_words(&master, Count::TwentyFour)
+        })
     }
 
     /// Sets a new passphrase with the recovery words. Nothing that is stored changes.
@@ -83,39 +77,61 @@ impl Session {
     /// [`Error::NotAllowed`] where the policy does not; [`Error::Locked`]; the vault's.
     pub fn set_duress(
         &mut self,
+        passphrase: &Passphrase,
         duress: &Passphrase,
         keystore: &dyn Keystore,
     ) -> Result<(), Error> {
         if !self.content()?.document().policy.duress {
             return Err(Error::NotAllowed);
         }
-        Ok(Vault::at(&self.directory, keystore).set_duress(duress)?)
+        self.asking(keystore, |vault| vault.confirm(passphrase))?;
+        let vault = Vault::at(&self.directory, keystore);
+        let decoy = vault.set_duress(duress)?;
+        let kept = self.keep_reserve_for(reserve::key(&decoy).public());
+        if kept.is_err() {
+            // A code that is half set would destroy, and show that it did.
+            vault.clear(Slot::Duress)?;
+        }
+        kept
     }
 
-    /// The phone that opens under duress: new keys, an office that does not exist, nothing in it.
-    pub(super) fn decoy(directory: &Path, master: &MasterKey, now: Moment) -> Result<Self, Error> {
-        let invitation = Invitation {
-            format: Invitation::format(),
-            id: Id::random(),
-            expires_at: now.wall_ms,
-            mailbox: Mailbox(Id::random().0),
-            desk: DeskCard {
-                name: "Protection desk".to_owned(),
-                seal_key: SecretKey::generate().public(),
-                sign_key: SigningKey::generate().verifying_key(),
-            },
-            escrow: None,
-            confidential: None,
-            audience_seed: HEXLOWER.encode(&*SecretKey::generate().seed()),
-            pack: "office".to_owned(),
-            roots: Roots::new(1, 1, &[SigningKey::generate().verifying_key()])?,
-            hub: None,
-            hub_certificate: None,
-            token: String::new(),
-            secret: HEXLOWER.encode(&*SecretKey::generate().seed()),
-        };
-        let store = Store::create(directory, master)?;
-        Self::furnish(directory, store, &invitation, Standing::Enrolled, now)
+    /// Removes the duress passphrase, if one is set. Whether one was, nobody learns.
+    ///
+    /// # Errors
+    /// A wrong passphrase; [`Error::Locked`]; the vault's.
+    pub fn clear_duress(
+        &mut self,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        self.open()?;
+        self.asking(keystore, |vault| vault.confirm(passphrase))?;
+        Vault::at(&self.directory, keystore).clear(Slot::Duress)?;
+        self.keep_reserve_for(reserve::nobody())
+    }
+
+    fn keep_reserve_for(&mut self, key: PublicKey) -> Result<(), Error> {
+        let directory = self.directory.clone();
+        let open = self.open_mut()?;
+        open.seal_reserve_to(key)?;
+        open.keep_reserve(&directory)
+    }
+
+    /// Asks the vault for something that a wrong passphrase may wipe it for: then the session ends too.
+    pub(super) fn asking<T>(
+        &mut self,
+        keystore: &dyn Keystore,
+        ask: impl FnOnce(&Vault<'_>) -> Result<T, vault::Error>,
+    ) -> Result<T, Error> {
+        let directory = self.directory.clone();
+        let vault = Vault::at(&directory, keystore);
+        let answer = ask(&vault);
+        if matches!(answer, Err(vault::Error::Wiped)) {
+            // Closing the store writes once more; what it wrote goes too.
+            self.lock();
+            vault.wipe()?;
+        }
+        Ok(answer?)
     }
 
     /// Applies the policy's limit of wrong passphrases.
@@ -133,9 +149,13 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::testing::{DAILY, Phone, at},
+        super::{
+            Standing,
+            testing::{DAILY, Phone, at},
+        },
         *,
     };
+    use crate::host::KeystoreError;
 
     #[test]
     fn locks_by_itself_and_not_before() {
@@ -168,7 +188,7 @@ mod tests {
         drop(session);
         let new = "granite whistle noon ferry";
         Session::recover(
-            phone.directory.path(),
+            &phone.path(),
             &words,
             &Passphrase::new(new),
             &phone.keystore,
@@ -192,7 +212,7 @@ mod tests {
             assert!(phone.unlock("lantern orbit seven acorn").is_err());
         }
         assert!(phone.unlock(DAILY).is_err());
-        assert!(!Session::exists(phone.directory.path(), &phone.keystore));
+        assert!(!Session::exists(&phone.path(), &phone.keystore));
     }
 
     #[test]
@@ -200,24 +220,43 @@ mod tests {
         let (phone, mut session) = Phone::enrolled();
         let duress = Passphrase::new("button harvest slow tide");
         assert!(matches!(
-            session.set_duress(&duress, &phone.keystore),
+            session.set_duress(&Passphrase::new(DAILY), &duress, &phone.keystore),
             Err(Error::NotAllowed)
         ));
     }
 
     #[test]
-    fn under_duress_an_ordinary_empty_phone_opens_and_nothing_else_ever_again() {
+    fn a_wipe_goes_on_from_whatever_is_left() {
+        let left = |phone: &Phone| std::fs::read_dir(phone.path()).unwrap().count();
+        for gone in ["vault", "store.db", "attempts"] {
+            let (phone, session) = Phone::enrolled();
+            drop(session);
+            std::fs::remove_file(phone.path().join(gone)).unwrap();
+            std::fs::write(phone.path().join("enrolling.new"), []).unwrap();
+            Session::wipe(&phone.path(), &phone.keystore).unwrap();
+            assert_eq!(left(&phone), 0);
+            let again = Session::wipe(&phone.path(), &phone.keystore);
+            assert!(matches!(again, Err(Error::NotEnrolled)));
+        }
         let (phone, session) = Phone::enrolled();
         drop(session);
-        let duress = "button harvest slow tide";
-        let vault = Vault::at(phone.directory.path(), &phone.keystore);
-        vault.set_duress(&Passphrase::new(duress)).unwrap();
-        let decoy = phone.unlock(duress).unwrap();
-        assert!(decoy.list().unwrap().is_empty() && decoy.outbox(at(0)).unwrap().is_empty());
-        assert_eq!(decoy.about(at(0)).unwrap().standing, Standing::Enrolled);
-        drop(decoy);
-        assert!(phone.unlock(DAILY).is_err());
-        assert!(phone.unlock(duress).unwrap().list().unwrap().is_empty());
+        phone.keystore.refuse("destroy", KeystoreError::Locked);
+        assert!(Session::wipe(&phone.path(), &phone.keystore).is_err());
+        assert!(!Session::exists(&phone.path(), &phone.keystore));
+        assert!(phone.enrol().is_err(), "its key would be forgotten");
+        phone.keystore.refuse_nothing();
+        drop(phone.enrol().unwrap());
+        let keys = std::fs::read_dir(phone.directory.path().join("keys"));
+        assert_eq!(keys.unwrap().count(), 2);
+    }
+
+    #[test]
+    fn nothing_is_enrolled_over_a_store_whose_vault_is_lost() {
+        let (phone, session) = Phone::enrolled();
+        drop(session);
+        std::fs::remove_file(phone.path().join("vault")).unwrap();
+        assert!(matches!(phone.enrol(), Err(Error::AlreadyEnrolled)));
+        assert!(phone.path().join("store.db").exists());
     }
 
     #[test]
@@ -225,8 +264,8 @@ mod tests {
         let (phone, session) = Phone::enrolled();
         drop(session);
         // As a kill between the vault and the store leaves it.
-        crate::store::remove(phone.directory.path()).unwrap();
-        std::fs::write(phone.directory.path().join("enrolling"), []).unwrap();
+        crate::store::remove(&phone.path()).unwrap();
+        std::fs::write(phone.path().join("enrolling"), []).unwrap();
         assert!(matches!(phone.unlock(DAILY), Err(Error::NotEnrolled)));
         let again = phone.enrol().unwrap();
         assert_eq!(again.about(at(0)).unwrap().standing, Standing::Waiting);

@@ -5,11 +5,15 @@
 //! at all.
 
 mod arrivals;
+#[cfg(test)]
+mod coerced;
 mod damage;
+mod decoy;
 mod device;
 mod drafts;
 mod error;
 mod finish;
+mod fitting;
 mod guarding;
 mod outbox;
 mod reading;
@@ -46,7 +50,7 @@ use crate::{
     record::{Body, Enrolment, Id},
     store::{self, Header, Kind, Store},
     sync::Shelf,
-    vault::{Kdf, Passphrase, Vault, files},
+    vault::{self, Kdf, Passphrase, Vault, files},
 };
 
 /// What the rows of a phone's store are.
@@ -162,8 +166,9 @@ impl Session {
     /// as its first parcel. Needs no network.
     ///
     /// # Errors
-    /// [`Error::AlreadyEnrolled`] when the directory holds a store (use [`Session::renew`] then), and
-    /// the errors of the invitation, the passphrase rules and the store. Nothing is left behind.
+    /// [`Error::AlreadyEnrolled`] when the directory holds a vault or a store (use [`Session::renew`]
+    /// then), and the errors of the invitation, the passphrase rules and the store. Nothing is left
+    /// behind.
     pub fn enrol(
         directory: &Path,
         invitation: &str,
@@ -174,11 +179,11 @@ impl Session {
     ) -> Result<Self, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
-        if Self::exists(directory, keystore) {
-            return Err(Error::AlreadyEnrolled);
-        }
         let vault = Vault::at(directory, keystore);
-        if vault.exists() {
+        if vault.leaves_anything() {
+            if !Unfinished::is(directory) && !vault.is_half_wiped() {
+                return Err(Error::AlreadyEnrolled);
+            }
             // Killed while it enrolled: nothing of worth is in it yet.
             vault.wipe()?;
         }
@@ -186,9 +191,18 @@ impl Session {
         let master = vault.create(passphrase, kdf)?;
         let made = Store::create(directory, &master)
             .map_err(Error::from)
-            .and_then(|store| Self::furnish(directory, store, &invitation, Standing::Waiting, now))
+            .and_then(|store| {
+                let state = State {
+                    tip: Tip::EMPTY,
+                    standing: Standing::Waiting,
+                    trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
+                    fitted: None,
+                };
+                Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
+            })
             .and_then(|mut session| {
                 session.open_mut()?.introduce(now)?;
+                session.fit(&master, keystore, now)?;
                 session.limit_attempts(keystore)?;
                 // Before anything is recorded: a mark that stayed would have the phone wiped later.
                 unfinished.end()?;
@@ -204,18 +218,13 @@ impl Session {
     fn furnish(
         directory: &Path,
         mut store: Store,
-        invitation: &Invitation,
-        standing: Standing,
+        device: DeviceRow,
+        state: State,
         now: Moment,
     ) -> Result<Self, Error> {
         let device_row = Id::random();
         let state_row = Id::random();
-        let device = Device::parse(DeviceRow::new(invitation))?;
-        let state = State {
-            tip: Tip::EMPTY,
-            standing,
-            trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
-        };
+        let device = Device::parse(device)?;
         let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
         store.write(|tx| {
             tx.put(
@@ -272,6 +281,7 @@ impl Session {
         let device = Device::parse(open.device.row.renewed(&invitation))?;
         let mut state = open.state.clone();
         state.standing = Standing::Waiting;
+        state.fitted = None;
         let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
         let (device_row, state_row) = (open.device_row, open.state_row);
         open.store.write(|tx| {
@@ -301,25 +311,39 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<Self, Error> {
-        if !Self::exists(directory, keystore) {
+        if Unfinished::is(directory) {
             return Err(Error::NotEnrolled);
         }
-        let unlocked = Vault::at(directory, keystore).unlock(passphrase)?;
+        let vault = Vault::at(directory, keystore);
+        let unlocked = match vault.unlock(passphrase) {
+            Err(vault::Error::Missing) => return Err(Error::NotEnrolled),
+            unlocked => unlocked?,
+        };
+        if unlocked.surrendered {
+            decoy::furnish(directory, &unlocked.master, now)?;
+        }
         let store = match Store::open(directory, &unlocked.master) {
-            // Under duress the store was destroyed with the keys.
-            Err(store::Error::NotFound) => {
-                return Self::decoy(directory, &unlocked.master, now);
+            Err(store::Error::NotFound | store::Error::Lost | store::Error::WrongKey)
+                if unlocked.surrendered =>
+            {
+                // It cannot be made to look ordinary any more.
+                vault.wipe()?;
+                return Err(Error::NotEnrolled);
             }
+            Err(store::Error::NotFound) => return Err(store::Error::Lost.into()),
             opened => opened?,
         };
         let mut open = Open::read(store, now)?;
         // Neither a full disk nor damage may keep a phone locked: what is due is done once it can be,
         // and until then the phone says so.
         let _ = open.tidy(now);
-        let session = Self {
+        let mut session = Self {
             directory: directory.to_owned(),
             open: Some(open),
         };
+        // Nor may these: what is not done now is due at the next unlocking.
+        let _ = session.fit(&unlocked.master, keystore, now);
+        let _ = vault.settle(&unlocked);
         session.limit_attempts(keystore)?;
         Ok(session)
     }
@@ -366,16 +390,23 @@ impl Session {
         new: &Passphrase,
         keystore: &dyn Keystore,
     ) -> Result<(), Error> {
-        self.open_mut()?;
-        Ok(Vault::at(&self.directory, keystore).change_passphrase(old, new)?)
+        self.open()?;
+        self.asking(keystore, |vault| vault.change_passphrase(old, new))
     }
 
-    /// Erases a phone's store for good, locked or not, without the passphrase.
+    /// Erases a phone's store for good, locked or not, without the passphrase. Every step is tried,
+    /// whatever is left of the phone; after an error, calling this again tries all of them again.
+    ///
+    /// # Errors
+    /// [`Error::NotEnrolled`] where there was nothing to erase; the first step that failed.
     pub fn wipe(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
-        if !Vault::at(directory, keystore).exists() {
+        let vault = Vault::at(directory, keystore);
+        if !vault.leaves_anything() && !Unfinished::is(directory) {
             return Err(Error::NotEnrolled);
         }
-        Ok(Vault::at(directory, keystore).wipe()?)
+        let wiped = vault.wipe();
+        Unfinished::remove(directory)?;
+        Ok(wiped?)
     }
 
     /// Who this phone is, and whom it reports to.
@@ -437,7 +468,13 @@ impl Unfinished {
     }
 
     fn end(&self) -> Result<(), store::Error> {
-        Ok(files::remove(&self.directory.join(Self::NAME))?)
+        Self::remove(&self.directory)
+    }
+
+    fn remove(directory: &Path) -> Result<(), store::Error> {
+        let path = directory.join(Self::NAME);
+        files::remove(&path.with_extension("new"))?;
+        Ok(files::remove(&path)?)
     }
 }
 

@@ -5,10 +5,10 @@ use crate::{
     host::Moment,
     invitation::{DeskCard, Invitation},
     journal::SigningKey,
-    pack::Roots,
+    pack::{Content, Issue, Policy, Roots, SignedPack},
     parcel::{Mailbox, SecretKey},
     record::Id,
-    vault::{Kdf, Passphrase, SoftwareKeystore},
+    vault::{Kdf, Passphrase, testing::Watched},
 };
 
 pub const DAILY: &str = "lantern orbit seven maple";
@@ -21,8 +21,7 @@ pub fn at(minutes: u64) -> Moment {
     }
 }
 
-fn invitation() -> String {
-    let sign = SigningKey::generate();
+fn invitation(sign: &SigningKey, escrow: &SecretKey) -> String {
     let invitation = Invitation {
         format: Invitation::format(),
         id: Id::random(),
@@ -33,7 +32,7 @@ fn invitation() -> String {
             seal_key: SecretKey::generate().public(),
             sign_key: sign.verifying_key(),
         },
-        escrow: None,
+        escrow: Some(escrow.public()),
         confidential: None,
         audience_seed: "11".repeat(32),
         pack: "office".to_owned(),
@@ -48,25 +47,33 @@ fn invitation() -> String {
 
 pub struct Phone {
     pub directory: tempfile::TempDir,
-    pub keystore: SoftwareKeystore,
+    pub keystore: Watched,
+    /// Signs packs and letters.
+    office: SigningKey,
+    pub escrow: SecretKey,
 }
 
 impl Phone {
     pub fn enrolled() -> (Self, Session) {
         let directory = tempfile::tempdir().unwrap();
-        let keystore = SoftwareKeystore::new(&directory.path().join("keys"));
         let phone = Self {
+            keystore: Watched::new(&directory.path().join("keys")),
             directory,
-            keystore,
+            office: SigningKey::generate(),
+            escrow: SecretKey::generate(),
         };
         let session = phone.enrol().unwrap();
         (phone, session)
     }
 
+    pub fn path(&self) -> std::path::PathBuf {
+        self.directory.path().join("card")
+    }
+
     pub fn enrol(&self) -> Result<Session, Error> {
         Session::enrol(
-            self.directory.path(),
-            &invitation(),
+            &self.path(),
+            &invitation(&self.office, &self.escrow),
             &Passphrase::new(DAILY),
             &self.keystore,
             Kdf::new(19 * 1024, 2, 1).unwrap(),
@@ -76,6 +83,25 @@ impl Phone {
 
     pub fn unlock(&self, typed: &str) -> Result<Session, Error> {
         let passphrase = Passphrase::new(typed);
-        Session::unlock(self.directory.path(), &passphrase, &self.keystore, at(0))
+        Session::unlock(&self.path(), &passphrase, &self.keystore, at(0))
+    }
+
+    /// The office sends a pack with another policy, as version `version`.
+    pub fn meet(&self, session: &mut Session, version: u64, change: impl Fn(&mut Policy)) {
+        let mut document = Content::base().document().clone();
+        change(&mut document.policy);
+        let now = at(0).wall_ms;
+        let issue = Issue {
+            pack: "office".to_owned(),
+            version,
+            issued_at: now - 1,
+            expires_at: now + 1_000_000_000,
+            roots: 1,
+        };
+        let json = Content::new(document).unwrap().canonical_json();
+        let mut pack = SignedPack::new(&json, issue).unwrap();
+        pack.sign(&self.office).unwrap();
+        let open = session.open_mut().unwrap();
+        open.take_pack(&pack.to_bytes(), at(0)).unwrap();
     }
 }

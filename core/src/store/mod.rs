@@ -100,10 +100,8 @@ impl Store {
         files::make_dir(dir)?;
         let keys = StoreKeys::new(master);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        if !dir.join(FILE).exists() {
-            // SQLite would make it readable for everybody on the machine.
-            files::create(&dir.join(FILE))?;
-        }
+        // SQLite would make it readable for everybody on the machine.
+        files::create_new(&dir.join(FILE))?;
         let mut db = db::open(&dir.join(FILE), flags)?;
         if db::has_schema(&db)?.is_some() {
             return Err(Error::Exists);
@@ -662,7 +660,10 @@ pub fn remove(dir: &Path) -> io::Result<()> {
     };
     let anchor = dir.join(ANCHOR);
     if let Ok(meta) = fs::metadata(&anchor) {
-        also(files::overwrite(&anchor, meta.len().min(4096) as usize));
+        also(files::overwrite_with_noise(
+            &anchor,
+            meta.len().min(4096) as usize,
+        ));
     }
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -679,6 +680,11 @@ pub fn remove(dir: &Path) -> io::Result<()> {
     }
     also(files::sync_dir_of(&anchor));
     result
+}
+
+/// Whether anything of a store is in this directory, whole or not.
+pub(crate) fn is_there(dir: &Path) -> bool {
+    names().any(|name| dir.join(name).exists())
 }
 
 /// Everything that a store consists of, in its directory.

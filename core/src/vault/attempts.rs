@@ -56,15 +56,9 @@ impl Attempts {
         Ok(file.sync_all()?)
     }
 
-    /// Counts a try before it is made, so that killing the program afterwards does not undo it.
+    /// Counts a try before its result is known, so that killing the program does not undo it.
     pub fn begin(&mut self) -> Result<(), Error> {
         self.used = self.used.saturating_add(1);
-        self.write()
-    }
-
-    /// The try was no guess: the keystore did not answer.
-    pub fn take_back(&mut self) -> Result<(), Error> {
-        self.used = self.used.saturating_sub(1);
         self.write()
     }
 

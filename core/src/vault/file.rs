@@ -20,6 +20,8 @@ use crate::{
 };
 
 const MAGIC: &[u8; 7] = b"PCVAULT";
+/// What stands there instead once all is wiped but a key that the keystore did not let go of.
+const WIPED: &[u8; 7] = b"PCWIPED";
 const VERSION: u8 = 1;
 const HEADER: usize = 96;
 /// Bytes of one slot; a slot that needs fewer is filled with randomness.
@@ -29,6 +31,8 @@ const CHECKSUM: usize = 32;
 /// Length of every vault file.
 pub(super) const LENGTH: usize = HEADER + SLOTS * SLOT + CHECKSUM;
 
+/// What the key of the notes in a vault is derived for.
+const NOTE: &str = "vault note";
 const COMMITMENT: usize = 32;
 /// `nonce || commitment || master key sealed`.
 const USED: usize = NONCE + COMMITMENT + 32 + seal::OVERHEAD;
@@ -46,6 +50,14 @@ pub enum Slot {
     Duress = 3,
 }
 
+/// The place of what a surrender makes the decoy's vault of; random without a duress passphrase.
+const DECOY: u8 = 4;
+/// The place of the name of the vault that this one took the place of; random once all of that is gone.
+const BEFORE: u8 = 5;
+/// Where the name of the spare key stands: random bytes among others.
+const SPARE: usize = HEADER + 7 * SLOT;
+const ID: usize = MAGIC.len() + 1;
+
 /// A vault file in memory.
 pub(super) struct VaultFile {
     pub id: Id,
@@ -59,10 +71,15 @@ pub(super) struct VaultFile {
 impl VaultFile {
     /// A vault of a new name and salt, none of whose slots opens.
     pub fn new(kdf: Kdf, salt: [u8; 32]) -> Self {
+        Self::named(Id::random(), kdf, salt)
+    }
+
+    /// [`VaultFile::new`] under a name that there is already.
+    pub fn named(id: Id, kdf: Kdf, salt: [u8; 32]) -> Self {
         let mut slots = vec![0; SLOTS * SLOT];
         getrandom::fill(&mut slots).expect("the operating system provides randomness");
         let mut file = Self {
-            id: Id::random(),
+            id,
             kdf,
             salt,
             slots,
@@ -73,20 +90,20 @@ impl VaultFile {
     }
 
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let file = fs::File::open(path).map_err(|error| match error.kind() {
+        let bytes = read_at_most(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::Missing,
             _ => error.into(),
         })?;
-        let mut bytes = Vec::with_capacity(LENGTH + 1);
-        file.take(LENGTH as u64 + 1).read_to_end(&mut bytes)?;
         Self::parse(&bytes)
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, Error> {
         let (header, rest) = bytes.split_first_chunk::<HEADER>().ok_or(Error::Damaged)?;
         let (magic, header) = header.split_at(MAGIC.len());
-        if magic != MAGIC {
-            return Err(Error::Damaged);
+        match magic {
+            _ if magic == MAGIC => {}
+            _ if magic == WIPED => return Err(Error::Missing),
+            _ => return Err(Error::Damaged),
         }
         match header[0] {
             VERSION => {}
@@ -137,18 +154,29 @@ impl VaultFile {
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.extend_from_slice(&self.header());
         bytes.extend_from_slice(&self.slots);
-        let checksum = Sha256::digest(&bytes);
+        let mut checksum = Sha256::digest(&bytes);
+        if self.damaged {
+            // Nobody knows which slot it is: writing another must not make all look sound.
+            checksum[0] ^= 1;
+        }
         bytes.extend_from_slice(&checksum);
         Ok(files::replace(path, &bytes)?)
     }
 
-    fn slot(&self, slot: Slot) -> &[u8] {
-        &self.slots[slot as usize * SLOT..][..SLOT]
+    /// The name of a second key in the keystore, which every vault has made: a decoy's, if one is
+    /// ever wanted. Made only then, it would tell.
+    pub fn spare(&self) -> Id {
+        let bytes = &self.slots[SPARE - HEADER..][..16];
+        Id(bytes.try_into().expect("sixteen bytes"))
+    }
+
+    fn slot(&self, place: u8) -> &[u8] {
+        &self.slots[usize::from(place) * SLOT..][..SLOT]
     }
 
     /// Fills a slot with these bytes and randomness after them; without any, empties it.
-    fn set_slot(&mut self, slot: Slot, bytes: &[u8]) {
-        let place = &mut self.slots[slot as usize * SLOT..][..SLOT];
+    fn set_slot(&mut self, place: u8, bytes: &[u8]) {
+        let place = &mut self.slots[usize::from(place) * SLOT..][..SLOT];
         place[..bytes.len()].copy_from_slice(bytes);
         getrandom::fill(&mut place[bytes.len()..])
             .expect("the operating system provides randomness");
@@ -158,31 +186,81 @@ impl VaultFile {
     pub fn clear(&mut self, slot: Slot) {
         match slot {
             Slot::Escrow => {
-                let dummy = escrow::dummy(&self.aad(slot));
-                self.set_slot(slot, &dummy);
+                let dummy = escrow::dummy(&self.aad(slot as u8));
+                self.set_slot(slot as u8, &dummy);
             }
-            _ => self.set_slot(slot, &[]),
+            Slot::Duress => {
+                self.set_slot(slot as u8, &[]);
+                self.set_slot(DECOY, &[]);
+            }
+            Slot::Passphrase | Slot::Words => self.set_slot(slot as u8, &[]),
         }
+    }
+
+    /// Seals a note with a key of the master key into a place that is random otherwise.
+    fn put_note(&mut self, place: u8, master: &MasterKey, note: &[u8]) {
+        let sealed = seal::seal(&master.derive_key(NOTE), &self.aad(place), note);
+        self.set_slot(place, &sealed);
+    }
+
+    fn note<const N: usize>(&self, place: u8, master: &MasterKey) -> Option<Zeroizing<[u8; N]>> {
+        let sealed = &self.slot(place)[..N + seal::OVERHEAD];
+        let plain = seal::open(&master.derive_key(NOTE), &self.aad(place), sealed)?;
+        let mut note = Zeroizing::new([0; N]);
+        note.copy_from_slice(&plain);
+        Some(note)
+    }
+
+    /// Keeps another vault, which has one way in, so that [`VaultFile::decoy`] gives it to whoever
+    /// has its master key.
+    pub fn keep_decoy(&mut self, decoy: &Self, master: &MasterKey) {
+        let slot = &decoy.slot(Slot::Passphrase as u8)[..USED];
+        let note = [&decoy.id.0[..], &decoy.salt, slot].concat();
+        self.put_note(DECOY, master, &note);
+    }
+
+    /// The vault that was kept for this master key. It says, to its own master key alone, which one
+    /// it takes the place of.
+    pub fn decoy(&self, master: &MasterKey) -> Option<Self> {
+        let note = self.note::<{ 16 + 32 + USED }>(DECOY, master)?;
+        let (id, rest) = note.split_first_chunk().expect("longer");
+        let (salt, slot) = rest.split_first_chunk().expect("longer");
+        let mut decoy = Self::named(Id(*id), self.kdf, *salt);
+        decoy.set_slot(Slot::Passphrase as u8, slot);
+        decoy.put_note(BEFORE, master, &self.id.0);
+        Some(decoy)
+    }
+
+    /// The vault that this one took the place of, until [`VaultFile::forget_before`].
+    pub fn before(&self, master: &MasterKey) -> Option<Id> {
+        self.note(BEFORE, master).map(|id| Id(*id))
+    }
+
+    /// Nothing of the vault before is left.
+    pub fn forget_before(&mut self) {
+        self.set_slot(BEFORE, &[]);
     }
 
     /// Seals the master key to an escrow key.
     pub fn entrust(&mut self, to: &PublicKey, master: &MasterKey) -> Result<(), Error> {
-        let sealed = escrow::seal(to, &self.aad(Slot::Escrow), master)?;
-        self.set_slot(Slot::Escrow, &sealed);
+        let place = Slot::Escrow as u8;
+        let sealed = escrow::seal(to, &self.aad(place), master)?;
+        self.set_slot(place, &sealed);
         Ok(())
     }
 
     /// The master key, if it was sealed to this escrow key.
     pub fn redeem(&self, key: &SecretKey) -> Option<MasterKey> {
-        escrow::open(key, &self.aad(Slot::Escrow), self.slot(Slot::Escrow))
+        let place = Slot::Escrow as u8;
+        escrow::open(key, &self.aad(place), self.slot(place))
     }
 
     /// Everything about the vault that a slot is bound to: a slot copied to another place, another
     /// vault or under other parameters does not open.
-    fn aad(&self, slot: Slot) -> Vec<u8> {
+    fn aad(&self, place: u8) -> Vec<u8> {
         let mut aad = b"pocketcard vault slot".to_vec();
         aad.extend_from_slice(&self.header());
-        aad.push(slot as u8);
+        aad.push(place);
         aad
     }
 
@@ -190,7 +268,7 @@ impl VaultFile {
     /// under many passphrases at once.
     fn keys(&self, slot: Slot, secret: &Key, nonce: &[u8]) -> (Key, Key) {
         let mut both = Zeroizing::new([0; 64]);
-        seal::derive(&**secret, nonce, &self.aad(slot), both.as_mut());
+        seal::derive(&**secret, nonce, &self.aad(slot as u8), both.as_mut());
         let (mut key, mut commitment) = (Key::default(), Key::default());
         key.copy_from_slice(&both[..32]);
         commitment.copy_from_slice(&both[32..]);
@@ -204,19 +282,58 @@ impl VaultFile {
         let mut bytes = Vec::with_capacity(USED);
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(&*commitment);
-        bytes.extend_from_slice(&seal::seal(&key, &self.aad(slot), master.expose()));
-        self.set_slot(slot, &bytes);
+        bytes.extend_from_slice(&seal::seal(&key, &self.aad(slot as u8), master.expose()));
+        self.set_slot(slot as u8, &bytes);
     }
 
     /// The master key, if `secret` is what the slot was wrapped with. Random slots fail alike.
     pub fn unwrap(&self, slot: Slot, secret: &Key) -> Option<MasterKey> {
-        let (nonce, rest) = self.slot(slot)[..USED].split_at(NONCE);
+        let (nonce, rest) = self.slot(slot as u8)[..USED].split_at(NONCE);
         let (commitment, sealed) = rest.split_at(COMMITMENT);
         let (key, expected) = self.keys(slot, secret, nonce);
         let committed = bool::from(expected.ct_eq(commitment));
-        let plain = seal::open(&key, &self.aad(slot), sealed).filter(|_| committed)?;
+        let plain = seal::open(&key, &self.aad(slot as u8), sealed).filter(|_| committed)?;
         MasterKey::from_slice(&plain)
     }
+}
+
+/// The names of the keys in the keystore that a vault file gives away, however damaged it is.
+pub(super) fn key_ids(path: &Path) -> Vec<Id> {
+    let bytes = read_at_most(path).unwrap_or_default();
+    [ID, SPARE]
+        .into_iter()
+        .filter_map(|at| Some(Id(bytes.get(at..at + 16)?.try_into().ok()?)))
+        .collect()
+}
+
+/// Whether all that is left of a vault is the names of its keys.
+pub(super) fn is_buried(path: &Path) -> bool {
+    read_at_most(path).is_ok_and(|bytes| bytes.starts_with(WIPED))
+}
+
+/// Overwrites a vault file with randomness, and leaves the names of its keys.
+pub(super) fn bury(path: &Path) -> io::Result<()> {
+    let old = read_at_most(path)?;
+    let mut bytes = vec![0; old.len()];
+    getrandom::fill(&mut bytes).expect("the operating system provides randomness");
+    for (range, kept) in [
+        (0..WIPED.len(), &WIPED[..]),
+        (ID..ID + 16, old.get(ID..).unwrap_or_default()),
+        (SPARE..SPARE + 16, old.get(SPARE..).unwrap_or_default()),
+    ] {
+        if let Some(place) = bytes.get_mut(range) {
+            place.copy_from_slice(&kept[..place.len()]);
+        }
+    }
+    files::overwrite(path, &bytes)
+}
+
+fn read_at_most(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(LENGTH + 1);
+    fs::File::open(path)?
+        .take(LENGTH as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -239,8 +356,8 @@ mod tests {
         assert!(file.unwrap(Slot::Duress, &secret).is_none());
 
         // The same bytes in another slot.
-        let bytes = file.slot(Slot::Passphrase).to_vec();
-        file.set_slot(Slot::Duress, &bytes);
+        let bytes = file.slot(Slot::Passphrase as u8).to_vec();
+        file.set_slot(Slot::Duress as u8, &bytes);
         assert!(file.unwrap(Slot::Duress, &secret).is_none());
 
         // The same slot under weaker parameters, another salt, another vault.

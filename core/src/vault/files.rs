@@ -24,6 +24,18 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Makes a file that only its owner may read, unless there is one of that name.
+pub(crate) fn create_new(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Replaces a file's content so that a power cut leaves the old or the new one, and that the new one
 /// is on the disk when this returns.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -66,12 +78,35 @@ pub(crate) fn is_full(kind: io::ErrorKind) -> bool {
     )
 }
 
-/// Overwrites a file with randomness, in place. On flash the old bytes may survive elsewhere; this is
-/// for disks that write in place, never the only measure.
-pub(crate) fn overwrite(path: &Path, length: usize) -> io::Result<()> {
+/// Overwrites a file in place, from its beginning. On flash the old bytes may survive elsewhere; this
+/// is for disks that write in place, never the only measure.
+pub(crate) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// [`overwrite`] with this much randomness.
+pub(crate) fn overwrite_with_noise(path: &Path, length: usize) -> io::Result<()> {
     let mut noise = vec![0; length];
     getrandom::fill(&mut noise).expect("the operating system provides randomness");
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    file.write_all(&noise)?;
-    file.sync_all()
+    overwrite(path, &noise)
+}
+
+/// Waits for whoever else changes the files of this directory, until what is given is dropped. The
+/// directory itself is the lock: a file for it would be one more to explain. `None` where there is no
+/// directory, or the system has no such locks.
+pub(crate) fn turn_in(dir: &Path) -> io::Result<Option<File>> {
+    #[cfg(unix)]
+    match File::open(dir) {
+        Ok(dir) => {
+            dir.lock()?;
+            return Ok(Some(dir));
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) => {}
+    }
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(None)
 }

@@ -22,6 +22,7 @@
 //! ```
 
 mod attempts;
+mod duress;
 mod error;
 mod escrow;
 mod file;
@@ -29,11 +30,14 @@ pub(crate) mod files;
 mod kdf;
 mod master;
 mod passphrase;
+pub(crate) mod reserve;
 pub(crate) mod seal;
 mod software;
+mod wiping;
 mod words;
 
 use std::{
+    fs,
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
@@ -65,11 +69,15 @@ pub struct Vault<'a> {
 pub struct Unlocked {
     /// The key to everything else.
     pub master: MasterKey,
-    /// What opened: [`Slot::Duress`] means that what there was is already destroyed and that a new,
-    /// empty store is to be made.
+    /// What opened: [`Slot::Duress`] means that what there was is destroyed now.
     pub slot: Slot,
-    /// The file's checksum does not hold although this slot opened: another slot may be damaged.
-    /// Setting the recovery words anew is wise.
+    /// This vault took the place of another under duress, and [`Vault::settle`] was not called yet:
+    /// what belongs to it is still to be made.
+    pub surrendered: bool,
+    /// The keystore let go of the key of the vault before, if there was one.
+    released: bool,
+    /// The file's checksum does not hold although this slot opened: another slot may be damaged, and
+    /// nobody can tell which. It stays so: a new vault is wise.
     pub damaged: bool,
 }
 
@@ -90,12 +98,35 @@ impl<'a> Vault<'a> {
         self.dir.join("attempts")
     }
 
-    /// Whether there is a vault file, readable or not.
+    /// Whether there is a vault file, readable or not. What a wipe that was cut short left is none.
     pub fn exists(&self) -> bool {
-        self.path().exists()
+        self.path().exists() && !self.is_half_wiped()
     }
 
-    /// Makes a new vault with one way in.
+    /// Whether a wipe is still to be finished.
+    pub fn is_half_wiped(&self) -> bool {
+        file::is_buried(&self.path())
+    }
+
+    /// Whether there is anything that [`Vault::wipe`] would remove.
+    pub fn leaves_anything(&self) -> bool {
+        let mine = [self.path(), self.attempts_path(), reserve::path(&self.dir)];
+        mine.iter().any(|path| path.exists()) || store::is_there(&self.dir)
+    }
+
+    /// Keeps other calls from changing the vault, here and in other processes, until it is dropped.
+    fn turn(&self) -> Result<Option<fs::File>, Error> {
+        Ok(files::turn_in(&self.dir)?)
+    }
+
+    fn read(&self) -> Result<VaultFile, Error> {
+        if self.is_half_wiped() {
+            self.wipe()?;
+        }
+        VaultFile::read(&self.path())
+    }
+
+    /// Makes a new vault with one way in. When it fails, nothing is left behind.
     ///
     /// # Errors
     /// [`Error::Exists`]; [`Error::Weak`]; the keystore's; the disk's.
@@ -107,84 +138,116 @@ impl<'a> Vault<'a> {
         let mut file = VaultFile::new(kdf, seal::random());
         let stretched = kdf.stretch(passphrase, &file.salt)?;
         files::make_dir(&self.dir)?;
+        let _turn = self.turn()?;
+        match self.read() {
+            Err(Error::Missing) => {}
+            _ => return Err(Error::Exists),
+        }
+        let made = self.make(&mut file, &stretched);
+        if made.is_err() {
+            // The error that counts is the first; what cannot be undone now is at the next try.
+            let _ = self.remove();
+        }
+        made
+    }
+
+    fn make(&self, file: &mut VaultFile, stretched: &Key) -> Result<MasterKey, Error> {
+        // First of all the names of the keys: killed from here on, none is forgotten.
+        file.write(&self.path())?;
         self.keystore.create(&key_name(file.id))?;
+        self.keystore.create(&key_name(file.spare()))?;
         let master = MasterKey::random();
-        file.wrap(Slot::Passphrase, &self.bind(file.id, &stretched)?, &master);
+        file.wrap(Slot::Passphrase, &self.bind(file.id, stretched)?, &master);
         file.write(&self.path())?;
         Ok(master)
     }
 
-    /// Opens the vault. The daily and the duress passphrase take the same stretching.
+    /// Opens the vault. The daily and the duress passphrase take the same stretching, and ask the
+    /// keystore for the same: one MAC, one key destroyed (there may be none of that name) and one made
+    /// (unless there is one).
     ///
     /// # Errors
     /// [`Error::WrongPassphrase`]; [`Error::Wiped`] when this was the last try; [`Error::Missing`],
     /// [`Error::Damaged`], [`Error::TooNew`], [`Error::KdfOutOfBounds`]; the keystore's, which are
     /// never counted as tries.
     pub fn unlock(&self, passphrase: &Passphrase) -> Result<Unlocked, Error> {
-        let file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
+        let (master, slot) = self.guess(&file, passphrase, &[Slot::Passphrase, Slot::Duress])?;
+        if slot == Slot::Duress {
+            file = self.surrender(&file, &master)?;
+        }
+        let before = file.before(&master);
+        let unlocked = Unlocked {
+            slot,
+            surrendered: before.is_some(),
+            released: self.renew_keys(&file, before),
+            damaged: file.damaged,
+            master,
+        };
+        if slot == Slot::Duress {
+            store::remove(&self.dir)?;
+        }
+        Ok(unlocked)
+    }
+
+    /// Asks for the daily passphrase where there is nothing to give in with: once more on a phone that is
+    /// unlocked already, or to carry out of one that is damaged. The duress passphrase is simply wrong
+    /// here.
+    ///
+    /// # Errors
+    /// As [`Vault::unlock`].
+    pub fn confirm(&self, passphrase: &Passphrase) -> Result<MasterKey, Error> {
+        let _turn = self.turn()?;
+        let file = self.read()?;
+        Ok(self.guess(&file, passphrase, &[Slot::Passphrase])?.0)
+    }
+
+    /// Which of these slots a passphrase opens. Every way of guessing comes through here and is
+    /// counted, but only once the keystore has answered: a prompt that is dismissed, or a program
+    /// killed while it asks, is no try.
+    fn guess(
+        &self,
+        file: &VaultFile,
+        passphrase: &Passphrase,
+        slots: &[Slot],
+    ) -> Result<(MasterKey, Slot), Error> {
         let mut attempts = Attempts::read(&self.attempts_path());
+        let left = |attempts: &Option<Attempts>| attempts.as_ref().map(Attempts::left);
+        if left(&attempts) == Some(0) {
+            return Err(self.used_up(file));
+        }
+        let secret = self.secret(file, passphrase)?;
         if let Some(attempts) = &mut attempts {
             ignore_full_disk(attempts.begin())?;
         }
-        let tried = file
-            .kdf
-            .stretch(passphrase, &file.salt)
-            .and_then(|stretched| {
-                let secret = self.bind(file.id, &stretched)?;
-                // Both are always tried, so that which one opens takes no longer.
-                let daily = file.unwrap(Slot::Passphrase, &secret);
-                let duress = file.unwrap(Slot::Duress, &secret);
-                Ok((stretched, daily, duress))
-            });
-        let (stretched, daily, duress) = match tried {
-            Ok(tried) => tried,
-            Err(error) => {
+        // All are always tried, so that which one opens takes no longer.
+        let tried: Vec<_> = slots
+            .iter()
+            .map(|slot| file.unwrap(*slot, &secret).map(|master| (master, *slot)))
+            .collect();
+        match tried.into_iter().flatten().next() {
+            Some(opened) => {
                 if let Some(attempts) = &mut attempts {
-                    ignore_full_disk(attempts.take_back())?;
+                    ignore_full_disk(attempts.forgive())?;
                 }
-                return Err(error);
+                Ok(opened)
             }
-        };
-        let (master, slot) = match (daily, duress) {
-            (Some(master), _) => (master, Slot::Passphrase),
-            (None, Some(master)) => (master, Slot::Duress),
-            (None, None) => return Err(self.failed(&file, attempts)),
-        };
-        if let Some(attempts) = &mut attempts {
-            ignore_full_disk(attempts.forgive())?;
+            None if left(&attempts) == Some(0) => Err(self.used_up(file)),
+            None if file.damaged => Err(Error::Damaged),
+            None => Err(Error::WrongPassphrase {
+                attempts_left: left(&attempts),
+            }),
         }
-        if slot == Slot::Duress {
-            self.surrender(&file, &stretched, &master)?;
-        }
-        Ok(Unlocked {
-            master,
-            slot,
-            damaged: file.damaged,
-        })
     }
 
-    /// Why nothing opened; wipes where that was the last try.
-    fn failed(&self, file: &VaultFile, attempts: Option<Attempts>) -> Error {
+    /// No try is left. A damaged vault is not wiped: the right passphrase may have failed, and other
+    /// ways in may be whole. But no more passphrases are tried.
+    fn used_up(&self, file: &VaultFile) -> Error {
         if file.damaged {
             return Error::Damaged;
         }
-        let attempts_left = attempts.map(|attempts| attempts.left());
-        if attempts_left == Some(0) {
-            return self.wipe().err().unwrap_or(Error::Wiped);
-        }
-        Error::WrongPassphrase { attempts_left }
-    }
-
-    /// Under duress: the keystore's key and every slot are destroyed and a new vault takes the old
-    /// one's place. It keeps the salt, so that the same stretched passphrase opens it from now on and
-    /// this unlocking took no second stretching.
-    fn surrender(&self, old: &VaultFile, stretched: &Key, master: &MasterKey) -> Result<(), Error> {
-        let mut fresh = VaultFile::new(old.kdf, old.salt);
-        self.keystore.create(&key_name(fresh.id))?;
-        fresh.wrap(Slot::Passphrase, &self.bind(fresh.id, stretched)?, master);
-        self.keystore.destroy(&key_name(old.id))?;
-        fresh.write(&self.path())?;
-        Ok(store::remove(&self.dir)?)
+        self.wipe().err().unwrap_or(Error::Wiped)
     }
 
     /// Replaces the passphrase. The old one stops working at once; a copy of the old file made before
@@ -194,31 +257,12 @@ impl<'a> Vault<'a> {
     /// As [`Vault::unlock`], except that the duress passphrase is simply wrong here;
     /// [`Error::InUseAlready`] if the new one opens something already; [`Error::Weak`].
     pub fn change_passphrase(&self, old: &Passphrase, new: &Passphrase) -> Result<(), Error> {
-        let mut file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
         new.check(self.keystore.security_level()?)?;
-        let master = file
-            .unwrap(Slot::Passphrase, &self.secret(&file, old)?)
-            .ok_or(Error::WrongPassphrase {
-                attempts_left: None,
-            })?;
+        let (master, _) = self.guess(&file, old, &[Slot::Passphrase])?;
         let secret = self.unused_secret(&file, new)?;
         file.wrap(Slot::Passphrase, &secret, &master);
-        file.write(&self.path())
-    }
-
-    /// Sets a passphrase that destroys everything and opens an empty store, as if that were all there
-    /// ever was. Off until set; whether to set it is the organisation's decision.
-    ///
-    /// Somebody who copied the file before and after sees that this slot changed: best set together
-    /// with the vault.
-    ///
-    /// # Errors
-    /// [`Error::InUseAlready`] if it is the daily passphrase; [`Error::Weak`]; the keystore's.
-    pub fn set_duress(&self, duress: &Passphrase) -> Result<(), Error> {
-        let mut file = VaultFile::read(&self.path())?;
-        duress.check(self.keystore.security_level()?)?;
-        let secret = self.unused_secret(&file, duress)?;
-        file.wrap(Slot::Duress, &secret, &MasterKey::random());
         file.write(&self.path())
     }
 
@@ -228,7 +272,8 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// As for reading and writing the file.
     pub fn clear(&self, slot: Slot) -> Result<(), Error> {
-        let mut file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
         file.clear(slot);
         file.write(&self.path())
     }
@@ -238,7 +283,8 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// As for reading and writing the file.
     pub fn set_words(&self, master: &MasterKey, count: Count) -> Result<Words, Error> {
-        let mut file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
         let words = Words::random(count);
         file.wrap(Slot::Words, &words.secret(), master);
         file.write(&self.path())?;
@@ -250,12 +296,14 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// [`Error::WrongWords`]; [`Error::Missing`], [`Error::Damaged`], [`Error::TooNew`].
     pub fn unlock_with_words(&self, words: &Words) -> Result<Unlocked, Error> {
-        let file = VaultFile::read(&self.path())?;
+        let file = self.read()?;
         match file.unwrap(Slot::Words, &words.secret()) {
             Some(master) => Ok(Unlocked {
-                master,
                 slot: Slot::Words,
+                surrendered: file.before(&master).is_some(),
+                released: false,
                 damaged: file.damaged,
+                master,
             }),
             None if file.damaged => Err(Error::Damaged),
             None => Err(Error::WrongWords),
@@ -268,7 +316,8 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// [`Error::BadEscrowKey`]; as for reading and writing the file.
     pub fn set_escrow(&self, master: &MasterKey, to: &PublicKey) -> Result<(), Error> {
-        let mut file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
         file.entrust(to, master)?;
         file.write(&self.path())
     }
@@ -278,12 +327,14 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// [`Error::WrongEscrow`]; [`Error::Missing`], [`Error::Damaged`], [`Error::TooNew`].
     pub fn unlock_with_escrow(&self, key: &SecretKey) -> Result<Unlocked, Error> {
-        let file = VaultFile::read(&self.path())?;
+        let file = self.read()?;
         match file.redeem(key) {
             Some(master) => Ok(Unlocked {
-                master,
                 slot: Slot::Escrow,
+                surrendered: file.before(&master).is_some(),
+                released: false,
                 damaged: file.damaged,
+                master,
             }),
             None if file.damaged => Err(Error::Damaged),
             None => Err(Error::WrongEscrow),
@@ -299,12 +350,15 @@ impl<'a> Vault<'a> {
     /// [`Error::Weak`]; [`Error::InUseAlready`]; the keystore's; the disk's.
     pub fn reset_passphrase(&self, master: &MasterKey, new: &Passphrase) -> Result<(), Error> {
         new.check(self.keystore.security_level()?)?;
-        let mut file = VaultFile::read(&self.path())?;
+        let _turn = self.turn()?;
+        let mut file = self.read()?;
         let name = key_name(file.id);
         match self.keystore.mac(&name, &[]) {
             Err(KeystoreError::Invalidated) => {
-                self.keystore.destroy(&name)?;
-                self.keystore.create(&name)?;
+                for name in [name, key_name(file.spare())] {
+                    self.keystore.destroy(&name)?;
+                    self.keystore.create(&name)?;
+                }
                 file.clear(Slot::Duress);
             }
             other => drop(other?),
@@ -328,39 +382,6 @@ impl<'a> Vault<'a> {
     /// The disk's.
     pub fn set_attempt_limit(&self, limit: Option<NonZeroU32>) -> Result<(), Error> {
         Attempts::set(&self.attempts_path(), limit)
-    }
-
-    /// Destroys the keystore's key, the vault and the store. Needs no passphrase. Every step is tried
-    /// even when another fails.
-    ///
-    /// The key goes first: from then on only recovery words or an escrow key could open a copy of the
-    /// files made before.
-    ///
-    /// # Errors
-    /// The first step that failed; calling again tries all of them again.
-    pub fn wipe(&self) -> Result<(), Error> {
-        let mut result = match VaultFile::read(&self.path()) {
-            Ok(file) => self
-                .keystore
-                .destroy(&key_name(file.id))
-                .map_err(Error::from),
-            // Without a readable file there is no name to destroy a key by, and nothing to open.
-            Err(_) => Ok(()),
-        };
-        let mut also = |step: Result<(), Error>| {
-            if result.is_ok() {
-                result = step;
-            }
-        };
-        if self.exists() {
-            also(files::overwrite(&self.path(), file::LENGTH).map_err(Error::from));
-        }
-        for path in [self.path(), self.attempts_path()] {
-            also(files::remove(&path).map_err(Error::from));
-            also(files::remove(&path.with_extension("new")).map_err(Error::from));
-        }
-        also(store::remove(&self.dir).map_err(Error::from));
-        result
     }
 
     /// What the keystore makes of a stretched passphrase.
@@ -402,5 +423,7 @@ fn ignore_full_disk(result: Result<(), Error>) -> Result<(), Error> {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -105,7 +105,11 @@ public class Phone(
      * Sets a passphrase that, typed under duress, destroys everything and opens an ordinary-looking empty
      * phone. Only where the office's policy allows it.
      */
-    public fun setDuress(duress: CharArray): Unit = duress.asBytes(phone::setDuress)
+    public fun setDuress(passphrase: CharArray, duress: CharArray): Unit =
+        passphrase.asBytes { daily -> duress.asBytes { phone.setDuress(daily, it) } }
+
+    /** Removes the duress passphrase, if one is set. Whether one was, nobody learns. */
+    public fun clearDuress(passphrase: CharArray): Unit = passphrase.asBytes(phone::clearDuress)
 
     /** Does what is due with time. Call it when the app comes to the front. */
     public fun tidy(): Unit = phone.tidy()
