@@ -54,9 +54,8 @@ impl Kdf {
         let start = Instant::now();
         Self::DEFAULT.stretch(&Passphrase::new("how fast is this device"), &[0; 32])?;
         let pass = start.elapsed().as_secs_f64() / f64::from(Self::DEFAULT.passes);
-        let affordable = (budget.as_secs_f64() / pass.max(1e-6)) as u32;
         Ok(Self {
-            passes: affordable.clamp(Self::DEFAULT.passes, 32),
+            passes: affordable(budget, pass),
             ..Self::DEFAULT
         })
     }
@@ -90,6 +89,12 @@ impl Kdf {
         let mut next = || fields.next().expect("twelve bytes are three fields");
         Self::new(next(), next(), next())
     }
+}
+
+/// How many passes of this many seconds fit, within bounds.
+fn affordable(budget: Duration, pass: f64) -> u32 {
+    let passes = (budget.as_secs_f64() / pass.max(1e-6)) as u32;
+    passes.clamp(Kdf::DEFAULT.passes, 32)
 }
 
 #[cfg(test)]
@@ -142,5 +147,24 @@ mod tests {
     fn calibration_only_adds() {
         let kdf = Kdf::calibrate(Duration::ZERO).expect("64 MiB");
         assert_eq!(kdf, Kdf::DEFAULT);
+        // No device needs an hour for 32 passes, which is the most that a vault file may ask for.
+        let kdf = Kdf::calibrate(Duration::from_secs(3600)).expect("64 MiB");
+        let most = Kdf::new(Kdf::DEFAULT.memory_kib, 32, Kdf::DEFAULT.lanes);
+        assert_eq!(Ok(kdf), most);
+    }
+
+    #[test]
+    fn what_calibration_gives_is_as_much_as_the_budget_pays_for() {
+        for (budget, pass, passes) in [
+            (1000, 100, 10),
+            (1000, 334, 3),
+            (1000, 249, 4),
+            (900, 30, 30),
+        ] {
+            assert_eq!(
+                affordable(Duration::from_millis(budget), f64::from(pass) / 1000.0),
+                passes
+            );
+        }
     }
 }
