@@ -50,7 +50,8 @@ pub trait Keystore: Send + Sync {
 pub struct Moment {
     /// Wall clock, milliseconds since 1970-01-01 UTC. May be wrong by years.
     pub wall_ms: i64,
-    /// Milliseconds since an arbitrary point of this boot; never goes back within one boot.
+    /// Milliseconds since an arbitrary point of this boot; never goes back within one boot, and goes on
+    /// while the device sleeps: a phone asleep in somebody's hands must lock like any other.
     pub monotonic_ms: u64,
     /// Changes with every boot, so that monotonic readings of two boots are never compared.
     pub boot: [u8; 16],

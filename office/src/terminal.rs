@@ -290,7 +290,8 @@ pub fn certificate(path: &Path) -> Result<Certificate, Refusal> {
     })
 }
 
-/// The clocks of this machine.
+/// The clocks of this machine. A terminal's session lasts for one command and does not lock by itself, so
+/// that a clock which stands still while the machine sleeps will do.
 pub struct SystemClock {
     start: Instant,
     boot: [u8; 16],

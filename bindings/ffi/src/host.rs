@@ -81,7 +81,9 @@ pub trait Keystore: Send + Sync {
 pub struct Moment {
     /// Wall clock, milliseconds since 1970-01-01 UTC. May be wrong by years.
     pub wall_ms: i64,
-    /// Milliseconds since an arbitrary point of this boot; never goes back within one boot.
+    /// Milliseconds since an arbitrary point of this boot; never goes back within one boot, and goes on
+    /// while the device sleeps: `elapsedRealtime` of Android, `CLOCK_MONOTONIC` of iOS,
+    /// `CLOCK_BOOTTIME` of Linux.
     pub monotonic_ms: u64,
     /// Sixteen bytes that change with every boot.
     pub boot: Vec<u8>,
@@ -141,12 +143,13 @@ impl host::Keystore for LentKeystore<'_> {
     }
 
     fn mac(&self, key: &str, data: &[u8]) -> Result<Zeroizing<[u8; 32]>, host::KeystoreError> {
-        let mac = Zeroizing::new(self.0.mac(key.to_owned(), data.to_vec())?);
-        let mac = mac
-            .as_slice()
-            .try_into()
-            .map_err(|_| host::KeystoreError::Unavailable)?;
-        Ok(Zeroizing::new(mac))
+        let given = Zeroizing::new(self.0.mac(key.to_owned(), data.to_vec())?);
+        let mut mac = Zeroizing::new([0; 32]);
+        if given.len() != mac.len() {
+            return Err(host::KeystoreError::Unavailable);
+        }
+        mac.copy_from_slice(&given);
+        Ok(mac)
     }
 
     fn destroy(&self, key: &str) -> Result<(), host::KeystoreError> {

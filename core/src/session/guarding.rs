@@ -18,15 +18,19 @@ impl Session {
         }
     }
 
-    /// Locks when nobody touched the phone for as many minutes as the policy says, or when the clocks
-    /// cannot tell (another boot). Shells call it when they come to the front and from a timer. Gives
+    /// Locks when nobody touched the phone for as many minutes as the policy says by either clock, or
+    /// when the clocks cannot tell: after another boot, or when the wall clock went back by more than a
+    /// second, which a network's time corrects. Shells call it when they come to the front and from a timer. Gives
     /// whether the phone is locked now.
     pub fn lock_if_idle(&mut self, now: Moment) -> bool {
         let idle = self.open.as_ref().is_none_or(|open| {
             let allowed = u64::from(open.content.document().policy.auto_lock_minutes) * 60_000;
             let touched = open.touched;
+            let by_the_wall = now.wall_ms.saturating_sub(touched.wall_ms);
             now.boot != touched.boot
                 || now.monotonic_ms.saturating_sub(touched.monotonic_ms) >= allowed
+                || u64::try_from(by_the_wall.saturating_add(1000)).is_err()
+                || by_the_wall >= allowed as i64
         });
         if idle {
             self.lock();
@@ -165,6 +169,23 @@ mod tests {
         assert!(!session.lock_if_idle(at(8)));
         assert!(session.lock_if_idle(at(9)));
         assert!(matches!(session.list(), Err(Error::Locked)));
+    }
+
+    #[test]
+    fn a_clock_that_stands_still_while_the_phone_sleeps_does_not_keep_it_open() {
+        let (_phone, mut session) = Phone::enrolled();
+        let later = |ms: i64| Moment {
+            wall_ms: at(0).wall_ms + ms,
+            ..at(0)
+        };
+        let minutes = 60_000;
+        for kept in [0, -1000, 5 * minutes - 1] {
+            assert!(!session.lock_if_idle(later(kept)), "{kept}");
+        }
+        for locks in [5 * minutes, -1001, i64::MAX / 2, -minutes] {
+            let (_phone, mut session) = Phone::enrolled();
+            assert!(session.lock_if_idle(later(locks)), "{locks}");
+        }
     }
 
     #[test]

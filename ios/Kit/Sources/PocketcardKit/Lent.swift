@@ -1,18 +1,25 @@
 import Foundation
 import PocketcardFFI
 
-/// The clocks of this process. A boot is the life of the process.
+#if canImport(Darwin)
+/// On Apple's systems this one goes on while the device sleeps.
+private let sleepless = CLOCK_MONOTONIC
+#else
+private let sleepless = CLOCK_BOOTTIME
+#endif
+
+/// The clocks of this process, which go on while the device sleeps. A boot is the life of the process.
 public final class SystemClock: Clock {
     private static let boot = withUnsafeBytes(of: UUID().uuid) { Data($0) }
-    private static let start = DispatchTime.now()
 
     public init() {}
 
     public func now() throws -> Moment {
-        let elapsed = DispatchTime.now().uptimeNanoseconds - Self.start.uptimeNanoseconds
+        var elapsed = timespec()
+        clock_gettime(sleepless, &elapsed)
         return Moment(
             wallMs: Int64(Date().timeIntervalSince1970 * 1000),
-            monotonicMs: elapsed / 1_000_000,
+            monotonicMs: UInt64(elapsed.tv_sec) * 1000 + UInt64(elapsed.tv_nsec) / 1_000_000,
             boot: Self.boot)
     }
 }

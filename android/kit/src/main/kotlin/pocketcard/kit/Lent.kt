@@ -10,18 +10,24 @@ import pocketcard.ffi.Sink
 import pocketcard.ffi.Source
 
 /**
- * The clocks of this process. A boot is the life of the process, which is right where nothing better is
- * known; an Android shell hands in `elapsedRealtime` and the boot count.
+ * The clocks of this process. A boot is the life of the process. On Android the time goes on while the phone
+ * sleeps (`elapsedRealtime`); another JVM's stands still, and the core goes by the wall clock too.
  */
 public object SystemClock : Clock {
     private val boot = UUID.randomUUID().run {
         java.nio.ByteBuffer.allocate(16).putLong(mostSignificantBits).putLong(leastSignificantBits).array()
     }
-    private val start = System.nanoTime()
+    private val elapsedRealtime = runCatching {
+        Class.forName("android.os.SystemClock").getMethod("elapsedRealtime")
+    }.getOrNull()
+    private val start = elapsed()
+
+    private fun elapsed(): Long =
+        elapsedRealtime?.let { it.invoke(null) as Long } ?: (System.nanoTime() / 1_000_000)
 
     override fun now(): Moment = Moment(
         wallMs = System.currentTimeMillis(),
-        monotonicMs = ((System.nanoTime() - start) / 1_000_000).toULong(),
+        monotonicMs = (elapsed() - start).toULong(),
         boot = boot,
     )
 }
