@@ -50,29 +50,31 @@ impl Passphrase {
     /// With hardware: a PIN of six digits or more, or six characters. Without: four words or twelve
     /// characters, never digits alone.
     pub fn check(&self, level: SecurityLevel) -> Result<(), Weak> {
-        let characters: Vec<char> = self.0.chars().collect();
-        let pin = characters.iter().all(char::is_ascii_digit);
+        let characters = || self.0.chars();
+        let (length, pin) = (
+            characters().count(),
+            characters().all(|it| it.is_ascii_digit()),
+        );
         match level {
-            SecurityLevel::Hardware if characters.len() < 6 => return Err(Weak::PinTooShort),
+            SecurityLevel::Hardware if length < 6 => return Err(Weak::PinTooShort),
             SecurityLevel::Hardware => {}
-            SecurityLevel::Software if pin && !characters.is_empty() => {
+            SecurityLevel::Software if pin && length > 0 => {
                 return Err(Weak::PinNeedsHardware);
             }
-            SecurityLevel::Software if characters.len() < 12 && !self.has_four_words() => {
+            SecurityLevel::Software if length < 12 && !self.has_four_words() => {
                 return Err(Weak::TooShort);
             }
             SecurityLevel::Software => {}
         }
-        let different = characters.iter().collect::<BTreeSet<_>>().len();
+        // Nothing here keeps a copy of the characters.
+        let is_new = |&(at, it): &(usize, char)| !characters().take(at).any(|other| other == it);
+        let different = characters().enumerate().filter(is_new).count();
         let wanted = match level {
             SecurityLevel::Hardware => 3,
             SecurityLevel::Software => 5,
         };
-        let steps = || {
-            characters
-                .windows(2)
-                .map(|pair| pair[1] as i64 - pair[0] as i64)
-        };
+        let pairs = || characters().zip(characters().skip(1));
+        let steps = || pairs().map(|(one, next)| next as i64 - one as i64);
         if different < wanted || steps().all(|step| step == 1) || steps().all(|step| step == -1) {
             return Err(Weak::Pattern);
         }

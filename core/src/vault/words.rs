@@ -32,7 +32,15 @@ impl Words {
         getrandom::fill(&mut entropy).expect("the operating system provides randomness");
         let mnemonic = Mnemonic::from_entropy_in(Language::English, &entropy)
             .expect("16 and 32 bytes are lengths of the standard");
-        Self(Zeroizing::new(mnemonic.to_string()))
+        // Room for 24 words of at most eight letters: growing would leave copies behind.
+        let mut text = Zeroizing::new(String::with_capacity(24 * 9));
+        for word in mnemonic.words() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        Self(text)
     }
 
     /// Reads words as a person wrote them: any case, any white space between them.
