@@ -132,6 +132,14 @@ pub enum Verb {
         #[arg(long)]
         wipe: bool,
     },
+    /// Help an owner who forgot the passphrase, where the policy has phones keep an escrow for the office.
+    ///
+    /// The folder holds a copy of the phone's file `vault`. It gets new recovery words, which are shown
+    /// once; put the copy back on the phone and recover there with the words.
+    Recover {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Make, sign, check, compare and publish packs; import spreadsheet forms.
     Pack {
         #[command(subcommand)]

@@ -144,6 +144,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             Ok(Report::done(text, json!({})))
         }
         Verb::Phones => phones(&place),
+        Verb::Recover { folder } => recover(&place, &folder),
         Verb::Revoke { phone, wipe } => revoke(&place, &phone, wipe),
         Verb::Export { record, out } => evidence::export(&place.open()?, record, &out),
         Verb::Verify {
@@ -514,6 +515,19 @@ fn phones(place: &Place) -> Result<Report, Refusal> {
         })
         .collect();
     Ok(Report::done(text, json!({ "phones": phones })))
+}
+
+fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
+    let words = place.open()?.recover(folder)?;
+    Ok(Report::done(
+        vec![
+            "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
+                .to_owned(),
+            words.expose().to_owned(),
+            "Put the copy of `vault` back on the phone, and recover there with these words.".to_owned(),
+        ],
+        json!({ "words": words.expose() }),
+    ))
 }
 
 fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {

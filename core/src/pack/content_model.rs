@@ -320,6 +320,10 @@ pub struct Policy {
     /// organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duress: bool,
+    /// Whether each phone's key is also sealed to the office, which can then help an owner who is locked
+    /// out, and can open the phone's files. Off unless the organisation decides otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub escrow: bool,
     /// What leads to which level. Any indicator leads to [`Level::Enquire`] without a rule.
     pub rules: Vec<Rule>,
 }

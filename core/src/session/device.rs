@@ -110,6 +110,12 @@ impl Device {
         })
     }
 
+    /// To whom the vault's key is sealed where the policy wants an escrow: the key kept apart, or the
+    /// desk's where there is none.
+    pub(super) fn escrow(&self) -> &PublicKey {
+        self.row.escrow.as_ref().unwrap_or(&self.row.desk.seal_key)
+    }
+
     /// Where records go.
     pub(super) fn desk(&self) -> Address {
         Address {

@@ -17,7 +17,6 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<(), Error> {
-        let _ = master;
         let directory = self.directory.clone();
         let open = self.open_mut()?;
         let content = open.content.name().hash;
@@ -29,6 +28,11 @@ impl Session {
             vault.clear(Slot::Duress)?;
             open.seal_reserve_to(reserve::nobody())?;
         }
+        if open.content.document().policy.escrow {
+            vault.set_escrow(master, open.device.escrow())?;
+        } else {
+            vault.clear(Slot::Escrow)?;
+        }
         open.keep_reserve(&directory)?;
         let mut state = open.state.clone();
         state.fitted = Some(content);
@@ -37,5 +41,29 @@ impl Session {
         open.store.write(|tx| tx.put(&header, Some(&bytes)))?;
         open.state = state;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{DAILY, Phone};
+    use crate::{store::Store, vault::Vault};
+
+    #[test]
+    fn the_office_opens_a_phone_only_while_its_policy_says_so() {
+        let (phone, mut session) = Phone::enrolled();
+        let path = phone.path();
+        let vault = Vault::at(&path, &phone.keystore);
+        let opens = || vault.unlock_with_escrow(&phone.escrow);
+        assert!(opens().is_err());
+        phone.meet(&mut session, 4, |policy| policy.escrow = true);
+        drop(session);
+        let mut session = phone.unlock(DAILY).unwrap();
+        phone.meet(&mut session, 5, |policy| policy.escrow = false);
+        drop(session);
+        let unlocked = opens().unwrap();
+        assert!(Store::open(&path, &unlocked.master).is_ok());
+        drop(phone.unlock(DAILY).unwrap());
+        assert!(opens().is_err());
     }
 }

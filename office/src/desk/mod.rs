@@ -10,6 +10,7 @@ mod identity;
 mod intake;
 mod inviting;
 mod reading;
+mod recovering;
 mod repeating;
 mod roots;
 mod views;
