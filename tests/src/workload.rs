@@ -29,6 +29,8 @@ pub enum Step {
     Amend(u32),
     /// A record and its place in the outbox go.
     Delete(u32),
+    /// The body of a record goes.
+    DropBody(u32),
     /// A file is attached to a record.
     Attach(u32),
     /// The bodies of all records below this number are shredded.
@@ -43,6 +45,7 @@ impl fmt::Display for Step {
             Self::Finish(number) => write!(f, "finish {number}"),
             Self::Amend(number) => write!(f, "amend {number}"),
             Self::Delete(number) => write!(f, "delete {number}"),
+            Self::DropBody(number) => write!(f, "drop-body {number}"),
             Self::Attach(number) => write!(f, "attach {number}"),
             Self::Shred(number) => write!(f, "shred {number}"),
             Self::Suspend => write!(f, "suspend 0"),
@@ -60,6 +63,7 @@ impl FromStr for Step {
             "finish" => Ok(Self::Finish(number)),
             "amend" => Ok(Self::Amend(number)),
             "delete" => Ok(Self::Delete(number)),
+            "drop-body" => Ok(Self::DropBody(number)),
             "attach" => Ok(Self::Attach(number)),
             "shred" => Ok(Self::Shred(number)),
             "suspend" => Ok(Self::Suspend),
@@ -115,6 +119,11 @@ impl Model {
                 }
             }
             Step::Delete(number) => drop(self.records.remove(&number)),
+            Step::DropBody(number) => {
+                if let Some(record) = self.records.get_mut(&number) {
+                    record.readable = false;
+                }
+            }
             Step::Attach(number) => {
                 if let Some(record) = self.records.get_mut(&number) {
                     record.attachments += 1;
@@ -153,7 +162,8 @@ impl Model {
         match draw % 100 {
             0..40 => finish,
             40..65 => Step::Amend(number),
-            65..75 => Step::Delete(number),
+            65..73 => Step::Delete(number),
+            73..75 => Step::DropBody(number),
             75..85 => Step::Attach(number),
             85..90 => Step::Shred(number),
             90..95 => Step::Suspend,
@@ -161,6 +171,14 @@ impl Model {
             _ => finish,
         }
     }
+}
+
+/// A directory in memory where the system has such a thing: for tests that sync much and for which the
+/// disk beneath is not the point.
+pub fn memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .expect("a directory")
 }
 
 /// Makes a vault with the least stretching allowed, and an empty store.
@@ -223,6 +241,7 @@ pub fn perform(
             tx.delete(id(RECORD, number.into()))?;
             tx.delete(id(OUTBOX, number.into()))
         }),
+        Step::DropBody(number) => store.write(|tx| tx.drop_body(id(RECORD, number.into()))),
         Step::Attach(number) => {
             let content = attachment(number);
             store

@@ -222,7 +222,9 @@ impl Store {
     }
 
     /// Runs `work` in one transaction. When it returns `Ok`, all it did is on the disk for good before
-    /// this returns; when it returns an error, or the disk does, nothing of it happened.
+    /// this returns; when it returns an error, or the disk does, nothing of it happened. Only where the
+    /// disk failed at the very end, and nothing could be written after, may the next opening find that all
+    /// of it happened.
     ///
     /// # Errors
     /// Those of `work`; [`Error::DiskFull`]; [`Error::Suspended`]; [`Error::Corrupt`] for a file of
@@ -403,6 +405,11 @@ impl Store {
         Ok(())
     }
 
+    /// Whether nothing is left for [`Store::settle`].
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
     /// Writes everything into the file, closes it and gives up the lock, as a phone wants it when the
     /// app goes to the background. The index and the keys stay in memory: this is not locking.
     ///
@@ -484,9 +491,9 @@ impl Store {
         db::put_header(&tx.db, db::ROOT, &root)?;
         let committed = tx.commit()?;
         self.learn(committed);
-        self.damage.borrow_mut().clear();
         self.write_anchor()?;
         let loaded = load::load(self.db()?, &self.keys, &anchor)?;
+        self.damage.borrow_mut().clear();
         if let Some(db) = self.db.take() {
             self.take(db, loaded);
         }

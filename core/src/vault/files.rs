@@ -6,13 +6,21 @@ use std::{
     path::Path,
 };
 
-/// Makes a directory that only its owner may enter.
+/// Makes a directory that only its owner may enter, where there is none, and those above it.
 pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
+    if dir.as_os_str().is_empty() || dir.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = dir.parent() {
+        make_dir(above)?;
+    }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
+    builder.create(dir)?;
+    // What is put in it must not vanish with its name.
+    sync_dir_of(dir)
 }
 
 /// Opens a new file that only its owner may read, replacing one of that name.
@@ -63,7 +71,8 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 pub(crate) fn sync_dir_of(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(dir) = path.parent() {
-        File::open(dir)?.sync_all()?;
+        let here = dir.as_os_str().is_empty();
+        File::open(if here { Path::new(".") } else { dir })?.sync_all()?;
     }
     #[cfg(not(unix))]
     let _ = path;
