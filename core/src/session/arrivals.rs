@@ -381,7 +381,6 @@ impl Open {
     /// Does what is due with time. A clock that went back counts as time that has passed: the safe
     /// side is that a record is out of reach.
     pub(super) fn tidy(&mut self, now: Moment) -> Result<(), Error> {
-        self.introduce_if_due(now)?;
         let policy = &self.content.document().policy;
         let grace = i64::from(policy.grace_minutes) * 60_000;
         let retention = i64::from(policy.retention_days) * DAY;
@@ -419,7 +418,8 @@ impl Open {
                 .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
         }
         self.shelf.tidy(&mut self.store, now.wall_ms)?;
-        shredded
+        shredded?;
+        self.introduce_if_due(now)
     }
 }
 

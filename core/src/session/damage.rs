@@ -100,7 +100,7 @@ impl Open {
                     .to_owned(),
             );
         }
-        if !self.overdue.is_empty() {
+        if !self.overdue.is_empty() || (warnings.is_empty() && !self.store.is_settled()) {
             warnings.push(
                 "records that should be out of reach by now are still on this phone, though it does \
                  not show them: free some space"

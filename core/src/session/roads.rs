@@ -8,6 +8,7 @@ use super::{Arrivals, Error, Session};
 use crate::{
     host::{Moment, Progress},
     invitation::Certificate,
+    store,
     sync::{Role, ShelfDepot, bundle},
 };
 
@@ -65,7 +66,9 @@ impl Session {
     /// Writes a bundle for whoever carries it: this phone's own parcels, also those that are set aside, and
     /// those that it carries.
     /// Own parcels count as handed over once `out.flush()` succeeded, which must put the bundle where it
-    /// stays; only a receipt lets them go.
+    /// stays; only a receipt lets them go. Where this phone's own disk is too full to note that, it is
+    /// remembered until the phone is locked, and noted as soon as there is room; they ride again in the next
+    /// bundle.
     pub fn carry_out(
         &mut self,
         out: &mut dyn Write,
@@ -74,7 +77,10 @@ impl Session {
     ) -> Result<bundle::Written, Error> {
         let mut depot = self.depot(now)?.for_bundle();
         let written = bundle::write(&mut depot, Role::Phone, out, progress)?;
-        depot.handed_over(&written.parcels)?;
+        match depot.handed_over(&written.parcels) {
+            Err(store::Error::DiskFull) => {}
+            noted => noted?,
+        }
         Ok(written)
     }
 

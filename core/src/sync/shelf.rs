@@ -90,6 +90,8 @@ pub struct Stashed {
 /// All parcels of a store.
 pub struct Shelf {
     books: HashMap<ParcelId, Book>,
+    /// Parcels that left when there was no room to note it.
+    unnoted: HashSet<ParcelId>,
 }
 
 impl Book {
@@ -190,6 +192,7 @@ impl Shelf {
                 .into_values()
                 .map(|book| (book.item.id, book))
                 .collect(),
+            unnoted: HashSet::new(),
         })
     }
 
@@ -197,6 +200,7 @@ impl Shelf {
     pub(super) fn empty() -> Self {
         Self {
             books: HashMap::new(),
+            unnoted: HashSet::new(),
         }
     }
 
@@ -215,6 +219,7 @@ impl Shelf {
             Place::Arrived | Place::SetAside => false,
         };
         let due: Vec<ParcelId> = self.books().filter(due).map(|book| book.item.id).collect();
+        self.note_what_left(store)?;
         if due.is_empty() {
             return Ok(());
         }
@@ -365,6 +370,28 @@ impl Shelf {
         })?;
         let books = books.into_iter().flatten();
         books.for_each(|book| self.settle(book));
+        Ok(())
+    }
+
+    /// These parcels leave, and there is no room to note it: it is remembered, and noted with
+    /// [`Shelf::tidy`].
+    pub(crate) fn leave_unnoted(&mut self, parcels: &[ParcelId]) {
+        for id in parcels {
+            if let Some(journey) = self.books.get_mut(id).and_then(|it| it.journey.as_mut()) {
+                journey.on_sending();
+                self.unnoted.insert(*id);
+            }
+        }
+    }
+
+    fn note_what_left(&mut self, store: &mut Store) -> Result<(), Error> {
+        if self.unnoted.is_empty() {
+            return Ok(());
+        }
+        let left = self.unnoted.iter().filter_map(|id| self.books.get(id));
+        let rows: Vec<Header> = left.map(Book::header).collect();
+        store.write(|tx| rows.iter().try_for_each(|row| tx.put(row, None)))?;
+        self.unnoted.clear();
         Ok(())
     }
 

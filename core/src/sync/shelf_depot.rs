@@ -481,9 +481,18 @@ impl Depot for ShelfDepot<'_> {
         let journey = |id: &ParcelId| self.shelf.get(id)?.journey.as_ref();
         let sealed = |id: &&ParcelId| journey(id).is_some_and(|it| it.state == State::Sealed);
         let sealed: Vec<ParcelId> = parcels.iter().filter(sealed).copied().collect();
-        self.shelf
-            .change_journeys(self.store, &sealed, OutboxItem::on_sending)
-            .map_err(depot_error)
+        let noted = self
+            .shelf
+            .change_journeys(self.store, &sealed, OutboxItem::on_sending);
+        match noted {
+            // Whoever has no room left must still be able to carry out what would otherwise be lost with
+            // the phone.
+            Err(Error::DiskFull) if self.bundle => {
+                self.shelf.leave_unnoted(&sealed);
+                Ok(())
+            }
+            noted => noted.map_err(depot_error),
+        }
     }
 
     fn answered(&mut self, peer: Role, whole: bool) -> Result<(), DepotError> {
