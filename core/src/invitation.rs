@@ -18,6 +18,7 @@ use crate::{
         armor::{self, Label},
     },
     record::Id,
+    vault::seal::Key,
 };
 
 /// The `format` member of this version.
@@ -209,7 +210,8 @@ impl Invitation {
     }
 }
 
-pub(crate) fn bytes32(hex: &str) -> Option<Zeroizing<[u8; 32]>> {
-    let bytes = Zeroizing::new(HEXLOWER.decode(hex.as_bytes()).ok()?);
-    Some(Zeroizing::new(bytes.as_slice().try_into().ok()?))
+pub(crate) fn bytes32(hex: &str) -> Option<Key> {
+    let mut key = Key::default();
+    let fits = HEXLOWER.decode_len(hex.len()) == Ok(key.len());
+    (fits && HEXLOWER.decode_mut(hex.as_bytes(), &mut *key).is_ok()).then_some(key)
 }

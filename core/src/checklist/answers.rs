@@ -11,8 +11,9 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 use thiserror::Error;
+use zeroize::Zeroize;
 
-use super::{Values, ValuesError};
+use super::{Value, Values, ValuesError};
 use crate::{
     pack::{Checklist, Content, is_id},
     text::is_plain,
@@ -92,6 +93,28 @@ pub struct Answers {
         deserialize_with = "each_once"
     )]
     pub values: Values,
+}
+
+/// Wipes what a person wrote, and forgets what was answered.
+impl Zeroize for Answers {
+    fn zeroize(&mut self) {
+        self.answers.clear();
+        self.notes.values_mut().for_each(Zeroize::zeroize);
+        self.notes.clear();
+        wipe(&mut self.values);
+    }
+}
+
+fn wipe(values: &mut Values) {
+    for value in values.values_mut() {
+        match value {
+            Value::Integer(number) => number.zeroize(),
+            Value::Text(text) => text.zeroize(),
+            Value::Choices(choices) => choices.zeroize(),
+            Value::Repeat(turns) => turns.iter_mut().for_each(wipe),
+        }
+    }
+    values.clear();
 }
 
 /// Why answers were refused. Nothing that somebody typed is repeated, except a well-formed id.

@@ -1,13 +1,19 @@
 //! Deflated JSON with a bound: the form of everything readable inside a parcel.
 
-use std::io::{Read, Write};
+//!
+//! What passes through here is what people wrote, so nothing of it may stay behind in memory: buffers have
+//! their size from the beginning and are wiped, and so is the window of the compression.
 
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use std::io::{self, Write};
+
+use flate2::{Compression, Decompress, FlushDecompress, Status, write::DeflateEncoder};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
 /// The longest JSON inside a parcel, in bytes.
-const MAX_JSON: u64 = 4 << 20;
+const MAX_JSON: usize = 4 << 20;
+/// How far back DEFLATE refers, in bytes.
+const WINDOW: usize = 32 * 1024;
 
 /// The content is too long, not DEFLATE, not JSON, or not of the expected shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,27 +25,54 @@ pub(crate) enum Unreadable {
 }
 
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(serde_json::to_vec(value).expect("maps with text keys always serialise"))
+    let always = "maps with text keys always serialise";
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).expect(always);
+    let mut json = Zeroizing::new(Vec::with_capacity(length.0));
+    serde_json::to_writer(&mut *json, value).expect(always);
+    json
+}
+
+/// Counts what is written to it.
+struct Length(usize);
+
+impl Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 pub(crate) fn deflate(json: &[u8]) -> Zeroizing<Vec<u8>> {
+    let never = "writing to memory does not fail";
     let mut deflater = DeflateEncoder::new(Vec::new(), Compression::best());
-    deflater
-        .write_all(json)
-        .expect("writing to memory does not fail");
-    Zeroizing::new(deflater.finish().expect("writing to memory does not fail"))
+    deflater.write_all(json).expect(never);
+    let deflated = Zeroizing::new(deflater.reset(Vec::new()).expect(never));
+    // Its window still holds the end of what was deflated.
+    deflater.write_all(&[0; 2 * WINDOW]).expect(never);
+    deflater.finish().expect(never);
+    deflated
 }
 
 pub(crate) fn inflate(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
-    let mut json = Zeroizing::new(Vec::new());
-    DeflateDecoder::new(bytes)
-        .take(MAX_JSON + 1)
-        .read_to_end(&mut json)
-        .map_err(|_| Unreadable::Damaged)?;
-    if json.len() as u64 > MAX_JSON {
-        Err(Unreadable::Damaged)
-    } else {
-        Ok(json)
+    let mut room = 2 * WINDOW;
+    loop {
+        // Inflated in one go there is no window. Where the room does not do, it begins again.
+        let mut json = Zeroizing::new(Vec::with_capacity(room));
+        let status = Decompress::new(false)
+            .decompress_vec(bytes, &mut json, FlushDecompress::Finish)
+            .map_err(|_| Unreadable::Damaged)?;
+        match status {
+            Status::StreamEnd if json.len() <= MAX_JSON => return Ok(json),
+            Status::Ok | Status::BufError if json.len() >= room && room <= MAX_JSON => {
+                room = (4 * room).min(MAX_JSON + 1);
+            }
+            _ => return Err(Unreadable::Damaged),
+        }
     }
 }
 

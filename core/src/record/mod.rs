@@ -23,6 +23,7 @@ pub use reply::{Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use crate::{
     checklist::{Answer, Answers},
@@ -51,6 +52,32 @@ pub struct Record {
     pub pack: PackName,
     /// What it says.
     pub body: Body,
+}
+
+/// Wipes what a person wrote and what was answered. It is for those who are done with a record; what is
+/// left of it says nothing.
+impl Zeroize for Record {
+    fn zeroize(&mut self) {
+        match &mut self.body {
+            Body::Screening(it) => {
+                it.answers.zeroize();
+                it.code.zeroize();
+                it.site.zeroize();
+                it.note.zeroize();
+                it.without_service.zeroize();
+                it.reply_seed.zeroize();
+            }
+            Body::Referral(it) => {
+                it.code.zeroize();
+                it.note.zeroize();
+            }
+            Body::Amendment(it) => {
+                it.answers.clear();
+                it.note.zeroize();
+            }
+            Body::Enrolment(_) | Body::Withdrawal(_) => {}
+        }
+    }
 }
 
 /// What a record says.

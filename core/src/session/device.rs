@@ -51,6 +51,11 @@ impl DeviceRow {
         Self::with_seeds(invitation, sign_seed, seal_seed)
     }
 
+    #[cfg(test)]
+    pub(super) fn seeds(&self) -> [&str; 2] {
+        [&self.sign_seed, &self.seal_seed]
+    }
+
     /// The same phone under another invitation: its keys stay, so what it sealed stays its own.
     pub(super) fn renewed(&self, invitation: &Invitation) -> Self {
         let mut row = Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone());

@@ -5,6 +5,7 @@ use std::io::Read;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::{
     Attachment, Error, Open, kind,
@@ -68,7 +69,7 @@ impl Open {
         details: Details,
         now: Moment,
     ) -> Result<Id, Error> {
-        let record = self.record(body, now);
+        let record = Zeroizing::new(self.record(body, now));
         let mut state = self.state.clone();
         let filed = Filed::write(&record, &self.device.sign, &mut state.tip);
         let content = filed.to_bytes();
@@ -152,7 +153,7 @@ impl Open {
             .map(|sealed| sealed.reference.clone())
             .collect();
         screening.reply_seed = Some(HEXLOWER.encode(&*reply.seed()));
-        let record = self.record(Body::Screening(Box::new(screening)), now);
+        let record = Zeroizing::new(self.record(Body::Screening(Box::new(screening)), now));
         let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
         let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
         let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);

@@ -15,6 +15,9 @@ mod error;
 mod finish;
 mod fitting;
 mod guarding;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod memory;
 mod outbox;
 mod reading;
 mod referring;
@@ -50,7 +53,7 @@ use crate::{
     record::{Body, Enrolment, Id},
     store::{self, Header, Kind, Store},
     sync::Shelf,
-    vault::{self, Kdf, Passphrase, Vault, files},
+    vault::{self, Kdf, Passphrase, Vault, files, seal},
 };
 
 /// What the rows of a phone's store are.
@@ -69,7 +72,8 @@ mod kind {
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
 pub struct Session {
     directory: PathBuf,
-    open: Option<Open>,
+    /// Boxed, so that moving the session leaves no copy of its keys behind.
+    open: Option<Box<Open>>,
 }
 
 /// What lies in memory while unlocked.
@@ -249,7 +253,7 @@ impl Session {
         };
         Ok(Self {
             directory: directory.to_owned(),
-            open: Some(open),
+            open: Some(Box::new(open)),
         })
     }
 
@@ -339,7 +343,7 @@ impl Session {
         let _ = open.tidy(now);
         let mut session = Self {
             directory: directory.to_owned(),
-            open: Some(open),
+            open: Some(Box::new(open)),
         };
         // Nor may these: what is not done now is due at the next unlocking.
         let _ = session.fit(&unlocked.master, keystore, now);
@@ -351,6 +355,7 @@ impl Session {
     /// Wipes the keys from memory. Every use case answers [`Error::Locked`] afterwards.
     pub fn lock(&mut self) {
         self.open = None;
+        seal::wipe_stack();
     }
 
     /// Whether the session is unlocked.
@@ -376,10 +381,10 @@ impl Session {
     /// The store's, and the session then stays suspended; [`Error::Damaged`], and it is then locked.
     pub fn resume(&mut self) -> Result<(), Error> {
         self.open_mut()?.store.resume()?;
-        let Open { store, touched, .. } = self.open.take().ok_or(Error::Locked)?;
+        let Open { store, touched, .. } = *self.open.take().ok_or(Error::Locked)?;
         let mut open = Open::read(store, touched)?;
         let _ = open.tidy(touched);
-        self.open = Some(open);
+        self.open = Some(Box::new(open));
         Ok(())
     }
 
@@ -434,11 +439,17 @@ impl Session {
     }
 
     fn open(&self) -> Result<&Open, Error> {
-        self.open.as_ref().ok_or(Error::Locked)
+        self.open.as_deref().ok_or(Error::Locked)
     }
 
     fn open_mut(&mut self) -> Result<&mut Open, Error> {
-        self.open.as_mut().ok_or(Error::Locked)
+        self.open.as_deref_mut().ok_or(Error::Locked)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.lock();
     }
 }
 

@@ -54,7 +54,7 @@ fn child(root: &Path) {
 }
 
 /// Which of the needles are anywhere in what the process can write to.
-fn found(pid: u32, needles: &[(&'static str, Vec<u8>)]) -> BTreeSet<&'static str> {
+pub(crate) fn found(pid: u32, needles: &[(&'static str, Vec<u8>)]) -> BTreeSet<&'static str> {
     let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
     let mut memory = File::open(format!("/proc/{pid}/mem")).unwrap();
     let mut found = BTreeSet::new();

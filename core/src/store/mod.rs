@@ -704,7 +704,7 @@ fn names() -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
-mod memory;
+pub(crate) mod memory;
 #[cfg(test)]
 mod tamper;
 #[cfg(test)]
