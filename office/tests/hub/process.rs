@@ -19,15 +19,15 @@ fn desk_directory(office: &Office) -> tempfile::TempDir {
     desk
 }
 
-/// A process, killed when it is dropped, and what it says.
-struct Process(Child, BufReader<ChildStdout>);
+/// A process, and what it says. It is killed when it is dropped, and the one that it began with it.
+struct Process(Child, BufReader<ChildStdout>, Option<String>);
 
 impl Process {
     fn start(mut command: Command) -> Self {
-        let command = command.stdin(Stdio::null()).stderr(Stdio::null());
+        let command = command.stdin(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
-        Self(child, out)
+        Self(child, out, None)
     }
 
     /// The word with this in it in the next line; none if the process has ended.
@@ -41,9 +41,17 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        if let Some(begun) = self.2.take() {
+            kill(&begun);
+        }
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+fn kill(id: &str) -> bool {
+    let killed = Command::new("kill").args(["-KILL", id]).status();
+    killed.is_ok_and(|status| status.success())
 }
 
 fn serve(desk: &Path) -> (Process, String) {
@@ -144,17 +152,19 @@ fn what_a_hub_acknowledged_survives_that_it_is_killed() {
     assert!(counted > 5 * kills as usize, "{counted}");
 }
 
-/// A hub on a small disk of its own, which only the system's user namespaces can give; started anew when
-/// it is killed. `None` where there are none.
-fn on_a_small_disk(desk: &Path) -> Option<(Process, String, String)> {
+/// A hub on a small disk of its own, which only the system's user namespaces can give. It is started anew
+/// when it is killed, and a line to its input fills the disk. `None` where there are none.
+fn on_a_small_disk(desk: &Path) -> Option<(Process, String)> {
     let script = r#"
         mv "$1/hub" "$1/before" && mkdir "$1/hub" &&
         mount -t tmpfs -o size=24m none "$1/hub" && cp "$1/before/hub.json" "$1/hub" || exit
-        "$2" --desk "$1" serve --listen 127.0.0.1:0 & echo "pid=$!"; wait
+        "$2" --desk "$1" serve --listen 127.0.0.1:0 & echo "pid=$!"
+        if read -r _; then dd if=/dev/zero of="$1/hub/other" bs=4k; echo full=1; fi; wait
         exec "$2" --desk "$1" serve --listen 127.0.0.1:0"#;
     let may = ["--map-root-user", "--mount"];
     let tried = Command::new("unshare").args(may).arg("true").status();
     if !tried.is_ok_and(|status| status.success()) {
+        println!("skipped: this system gives no small disk to a test (unshare, tmpfs)");
         return None;
     }
     let mut command = Command::new("unshare");
@@ -164,9 +174,10 @@ fn on_a_small_disk(desk: &Path) -> Option<(Process, String, String)> {
         .arg(desk)
         .arg(env!("CARGO_BIN_EXE_pocketcard-office"));
     let mut hub = Process::start(command);
-    let id = hub.word("pid=")?[4..].to_owned();
+    let id = hub.word("pid=").expect("a disk is mounted");
+    hub.2 = Some(id[4..].to_owned());
     let url = hub.word("://").expect("it serves");
-    Some((hub, url, id))
+    Some((hub, url))
 }
 
 #[test]
@@ -176,8 +187,7 @@ fn a_full_disk_stops_those_who_bring_and_not_those_who_collect() {
         ..Limits::default()
     });
     let directory = desk_directory(&office);
-    let Some((mut hub, url, id)) = on_a_small_disk(directory.path()) else {
-        println!("skipped: this system gives no small disk to a test (unshare, tmpfs)");
+    let Some((mut hub, url)) = on_a_small_disk(directory.path()) else {
         return;
     };
     let mut phone = office.phone(1);
@@ -190,16 +200,10 @@ fn a_full_disk_stops_those_who_bring_and_not_those_who_collect() {
         }
         assert!(seed < 60, "more than the disk holds");
     }
+    drop(hub.0.stdin.take());
     let held = acknowledged(&phone);
     assert!(held.len() > 10, "{}", held.len());
-    assert!(
-        Command::new("kill")
-            .args(["-KILL", &id])
-            .status()
-            .unwrap()
-            .success(),
-        "kill runs"
-    );
+    assert!(kill(&hub.2.take().unwrap()), "kill runs");
     let url = hub.word("://").expect("it starts on a full disk too");
     // From now on it says so before anything is sent.
     let mut other = office.phone(2);
@@ -223,4 +227,33 @@ fn a_full_disk_stops_those_who_bring_and_not_those_who_collect() {
     relieved.put(512 << 10, 100);
     assert_eq!(relieved.sync(&url).unwrap().delivered, 1);
     drop(hub);
+}
+
+#[test]
+fn a_disk_that_others_filled_to_the_last_byte_does_not_stop_a_desk() {
+    let office = Office::new(Limits::default());
+    let directory = desk_directory(&office);
+    let Some((mut hub, url)) = on_a_small_disk(directory.path()) else {
+        return;
+    };
+    let mut phone = office.phone(1);
+    let record = phone.put(512 << 10, 1);
+    phone.sync(&url).unwrap();
+    let input = hub.0.stdin.as_mut().unwrap();
+    input.write_all(b"fill it\n").unwrap();
+    hub.word("full=").expect("the disk is full");
+    for number in 0..2 {
+        let mut desk = office.desk(number);
+        desk.sync(&url).expect("the reserve is for this");
+        assert!(desk.has(&record));
+    }
+    assert_eq!(
+        (metric(&url, "parcels"), metric(&url, "stored_bytes")),
+        (0, 0)
+    );
+    // What is given up so is not there for others.
+    phone.put(4096, 2);
+    assert_eq!(phone.sync(&url).unwrap().refused, 1);
+    let (desk, lost) = (office.desk(0), office.phone(3));
+    http::revoke(&url, &desk.token, &[lost.id]).unwrap();
 }
