@@ -24,6 +24,8 @@ use crate::{
 /// Plain bytes of a chunk.
 const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
+/// Longer ones cannot be sealed: chunks are numbered in 32 bits.
+const LENGTH_MAX: u64 = (CHUNK as u64) << 32;
 
 /// An attachment as its row knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,8 @@ fn length_and_key(header: &Header) -> Option<(u64, Key)> {
     let (length, key) = header.data.get(16..)?.split_first_chunk()?;
     let mut own = Key::default();
     own.copy_from_slice(key.get(..32)?);
-    Some((u64::from_be_bytes(*length), own))
+    let length = u64::from_be_bytes(*length);
+    (length <= LENGTH_MAX).then_some((length, own))
 }
 
 pub(super) fn describe(header: &Header) -> Option<Attachment> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::Error;
+use super::{Error, manifest, tx::BODY};
 use crate::{record::Id, vault::seal::Key};
 
 /// What a row is. The numbers belong to those who put the rows; 0 is the store's own.
@@ -152,11 +152,14 @@ pub(super) fn decode_parts<const N: usize>(
     let kind = Kind(take::<1>(&mut rest)?[0]);
     let status = take::<1>(&mut rest)?[0];
     let at = i64::from_be_bytes(*take(&mut rest)?);
-    let generation = u64::from_be_bytes(*take(&mut rest)?);
+    let generation = manifest::counted(take(&mut rest)?)?;
     let body = match take::<1>(&mut rest)? {
         [0] => None,
         [1] => {
             let length = u32::from_be_bytes(*take(&mut rest)?);
+            if length as usize > BODY {
+                return None;
+            }
             Some((length, take(&mut rest)?))
         }
         _ => return None,
@@ -241,8 +244,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reads_what_it_writes(kind: u8, status: u8, at: i64, generation: u64, site in ".{0,16}", label in ".{0,30}",
-            data in proptest::collection::vec(any::<u8>(), 0..512), body in proptest::option::of(any::<([u8; 32], u32)>())) {
+        fn reads_what_it_writes(kind: u8, status: u8, at: i64, generation in 0..1_u64 << 62, site in ".{0,16}", label in ".{0,30}",
+            data in proptest::collection::vec(any::<u8>(), 0..512), body in proptest::option::of((any::<[u8; 32]>(), 0..=BODY as u32))) {
             let mut header = Header::new(Id([1; 16]), Kind(kind), at);
             (header.status, header.site, header.label, header.data) = (status, site, label, data);
             let body = body.map(|(secret, length)| {

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{
     Kind,
     header::{self, BodyRef, Header},
-    manifest::{Manifest, Sum},
+    manifest::{Manifest, Sum, counted},
 };
 use crate::{
     record::Id,
@@ -221,7 +221,7 @@ impl Epoch {
         let (store, rest) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         let (number, sealed) = rest.split_first_chunk().ok_or(Unopened::Damaged)?;
         // The binding needs the epoch's names before its key is known.
-        let number = u64::from_be_bytes(*number);
+        let number = counted(number).ok_or(Unopened::Damaged)?;
         let mut named = Self::from_key(version, Id(*store), number, Key::default());
         let key = seal::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
             .ok_or(Unopened::Damaged)?;
@@ -251,14 +251,15 @@ impl Epoch {
             seal::open(&keys.anchor, &anchor_aad(named), sealed).ok_or(Unopened::Damaged)?;
         let (number, rest) = plain.split_first_chunk().ok_or(Unopened::Damaged)?;
         let (secret, rest) = rest.split_first_chunk::<32>().ok_or(Unopened::Damaged)?;
-        let generation = rest.try_into().map_err(|_| Unopened::Damaged)?;
+        let generation = rest.try_into().ok().and_then(counted);
         let store = Id(named[2..]
             .try_into()
             .expect("sixteen bytes after the version"));
         let mut key = Key::default();
         key.copy_from_slice(secret);
-        let epoch = Self::from_key(version, store, u64::from_be_bytes(*number), key);
-        Ok((epoch, u64::from_be_bytes(generation)))
+        let number = counted(number).ok_or(Unopened::Damaged)?;
+        let epoch = Self::from_key(version, store, number, key);
+        Ok((epoch, generation.ok_or(Unopened::Damaged)?))
     }
 
     #[cfg(test)]

@@ -28,6 +28,12 @@ impl Sum {
     }
 }
 
+/// A number that began at 0 and only ever grew by one. One to which nobody can have counted is not ours,
+/// and counting on from it would overflow.
+pub(super) fn counted(bytes: &[u8; 8]) -> Option<u64> {
+    Some(u64::from_be_bytes(*bytes)).filter(|number| *number < 1 << 62)
+}
+
 /// The state of the whole store, changed in the transaction that changes the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
@@ -57,7 +63,7 @@ impl Manifest {
         let (generation, rest) = bytes.split_first_chunk()?;
         let (count, sum) = rest.split_first_chunk()?;
         Some(Self {
-            generation: u64::from_be_bytes(*generation),
+            generation: counted(generation)?,
             count: u64::from_be_bytes(*count),
             sum: Sum::from_bytes(sum.try_into().ok()?),
         })

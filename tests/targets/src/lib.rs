@@ -4,6 +4,7 @@
 //! that it survives them, and that what it accepts it would write the same. The fuzzers in `fuzz/` call them with what libFuzzer
 //! invents, the test here with a small corpus and simple changes to it.
 
+mod at_rest;
 mod content;
 mod envelope;
 mod exchange;
@@ -21,6 +22,7 @@ use pocketcard::{
     },
 };
 
+pub use at_rest::{anchor, attachment, database, header, manifest, vault};
 pub use content::{invitation, record, reply};
 pub use envelope::letter;
 pub use exchange::{MAILBOX, bundle, message};
@@ -32,7 +34,7 @@ pub const KEY_SEED: [u8; 32] = [1; 32];
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target by name; the corpus of each lies in `tests/corpus/NAME`.
-pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 19] = [
     ("parcel", parcel),
     ("letter", letter),
     ("armor", armor),
@@ -46,6 +48,22 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("record", record),
     ("reply", reply),
     ("invitation", invitation),
+    ("vault", vault),
+    ("database", database),
+    ("header", header),
+    ("manifest", manifest),
+    ("anchor", anchor),
+    ("attachment", attachment),
+];
+
+/// Targets that lay files on a disk and open them, a hundred times slower than those that only parse.
+pub const AT_REST: [&str; 6] = [
+    "vault",
+    "database",
+    "header",
+    "manifest",
+    "anchor",
+    "attachment",
 ];
 
 /// A whole parcel, opened in memory and as a stream.
