@@ -16,7 +16,7 @@ use crate::{
     parcel::{self, Kind, Opened, ParcelId, SecretKey},
     record::{Id, Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
-    sync::{Book, Place},
+    sync::{Book, Place, REMEMBER_MS},
 };
 
 /// The largest parcel that can hold a letter of the office.
@@ -417,7 +417,7 @@ impl Open {
             self.store
                 .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
         }
-        self.shelf.tidy(&mut self.store, now.wall_ms)?;
+        self.shelf.tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
         shredded?;
         self.introduce_if_due(now)
     }

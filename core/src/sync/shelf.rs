@@ -23,9 +23,8 @@ const PARCEL: Kind = Kind(64);
 const PIECE: Kind = Kind(65);
 /// The most bytes of a parcel in one row.
 pub(super) const PIECE_MAX: usize = 256 * 1024;
-/// For how long it is remembered that a parcel was had, so that it is not fetched again, and for how long
-/// a desk offers a letter, in milliseconds: 60 days, as hubs do. What comes after that is taken in anew, and
-/// a desk confirms it anew: a phone that was away for longer has missed its receipt.
+/// For how long a phone remembers that it had a parcel, so that it is not fetched again, and for how long a
+/// desk offers a letter, in milliseconds: 60 days, as hubs do.
 pub const REMEMBER_MS: i64 = 60 * DAY_MS;
 /// For how long parcels of others are carried.
 const CARRY_MS: i64 = 30 * DAY_MS;
@@ -210,10 +209,10 @@ impl Shelf {
     }
 
     /// Forgets what is too old to be worth carrying, offering or remembering. What a phone sealed is never
-    /// too old: only a receipt lets it go.
-    pub fn tidy(&mut self, store: &mut Store, now: i64) -> Result<(), Error> {
+    /// too old: only a receipt lets it go. That something was had is remembered for so many milliseconds.
+    pub fn tidy(&mut self, store: &mut Store, now: i64, remember: i64) -> Result<(), Error> {
         let due = |book: &&Book| match book.place {
-            Place::Had => now - book.at > REMEMBER_MS,
+            Place::Had => now - book.at > remember,
             Place::Carried | Place::Arriving => now - book.at > CARRY_MS,
             Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
             Place::Arrived | Place::SetAside => false,

@@ -59,6 +59,10 @@ mod kind {
     pub(super) const ROOT: Kind = Kind(9);
 }
 
+/// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
+/// which phones offer it and hubs want it again.
+const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
 /// An unlocked desk.
 pub struct Desk {
     store: Store,
@@ -220,7 +224,9 @@ impl Desk {
     pub fn depot(&mut self, now: Moment) -> ShelfDepot<'_> {
         // Names that are too old to be remembered must not keep anything out. Where the store cannot be
         // written the exchange will say so.
-        let _ = self.shelf.tidy(&mut self.store, now.wall_ms);
+        let _ = self
+            .shelf
+            .tidy(&mut self.store, now.wall_ms, CONFIRM_AGAIN_MS);
         let mailbox = self.identity.row.mailbox;
         ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
     }

@@ -10,7 +10,7 @@ use pocketcard::{
         Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Receipt, Record, Referral, Reply,
         Says, Withdrawal,
     },
-    sync::{Item, Place, Way},
+    sync::{Depot, Item, Place, Standing, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
 use tempfile::TempDir;
@@ -382,4 +382,23 @@ fn an_invitation_that_is_over_lets_nobody_in() {
     office.invite();
     let month = 31 * 24 * 60 * 60 * 1000;
     assert_eq!(office.desk.tokens_to_refuse(at(month)).unwrap().len(), 1);
+}
+
+#[test]
+fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    let sealed = phone.referral(Id::random(), "K7M-D4R");
+    let id = office.arrive(&sealed);
+    assert_eq!(office.desk.take_in(at(2)).unwrap().filed, 1);
+    let item = office.desk.shelf.get(&id).unwrap().item;
+    let week = 7 * 24 * 60 * 60 * 1000;
+    for (later, standing) in [(week, Standing::Held), (week + 1, Standing::Missing(0))] {
+        let mut depot = office.desk.depot(at(later));
+        assert_eq!(depot.standing(&item, Role::Phone).unwrap(), standing);
+    }
+    office.arrive(&sealed);
+    let intake = office.desk.take_in(at(week + 2)).unwrap();
+    let counts = (intake.filed, intake.duplicates, intake.receipts);
+    assert_eq!(counts, (0, 1, 1));
 }
