@@ -1,10 +1,12 @@
 //! Deflated JSON with a bound: the form of everything readable inside a parcel.
-
 //!
 //! What passes through here is what people wrote, so nothing of it may stay behind in memory: buffers have
 //! their size from the beginning and are wiped, and so is the window of the compression.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::LazyLock,
+};
 
 use flate2::{Compression, Decompress, FlushDecompress, Status, write::DeflateEncoder};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -61,12 +63,12 @@ pub(crate) fn deflate(json: &[u8]) -> Zeroizing<Vec<u8>> {
 pub(crate) fn inflate(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
     let mut room = 2 * WINDOW;
     loop {
-        // Inflated in one go there is no window. Where the room does not do, it begins again.
+        // Where the room does not do, it begins again.
         let mut json = Zeroizing::new(Vec::with_capacity(room));
-        let status = Decompress::new(false)
-            .decompress_vec(bytes, &mut json, FlushDecompress::Finish)
-            .map_err(|_| Unreadable::Damaged)?;
-        match status {
+        let mut inflater = Decompress::new(false);
+        let inflated = inflater.decompress_vec(bytes, &mut json, FlushDecompress::Finish);
+        wipe_window(&mut inflater);
+        match inflated.map_err(|_| Unreadable::Damaged)? {
             Status::StreamEnd if json.len() <= MAX_JSON => return Ok(json),
             Status::Ok | Status::BufError if json.len() >= room && room <= MAX_JSON => {
                 room = (4 * room).min(MAX_JSON + 1);
@@ -74,6 +76,16 @@ pub(crate) fn inflate(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
             _ => return Err(Unreadable::Damaged),
         }
     }
+}
+
+/// Which implementation of DEFLATE is at work depends on what else is linked, and some keep the last bytes
+/// that they gave even when they gave all at once. Zeros take their place.
+fn wipe_window(inflater: &mut Decompress) {
+    static ZEROS: LazyLock<Zeroizing<Vec<u8>>> = LazyLock::new(|| deflate(&[0; 2 * WINDOW]));
+    let mut plain = vec![0; 4 * WINDOW];
+    inflater.reset(false);
+    // Without `Finish` it goes through the window, and nothing but zeros can come of it.
+    let _ = inflater.decompress(&ZEROS, &mut plain, FlushDecompress::None);
 }
 
 /// Reads JSON whose `format` member must be the given one.
