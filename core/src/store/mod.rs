@@ -397,7 +397,7 @@ impl Store {
     /// # Errors
     /// The disk's; [`Error::Suspended`].
     pub fn settle(&mut self) -> Result<(), Error> {
-        if !self.settled && !self.bears_witness() {
+        if !self.settled && !self.bears_witness() && !self.is_replaced() {
             self.write_anchor()?;
             db::checkpoint(self.db()?)?;
             self.settled = true;
@@ -614,6 +614,14 @@ impl Store {
         }
     }
 
+    /// Whether this store was removed while it was open, and another one may lie in its place: a phone
+    /// that is wiped, or emptied under duress, from elsewhere. Nothing of it must come back.
+    fn is_replaced(&self) -> bool {
+        let others = load::read_anchor(&self.dir.join(ANCHOR))
+            .is_some_and(|file| file.get(2..18).is_some_and(|id| id != self.epoch.store().0));
+        others || !self.dir.join(FILE).exists()
+    }
+
     /// Whether there is damage to which the anchor bears witness, so that it must stay as it is.
     fn bears_witness(&self) -> bool {
         let damage = self.damage.borrow();
@@ -631,7 +639,8 @@ impl Store {
     /// it only has to have seen the past.
     fn raise_anchor(&mut self) -> Result<(), Error> {
         let lags = self.manifest.generation > self.anchored;
-        match (lags && !self.bears_witness()).then(|| self.write_anchor()) {
+        let due = lags && !self.bears_witness() && !self.is_replaced();
+        match due.then(|| self.write_anchor()) {
             Some(Err(Error::DiskFull)) | None => Ok(()),
             Some(other) => other,
         }

@@ -226,6 +226,27 @@ fn a_suspended_store_lists_but_does_not_read() {
 }
 
 #[test]
+fn a_store_that_was_removed_while_it_was_open_leaves_nothing_behind_and_harms_no_other() {
+    let (place, other) = (Place::new(), Place::new());
+    let mut removed = place.create();
+    put(&mut removed, &header(A, 1, "one"), b"body");
+    super::remove(&place.path()).expect("removed");
+    removed
+        .rotate_epoch(|_| true)
+        .expect("in a file without a name");
+    drop(removed);
+    assert!(!super::is_there(&place.path()));
+
+    let mut removed = place.create();
+    super::remove(&place.path()).expect("removed");
+    drop(Store::create(&place.path(), &other.master).expect("another"));
+    put(&mut removed, &header(A, 1, "one"), b"body");
+    drop(removed);
+    let another = Store::open(&place.path(), &other.master).expect("opens");
+    assert_eq!(another.damage(), []);
+}
+
+#[test]
 fn opens_with_its_own_key_only() {
     let place = Place::new();
     assert_eq!(
