@@ -39,9 +39,7 @@ impl Drop for Key {
 /// smallest stack that a phone gives a thread.
 #[inline(never)]
 pub(crate) fn wipe_stack() {
-    let mut below = [0_u8; 128 * 1024];
-    below.zeroize();
-    std::hint::black_box(&below);
+    std::hint::black_box(&[0_u8; 128 * 1024]);
 }
 
 /// Length of the random nonce in front of what is sealed.
