@@ -352,6 +352,26 @@ fn what_one_token_began_and_did_not_finish_is_bounded() {
 }
 
 #[test]
+fn a_token_may_deposit_so_much_each_day() {
+    let mut hub = Hub::new(Limits {
+        token_bytes_a_day: 10_000,
+        ..Limits::default()
+    });
+    let mut phone = hub.office.phone(1);
+    for day in 0..3 {
+        for seed in 0..3 {
+            phone.put(4096, 10 * day + seed);
+        }
+        let tally = hub.sync(&mut phone);
+        assert_eq!((tally.delivered, tally.refused), (2, day as u32 + 1));
+        hub.today += 1;
+    }
+    let (today, limits) = (hub.today, hub.limits);
+    hub.storage.expire(today, &limits).unwrap();
+    assert_eq!(hub.sync(&mut phone).delivered, 2);
+}
+
+#[test]
 fn crumbs_are_not_taken() {
     let mut hub = Hub::new(Limits::default());
     let phone = hub.office.phone(1).id;
