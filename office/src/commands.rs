@@ -418,6 +418,12 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.forks
         ));
     }
+    if intake.broken > 0 {
+        text.push(format!(
+            "{} records do not follow the ones before them in their journal: look at `phones`.",
+            intake.broken
+        ));
+    }
     if intake.dropped > 0 {
         text.push(format!(
             "{} parcels that could not be opened are no longer kept: there were too many.",
@@ -500,13 +506,18 @@ fn phones(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {} records, {} missing{}{}",
+                "{:<16} {}  {} records, {} missing{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 phone.records,
                 phone.missing,
                 if phone.forks > 0 {
                     ", journal continued twice"
+                } else {
+                    ""
+                },
+                if phone.broken > 0 {
+                    ", links broken"
                 } else {
                     ""
                 },

@@ -655,6 +655,12 @@ pub(crate) fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
             arrivals.received
         ));
     }
+    if arrivals.set_aside > 0 {
+        text.push(format!(
+            "The office could not file {} parcels; `outbox` says why.",
+            arrivals.set_aside
+        ));
+    }
     if arrivals.answers > 0 {
         text.push(format!(
             "{} answers of the office arrived; `show` a record to read them.",

@@ -249,7 +249,7 @@ pub struct RecordDetail {
 pub enum OutboxState {
     /// Sealed and on this phone only.
     Sealed,
-    /// Some of it has left.
+    /// Some of it may have left.
     InTransit,
     /// Some carrier holds it whole.
     Delivered,
@@ -282,6 +282,8 @@ pub struct OutboxLine {
 pub struct Arrivals {
     /// Parcels that the office confirmed; they left the outbox.
     pub received: u64,
+    /// Parcels that the office could not file; the outbox says why.
+    pub set_aside: u64,
     /// Answers to records.
     pub answers: u64,
     /// The new pack's version, if one took effect.
@@ -477,6 +479,7 @@ impl From<session::Arrivals> for Arrivals {
     fn from(arrivals: session::Arrivals) -> Self {
         Self {
             received: arrivals.received,
+            set_aside: arrivals.set_aside,
             answers: arrivals.answers,
             pack: arrivals.pack,
             refused: arrivals.refused,

@@ -18,7 +18,7 @@ pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
-pub use reply::{Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says};
+pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,7 @@ use zeroize::Zeroize;
 use crate::{
     checklist::{Answer, Answers},
     finding::Finding,
+    journal::Entry,
     pack::PackName,
     parcel::{ParcelId, PublicKey},
 };
@@ -222,9 +223,10 @@ pub struct Withdrawal {
     pub of: Id,
     /// The purposes that are no longer agreed to.
     pub purposes: Vec<Purpose>,
-    /// The record had not left the phone and never will: its place in the journal stays empty.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub never_sent: bool,
+    /// The record had not left the phone and never will: its journal entry, which says nothing of what
+    /// it said, so that its place in the journal does not look lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub never_sent: Option<Entry>,
 }
 
 impl Body {

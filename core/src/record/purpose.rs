@@ -108,7 +108,7 @@ const AMENDMENT: Declared = &[
 const WITHDRAWAL: Declared = &[
     ("body.of", Identity),
     ("body.purposes.*", Consent),
-    ("body.never_sent", Consent),
+    ("body.never_sent.**", Identity),
 ];
 
 fn declared(kind: &str) -> impl Iterator<Item = &'static (&'static str, FieldPurpose)> {
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::{
         checklist::{self, Answers},
-        finding,
+        finding, journal,
         pack::{Content, Hash, PackName},
         parcel::{ParcelId, SecretKey},
         record::{
@@ -221,6 +221,11 @@ mod tests {
         let mut consent = Consent::none("en", 1);
         consent.purposes = [Purpose::Services, Purpose::Referral].into();
         consent.basis = Basis::BestInterests { reason: text() };
+        let entry = journal::Tip::EMPTY.clone().append(
+            &journal::SigningKey::from_seed(&[1; 32]),
+            journal::Hash([1; 32]),
+            1,
+        );
         let bodies = [
             Body::Enrolment(Enrolment {
                 invitation: Id([1; 16]),
@@ -258,7 +263,7 @@ mod tests {
             Body::Withdrawal(Withdrawal {
                 of: Id([1; 16]),
                 purposes: vec![Purpose::Statistics],
-                never_sent: true,
+                never_sent: Some(entry),
             }),
         ];
         let record = |body| Record {

@@ -30,12 +30,70 @@ pub struct Receipt {
     pub parcels: Vec<ParcelId>,
     /// The journal entries filed. The desk's signature countersigns them.
     pub entries: Vec<Place>,
-    /// The desk's word about the newest of them, which stands by itself: with it anybody can check
-    /// later what the desk had, without opening the receipt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub countersignature: Option<Countersignature>,
+    /// The desk's word about the last entry of every run, which stands by itself: with it anybody can
+    /// check later what the desk had, without opening the receipt. An entry on which another one here
+    /// builds needs none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countersignatures: Vec<Countersignature>,
     /// Journal sequences below the newest that never arrived, as first and last.
     pub gaps: Vec<(u64, u64)>,
+    /// Parcels that were opened and could not be filed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_filed: Vec<NotFiled>,
+}
+
+/// A parcel that the office has and could not file. Its phone keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotFiled {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Why.
+    pub why: Unfiled,
+}
+
+/// Why the office could not file a parcel that it opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unfiled {
+    /// The record is of a newer format than the office knows.
+    Newer,
+    /// The record does not match its journal entry.
+    NotCommitted,
+    /// The journal entry is another device's than the parcel's, or it speaks of another's.
+    OtherJournal,
+    /// A code or a site has not the form that phones give it.
+    Form,
+    /// Longer than the office can file.
+    TooLong,
+    /// Another record has its name.
+    NameTaken,
+    /// Phones do not send letters of this kind.
+    Kind,
+    /// A confidential desk takes reports only.
+    NotAReport,
+    /// A reason that a newer office gives.
+    #[serde(other)]
+    Other,
+}
+
+impl Unfiled {
+    /// The reason in words that go on from "could not be filed, because".
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Newer => {
+                "it was written by a newer version of Pocketcard; the office has to update first"
+            }
+            Self::NotCommitted => "the record does not match its journal entry",
+            Self::OtherJournal => "the journal entry is another phone's",
+            Self::Form => "it names a code or a site as no phone does",
+            Self::TooLong => "it is longer than the desk can file",
+            Self::NameTaken => "another record has its name already",
+            Self::Kind => "it is of a kind that phones do not send",
+            Self::NotAReport => "the confidential desk takes reports only",
+            Self::Other => "of something that this version does not know; update Pocketcard",
+        }
+    }
 }
 
 /// The office's answer to a record.

@@ -14,9 +14,12 @@ use crate::{
     host::Moment,
     pack,
     parcel::{self, Kind, Opened, ParcelId, SecretKey},
-    record::{Id, Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{Id, NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
-    sync::{Book, Place, REMEMBER_MS},
+    sync::{
+        Book, Place, REMEMBER_MS,
+        outbox::{Fault, OutboxItem},
+    },
 };
 
 /// The largest parcel that can hold a letter of the office.
@@ -56,6 +59,10 @@ impl Session {
                 Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
             }
         }
+        if open.reports().len() < open.store.list(kind::REPLY).count() {
+            let damage = "a part of this phone's store that cannot be read; `verify` names it";
+            arrivals.refused.push(damage.to_owned());
+        }
         Ok(arrivals)
     }
 }
@@ -85,7 +92,7 @@ impl Open {
         if let Some(opened) = attempt(&self.device.audience) {
             return Ok(Some((opened, Opener::Audience)));
         }
-        for (row, report) in self.reports()? {
+        for (row, report) in self.reports() {
             if let Some(opened) = attempt(&report.key()) {
                 return Ok(Some((opened, Opener::Reply(row))));
             }
@@ -93,13 +100,14 @@ impl Open {
         Ok(None)
     }
 
-    /// The confidential reports that wait for their receipts, by their rows.
-    fn reports(&self) -> Result<Vec<(Id, Report)>, Error> {
+    /// The confidential reports that wait for their receipts, by their rows. One that cannot be read must
+    /// not hold back the letters of the others; `verify` names it.
+    fn reports(&self) -> Vec<(Id, Report)> {
         let report = |header: &Header| {
-            let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-            Ok((header.id, Report::from_bytes(&bytes)?))
+            let bytes = self.store.body(header.id).ok()??;
+            Some((header.id, Report::from_bytes(&bytes).ok()?))
         };
-        self.store.list(kind::REPLY).map(report).collect()
+        self.store.list(kind::REPLY).filter_map(report).collect()
     }
 
     fn take_letter(
@@ -163,7 +171,7 @@ impl Open {
         if matches!(opener, Opener::Phone) && receipt.device != mine {
             return Ok(Some("a receipt for another phone"));
         }
-        let reports = self.reports()?;
+        let reports = self.reports();
         let named_by = |id: &ParcelId| {
             let report = reports.iter().find(|(_, it)| it.parcels.contains(id));
             report.map(|(row, _)| *row)
@@ -179,13 +187,39 @@ impl Open {
             .filter(|id| place(id) == Some(Place::Own) && named_by(id) == signer)
             .copied()
             .collect();
+        let not_filed: Vec<NotFiled> = receipt
+            .not_filed
+            .iter()
+            .filter(|it| place(&it.parcel) == Some(Place::Own) && named_by(&it.parcel) == signer)
+            .copied()
+            .collect();
+        // Before the letter itself is put away: a kill in between has it read again.
+        for NotFiled { parcel, why } in &not_filed {
+            let fault = Fault::NotFiled(*why);
+            self.shelf
+                .change_journeys(&mut self.store, &[*parcel], |journey| {
+                    journey.on_fault(fault, now.wall_ms);
+                })?;
+        }
+        arrivals.set_aside += not_filed.len() as u64;
         if let Some(row) = signer {
             self.let_go_of_report(row, &own, &opened.letter.id)?;
         } else {
+            self.send_again(&receipt)?;
             self.let_go_of_records(&receipt, &own, &opened.letter.id, now)?;
         }
         arrivals.received += own.len() as u64;
         Ok(None)
+    }
+
+    /// What the office misses and this phone still has goes at once, whoever said that they have it.
+    fn send_again(&mut self, receipt: &Receipt) -> Result<(), Error> {
+        let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
+        let stubs = self.stubs().filter(|(_, stub)| missed(stub.entry.seq));
+        let missed: Vec<ParcelId> = stubs.map(|(_, stub)| stub.parcel).collect();
+        Ok(self
+            .shelf
+            .change_journeys(&mut self.store, &missed, OutboxItem::on_missed)?)
     }
 
     fn let_go_of_records(
@@ -197,8 +231,7 @@ impl Open {
     ) -> Result<(), Error> {
         let entries: BTreeSet<_> = receipt.entries.iter().map(|place| place.hash).collect();
         let mut stubs = Vec::new();
-        for header in self.store.list(kind::RECORD) {
-            let mut stub = Stub::from_bytes(&header.data)?;
+        for (header, mut stub) in self.stubs() {
             let confirmed = stub.received_at == 0 && own.contains(&stub.parcel);
             if confirmed && entries.contains(&stub.entry.hash()) {
                 stub.received_at = now.wall_ms.max(1);
@@ -370,10 +403,10 @@ impl Open {
         }
         let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
         let at = device.at;
-        for header in self.store.list(kind::RECORD).filter(|it| it.at == at) {
-            if Stub::from_bytes(&header.data)?.kind == Word::Enrolment {
-                return Ok(());
-            }
+        let introduced =
+            |(header, stub): (&Header, Stub)| header.at == at && stub.kind == Word::Enrolment;
+        if self.stubs().any(introduced) {
+            return Ok(());
         }
         self.introduce(Moment { wall_ms: at, ..now })
     }
@@ -391,7 +424,7 @@ impl Open {
             if over(header.at, grace) && self.store.has_body(header.id) {
                 due.insert(header.id);
             }
-            let received_at = Stub::from_bytes(&header.data)?.received_at;
+            let received_at = Stub::from_bytes(&header.data).map_or(0, |stub| stub.received_at);
             let labelled = !(header.label.is_empty() && header.site.is_empty());
             if labelled && received_at != 0 && over(received_at, retention) {
                 let mut header = header.clone();

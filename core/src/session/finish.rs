@@ -91,7 +91,7 @@ impl Open {
         header.label = details.code;
         header.site = details.site;
         header.data = stub.to_bytes();
-        let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent);
+        let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some());
         let withdrawn = match details.withdrawn {
             Some((row, parcel)) => {
                 let header = self.store.header(row).ok_or(Error::NoSuchRecord)?;

@@ -134,6 +134,7 @@ mod tests {
     };
     use crate::{
         host::Unwatched,
+        record::Unfiled,
         sync::{Depot, Exchange, MemoryDepot, Reason, Role, bundle, outbox::State, respond},
     };
 
@@ -174,7 +175,8 @@ mod tests {
     fn what_is_set_aside_is_carried_exported_and_released() {
         let (_phone, mut session) = Phone::enrolled();
         let parcel = session.outbox(at(0)).unwrap()[0].parcel;
-        let aside = |item: &mut OutboxItem| item.on_fault(outbox::Fault::OfficeCannotRead, 0);
+        let aside =
+            |item: &mut OutboxItem| item.on_fault(outbox::Fault::NotFiled(Unfiled::Form), 0);
         let open = session.open_mut().unwrap();
         open.change_journey(&parcel, aside).unwrap();
         let mut depot = session.depot(at(1)).unwrap();

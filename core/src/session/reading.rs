@@ -23,13 +23,11 @@ impl Session {
         Ok(service_lines(self.content()?, wanted, language))
     }
 
-    /// All records that this phone remembers, newest first.
+    /// All records that this phone remembers, newest first. What is damaged is left out; `verify` names it.
     pub fn list(&self) -> Result<Vec<RecordLine>, Error> {
         let open = self.open()?;
-        open.store
-            .list(kind::RECORD)
-            .map(|header| open.line(header))
-            .collect()
+        let lines = open.stubs().map(|(header, stub)| open.line(header, &stub));
+        Ok(lines.collect())
     }
 
     /// One record: what it says while the grace period lasts, and what the office answered.
@@ -38,7 +36,7 @@ impl Session {
     /// [`Error::NoSuchRecord`].
     pub fn show(&self, id: &Id) -> Result<RecordDetail, Error> {
         let open = self.open()?;
-        let (header, _) = open.stub(id)?;
+        let (header, stub) = open.stub(id)?;
         let shown = (!open.overdue.contains(id)).then(|| open.store.body(*id));
         let record = match shown.transpose()?.flatten() {
             Some(bytes) => Some(Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)?.1),
@@ -46,15 +44,15 @@ impl Session {
         };
         let mut answers = Vec::new();
         for answer in open.store.list(kind::ANSWER).filter(|row| row.data == id.0) {
-            let bytes = open.store.body(answer.id)?.ok_or(Error::Damaged)?;
-            answers.push(
-                OfficeAnswer::from_bytes(&bytes)
-                    .map_err(|_| Error::Damaged)?
-                    .text,
-            );
+            // One that cannot be read must not hide the others; `verify` names it.
+            if let Ok(Some(bytes)) = open.store.body(answer.id)
+                && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
+            {
+                answers.push(answer.text);
+            }
         }
         Ok(RecordDetail {
-            line: open.line(header)?,
+            line: open.line(header, &stub),
             record,
             answers,
         })
@@ -69,8 +67,8 @@ impl Session {
         let mut problems: Vec<String> = damage.iter().map(ToString::to_string).collect();
         let mut chain = Chain::new(open.device.sign.verifying_key());
         let mut entries = 0;
-        for header in open.store.list(kind::RECORD) {
-            let stub = Stub::from_bytes(&header.data)?;
+        let rows = open.store.list(kind::RECORD).count();
+        for (_, stub) in open.stubs() {
             entries += 1;
             if chain.accept(&stub.entry).is_err() {
                 problems.push(format!(
@@ -78,6 +76,9 @@ impl Session {
                     stub.entry.seq
                 ));
             }
+        }
+        if (entries as usize) < rows {
+            problems.push("a record's place in the journal cannot be read".to_owned());
         }
         for seq in chain.broken() {
             problems.push(format!(
@@ -141,9 +142,14 @@ impl Open {
         Ok((header, Stub::from_bytes(&header.data)?))
     }
 
-    fn line(&self, header: &Header) -> Result<RecordLine, Error> {
-        let stub = Stub::from_bytes(&header.data)?;
-        Ok(RecordLine {
+    /// The records whose place in the journal can be read.
+    pub(super) fn stubs(&self) -> impl Iterator<Item = (&Header, Stub)> {
+        let records = self.store.list(kind::RECORD);
+        records.filter_map(|header| Some((header, Stub::from_bytes(&header.data).ok()?)))
+    }
+
+    fn line(&self, header: &Header, stub: &Stub) -> RecordLine {
+        RecordLine {
             id: header.id,
             kind: stub.kind.as_str(),
             code: header.label.clone(),
@@ -152,6 +158,6 @@ impl Open {
             sequence: stub.entry.seq,
             readable: self.store.has_body(header.id) && !self.overdue.contains(&header.id),
             received: stub.received_at != 0,
-        })
+        }
     }
 }

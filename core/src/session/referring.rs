@@ -197,8 +197,8 @@ impl Session {
     }
 
     /// Withdraws every consent that a referral rests on. If it has not left the phone it never will:
-    /// its bytes are dropped, and the withdrawal tells the office why its place in the journal is
-    /// empty. Otherwise the office is told to stop.
+    /// its bytes are dropped, and the withdrawal brings the office its journal entry, which says nothing
+    /// of it, so that none is missing. Otherwise the office is told to stop.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] or [`Error::WrongKind`].
@@ -219,7 +219,7 @@ impl Session {
             .shelf
             .get(&stub.parcel)
             .and_then(|book| book.journey.as_ref());
-        let never_sent = journey.is_some_and(|journey| journey.state == State::Sealed);
+        let never_left = journey.is_some_and(|journey| journey.state == State::Sealed);
         let purposes = vec![
             Purpose::Services,
             Purpose::Referral,
@@ -229,7 +229,7 @@ impl Session {
         let body = Withdrawal {
             of,
             purposes,
-            never_sent,
+            never_sent: never_left.then_some(stub.entry),
         };
         open.finish(Body::Withdrawal(body), details, now)
     }
@@ -331,9 +331,9 @@ mod tests {
         assert!(matches!(
             record.body,
             Body::Withdrawal(Withdrawal {
-                never_sent: true,
+                never_sent: Some(entry),
                 ..
-            })
+            }) if entry.seq == 3
         ));
         assert!(matches!(
             session.amend(id, BTreeMap::new(), "more".to_owned(), at(3)),
@@ -393,7 +393,7 @@ mod tests {
             else {
                 panic!("a withdrawal")
             };
-            assert!(!said.never_sent);
+            assert_eq!(said.never_sent, None);
         }
     }
 }

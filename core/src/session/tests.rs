@@ -14,7 +14,7 @@ use crate::{
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, PublicKey, Sealed, SecretKey},
     record::{Notice, OfficeAnswer, Receipt, Reply, Says},
-    sync::{Item, Place, Role, Way},
+    sync::{Depot, Item, Place, Role, Way},
     vault::SoftwareKeystore,
 };
 
@@ -349,4 +349,115 @@ fn a_phone_killed_while_it_enrolled_introduces_itself_at_the_next_unlock_and_onl
             "the lost row's parcel and a new one"
         );
     }
+}
+
+#[test]
+fn what_the_office_could_not_file_is_set_aside_with_its_reason() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting()[0];
+    let (report, reply) = phone.report();
+    let not_filed = |phone: &mut Phone, why: &str| {
+        let device = phone.open().device.sign.verifying_key();
+        let all: Vec<_> = report.iter().chain([&enrolment]).collect();
+        let all = all
+            .into_iter()
+            .map(|id| json!({ "parcel": id, "why": why }));
+        let receipt: Receipt = serde_json::from_value(json!({
+            "format": Receipt::FORMAT, "device": device, "filed_at": 0, "parcels": [],
+            "entries": [], "gaps": [], "not_filed": all.collect::<Vec<_>>(),
+        }))
+        .unwrap();
+        receipt.to_bytes().to_vec()
+    };
+    let aside = |phone: &Phone| -> Vec<(ParcelId, String)> {
+        let lines = phone.session.outbox(at(1)).unwrap().into_iter();
+        let aside = lines.filter(|line| line.next_try.is_none());
+        aside.map(|line| (line.parcel, line.why)).collect()
+    };
+    // Each desk speaks of what was sealed to it, and of nothing else.
+    let content = not_filed(&mut phone, "newer");
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &content, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 1);
+    let said = aside(&phone);
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].0 == enrolment && said[0].1.contains("newer version"),
+        "{said:?}"
+    );
+
+    let content = not_filed(&mut phone, "a reason of the year 2040");
+    let confidential = &phone.confidential;
+    let sealed = confidential.letter(parcel::Kind::Receipt, &content, &reply);
+    assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 2);
+    assert_eq!(aside(&phone).len(), 3);
+    assert!(
+        aside(&phone)
+            .iter()
+            .any(|(_, why)| why.contains("update Pocketcard"))
+    );
+    // When the desk files it after all, it goes as any other.
+    let receipt = phone.receipt(&[enrolment]);
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
+    assert_eq!(aside(&phone).len(), 2);
+}
+
+#[test]
+fn what_the_office_misses_is_sent_again_at_once() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting()[0];
+    let mut depot = phone.session.depot(at(1)).unwrap();
+    depot.delivered(&enrolment, Role::Hub).unwrap();
+    depot.commit().unwrap();
+    let offers = |phone: &mut Phone| {
+        let mut depot = phone.session.depot(at(2)).unwrap();
+        depot.offers(Role::Hub, 0, 9).unwrap().len()
+    };
+    assert_eq!(offers(&mut phone), 0, "the hub says that it has it");
+    for (gap, offered) in [((2, 9), 0), ((1, 1), 1)] {
+        let device = phone.open().device.sign.verifying_key();
+        let receipt: Receipt = serde_json::from_value(json!({
+            "format": Receipt::FORMAT, "device": device, "filed_at": 0, "parcels": [],
+            "entries": [], "gaps": [gap],
+        }))
+        .unwrap();
+        let to = phone.open().device.seal.public();
+        let bytes = receipt.to_bytes();
+        let sealed = phone.office.letter(parcel::Kind::Receipt, &bytes, &to);
+        phone.arrive(&sealed, Way::Down);
+        assert_eq!(offers(&mut phone), offered, "{gap:?}");
+    }
+}
+
+#[test]
+fn a_damaged_row_holds_back_nothing_and_is_told() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting();
+    let (_, reply) = phone.report();
+    let open = phone.open();
+    let row = Header::new(Id::random(), kind::REPLY, 0);
+    let stub = Header::new(Id::random(), kind::RECORD, 0);
+    open.store
+        .write(|tx| {
+            tx.put(&row, Some(b"damaged"))?;
+            tx.put(&stub, None)
+        })
+        .unwrap();
+    let receipt = phone.receipt(&enrolment);
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let arrivals = phone.arrive(&sealed, Way::Down);
+    assert_eq!((arrivals.received, arrivals.refused.len()), (1, 1));
+    assert!(arrivals.refused[0].contains("`verify` names it"));
+    // Nor the receipts of other reports.
+    let parcels = phone.waiting();
+    let receipt = phone.receipt(&parcels);
+    let confidential = &phone.confidential;
+    let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 2);
+    assert_eq!(phone.session.list().unwrap().len(), 1);
+    phone.session.tidy(at(3)).unwrap();
+    let verified = phone.session.verify(&Unwatched).unwrap();
+    assert!(!verified.ok && verified.problems.len() == 1, "{verified:?}");
 }

@@ -121,6 +121,8 @@ pub struct OutboxLine {
 pub struct Arrivals {
     /// Parcels that the office confirmed; they left the outbox.
     pub received: u64,
+    /// Parcels that the office could not file; the outbox says why.
+    pub set_aside: u64,
     /// Answers to records.
     pub answers: u64,
     /// The new pack's version, if one took effect.

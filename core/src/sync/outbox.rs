@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reason, Role};
+use crate::record::Unfiled;
 
 /// The longest pause between two tries, in milliseconds: half an hour.
 const PAUSE_MAX: i64 = 30 * 60 * 1000;
@@ -61,15 +62,17 @@ impl Priority {
 pub enum Fault {
     /// Its bytes on this phone no longer match its name.
     DamagedHere,
-    /// The office received it and could not open or verify it.
-    OfficeCannotRead,
+    /// The office opened it, could not file it, and said so in a signed letter.
+    NotFiled(Unfiled),
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DamagedHere => f.write_str("its copy on this phone is damaged"),
-            Self::OfficeCannotRead => f.write_str("the office received it but cannot open it"),
+            Self::NotFiled(why) => {
+                write!(f, "the office has it and could not file it: {}", why.text())
+            }
         }
     }
 }
@@ -80,7 +83,7 @@ impl fmt::Display for Fault {
 pub enum State {
     /// Sealed and on this phone only.
     Sealed,
-    /// Some of it has left.
+    /// Some of it may have left.
     InTransit,
     /// Some carrier holds it whole, or says so. Others are offered it all the same.
     Delivered {
@@ -174,7 +177,7 @@ pub struct OutboxItem {
 pub enum Waiting {
     /// It goes with the next exchange, whoever that is with.
     ForACarrier,
-    /// Some of it has left; the rest goes with the next exchange.
+    /// Some of it may have left; the rest goes with the next exchange.
     ForTheRest,
     /// The hub refused it. Any other road takes it at once.
     ToTryAgain {
@@ -207,7 +210,7 @@ impl fmt::Display for Waiting {
             Self::ForACarrier => f.write_str(
                 "waits for a network, a memory card or a colleague's phone; it goes with the next one",
             ),
-            Self::ForTheRest => f.write_str("part of it has left; the rest goes with the next exchange"),
+            Self::ForTheRest => f.write_str("may have left in part; it goes with the next exchange"),
             Self::ToTryAgain { reason, .. } => write!(
                 f,
                 "was not taken by the hub, because {reason}; it is tried again, and goes by a memory card \
@@ -341,6 +344,13 @@ impl OutboxItem {
         self.backoff.reset();
         if matches!(self.state, State::Delivered { to: Role::Hub, .. }) {
             self.state = State::InTransit;
+        }
+    }
+
+    /// The office misses it, whatever carriers say.
+    pub fn on_missed(&mut self) {
+        if matches!(self.state, State::Delivered { .. }) {
+            self.backoff.reset();
         }
     }
 
@@ -667,7 +677,7 @@ mod tests {
         item.on_delivered(Role::Hub, 7);
         item.on_connectivity();
         assert!(!item.is_due(Role::Hub, 8));
-        item.on_fault(Fault::OfficeCannotRead, 9);
+        item.on_fault(Fault::NotFiled(Unfiled::Form), 9);
         assert_eq!(item.next_try(&hub, 10), None);
     }
 
@@ -677,7 +687,7 @@ mod tests {
         let states = [
             State::Quarantined {
                 at: i64::MIN,
-                fault: Fault::OfficeCannotRead,
+                fault: Fault::NotFiled(Unfiled::NotCommitted),
             },
             State::Delivered {
                 at: i64::MIN,
@@ -729,9 +739,9 @@ mod tests {
     #[test]
     fn what_is_set_aside_says_why_rides_in_bundles_and_can_be_released() {
         let mut item = item(1, Priority::Normal);
-        item.on_fault(Fault::OfficeCannotRead, 5);
+        item.on_fault(Fault::NotFiled(Unfiled::Newer), 5);
         let why_not = why(&item, 5).to_string();
-        assert!(why_not.contains("cannot open it"), "{why_not}");
+        assert!(why_not.contains("by a newer version"), "{why_not}");
         assert!(!item.is_due(Role::Hub, 6) && !item.is_due(Role::Phone, 6));
         assert!(item.rides_in_bundles());
         item.release();

@@ -45,15 +45,18 @@ pub enum Place {
     Had,
     /// It was opened here and could not be filed yet.
     SetAside,
+    /// The same, and its sender was told.
+    Told,
 }
 
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place::Arriving,
     Place::Arrived,
     Place::Carried,
     Place::Own,
     Place::Had,
     Place::SetAside,
+    Place::Told,
 ];
 
 /// What is known of a parcel.
@@ -215,7 +218,7 @@ impl Shelf {
             Place::Had => now - book.at > remember,
             Place::Carried | Place::Arriving => now - book.at > CARRY_MS,
             Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
-            Place::Arrived | Place::SetAside => false,
+            Place::Arrived | Place::SetAside | Place::Told => false,
         };
         let due: Vec<ParcelId> = self.books().filter(due).map(|book| book.item.id).collect();
         self.note_what_left(store)?;

@@ -71,6 +71,13 @@ pub enum Error {
     Damaged,
 }
 
+impl Error {
+    /// Whether a row that was asked for is damaged, and others may well be sound.
+    pub(super) fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged | Self::Store(store::Error::Damaged(_)))
+    }
+}
+
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::Io(error.kind())

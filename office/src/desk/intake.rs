@@ -3,14 +3,17 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
-    io::Read,
+    io::{self, Read},
 };
 
 use pocketcard::{
     host::{Moment, Unwatched},
-    journal::{Arrival, Chain, Countersignature, Place as JournalPlace, VerifyingKey},
+    journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace, VerifyingKey},
     parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
-    record::{Body, Filed, Id, Receipt, Record, Reply, Says, is_code},
+    record::{
+        Body, Filed, FiledError, Id, NotFiled, Receipt, Record, Reply, Says, Unfiled, Withdrawal,
+        is_code,
+    },
     store::{self, Header},
     sync::Place,
 };
@@ -26,10 +29,31 @@ const RECEIPT_MAX: usize = 500;
 pub(super) const JUNK: usize = 1_000;
 const JUNK_BYTES: u64 = 256 << 20;
 
-/// What is to be confirmed to one phone.
+/// What one phone is to be told.
 pub(super) struct Confirm {
     pub(super) to: PublicKey,
-    pub(super) filed: Vec<(ParcelId, Option<JournalPlace>)>,
+    pub(super) filed: Vec<(ParcelId, Option<Entry>)>,
+    pub(super) not_filed: Vec<NotFiled>,
+}
+
+/// Whom to tell, in the order in which they are heard of.
+#[derive(Default)]
+struct Told {
+    devices: Vec<VerifyingKey>,
+    confirm: BTreeMap<VerifyingKey, Confirm>,
+}
+
+impl Told {
+    fn of(&mut self, device: VerifyingKey, to: PublicKey) -> &mut Confirm {
+        self.confirm.entry(device).or_insert_with(|| {
+            self.devices.push(device);
+            Confirm {
+                to,
+                filed: Vec::new(),
+                not_filed: Vec::new(),
+            }
+        })
+    }
 }
 
 /// What became of one parcel.
@@ -38,8 +62,14 @@ pub(super) enum Outcome {
     Filed {
         to: PublicKey,
         device: VerifyingKey,
-        entry: Option<JournalPlace>,
+        entry: Option<Entry>,
         fresh: bool,
+    },
+    /// Kept aside as below, and its sender is told once.
+    Unfiled {
+        to: PublicKey,
+        device: VerifyingKey,
+        why: Unfiled,
     },
     /// Not sealed to this desk.
     NotOurs,
@@ -59,9 +89,7 @@ impl Desk {
         self.repeat(now)?;
         let mut intake = Intake::default();
         let mut junk = Vec::new();
-        let mut confirm: BTreeMap<VerifyingKey, Confirm> = BTreeMap::new();
-        // In the order in which they are heard of.
-        let mut devices = Vec::new();
+        let mut told = Told::default();
         let mut done = BTreeSet::new();
         // What explains parcels that were set aside: a phone that enrolled, or the report that names
         // an attachment.
@@ -72,7 +100,7 @@ impl Desk {
         };
         loop {
             let before = news(&intake);
-            let retry = |place| matches!(place, Place::Arrived | Place::SetAside);
+            let retry = |place| matches!(place, Place::Arrived | Place::SetAside | Place::Told);
             let waiting: Vec<ParcelId> = self
                 .shelf
                 .in_order(&self.store)
@@ -81,9 +109,26 @@ impl Desk {
                 .collect();
             intake.set_aside.clear();
             junk.clear();
+            told.confirm
+                .values_mut()
+                .for_each(|it| it.not_filed.clear());
             for id in waiting {
-                let outcome = self.take(&id, &mut intake, now)?;
+                let outcome = match self.take(&id, &mut intake, now) {
+                    // One damaged row stops nobody else's mail.
+                    Err(error) if error.is_damage() => Outcome::Aside(
+                        "the desk needs something for it that is damaged here; `verify` names it",
+                    ),
+                    taken => taken?,
+                };
                 if let Outcome::Junk(_) = outcome {
+                    if self.forget_damaged(&id)? {
+                        intake.set_aside.push(SetAside {
+                            parcel: id,
+                            why: "its copy here is damaged; it is taken again when it comes"
+                                .to_owned(),
+                        });
+                        continue;
+                    }
                     junk.push(id);
                 }
                 match outcome {
@@ -95,6 +140,17 @@ impl Desk {
                             why: why.to_owned(),
                         });
                     }
+                    Outcome::Unfiled { to, device, why } => {
+                        let book = self.shelf.get(&id);
+                        if book.is_some_and(|book| book.place != Place::Told) {
+                            let parcel = id;
+                            told.of(device, to).not_filed.push(NotFiled { parcel, why });
+                        }
+                        intake.set_aside.push(SetAside {
+                            parcel: id,
+                            why: why.text().to_owned(),
+                        });
+                    }
                     Outcome::Filed {
                         to,
                         device,
@@ -102,14 +158,7 @@ impl Desk {
                         fresh,
                     } => {
                         done.insert(id);
-                        let confirm = confirm.entry(device).or_insert_with(|| {
-                            devices.push(device);
-                            Confirm {
-                                to,
-                                filed: Vec::new(),
-                            }
-                        });
-                        confirm.filed.push((id, entry));
+                        told.of(device, to).filed.push((id, entry));
                         intake.filed += u64::from(fresh);
                         intake.duplicates += u64::from(!fresh);
                     }
@@ -119,11 +168,23 @@ impl Desk {
                 break;
             }
         }
-        for device in devices {
-            self.confirm(device, &confirm[&device], &mut intake, now)?;
+        for device in told.devices {
+            self.confirm(device, &told.confirm[&device], &mut intake, now)?;
         }
         self.drop_junk(junk, &mut intake)?;
         Ok(intake)
+    }
+
+    /// Forgets a parcel whose copy here cannot be read, so that another copy is taken.
+    fn forget_damaged(&mut self, id: &ParcelId) -> Result<bool, Error> {
+        let reader = self.shelf.reader(&self.store, id);
+        let read = reader.map(|mut reader| io::copy(&mut reader, &mut io::sink()));
+        if !matches!(read, Some(Err(_))) {
+            return Ok(false);
+        }
+        self.store.write(|tx| self.shelf.remove(tx, id))?;
+        self.shelf.settle_removed(id);
+        Ok(true)
     }
 
     /// Lets the oldest of what could not be opened go, if there is too much of it. Its sender gets no
@@ -159,20 +220,37 @@ impl Desk {
         }
         let gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end()));
         let gaps: Vec<_> = gaps.take(RECEIPT_MAX).collect();
-        for filed in confirm.filed.chunks(RECEIPT_MAX) {
+        let entries = confirm.filed.iter().filter_map(|(_, entry)| *entry);
+        let built_on: BTreeSet<Hash> = entries.map(|entry| entry.previous).collect();
+        let mut filed = confirm.filed.chunks(RECEIPT_MAX);
+        let mut not_filed = confirm.not_filed.chunks(RECEIPT_MAX);
+        loop {
+            let (filed, not_filed) = (filed.next(), not_filed.next());
+            if filed.or(not_filed.map(|_| &[][..])).is_none() {
+                return Ok(());
+            }
+            let filed = filed.unwrap_or_default();
+            let entries: Vec<JournalPlace> = filed
+                .iter()
+                .filter_map(|(_, entry)| entry.as_ref().map(place))
+                .collect();
+            // Each vouches for all before it, to the beginning of its run.
+            let ends = entries.iter().filter(|it| !built_on.contains(&it.hash));
+            let sign =
+                |end: &JournalPlace| Countersignature::sign(&self.identity.sign, *end, now.wall_ms);
             let receipt = Receipt {
                 format: Receipt::FORMAT.to_owned(),
                 device,
                 filed_at: now.wall_ms,
                 parcels: filed.iter().map(|(parcel, _)| *parcel).collect(),
-                entries: filed.iter().filter_map(|(_, entry)| *entry).collect(),
-                countersignature: None,
+                countersignatures: ends.map(sign).collect(),
+                entries,
                 gaps: gaps.clone(),
+                not_filed: not_filed.unwrap_or_default().to_vec(),
             };
-            self.send_receipt(&confirm.to, receipt, now)?;
+            self.send_receipt(&confirm.to, &receipt, now)?;
             intake.receipts += 1;
         }
-        Ok(())
     }
 
     /// Queues a receipt and lets go of the parcels that it names, in one stroke: a kill before it has
@@ -180,16 +258,10 @@ impl Desk {
     fn send_receipt(
         &mut self,
         to: &PublicKey,
-        mut receipt: Receipt,
+        receipt: &Receipt,
         now: Moment,
     ) -> Result<(), Error> {
-        let newest = receipt.entries.iter().max_by_key(|place| place.seq);
-        let said =
-            newest.map(|place| Countersignature::sign(&self.identity.sign, *place, now.wall_ms));
-        receipt.countersignature = said;
         let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), to)?;
-        let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
-        header.data = receipt.device.0.to_vec();
         let books = self.store.write(|tx| {
             let mut books =
                 vec![
@@ -199,14 +271,35 @@ impl Desk {
             for id in &receipt.parcels {
                 books.extend(self.shelf.change(tx, id, |book| book.place = Place::Had)?);
             }
-            if let Some(said) = said {
-                let json = serde_json::to_vec(&said).expect("a countersignature serialises");
+            for NotFiled { parcel, .. } in &receipt.not_filed {
+                let told = self
+                    .shelf
+                    .change(tx, parcel, |book| book.place = Place::Told)?;
+                books.extend(told);
+            }
+            for said in &receipt.countersignatures {
+                let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
+                header.data = receipt.device.0.to_vec();
+                let json = serde_json::to_vec(said).expect("a countersignature serialises");
                 tx.put(&header, Some(&json))?;
             }
             Ok::<_, store::Error>(books)
         })?;
         books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
+    }
+
+    /// What becomes of a parcel that opened and cannot be filed: its sender is told, where the desk knows
+    /// whom to tell.
+    fn unfiled(&self, signer: VerifyingKey, id: &ParcelId, why: Unfiled) -> Result<Outcome, Error> {
+        Ok(match self.reply_key(&signer, id)? {
+            Some(to) => Outcome::Unfiled {
+                to,
+                device: signer,
+                why,
+            },
+            None => Outcome::Aside(why.text()),
+        })
     }
 
     pub(super) fn take(
@@ -234,23 +327,23 @@ impl Desk {
                 let Ok(letter) = opening.finish() else {
                     return Ok(Outcome::Junk("its signature does not match"));
                 };
+                let signer = letter.signer;
                 match Filed::from_bytes(&content) {
                     Ok((_, record)) if !is_presentable(&record) => {
-                        Ok(Outcome::Aside("it names a code or a site as no phone does"))
+                        self.unfiled(signer, id, Unfiled::Form)
                     }
-                    Ok((filed, record)) if filed.entry.device == letter.signer => {
+                    Ok((filed, record)) if filed.entry.device == signer => {
                         match self.take_record(id, &filed, &record, &content, intake, now) {
                             // What one phone sends must not stop the mail of all.
                             Err(Error::Store(store::Error::TooLong { .. })) => {
-                                Ok(Outcome::Aside("it is longer than the desk can file"))
+                                self.unfiled(signer, id, Unfiled::TooLong)
                             }
                             taken => taken,
                         }
                     }
-                    Ok(_) => Ok(Outcome::Aside("the journal entry is another phone's")),
-                    Err(_) => Ok(Outcome::Aside(
-                        "the record does not match its journal entry",
-                    )),
+                    Ok(_) => self.unfiled(signer, id, Unfiled::OtherJournal),
+                    Err(FiledError::NewerFormat) => self.unfiled(signer, id, Unfiled::Newer),
+                    Err(_) => self.unfiled(signer, id, Unfiled::NotCommitted),
                 }
             }
             Kind::Attachment => {
@@ -292,7 +385,10 @@ impl Desk {
                 intake.attachments += 1;
                 Ok(filed(true))
             }
-            _ => Ok(Outcome::Aside("it is of a kind that phones do not send")),
+            _ => match opening.finish() {
+                Ok(letter) => self.unfiled(letter.signer, id, Unfiled::Kind),
+                Err(_) => Ok(Outcome::Junk("its signature does not match")),
+            },
         }
     }
 
@@ -306,13 +402,9 @@ impl Desk {
         now: Moment,
     ) -> Result<Outcome, Error> {
         let device = filed.entry.device;
-        let place = JournalPlace {
-            seq: filed.entry.seq,
-            hash: filed.entry.hash(),
-        };
         if self.is_confidential() {
             let Body::Screening(screening) = &record.body else {
-                return Ok(Outcome::Aside("the confidential desk takes reports only"));
+                return self.unfiled(device, id, Unfiled::NotAReport);
             };
             let seed = screening
                 .reply_seed
@@ -325,7 +417,8 @@ impl Desk {
             let fresh = self.store.header(record.id).is_none();
             let same = |known: &(Filed, Record)| known.0.entry == filed.entry;
             if !fresh && !self.filed(record.id).as_ref().is_ok_and(same) {
-                return Ok(Outcome::Aside("another report has its name already"));
+                let why = Unfiled::NameTaken;
+                return Ok(Outcome::Unfiled { to, device, why });
             }
             if fresh {
                 self.file(id, record, content, &Chain::new(device), None, now)?;
@@ -333,7 +426,7 @@ impl Desk {
             return Ok(Outcome::Filed {
                 to,
                 device,
-                entry: Some(place),
+                entry: Some(filed.entry),
                 fresh,
             });
         }
@@ -368,16 +461,30 @@ impl Desk {
             return Ok(Outcome::Aside("the phone that signed it was revoked"));
         }
         let to = phone.seal_key.clone();
+        let broken = phone.chain.broken().count();
+        if let Body::Withdrawal(Withdrawal {
+            never_sent: Some(entry),
+            ..
+        }) = &record.body
+        {
+            let Ok(arrival) = phone.chain.accept(entry) else {
+                return self.unfiled(device, id, Unfiled::OtherJournal);
+            };
+            intake.forks += u64::from(arrival == Arrival::Fork);
+        }
         let arrival = phone
             .chain
             .accept(&filed.entry)
             .map_err(|_| Error::Damaged)?;
-        let fresh = arrival != Arrival::Duplicate;
-        intake.forks += u64::from(arrival == Arrival::Fork);
-        if fresh && self.store.header(record.id).is_some() {
+        let here = self.store.header(record.id).is_some();
+        if arrival != Arrival::Duplicate && here {
             // Names are random: two alike are made on purpose, to put one record over another.
-            return Ok(Outcome::Aside("another record has its name already"));
+            return self.unfiled(device, id, Unfiled::NameTaken);
         }
+        // An entry may be known from a withdrawal, and its record come all the same.
+        let fresh = !here;
+        intake.forks += u64::from(arrival == Arrival::Fork);
+        intake.broken += phone.chain.broken().count().saturating_sub(broken) as u64;
         if let Body::Enrolment(enrolment) = &record.body
             && (fresh || again)
         {
@@ -399,7 +506,7 @@ impl Desk {
         Ok(Outcome::Filed {
             to,
             device,
-            entry: Some(place),
+            entry: Some(filed.entry),
             fresh,
         })
     }
@@ -417,7 +524,10 @@ impl Desk {
                 .map(|(_, phone)| phone.seal_key));
         }
         for header in self.store.list(kind::RECORD) {
-            let (filed, record) = self.filed(header.id)?;
+            // A damaged one names nothing; `verify` names it.
+            let Ok((filed, record)) = self.filed(header.id) else {
+                continue;
+            };
             let Body::Screening(screening) = &record.body else {
                 continue;
             };
@@ -434,6 +544,13 @@ impl Desk {
             }
         }
         Ok(None)
+    }
+}
+
+fn place(entry: &Entry) -> JournalPlace {
+    JournalPlace {
+        seq: entry.seq,
+        hash: entry.hash(),
     }
 }
 

@@ -205,11 +205,11 @@ impl Desk {
         Ok(Enrolled::Yes)
     }
 
-    /// The phones and where each stands.
+    /// The phones and where each stands. One whose row is damaged is left out; `verify` names it.
     pub fn phones(&self) -> Result<Vec<PhoneLine>, Error> {
         let line = |header: &Header| {
-            let phone = self.phone_row(header.id)?;
-            Ok(PhoneLine {
+            let phone = self.phone_row(header.id).ok()?;
+            Some(PhoneLine {
                 label: header.label.clone(),
                 fingerprint: phone.sign_key.to_string()[..16].to_owned(),
                 records: phone.chain.highest(),
@@ -220,10 +220,11 @@ impl Desk {
                     .map(|gap| gap.end() - gap.start() + 1)
                     .sum(),
                 forks: phone.chain.forks().count() as u64,
+                broken: phone.chain.broken().count() as u64,
                 revoked: phone.revoked.is_some(),
             })
         };
-        self.store.list(kind::PHONE).map(line).collect()
+        Ok(self.store.list(kind::PHONE).filter_map(line).collect())
     }
 
     /// Accepts nothing more from a phone. Gives the names of the tokens that the hub must refuse from

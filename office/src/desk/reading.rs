@@ -74,11 +74,26 @@ impl Desk {
         Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)
     }
 
-    /// Everything filed: the most urgent first, and newest first among equals.
+    /// Everything filed: the most urgent first, and newest first among equals. A damaged one hides no
+    /// other, and is listed for what it is.
     pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
         let mut lines = Vec::new();
         for header in self.store.list(kind::RECORD) {
-            lines.push(self.line(header)?);
+            let line = match self.line(header) {
+                Err(error) if error.is_damage() => FiledLine {
+                    id: header.id,
+                    kind: "unreadable",
+                    code: header.label.clone(),
+                    site: header.site.clone(),
+                    level: None,
+                    phone: None,
+                    sequence: 0,
+                    made_at: header.at,
+                    filed_at: header.at,
+                },
+                line => line?,
+            };
+            lines.push(line);
         }
         lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.filed_at)));
         Ok(lines)
@@ -118,7 +133,10 @@ impl Desk {
             if header.data != id.0 || header.id == id {
                 continue;
             }
-            let (filed, follower) = self.filed(header.id)?;
+            let Ok((filed, follower)) = self.filed(header.id) else {
+                // Damaged: the inbox says so.
+                continue;
+            };
             if filed.entry.device != device {
                 // Nobody corrects or withdraws what another phone recorded.
                 continue;
@@ -147,12 +165,11 @@ impl Desk {
             .list(kind::ANSWER)
             .filter(|header| header.data == id.0)
         {
-            let bytes = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-            answers.push(
-                OfficeAnswer::from_bytes(&bytes)
-                    .map_err(|_| Error::Damaged)?
-                    .text,
-            );
+            if let Ok(Some(bytes)) = self.store.body(header.id)
+                && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
+            {
+                answers.push(answer.text);
+            }
         }
         let withdrawn = corrections.iter().any(|it| it.kind == "withdrawal");
         let for_service = match &record.body {
@@ -212,6 +229,14 @@ impl Desk {
                 ));
             }
         }
+        for header in self.store.list(kind::PHONE) {
+            if self.phone_row(header.id).is_err() {
+                problems.push(format!(
+                    "what this desk knew of {} cannot be read; enrol that phone anew",
+                    header.label
+                ));
+            }
+        }
         let phones = self.phones()?;
         for phone in &phones {
             if phone.missing > 0 {
@@ -224,6 +249,12 @@ impl Desk {
                 problems.push(format!(
                     "the journal of {} was continued twice",
                     phone.label
+                ));
+            }
+            if phone.broken > 0 {
+                problems.push(format!(
+                    "{} entries of the journal of {} do not follow the ones before them",
+                    phone.broken, phone.label
                 ));
             }
         }

@@ -34,7 +34,9 @@ impl Desk {
         };
         let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
         let to = SecretKey::from_seed(&audience).public();
-        let pack = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+        let Ok(Some(pack)) = self.store.body(header.id) else {
+            return Ok(());
+        };
         header.at = now.wall_ms;
         self.send(Letter::Pack, &pack, &to, now, |tx| {
             tx.put(&header, Some(&pack))
@@ -49,15 +51,20 @@ impl Desk {
                 .as_slice()
                 .try_into()
                 .map_err(|_| Error::Damaged)?;
-            let (filed, _) = self.filed(Id(to))?;
+            // What is damaged is not said again, and stops nothing else.
+            let Ok((filed, _)) = self.filed(Id(to)) else {
+                continue;
+            };
             let heard = self.phone_header(&filed.entry.device).map(|it| it.at);
-            let Some((_, phone)) = self.phone(&filed.entry.device)? else {
+            let Ok(Some((_, phone))) = self.phone(&filed.entry.device) else {
                 continue;
             };
             if phone.revoked.is_some() || heard >= Some(header.at) {
                 continue;
             }
-            let answer = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+            let Ok(Some(answer)) = self.store.body(header.id) else {
+                continue;
+            };
             header.at = now.wall_ms;
             self.send(Letter::Answer, &answer, &phone.seal_key, now, |tx| {
                 tx.put(&header, Some(&answer))
@@ -69,7 +76,9 @@ impl Desk {
     /// Who stole a phone may switch it on late.
     fn repeat_revocations(&mut self, now: Moment) -> Result<(), Error> {
         for header in self.silent(kind::PHONE, now) {
-            let phone = self.phone_row(header.id)?;
+            let Ok(phone) = self.phone_row(header.id) else {
+                continue;
+            };
             if let Some(says) = phone.revoked {
                 self.say_revoked(header, &phone, says, now)?;
             }

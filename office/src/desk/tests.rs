@@ -3,12 +3,12 @@
 use pocketcard::{
     host::Moment,
     invitation::Invitation,
-    journal::{SigningKey, Tip},
+    journal::{Entry, SigningKey, Tip},
     pack::{Hash, PackName},
     parcel::{self, Address, Kind as Letter, ParcelId, SecretKey},
     record::{
         Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Receipt, Record, Referral, Reply,
-        Says, Withdrawal,
+        Says, Unfiled, Withdrawal,
     },
     sync::{Depot, Item, Place, Standing, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},
@@ -36,6 +36,8 @@ struct Phone {
     seal: SecretKey,
     invitation: Invitation,
     tip: Tip,
+    /// Its journal's last entry.
+    last: Option<Entry>,
 }
 
 impl Office {
@@ -73,6 +75,7 @@ impl Office {
             seal: SecretKey::generate(),
             invitation: self.invite(),
             tip: Tip::EMPTY,
+            last: None,
         };
         self.arrive(&phone.enrolment());
         assert_eq!(self.desk.take_in(at(1)).unwrap().enrolled, 1);
@@ -124,6 +127,7 @@ impl Phone {
             body,
         };
         let filed = Filed::write(&record, &self.sign, &mut self.tip);
+        self.last = Some(filed.entry);
         self.seal(Letter::Record, &filed.to_bytes())
     }
 
@@ -169,7 +173,8 @@ fn a_record_that_no_phone_writes_stops_nobody_elses_mail() {
     office.arrive(&honest.referral(Id::random(), "K7M-D4R"));
     let intake = office.desk.take_in(at(2)).unwrap();
     assert_eq!((intake.filed, intake.set_aside.len()), (1, 3));
-    assert_eq!(intake.receipts, 1);
+    // One for what was filed, one that says why the others were not.
+    assert_eq!(intake.receipts, 2);
 }
 
 #[test]
@@ -182,7 +187,7 @@ fn nobody_withdraws_what_another_phone_recorded() {
         Body::Withdrawal(Withdrawal {
             of,
             purposes,
-            never_sent: false,
+            never_sent: None,
         })
     };
     office.arrive(&honest.referral(of, "K7M-D4R"));
@@ -214,6 +219,7 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
         seal: SecretKey::generate(),
         invitation: office.invite(),
         tip: Tip::EMPTY,
+        last: None,
     };
     // Killed after the phone was written down and before it was welcomed.
     let sealed = phone.enrolment();
@@ -254,14 +260,16 @@ fn very_many_parcels_take_several_receipts_that_ride_along() {
     let mut office = Office::new();
     let phone = office.phone();
     let device = phone.sign.verifying_key();
+    let mut tip = phone.tip;
     let filed = (1..=1_234u64).map(|seq| {
         let id = ParcelId::of(&seq.to_be_bytes());
-        let hash = pocketcard::journal::Hash(id.0);
-        (id, Some(pocketcard::journal::Place { seq, hash }))
+        let commitment = pocketcard::journal::Hash(id.0);
+        (id, Some(tip.append(&phone.sign, commitment, 0)))
     });
     let confirm = intake::Confirm {
         to: phone.seal.public(),
         filed: filed.collect(),
+        not_filed: Vec::new(),
     };
     let mut intake = Intake::default();
     let desk = &mut office.desk;
@@ -283,7 +291,7 @@ fn very_many_parcels_take_several_receipts_that_ride_along() {
     assert!(
         named
             .into_iter()
-            .eq(all.map(|(id, place)| (id, place.unwrap())))
+            .eq(all.map(|(id, entry)| (id, place(&entry.unwrap()))))
     );
 }
 
@@ -295,6 +303,7 @@ fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
         seal: SecretKey::generate(),
         invitation: office.invite(),
         tip: Tip::EMPTY,
+        last: None,
     };
     // Opens, but nobody knows who signed it; it is the oldest of all.
     let early = office.arrive(&stranger.referral(Id::random(), "K7M-D4R"));
@@ -366,6 +375,7 @@ fn an_invitation_that_is_over_lets_nobody_in() {
         seal: SecretKey::generate(),
         invitation: office.invite(),
         tip: Tip::EMPTY,
+        last: None,
     };
     office.desk.revoke_invitation("a phone", at(2)).unwrap();
     let again = office.desk.revoke_invitation("a phone", at(2));
@@ -401,4 +411,202 @@ fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
     let intake = office.desk.take_in(at(week + 2)).unwrap();
     let counts = (intake.filed, intake.duplicates, intake.receipts);
     assert_eq!(counts, (0, 1, 1));
+}
+
+fn place(entry: &Entry) -> pocketcard::journal::Place {
+    pocketcard::journal::Place {
+        seq: entry.seq,
+        hash: entry.hash(),
+    }
+}
+
+/// The receipts that wait for a phone, with more in them than its enrolment.
+fn receipts(office: &Office, phone: &Phone) -> Vec<Receipt> {
+    let letters = letters(&office.desk, &phone.seal).into_iter();
+    let receipts = letters.filter_map(|letter| Receipt::from_bytes(&letter.content).ok());
+    receipts
+        .filter(|it| it.entries.iter().all(|place| place.seq > 1))
+        .collect()
+}
+
+#[test]
+fn a_phone_is_told_once_which_of_its_parcels_could_not_be_filed_and_why() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    let odd = office.arrive(&phone.referral(Id::random(), "\u{1b}[2J"));
+    let torn = office.arrive(&phone.seal(Letter::Record, b"no record"));
+    let strange = office.arrive(&phone.seal(Letter::Pack, b"no pack"));
+    let filed = office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
+    let intake = office.desk.take_in(at(2)).unwrap();
+    assert_eq!(
+        (intake.filed, intake.set_aside.len(), intake.receipts),
+        (1, 3, 1)
+    );
+    let [receipt] = &receipts(&office, &phone)[..] else {
+        panic!("one receipt")
+    };
+    assert_eq!(receipt.parcels, [filed]);
+    let mut told: Vec<_> = receipt
+        .not_filed
+        .iter()
+        .map(|it| (it.parcel, it.why))
+        .collect();
+    let mut wanted = vec![
+        (odd, Unfiled::Form),
+        (torn, Unfiled::NotCommitted),
+        (strange, Unfiled::Kind),
+    ];
+    told.sort_by_key(|(parcel, _)| *parcel);
+    wanted.sort_by_key(|(parcel, _)| *parcel);
+    assert_eq!(told, wanted);
+    // Once; the desk goes on trying and saying so.
+    let intake = office.desk.take_in(at(3)).unwrap();
+    assert_eq!((intake.set_aside.len(), intake.receipts), (3, 0));
+}
+
+#[test]
+fn what_never_left_leaves_no_gap_and_is_filed_if_it_comes_all_the_same() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    let of = Id::random();
+    let sealed = phone.referral(of, "K7M-D4R");
+    let entry = phone.last.unwrap();
+    let withdrawal = phone.record(
+        Id::random(),
+        Body::Withdrawal(Withdrawal {
+            of,
+            purposes: Vec::new(),
+            never_sent: Some(entry),
+        }),
+    );
+    office.arrive(&withdrawal);
+    let intake = office.desk.take_in(at(2)).unwrap();
+    assert_eq!((intake.filed, intake.gaps), (1, 0));
+    let verified = office.desk.verify().unwrap();
+    assert!(verified.ok, "{:?}", verified.problems);
+    let record = office.desk.inbox().unwrap()[0].id;
+    let journal = office.desk.export(record).unwrap().journal;
+    let places: Vec<u64> = journal.entries.iter().map(|entry| entry.seq).collect();
+    assert_eq!(places, [1, 2, 3]);
+
+    // The office is not told that a record was filed which it does not have.
+    office.arrive(&sealed);
+    let intake = office.desk.take_in(at(3)).unwrap();
+    assert_eq!((intake.filed, intake.duplicates), (1, 0));
+    assert!(office.desk.show(of).is_ok());
+
+    // Nobody vouches for another one's journal.
+    let mut other = office.phone();
+    let foreign = Body::Withdrawal(Withdrawal {
+        of,
+        purposes: Vec::new(),
+        never_sent: Some(entry),
+    });
+    let foreign = other.record(Id::random(), foreign);
+    office.arrive(&foreign);
+    let intake = office.desk.take_in(at(4)).unwrap();
+    assert_eq!((intake.filed, intake.set_aside.len()), (0, 1));
+}
+
+#[test]
+fn a_journal_that_was_continued_from_a_copy_is_seen_though_only_one_branch_comes() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    let copy = phone.tip;
+    office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
+    // The copy goes on differently; of that branch the second record comes alone.
+    phone.tip = copy;
+    phone.referral(Id::random(), "K7M-D4R");
+    office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
+    let intake = office.desk.take_in(at(2)).unwrap();
+    assert_eq!((intake.filed, intake.forks, intake.broken), (2, 0, 1));
+    assert_eq!(office.desk.phones().unwrap()[0].broken, 1);
+    let verified = office.desk.verify().unwrap();
+    assert!(
+        verified
+            .problems
+            .iter()
+            .any(|it| it.contains("do not follow"))
+    );
+}
+
+#[test]
+fn the_last_entry_of_every_run_is_countersigned() {
+    let mut office = Office::new();
+    let mut phone = office.phone();
+    for seq in 2..=9u64 {
+        let sealed = phone.referral(Id::random(), "K7M-D4R");
+        if ![4, 7].contains(&seq) {
+            office.arrive(&sealed);
+        }
+    }
+    office.desk.take_in(at(2)).unwrap();
+    let [receipt] = &receipts(&office, &phone)[..] else {
+        panic!("one receipt")
+    };
+    let mut ends: Vec<u64> = receipt.countersignatures.iter().map(|it| it.seq).collect();
+    ends.sort();
+    assert_eq!(ends, [3, 6, 9]);
+    for line in office.desk.inbox().unwrap() {
+        let export = office.desk.export(line.id).unwrap();
+        let desk = &office.desk;
+        let report = desk.custody(&export.parcel, Some(&export.journal)).unwrap();
+        assert!(
+            report.holds && !report.witnesses.is_empty(),
+            "{}",
+            line.sequence
+        );
+    }
+}
+
+#[test]
+fn a_damaged_row_hides_no_other_and_stops_nobodys_mail() {
+    let mut office = Office::new();
+    let (mut phone, mut other) = (office.phone(), office.phone());
+    let [damaged, whole] = [Id::random(), Id::random()];
+    office.arrive(&phone.referral(damaged, "K7M-D4R"));
+    office.arrive(&phone.referral(whole, "K7M-D4R"));
+    office.desk.take_in(at(2)).unwrap();
+    office.desk.answer(damaged, "seen", at(2)).unwrap();
+    let mut spoil = |id| {
+        let header = office.desk.store.header(id).cloned().unwrap();
+        let spoiled = office.desk.store.write(|tx| tx.put(&header, Some(b"{")));
+        spoiled.unwrap();
+    };
+    spoil(damaged);
+    let inbox = office.desk.inbox().unwrap();
+    let kind = |id| inbox.iter().find(|line| line.id == id).unwrap().kind;
+    assert_eq!(
+        (inbox.len(), kind(damaged), kind(whole)),
+        (4, "unreadable", "referral")
+    );
+    office.desk.show(whole).unwrap();
+    assert_eq!(office.desk.export(whole).unwrap().journal.entries.len(), 2);
+    assert!(!office.desk.verify().unwrap().ok);
+    // A month later its answer would be said again.
+    office.arrive(&other.referral(Id::random(), "K7M-D4R"));
+    let months = at(100 * 24 * 3600 * 1000);
+    assert_eq!(office.desk.take_in(months).unwrap().filed, 1);
+
+    let row = office
+        .desk
+        .phone(&phone.sign.verifying_key())
+        .unwrap()
+        .unwrap()
+        .0;
+    let header = office.desk.store.header(row).cloned().unwrap();
+    let spoiled = office.desk.store.write(|tx| tx.put(&header, Some(b"{")));
+    spoiled.unwrap();
+    office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
+    office.arrive(&other.referral(Id::random(), "K7M-D4R"));
+    let intake = office.desk.take_in(at(4)).unwrap();
+    assert_eq!((intake.filed, intake.set_aside.len()), (1, 1));
+    assert_eq!(office.desk.phones().unwrap().len(), 1);
+    let verified = office.desk.verify().unwrap();
+    assert!(
+        verified
+            .problems
+            .iter()
+            .any(|it| it.contains("enrol that phone anew"))
+    );
 }

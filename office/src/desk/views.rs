@@ -24,6 +24,8 @@ pub struct Intake {
     pub gaps: u64,
     /// Journals that were continued twice.
     pub forks: u64,
+    /// Entries that do not follow the one that is known before them.
+    pub broken: u64,
     /// Parcels that could not be opened and are no longer kept: there were too many. Their senders get
     /// no receipt and keep them.
     pub dropped: u64,
@@ -45,7 +47,8 @@ pub struct SetAside {
 pub struct FiledLine {
     /// The record.
     pub id: Id,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`; `unreadable` where its row is
+    /// damaged.
     pub kind: &'static str,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -117,6 +120,8 @@ pub struct PhoneLine {
     pub missing: u64,
     /// Places of its journal at which two entries stand.
     pub forks: u64,
+    /// Places whose entry does not follow the one known before it.
+    pub broken: u64,
     /// Whether nothing more is accepted from it.
     pub revoked: bool,
 }

@@ -210,7 +210,7 @@ fn write_the_corpus() {
         body: Body::Withdrawal(Withdrawal {
             of: id,
             purposes: vec![Purpose::Referral],
-            never_sent: false,
+            never_sent: None,
         }),
     };
     write(
@@ -228,7 +228,8 @@ fn write_the_corpus() {
             hash: Hash([2; 32]),
         }],
         gaps: vec![(1, 1)],
-        countersignature: None,
+        countersignatures: Vec::new(),
+        not_filed: Vec::new(),
     };
     write("reply", "receipt", &serde_json::to_vec(&receipt).unwrap());
     let notice = Notice {

@@ -191,7 +191,8 @@ fn forged_receipt(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
             filed_at: now.wall_ms,
             parcels: parcels.clone(),
             entries: Vec::new(),
-            countersignature: None,
+            countersignatures: Vec::new(),
+            not_filed: Vec::new(),
             gaps: Vec::new(),
         };
         let address = Address {
