@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import secrets
+import select
 import shutil
 import socket
 import subprocess
@@ -100,10 +101,11 @@ class Socket(ffi.ByteStream):
 
     def __init__(self, socket):
         self.socket = socket
-        socket.settimeout(60)
 
     def read(self, limit):
-        return self.socket.recv(limit)
+        """The next bytes; none if none came for a while, nothing at the end."""
+        ready, _, _ = select.select([self.socket], [], [], 0.2)
+        return (self.socket.recv(limit) or None) if ready else b""
 
     def write(self, bytes):
         self.socket.sendall(bytes)

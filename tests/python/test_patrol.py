@@ -173,9 +173,26 @@ class Patrol(TestCase):
             a.phone.screen(ffi.Screening(answers=answers("person", ffi.Age.ADULT)), [], None, "en")
             a.phone.lock()
             self.assertFalse(a.phone.is_unlocked())
-            self.assertFalse(waiting.done())
-            far.close()
-            self.refused(ffi.PhoneError.Road, "meeting-failed", waiting.result)
+            with self.assertRaises(ffi.PhoneError) as ended:
+                waiting.result(30)
+            self.assertIn(ended.exception.code, ("cancelled", "locked"))
+            self.refused(ffi.PhoneError.Locked, "locked", a.phone.call, Socket(near))
+        far.close()
+
+    def test_waiting_for_another_phone_can_be_stopped(self):
+        office = self.office()
+        a = self.handset("a")
+        a.enrol(office.invite("a"))
+        near, far = socket.socketpair()
+        with near, far:
+            self.refused(
+                ffi.PhoneError.Cancelled, "cancelled", a.phone.call, Socket(near), Impatient()
+            )
+
+
+class Impatient(ffi.ProgressListener):
+    def advance(self, done, total):
+        return False
 
 
 class Heard(ffi.ProgressListener):

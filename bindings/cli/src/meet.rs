@@ -3,12 +3,13 @@
 use std::{
     io::{self, Write},
     net::{TcpListener, TcpStream},
-    time::Duration,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use pocketcard::{
-    host::{Clock, Unwatched},
-    sync::link::Pairing,
+    host::{Clock, Proceed, Progress},
+    sync::link::{LinkError, Pairing},
 };
 use pocketcard_office::terminal::{Refusal, Report, show_size};
 use serde_json::json;
@@ -22,6 +23,8 @@ use crate::{
 const CONNECTING: Duration = Duration::from_secs(20);
 /// How long the other side may be silent: two people read codes to each other.
 const SILENCE: Duration = Duration::from_secs(180);
+/// How often to look whether that is over.
+const TICK: Duration = Duration::from_secs(1);
 
 /// Meets another phone.
 pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
@@ -43,7 +46,7 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
                 ),
             );
             let (stream, _) = listener.accept().map_err(unheard)?;
-            Pairing::answer(patient(stream)?)?
+            Pairing::answer(ticking(stream)?, &Patience::new()).map_err(silent)?
         }
         Meet::Call { address } => {
             let stream = TcpStream::connect_timeout(address, CONNECTING).map_err(|error| {
@@ -52,7 +55,7 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
                     "no phone answers there ({kind}); check the address, and that it waits: `meet answer`"
                 ))
             })?;
-            Pairing::call(patient(stream)?)?
+            Pairing::call(ticking(stream)?, &Patience::new()).map_err(silent)?
         }
     };
     say(json, &format!("The code is {}.", pairing.code()));
@@ -67,10 +70,10 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
     let now = phone.clock.now();
     let met = pairing
         .confirmed()
-        .exchange(&mut session.depot(now)?, &Unwatched);
+        .exchange(&mut session.depot(now)?, &Patience::new());
     // What arrived before a road broke takes effect all the same.
     let arrivals = session.take_in(now)?;
-    let tally = met?;
+    let tally = met.map_err(silent)?;
     let bytes = tally.bytes_sent + tally.bytes_received;
     let mut text = vec![format!(
         "{} passed between the two phones.",
@@ -94,9 +97,41 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-fn patient(stream: TcpStream) -> io::Result<TcpStream> {
+/// Nobody stopped it: the other side said nothing for too long.
+fn silent(error: LinkError) -> Refusal {
+    match error {
+        LinkError::Cancelled => {
+            "the other phone says nothing; what came through is kept, try again".into()
+        }
+        error => error.into(),
+    }
+}
+
+/// A stream that says now and then that nothing came yet.
+fn ticking(stream: TcpStream) -> io::Result<TcpStream> {
     stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(SILENCE))?;
-    stream.set_write_timeout(Some(SILENCE))?;
+    stream.set_read_timeout(Some(TICK))?;
+    stream.set_write_timeout(Some(TICK))?;
     Ok(stream)
+}
+
+/// Gives up when nothing has moved for a long time.
+struct Patience(Mutex<(u64, Instant)>);
+
+impl Patience {
+    fn new() -> Self {
+        Self(Mutex::new((0, Instant::now())))
+    }
+}
+
+impl Progress for Patience {
+    fn advance(&self, done: u64, _total: u64) -> Proceed {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if done != last.0 {
+            *last = (done, Instant::now());
+        } else if last.1.elapsed() > SILENCE {
+            return Proceed::Cancel;
+        }
+        Proceed::Continue
+    }
 }

@@ -35,6 +35,15 @@ pub struct Tally {
     pub bytes_received: u64,
 }
 
+/// How far an exchange has come, in bytes of parcels both ways. The total grows as more is learnt.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Transferred {
+    /// Bytes that went through.
+    pub done: u64,
+    /// Bytes that are known to be exchanged in all.
+    pub total: u64,
+}
+
 /// One conversation with a hub. Dropping it cancels; what was exchanged stands, and the next exchange
 /// goes on from there.
 #[derive(uniffi::Object)]
@@ -97,6 +106,12 @@ impl Exchange {
         )
     }
 
+    /// How far it has come.
+    pub fn progress(&self) -> Transferred {
+        let sync::Transferred { done, total } = self.steps().exchange.progress();
+        Transferred { done, total }
+    }
+
     /// What was exchanged so far.
     pub fn tally(&self) -> Tally {
         self.steps().exchange.tally().into()
@@ -104,10 +119,10 @@ impl Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn with_hub(phone: Arc<Phone>) -> Arc<Self> {
+    pub(crate) fn with_hub(phone: Arc<Phone>, window: u32) -> Arc<Self> {
         Arc::new(Self {
             steps: Mutex::new(Steps {
-                exchange: sync::Exchange::new(Role::Hub),
+                exchange: sync::Exchange::with_window(Role::Hub, window),
                 parcels: Parcels::new(phone),
             }),
         })

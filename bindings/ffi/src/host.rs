@@ -117,12 +117,13 @@ pub trait Sink: Send + Sync {
     fn write(&self, bytes: Vec<u8>) -> Result<(), HostError>;
 }
 
-/// A stream of bytes to another phone: Bluetooth, Wi-Fi between them, a cable. Time limits are the
-/// shell's to set: a read or write that takes too long fails.
+/// A stream of bytes to another phone: Bluetooth, Wi-Fi between them, a cable.
 #[uniffi::export(foreign)]
 pub trait ByteStream: Send + Sync {
-    /// The next bytes as they come, at most `limit` of them; waits for some; none at the end.
-    fn read(&self, limit: u32) -> Result<Vec<u8>, HostError>;
+    /// The next bytes as they come, at most `limit` of them. Waits for some, half a second or so where the
+    /// stream can: no bytes say that none came yet, and the user may stop the waiting then. Nothing at all
+    /// says that the other side closed the stream.
+    fn read(&self, limit: u32) -> Result<Option<Vec<u8>>, HostError>;
     /// Sends all of these bytes.
     fn write(&self, bytes: Vec<u8>) -> Result<(), HostError>;
 }

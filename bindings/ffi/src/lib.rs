@@ -17,7 +17,7 @@ mod views;
 
 pub use checklist::*;
 pub use error::PhoneError;
-pub use exchange::{Exchange, Status, Tally};
+pub use exchange::{Exchange, Status, Tally, Transferred};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pocketcard::sync::link::Pairing;
+use pocketcard::{host, sync::link::Pairing};
 
 use crate::{
     error::PhoneError,
@@ -34,19 +34,32 @@ pub struct Met {
 
 #[uniffi::export]
 impl Phone {
-    /// Begins a meeting on the side that opened the stream.
-    pub fn call(self: Arc<Self>, stream: Arc<dyn ByteStream>) -> Result<Arc<Meeting>, PhoneError> {
-        let pairing = Pairing::call(BothWays(stream))?;
-        Ok(Meeting::begun(self, pairing))
+    /// Begins a meeting on the side that opened the stream. `progress` hears no numbers here, and may stop
+    /// the waiting; locking the phone stops it too.
+    #[uniffi::method(default(progress = None))]
+    pub fn call(
+        self: Arc<Self>,
+        stream: Arc<dyn ByteStream>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<Arc<Meeting>, PhoneError> {
+        self.with(|_| Ok(()))?;
+        let watched = WhileUnlocked::new(&self, progress.as_deref());
+        let pairing = Pairing::call(BothWays(stream), &watched)?;
+        Ok(Meeting::begun(Arc::clone(&self), pairing))
     }
 
-    /// Begins a meeting on the side that waited for the stream.
+    /// Begins a meeting on the side that waited for the stream. `progress` hears no numbers here, and may
+    /// stop the waiting; locking the phone stops it too.
+    #[uniffi::method(default(progress = None))]
     pub fn answer(
         self: Arc<Self>,
         stream: Arc<dyn ByteStream>,
+        progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<Arc<Meeting>, PhoneError> {
-        let pairing = Pairing::answer(BothWays(stream))?;
-        Ok(Meeting::begun(self, pairing))
+        self.with(|_| Ok(()))?;
+        let watched = WhileUnlocked::new(&self, progress.as_deref());
+        let pairing = Pairing::answer(BothWays(stream), &watched)?;
+        Ok(Meeting::begun(Arc::clone(&self), pairing))
     }
 }
 
@@ -58,7 +71,8 @@ impl Meeting {
     }
 
     /// The person says that the other phone shows the same code: exchanges everything that either phone
-    /// has for the other. Once; for another exchange, meet again. The phone can be used meanwhile.
+    /// has for the other. Once; for another exchange, meet again. The phone can be used meanwhile; locking
+    /// it ends the meeting.
     pub fn exchange(&self, progress: Option<Arc<dyn ProgressListener>>) -> Result<Met, PhoneError> {
         let pairing = self
             .pairing
@@ -69,14 +83,39 @@ impl Meeting {
             .ok_or_else(|| PhoneError::host("host-argument"))?
             .confirmed();
         let mut parcels = Parcels::new(Arc::clone(&self.phone));
-        let heard = Heard::new(progress.as_deref(), &self.phone.gate);
-        let exchanged = link.exchange(&mut parcels, &heard);
+        let watched = WhileUnlocked::new(&self.phone, progress.as_deref());
+        let exchanged = link.exchange(&mut parcels, &watched);
         // Also after a failure: what arrived before it takes effect.
         let arrivals = self.phone.take_in();
         Ok(Met {
             tally: exchanged?.into(),
             arrivals: arrivals?,
         })
+    }
+}
+
+/// What the shell says, and an end when the phone is locked: nothing else would tell the one who waits.
+struct WhileUnlocked<'a> {
+    phone: &'a Phone,
+    heard: Heard<'a>,
+}
+
+impl<'a> WhileUnlocked<'a> {
+    fn new(phone: &'a Phone, listener: Option<&'a dyn ProgressListener>) -> Self {
+        Self {
+            phone,
+            heard: Heard::new(listener, &phone.gate),
+        }
+    }
+}
+
+impl host::Progress for WhileUnlocked<'_> {
+    fn advance(&self, done: u64, total: u64) -> host::Proceed {
+        if self.phone.is_unlocked().unwrap_or(false) {
+            self.heard.advance(done, total)
+        } else {
+            host::Proceed::Cancel
+        }
     }
 }
 

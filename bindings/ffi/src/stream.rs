@@ -78,7 +78,12 @@ pub(crate) struct BothWays(pub(crate) Arc<dyn ByteStream>);
 impl Read for BothWays {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let most = into.len().min(CHUNK);
-        let bytes = self.0.read(most as u32).map_err(io::Error::other)?;
+        let Some(bytes) = self.0.read(most as u32).map_err(io::Error::other)? else {
+            return Ok(0);
+        };
+        if bytes.is_empty() {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
         let place = into[..most].get_mut(..bytes.len());
         place
             .ok_or(io::ErrorKind::InvalidData)?

@@ -10,7 +10,8 @@
 //! else, and need not: parcels are sealed and signed whoever carries them. The other phone stays
 //! anonymous; people know whom they stand beside.
 //!
-//! Time limits belong on the stream and are the host's to set.
+//! A stream may say that nothing came yet ([`io::ErrorKind::WouldBlock`] or `TimedOut`): then the host is
+//! asked whether to go on waiting. One that never says so is stopped by closing it.
 
 use std::{
     fmt,
@@ -35,6 +36,11 @@ const DOMAIN: &[u8] = b"pocketcard link 1";
 /// What the caller sends first: the protocol's name and its commitment.
 const OPENING: &[u8; 4] = b"PCL1";
 const TAG: usize = 16;
+/// Bytes of parcels in one message. The slowest of these roads carry a tenth of it in a second, and people
+/// want to see that something moves.
+const WINDOW: u32 = 64 * 1024;
+/// Bytes read or written before the host is asked again whether to go on.
+const PIECE: usize = 16 * 1024;
 
 /// Why two phones do not exchange parcels. What was exchanged until then is kept.
 #[derive(Debug, Error)]
@@ -101,39 +107,39 @@ impl<S> fmt::Debug for Pairing<S> {
 }
 
 impl<S: Read + Write> Pairing<S> {
-    /// Begins on the side that opened the connection.
+    /// Begins on the side that opened the connection. `progress` hears no numbers here, and may stop it.
     ///
     /// # Errors
-    /// [`LinkError::Broken`] or [`LinkError::NotALink`].
-    pub fn call(mut stream: S) -> Result<Self, LinkError> {
+    /// [`LinkError::Broken`], [`LinkError::NotALink`] or [`LinkError::Cancelled`].
+    pub fn call(mut stream: S, progress: &dyn Progress) -> Result<Self, LinkError> {
+        let tick = &|| progress.advance(0, 0);
         let (secret, public, nonce) = keys();
-        stream.write_all(OPENING)?;
-        stream.write_all(&commitment(&public, &nonce))?;
-        stream.flush()?;
-        let (their_public, their_nonce) = (read32(&mut stream)?, read32(&mut stream)?);
-        stream.write_all(public.as_bytes())?;
-        stream.write_all(&nonce)?;
-        stream.flush()?;
+        write(&mut stream, OPENING, tick)?;
+        write(&mut stream, &commitment(&public, &nonce), tick)?;
+        let (their_public, their_nonce) = (read32(&mut stream, tick)?, read32(&mut stream, tick)?);
+        write(&mut stream, public.as_bytes(), tick)?;
+        write(&mut stream, &nonce, tick)?;
         let transcript = transcript(public.as_bytes(), &nonce, &their_public, &their_nonce);
         Self::agree(stream, secret, &their_public, &transcript, true)
     }
 
-    /// Begins on the side that waited for the connection.
+    /// Begins on the side that waited for the connection. `progress` hears no numbers here, and may stop
+    /// it.
     ///
     /// # Errors
-    /// [`LinkError::Broken`] or [`LinkError::NotALink`].
-    pub fn answer(mut stream: S) -> Result<Self, LinkError> {
+    /// [`LinkError::Broken`], [`LinkError::NotALink`] or [`LinkError::Cancelled`].
+    pub fn answer(mut stream: S, progress: &dyn Progress) -> Result<Self, LinkError> {
+        let tick = &|| progress.advance(0, 0);
         let mut opening = [0; OPENING.len()];
-        stream.read_exact(&mut opening)?;
+        read(&mut stream, &mut opening, tick)?;
         if opening != *OPENING {
             return Err(LinkError::NotALink);
         }
-        let committed = read32(&mut stream)?;
+        let committed = read32(&mut stream, tick)?;
         let (secret, public, nonce) = keys();
-        stream.write_all(public.as_bytes())?;
-        stream.write_all(&nonce)?;
-        stream.flush()?;
-        let (their_public, their_nonce) = (read32(&mut stream)?, read32(&mut stream)?);
+        write(&mut stream, public.as_bytes(), tick)?;
+        write(&mut stream, &nonce, tick)?;
+        let (their_public, their_nonce) = (read32(&mut stream, tick)?, read32(&mut stream, tick)?);
         let revealed = commitment(&PublicKey::from(their_public), &their_nonce);
         if !bool::from(revealed.ct_eq(&committed)) {
             return Err(LinkError::NotALink);
@@ -210,19 +216,18 @@ impl<S: Read + Write> Link<S> {
         if !self.caller {
             return self.answer_all(parcels, progress);
         }
-        let mut exchange = Exchange::new(Role::Phone);
+        let mut exchange = Exchange::with_window(Role::Phone, WINDOW);
         while let Some(request) = step(parcels, |depot| exchange.next_request(depot))? {
-            self.send(&request)?;
-            let response = self.receive()?;
+            let now = exchange.progress();
+            let tick = &|| progress.advance(now.done, now.total);
+            self.send(&request, tick)?;
+            let response = self.receive(tick)?;
             if step(parcels, |depot| exchange.on_response(depot, &response))? == Status::Cut {
                 return Err(LinkError::NotALink.into());
             }
-            let now = exchange.progress();
-            if progress.advance(now.done, now.total) == Proceed::Cancel {
-                return Err(LinkError::Cancelled.into());
-            }
         }
-        self.send(&[])?;
+        let now = exchange.progress();
+        self.send(&[], &|| progress.advance(now.done, now.total))?;
         Ok(exchange.tally())
     }
 
@@ -234,23 +239,21 @@ impl<S: Read + Write> Link<S> {
     ) -> Result<Tally, L::Error> {
         let mut tally = Tally::default();
         loop {
-            let request = self.receive()?;
+            let done = tally.bytes_received + tally.bytes_sent;
+            let tick = &|| progress.advance(done, done);
+            let request = self.receive(tick)?;
             if request.is_empty() {
                 return Ok(tally);
             }
             let response = step(parcels, |depot| respond(depot, &request))?;
-            self.send(&response)?;
+            self.send(&response, tick)?;
             tally.round_trips += 1;
             tally.bytes_received += request.len() as u64;
             tally.bytes_sent += response.len() as u64;
-            let done = tally.bytes_received + tally.bytes_sent;
-            if progress.advance(done, done) == Proceed::Cancel {
-                return Err(LinkError::Cancelled.into());
-            }
         }
     }
 
-    fn send(&mut self, message: &[u8]) -> Result<(), LinkError> {
+    fn send(&mut self, message: &[u8], tick: Tick<'_>) -> Result<(), LinkError> {
         let length = ((message.len() + TAG) as u32).to_be_bytes();
         let payload = Payload {
             msg: message,
@@ -258,21 +261,20 @@ impl<S: Read + Write> Link<S> {
         };
         let nonce = self.ours.next();
         let sealed = self.ours.cipher.encrypt(&nonce, payload);
-        self.stream.write_all(&length)?;
-        self.stream
-            .write_all(&sealed.map_err(|_| LinkError::NotALink)?)?;
-        Ok(self.stream.flush()?)
+        write(&mut self.stream, &length, tick)?;
+        let sealed = sealed.map_err(|_| LinkError::NotALink)?;
+        write(&mut self.stream, &sealed, tick)
     }
 
-    fn receive(&mut self) -> Result<Vec<u8>, LinkError> {
+    fn receive(&mut self, tick: Tick<'_>) -> Result<Vec<u8>, LinkError> {
         let mut length = [0; 4];
-        self.stream.read_exact(&mut length)?;
+        read(&mut self.stream, &mut length, tick)?;
         let bytes = u32::from_be_bytes(length) as usize;
         if !(TAG..=2 * MESSAGE_MAX).contains(&bytes) {
             return Err(LinkError::NotALink);
         }
         let mut sealed = vec![0; bytes];
-        self.stream.read_exact(&mut sealed)?;
+        read(&mut self.stream, &mut sealed, tick)?;
         let payload = Payload {
             msg: &sealed,
             aad: &length,
@@ -283,6 +285,49 @@ impl<S: Read + Write> Link<S> {
             .decrypt(&nonce, payload)
             .map_err(|_| LinkError::NotALink)
     }
+}
+
+/// Asks the host whether to go on.
+type Tick<'a> = &'a dyn Fn() -> Proceed;
+
+fn go_on(tick: Tick<'_>) -> Result<(), LinkError> {
+    match tick() {
+        Proceed::Continue => Ok(()),
+        Proceed::Cancel => Err(LinkError::Cancelled),
+    }
+}
+
+/// Whether a stream says only that it can do nothing just now.
+fn waits(error: &io::Error) -> bool {
+    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    matches!(error.kind(), Interrupted | TimedOut | WouldBlock)
+}
+
+fn read(stream: &mut impl Read, mut into: &mut [u8], tick: Tick<'_>) -> Result<(), LinkError> {
+    while !into.is_empty() {
+        let most = into.len().min(PIECE);
+        match stream.read(&mut into[..most]) {
+            Ok(0) => return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into()),
+            Ok(length) => into = &mut into[length..],
+            Err(error) if waits(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+        go_on(tick)?;
+    }
+    Ok(())
+}
+
+fn write(stream: &mut impl Write, mut bytes: &[u8], tick: Tick<'_>) -> Result<(), LinkError> {
+    while !bytes.is_empty() {
+        match stream.write(&bytes[..bytes.len().min(PIECE)]) {
+            Ok(0) => return Err(io::Error::from(io::ErrorKind::WriteZero).into()),
+            Ok(length) => bytes = &bytes[length..],
+            Err(error) if waits(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+        go_on(tick)?;
+    }
+    Ok(stream.flush()?)
 }
 
 fn step<L: Lend, T>(
@@ -335,9 +380,9 @@ fn transcript(
     hash.finalize().into()
 }
 
-fn read32(stream: &mut impl Read) -> io::Result<[u8; 32]> {
+fn read32(stream: &mut impl Read, tick: Tick<'_>) -> Result<[u8; 32], LinkError> {
     let mut bytes = [0; 32];
-    stream.read_exact(&mut bytes)?;
+    read(stream, &mut bytes, tick)?;
     Ok(bytes)
 }
 
@@ -354,6 +399,30 @@ mod tests {
 
     const HERE: Mailbox = Mailbox([7; 16]);
 
+    const GO_ON: Tick<'static> = &|| Proceed::Continue;
+
+    /// Goes on so many times.
+    struct Until(std::sync::atomic::AtomicU32);
+
+    impl Progress for Until {
+        fn advance(&self, done: u64, total: u64) -> Proceed {
+            assert!(done <= total);
+            let before = self.0.fetch_sub(1, std::sync::atomic::Ordering::Relaxed);
+            if before > 0 {
+                Proceed::Continue
+            } else {
+                Proceed::Cancel
+            }
+        }
+    }
+
+    /// A stream that says now and then that nothing came.
+    fn ticking(stream: TcpStream) -> TcpStream {
+        let often = std::time::Duration::from_millis(5);
+        stream.set_read_timeout(Some(often)).unwrap();
+        stream
+    }
+
     fn streams() -> (TcpStream, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let near = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
@@ -361,8 +430,8 @@ mod tests {
     }
 
     fn pair(near: TcpStream, far: TcpStream) -> (Pairing<TcpStream>, Pairing<TcpStream>) {
-        let near = std::thread::spawn(|| Pairing::call(near).unwrap());
-        let far = Pairing::answer(far).unwrap();
+        let near = std::thread::spawn(|| Pairing::call(near, &Unwatched).unwrap());
+        let far = Pairing::answer(far, &Unwatched).unwrap();
         (near.join().unwrap(), far)
     }
 
@@ -385,7 +454,7 @@ mod tests {
         });
         let tally = far.confirmed().exchange(&mut b, &Unwatched).unwrap();
         let a = thread.join().unwrap();
-        assert!(tally.round_trips <= 8);
+        assert!(tally.round_trips <= 20);
         assert!(b.get(&record.id).is_some() && b.get(&photo.id).is_some());
         assert!(a.get(&receipt.id).is_some());
         assert!(a.is_delivered(&photo.id, Role::Phone) && b.is_delivered(&receipt.id, Role::Phone));
@@ -409,12 +478,18 @@ mod tests {
             let (_, public, nonce) = keys();
             near.write_all(OPENING).unwrap();
             near.write_all(&commitment(&public, &nonce)).unwrap();
-            let _ = (read32(&mut near).unwrap(), read32(&mut near).unwrap());
+            let _ = (
+                read32(&mut near, GO_ON).unwrap(),
+                read32(&mut near, GO_ON).unwrap(),
+            );
             let (_, other, nonce) = keys();
             near.write_all(other.as_bytes()).unwrap();
             near.write_all(&nonce).unwrap();
         });
-        assert!(matches!(Pairing::answer(far), Err(LinkError::NotALink)));
+        assert!(matches!(
+            Pairing::answer(far, &Unwatched),
+            Err(LinkError::NotALink)
+        ));
         cheat.join().unwrap();
     }
 
@@ -423,17 +498,37 @@ mod tests {
         let (near, far) = streams();
         let (near, far) = pair(near, far);
         let (mut near, mut far) = (near.confirmed(), far.confirmed());
-        near.send(b"first").unwrap();
-        assert_eq!(far.receive().unwrap(), b"first");
+        near.send(b"first", GO_ON).unwrap();
+        assert_eq!(far.receive(GO_ON).unwrap(), b"first");
         near.ours.count = 0;
-        near.send(b"first").unwrap();
-        assert!(matches!(far.receive(), Err(LinkError::NotALink)));
+        near.send(b"first", GO_ON).unwrap();
+        assert!(matches!(far.receive(GO_ON), Err(LinkError::NotALink)));
 
         let (mut near, far) = streams();
         near.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
-        assert!(matches!(Pairing::answer(far), Err(LinkError::NotALink)));
+        assert!(matches!(
+            Pairing::answer(far, &Unwatched),
+            Err(LinkError::NotALink)
+        ));
         let (near, far) = streams();
         drop(near);
-        assert!(matches!(Pairing::answer(far), Err(LinkError::Broken(_))));
+        assert!(matches!(
+            Pairing::answer(far, &Unwatched),
+            Err(LinkError::Broken(_))
+        ));
+    }
+    #[test]
+    fn waiting_for_a_silent_phone_can_be_stopped_at_any_time() {
+        let (near, far) = streams();
+        let stopped = Pairing::call(ticking(near), &Until(3.into()));
+        assert!(matches!(stopped, Err(LinkError::Cancelled)));
+        drop(far);
+        let (near, far) = streams();
+        let (near, far) = pair(ticking(near), far);
+        let mut depot = MemoryDepot::new(Role::Phone, HERE);
+        // The other person has not said yet that the codes are the same.
+        let stopped = near.confirmed().exchange(&mut depot, &Until(5.into()));
+        assert!(matches!(stopped, Err(LinkError::Cancelled)));
+        drop(far);
     }
 }

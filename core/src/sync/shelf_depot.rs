@@ -753,10 +753,10 @@ mod tests {
         let far = listener.accept().unwrap().0;
         std::thread::scope(|both| {
             both.spawn(|| {
-                let pairing = Pairing::answer(far).unwrap();
+                let pairing = Pairing::answer(far, &Unwatched).unwrap();
                 pairing.confirmed().exchange(&mut b, &Unwatched).unwrap();
             });
-            let pairing = Pairing::call(near).unwrap();
+            let pairing = Pairing::call(near, &Unwatched).unwrap();
             let tally = pairing.confirmed().exchange(&mut a, &Unwatched).unwrap();
             assert_eq!((tally.delivered, tally.received), (80, 80));
             assert!(tally.round_trips < 10, "{tally:?}");

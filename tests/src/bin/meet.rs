@@ -8,10 +8,15 @@ use std::{
     io::{self, BufRead},
     net::{TcpListener, TcpStream},
     path::Path,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use pocketcard::{host::Unwatched, session::Session, sync::link::Pairing, vault::Passphrase};
+use pocketcard::{
+    host::{Proceed, Progress},
+    session::Session,
+    sync::link::Pairing,
+    vault::Passphrase,
+};
 use pocketcard_tests::house;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,11 +26,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         [store, "answer"] => {
             let listener = TcpListener::bind("127.0.0.1:0")?;
             println!("{}", listener.local_addr()?);
-            (store, Pairing::answer(patient(listener.accept()?.0)?)?)
+            (
+                store,
+                Pairing::answer(patient(listener.accept()?.0)?, &GiveUp::new())?,
+            )
         }
         [store, "call", address] => (
             store,
-            Pairing::call(patient(TcpStream::connect(address)?)?)?,
+            Pairing::call(patient(TcpStream::connect(address)?)?, &GiveUp::new())?,
         ),
         _ => return Err("usage: meet STORE answer | meet STORE call ADDRESS".into()),
     };
@@ -39,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut session = Session::unlock(store, &passphrase, &house::keystore(store), now)?;
     let tally = pairing
         .confirmed()
-        .exchange(&mut session.depot(now)?, &Unwatched)?;
+        .exchange(&mut session.depot(now)?, &GiveUp::new())?;
     let arrivals = session.take_in(house::now())?;
     let waiting = session.outbox(house::now())?.len();
     println!(
@@ -53,8 +61,27 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// A test must not wait for ever.
+struct GiveUp(Instant);
+
+impl GiveUp {
+    fn new() -> Self {
+        Self(Instant::now() + Duration::from_secs(60))
+    }
+}
+
+impl Progress for GiveUp {
+    fn advance(&self, _done: u64, _total: u64) -> Proceed {
+        if Instant::now() < self.0 {
+            Proceed::Continue
+        } else {
+            Proceed::Cancel
+        }
+    }
+}
+
+/// Says now and then that nothing came yet.
 fn patient(stream: TcpStream) -> io::Result<TcpStream> {
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-    stream.set_write_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(Duration::from_millis(500)))?;
+    stream.set_write_timeout(Some(Duration::from_millis(500)))?;
     Ok(stream)
 }

@@ -152,24 +152,37 @@ public final class PocketcardPhone: Sendable {
 
     /// Exchanges parcels with the office's hub, or gives nil when the office has none. When the network
     /// fails, what was exchanged until then is kept and the next call goes on there.
+    ///
+    /// - Parameters:
+    ///   - progress: hears how many bytes of parcels went through, of how many that are known, and stops
+    ///     here by giving false.
+    ///   - window: bounds the bytes of parcels in one request and one answer: less for roads that break
+    ///     often, more where every round trip is dear.
     public func sync(
+        progress: ProgressListener? = nil, window: UInt32 = 256 * 1024,
         connect: @Sendable (Hub) throws -> any Carrier = { try HTTPCarrier(hub: $0) }
     ) async throws -> Synced? {
         guard let hub = try await run({ try $0.hub() }) else { return nil }
-        return try await exchange(phone.exchangeWithHub(), over: connect(hub))
+        return try await exchange(
+            phone.exchangeWithHub(window: window), over: connect(hub), progress: progress)
     }
 
     /// Meets another phone over any stream of bytes: Bluetooth, Wi-Fi between the two, a cable. This side
-    /// opened the connection, and the other one answers. Time limits and closing are the caller's.
-    public func call(over stream: any ByteStream) async throws -> PhoneMeeting {
+    /// opened the connection, and the other one answers. Closing is the caller's. `progress` hears no numbers
+    /// here, and may stop the waiting; so does locking.
+    public func call(
+        over stream: any ByteStream, progress: ProgressListener? = nil
+    ) async throws -> PhoneMeeting {
         let phone = phone
-        return try await PhoneMeeting { try phone.call(stream: stream) }
+        return try await PhoneMeeting { try phone.call(stream: stream, progress: progress) }
     }
 
     /// Meets another phone that opened the connection and calls.
-    public func answer(over stream: any ByteStream) async throws -> PhoneMeeting {
+    public func answer(
+        over stream: any ByteStream, progress: ProgressListener? = nil
+    ) async throws -> PhoneMeeting {
         let phone = phone
-        return try await PhoneMeeting { try phone.answer(stream: stream) }
+        return try await PhoneMeeting { try phone.answer(stream: stream, progress: progress) }
     }
 
     /// Looks at everything that arrived.
@@ -200,7 +213,9 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.rescue(passphrase: passphrase, to: sink, progress: progress) }
     }
 
-    private func exchange(_ steps: Exchange, over carrier: any Carrier) async throws -> Synced {
+    private func exchange(
+        _ steps: Exchange, over carrier: any Carrier, progress: ProgressListener?
+    ) async throws -> Synced {
         var failure: (any Error)?
         while failure == nil, let request = try await run({ _ in try steps.nextRequest() }) {
             var answer = Data()
@@ -211,6 +226,8 @@ public final class PocketcardPhone: Sendable {
             }
             let arrived = answer
             if try await run({ _ in try steps.onResponse(response: arrived) }) == .done { break }
+            let now = steps.progress()
+            if try progress?.advance(done: now.done, total: now.total) == false { break }
         }
         // Also after a failure: what arrived before it takes effect.
         let arrivals = try await takeIn()

@@ -102,11 +102,11 @@ final class Wire: ByteStream, @unchecked Sendable {
         return (Wire(one, other), Wire(other, one))
     }
 
-    func read(limit: UInt32) throws -> Data {
+    func read(limit: UInt32) throws -> Data? {
         incoming.changed.withLock {
-            let giveUp = Date(timeIntervalSinceNow: 60)
+            let soon = Date(timeIntervalSinceNow: 0.5)
             while incoming.bytes.isEmpty {
-                if !incoming.changed.wait(until: giveUp) { return Data() }
+                if !incoming.changed.wait(until: soon) { return Data() }
             }
             let next = incoming.bytes.prefix(Int(limit))
             incoming.bytes = Data(incoming.bytes.dropFirst(next.count))

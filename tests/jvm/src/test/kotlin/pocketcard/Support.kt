@@ -126,7 +126,7 @@ class RustPhone(private val store: File) {
 /** The other end of a meeting. */
 class RustMeeting(private val process: Process, val socket: Socket) {
     init {
-        socket.soTimeout = 60_000
+        socket.soTimeout = 500
     }
 
     /** The code that it shows. */

@@ -1,6 +1,8 @@
 package pocketcard.kit
 
+import java.io.ByteArrayOutputStream
 import java.io.IOException
+import java.io.InputStream
 import java.net.HttpURLConnection
 import java.net.URI
 
@@ -21,8 +23,12 @@ public class HttpCarrier(url: String, private val authorization: String) : Carri
             connection.setRequestProperty("Authorization", authorization)
             connection.setRequestProperty("Content-Type", "application/octet-stream")
             connection.outputStream.use { it.write(request) }
-            when (val status = connection.responseCode) {
-                200 -> return connection.inputStream.use { it.readBytes() }
+            val status = connection.responseCode
+            if (connection.getHeaderField("pocketcard-hub") != "1") {
+                throw IOException("what answers at this address is not a hub; if this network has a log-in page, log in first")
+            }
+            when (status) {
+                200 -> return connection.inputStream.use(::read)
                 401, 403 -> throw IOException("the hub does not let this phone in; ask the office")
                 429, 503 -> throw IOException("the hub is busy; try again later")
                 else -> throw IOException("the hub answered with status $status; try again later")
@@ -30,5 +36,27 @@ public class HttpCarrier(url: String, private val authorization: String) : Carri
         } finally {
             connection.disconnect()
         }
+    }
+
+    /** What came before a break counts: the core sees where it ends. */
+    private fun read(stream: InputStream): ByteArray {
+        val answer = ByteArrayOutputStream()
+        val chunk = ByteArray(16 * 1024)
+        try {
+            while (answer.size() <= ANSWER_MAX) {
+                val read = stream.read(chunk)
+                if (read < 0) return answer.toByteArray()
+                answer.write(chunk, 0, read)
+            }
+        } catch (broken: IOException) {
+            if (answer.size() > 0) return answer.toByteArray()
+            throw broken
+        }
+        throw IOException("the hub's answer is too long; try again, then tell the office")
+    }
+
+    private companion object {
+        /** No hub answers with more. */
+        const val ANSWER_MAX = 2 * 1024 * 1024
     }
 }

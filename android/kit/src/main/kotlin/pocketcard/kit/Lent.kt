@@ -2,6 +2,7 @@ package pocketcard.kit
 
 import java.io.InputStream
 import java.io.OutputStream
+import java.net.SocketTimeoutException
 import java.util.UUID
 import pocketcard.ffi.ByteStream
 import pocketcard.ffi.Clock
@@ -33,7 +34,11 @@ public object SystemClock : Clock {
 }
 
 internal class StreamSource(private val stream: InputStream) : Source {
-    override fun read(limit: UInt): ByteArray = stream.next(limit)
+    override fun read(limit: UInt): ByteArray {
+        val chunk = ByteArray(limit.toInt())
+        val read = stream.read(chunk)
+        return if (read <= 0) ByteArray(0) else chunk.copyOf(read).also { chunk.fill(0) }
+    }
 }
 
 internal class StreamSink(private val stream: OutputStream) : Sink {
@@ -41,16 +46,18 @@ internal class StreamSink(private val stream: OutputStream) : Sink {
 }
 
 internal class StreamPair(private val from: InputStream, private val to: OutputStream) : ByteStream {
-    override fun read(limit: UInt): ByteArray = from.next(limit)
+    override fun read(limit: UInt): ByteArray? {
+        val chunk = ByteArray(limit.toInt())
+        val read = try {
+            from.read(chunk)
+        } catch (nothingYet: SocketTimeoutException) {
+            0
+        }
+        return if (read < 0) null else chunk.copyOf(read)
+    }
 
     override fun write(bytes: ByteArray) {
         to.write(bytes)
         to.flush()
     }
-}
-
-private fun InputStream.next(limit: UInt): ByteArray {
-    val chunk = ByteArray(limit.toInt())
-    val read = read(chunk)
-    return if (read <= 0) ByteArray(0) else chunk.copyOf(read).also { chunk.fill(0) }
 }

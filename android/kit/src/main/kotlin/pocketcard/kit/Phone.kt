@@ -195,24 +195,42 @@ public class Phone(
     /**
      * Exchanges parcels with the office's hub, or gives `null` when the office has none.
      *
+     * [progress] hears how many bytes of parcels went through, of how many that are known, and stops here by
+     * giving `false`. [window] bounds the bytes of parcels in one request and one answer: less than 256 KiB
+     * for roads that break often, more where every round trip is dear.
+     *
      * @throws IOException when the network failed. What was exchanged until then is kept, and the next
      * call goes on there.
      */
-    public fun sync(connect: (url: String, authorization: String) -> Carrier = ::HttpCarrier): Synced? {
+    public fun sync(
+        progress: ((done: Long, total: Long) -> Boolean)? = null,
+        window: Int = 256 * 1024,
+        connect: (url: String, authorization: String) -> Carrier = ::HttpCarrier,
+    ): Synced? {
         val hub = phone.hub() ?: return null
-        return exchange(phone.exchangeWithHub(), connect(hub.url, hub.authorization.decodeToString()))
+        val carrier = connect(hub.url, hub.authorization.decodeToString())
+        return exchange(phone.exchangeWithHub(window.toUInt()), carrier, progress)
     }
 
     /**
      * Meets another phone over any stream of bytes: Bluetooth, Wi-Fi between the two, a cable. This side
-     * opened the connection, and the other one [answer]s. Time limits and closing are the caller's.
+     * opened the connection, and the other one [answer]s. Closing is the caller's.
+     *
+     * Where [from] has a time limit, set half a second: whenever nothing came for so long, [progress] is
+     * asked whether to go on waiting. Where it has none, closing it ends the waiting. So does locking.
      */
-    public fun call(from: InputStream, to: OutputStream): Meeting =
-        Meeting(phone.call(StreamPair(from, to)))
+    public fun call(
+        from: InputStream,
+        to: OutputStream,
+        progress: ((Long, Long) -> Boolean)? = null,
+    ): Meeting = Meeting(phone.call(StreamPair(from, to), progress?.let(::Listener)))
 
     /** Meets another phone that opened the connection and [call]s. */
-    public fun answer(from: InputStream, to: OutputStream): Meeting =
-        Meeting(phone.answer(StreamPair(from, to)))
+    public fun answer(
+        from: InputStream,
+        to: OutputStream,
+        progress: ((Long, Long) -> Boolean)? = null,
+    ): Meeting = Meeting(phone.answer(StreamPair(from, to), progress?.let(::Listener)))
 
     /** Looks at everything that arrived. */
     public fun takeIn(): Arrivals = phone.takeIn()
@@ -246,7 +264,11 @@ public class Phone(
         phone.destroy()
     }
 
-    private fun exchange(steps: Exchange, carrier: Carrier): Synced = steps.use {
+    private fun exchange(
+        steps: Exchange,
+        carrier: Carrier,
+        progress: ((Long, Long) -> Boolean)?,
+    ): Synced = steps.use {
         var failure: IOException? = null
         while (failure == null) {
             val request = steps.nextRequest() ?: break
@@ -257,6 +279,8 @@ public class Phone(
                 ByteArray(0)
             }
             if (steps.onResponse(answer) == Status.DONE) break
+            val (done, total) = steps.progress()
+            if (progress?.invoke(done.toLong(), total.toLong()) == false) break
         }
         // Also after a failure: what arrived before it takes effect.
         val arrivals = phone.takeIn()
