@@ -5,7 +5,7 @@
 //! parcel that arrives in part goes on from there with another copy of the bundle.
 
 use std::{
-    collections::BTreeSet,
+    collections::HashSet,
     io::{self, Read, Write},
 };
 
@@ -171,8 +171,8 @@ pub fn read(
         ended: false,
     };
     let mut report = Report::default();
-    let mut promised = Vec::new();
-    let mut settled = BTreeSet::new();
+    let mut promised: Vec<Item> = Vec::new();
+    let (mut settled, mut damaged) = (HashSet::new(), HashSet::new());
     let mut writer = None;
     let (mut total, mut done, mut batch) = (0, 0, 0);
     report.cut = loop {
@@ -203,16 +203,22 @@ pub fn read(
             Frame::Part(item, offset, bytes) => {
                 let peer = writer.expect("checked by the arm before");
                 done += bytes.len() as u64;
-                if settled.len() < PARCELS_MAX && !settled.contains(&item.id) {
+                let name = (item.id, item.way);
+                if settled.len() < PARCELS_MAX && !settled.contains(&name) {
                     let outcome = take(depot, peer, &item, offset, bytes)?;
                     match outcome {
                         Taken::Whole(true) => report.taken.push(item.id),
                         Taken::Whole(false) => report.held.push(item.id),
-                        Taken::Refused(reason) => report.refused.push((item.id, reason)),
+                        Taken::Refused(reason) => {
+                            report.refused.push((item.id, reason));
+                            if reason == Reason::Damaged {
+                                damaged.insert(item.id);
+                            }
+                        }
                         Taken::Upto(_) => {}
                     }
                     if !matches!(outcome, Taken::Upto(_)) {
-                        settled.insert(item.id);
+                        settled.insert(name);
                         batch += 1;
                     }
                 }
@@ -233,12 +239,8 @@ pub fn read(
         return Err(BundleError::NotABundle);
     }
     depot.commit()?;
-    let arrived =
-        |id: &ParcelId| settled.contains(id) && !report.refused.contains(&(*id, Reason::Damaged));
-    report.missing = promised
-        .into_iter()
-        .filter(|item: &Item| !arrived(&item.id))
-        .collect();
+    promised.retain(|item| !settled.contains(&(item.id, item.way)) || damaged.contains(&item.id));
+    report.missing = promised;
     Ok(report)
 }
 

@@ -89,7 +89,9 @@ impl Way {
             (Role::Phone, Role::Phone) => true,
             (Role::Phone, Role::Hub | Role::Desk) | (Role::Hub, Role::Desk) => self == Self::Up,
             (Role::Desk, Role::Hub | Role::Phone) | (Role::Hub, Role::Phone) => self == Self::Down,
-            (Role::Hub, Role::Hub) | (Role::Desk, Role::Desk) => false,
+            // A card that one desk read may hold what is for another.
+            (Role::Desk, Role::Desk) => self == Self::Up,
+            (Role::Hub, Role::Hub) => false,
         }
     }
 }
@@ -182,7 +184,7 @@ pub trait Depot {
 
     /// Fills `into` with a held or partly held parcel's bytes from `offset` on; returns how many it
     /// gave, maybe fewer than fit; none where the parcel ends or if it is gone.
-    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError>;
+    fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError>;
 
     /// Appends bytes to a parcel that is arriving; `offset` is what [`Depot::standing`] said is here.
     fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError>;
@@ -191,7 +193,7 @@ pub trait Depot {
     fn keep(&mut self, item: &Item, peer: Role) -> Result<(), DepotError>;
 
     /// Forgets what is staged of a parcel.
-    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError>;
+    fn unstage(&mut self, item: &Item) -> Result<(), DepotError>;
 
     /// Bytes of these parcels are about to leave. What this end has to remember of that is durable when
     /// this returns.
@@ -294,7 +296,7 @@ pub(super) fn take(
         Ok(true) => Ok(Taken::Whole(true)),
         Ok(false) => Ok(Taken::Upto(end)),
         Err(DepotError::Refused(reason)) => {
-            depot.unstage(&item.id)?;
+            depot.unstage(item)?;
             Ok(Taken::Refused(reason))
         }
         Err(error) => Err(error),
@@ -319,7 +321,7 @@ fn staged_hash(depot: &mut dyn Depot, item: &Item) -> Result<ParcelId, DepotErro
     let mut buffer = vec![0; SMALL_MAX as usize];
     while at < item.size {
         let most = buffer.len().min((item.size - at) as usize);
-        let length = depot.read(&item.id, at, &mut buffer[..most])?;
+        let length = depot.read(item, at, &mut buffer[..most])?;
         if length == 0 {
             return Err(DepotError::Refused(Reason::Damaged));
         }

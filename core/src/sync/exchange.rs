@@ -152,11 +152,12 @@ impl Exchange {
 
     /// How far it has come.
     pub fn progress(&self) -> Transferred {
-        let sending: u64 = self.sending.iter().map(|(item, at)| item.size - at).sum();
+        let left = |item: &Item, at: u64| item.size.saturating_sub(at);
+        let sending: u64 = self.sending.iter().map(|(item, at)| left(item, *at)).sum();
         let fetching: u64 = self
             .fetching
             .iter()
-            .map(|fetch| fetch.item.size - fetch.upto)
+            .map(|fetch| left(&fetch.item, fetch.upto))
             .sum();
         Transferred {
             done: self.done,
@@ -233,7 +234,7 @@ impl Exchange {
             .filter(|fetch| fetch.setbacks < PATIENCE)
         {
             message.push(&Frame::Want(fetch.item, fetch.upto));
-            asked += fetch.item.size - fetch.upto;
+            asked += fetch.item.size.saturating_sub(fetch.upto);
             if asked >= u64::from(self.window) {
                 break;
             }
@@ -288,8 +289,11 @@ impl Exchange {
                 if self.open.len() >= OPEN_MAX || room == 0 {
                     return Ok(());
                 }
-                if item.way.flows(depot.role(), self.peer) && !self.open.contains_key(&item.id) {
-                    if self.careful || item.size > small {
+                if item.way.flows(depot.role(), self.peer) {
+                    if self.open.contains_key(&item.id) {
+                        // It is on its way already, and goes this way too.
+                        message.push(&Frame::Offer(item));
+                    } else if self.careful || item.size > small {
                         message.push(&Frame::Offer(item));
                         self.note_open(item, None);
                     } else if item.size <= room {
@@ -498,7 +502,7 @@ impl Exchange {
         let Some(open) = self
             .open
             .get_mut(&item.id)
-            .filter(|open| offset < open.item.size)
+            .filter(|open| open.item.size == item.size && offset < item.size)
         else {
             return false;
         };
@@ -534,7 +538,7 @@ impl Exchange {
         item: Item,
         full: &mut bool,
     ) -> Result<bool, ExchangeError> {
-        if self.fetching.iter().any(|fetch| fetch.item.id == item.id) {
+        if self.place(&item).is_some() {
             return Ok(false);
         }
         match standing(depot, self.peer, &item)? {
@@ -572,19 +576,15 @@ impl Exchange {
         bytes: &[u8],
         full: &mut bool,
     ) -> Result<bool, ExchangeError> {
-        let place = self
-            .fetching
-            .iter()
-            .position(|fetch| fetch.item.id == item.id);
+        let place = self.place(&item);
         if place.is_none() && self.fetching.len() >= FETCHING_MAX {
             *full = true;
             return Ok(false);
         }
         let taken = take(depot, self.peer, &item, offset, bytes)?;
         if let Taken::Whole(new) = taken {
-            if let Some(place) = place {
-                self.fetching.remove(place);
-            }
+            // Whoever said another size of it said something wrong.
+            self.fetching.retain(|fetch| fetch.item.id != item.id);
             if new {
                 self.tally.received += 1;
                 self.done += bytes.len() as u64;
@@ -620,6 +620,12 @@ impl Exchange {
                 Ok(false)
             }
         }
+    }
+
+    /// The place of a parcel that we fetch.
+    fn place(&self, item: &Item) -> Option<usize> {
+        let same = |fetch: &Fetch| (fetch.item.id, fetch.item.size) == (item.id, item.size);
+        self.fetching.iter().position(same)
     }
 
     /// A phone wants to know what became of what it gave; a hub does not.

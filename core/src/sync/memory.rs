@@ -152,8 +152,9 @@ impl Depot for MemoryDepot {
         Ok(Standing::Missing(staged))
     }
 
-    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        let bytes = match self.get(id).or(self.staged.get(id).map(Vec::as_slice)) {
+    fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+        let staged = self.staged.get(&item.id).map(Vec::as_slice);
+        let bytes = match self.get(&item.id).or(staged) {
             Some(bytes) => bytes.get(offset as usize..).unwrap_or_default(),
             None => &[],
         };
@@ -179,8 +180,8 @@ impl Depot for MemoryDepot {
         Ok(())
     }
 
-    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
-        if let Some(staged) = self.staged.remove(id) {
+    fn unstage(&mut self, item: &Item) -> Result<(), DepotError> {
+        if let Some(staged) = self.staged.remove(&item.id) {
             self.room = self.room.saturating_add(staged.len() as u64);
         }
         Ok(())

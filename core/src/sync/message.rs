@@ -88,7 +88,7 @@ impl Message {
             let mut filled = 0;
             while filled < most {
                 let offset = at + filled as u64;
-                match depot.read(&item.id, offset, &mut buffer[filled..most])? {
+                match depot.read(item, offset, &mut buffer[filled..most])? {
                     0 => return Ok(at),
                     length => filled += length,
                 }

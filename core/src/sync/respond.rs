@@ -26,7 +26,7 @@ pub struct Responder {
     refused: bool,
     since: Option<(u64, u64)>,
     answers: Vec<Frame<'static>>,
-    arriving: BTreeMap<ParcelId, (Item, u64)>,
+    arriving: BTreeMap<(ParcelId, u64), (Item, u64)>,
     wanted: Vec<(Item, u64)>,
 }
 
@@ -109,14 +109,16 @@ impl Responder {
             },
             Frame::Part(item, offset, bytes) => match take(depot, peer, &item, offset, bytes)? {
                 Taken::Whole(_) => {
-                    self.arriving.remove(&item.id);
+                    self.arriving.retain(|(id, _), _| *id != item.id);
                     self.answer(Frame::Got(item.id));
                 }
                 Taken::Upto(upto) => {
-                    self.arriving.insert(item.id, (item, upto));
+                    if self.arriving.len() < ANSWERS_MAX {
+                        self.arriving.insert((item.id, item.size), (item, upto));
+                    }
                 }
                 Taken::Refused(reason) => {
-                    self.arriving.remove(&item.id);
+                    self.arriving.remove(&(item.id, item.size));
                     self.answer(Frame::Refused(item.id, reason));
                 }
             },

@@ -69,6 +69,9 @@ pub struct Book {
     pub at: i64,
     /// How this place stands to it.
     pub place: Place,
+    /// Somebody else brought it as going the other way. Which way a parcel goes is only what carriers say,
+    /// so it goes both.
+    pub both_ways: bool,
     /// Whether the hub is known to hold it.
     pub at_hub: bool,
     /// What its owner knows of its journey; for a phone's own parcels.
@@ -91,10 +94,14 @@ pub struct Stashed {
 
 /// All parcels of a store.
 pub struct Shelf {
-    books: HashMap<ParcelId, Book>,
+    books: HashMap<Key, Book>,
     /// Parcels that left when there was no room to note it.
     unnoted: HashSet<ParcelId>,
 }
+
+/// What a parcel is known by: its name, and while it arrives also the size that was said, so that who says
+/// a wrong one keeps nobody else from bringing it.
+type Key = (ParcelId, Option<u64>);
 
 impl Book {
     /// Bytes of the parcel that are here.
@@ -104,11 +111,25 @@ impl Book {
             .map_or(0, |(offset, piece)| offset + u64::from(piece.length))
     }
 
+    /// Whether it goes this way.
+    pub fn goes(&self, way: Way) -> bool {
+        self.both_ways || self.item.way == way
+    }
+
+    fn key(&self) -> Key {
+        let arriving = self.place == Place::Arriving;
+        (self.item.id, arriving.then_some(self.item.size))
+    }
+
     fn header(&self) -> Header {
         let mut data = Vec::with_capacity(256);
         data.extend(self.item.id.0);
         data.extend(self.item.size.to_be_bytes());
-        data.push(u8::from(self.item.way == Way::Down) | u8::from(self.at_hub) << 1);
+        data.push(
+            u8::from(self.item.way == Way::Down)
+                | u8::from(self.at_hub) << 1
+                | u8::from(self.both_ways) << 2,
+        );
         if let Some(journey) = &self.journey {
             data.extend(serde_json::to_vec(journey).expect("an outbox item serialises"));
         }
@@ -119,6 +140,29 @@ impl Book {
             .unwrap_or(0) as u8;
         header.data = data;
         header
+    }
+
+    /// The same book after a change. When its new place needs no bytes, they are deleted.
+    pub(super) fn changed(
+        mut self,
+        tx: &mut Tx<'_>,
+        change: impl FnOnce(&mut Self),
+    ) -> Result<Self, Error> {
+        change(&mut self);
+        if self.place == Place::Had {
+            for piece in std::mem::take(&mut self.pieces).values() {
+                tx.delete(piece.row)?;
+            }
+        }
+        tx.put(&self.header(), None)?;
+        Ok(self)
+    }
+
+    fn remove(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        tx.delete(self.row)?;
+        self.pieces
+            .values()
+            .try_for_each(|piece| tx.delete(piece.row))
     }
 
     fn parse(header: &Header) -> Option<Self> {
@@ -135,6 +179,7 @@ impl Book {
             at: header.at,
             place: *PLACES.get(usize::from(header.status))?,
             at_hub: flags & 2 == 2,
+            both_ways: flags & 4 == 4,
             journey: match journey {
                 [] => None,
                 json => Some(serde_json::from_slice(json).ok()?),
@@ -190,10 +235,7 @@ impl Shelf {
             }
         }
         Ok(Self {
-            books: books
-                .into_values()
-                .map(|book| (book.item.id, book))
-                .collect(),
+            books: books.into_values().map(|book| (book.key(), book)).collect(),
             unnoted: HashSet::new(),
         })
     }
@@ -220,26 +262,44 @@ impl Shelf {
             Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
             Place::Arrived | Place::SetAside | Place::Told => false,
         };
-        let due: Vec<ParcelId> = self.books().filter(due).map(|book| book.item.id).collect();
+        let due: Vec<Key> = self.books().filter(due).map(Book::key).collect();
         self.note_what_left(store)?;
-        if due.is_empty() {
+        self.forget(store, &due)
+    }
+
+    /// Forgets what has arrived of a parcel.
+    pub(super) fn unstage(&mut self, store: &mut Store, item: &Item) -> Result<(), Error> {
+        self.forget(store, &[(item.id, Some(item.size))])
+    }
+
+    fn forget(&mut self, store: &mut Store, keys: &[Key]) -> Result<(), Error> {
+        let books: Vec<&Book> = keys.iter().filter_map(|key| self.books.get(key)).collect();
+        if books.is_empty() {
             return Ok(());
         }
-        store.write(|tx| due.iter().try_for_each(|id| self.remove(tx, id)))?;
-        due.iter().for_each(|id| self.settle_removed(id));
+        store.write(|tx| books.iter().try_for_each(|book| book.remove(tx)))?;
+        keys.iter().for_each(|key| drop(self.books.remove(key)));
         Ok(())
     }
 
-    /// What is known of a parcel.
+    /// What is known of a parcel, unless it is only arriving.
     pub fn get(&self, id: &ParcelId) -> Option<&Book> {
-        self.books.get(id)
+        self.books.get(&(*id, None))
+    }
+
+    /// What is known of a parcel that is arriving.
+    pub(super) fn arriving(&self, item: &Item) -> Option<&Book> {
+        self.books.get(&(item.id, Some(item.size)))
     }
 
     /// Everything that is known, oldest first; of one moment, what came first.
     pub fn in_order<'s>(&'s self, store: &'s Store) -> impl Iterator<Item = &'s Book> {
         store.list(PARCEL).rev().filter_map(|header| {
-            let id = ParcelId(*header.data.first_chunk()?);
-            self.books.get(&id).filter(|book| book.row == header.id)
+            let (id, rest) = header.data.split_first_chunk()?;
+            let size = u64::from_be_bytes(*rest.first_chunk()?);
+            let keys = [(ParcelId(*id), None), (ParcelId(*id), Some(size))];
+            let mut books = keys.iter().filter_map(|key| self.books.get(key));
+            books.find(|book| book.row == header.id)
         })
     }
 
@@ -285,6 +345,7 @@ impl Shelf {
             item,
             at,
             place,
+            both_ways: false,
             at_hub: false,
             journey,
             pieces: stashed.pieces,
@@ -331,7 +392,9 @@ impl Shelf {
 
     /// Makes what a committed transaction wrote count here too.
     pub fn settle(&mut self, book: Book) {
-        self.books.insert(book.item.id, book);
+        // It may have been arriving until now.
+        self.books.remove(&(book.item.id, Some(book.item.size)));
+        self.books.insert(book.key(), book);
     }
 
     /// Changes what is known of a parcel. When the new place needs no bytes, they are deleted in the
@@ -342,17 +405,10 @@ impl Shelf {
         id: &ParcelId,
         change: impl FnOnce(&mut Book),
     ) -> Result<Option<Book>, Error> {
-        let Some(mut book) = self.books.get(id).cloned() else {
-            return Ok(None);
-        };
-        change(&mut book);
-        if book.place == Place::Had {
-            for piece in std::mem::take(&mut book.pieces).values() {
-                tx.delete(piece.row)?;
-            }
-        }
-        tx.put(&book.header(), None)?;
-        Ok(Some(book))
+        self.get(id)
+            .cloned()
+            .map(|book| book.changed(tx, change))
+            .transpose()
     }
 
     /// Changes what is known of the journeys of these parcels, in one stroke.
@@ -379,7 +435,11 @@ impl Shelf {
     /// [`Shelf::tidy`].
     pub(crate) fn leave_unnoted(&mut self, parcels: &[ParcelId]) {
         for id in parcels {
-            if let Some(journey) = self.books.get_mut(id).and_then(|it| it.journey.as_mut()) {
+            if let Some(journey) = self
+                .books
+                .get_mut(&(*id, None))
+                .and_then(|it| it.journey.as_mut())
+            {
                 journey.on_sending();
                 self.unnoted.insert(*id);
             }
@@ -390,7 +450,7 @@ impl Shelf {
         if self.unnoted.is_empty() {
             return Ok(());
         }
-        let left = self.unnoted.iter().filter_map(|id| self.books.get(id));
+        let left = self.unnoted.iter().filter_map(|id| self.get(id));
         let rows: Vec<Header> = left.map(Book::header).collect();
         store.write(|tx| rows.iter().try_for_each(|row| tx.put(row, None)))?;
         self.unnoted.clear();
@@ -399,23 +459,17 @@ impl Shelf {
 
     /// Removes all knowledge of a parcel. Follow with [`Shelf::settle_removed`].
     pub fn remove(&self, tx: &mut Tx<'_>, id: &ParcelId) -> Result<(), Error> {
-        if let Some(book) = self.books.get(id) {
-            tx.delete(book.row)?;
-            book.pieces
-                .values()
-                .try_for_each(|piece| tx.delete(piece.row))?;
-        }
-        Ok(())
+        self.get(id).map_or(Ok(()), |book| book.remove(tx))
     }
 
     /// The transaction that removed a parcel was committed.
     pub fn settle_removed(&mut self, id: &ParcelId) {
-        self.books.remove(id);
+        self.books.remove(&(*id, None));
     }
 
     /// Reads a parcel's bytes as they lie in the store, one piece in memory at a time.
     pub fn reader<'s>(&'s self, store: &'s Store, id: &ParcelId) -> Option<Reader<'s>> {
-        let book = self.books.get(id)?;
+        let book = self.get(id)?;
         Some(Reader {
             store,
             book,
@@ -425,31 +479,60 @@ impl Shelf {
         })
     }
 
-    /// A parcel's bytes from `offset` on, as many as one piece gives and `into` takes.
-    pub(super) fn read(
-        &self,
-        store: &Store,
-        id: &ParcelId,
-        offset: u64,
-        into: &mut [u8],
-    ) -> Result<usize, Error> {
-        let Some(book) = self.books.get(id) else {
-            return Ok(0);
-        };
-        let Some((start, piece)) = book.pieces.range(..=offset).next_back() else {
-            return Ok(0);
-        };
+    /// The row in which a parcel's byte at this offset lies, and where in it.
+    pub(super) fn piece(&self, item: &Item, offset: u64) -> Option<(Id, usize)> {
+        let book = self.get(&item.id).or_else(|| self.arriving(item))?;
+        let (start, piece) = book.pieces.range(..=offset).next_back()?;
         let within = (offset - start) as usize;
-        if within >= piece.length as usize {
-            return Ok(0);
-        }
-        let Some(body) = store.body(piece.row)? else {
-            return Ok(0);
+        (within < piece.length as usize).then_some((piece.row, within))
+    }
+
+    /// Lets the oldest parcels go that come down and were not for this phone, as long as there are more
+    /// than so many bytes of those. What only begins to arrive goes too, but for what is `arriving` now.
+    pub(super) fn make_room(
+        &mut self,
+        store: &mut Store,
+        most: u64,
+        arriving: impl Fn(&Item) -> bool,
+    ) -> Result<(), Error> {
+        let foreign = |book: &&Book| {
+            book.item.way == Way::Down
+                && matches!(
+                    book.place,
+                    Place::Arriving | Place::Arrived | Place::Carried
+                )
         };
-        let bytes = body.get(within..).unwrap_or_default();
-        let length = bytes.len().min(into.len());
-        into[..length].copy_from_slice(&bytes[..length]);
-        Ok(length)
+        let sizes = self.books().filter(foreign).map(|book| book.item.size);
+        let mut bytes = sizes.fold(0, u64::saturating_add);
+        if bytes <= most {
+            return Ok(());
+        }
+        let yields = |book: &&Book| match book.place {
+            Place::Carried => true,
+            Place::Arriving => !arriving(&book.item),
+            _ => false,
+        };
+        let mut oldest: Vec<&Book> = self.books().filter(foreign).filter(yields).collect();
+        oldest.sort_by_key(|book| book.at);
+        oldest.retain(|book| {
+            let goes = bytes > most;
+            if goes {
+                bytes = bytes.saturating_sub(book.item.size);
+            }
+            goes
+        });
+        let (arriving, carried): (Vec<&Book>, Vec<&Book>) = oldest
+            .into_iter()
+            .partition(|book| book.place == Place::Arriving);
+        let keys: Vec<Key> = arriving.iter().map(|book| book.key()).collect();
+        let had = store.write(|tx| {
+            arriving.iter().try_for_each(|book| book.remove(tx))?;
+            let had = |book: &Book| book.clone().changed(tx, |book| book.place = Place::Had);
+            carried.into_iter().map(had).collect::<Result<Vec<_>, _>>()
+        })?;
+        keys.iter().for_each(|key| drop(self.books.remove(key)));
+        had.into_iter().for_each(|book| self.settle(book));
+        Ok(())
     }
 
     /// Appends a piece to a parcel that is arriving; makes the parcel known first if need be.
@@ -460,11 +543,12 @@ impl Shelf {
         bytes: &[u8],
         at: i64,
     ) -> Result<Book, Error> {
-        let mut book = self.books.get(&item.id).cloned().unwrap_or_else(|| Book {
+        let mut book = self.arriving(&item).cloned().unwrap_or_else(|| Book {
             row: Id::random(),
             item,
             at,
             place: Place::Arriving,
+            both_ways: false,
             at_hub: false,
             journey: None,
             pieces: BTreeMap::new(),

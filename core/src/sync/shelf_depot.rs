@@ -1,6 +1,6 @@
 //! The shelf as an exchange sees it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     Bookmark, Depot, DepotError, Item, Role, Schedule, Standing, Way,
@@ -19,6 +19,8 @@ use crate::{
 const BOOKMARK: Kind = Kind(66);
 /// The most bytes of parcels of others that are carried, each way.
 const CARRY_MAX: u64 = 128 << 20;
+/// The most bytes of parcels that a desk takes before it has looked at them: what is more waits.
+const UNREAD_MAX: u64 = 4 << 30;
 
 /// Bytes of an arriving parcel that are not in the store yet.
 struct Tail {
@@ -64,8 +66,12 @@ pub struct ShelfDepot<'a> {
     now: Moment,
     visit: Visit,
     /// Bytes that arrived and are not in the store yet.
-    tails: BTreeMap<ParcelId, Tail>,
-    kept: Vec<(Item, Place)>,
+    tails: BTreeMap<(ParcelId, u64), Tail>,
+    kept: Vec<(Item, Role)>,
+    /// Parcels that somebody brought as going the other way than we knew.
+    both_ways: BTreeSet<ParcelId>,
+    /// The row that was read last: it holds many parts of a parcel, and opening it is dear.
+    recent: Option<(Id, Vec<u8>)>,
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Role, Reason)>,
     bookmark: Option<Bookmark>,
@@ -93,6 +99,8 @@ impl<'a> ShelfDepot<'a> {
             visit: Visit::default(),
             tails: BTreeMap::new(),
             kept: Vec::new(),
+            both_ways: BTreeSet::new(),
+            recent: None,
             delivered: Vec::new(),
             refused: Vec::new(),
             bookmark: None,
@@ -127,43 +135,47 @@ impl<'a> ShelfDepot<'a> {
         self.settle()
     }
 
-    /// Whether a parcel is worth offering to such a peer.
-    fn offered(&self, book: &Book, peer: Role) -> bool {
+    /// Whether a parcel is worth offering to such a peer as going this way.
+    fn offered(&self, book: &Book, way: Way, peer: Role) -> bool {
         let held = matches!(book.place, Place::Own | Place::Carried | Place::Arrived);
         let due = match &book.journey {
             Some(journey) if self.bundle => journey.rides_in_bundles(),
             Some(journey) => journey.is_due(peer, self.now.wall_ms),
             None => !(peer == Role::Hub && book.at_hub),
         };
-        held && due && book.item.way.flows(self.role, peer)
+        held && due && book.goes(way) && way.flows(self.role, peer)
     }
 
     /// How much a peer may bring this way. A phone gives each peer half of the room that is left, so
     /// that none can fill it and whoever comes next still finds some. What has only begun to arrive
     /// takes its whole room.
+    ///
+    /// What comes down may be for this phone, which only opening it can tell. So there is always room for
+    /// some of it: afterwards the oldest of what is for others yields.
     fn allowance(&mut self, way: Way) -> &mut u64 {
         let (shelf, role) = (&*self.shelf, self.role);
         let allowances = self.visit.allowance.get_or_insert_with(|| {
             [Way::Up, Way::Down].map(|way| {
-                let foreign = |book: &&Book| {
-                    matches!(
-                        book.place,
-                        Place::Arriving | Place::Arrived | Place::Carried
-                    ) && book.item.way == way
+                let stays = |book: &&Book| match book.place {
+                    Place::Arrived => true,
+                    Place::Arriving => role == Role::Desk || way == Way::Up,
+                    Place::Carried => role == Role::Phone && way == Way::Up,
+                    _ => false,
                 };
-                let sizes = shelf.books().filter(foreign).map(|book| book.item.size);
-                let carried = sizes.fold(0, u64::saturating_add);
+                let books = shelf.books().filter(|book| book.item.way == way);
+                let sizes = books.filter(stays).map(|book| book.item.size);
+                let here = sizes.fold(0, u64::saturating_add);
                 match role {
-                    Role::Phone => CARRY_MAX.saturating_sub(carried) / 2,
-                    Role::Desk | Role::Hub => u64::MAX,
+                    Role::Phone => CARRY_MAX.saturating_sub(here) / 2,
+                    Role::Desk | Role::Hub => UNREAD_MAX.saturating_sub(here),
                 }
             })
         });
         &mut allowances[usize::from(way == Way::Down)]
     }
 
-    fn flush(&mut self, id: &ParcelId) -> Result<(), Error> {
-        let Some(tail) = self.tails.get_mut(id) else {
+    fn flush(&mut self, item: &Item) -> Result<(), Error> {
+        let Some(tail) = self.tails.get_mut(&(item.id, item.size)) else {
             return Ok(());
         };
         if tail.bytes.is_empty() {
@@ -227,6 +239,7 @@ impl<'a> ShelfDepot<'a> {
         let schedule_row = Schedule::row(self.store);
         if self.tails.is_empty()
             && self.kept.is_empty()
+            && self.both_ways.is_empty()
             && self.delivered.is_empty()
             && self.refused.is_empty()
             && self.visit.damaged.is_empty()
@@ -256,8 +269,14 @@ impl<'a> ShelfDepot<'a> {
                     })?;
                 }
             }
-            for (item, place) in &self.kept {
-                pending.change(tx, &item.id, |book| book.place = *place)?;
+            for (item, from) in &self.kept {
+                pending.arrive(tx, item, |book| {
+                    book.place = Place::Arrived;
+                    book.at_hub = *from == Role::Hub;
+                })?;
+            }
+            for id in &self.both_ways {
+                pending.change(tx, id, |book| book.both_ways = true)?;
             }
             for (id, peer) in &self.delivered {
                 pending.change(tx, id, |book| {
@@ -266,7 +285,8 @@ impl<'a> ShelfDepot<'a> {
                         journey.on_delivered(*peer, now);
                     }
                     let done = matches!(peer, Role::Hub | Role::Desk);
-                    if done && role == Role::Phone && book.place == Place::Carried {
+                    let carried = book.place == Place::Carried && !book.both_ways;
+                    if done && role == Role::Phone && carried {
                         book.place = Place::Had;
                     }
                 })?;
@@ -304,7 +324,13 @@ impl<'a> ShelfDepot<'a> {
             tail.bytes = Vec::new();
             tail.start < tail.item.size
         });
+        if role == Role::Phone && !self.kept.is_empty() {
+            let tails = &self.tails;
+            let arriving = |item: &Item| tails.contains_key(&(item.id, item.size));
+            self.shelf.make_room(self.store, CARRY_MAX, arriving)?;
+        }
         self.kept.clear();
+        self.both_ways.clear();
         self.delivered.clear();
         self.refused.clear();
         self.visit.damaged.clear();
@@ -334,6 +360,20 @@ impl Pending<'_> {
         }
         Ok(())
     }
+
+    /// A parcel that was arriving is here whole.
+    fn arrive(
+        &mut self,
+        tx: &mut Tx<'_>,
+        item: &Item,
+        change: impl FnOnce(&mut Book),
+    ) -> Result<(), Error> {
+        let arriving = self.changed.arriving(item).or(self.shelf.arriving(item));
+        if let Some(book) = arriving.cloned() {
+            self.changed.settle(book.changed(tx, change)?);
+        }
+        Ok(())
+    }
 }
 
 impl Depot for ShelfDepot<'_> {
@@ -357,21 +397,23 @@ impl Depot for ShelfDepot<'_> {
         max: usize,
     ) -> Result<Vec<(u64, Item)>, DepotError> {
         let after = usize::try_from(after).unwrap_or(usize::MAX);
-        let listed: HashSet<ParcelId> = self.visit.listed.iter().map(|item| item.id).collect();
-        let new = self.shelf.in_order(self.store).filter(|book| {
-            let id = &book.item.id;
-            let known = listed.contains(id) || self.visit.brought.contains(id);
-            !known && self.offered(book, peer)
-        });
-        let due = new.map(|book| {
-            // Of letters the newest first: a desk's older ones went out before, and room is scarce.
-            let since = match book.item.way {
-                Way::Up => book.at,
-                Way::Down => book.at.saturating_neg(),
-            };
-            (priority(book), since, book.item)
-        });
-        let due: Vec<_> = due.collect();
+        let listed = self.visit.listed.iter().map(|item| (item.id, item.way));
+        let listed: HashSet<(ParcelId, Way)> = listed.collect();
+        let mut due = Vec::new();
+        for book in self.shelf.in_order(self.store) {
+            for way in [Way::Up, Way::Down] {
+                let id = book.item.id;
+                let known = listed.contains(&(id, way)) || self.visit.brought.contains(&id);
+                if !known && self.offered(book, way, peer) {
+                    // Of letters the newest first: a desk's older ones went out before, and room is scarce.
+                    let since = match way {
+                        Way::Up => book.at,
+                        Way::Down => book.at.saturating_neg(),
+                    };
+                    due.push((priority(book), since, Item { way, ..book.item }));
+                }
+            }
+        }
         if !due.is_empty() {
             let mut turns = Schedule::read(self.store).turns;
             if listed.is_empty() {
@@ -384,7 +426,7 @@ impl Depot for ShelfDepot<'_> {
         }
         let still = |item: &Item| {
             let book = self.shelf.get(&item.id);
-            book.is_some_and(|book| self.offered(book, peer))
+            book.is_some_and(|book| self.offered(book, item.way, peer))
         };
         let positions = (1..).zip(&self.visit.listed).skip(after);
         Ok(positions
@@ -395,25 +437,33 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
-        if let Some(tail) = self.tails.get(&item.id) {
-            let here = tail.end();
-            return Ok(if here == item.size {
-                Standing::Held
-            } else {
-                Standing::Missing(here)
-            });
+        let tail = self.tails.get(&(item.id, item.size));
+        let whole = tail.filter(|tail| tail.end() == item.size);
+        let known = self.shelf.get(&item.id);
+        let carried = known.filter(|it| matches!(it.place, Place::Arrived | Place::Carried));
+        if whole.is_some_and(|tail| tail.item.way != item.way)
+            || carried.is_some_and(|book| !book.goes(item.way))
+        {
+            self.both_ways.insert(item.id);
         }
-        let room = item.size <= *self.allowance(item.way);
-        Ok(match self.shelf.get(&item.id) {
-            Some(book) if book.place != Place::Arriving => Standing::Held,
-            Some(book) => Standing::Missing(book.here()),
-            None if room => Standing::Missing(0),
-            None => Standing::Refused(Reason::NoRoom),
+        if whole.is_some() || known.is_some() {
+            return Ok(Standing::Held);
+        }
+        if let Some(tail) = tail {
+            return Ok(Standing::Missing(tail.end()));
+        }
+        if let Some(book) = self.shelf.arriving(item) {
+            return Ok(Standing::Missing(book.here()));
+        }
+        Ok(if item.size <= *self.allowance(item.way) {
+            Standing::Missing(0)
+        } else {
+            Standing::Refused(Reason::NoRoom)
         })
     }
 
-    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        if let Some(Tail { start, bytes, .. }) = self.tails.get(id)
+    fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+        if let Some(Tail { start, bytes, .. }) = self.tails.get(&(item.id, item.size))
             && offset >= *start
         {
             let bytes = bytes.get((offset - start) as usize..).unwrap_or_default();
@@ -421,22 +471,38 @@ impl Depot for ShelfDepot<'_> {
             into[..length].copy_from_slice(&bytes[..length]);
             return Ok(length);
         }
-        match self.shelf.read(self.store, id, offset, into) {
-            // One damaged parcel must not hold back the others.
-            Err(Error::Damaged(_)) => {
-                self.visit.damaged.push(*id);
-                Ok(0)
-            }
-            read => read.map_err(depot_error),
+        let Some((row, within)) = self.shelf.piece(item, offset) else {
+            return Ok(0);
+        };
+        if self
+            .recent
+            .as_ref()
+            .is_none_or(|(recent, _)| *recent != row)
+        {
+            self.recent = match self.store.body(row) {
+                Ok(body) => body.map(|mut body| (row, std::mem::take(&mut *body))),
+                // One damaged parcel must not hold back the others.
+                Err(Error::Damaged(_)) => {
+                    self.visit.damaged.push(item.id);
+                    return Ok(0);
+                }
+                Err(error) => return Err(depot_error(error)),
+            };
         }
+        let bytes = self.recent.as_ref().map_or(&[][..], |(_, bytes)| bytes);
+        let bytes = bytes.get(within..).unwrap_or_default();
+        let length = bytes.len().min(into.len());
+        into[..length].copy_from_slice(&bytes[..length]);
+        Ok(length)
     }
 
     fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
-        if !self.tails.contains_key(&item.id) && self.shelf.get(&item.id).is_none() {
+        let key = (item.id, item.size);
+        if !self.tails.contains_key(&key) && self.shelf.arriving(item).is_none() {
             let left = self.allowance(item.way);
             *left = left.saturating_sub(item.size);
         }
-        let tail = self.tails.entry(item.id).or_insert_with(|| {
+        let tail = self.tails.entry(key).or_insert_with(|| {
             self.visit.began += 1;
             Tail {
                 item: *item,
@@ -447,34 +513,28 @@ impl Depot for ShelfDepot<'_> {
         });
         tail.bytes.extend_from_slice(bytes);
         if tail.bytes.len() >= PIECE_MAX {
-            self.flush(&item.id).map_err(depot_error)?;
+            self.flush(item).map_err(depot_error)?;
         }
         Ok(())
     }
 
-    fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
-        self.kept.push((*item, Place::Arrived));
+    fn keep(&mut self, item: &Item, peer: Role) -> Result<(), DepotError> {
+        self.kept.push((*item, peer));
         self.visit.brought.insert(item.id);
         Ok(())
     }
 
-    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
-        let tail = self.tails.remove(id).map(|tail| tail.item);
-        if let Some(item) = tail.or_else(|| self.shelf.get(id).map(|book| book.item)) {
-            let left = self.allowance(item.way);
+    fn unstage(&mut self, item: &Item) -> Result<(), DepotError> {
+        let tail = self
+            .tails
+            .remove(&(item.id, item.size))
+            .map(|it| it.item.way);
+        let arriving = self.shelf.arriving(item).map(|it| it.item.way);
+        if let Some(way) = tail.or(arriving) {
+            let left = self.allowance(way);
             *left = left.saturating_add(item.size);
         }
-        let arriving = self
-            .shelf
-            .get(id)
-            .is_some_and(|book| book.place == Place::Arriving);
-        if arriving {
-            self.store
-                .write(|tx| self.shelf.remove(tx, id))
-                .map_err(depot_error)?;
-            self.shelf.settle_removed(id);
-        }
-        Ok(())
+        self.shelf.unstage(self.store, item).map_err(depot_error)
     }
 
     fn leaving(&mut self, parcels: &[ParcelId]) -> Result<(), DepotError> {
@@ -551,6 +611,7 @@ mod tests {
         host::Unwatched,
         sync::{
             Exchange, MemoryDepot, bundle,
+            depot::{Taken, take},
             link::{Lend, LinkError, Pairing},
             respond,
             tests::parcel,
@@ -660,8 +721,124 @@ mod tests {
         let mut depot = phone.depot();
         let before = *depot.allowance(Way::Up);
         depot.stage(&thrown_away, 0, &[0; 100]).unwrap();
-        depot.unstage(&thrown_away.id).unwrap();
+        depot.unstage(&thrown_away).unwrap();
         assert_eq!(*depot.allowance(Way::Up), before);
+    }
+
+    #[test]
+    fn who_says_a_wrong_size_keeps_nobody_else_from_bringing_a_parcel() {
+        let mut phone = Phone::new();
+        let bytes = parcel(MAILBOX, 4096, 1);
+        let id = ParcelId::of(&bytes);
+        let (truth, lie) = (
+            Item {
+                id,
+                ..item(1, 4096)
+            },
+            Item {
+                id,
+                ..item(1, 1 << 20)
+            },
+        );
+        let mut depot = phone.depot();
+        depot.stage(&lie, 0, &[7; 300_000]).unwrap();
+        depot.commit().unwrap();
+        // Also while both are under way.
+        depot.stage(&lie, 300_000, &[7; 100]).unwrap();
+        assert_eq!(
+            depot.standing(&truth, Role::Phone),
+            Ok(Standing::Missing(0))
+        );
+        let taken = take(&mut depot, Role::Phone, &truth, 0, &bytes);
+        assert_eq!(taken, Ok(Taken::Whole(true)));
+        depot.commit().unwrap();
+        assert_eq!(depot.standing(&lie, Role::Phone), Ok(Standing::Held));
+        for shelf in [&phone.shelf, &Shelf::open(&mut phone.store).unwrap()] {
+            let book = shelf.get(&id).unwrap();
+            assert_eq!((book.place, book.here()), (Place::Arrived, 4096));
+        }
+    }
+
+    #[test]
+    fn a_letter_that_was_said_to_go_up_still_goes_down() {
+        let mut phone = Phone::new();
+        let letter = item(1, 5);
+        let book = phone.store.write(|tx| {
+            let shelf = &phone.shelf;
+            shelf.add(tx, letter, Place::Carried, None, &[1; 5], 0)
+        });
+        phone.shelf.settle(book.unwrap());
+        let ways = |phone: &mut Phone, peer| {
+            let offers = phone.depot().offers(peer, 0, 9).unwrap();
+            offers.iter().map(|(_, item)| item.way).collect::<Vec<_>>()
+        };
+        let mut depot = phone.depot();
+        let down = Item {
+            way: Way::Down,
+            ..letter
+        };
+        assert_eq!(depot.standing(&down, Role::Hub), Ok(Standing::Held));
+        depot.commit().unwrap();
+        // The liar's way costs the hub a parcel, and the phones nothing.
+        phone.shelf = Shelf::open(&mut phone.store).unwrap();
+        assert_eq!(ways(&mut phone, Role::Hub), [Way::Up]);
+        let mut depot = phone.depot();
+        depot.delivered(&letter.id, Role::Hub).unwrap();
+        depot.commit().unwrap();
+        assert!(ways(&mut phone, Role::Hub).is_empty());
+        assert_eq!(ways(&mut phone, Role::Phone), [Way::Up, Way::Down]);
+    }
+
+    #[test]
+    fn letters_of_others_yield_to_what_may_be_for_this_phone() {
+        let mut phone = Phone::new();
+        let letter = |number: u8, size| Item {
+            way: Way::Down,
+            ..item(number, size)
+        };
+        for number in 0..12 {
+            let book = phone.store.write(|tx| {
+                let (shelf, item) = (&phone.shelf, letter(number, 10 << 20));
+                shelf.add(
+                    tx,
+                    item,
+                    Place::Carried,
+                    None,
+                    &[0; 5],
+                    10 + i64::from(number),
+                )
+            });
+            phone.shelf.settle(book.unwrap());
+        }
+        // Begun and never ended, before the oldest letter.
+        let (begun, new) = (letter(100, 6 << 20), letter(101, 20 << 20));
+        let mut depot = phone.depot_at(0);
+        depot.stage(&begun, 0, &[0; 100]).unwrap();
+        depot.commit().unwrap();
+        let mut depot = phone.depot_at(100);
+        assert_eq!(depot.standing(&new, Role::Hub), Ok(Standing::Missing(0)));
+        depot.stage(&new, 0, &[0; 100]).unwrap();
+        depot.keep(&new, Role::Hub).unwrap();
+        depot.commit().unwrap();
+        let place = |item: &Item| phone.shelf.get(&item.id).map(|book| book.place);
+        assert_eq!(place(&new), Some(Place::Arrived));
+        assert!(phone.shelf.arriving(&begun).is_none());
+        let had = (0..12).filter(|number| place(&letter(*number, 0)) == Some(Place::Had));
+        assert_eq!(
+            had.collect::<Vec<_>>(),
+            [0, 1],
+            "the oldest, and no more than need be"
+        );
+        // What goes up yields to nothing.
+        let mut depot = phone.depot_at(100);
+        assert_eq!(
+            depot.standing(&item(102, 50 << 20), Role::Phone),
+            Ok(Standing::Missing(0))
+        );
+        assert_eq!(
+            depot.standing(&item(102, 65 << 20), Role::Phone),
+            Ok(Standing::Refused(Reason::NoRoom))
+        );
     }
 
     #[test]

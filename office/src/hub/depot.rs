@@ -341,8 +341,8 @@ impl Depot for HubDepot<'_> {
         Ok(Standing::Missing(upto))
     }
 
-    fn read(&mut self, id: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        let Some(key) = self.readable(id)? else {
+    fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+        let Some(key) = self.readable(&item.id)? else {
             return Ok(0);
         };
         // Pieces are as long as they arrived, PART_MAX at most: the first one begins at most so far back.
@@ -385,7 +385,7 @@ impl Depot for HubDepot<'_> {
         let today = self.today;
         let (mailbox, token) = (self.mailbox.mailbox.0, self.token.0);
         if offset == 0 {
-            self.unstage(&item.id)?;
+            self.unstage(item)?;
             self.run(
                 "INSERT INTO parcel (mailbox, id, way, size, token, upto, day) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 params![mailbox, item.id.0, code(item.way), item.size as i64, token, end, today],
@@ -423,8 +423,8 @@ impl Depot for HubDepot<'_> {
         }
     }
 
-    fn unstage(&mut self, id: &ParcelId) -> Result<(), DepotError> {
-        match self.arriving(id)? {
+    fn unstage(&mut self, item: &Item) -> Result<(), DepotError> {
+        match self.arriving(&item.id)? {
             Some(key) => self.forget(key),
             None => Ok(()),
         }

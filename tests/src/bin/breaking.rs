@@ -155,7 +155,7 @@ impl Depot for OneFile {
         Ok(Standing::Refused(Reason::NoRoom))
     }
 
-    fn read(&mut self, _: &ParcelId, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
+    fn read(&mut self, _: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
         let at = self.file.seek(SeekFrom::Start(offset));
         at.and_then(|_| self.file.read(into))
             .map_err(|_| DepotError::Unavailable)
@@ -169,7 +169,7 @@ impl Depot for OneFile {
         Err(DepotError::Full)
     }
 
-    fn unstage(&mut self, _: &ParcelId) -> Result<(), DepotError> {
+    fn unstage(&mut self, _: &Item) -> Result<(), DepotError> {
         Ok(())
     }
 
