@@ -543,7 +543,7 @@ fn an_attachment_stopped_half_way_leaves_nothing() {
         names(&on_disk),
         "files stay"
     );
-    phone.resume().expect("opened");
+    phone.resume(now).expect("opened");
     let whole = attempt(&mut phone, 900_000, &Unwatched).expect("screened");
     let mut desk = house.desk();
     let intake = collect(&mut desk, &pack_up(&mut phone, now), now);

@@ -205,7 +205,8 @@ impl Phone {
 
     /// Opens the files again after `suspend`.
     pub fn resume(&self) -> Result<(), PhoneError> {
-        self.with(Session::resume)
+        let now = self.now()?;
+        self.with(|session| session.resume(now))
     }
 
     /// Who this phone is, and whom it reports to.

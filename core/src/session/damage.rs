@@ -125,10 +125,14 @@ mod tests {
     };
 
     fn screened(session: &mut Session) {
+        screened_at(session, at(0));
+    }
+
+    fn screened_at(session: &mut Session, now: Moment) {
         let answers = r#"{"checklist": "person", "version": 1, "age": "adult", "answers": {}}"#;
         let mut request = ScreeningRequest::new(serde_json::from_str(answers).unwrap());
         request.without_service = "a test".to_owned();
-        session.screen(request, &mut [], &Unwatched, at(0)).unwrap();
+        session.screen(request, &mut [], &Unwatched, now).unwrap();
     }
 
     #[test]
@@ -211,11 +215,29 @@ mod tests {
     }
 
     #[test]
+    fn resuming_goes_by_the_time_that_it_is_told() {
+        let (_phone, mut session) = Phone::enrolled();
+        let after = |minutes: i64| Moment {
+            wall_ms: at(0).wall_ms + minutes * 60_000,
+            ..at(0)
+        };
+        // Later than the phone was last touched.
+        screened_at(&mut session, after(1));
+        let newest = |session: &Session| session.list().unwrap()[0].readable;
+        session.suspend().unwrap();
+        session.resume(after(2)).unwrap();
+        assert!(newest(&session));
+        session.suspend().unwrap();
+        session.resume(after(24 * 60)).unwrap();
+        assert!(!newest(&session));
+    }
+
+    #[test]
     fn what_was_written_while_suspended_counts() {
         let (phone, mut session) = Phone::enrolled();
         session.suspend().unwrap();
         screened(&mut phone.unlock(DAILY).unwrap());
-        session.resume().unwrap();
+        session.resume(at(0)).unwrap();
         screened(&mut session);
         let verified = session.verify(&Unwatched).unwrap();
         assert!(verified.ok, "{:?}", verified.problems);

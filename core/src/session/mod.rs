@@ -379,11 +379,11 @@ impl Session {
     ///
     /// # Errors
     /// The store's, and the session then stays suspended; [`Error::Damaged`], and it is then locked.
-    pub fn resume(&mut self) -> Result<(), Error> {
+    pub fn resume(&mut self, now: Moment) -> Result<(), Error> {
         self.open_mut()?.store.resume()?;
         let Open { store, touched, .. } = *self.open.take().ok_or(Error::Locked)?;
         let mut open = Open::read(store, touched)?;
-        let _ = open.tidy(touched);
+        let _ = open.tidy(now);
         self.open = Some(Box::new(open));
         Ok(())
     }

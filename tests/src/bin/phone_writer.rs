@@ -139,7 +139,7 @@ impl Life {
             }
             8 => {
                 self.session.suspend().expect("suspended");
-                self.session.resume().expect("resumed");
+                self.session.resume(self.now).expect("resumed");
                 "resume".to_owned()
             }
             9 => {
