@@ -2,6 +2,7 @@
 
 pub mod binaries;
 pub mod canary;
+pub mod fixtures;
 pub mod house;
 pub mod meeting;
 pub mod phone_life;

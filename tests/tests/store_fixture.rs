@@ -4,11 +4,7 @@
 //! `cargo test -p pocketcard-tests --test store_fixture -- --ignored` writes such a directory for a new
 //! version of the format, if there is none for it yet. One that is there is never written again.
 
-use std::{
-    fs,
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::Read as _};
 
 use pocketcard::{
     host::Unwatched,
@@ -17,14 +13,11 @@ use pocketcard::{
     store::{Header, Kind, Store},
     vault::{Count, Error, Kdf, Passphrase, SoftwareKeystore, Vault, Words},
 };
+use pocketcard_tests::fixtures;
 
 const PASSPHRASE: &str = "lantern orbit seven maple";
 const DURESS: &str = "they made me say this";
 const ESCROW_SEED: [u8; 32] = [42; 32];
-
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
-}
 
 /// Short, empty, long and foreign: what every version must find in the fixture.
 fn rows() -> Vec<(Header, Option<Vec<u8>>)> {
@@ -65,7 +58,7 @@ fn what_version_2_wrote_opens() {
 
 fn opens(fixture: &str) {
     let dir = tempfile::tempdir().expect("a directory");
-    copy(&fixtures().join(fixture), dir.path());
+    fixtures::copy(&fixtures::named(fixture), dir.path());
     let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
     let card = dir.path().join("card");
     let vault = Vault::at(&card, &keystore);
@@ -124,7 +117,7 @@ fn opens(fixture: &str) {
 #[test]
 #[ignore = "writes into the repository"]
 fn write_the_fixture_of_this_version() {
-    let root = fixtures().join("store-v2");
+    let root = fixtures::named("store-v2");
     assert!(!root.exists(), "a fixture is written once");
     let keystore = SoftwareKeystore::new(&root.join("keys"));
     let card = root.join("card");
@@ -149,19 +142,4 @@ fn write_the_fixture_of_this_version() {
         .attach(Id([1; 16]), &mut &attachment()[..], 0, &Unwatched)
         .expect("attached");
     store.close().expect("closed");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("made");
-    for entry in fs::read_dir(from)
-        .expect("listed")
-        .map(|entry| entry.expect("listed"))
-    {
-        let target = to.join(entry.file_name());
-        if entry.file_type().expect("known").is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
