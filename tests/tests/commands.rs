@@ -107,6 +107,64 @@ fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
 }
 
 #[test]
+fn a_bundle_travels_as_short_texts_among_others() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let (bundle, back) = (house.argument("bundle"), house.argument("back"));
+    phone.does(&["carry", "out", &bundle]);
+    let texts = |file: &str| {
+        let split = phone.nowhere().does(&["carry", "split", file]);
+        let texts = split["chunks"].as_array().expect("a list").iter();
+        let texts = texts.map(|text| text.as_str().expect("a text").to_owned());
+        texts.collect::<Vec<String>>()
+    };
+    let all = texts(&bundle);
+    assert!(all.len() > 10 && all.iter().all(|text| text.len() <= 160));
+    let said = Said::by(&mut phone.nowhere().command(&["carry", "split", &bundle]));
+    assert!(said.out.lines().eq(&all), "{said:?}");
+
+    // Two are not there yet; the rest came twice, in no order, among others.
+    let other = texts(&house.write("other", [7; 900]));
+    let mut here: Vec<&str> = all.iter().map(String::as_str).collect();
+    here.remove(5);
+    here.remove(1);
+    here.reverse();
+    here.extend([&all[0], "Dear colleague", &other[0]]);
+    let first = house.write("first", here.join("\r\n"));
+    let join = ["carry", "join", &back, &first];
+    let said = Said::by(phone.nowhere().command(&join).arg("--json"));
+    assert_eq!(said.status, 1, "{said:?}");
+    let waiting = said.json()["waiting"].clone();
+    let ours = waiting.as_array().expect("a list").iter();
+    let missing = ours.map(|message| message["missing"].clone());
+    assert!(
+        missing.into_iter().any(|it| it == json!([2, 6])),
+        "{waiting}"
+    );
+    assert!(!house.path("back").exists());
+
+    let second = house.write("second", [&all[5][..], &all[1]].join("\n"));
+    let joined = [&join[..], &[&second]].concat();
+    assert_eq!(phone.nowhere().does(&joined)["strange"], 1);
+    assert_eq!(fs::read(&back).ok(), fs::read(&bundle).ok());
+    // Whole as well, the other one would be somebody's choice to make.
+    let third = house.write("third", other.join("\n"));
+    let both = [&joined[..], &[&third]].concat();
+    phone
+        .nowhere()
+        .is_refused(&both, "choose one with --series");
+    let name = other[0].split(':').nth(1).expect("a name");
+    phone
+        .nowhere()
+        .does(&[&both[..], &["--series", name]].concat());
+    assert_eq!(fs::read(&back).ok(), Some(vec![7; 900]));
+    let nothing = ["carry", "join", &back, &house.write("nothing", "hello")];
+    phone
+        .nowhere()
+        .is_refused(&nothing, "not part of a Pocketcard message");
+}
+
+#[test]
 fn the_phone_is_not_erased_by_accident() {
     let house = House::found(None);
     let phone = house.phone("phone");

@@ -294,6 +294,7 @@ impl Verb {
                 | Self::Guidance { .. }
                 | Self::Services { .. }
                 | Self::Check { .. }
+                | Self::Carry(Carry::Split { .. } | Carry::Join { .. })
         )
     }
 }
@@ -324,6 +325,27 @@ pub enum Carry {
     In {
         /// The bundle file to read.
         file: PathBuf,
+    },
+    /// Print a file, a bundle or a parcel, as short texts, one a line: for text messages, QR codes, or
+    /// writing down. Needs no store.
+    Split {
+        /// The file, of at most 1 MiB.
+        file: PathBuf,
+        /// The most characters of one text: 160 fit a text message, 1000 a QR code.
+        #[arg(long, value_name = "COUNT", default_value_t = 160)]
+        characters: usize,
+    },
+    /// Put such texts together to the file that they came from, or say which are missing. They may come in
+    /// any order, several times, and among other lines. Needs no store.
+    Join {
+        /// The file to write.
+        file: PathBuf,
+        /// Files that hold the texts, one a line ("-" for standard input).
+        #[arg(default_value = "-")]
+        texts: Vec<PathBuf>,
+        /// Which message to write, where several are whole.
+        #[arg(long, value_name = "NAME")]
+        series: Option<String>,
     },
 }
 

@@ -34,7 +34,7 @@ use serde_json::json;
 
 use crate::{
     arguments::{Act, Carry, Verb},
-    meet,
+    chunks, meet,
 };
 
 const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
@@ -180,6 +180,12 @@ pub fn run(
         } => release(&Phone::at(store)?, &parcel),
         Verb::Carry(Carry::Out { file }) => carry_out(&Phone::at(store)?, &file),
         Verb::Carry(Carry::In { file }) => carry_in(&Phone::at(store)?, &file),
+        Verb::Carry(Carry::Split { file, characters }) => chunks::split(&file, characters),
+        Verb::Carry(Carry::Join {
+            file,
+            texts,
+            series,
+        }) => chunks::join(&file, &texts, series.as_deref()),
         Verb::Meet(road) => meet::run(&Phone::at(store)?, &road, json_wanted),
         Verb::Sync { hub, hub_ca } => sync(&Phone::at(store)?, hub, hub_ca.as_deref()),
         Verb::Verify { accept } => verify(&Phone::at(store)?, accept),

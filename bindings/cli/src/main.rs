@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod chunks;
 mod commands;
 mod meet;
 mod tour;

@@ -1,7 +1,9 @@
 //! One small error type for shells, sorted by what the user can do.
 
 use pocketcard::{
-    checklist, host, invitation, record, session, store,
+    checklist, host, invitation,
+    parcel::chunks,
+    record, session, store,
     sync::{self, link::LinkError},
     vault,
 };
@@ -75,7 +77,8 @@ pub enum PhoneError {
     /// What a carrier brought is not accepted: try again, or take another road.
     #[error("{advice}")]
     Road {
-        /// `exchange-failed`, `meeting-failed`, `bundle-failed`, `pack-refused` or `parcel-refused`.
+        /// `exchange-failed`, `meeting-failed`, `bundle-failed`, `pack-refused`, `parcel-refused`,
+        /// `chunk-unknown`, `chunk-damaged`, `chunk-of-another`, `chunks-missing` or `chunks-inconsistent`.
         code: String,
         /// What to do.
         advice: String,
@@ -230,6 +233,21 @@ impl From<checklist::AnswersError> for PhoneError {
             _ => "answers-unreadable",
         };
         Self::request(code, error)
+    }
+}
+
+impl From<chunks::Error> for PhoneError {
+    fn from(error: chunks::Error) -> Self {
+        use chunks::Error as E;
+        match error {
+            E::NotAChunk => Self::road("chunk-unknown", error),
+            E::Damaged => Self::road("chunk-damaged", error),
+            E::OtherSeries => Self::road("chunk-of-another", error),
+            E::Missing => Self::road("chunks-missing", error),
+            E::Inconsistent => Self::road("chunks-inconsistent", error),
+            E::TooShort => Self::request("chunks-too-short", error),
+            E::TooLong => Self::request("chunks-too-long", error),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
 
 mod checklist;
+mod chunks;
 mod error;
 mod exchange;
 mod finding;
@@ -16,6 +17,7 @@ mod stream;
 mod views;
 
 pub use checklist::*;
+pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;
 pub use exchange::{Exchange, Status, Tally, Transferred};
 pub use finding::{Finding, Level, Shown};

@@ -7,7 +7,10 @@
 //!
 //! The parts are: the format, the series (its first letters of a hash), this chunk's number, how many there are, the
 //! data, and a checksum of everything before it. Only characters of QR's alphanumeric mode occur. Chunks may
-//! arrive in any order and more than once; [`Assembler`] says which are missing.
+//! arrive in any order and more than once; [`Assembler`] says which are missing. Checksums find accidents;
+//! a chunk that somebody forged shares its place with the true one until the hash of the whole decides.
+
+use std::collections::BTreeMap;
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
@@ -26,6 +29,15 @@ const SUM: usize = 16;
 const SERIES: usize = 5;
 /// Characters of a chunk's checksum: 20 bits of hash.
 const CHECK: usize = 4;
+/// Characters of all data of the longest series.
+const DATA_MAX: usize = ((MAX_LEN + SUM) * 8).div_ceil(5);
+/// Different chunks kept for one place; the newest stay.
+const RIVALS: usize = 4;
+/// Characters of chunks kept in all, each counted with what keeping it takes.
+const HELD_MAX: usize = 8 * DATA_MAX;
+const KEEPING: usize = 64;
+/// Characters that one [`Assembler::finish`] puts together in search of the whole: about a second's work.
+const TRIED_MAX: usize = 1 << 27;
 
 /// Why a chunk, or a series, cannot be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,12 +104,24 @@ fn check(text: &str) -> String {
     check
 }
 
-/// Puts chunks together as they arrive.
+/// Puts chunks of one series together as they arrive.
+///
+/// What others slip in is kept beside, within bounds: 4 chunks for each place, of which the newest stay, and
+/// some 13 MB in all, for which those go that claim the number of chunks of which least is there.
 #[derive(Default)]
 pub struct Assembler {
     series: String,
-    /// Data of each chunk; empty until the first chunk tells how many there are.
-    parts: Vec<Option<String>>,
+    /// What has arrived, for each number of chunks that was claimed; the oldest first.
+    cuts: Vec<Cut>,
+    /// Characters in all of them, as [`HELD_MAX`] counts.
+    held: usize,
+}
+
+/// A series cut into so many chunks.
+struct Cut {
+    count: usize,
+    /// Data of the chunks at each place, the oldest first; never empty.
+    places: BTreeMap<usize, Vec<String>>,
 }
 
 /// One chunk, taken apart.
@@ -127,6 +151,9 @@ impl<'t> Chunk<'t> {
         if chunk.number > chunk.count || data.is_empty() {
             return Err(Error::NotAChunk);
         }
+        if data.len() > DATA_MAX.div_ceil(chunk.count) {
+            return Err(Error::TooLong);
+        }
         Ok(chunk)
     }
 }
@@ -155,59 +182,124 @@ impl Assembler {
             return Err(Error::TooLong);
         }
         let chunk = Chunk::parse(text.trim())?;
-        if self.parts.is_empty() {
+        if self.cuts.is_empty() {
             self.series = chunk.series.to_owned();
-            self.parts = vec![None; chunk.count];
         }
-        if chunk.series != self.series || chunk.count != self.parts.len() {
+        if chunk.series != self.series {
             return Err(Error::OtherSeries);
         }
-        let held: usize = self.parts.iter().flatten().map(String::len).sum();
-        let part = &mut self.parts[chunk.number - 1];
-        match part {
-            Some(known) if known == chunk.data => {}
-            Some(_) => return Err(Error::OtherSeries),
-            None if held + chunk.data.len() > MAX_LEN * 2 => return Err(Error::TooLong),
-            None => *part = Some(chunk.data.to_owned()),
+        let cut = self.cuts.iter_mut().find(|cut| cut.count == chunk.count);
+        let cut = match cut {
+            Some(cut) => cut,
+            None => self.cuts.push_mut(Cut {
+                count: chunk.count,
+                places: BTreeMap::new(),
+            }),
+        };
+        let rivals = cut.places.entry(chunk.number).or_default();
+        if rivals.iter().any(|known| known == chunk.data) {
+            return Ok(());
+        }
+        if rivals.len() == RIVALS {
+            self.held -= KEEPING + rivals.remove(0).len();
+        }
+        rivals.push(chunk.data.to_owned());
+        self.held += KEEPING + chunk.data.len();
+        while self.held > HELD_MAX && self.cuts.len() > 1 {
+            let least = (0..self.cuts.len()).min_by_key(|at| self.cuts[*at].places.len());
+            let gone = self.cuts.remove(least.unwrap_or(0));
+            let chunks = gone.places.values().flatten();
+            self.held -= chunks.map(|data| KEEPING + data.len()).sum::<usize>();
         }
         Ok(())
     }
 
+    /// The cut of which most has arrived.
+    fn fullest(&self) -> Option<&Cut> {
+        self.cuts.iter().max_by_key(|cut| cut.places.len())
+    }
+
+    /// The name of the series; empty before the first chunk has arrived.
+    pub fn series(&self) -> &str {
+        &self.series
+    }
+
     /// How many chunks there are; 0 before the first has arrived.
     pub fn count(&self) -> usize {
-        self.parts.len()
+        self.fullest().map_or(0, |cut| cut.count)
     }
 
     /// The numbers of the chunks that are missing, from 1. Empty before the first has arrived too.
     pub fn missing(&self) -> Vec<usize> {
-        let numbered = self.parts.iter().zip(1..);
-        numbered
-            .filter(|(part, _)| part.is_none())
-            .map(|(_, number)| number)
-            .collect()
+        let missing = |cut: &Cut| {
+            let numbers = 1..=cut.count;
+            numbers
+                .filter(|number| !cut.places.contains_key(number))
+                .collect()
+        };
+        self.fullest().map(missing).unwrap_or_default()
     }
 
     /// The bytes that were split.
     ///
     /// # Errors
-    /// [`Error::Missing`], or [`Error::Inconsistent`] when the whole's checksum does not match.
+    /// [`Error::Missing`], or [`Error::Inconsistent`] when the whole's checksum does not match, whichever
+    /// of the chunks that arrived for a place is taken.
     pub fn finish(&self) -> Result<Vec<u8>, Error> {
-        if self.parts.is_empty() || !self.missing().is_empty() {
-            return Err(Error::Missing);
+        let tries = TRIED_MAX / self.cuts.len().max(1);
+        let mut wholes = self.cuts.iter().filter_map(|cut| self.whole(cut, tries));
+        match wholes.next() {
+            Some(bytes) => Ok(bytes),
+            None if self.cuts.is_empty() || !self.missing().is_empty() => Err(Error::Missing),
+            None => Err(Error::Inconsistent),
         }
-        let data: String = self.parts.iter().flatten().map(String::as_str).collect();
-        let mut bytes = BASE32_NOPAD
-            .decode(data.as_bytes())
-            .map_err(|_| Error::Inconsistent)?;
-        let content = bytes.len().checked_sub(SUM).ok_or(Error::Inconsistent)?;
+    }
+
+    /// The bytes that fit the series, among all that the chunks of a cut can be put together to, or as many
+    /// of them as can be tried with `left` characters.
+    fn whole(&self, cut: &Cut, mut left: usize) -> Option<Vec<u8>> {
+        if cut.places.len() < cut.count {
+            return None;
+        }
+        let mut chosen = vec![0; cut.count];
+        loop {
+            let rivals = cut.places.values().zip(&chosen);
+            let data: String = rivals.map(|(rivals, at)| rivals[*at].as_str()).collect();
+            left = left.checked_sub(data.len())?;
+            let bytes = self.checked(&data);
+            if bytes.is_some() {
+                return bytes;
+            }
+            if !next(&mut chosen, cut.places.values().map(Vec::len)) {
+                return None;
+            }
+        }
+    }
+
+    /// The bytes in a series' data, if they are what was split.
+    fn checked(&self, data: &str) -> Option<Vec<u8>> {
+        let mut bytes = BASE32_NOPAD.decode(data.as_bytes()).ok()?;
+        let content = bytes.len().checked_sub(SUM)?;
         let hash = Sha256::digest(&bytes[..content]);
         let series = BASE32_NOPAD.encode(&hash[..SERIES]);
         if bytes[content..] != hash[..SUM] || series != self.series {
-            return Err(Error::Inconsistent);
+            return None;
         }
         bytes.truncate(content);
-        Ok(bytes)
+        Some(bytes)
     }
+}
+
+/// Counts on to the next choice among so many at each place; `false`: there is none.
+fn next(chosen: &mut [usize], rivals: impl Iterator<Item = usize>) -> bool {
+    for (digit, rivals) in chosen.iter_mut().zip(rivals) {
+        *digit += 1;
+        if *digit < rivals {
+            return true;
+        }
+        *digit = 0;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -259,17 +351,100 @@ mod tests {
         assert_eq!(assembler.add(&two[1]), Err(Error::OtherSeries));
         // The same content split otherwise has the same name but other chunks.
         let coarse = split(&[1; 200], 100).unwrap();
-        assert_eq!(assembler.add(&coarse[1]), Err(Error::OtherSeries));
+        assembler.add(&coarse[1]).unwrap();
         for chunk in &one {
             assembler.add(chunk).unwrap();
         }
         assert_eq!(assembler.finish(), Ok(vec![1; 200]));
     }
 
+    fn forged(text: &str) -> String {
+        format!("{text}:{}", check(text))
+    }
+
+    /// A chunk with a true checksum for the same place, with other data.
+    fn rival(chunk: &str, data: &str) -> String {
+        let fields: Vec<&str> = chunk.split(':').collect();
+        forged(&format!(
+            "PC1:{}:{}:{}:{data}",
+            fields[1], fields[2], fields[3]
+        ))
+    }
+
+    #[test]
+    fn forged_chunks_do_not_keep_the_true_ones_out() {
+        let content = [1; 200];
+        let chunks = split(&content, 64).unwrap();
+        for forger_comes_first in [true, false] {
+            let mut assembler = Assembler::new();
+            for chunk in &chunks {
+                let forged = rival(chunk, "AAAA");
+                let mut both = [&forged, chunk];
+                both.rotate_left(usize::from(!forger_comes_first));
+                both.into_iter().for_each(|it| assembler.add(it).unwrap());
+            }
+            assert_eq!(assembler.finish(), Ok(content.to_vec()));
+        }
+    }
+
+    #[test]
+    fn who_lies_about_how_many_there_are_keeps_nothing_out() {
+        let chunks = split(&[1; 200], 64).unwrap();
+        let series = chunks[0].split(':').nth(1).unwrap();
+        let mut assembler = Assembler::new();
+        for chunk in &chunks {
+            // Whole by itself, and not what was split.
+            for count in [1, 2, 5_000, 6_000, 7_000] {
+                let lie = forged(&format!("PC1:{series}:1:{count}:AAAA"));
+                assembler.add(&lie).unwrap();
+            }
+            assert_eq!(assembler.finish(), Err(Error::Missing));
+            assembler.add(chunk).unwrap();
+        }
+        assert_eq!(assembler.count(), chunks.len());
+        assert_eq!(assembler.finish(), Ok(vec![1; 200]));
+    }
+
+    #[test]
+    fn forgers_fill_neither_the_memory_nor_the_time() {
+        let chunks = split(&vec![1; 100_000], 200).unwrap();
+        let mut assembler = Assembler::new();
+        for chunk in &chunks {
+            assembler.add(chunk).unwrap();
+            for number in 0..20 {
+                let data = BASE32_NOPAD.encode(&[number; 5]);
+                assembler.add(&rival(chunk, &data)).unwrap();
+            }
+        }
+        let places = assembler.cuts[0].places.values();
+        assert!(places.map(Vec::len).eq(chunks.iter().map(|_| RIVALS)));
+        assert_eq!(assembler.finish(), Err(Error::Inconsistent));
+        // Once the forger is gone, sending all again ends it: but for the tries, which few places need.
+        let mut assembler = Assembler::new();
+        for number in 0..20 {
+            let data = BASE32_NOPAD.encode(&[number; 5]);
+            assembler.add(&rival(&chunks[3], &data)).unwrap();
+        }
+        for chunk in &chunks {
+            assembler.add(chunk).unwrap();
+        }
+        assert_eq!(assembler.finish(), Ok(vec![1; 100_000]));
+        // Long ones for other numbers of chunks go before anything of what has come farther.
+        for count in 2..200 {
+            let data = "A".repeat(DATA_MAX / count);
+            let lie = forged(&format!("PC1:{}:1:{count}:{data}", assembler.series()));
+            for number in 1..=2 {
+                let lie = rival(&lie.replacen(":1:", &format!(":{number}:"), 1), &data);
+                assembler.add(&lie).unwrap();
+            }
+        }
+        assert!(assembler.held <= HELD_MAX && assembler.cuts.len() > 50);
+        assert_eq!(assembler.finish(), Ok(vec![1; 100_000]));
+    }
+
     /// Chunks with true checksums that were not made by `split`.
     #[test]
     fn forged_chunks_are_refused() {
-        let forged = |text: &str| format!("{text}:{}", check(text));
         for (text, error) in [
             ("PC1:ABCDEFGH:0:3:AAAA", Error::NotAChunk),
             ("PC1:ABCDEFGH:4:3:AAAA", Error::NotAChunk),
@@ -286,17 +461,15 @@ mod tests {
             let text = forged(&format!("PC1:ABCDEFGH:1:1:{data}"));
             assert_eq!(assembled([&text]), Err(Error::Inconsistent), "{data}");
         }
-        let mut assembler = Assembler::new();
-        assembler.add(&forged("PC1:ABCDEFGH:1:2:AAAA")).unwrap();
-        let other = forged("PC1:ABCDEFGH:1:2:BBBB");
-        assert_eq!(assembler.add(&other), Err(Error::OtherSeries));
-        let long = forged(&format!(
-            "PC1:ABCDEFGH:2:2:{}",
-            "A".repeat(MAX_LEN * 2 - 100)
-        ));
-        assembler.add(&long).unwrap();
-        let text = forged(&format!("PC1:ABCDEFGH:2:2:{}", "A".repeat(MAX_LEN * 2)));
-        assert_eq!(assembler.add(&text), Err(Error::TooLong));
+        for (count, longest) in [(1, DATA_MAX), (2, DATA_MAX / 2), (3, DATA_MAX.div_ceil(3))] {
+            let text =
+                |data: usize| forged(&format!("PC1:ABCDEFGH:1:{count}:{}", "A".repeat(data)));
+            assert_eq!(Assembler::new().add(&text(longest)), Ok(()));
+            assert_eq!(
+                Assembler::new().add(&text(longest + 1)),
+                Err(Error::TooLong)
+            );
+        }
     }
 
     #[test]

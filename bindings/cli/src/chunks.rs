@@ -1,0 +1,108 @@
+//! Files as short texts and back, for carriers that take nothing else. Needs no phone.
+
+use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
+
+use pocketcard::parcel::chunks::{self, Assembler, Error, MAX_LEN};
+use pocketcard_office::terminal::{self, Refusal, Report, read_text, show_size};
+use serde_json::{Value, json};
+
+/// Messages of which not everything is there are listed up to so many.
+const LISTED: usize = 20;
+
+/// Prints a file as texts of at most so many characters, one a line.
+pub(crate) fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
+    let mut bytes = Vec::new();
+    File::open(file)
+        .and_then(|file| file.take(MAX_LEN as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| {
+            let kind = error.kind();
+            Refusal(format!("the file cannot be read ({kind}); check the file"))
+        })?;
+    let chunks = chunks::split(&bytes, characters)?;
+    Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
+}
+
+/// Writes the file whose texts are all there, in any order and among others.
+pub(crate) fn join(
+    file: &Path,
+    texts: &[impl AsRef<Path>],
+    series: Option<&str>,
+) -> Result<Report, Refusal> {
+    let mut messages: BTreeMap<String, Assembler> = BTreeMap::new();
+    let mut strange = 0;
+    for text in texts {
+        let text = read_text(text.as_ref(), "the texts")?;
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            let name = line.split(':').nth(1).unwrap_or_default();
+            let message = messages.entry(name.to_owned()).or_default();
+            strange += u64::from(message.add(line).is_err());
+        }
+    }
+    messages
+        .retain(|name, message| message.count() > 0 && series.is_none_or(|series| series == name));
+    if messages.is_empty() {
+        return Err(Error::NotAChunk.into());
+    }
+    let mut whole = Vec::new();
+    let mut waiting = Vec::new();
+    for (name, message) in &messages {
+        match message.finish() {
+            Ok(bytes) => whole.push((name, bytes)),
+            Err(error) => waiting.push((name, message, error)),
+        }
+    }
+    let mut text = Vec::new();
+    if strange > 0 {
+        text.push(format!(
+            "Lines that are no part of a message, or were changed on the way: {strange}."
+        ));
+    }
+    if let [(name, bytes)] = &whole[..] {
+        terminal::write_file(file, |out| Ok(out.write_all(bytes)?))?;
+        text.push(format!(
+            "Message {name} is whole and in the file, {}.",
+            show_size(bytes.len() as u64)
+        ));
+        let json = json!({ "series": name, "bytes": bytes.len(), "strange": strange });
+        return Ok(Report::done(text, json));
+    }
+    if !whole.is_empty() {
+        let names: Vec<&str> = whole.iter().map(|(name, _)| name.as_str()).collect();
+        return Err(Refusal(format!(
+            "several messages are whole; choose one with --series: {}",
+            names.join(", ")
+        )));
+    }
+    let lines = waiting.iter().map(|(name, message, error)| match error {
+        Error::Missing => format!(
+            "Message {name} has {} parts; missing: {}.",
+            message.count(),
+            runs(&message.missing())
+        ),
+        _ => format!("Message {name}: {error}."),
+    });
+    text.extend(lines.take(LISTED));
+    let objects: Vec<Value> = waiting
+        .iter()
+        .map(|(name, message, _)| {
+            json!({ "series": name, "count": message.count(), "missing": message.missing() })
+        })
+        .collect();
+    let mut report = Report::done(text, json!({ "waiting": objects, "strange": strange }));
+    report.failure = Some(
+        "no message is whole yet: keep these texts, add the missing ones, and join all of them again"
+            .to_owned(),
+    );
+    Ok(report)
+}
+
+/// Numbers in rising order, with those that follow each other as one: `2, 5-7`.
+fn runs(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
+    let text = runs.map(|run| match run {
+        [first, .., last] => format!("{first}-{last}"),
+        [one] => one.to_string(),
+        [] => String::new(),
+    });
+    text.collect::<Vec<_>>().join(", ")
+}
