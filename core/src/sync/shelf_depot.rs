@@ -252,8 +252,10 @@ impl<'a> ShelfDepot<'a> {
             shelf: &*self.shelf,
             changed: Shelf::empty(),
         };
+        let mut tails: Vec<&Tail> = self.tails.values().collect();
+        tails.sort_by_key(|tail| tail.at);
         self.store.write(|tx| {
-            for tail in self.tails.values() {
+            for tail in tails {
                 if !tail.bytes.is_empty() {
                     let book = pending.shelf.append(tx, tail.item, &tail.bytes, tail.at)?;
                     pending.changed.settle(book);
