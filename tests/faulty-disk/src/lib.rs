@@ -110,6 +110,18 @@ impl Drop for Disk {
     }
 }
 
+/// Has SQLite's own generator of numbers (SQL's `random()`) begin anew, so that what is left to its chance
+/// comes out the same again. No other thread may be using SQLite.
+pub fn begin_chance_anew() {
+    vfs::register();
+    // SAFETY: for no bytes nothing is written, and the pointer not read. SQLite guards its generator with a
+    // mutex of its own.
+    #[allow(unsafe_code)]
+    unsafe {
+        rusqlite::ffi::sqlite3_randomness(0, std::ptr::null_mut());
+    }
+}
+
 /// A test that fails while it holds a lock must not fail the others.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,15 +1,33 @@
-//! A simulated mission: phones, carriers, a hub and two desks, and a world that is against them.
+//! A simulated mission: phones, carriers, hubs and two desks, and a world that is against them.
 //!
-//! The phones, desks, hub and bundles are the real ones, on real files; only the roads between them, the
-//! clocks and the people are simulated. A seed decides what happens, in which order, and what goes wrong
-//! in the middle of it. Keys are random as ever, so the bytes differ from run to run; the events and what
-//! comes of them do not.
+//! The phones, desks, hubs and bundles are the real ones, on real files; only the roads between them, the
+//! disks, the clocks and the people are simulated. A seed decides what happens, in which order, and what
+//! goes wrong in the middle of it.
+//!
+//! Keys and names are random as ever, so the bytes differ from run to run. What happens does not: the trace
+//! calls everything by the order in which it appeared, and is the same for the same seed.
 
+mod checks;
+mod enemy;
+mod exchange;
+mod machine;
+mod office;
+mod phones;
 mod story;
+mod trace;
 mod world;
 
-pub use story::{Event, Fate, story};
-pub use world::World;
+pub use story::{Event, Fate, Luck, Place, Spot, story};
+use world::World;
+
+/// What is played.
+#[derive(Clone, Debug)]
+pub struct Mission {
+    /// How many phones there are.
+    pub phones: usize,
+    /// What happens.
+    pub events: Vec<Event>,
+}
 
 /// What a run that went well came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,64 +36,117 @@ pub struct Outcome {
     pub made: usize,
     /// Of these, filed by the desk they were for.
     pub filed: usize,
-    /// Of these, lost with a phone that was wiped before it met anybody.
-    pub wiped: usize,
+    /// Of these, lost with a phone that was wiped or revoked before they were filed, or never acknowledged to
+    /// who made them, because the power went.
+    pub lost: usize,
+    /// Days of fair contact after which nothing waited any more.
+    pub days: i64,
 }
 
-/// Plays a story to its end and then lets everybody meet fairly.
-///
-/// # Errors
-/// Which promise was broken, and after which event.
-pub fn play(events: &[Event]) -> Result<Outcome, String> {
-    // Kills are of processes, not of machines: memory is as good as a disk, and faster.
-    let directory = tempfile::tempdir_in("/dev/shm")
-        .or_else(|_| tempfile::tempdir())
-        .map_err(|error| error.to_string())?;
-    let mut world = World::new(directory.path());
-    for (number, event) in events.iter().enumerate() {
-        world.happen(*event);
-        world
-            .check()
-            .map_err(|broken| format!("after event {number}: {broken}"))?;
+/// A run, however it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Play {
+    /// What it came to, or which promise was broken.
+    pub outcome: Result<Outcome, String>,
+    /// Everything that happened.
+    pub trace: Vec<String>,
+}
+
+impl Mission {
+    /// The mission of a seed.
+    pub fn of(seed: u64, phones: usize, length: usize) -> Self {
+        Self {
+            phones,
+            events: story(seed, phones, length),
+        }
     }
-    world
-        .meet_fairly()
-        .map_err(|broken| format!("when all meet fairly: {broken}"))?;
-    world.search_for_readable_words()?;
-    Ok(world.outcome())
+
+    /// Plays it to its end and then lets everybody meet fairly.
+    ///
+    /// # Panics
+    /// Where there is no room for temporary files.
+    pub fn play(&self) -> Play {
+        // Disks are simulated: memory is as good a place for the files as any, and faster.
+        let directory = tempfile::tempdir_in("/dev/shm")
+            .or_else(|_| tempfile::tempdir())
+            .expect("room for temporary files");
+        let mut world = World::new(directory.path(), self.phones);
+        let outcome = world.play(&self.events);
+        Play {
+            outcome,
+            trace: world.into_trace(),
+        }
+    }
+
+    /// The same mission without what is not needed to break a promise.
+    fn shrunken(mut self) -> Self {
+        let breaks = |events: &[Event]| {
+            let events = events.to_vec();
+            Self { events, ..self }.play().outcome.is_err()
+        };
+        let mut events = std::mem::take(&mut self.events);
+        // Leave out ever smaller pieces as long as it still breaks.
+        let mut piece = events.len() / 2;
+        while piece > 0 {
+            let mut at = 0;
+            while at < events.len() {
+                let mut shorter = events.clone();
+                shorter.drain(at..(at + piece).min(events.len()));
+                if breaks(&shorter) {
+                    events = shorter;
+                } else {
+                    at += piece;
+                }
+            }
+            piece /= 2;
+        }
+        for at in 0..events.len() {
+            if let Some(simpler) = events[at].simpler() {
+                let harder = std::mem::replace(&mut events[at], simpler);
+                if !breaks(&events) {
+                    events[at] = harder;
+                }
+            }
+        }
+        Self { events, ..self }
+    }
 }
 
-/// Plays the story of a seed. If a promise is broken, looks for a shorter story that breaks one too.
+/// Plays the mission of a seed twice. If a promise is broken, looks for a shorter story that breaks one too.
 ///
 /// # Errors
 /// The broken promise and the story, ready to print.
-pub fn run(seed: u64, length: usize) -> Result<Outcome, String> {
-    let mut events = story(seed, length);
-    let mut broken = match play(&events) {
-        Ok(outcome) => return Ok(outcome),
-        Err(broken) => broken,
-    };
-    // Leave out ever smaller pieces as long as it still breaks.
-    let mut piece = events.len() / 2;
-    while piece > 0 {
-        let mut at = 0;
-        while at < events.len() {
-            let mut shorter = events.clone();
-            shorter.drain(at..(at + piece).min(events.len()));
-            match play(&shorter) {
-                Err(still) => (events, broken) = (shorter, still),
-                Ok(_) => at += piece,
-            }
+pub fn run(seed: u64, phones: usize, length: usize) -> Result<Outcome, String> {
+    let mission = Mission::of(seed, phones, length);
+    let (first, second) = (mission.play(), mission.play());
+    match first.outcome {
+        Ok(_) if first != second => {
+            let mut pairs = first.trace.iter().zip(&second.trace);
+            let same = pairs.position(|(one, other)| one != other);
+            let same = same.unwrap_or(first.trace.len().min(second.trace.len()));
+            let tail = |play: &Play| {
+                let trace = &play.trace;
+                trace[same.saturating_sub(30).min(trace.len())..trace.len().min(same + 2)]
+                    .join("\n")
+            };
+            Err(format!(
+                "seed {seed} has two traces:\n{}\n--- and ---\n{}",
+                tail(&first),
+                tail(&second)
+            ))
         }
-        piece /= 2;
+        Ok(outcome) => Ok(outcome),
+        Err(_) => {
+            let mission = mission.shrunken();
+            let play = mission.play();
+            let broken = play.outcome.err();
+            Err(format!(
+                "seed {seed} breaks a promise: {}\nwith {} of its {length} events:\n{:#?}\nwhich goes so:\n{}",
+                broken.unwrap_or_else(|| "not at every try".to_owned()),
+                mission.events.len(),
+                mission.events,
+                play.trace.join("\n")
+            ))
+        }
     }
-    let story: Vec<String> = events
-        .iter()
-        .enumerate()
-        .map(|(number, event)| format!("  {number}: {event:?}"))
-        .collect();
-    Err(format!(
-        "seed {seed} breaks a promise: {broken}\n{}",
-        story.join("\n")
-    ))
 }

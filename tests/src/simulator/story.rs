@@ -1,9 +1,6 @@
 //! What happens, decided by a seed.
 
-/// Phones in the simulated mission.
-pub const PHONES: usize = 3;
-
-/// What goes wrong with one message of an exchange.
+/// What goes wrong with one message of an exchange, and with a card that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// Nothing.
@@ -12,27 +9,61 @@ pub enum Fate {
     RequestLost,
     /// The request arrives, its answer does not.
     AnswerLost,
-    /// Only so many thousandths of the request arrive.
-    RequestCut(u16),
-    /// Only so many thousandths of the answer arrive.
-    AnswerCut(u16),
-    /// One bit of the request, so many thousandths in, is flipped.
-    RequestDamaged(u16),
-    /// One bit of the answer, so many thousandths in, is flipped.
-    AnswerDamaged(u16),
+    /// The request ends here.
+    RequestCut(Spot),
+    /// The answer ends here.
+    AnswerCut(Spot),
+    /// A bit of the request is flipped here.
+    RequestDamaged(Spot),
+    /// A bit of the answer is flipped here.
+    AnswerDamaged(Spot),
     /// The request arrives twice.
     Twice,
+    /// The request arrives when it was given up already, and others have asked since.
+    Late,
+    /// What the request says arrives in another order.
+    RequestShuffled,
+    /// What the answer says arrives in another order.
+    AnswerShuffled,
     /// The asking side is killed while it waits for the answer.
     Killed,
-    /// The other side answers with something it said before.
-    Replayed,
-    /// The other side answers that it has nothing and wants nothing.
+    /// The answering side is killed before its answer leaves.
+    OtherKilled,
+    /// The answering side says what it said before, to anybody.
+    Replayed(u16),
+    /// The answering side says that it has nothing and wants nothing.
     Withheld,
-    /// The other side answers with rubbish that looks like a parcel.
+    /// The answering side says that it has everything it was given or offered, and threw it away.
+    Swallowed,
+    /// The answering side mixes what it said before into its answer, and parcels with each other.
+    Mixed(u16),
+    /// The answering side makes up parcels: rubbish, and letters that only the office may write.
     Forged,
+    /// The asking side does, and claims to have what it never got.
+    RequestForged,
 }
 
-/// One thing that happens. Numbers name phones, desks (0 the main one, 1 the confidential one) or cards.
+/// A place in a message: so many thousandths of its frames in, so many thousandths into that frame. Not in
+/// bytes, so that what happens does not depend on how well the names in a letter compress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot(pub u16, pub u16);
+
+/// A computer in the simulated mission. Desk 0 is the main one, desk 1 the confidential one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A phone.
+    Phone(usize),
+    /// A desk.
+    Desk(usize),
+    /// One of two hubs behind the office's one address; they know nothing of each other.
+    Hub(usize),
+}
+
+/// The fate of one message of an exchange, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Luck(pub u8, pub Fate);
+
+/// One thing that happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A phone finishes a screening.
@@ -41,49 +72,50 @@ pub enum Event {
     Photograph(usize),
     /// A phone reports misconduct to the confidential desk.
     Report(usize),
-    /// A phone exchanges with the hub; the message of this number has this fate.
-    Hub(usize, u8, Fate),
-    /// Two phones exchange; the message of this number has this fate.
-    Meet(usize, usize, u8, Fate),
-    /// A phone writes a bundle onto a new card.
-    Write(usize),
-    /// The main desk writes a bundle onto a new card.
-    WriteDesk,
-    /// A phone reads the card of this number (of those there are), as far as this fate lets it.
-    Read(usize, usize, Fate),
-    /// A desk reads the card of this number.
-    ReadDesk(usize, usize, Fate),
-    /// A desk exchanges with the hub and files what came.
-    Desk(usize, u8, Fate),
-    /// A phone's process is killed and it is unlocked again.
-    Kill(usize),
-    /// A desk's process is killed and it is opened again.
-    KillDesk(usize),
-    /// A phone's clock jumps by so many days.
-    Clock(usize, i32),
-    /// The hub is killed and started again.
-    HubKilled,
-    /// The hub's disk fills up, or gets room again.
-    HubFull(bool),
-    /// The hub's database is replaced with the copy made at the last such event.
-    HubRestored,
-    /// The office publishes a newer pack.
-    Pack,
-    /// A phone is wiped and enrolled anew.
+    /// A phone or a desk exchanges with a hub.
+    Sync(Place, usize, Luck),
+    /// Two phones exchange; the first one asks.
+    Meet(usize, usize, Luck),
+    /// A phone or a desk writes a bundle onto a new card.
+    Write(Place),
+    /// A phone or a desk reads the card of this number, of the latest ones, as far as this fate lets it.
+    Read(Place, usize, Fate),
+    /// The power goes, and comes again.
+    Kill(Place, u8),
+    /// The power will go at this access to the disk from now on, in the middle of whatever that is.
+    Doom(Place, u8),
+    /// From this write on the disk is full, until somebody makes room.
+    Full(Place, u8),
+    /// A clock jumps by so many days.
+    Clock(Place, i32),
+    /// A hub takes nothing more for this office, or does again.
+    Quota(bool),
+    /// A hub's database is replaced with the copy made at the last such event.
+    Restored(usize),
+    /// The office publishes a newer pack, or a newer one under new root keys.
+    Pack(bool),
+    /// The office answers one of the records that it filed.
+    Answer(u8),
+    /// A phone gets a new invitation and keeps what it has.
+    Renew(usize),
+    /// A phone is wiped by its owner and enrolled anew.
     Wipe(usize),
+    /// The office revokes a phone, and tells it to erase itself or not.
+    Revoke(usize, bool),
 }
 
 /// A small generator of numbers, the same for the same seed on every machine (SplitMix64).
-pub struct Dice(u64);
+struct Dice(u64);
+
+/// The story of a seed, for so many phones.
+pub fn story(seed: u64, phones: usize, length: usize) -> Vec<Event> {
+    let mut dice = Dice(seed);
+    (0..length).map(|_| dice.event(phones)).collect()
+}
 
 impl Dice {
-    /// The dice of a seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
     /// A number below `limit`.
-    pub fn below(&mut self, limit: u64) -> u64 {
+    fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -91,55 +123,101 @@ impl Dice {
         (mixed ^ (mixed >> 31)) % limit
     }
 
-    fn phone(&mut self) -> usize {
-        self.below(PHONES as u64) as usize
+    fn index(&mut self, limit: usize) -> usize {
+        self.below(limit as u64) as usize
+    }
+
+    fn thousandth(&mut self) -> u16 {
+        self.below(1000) as u16
     }
 
     fn fate(&mut self) -> Fate {
-        let place = self.below(1000) as u16;
-        match self.below(20) {
+        let spot = Spot(self.thousandth(), self.thousandth());
+        match self.below(36) {
             0 => Fate::RequestLost,
             1 => Fate::AnswerLost,
-            2 => Fate::RequestCut(place),
-            3 => Fate::AnswerCut(place),
-            4 => Fate::RequestDamaged(place),
-            5 => Fate::AnswerDamaged(place),
+            2 => Fate::RequestCut(spot),
+            3 => Fate::AnswerCut(spot),
+            4 => Fate::RequestDamaged(spot),
+            5 => Fate::AnswerDamaged(spot),
             6 => Fate::Twice,
-            7 => Fate::Killed,
-            8 => Fate::Replayed,
-            9 => Fate::Withheld,
-            10 => Fate::Forged,
+            7 => Fate::Late,
+            8 => Fate::RequestShuffled,
+            9 => Fate::AnswerShuffled,
+            10 => Fate::Killed,
+            11 => Fate::OtherKilled,
+            12 => Fate::Replayed(spot.0),
+            13 => Fate::Withheld,
+            14 => Fate::Swallowed,
+            15 => Fate::Mixed(spot.0),
+            16..19 => Fate::Forged,
+            19 => Fate::RequestForged,
             _ => Fate::Well,
         }
     }
+
+    fn luck(&mut self) -> Luck {
+        Luck(self.below(3) as u8, self.fate())
+    }
+
+    /// Phones fail more often than desks, and desks more often than hubs.
+    fn place(&mut self, phones: usize) -> Place {
+        match self.below(6) {
+            0 => Place::Hub(self.index(2)),
+            1 | 2 => Place::Desk(self.index(2)),
+            _ => Place::Phone(self.index(phones)),
+        }
+    }
+
+    fn event(&mut self, phones: usize) -> Event {
+        let phone = self.index(phones);
+        let number = self.below(60) as u8;
+        match self.below(130) {
+            0..20 => Event::Screen(phone),
+            20..24 => Event::Photograph(phone),
+            24..29 => Event::Report(phone),
+            29..51 => Event::Sync(Place::Phone(phone), self.hub(), self.luck()),
+            51..65 => Event::Sync(Place::Desk(self.index(2)), self.hub(), self.luck()),
+            65..77 => {
+                let other = (phone + 1 + self.index(phones.max(2) - 1)) % phones;
+                Event::Meet(phone, other, self.luck())
+            }
+            77..81 => Event::Write(Place::Phone(phone)),
+            81..83 => Event::Write(Place::Desk(self.index(2))),
+            83..89 => Event::Read(Place::Phone(phone), self.index(3), self.fate()),
+            89..93 => Event::Read(Place::Desk(self.index(2)), self.index(3), self.fate()),
+            93..97 => Event::Kill(self.place(phones), number),
+            97..104 => Event::Doom(self.place(phones), number + 1),
+            104..108 => Event::Full(self.place(phones), number / 6 + 1),
+            108..113 => Event::Clock(self.place(phones), self.below(8000) as i32 - 4000),
+            113..115 => Event::Quota(self.below(2) == 0),
+            115 => Event::Restored(self.index(2)),
+            116..120 => Event::Pack(self.below(3) == 0),
+            120..123 => Event::Answer(number),
+            123 => Event::Renew(phone),
+            124..126 => Event::Wipe(phone),
+            126..128 => Event::Revoke(phone, self.below(3) > 0),
+            _ => Event::Screen(phone),
+        }
+    }
+
+    /// Mostly the same one: each change has everybody send everything again.
+    fn hub(&mut self) -> usize {
+        usize::from(self.below(6) == 0)
+    }
 }
 
-/// The story of a seed.
-pub fn story(seed: u64, length: usize) -> Vec<Event> {
-    let mut dice = Dice::new(seed);
-    (0..length).map(|_| event(&mut dice)).collect()
-}
-
-fn event(dice: &mut Dice) -> Event {
-    let (phone, message, card) = (dice.phone(), dice.below(3) as u8, dice.below(6) as usize);
-    match dice.below(100) {
-        0..18 => Event::Screen(phone),
-        18..21 => Event::Photograph(phone),
-        21..25 => Event::Report(phone),
-        25..45 => Event::Hub(phone, message, dice.fate()),
-        45..57 => Event::Meet(phone, (phone + 1) % PHONES, message, dice.fate()),
-        57..61 => Event::Write(phone),
-        61..63 => Event::WriteDesk,
-        63..67 => Event::Read(phone, card, dice.fate()),
-        67..70 => Event::ReadDesk(dice.below(2) as usize, card, dice.fate()),
-        70..84 => Event::Desk(dice.below(2) as usize, message, dice.fate()),
-        84..87 => Event::Kill(phone),
-        87..89 => Event::KillDesk(dice.below(2) as usize),
-        89..92 => Event::Clock(phone, dice.below(8000) as i32 - 4000),
-        92..94 => Event::HubKilled,
-        94..96 => Event::HubFull(dice.below(2) == 0),
-        96 => Event::HubRestored,
-        97 => Event::Pack,
-        _ => Event::Wipe(phone),
+impl Event {
+    /// The same where nothing goes wrong, if something does.
+    pub fn simpler(self) -> Option<Self> {
+        let well = Luck(0, Fate::Well);
+        let simple = match self {
+            Self::Sync(place, hub, _) => Self::Sync(place, hub, well),
+            Self::Meet(caller, other, _) => Self::Meet(caller, other, well),
+            Self::Read(place, card, _) => Self::Read(place, card, Fate::Well),
+            Self::Photograph(phone) => Self::Screen(phone),
+            _ => self,
+        };
+        (simple != self).then_some(simple)
     }
 }

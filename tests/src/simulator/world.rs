@@ -1,723 +1,444 @@
-//! The mission itself.
+//! The mission as a whole.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Cursor,
+    collections::{BTreeMap, HashMap, HashSet},
+    fmt::Display,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use pocketcard::{
-    checklist::Answers,
     host::{Moment, Unwatched},
+    journal::SigningKey,
     parcel::ParcelId,
-    session::{Attachment, ScreeningRequest, Session},
-    sync::{
-        Depot, Exchange, Frame, Hello, Item, Responder, Role, Status, VERSION, Visit, Way, bundle,
-        respond,
-    },
+    sync::{Role, bundle},
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
-    hub::{Config, Storage, token::Token},
+    hub::{Config, Storage},
 };
 
 use super::{
-    Event, Fate, Outcome,
-    story::{Dice, PHONES},
+    Event, Fate, Outcome, Place,
+    exchange::Late,
+    machine::{DAY, Machine},
+    office::{Hub, Office},
+    phones::{Phone, Screening},
+    trace::Trace,
 };
-use crate::canary::{CANARY, Needles};
+use crate::canary::Needles;
 
 const HOUR: i64 = 3_600_000;
-const DAY: i64 = 24 * HOUR;
-const PERSON: &str = include_str!("../../../bindings/cli/examples/child-armed-group.json");
-const MISCONDUCT: &str = include_str!("../../../bindings/cli/examples/misconduct.json");
+/// Days between two rounds of fair contact.
+const ROUND: i64 = 3;
+/// After so many rounds of fair contact nothing may wait any more: half a year, because a phone that has
+/// missed its receipt on both hubs waits until they have forgotten what it brought.
+const ROUNDS: i64 = 60;
 
 /// A record or report that somebody made.
-struct Made {
-    phone: usize,
-    /// Which of the phone's lives it was made in; a wipe ends one.
-    life: u32,
-    desk: usize,
-    /// The phone was wiped before this one was known to be filed.
-    may_be_lost: bool,
+pub struct Made {
+    pub phone: usize,
+    /// Which of the phone's lives it was made in.
+    pub life: u32,
+    pub desk: usize,
+    pub photograph: bool,
+    /// The phone said that it was finished.
+    pub acknowledged: bool,
+    /// The phone was wiped or revoked before this one was known to be filed.
+    pub may_be_lost: bool,
 }
 
-struct Phone {
-    directory: PathBuf,
-    session: Session,
-    life: u32,
-    /// How far its clock is off, in milliseconds.
-    off: i64,
-    /// Its parcels that waited last time we looked, each with the code of its record; the answer to the
-    /// invitation has none.
-    waiting: BTreeMap<ParcelId, String>,
-}
-
-/// Phones, desks, hub and cards.
+/// Phones, desks, hubs and cards.
 pub struct World {
-    root: PathBuf,
+    pub root: PathBuf,
     /// The true time.
-    now: i64,
-    phones: Vec<Phone>,
-    desks: Vec<Option<Desk>>,
-    hub: Storage,
-    config: Config,
-    cards: Vec<Vec<u8>>,
-    made: BTreeMap<String, Made>,
-    /// What the hub said before, for replays.
-    said: Vec<Vec<u8>>,
-    pack: u64,
-    dice: Dice,
+    pub now: i64,
+    pub phones: Vec<Phone>,
+    pub desks: Vec<Office>,
+    pub hubs: Vec<Hub>,
+    pub config: Config,
+    pub cards: Vec<Vec<u8>>,
+    pub made: Vec<Made>,
+    /// Records that the office answered.
+    pub answered: Vec<usize>,
+    /// The packs that were published, by version. The bytes are empty where nobody saw them.
+    pub packs: Vec<(u64, Vec<u8>)>,
+    /// What was said before, by who said it and to whom, for replays.
+    pub said: HashMap<(Role, Role), Vec<Vec<u8>>>,
+    pub late: Vec<Late>,
+    /// Somebody who has no part in this.
+    pub stranger: SigningKey,
+    pub trace: Trace,
+    /// The first promise that was broken.
+    pub broken: Option<String>,
+    pub needles: Needles,
+    /// Files that were searched, as they were then.
+    pub searched: HashMap<PathBuf, (SystemTime, u64)>,
+    /// Parcels that were tried with every key.
+    pub watched: HashSet<ParcelId>,
 }
 
-fn passphrase() -> Passphrase {
+/// The passphrase of everybody.
+pub fn passphrase() -> Passphrase {
     Passphrase::new("lantern orbit seven maple")
 }
 
-fn kdf() -> Kdf {
+/// The least stretching allowed.
+pub fn kdf() -> Kdf {
     Kdf::new(19 * 1024, 2, 1).expect("the least that is allowed")
-}
-
-fn moment(wall_ms: i64) -> Moment {
-    Moment {
-        wall_ms,
-        monotonic_ms: wall_ms.unsigned_abs(),
-        boot: [1; 16],
-    }
-}
-
-/// Who asks in an exchange.
-#[derive(Clone, Copy)]
-enum Asker {
-    Phone(usize),
-    Desk(usize),
 }
 
 impl World {
     /// A mission that was just set up, in a directory of its own.
-    pub fn new(root: &Path) -> Self {
+    pub fn new(root: &Path, phones: usize) -> Self {
         let now = 1_780_000_000_000;
-        let office = SoftwareKeystore::new(&root.join("office-keys"));
-        let confidential = SoftwareKeystore::new(&root.join("confidential-keys"));
-        let (first, second) = (root.join("desk-0"), root.join("desk-1"));
+        let place = |name: &str| root.join(name);
+        let machines = ["desk-0", "desk-1"].map(|name| Machine::new(&place(name)));
+        let keys = ["desk-0-keys", "desk-1-keys"].map(|name| SoftwareKeystore::new(&place(name)));
         let desk = Desk::found(
-            &first,
+            &machines[0].dir,
             &NewDesk {
                 name: "Office",
                 hub: Some("http://hub"),
                 hub_certificate: None,
             },
             &passphrase(),
-            &office,
+            &keys[0],
             kdf(),
-            Some((&second, "Confidential", &passphrase(), &confidential)),
-            moment(now),
+            Some((&machines[1].dir, "Confidential", &passphrase(), &keys[1])),
+            machines[0].time(now),
         )
         .expect("an office is set up");
-        let hub = hub_directory(&first);
+        let config = Config::load(&hub_directory(&machines[0].dir)).expect("the desk wrote it");
+        let hub = |name: &str| {
+            let machine = Machine::new(&place(name));
+            std::fs::create_dir(&machine.dir).expect("a directory");
+            let storage = Storage::open(&machine.dir).expect("a hub is set up");
+            Hub {
+                machine,
+                storage: Some(storage),
+            }
+        };
+        let office = |machine, desk| Office {
+            machine,
+            desk,
+            filed: BTreeMap::new(),
+        };
+        let [main, confidential] = machines;
         let mut world = Self {
             root: root.to_owned(),
             now,
             phones: Vec::new(),
-            desks: vec![Some(desk), None],
-            config: Config::load(&hub).expect("the desk wrote it"),
-            hub: Storage::open(&hub).expect("a hub is set up"),
+            desks: vec![office(main, Some(desk)), office(confidential, None)],
+            hubs: vec![hub("hub-0"), hub("hub-1")],
+            config,
             cards: Vec::new(),
-            made: BTreeMap::new(),
-            said: Vec::new(),
-            pack: 1,
-            dice: Dice::new(1),
+            made: Vec::new(),
+            answered: Vec::new(),
+            packs: Vec::new(),
+            said: HashMap::new(),
+            late: Vec::new(),
+            stranger: SigningKey::generate(),
+            trace: Trace::default(),
+            broken: None,
+            needles: Needles::new(),
+            searched: HashMap::new(),
+            watched: HashSet::new(),
         };
         world.open_desk(1);
-        for number in 0..PHONES {
+        for number in 0..phones {
             let phone = world.enrol(number, 0);
             world.phones.push(phone);
         }
         world
     }
 
-    fn enrol(&mut self, number: usize, life: u32) -> Phone {
-        let (label, now) = (format!("phone {number}.{life}"), moment(self.now));
-        let desk = self.desks[0].as_mut().expect("the main desk is open");
-        let invitation = desk.invite(&label, 365, now).expect("the desk invites");
-        let directory = self.root.join(format!("phone-{number}-{life}"));
-        let keystore = SoftwareKeystore::new(&directory.with_extension("keys"));
-        let session = Session::enrol(
-            &directory,
-            &invitation,
-            &passphrase(),
-            &keystore,
-            kdf(),
-            now,
-        )
-        .expect("the phone enrols");
-        let lines = session.outbox(now).expect("an outbox can be listed");
-        let waiting = lines
-            .into_iter()
-            .map(|line| (line.parcel, String::new()))
-            .collect();
-        Phone {
-            directory,
-            session,
-            life,
-            off: 0,
-            waiting,
+    /// Lets all of it happen, and then everybody meet.
+    pub fn play(&mut self, events: &[Event]) -> Result<Outcome, String> {
+        for (number, event) in events.iter().enumerate() {
+            self.trace.say(format!("{number}: {event:?}"));
+            self.happen(*event);
+            self.check()
+                .map_err(|broken| format!("after event {number}: {broken}"))?;
+        }
+        let days = self
+            .meet_fairly()
+            .map_err(|broken| format!("when all meet fairly: {broken}"))?;
+        let filed = self
+            .desks
+            .iter()
+            .map(|desk| desk.filed.values().flatten().count())
+            .sum();
+        Ok(Outcome {
+            made: self.made.len(),
+            filed,
+            lost: self.made.len() - filed,
+            days,
+        })
+    }
+
+    /// What happened.
+    pub fn into_trace(self) -> Vec<String> {
+        self.trace.into_lines()
+    }
+
+    /// The time that a machine shows.
+    pub fn time(&self, place: Place) -> Moment {
+        self.machine(place).time(self.now)
+    }
+
+    /// A machine.
+    pub fn machine(&self, place: Place) -> &Machine {
+        match place {
+            Place::Phone(number) => &self.phones[number].machine,
+            Place::Desk(number) => &self.desks[number].machine,
+            Place::Hub(number) => &self.hubs[number].machine,
         }
     }
 
-    fn open_desk(&mut self, number: usize) {
-        self.desks[number] = None;
-        let keys = ["office-keys", "confidential-keys"][number];
-        let keystore = SoftwareKeystore::new(&self.root.join(keys));
-        let directory = self.root.join(format!("desk-{number}"));
-        let desk = Desk::open(&directory, &passphrase(), &keystore).expect("the desk opens");
-        self.desks[number] = Some(desk);
+    fn machine_mut(&mut self, place: Place) -> &mut Machine {
+        match place {
+            Place::Phone(number) => &mut self.phones[number].machine,
+            Place::Desk(number) => &mut self.desks[number].machine,
+            Place::Hub(number) => &mut self.hubs[number].machine,
+        }
     }
 
-    fn unlock(&mut self, number: usize) {
-        let now = self.time(number);
-        let phone = &mut self.phones[number];
-        phone.session.lock();
-        let keystore = SoftwareKeystore::new(&phone.directory.with_extension("keys"));
-        phone.session = Session::unlock(&phone.directory, &passphrase(), &keystore, now)
-            .expect("the phone unlocks after a kill");
+    fn places(&self) -> Vec<Place> {
+        let phones = (0..self.phones.len()).map(Place::Phone);
+        let desks = (0..self.desks.len()).map(Place::Desk);
+        phones
+            .chain(desks)
+            .chain((0..self.hubs.len()).map(Place::Hub))
+            .collect()
     }
 
-    fn time(&self, phone: usize) -> Moment {
-        moment(self.now + self.phones[phone].off)
+    /// Remembers that a promise was broken.
+    pub fn break_promise(&mut self, how: String) {
+        self.broken.get_or_insert(how);
     }
 
-    fn desk(&mut self, number: usize) -> &mut Desk {
-        self.desks[number]
-            .as_mut()
-            .expect("desks are open between events")
+    /// Something did not work. With a disk that fails that is right. Otherwise it is right only where that is
+    /// not this machine's `own` doing.
+    pub fn failed(&mut self, place: Place, error: &dyn Display, own: bool) {
+        if !self.machine(place).is_well() {
+            // Which error it is may depend on what else the disk was doing.
+            self.trace.say(format!("  {place:?}'s disk fails"));
+            return;
+        }
+        self.trace.say(format!("  {place:?}: {error}"));
+        if own {
+            self.break_promise(format!("{place:?} fails without a reason: {error}"));
+        }
     }
 
-    fn hub_directory(&self) -> PathBuf {
-        hub_directory(&self.root.join("desk-0"))
+    /// Room and power for a machine.
+    pub fn free(&mut self, place: Place) {
+        if self.machine(place).is_dead() {
+            self.restart(place, 0);
+        }
+        self.machine_mut(place).free();
+    }
+
+    /// The power of a machine goes, if it has not gone before, and comes again.
+    pub fn restart(&mut self, place: Place, chance: u8) {
+        match place {
+            Place::Phone(number) => {
+                let Phone {
+                    machine, session, ..
+                } = &mut self.phones[number];
+                machine.restart(chance, || *session = None);
+                self.unlock(number);
+            }
+            Place::Desk(number) => {
+                let Office { machine, desk, .. } = &mut self.desks[number];
+                machine.restart(chance, || *desk = None);
+                self.open_desk(number);
+            }
+            Place::Hub(number) => {
+                let Hub { machine, storage } = &mut self.hubs[number];
+                machine.restart(chance, || *storage = None);
+                self.open_hub(number);
+            }
+        }
     }
 
     /// Lets one thing happen.
-    pub fn happen(&mut self, event: Event) {
+    fn happen(&mut self, event: Event) {
         self.now += HOUR;
+        // A hub lists what came together in random order.
+        faulty_disk::begin_chance_anew();
         match event {
-            Event::Screen(phone) => self.screen(phone, PERSON, 0),
-            Event::Photograph(phone) => self.screen(phone, PERSON, 150_000),
-            Event::Report(phone) => self.screen(phone, MISCONDUCT, 0),
-            Event::Hub(phone, message, fate) => self.sync(Asker::Phone(phone), message, fate),
-            Event::Desk(desk, message, fate) => self.sync(Asker::Desk(desk), message, fate),
-            Event::Meet(caller, other, message, fate) => self.meet(caller, other, message, fate),
-            Event::Write(phone) => {
-                let (now, mut card) = (self.time(phone), Vec::new());
-                let session = &mut self.phones[phone].session;
-                session
-                    .carry_out(&mut card, &Unwatched, now)
-                    .expect("a phone writes a bundle");
-                self.cards.push(card);
+            Event::Screen(phone) => self.screen(phone, Screening::Plain),
+            Event::Photograph(phone) => self.screen(phone, Screening::Photograph),
+            Event::Report(phone) => self.screen(phone, Screening::Report),
+            Event::Sync(asker, hub, luck) => self.converse(asker, Place::Hub(hub), luck),
+            Event::Meet(caller, other, luck) if caller != other => {
+                self.converse(Place::Phone(caller), Place::Phone(other), luck);
             }
-            Event::WriteDesk => {
-                let (now, mut card) = (moment(self.now), Vec::new());
-                let mut depot = self.desk(0).depot(now);
-                bundle::write(&mut depot, Role::Phone, &mut card, &Unwatched)
-                    .expect("a desk writes a bundle");
-                self.cards.push(card);
+            Event::Meet(..) => {}
+            Event::Write(place) => self.write(place),
+            Event::Read(place, card, fate) => self.read(place, card, fate),
+            Event::Kill(place, chance) => self.restart(place, chance),
+            Event::Doom(place, access) => {
+                self.free(place);
+                self.machine_mut(place).doom(access);
             }
-            Event::Read(phone, card, fate) => {
-                let (now, card) = (self.time(phone), self.card(card, fate));
-                // A card may be unreadable; nothing else may go wrong.
-                let session = &mut self.phones[phone].session;
-                let _ = session.carry_in(&mut Cursor::new(card), &Unwatched, now);
+            Event::Full(place, write) => {
+                self.free(place);
+                self.machine_mut(place).fill(write);
             }
-            Event::ReadDesk(desk, card, fate) => {
-                let (now, card) = (moment(self.now), self.card(card, fate));
-                let desk = self.desk(desk);
-                let _ = bundle::read(&mut Cursor::new(card), &mut desk.depot(now), &Unwatched);
-                desk.take_in(now).expect("a desk takes in a bundle");
-            }
-            Event::Kill(phone) => self.unlock(phone),
-            Event::KillDesk(desk) => self.open_desk(desk),
-            Event::Clock(phone, days) => self.phones[phone].off += i64::from(days) * DAY,
-            Event::HubKilled => self.restart_hub(),
-            Event::HubFull(full) => {
+            Event::Clock(place, days) => self.machine_mut(place).off += i64::from(days) * DAY,
+            Event::Quota(full) => {
                 let bytes = if full { 0 } else { 20 << 30 };
                 self.config.limits.mailbox_bytes = bytes;
             }
-            Event::HubRestored => self.restore_hub(),
-            Event::Pack => self.publish(),
+            Event::Restored(hub) => self.restore_hub(hub),
+            Event::Pack(new_roots) => self.publish(new_roots),
+            Event::Answer(number) => self.answer(number),
+            Event::Renew(phone) => self.renew(phone),
             Event::Wipe(phone) => self.wipe(phone),
+            Event::Revoke(phone, wipe) => self.revoke(phone, wipe),
+        }
+        for place in self.places() {
+            if self.machine_mut(place).is_full_enough() {
+                self.free(place);
+            }
+            if self.machine(place).is_dead() {
+                self.trace.say(format!("  {place:?} starts again"));
+                self.restart(place, 0);
+            }
         }
     }
 
-    fn screen(&mut self, number: usize, answers: &str, photograph: usize) {
-        let now = self.time(number);
-        let answers: Answers = serde_json::from_str(answers).expect("an example");
-        let desk = usize::from(answers.checklist == "misconduct");
-        let request = ScreeningRequest {
-            site: "gate".to_owned(),
-            note: format!("seen by the guard {CANARY}"),
-            ..ScreeningRequest::new(answers)
+    fn write(&mut self, place: Place) {
+        let mut card = Vec::new();
+        let written = match place {
+            Place::Phone(phone) => self
+                .use_phone(phone, |session, now| {
+                    session.carry_out(&mut card, &Unwatched, now)
+                })
+                .is_some(),
+            Place::Desk(desk) => self
+                .use_desk(desk, |desk, now| {
+                    let mut depot = desk.depot(now).for_bundle();
+                    Ok(bundle::write(
+                        &mut depot,
+                        Role::Phone,
+                        &mut card,
+                        &Unwatched,
+                    ))
+                })
+                .is_some_and(|written| written.is_ok()),
+            Place::Hub(_) => unreachable!("hubs write no cards"),
         };
-        let mut picture = Cursor::new(vec![7; photograph]);
-        let mut attachments = vec![Attachment {
-            from: &mut picture,
-            bytes: photograph as u64,
-            media_type: "image/jpeg".to_owned(),
-        }];
-        attachments.truncate(usize::from(photograph > 0));
-        let phone = &mut self.phones[number];
-        let screened = phone
-            .session
-            .screen(request, &mut attachments, &Unwatched, now)
-            .expect("a phone finishes a screening whatever happened before");
-        let (phone, life) = (number, phone.life);
-        let made = Made {
-            phone,
-            life,
-            desk,
-            may_be_lost: false,
+        if written {
+            self.trace.message("the card says", &card);
+            self.watch(&card);
+            self.cards.push(card);
+        }
+    }
+
+    fn read(&mut self, place: Place, card: usize, fate: Fate) {
+        let Some(card) = self.cards.len().checked_sub(card + 1) else {
+            return;
         };
-        assert!(
-            self.made.insert(screened.code.clone(), made).is_none(),
-            "codes are unique"
-        );
-        self.note_waiting(number, &screened.code);
-    }
-
-    /// Remembers to which record the parcels belong that were just queued.
-    fn note_waiting(&mut self, number: usize, code: &str) {
-        let now = self.time(number);
-        let phone = &mut self.phones[number];
-        for line in phone.session.outbox(now).expect("an outbox can be listed") {
-            phone
-                .waiting
-                .entry(line.parcel)
-                .or_insert_with(|| code.to_owned());
-        }
-    }
-
-    fn card(&mut self, number: usize, fate: Fate) -> Vec<u8> {
-        let Some(card) = self.cards.len().checked_sub(number % 6 + 1) else {
-            return Vec::new();
-        };
-        let mut card = self.cards[card].clone();
-        spoil(&mut card, fate, true);
-        spoil(&mut card, fate, false);
-        card
-    }
-
-    /// An exchange with the hub.
-    fn sync(&mut self, asker: Asker, unlucky: u8, fate: Fate) {
-        let (mut exchange, mut visit) = (Exchange::new(Role::Hub), Visit::default());
-        for message in 0..50 {
-            let fate = if message == unlucky { fate } else { Fate::Well };
-            let next = self.with_depot(asker, &mut visit, |depot| exchange.next_request(depot));
-            let Ok(Some(request)) = next else { break };
-            let answer = self.hub_answer(asker, request, fate);
-            if fate == Fate::Killed {
-                match asker {
-                    Asker::Phone(phone) => self.unlock(phone),
-                    Asker::Desk(desk) => self.open_desk(desk),
-                }
-                break;
-            }
-            let status = self.with_depot(asker, &mut visit, |depot| {
-                exchange.on_response(depot, &answer)
-            });
-            if !matches!(status, Ok(Status::Continue)) {
-                break;
-            }
-        }
-        self.take_in(asker);
-    }
-
-    fn take_in(&mut self, asker: Asker) {
-        match asker {
-            Asker::Phone(phone) => {
-                let now = self.time(phone);
-                self.phones[phone]
-                    .session
-                    .take_in(now)
-                    .expect("a phone takes in what came");
-            }
-            Asker::Desk(desk) => {
-                let now = moment(self.now);
-                self.desk(desk)
-                    .take_in(now)
-                    .expect("a desk takes in what came");
-            }
-        }
-    }
-
-    /// One step of a conversation, with the depot taken anew as shells do.
-    fn with_depot<T>(
-        &mut self,
-        asker: Asker,
-        visit: &mut Visit,
-        work: impl FnOnce(&mut dyn Depot) -> T,
-    ) -> T {
-        let before = std::mem::take(visit);
-        let mut depot = match asker {
-            Asker::Phone(phone) => {
-                let now = self.time(phone);
-                let session = &mut self.phones[phone].session;
-                session.depot(now).expect("the phone is unlocked")
-            }
-            Asker::Desk(desk) => {
-                let now = moment(self.now);
-                self.desk(desk).depot(now)
-            }
-        }
-        .resume(before);
-        let done = work(&mut depot);
-        *visit = depot.pause();
-        done
-    }
-
-    /// What comes back when this request goes to the hub.
-    fn hub_answer(&mut self, asker: Asker, mut request: Vec<u8>, fate: Fate) -> Vec<u8> {
-        if fate == Fate::RequestLost {
-            return Vec::new();
-        }
-        spoil(&mut request, fate, true);
-        if fate == Fate::Twice {
-            self.ask_hub(asker, &request);
-        }
-        let mut answer = self.ask_hub(asker, &request);
-        spoil(&mut answer, fate, false);
-        match fate {
-            Fate::RequestCut(_) | Fate::AnswerLost => answer.clear(),
-            Fate::Replayed if !self.said.is_empty() => {
-                let place = self.dice.below(self.said.len() as u64) as usize;
-                answer = self.said[place].clone();
-            }
-            Fate::Withheld => answer = self.hello(&[Frame::End(false)]),
-            Fate::Forged => answer = self.forgery(),
-            _ => {}
-        }
-        answer
-    }
-
-    fn ask_hub(&mut self, asker: Asker, request: &[u8]) -> Vec<u8> {
-        let token = match asker {
-            Asker::Phone(phone) => {
-                let session = &self.phones[phone].session;
-                session.hub_token().expect("the phone is unlocked")
-            }
-            Asker::Desk(desk) => self.desks[desk].as_ref().expect("open").hub_token(),
-        };
-        let token: Token = token.parse().expect("the office made it");
-        let Some(mailbox) = self.config.admit(&token) else {
-            return Vec::new();
-        };
-        let today = self.now / DAY;
-        let limits = &self.config.limits;
-        let mut depot = self
-            .hub
-            .depot(mailbox, token.id(), token.role(), limits, today);
-        let mut responder = Responder::new(Some(token.role()));
-        let fed = request
-            .chunks(20_000)
-            .try_for_each(|piece| responder.feed(&mut depot, piece));
-        let answer = fed
-            .and_then(|()| responder.finish(&mut depot))
-            .unwrap_or_default();
-        if token.role() == Role::Phone {
-            self.said.push(answer.clone());
-        }
-        answer
-    }
-
-    fn hello(&self, frames: &[Frame<'_>]) -> Vec<u8> {
-        let mailbox = self.config.mailboxes[0].mailbox;
-        let mut bytes = Vec::new();
-        Frame::Hello(Hello {
-            version: VERSION,
-            role: Role::Hub,
-            mailbox,
-            window: 0,
-            careful: false,
-        })
-        .write(&mut bytes);
-        frames.iter().for_each(|frame| frame.write(&mut bytes));
-        bytes
-    }
-
-    /// A parcel that nobody sealed, and an acknowledgement of one that nobody sent.
-    fn forgery(&self) -> Vec<u8> {
-        let mut parcel = b"PCP1\0\x01".to_vec();
-        parcel.extend(self.config.mailboxes[0].mailbox.0);
-        parcel.resize(4096, 0x5a);
-        parcel[4095] = self.said.len() as u8;
-        let item = Item {
-            id: ParcelId::of(&parcel),
-            size: 4096,
-            way: Way::Down,
-        };
-        self.hello(&[
-            Frame::Got(ParcelId([9; 32])),
-            Frame::Part(item, 0, &parcel),
-            Frame::End(false),
-        ])
-    }
-
-    /// An exchange between two phones. `caller` asks.
-    fn meet(&mut self, caller: usize, other: usize, unlucky: u8, fate: Fate) {
-        let mut exchange = Exchange::new(Role::Phone);
-        let (mut visit, mut visited) = (Visit::default(), Visit::default());
-        let (asker, answering) = (Asker::Phone(caller), Asker::Phone(other));
-        for message in 0..50 {
-            let fate = if message == unlucky { fate } else { Fate::Well };
-            let next = self.with_depot(asker, &mut visit, |depot| exchange.next_request(depot));
-            let Ok(Some(mut request)) = next else { break };
-            let mut answer = Vec::new();
-            if fate != Fate::RequestLost {
-                spoil(&mut request, fate, true);
-                answer = self.with_depot(answering, &mut visited, |depot| {
-                    if fate == Fate::Twice {
-                        let _ = respond(depot, &request);
+        let card = self.cards[card].clone();
+        let times = if fate == Fate::Twice { 2 } else { 1 };
+        let card = self.spoil_card(place, card, fate);
+        for _ in 0..times {
+            match place {
+                Place::Phone(phone) => {
+                    let read = self.use_phone(phone, |session, now| {
+                        Ok(session.carry_in(&mut &card[..], &Unwatched, now))
+                    });
+                    match read {
+                        Some(Ok((report, arrivals))) => {
+                            self.note_report(&report);
+                            self.note_arrivals(phone, &arrivals);
+                        }
+                        Some(Err(error)) => {
+                            self.phones[phone].unsure = true;
+                            self.failed(place, &error, false);
+                        }
+                        None => {}
                     }
-                    respond(depot, &request).unwrap_or_default()
-                });
-            }
-            spoil(&mut answer, fate, false);
-            match fate {
-                Fate::RequestCut(_) | Fate::AnswerLost => answer.clear(),
-                Fate::Killed => {
-                    self.unlock(caller);
-                    break;
                 }
-                _ => {}
-            }
-            let status = self.with_depot(asker, &mut visit, |depot| {
-                exchange.on_response(depot, &answer)
-            });
-            if !matches!(status, Ok(Status::Continue)) {
-                break;
-            }
-        }
-        self.take_in(asker);
-        self.take_in(answering);
-    }
-
-    fn restart_hub(&mut self) {
-        self.hub = Storage::open(&self.hub_directory()).expect("the hub opens after a kill");
-    }
-
-    /// Puts the copy in the database's place that was made last time, and makes a new one.
-    fn restore_hub(&mut self) {
-        let directory = self.hub_directory();
-        let (database, copy, new) = (
-            directory.join("hub.db"),
-            directory.join("copy.db"),
-            directory.join("new.db"),
-        );
-        let _ = std::fs::remove_file(&new);
-        self.hub
-            .copy_to(&new)
-            .expect("the hub's database is copied");
-        if copy.exists() {
-            // The one in use must be closed before its file is replaced.
-            self.hub = Storage::open(&self.root).expect("a place holder opens");
-            for name in ["hub.db", "hub.db-wal", "hub.db-shm"] {
-                let _ = std::fs::remove_file(directory.join(name));
-            }
-            std::fs::rename(&copy, &database).expect("the copy takes its place");
-            self.hub = Storage::open(&directory).expect("an old copy opens");
-        }
-        std::fs::rename(&new, &copy).expect("the copy is kept");
-    }
-
-    fn publish(&mut self) {
-        self.pack += 1;
-        let (version, now) = (self.pack, moment(self.now));
-        let content = pocketcard::pack::Content::base().canonical_json();
-        let desk = self.desk(0);
-        let pack = desk
-            .sign_pack(&content, version, now)
-            .expect("a pack is signed");
-        desk.publish(&pack.to_bytes(), now)
-            .expect("a pack is published");
-    }
-
-    fn wipe(&mut self, number: usize) {
-        let phone = &mut self.phones[number];
-        let life = phone.life;
-        phone.session.lock();
-        let keystore = SoftwareKeystore::new(&phone.directory.with_extension("keys"));
-        Session::wipe(&phone.directory, &keystore)
-            .expect("a phone is wiped without its passphrase");
-        for made in self.made.values_mut() {
-            made.may_be_lost |= made.phone == number && made.life == life;
-        }
-        self.phones[number] = self.enrol(number, life + 1);
-    }
-
-    /// The codes that a desk filed; no code twice.
-    fn filed(&self, desk: usize) -> Result<BTreeSet<String>, String> {
-        let desk = self.desks[desk]
-            .as_ref()
-            .expect("desks are open between events");
-        let mut codes = BTreeSet::new();
-        for line in desk.inbox().map_err(|error| error.to_string())? {
-            if line.kind == "screening" && !codes.insert(line.code) {
-                return Err("a record was filed twice".to_owned());
-            }
-        }
-        Ok(codes)
-    }
-
-    /// The promises that hold at every moment.
-    pub fn check(&mut self) -> Result<(), String> {
-        let filed = [self.filed(0)?, self.filed(1)?];
-        for (desk, codes) in filed.iter().enumerate() {
-            for code in codes {
-                match self.made.get(code) {
-                    Some(made) if made.desk == desk => {}
-                    Some(_) => return Err("a desk filed what was for the other".to_owned()),
-                    None => return Err("a desk filed what nobody made".to_owned()),
-                }
-            }
-        }
-        for number in 0..PHONES {
-            let now = self.time(number);
-            let phone = &mut self.phones[number];
-            let lines = phone
-                .session
-                .outbox(now)
-                .map_err(|error| error.to_string())?;
-            if lines.iter().any(|line| line.why.is_empty()) {
-                return Err("something waits without a reason".to_owned());
-            }
-            let waiting: BTreeSet<ParcelId> = lines.iter().map(|line| line.parcel).collect();
-            let gone: Vec<ParcelId> = phone
-                .waiting
-                .keys()
-                .filter(|id| !waiting.contains(id))
-                .copied()
-                .collect();
-            for id in gone {
-                let code = phone.waiting.remove(&id).unwrap_or_default();
-                let Some(made) = self.made.get(&code) else {
-                    let label = format!("phone {number}.{}", phone.life);
-                    let desk = self.desks[0].as_ref().expect("open");
-                    let phones = desk.phones().map_err(|error| error.to_string())?;
-                    if phones.iter().any(|phone| phone.label == label) {
-                        continue;
+                Place::Desk(desk) => {
+                    let read = self.use_desk(desk, |desk, now| {
+                        Ok(bundle::read(
+                            &mut &card[..],
+                            &mut desk.depot(now),
+                            &Unwatched,
+                        ))
+                    });
+                    match read {
+                        Some(Ok(report)) => self.note_report(&report),
+                        Some(Err(error)) => self.failed(place, &error, false),
+                        None => {}
                     }
-                    return Err(format!(
-                        "phone {number} was told of an enrolment that was not"
-                    ));
-                };
-                let record = filed[made.desk].contains(&code);
-                let desk = self.desks[made.desk].as_ref().expect("open");
-                if !record && desk.attachment(&id).is_err() {
-                    return Err(format!(
-                        "phone {number} let go of what the office does not have"
-                    ));
+                    self.collect(desk);
                 }
+                Place::Hub(_) => unreachable!("hubs read no cards"),
             }
         }
-        Ok(())
     }
 
-    /// Everybody meets everybody, on good roads, a day after another; then nothing may be left.
-    pub fn meet_fairly(&mut self) -> Result<(), String> {
+    fn note_report(&mut self, report: &bundle::Report) {
+        let missing: Vec<_> = report.missing.iter().map(|item| item.id).collect();
+        let (taken, held) = (
+            self.trace.names(&report.taken),
+            self.trace.names(&report.held),
+        );
+        let missing = self.trace.names(&missing);
+        self.trace.say(format!(
+            "  read: took {taken}; had {held}; missed {missing}; cut {}, damaged {}",
+            report.cut, report.damaged
+        ));
+        for (id, reason) in &report.refused {
+            let name = self.trace.name(id);
+            self.trace.say(format!("  refused {name}: {reason}"));
+        }
+    }
+
+    /// Everybody meets everybody, on good roads, time and again. Clocks stay as wrong as they are. Gives the
+    /// days that it took until nothing was left.
+    fn meet_fairly(&mut self) -> Result<i64, String> {
         self.config.limits.mailbox_bytes = 20 << 30;
-        for phone in &mut self.phones {
-            phone.off = 0;
-        }
-        for _ in 0..10 {
-            self.now += DAY;
-            for phone in 0..PHONES {
-                self.meet(phone, (phone + 1) % PHONES, 0, Fate::Well);
-                self.sync(Asker::Phone(phone), 0, Fate::Well);
+        self.late.clear();
+        self.places().into_iter().for_each(|place| self.free(place));
+        let mut left = String::new();
+        for round in 0..ROUNDS {
+            self.now += ROUND * DAY;
+            let hub = (round % 2) as usize;
+            self.trace.say(format!("round {round}"));
+            faulty_disk::begin_chance_anew();
+            for phone in 0..self.phones.len() {
+                if self.needs_invitation(phone) {
+                    self.renew(phone);
+                }
+                let well = super::Luck(0, Fate::Well);
+                let other = (phone + 1) % self.phones.len();
+                if other != phone {
+                    self.converse(Place::Phone(phone), Place::Phone(other), well);
+                }
+                self.converse(Place::Phone(phone), Place::Hub(hub), well);
             }
-            for desk in 0..2 {
+            for desk in [0, 1, 0, 1] {
                 // Once to collect, once to send the receipts.
-                self.sync(Asker::Desk(desk), 0, Fate::Well);
-                self.sync(Asker::Desk(desk), 0, Fate::Well);
+                let well = super::Luck(0, Fate::Well);
+                self.converse(Place::Desk(desk), Place::Hub(hub), well);
             }
             self.check()?;
-        }
-        let filed = [self.filed(0)?, self.filed(1)?];
-        for (code, made) in &self.made {
-            if !made.may_be_lost && !filed[made.desk].contains(code) {
-                return Err(format!("a record of phone {} never arrived", made.phone));
+            match self.what_is_left() {
+                None => {
+                    self.check_all()?;
+                    return Ok((round + 1) * ROUND);
+                }
+                Some(what) => left = what,
             }
         }
-        for number in 0..PHONES {
-            let now = self.time(number);
-            let phone = &self.phones[number];
-            let left = phone
-                .session
-                .outbox(now)
-                .map_err(|error| error.to_string())?;
-            if let Some(line) = left.first() {
-                return Err(format!(
-                    "phone {number} still waits, because it {}",
-                    line.why
-                ));
-            }
-            let verified = phone
-                .session
-                .verify(&Unwatched)
-                .map_err(|error| error.to_string())?;
-            if !verified.ok {
-                return Err(format!("phone {number}'s store: {:?}", verified.problems));
-            }
-        }
-        Ok(())
-    }
-
-    /// Nothing that was written is readable on any disk or card.
-    pub fn search_for_readable_words(&self) -> Result<(), String> {
-        let needles = Needles::new();
-        let found = needles
-            .search(&self.root)
-            .map_err(|error| error.to_string())?;
-        if let Some((path, shape)) = found.first() {
-            let name = path.file_name().unwrap_or_default();
-            return Err(format!("{name:?} holds readable words, as {shape}"));
-        }
-        match self.cards.iter().find_map(|card| needles.find(card)) {
-            Some(shape) => Err(format!("a card holds readable words, as {shape}")),
-            None => Ok(()),
-        }
-    }
-
-    /// What it all came to.
-    pub fn outcome(&self) -> Outcome {
-        let filed: Vec<_> = (0..2)
-            .map(|desk| self.filed(desk).unwrap_or_default())
-            .collect();
-        let arrived = self
-            .made
-            .iter()
-            .filter(|(code, made)| filed[made.desk].contains(*code))
-            .count();
-        Outcome {
-            made: self.made.len(),
-            filed: arrived,
-            wiped: self.made.len() - arrived,
-        }
-    }
-}
-
-/// Does to a message what its fate does to requests, or to answers.
-fn spoil(message: &mut Vec<u8>, fate: Fate, request: bool) {
-    let place = |thousandth: u16| message.len() * usize::from(thousandth) / 1000;
-    match (fate, request) {
-        (Fate::RequestCut(at), true) | (Fate::AnswerCut(at), false) => {
-            let at = place(at);
-            message.truncate(at);
-        }
-        (Fate::RequestDamaged(at), true) | (Fate::AnswerDamaged(at), false) => {
-            let at = place(at);
-            if let Some(byte) = message.get_mut(at) {
-                *byte ^= 1 << (at % 8);
-            }
-        }
-        _ => {}
+        Err(left)
     }
 }

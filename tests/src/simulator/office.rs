@@ -1,0 +1,193 @@
+//! The office: desks, hubs, packs.
+
+use std::{collections::BTreeMap, fs};
+
+use pocketcard::{host::Moment, pack::Content, record::Id, vault::SoftwareKeystore};
+use pocketcard_office::{
+    desk::{Desk, Error},
+    hub::Storage,
+};
+
+use super::{
+    Place,
+    machine::{DAY, Machine},
+    world::{World, passphrase},
+};
+use crate::canary::CANARY;
+
+/// A desk.
+pub struct Office {
+    pub machine: Machine,
+    pub desk: Option<Desk>,
+    /// What it filed, as far as we looked, with the numbers of records.
+    pub filed: BTreeMap<Id, Option<usize>>,
+}
+
+/// A hub.
+pub struct Hub {
+    pub machine: Machine,
+    pub storage: Option<Storage>,
+}
+
+impl World {
+    /// The keys of the desk of this number.
+    pub fn desk_keys(&self, number: usize) -> SoftwareKeystore {
+        SoftwareKeystore::new(&self.root.join(format!("desk-{number}-keys")))
+    }
+
+    /// The desk of this number, which is switched on again if it is not.
+    pub fn desk(&mut self, number: usize) -> &mut Desk {
+        let desk = self.desks[number].desk.as_mut();
+        desk.expect("desks are open between events")
+    }
+
+    /// Somebody works at a desk. Gives what came of it, unless its disk failed.
+    pub fn use_desk<T>(
+        &mut self,
+        number: usize,
+        work: impl FnOnce(&mut Desk, Moment) -> Result<T, Error>,
+    ) -> Option<T> {
+        let now = self.time(Place::Desk(number));
+        let outcome = work(self.desks[number].desk.as_mut()?, now);
+        outcome
+            .map_err(|error| self.failed(Place::Desk(number), &error, true))
+            .ok()
+    }
+
+    /// A desk files what came.
+    pub fn collect(&mut self, number: usize) {
+        let intake = self.use_desk(number, |desk, now| desk.take_in(now));
+        let Some(mut intake) = intake else { return };
+        let aside = std::mem::take(&mut intake.set_aside);
+        for one in &aside {
+            let name = self.trace.name(&one.parcel);
+            self.trace
+                .say(format!("  desk {number} sets {name} aside: {}", one.why));
+        }
+        if intake != Default::default() {
+            self.trace.say(format!("  desk {number}: {intake:?}"));
+        }
+    }
+
+    /// The desk is switched on after the power went.
+    pub fn open_desk(&mut self, number: usize) {
+        let directory = self.desks[number].machine.dir.clone();
+        let desk = Desk::open(&directory, &passphrase(), &self.desk_keys(number));
+        self.desks[number].desk = Some(desk.expect("a desk opens after the power went"));
+    }
+
+    /// The hub is switched on after the power went.
+    pub fn open_hub(&mut self, number: usize) {
+        let hub = &mut self.hubs[number];
+        let storage = Storage::open(&hub.machine.dir);
+        hub.storage = Some(storage.expect("a hub opens after the power went"));
+    }
+
+    /// What a hub does each hour.
+    pub fn expire(&mut self, number: usize) {
+        let today = self.time(Place::Hub(number)).wall_ms / DAY;
+        let hub = &mut self.hubs[number];
+        let Some(storage) = &mut hub.storage else {
+            return;
+        };
+        let expired = storage
+            .expire(today, &self.config.limits)
+            .and_then(|()| storage.sweep(usize::MAX));
+        if let Err(error) = expired {
+            self.failed(Place::Hub(number), &error, true);
+        }
+    }
+
+    /// Puts the copy in the database's place that was made last time, and makes a new one.
+    pub fn restore_hub(&mut self, number: usize) {
+        self.free(Place::Hub(number));
+        let hub = &mut self.hubs[number];
+        let directory = &hub.machine.dir;
+        let (copy, new) = (directory.join("copy.db"), directory.join("new.db"));
+        let _ = fs::remove_file(&new);
+        let storage = hub.storage.take().expect("it was just switched on");
+        storage.copy_to(&new).expect("the hub's database is copied");
+        drop(storage);
+        if copy.exists() {
+            for name in ["hub.db", "hub.db-wal", "hub.db-shm", "hub.db-journal"] {
+                let _ = fs::remove_file(directory.join(name));
+            }
+            fs::rename(&copy, directory.join("hub.db")).expect("the copy takes its place");
+        }
+        fs::rename(&new, &copy).expect("the copy is kept");
+        hub.machine.settle();
+        self.open_hub(number);
+    }
+
+    /// The office publishes a newer pack. Each differs from the one before.
+    pub fn publish(&mut self, new_roots: bool) {
+        let version = self.packs.last().map_or(2, |(version, _)| version + 1);
+        let mut content: serde_json::Value =
+            serde_json::from_slice(&Content::base().canonical_json()).expect("content is JSON");
+        content["policy"]["auto_lock_minutes"] = (3 + version % 9).into();
+        let content = serde_json::to_vec(&content).expect("JSON is written");
+        let content = Content::from_json(&content)
+            .expect("a small change")
+            .canonical_json();
+        let published = self.use_desk(0, |desk, now| {
+            if new_roots {
+                desk.rotate_roots(now)?;
+            }
+            let pack = desk.sign_pack(&content, version, now)?.to_bytes();
+            desk.publish(&pack, now)?;
+            Ok(pack)
+        });
+        // What the power caught in the middle may be published all the same.
+        self.packs.push((version, published.unwrap_or_default()));
+    }
+
+    /// The office answers a record.
+    pub fn answer(&mut self, number: u8) {
+        let filed = self.desks[0].filed.iter();
+        let mut records: Vec<(usize, Id)> =
+            filed.filter_map(|(id, it)| Some(((*it)?, *id))).collect();
+        records.sort();
+        let place = usize::from(number) % records.len().max(1);
+        let Some((record, id)) = records.get(place).copied() else {
+            return;
+        };
+        let text = format!("about {record}: {CANARY} is safe");
+        let answered = self.use_desk(0, |desk, now| desk.answer(id, &text, now));
+        if answered.is_some() {
+            self.answered.push(record);
+        }
+    }
+
+    /// The office revokes a phone.
+    pub fn revoke(&mut self, number: usize, wipe: bool) {
+        if self.phones[number].revoked.is_some() {
+            return;
+        }
+        let life = self.phones[number].life;
+        let label = format!("phone {number}.{life}");
+        let known = self.desk(0).phones();
+        if !known.is_ok_and(|phones| phones.iter().any(|phone| phone.label == label)) {
+            return;
+        }
+        let tokens = self.use_desk(0, |desk, now| desk.revoke(&label, wipe, now));
+        // Whoever is not sure that it worked does it again.
+        let tokens = tokens.or_else(|| {
+            self.free(Place::Desk(0));
+            self.use_desk(0, |desk, now| desk.revoke(&label, wipe, now))
+        });
+        let tokens = tokens.expect("a known phone is revoked");
+        for hub in 0..self.hubs.len() {
+            self.free(Place::Hub(hub));
+            let storage = self.hubs[hub]
+                .storage
+                .as_mut()
+                .expect("it was just switched on");
+            let revoked = storage.revoke(self.config.mailboxes[0].mailbox, &tokens);
+            revoked.expect("a hub revokes");
+        }
+        self.phones[number].revoked = Some(wipe);
+        for made in &mut self.made {
+            made.may_be_lost |= made.phone == number && made.life == life;
+        }
+    }
+}
