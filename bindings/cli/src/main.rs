@@ -3,9 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod chunks;
 mod commands;
-mod meet;
+mod phone;
 mod tour;
 
 use std::process::ExitCode;
@@ -21,9 +20,7 @@ fn main() -> ExitCode {
     if arguments.store.is_none() && arguments.verb.needs_store() {
         return terminal::misused("say where the phone's store is: --store DIR", json);
     }
-    let outcome = match arguments.verb {
-        arguments::Verb::Tour(options) => tour::run(&options, json),
-        verb => commands::run(verb, arguments.store.as_deref(), &arguments.language, json),
-    };
+    let store = arguments.store.as_deref();
+    let outcome = commands::run(arguments.verb, store, &arguments.language, json);
     terminal::finish(outcome, json)
 }

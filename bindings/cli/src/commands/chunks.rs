@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const LISTED: usize = 20;
 
 /// Prints a file as texts of at most so many characters, one a line.
-pub(crate) fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
+pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
     let mut bytes = Vec::new();
     File::open(file)
         .and_then(|file| file.take(MAX_LEN as u64 + 1).read_to_end(&mut bytes))
@@ -23,7 +23,7 @@ pub(crate) fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
 }
 
 /// Writes the file whose texts are all there, in any order and among others.
-pub(crate) fn join(
+pub fn join(
     file: &Path,
     texts: &[impl AsRef<Path>],
     series: Option<&str>,

@@ -14,10 +14,8 @@ use pocketcard::{
 use pocketcard_office::terminal::{Refusal, Report, show_size};
 use serde_json::json;
 
-use crate::{
-    arguments::Meet,
-    commands::{Phone, arrival_lines, trouble},
-};
+use super::carrying::{arrival_lines, trouble};
+use crate::{arguments::Meet, phone::Phone};
 
 /// How long a call may take to be answered.
 const CONNECTING: Duration = Duration::from_secs(20);

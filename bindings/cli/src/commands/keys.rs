@@ -1,0 +1,147 @@
+//! The phone itself: enrolling, checking, its passphrase and words, erasing it.
+
+use std::{fs, path::Path, time::Duration};
+
+use pocketcard::{
+    host::{Clock, Unwatched},
+    session::{Arrivals, Session},
+    vault::{Kdf, Passphrase, Words},
+};
+use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
+use serde_json::json;
+
+use super::carrying::trouble;
+use crate::phone::{PASSPHRASE, Phone};
+
+const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
+const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+
+pub fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
+    let text = read_text(invitation, "the invitation")?;
+    let now = phone.clock.now();
+    let (session, renewed) = if Session::exists(&phone.directory, &phone.keystore) {
+        let mut session = phone.unlock()?;
+        session.renew(&text, now)?;
+        (session, true)
+    } else {
+        let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
+        let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+        let session = Session::enrol(
+            &phone.directory,
+            &text,
+            &passphrase,
+            &phone.keystore,
+            kdf,
+            now,
+        )?;
+        (session, false)
+    };
+    let about = session.about(now)?;
+    let text = vec![
+        format!("Enrolled with {}.", about.office),
+        format!(
+            "This phone's fingerprint is {}: compare it with the office.",
+            about.fingerprint
+        ),
+        "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
+        "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
+    ];
+    Ok(Report::done(
+        text,
+        json!({ "about": about, "renewed": renewed }),
+    ))
+}
+
+pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
+    let about = phone.unlock()?.about(phone.clock.now())?;
+    let mut text = vec![
+        format!(
+            "The passphrase opens this phone, which reports to {}.",
+            about.office
+        ),
+        format!(
+            "Fingerprint {}, checklists of version {}.",
+            about.fingerprint, about.pack_version
+        ),
+    ];
+    text.extend(about.pack_warning.clone());
+    text.extend(about.store_warnings.clone());
+    text.extend(trouble(about.standing, &Arrivals::default()));
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    if accept {
+        session.accept_damage()?;
+    }
+    let verified = session.verify(&Unwatched)?;
+    let mut text = vec![format!(
+        "{} journal entries checked, each for its signature and its link.",
+        verified.entries
+    )];
+    text.extend(
+        verified
+            .problems
+            .iter()
+            .map(|problem| format!("  {problem}")),
+    );
+    let mut done = Report::done(text, json!({ "verified": verified }));
+    done.failure = (!verified.ok).then(|| {
+        "something is not as it should be; nothing was deleted: carry the outbox to the office, and \
+         say --accept to go on"
+            .to_owned()
+    });
+    Ok(done)
+}
+
+pub fn change_passphrase(phone: &Phone) -> Result<Report, Refusal> {
+    let old: Passphrase = passphrase(PASSPHRASE, "Present passphrase")?;
+    let mut session = Session::unlock(&phone.directory, &old, &phone.keystore, phone.clock.now())?;
+    let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
+    session.change_passphrase(&old, &new, &phone.keystore)?;
+    Ok(Report::done(
+        vec!["The passphrase is changed.".to_owned()],
+        json!({}),
+    ))
+}
+
+pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let mut session = Session::unlock(
+        &phone.directory,
+        &passphrase,
+        &phone.keystore,
+        phone.clock.now(),
+    )?;
+    let words = session.new_recovery_words(&passphrase, &phone.keystore)?;
+    let text = vec![
+        "Write these words on paper, in this order, and keep them away from the phone:".to_owned(),
+        words.expose().to_owned(),
+        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
+    ];
+    Ok(Report::done(text, json!({ "words": words.expose() })))
+}
+
+pub fn recover(phone: &Phone) -> Result<Report, Refusal> {
+    let words = terminal::typed(WORDS, "Recovery words")?;
+    let words = Words::parse(&words)?;
+    let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
+    Session::recover(&phone.directory, &words, &new, &phone.keystore)?;
+    Ok(Report::done(
+        vec!["The new passphrase opens this phone; everything is as it was.".to_owned()],
+        json!({}),
+    ))
+}
+
+pub fn wipe(phone: &Phone, yes: bool) -> Result<Report, Refusal> {
+    if !yes {
+        return Err(
+            "this erases everything on this phone for good; say --yes if you mean it".into(),
+        );
+    }
+    Session::wipe(&phone.directory, &phone.keystore)?;
+    // The keys are gone; an empty directory is all that is left to tidy away.
+    let _ = fs::remove_dir(&phone.directory);
+    Ok(Report::done(vec!["Erased.".to_owned()], json!({})))
+}

@@ -1,0 +1,152 @@
+//! Every verb: opens the phone, does one thing, says what came of it.
+
+mod carrying;
+mod chunks;
+mod content;
+mod keys;
+mod meet;
+mod outbox;
+mod records;
+
+use std::path::Path;
+
+use pocketcard::{
+    host::Clock,
+    pack::Wanted,
+    record::Basis,
+    session::{Agreement, ReferralRequest, ScreeningRequest},
+};
+use pocketcard_office::terminal::{Refusal, Report};
+use serde_json::json;
+
+use crate::{
+    arguments::{Act, Carry, Verb},
+    phone::Phone,
+    tour,
+};
+
+/// Runs a verb.
+pub fn run(
+    verb: Verb,
+    store: Option<&Path>,
+    language: &str,
+    json_wanted: bool,
+) -> Result<Report, Refusal> {
+    match verb {
+        Verb::Tour(options) => tour::run(&options, json_wanted),
+        Verb::Enrol { invitation } => keys::enrol(&Phone::at(store)?, &invitation),
+        Verb::UnlockTest => keys::unlock_test(&Phone::at(store)?),
+        Verb::Checklists => content::checklists(store, language),
+        Verb::Services {
+            need,
+            area,
+            serves,
+            spoken,
+            open,
+        } => {
+            let wanted = Wanted {
+                need,
+                area,
+                serves: serves.map(Into::into),
+                language: spoken,
+                at: open,
+            };
+            content::services(store, &wanted, language)
+        }
+        Verb::Languages => content::languages(store),
+        Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
+        Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),
+        Verb::Screen {
+            answers,
+            site,
+            area,
+            without_service,
+            note,
+            attach,
+        } => {
+            let request = ScreeningRequest {
+                site,
+                area,
+                without_service,
+                note,
+                ..ScreeningRequest::new(content::read_answers(&answers)?)
+            };
+            records::screen(&Phone::at(store)?, request, &attach, language)
+        }
+        Verb::Refer {
+            record,
+            service,
+            needs,
+            agreed,
+            declined,
+            statistics,
+            accountability,
+            how,
+            caregiver,
+            best_interests,
+            note,
+        } => {
+            let agreement = match (service, agreed, declined) {
+                (_, _, true) => Agreement::Declined,
+                (Some(service), true, false) => Agreement::Agreed {
+                    service,
+                    basis: match (caregiver, best_interests) {
+                        (true, _) => Basis::CaregiverAndChild,
+                        (false, Some(reason)) => Basis::BestInterests { reason },
+                        (false, None) => Basis::Own,
+                    },
+                    statistics,
+                    accountability,
+                    note,
+                },
+                _ => {
+                    return Err(
+                        "nothing is passed on without consent: ask, then say --agreed or \
+                                --declined"
+                            .into(),
+                    );
+                }
+            };
+            let request = ReferralRequest {
+                about: record,
+                needs,
+                agreement,
+                how: how.into(),
+                language: language.to_owned(),
+            };
+            records::refer(&Phone::at(store)?, request)
+        }
+        Verb::Amend { record, set, note } => records::amend(&Phone::at(store)?, record, &set, note),
+        Verb::Withdraw { record } => {
+            let phone = Phone::at(store)?;
+            let id = phone.unlock()?.withdraw(record, phone.clock.now())?;
+            let text = vec!["Withdrawn. Nothing more is passed on from that referral.".to_owned()];
+            Ok(Report::done(text, json!({ "id": id })))
+        }
+        Verb::List => records::list(&Phone::at(store)?),
+        Verb::Show { record } => records::show(&Phone::at(store)?, record),
+        Verb::Outbox { act: None } => outbox::outbox(&Phone::at(store)?),
+        Verb::Outbox {
+            act: Some(Act::Export { parcel, file }),
+        } => outbox::export(&Phone::at(store)?, &parcel, &file),
+        Verb::Outbox {
+            act: Some(Act::Release { parcel }),
+        } => outbox::release(&Phone::at(store)?, &parcel),
+        Verb::Carry(Carry::Out { file }) => carrying::carry_out(&Phone::at(store)?, &file),
+        Verb::Carry(Carry::In { file }) => carrying::carry_in(&Phone::at(store)?, &file),
+        Verb::Carry(Carry::Split { file, characters }) => chunks::split(&file, characters),
+        Verb::Carry(Carry::Join {
+            file,
+            texts,
+            series,
+        }) => chunks::join(&file, &texts, series.as_deref()),
+        Verb::Meet(road) => meet::run(&Phone::at(store)?, &road, json_wanted),
+        Verb::Sync { hub, hub_ca } => carrying::sync(&Phone::at(store)?, hub, hub_ca.as_deref()),
+        Verb::Verify { accept } => keys::verify(&Phone::at(store)?, accept),
+        Verb::Rescue { file } => carrying::rescue(&Phone::at(store)?, &file),
+        Verb::Passphrase => keys::change_passphrase(&Phone::at(store)?),
+        Verb::RecoveryWords => keys::recovery_words(&Phone::at(store)?),
+        Verb::Recover => keys::recover(&Phone::at(store)?),
+        Verb::Wipe { yes } => keys::wipe(&Phone::at(store)?, yes),
+    }
+}

@@ -1,0 +1,150 @@
+//! Records: screening, referring, correcting, reading.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::BufReader,
+    path::{Path, PathBuf},
+};
+
+use pocketcard::{
+    checklist::Answer,
+    finding,
+    host::{Clock, Unwatched},
+    record::Id,
+    session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
+};
+use pocketcard_office::terminal::{Refusal, Report, moment_text};
+use serde_json::json;
+
+use super::content::with_review;
+use crate::phone::Phone;
+
+pub fn screen(
+    phone: &Phone,
+    request: ScreeningRequest,
+    attach: &[PathBuf],
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
+    let mut files = Vec::new();
+    for path in attach {
+        let file = File::open(path).map_err(unreadable)?;
+        let bytes = file.metadata().map_err(unreadable)?.len();
+        files.push((BufReader::new(file), bytes, media_type(path)));
+    }
+    let mut attachments: Vec<Attachment<'_>> = files
+        .iter_mut()
+        .map(|(file, bytes, media_type)| Attachment {
+            from: file,
+            bytes: *bytes,
+            media_type: (*media_type).to_owned(),
+        })
+        .collect();
+    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
+    let content = session.content()?;
+    let rendered = finding::render(content, &screened.finding, language);
+    let mut text = with_review(content, language, rendered);
+    text.push(String::new());
+    match screened.id {
+        Some(id) => {
+            text.push(format!(
+                "Finished. The person's code is {}; the record is {id}.",
+                screened.code
+            ));
+        }
+        None => text
+            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
+    }
+    Ok(Report::done(text, json!({ "screened": screened })))
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("pdf") => "application/pdf",
+        Some("m4a" | "mp4") => "audio/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal> {
+    let referred = phone.unlock()?.refer(request, phone.clock.now())?;
+    let mut text = vec![if referred.agreed {
+        format!(
+            "Referred with the person's agreement; the record is {}.",
+            referred.id
+        )
+    } else {
+        "The person declined. Nothing is passed on. Help stays open:".to_owned()
+    }];
+    text.push("Card to read out or hand over:".to_owned());
+    text.extend(referred.card.iter().map(|line| format!("  {line}")));
+    Ok(Report::done(text, json!({ "referred": referred })))
+}
+
+pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Report, Refusal> {
+    let mut answers = BTreeMap::new();
+    for pair in set {
+        let parsed = pair.split_once('=').and_then(|(indicator, answer)| {
+            let answer: Answer = serde_json::from_value(json!(answer)).ok()?;
+            Some((indicator.to_owned(), answer))
+        });
+        let (indicator, answer) =
+            parsed.ok_or("write --set INDICATOR=observed, =told, =not-observed or =not-asked")?;
+        answers.insert(indicator, answer);
+    }
+    let id = phone
+        .unlock()?
+        .amend(of, answers, note, phone.clock.now())?;
+    let text = vec![format!(
+        "Corrected; the earlier record stays, the correction is {id}."
+    )];
+    Ok(Report::done(text, json!({ "id": id })))
+}
+
+fn record_line(line: &RecordLine) -> String {
+    format!(
+        "{}  {:<10} {:<8} {:<12} {}{}",
+        line.id,
+        line.kind,
+        line.code,
+        moment_text(line.made_at),
+        if line.received {
+            "the office has it"
+        } else {
+            "waits for the office"
+        },
+        if line.readable {
+            "; can still be read here"
+        } else {
+            ""
+        },
+    )
+}
+
+pub fn list(phone: &Phone) -> Result<Report, Refusal> {
+    let lines = phone.unlock()?.list()?;
+    Ok(Report::done(
+        lines.iter().map(record_line).collect(),
+        json!({ "records": lines }),
+    ))
+}
+
+pub fn show(phone: &Phone, id: Id) -> Result<Report, Refusal> {
+    let detail = phone.unlock()?.show(&id)?;
+    let mut text = vec![record_line(&detail.line)];
+    match &detail.record {
+        Some(record) => text.push(serde_json::to_string_pretty(record)?),
+        None => text.push("Only the office can read it now.".to_owned()),
+    }
+    text.extend(
+        detail
+            .answers
+            .iter()
+            .map(|answer| format!("The office answered: {answer}")),
+    );
+    Ok(Report::done(text, json!({ "record": detail })))
+}
