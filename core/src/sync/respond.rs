@@ -26,7 +26,9 @@ pub struct Responder {
     refused: bool,
     since: Option<(u64, u64)>,
     answers: Vec<Frame<'static>>,
-    arriving: BTreeMap<(ParcelId, u64), (Item, u64)>,
+    /// What has arrived in part: how many began before it, and how much of it is here.
+    arriving: BTreeMap<(ParcelId, u64), (usize, Item, u64)>,
+    began: usize,
     wanted: Vec<(Item, u64)>,
 }
 
@@ -49,6 +51,7 @@ impl Responder {
             since: None,
             answers: Vec::new(),
             arriving: BTreeMap::new(),
+            began: 0,
             wanted: Vec::new(),
         }
     }
@@ -114,7 +117,10 @@ impl Responder {
                 }
                 Taken::Upto(upto) => {
                     if self.arriving.len() < ANSWERS_MAX {
-                        self.arriving.insert((item.id, item.size), (item, upto));
+                        let new = (self.began, item, upto);
+                        let arriving = self.arriving.entry((item.id, item.size));
+                        arriving.or_insert(new).2 = upto;
+                        self.began += 1;
                     }
                 }
                 Taken::Refused(reason) => {
@@ -167,8 +173,11 @@ impl Responder {
         for frame in &self.answers {
             message.push(frame);
         }
-        for (item, upto) in self.arriving.values() {
-            message.push(&Frame::Want(*item, *upto));
+        // The most urgent came first, and shall go on first.
+        let mut arriving: Vec<_> = self.arriving.into_values().collect();
+        arriving.sort_unstable_by_key(|(place, ..)| *place);
+        for (_, item, upto) in arriving {
+            message.push(&Frame::Want(item, upto));
         }
         let window = message.len() + (hello.window as usize).min(MESSAGE_MAX / 2);
         let mut more = false;

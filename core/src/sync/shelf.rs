@@ -262,7 +262,7 @@ impl Shelf {
             Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
             Place::Arrived | Place::SetAside | Place::Told => false,
         };
-        let due: Vec<Key> = self.books().filter(due).map(Book::key).collect();
+        let due: Vec<Key> = self.in_order(store).filter(due).map(Book::key).collect();
         self.note_what_left(store)?;
         self.forget(store, &due)
     }

@@ -233,6 +233,11 @@ impl<'a> ShelfDepot<'a> {
             }
             None => false,
         };
+        let mut lost = Vec::new();
+        if hub_lost {
+            let at_hub = self.shelf.in_order(self.store).filter(|book| book.at_hub);
+            lost.extend(at_hub.map(|book| book.item.id));
+        }
         let old = self.store.list(BOOKMARK).next().map(|header| header.id);
         let before = Schedule::read(self.store);
         let schedule = self.schedule(&before, now, chance);
@@ -261,15 +266,13 @@ impl<'a> ShelfDepot<'a> {
                     pending.changed.settle(book);
                 }
             }
-            if hub_lost {
-                for book in pending.shelf.books().filter(|book| book.at_hub) {
-                    pending.change(tx, &book.item.id, |book| {
-                        book.at_hub = false;
-                        if let Some(journey) = &mut book.journey {
-                            journey.on_hub_lost();
-                        }
-                    })?;
-                }
+            for id in lost {
+                pending.change(tx, &id, |book| {
+                    book.at_hub = false;
+                    if let Some(journey) = &mut book.journey {
+                        journey.on_hub_lost();
+                    }
+                })?;
             }
             for (item, from) in &self.kept {
                 pending.arrive(tx, item, |book| {

@@ -446,6 +446,39 @@ fn an_attachment_and_many_small_parcels_do_not_hold_up_each_other() {
     assert!(has_all(&phone, &hub));
 }
 
+#[test]
+fn what_was_cut_off_goes_on_in_the_order_in_which_it_came() {
+    let mut hub = depot(Role::Hub);
+    let parcels: Vec<_> = (0..16).map(|seed| parcel(HERE, 1 << 17, seed)).collect();
+    let items = parcels.iter().map(|bytes| Item {
+        id: ParcelId::of(bytes),
+        size: bytes.len() as u64,
+        way: Way::Up,
+    });
+    let items: Vec<Item> = items.collect();
+    let mut request = Vec::new();
+    hello(Role::Phone, HERE).write(&mut request);
+    for (item, bytes) in items.iter().zip(&parcels) {
+        Frame::Part(*item, 0, &bytes[..100]).write(&mut request);
+    }
+    // Another piece of the first does not put it last.
+    Frame::Part(items[0], 100, &parcels[0][100..200]).write(&mut request);
+    let answer = respond(&mut hub, &request).unwrap();
+    let (mut at, mut wanted) = (0, Vec::new());
+    while let Ok((frame, length)) = Frame::read(&answer[at..]) {
+        if let Frame::Want(item, upto) = frame {
+            wanted.push((item, upto));
+        }
+        at += length;
+    }
+    let expected = items.iter().zip([200].into_iter().chain([100; 15]));
+    assert!(
+        wanted
+            .into_iter()
+            .eq(expected.map(|(item, upto)| (*item, upto)))
+    );
+}
+
 /// What such a hub answers, always.
 fn answer(frames: &[Frame<'_>]) -> Vec<u8> {
     let mut response = Vec::new();
