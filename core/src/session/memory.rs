@@ -24,26 +24,30 @@ use super::{
 use crate::{
     checklist::Answers,
     host::Unwatched,
-    store::memory::found,
+    store::memory::{KEEPS, found, left_on_the_stack},
     vault::{SoftwareKeystore, seal},
 };
 
 const CHILD: &str = "POCKETCARD_TEST_SESSION_MEMORY_CHILD";
-const WORD: usize = 32;
+/// The lengths of the passphrase, the note, the draft's note and the site. Long enough that what an allocator
+/// or later calls overwrite of them is not all of them.
+const LENGTHS: [usize; 4] = [256, 1024, 1024, 64];
 
 fn child(root: &Path) {
     let mut input = File::open("/dev/stdin").unwrap();
-    let mut word = || {
-        let mut bytes = Zeroizing::new([0; WORD]);
-        input.read_exact(&mut *bytes).unwrap();
-        let mut text = Zeroizing::new(String::with_capacity(WORD));
-        text.push_str(std::str::from_utf8(&*bytes).unwrap());
+    let [typed, note, drafted, site] = LENGTHS.map(|length| {
+        let mut bytes = Zeroizing::new(vec![0; length]);
+        input.read_exact(&mut bytes).unwrap();
+        let mut text = Zeroizing::new(String::with_capacity(length));
+        text.push_str(std::str::from_utf8(&bytes).unwrap());
         text
-    };
-    let (typed, note, drafted, site) = (word(), word(), word(), word());
+    });
     let keystore = SoftwareKeystore::new(&root.join("keys"));
     let (daily, new) = (Passphrase::new(DAILY), Passphrase::new(&typed));
     let mut session = Session::unlock(&root.join("card"), &daily, &keystore, at(0)).unwrap();
+    // First: stretching takes so much memory that it overwrites what others left.
+    session.change_passphrase(&daily, &new, &keystore).unwrap();
+    let words = session.new_recovery_words(&new, &keystore).unwrap();
 
     let mut answers = Zeroizing::new(Answers {
         checklist: "person".to_owned(),
@@ -56,18 +60,24 @@ fn child(root: &Path) {
     drop(answers);
     let answers = Zeroizing::new(session.draft(draft).unwrap());
 
-    let mut request = ScreeningRequest::new((*answers).clone());
-    drop(answers);
-    request.draft = Some(draft);
-    request.note = (*note).clone();
-    request.site = (*site).clone();
-    request.without_service = "a test".to_owned();
-    let screened = session.screen(request, &mut [], &Unwatched, at(0)).unwrap();
-    let mut shown = session.show(&screened.id.unwrap()).unwrap();
+    let request = |draft| ScreeningRequest {
+        draft,
+        note: (*note).clone(),
+        site: (*site).clone(),
+        without_service: "a test".to_owned(),
+        ..ScreeningRequest::new((*answers).clone())
+    };
+    let screened = session.screen(request(Some(draft)), &mut [], &Unwatched, at(0));
+    let screened = screened.unwrap().id.unwrap();
+    let mut shown = session.show(&screened).unwrap();
     shown.record.as_mut().unwrap().zeroize();
     shown.line.site.zeroize();
-    session.change_passphrase(&daily, &new, &keystore).unwrap();
-    let words = session.new_recovery_words(&new, &keystore).unwrap();
+    drop(shown);
+    // Showing may have overwritten what finishing left.
+    let again = session.screen(request(None), &mut [], &Unwatched, at(0));
+    again.unwrap();
+    drop(answers);
+    drop(Passphrase::new(&typed));
     println!(
         "\n{}",
         *Zeroizing::new(HEXLOWER.encode(words.expose().as_bytes()))
@@ -75,6 +85,7 @@ fn child(root: &Path) {
 
     println!("open");
     input.read_exact(&mut [0]).unwrap();
+    left_on_the_stack(note.as_bytes());
     session.lock();
     drop((words, new, daily, typed, note, drafted, site));
     println!("locked");
@@ -92,6 +103,7 @@ fn nothing_is_left_in_memory_after_a_session() {
     let mut child = Command::new(env::current_exe().unwrap())
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, phone.directory.path())
+        .envs(KEEPS)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -100,7 +112,7 @@ fn nothing_is_left_in_memory_after_a_session() {
     let mut lines = BufReader::new(child.stdout.take().unwrap())
         .lines()
         .map(Result::unwrap);
-    let typed: [String; 4] = std::array::from_fn(|_| HEXLOWER.encode(&seal::random::<16>()));
+    let typed = LENGTHS.map(|length| HEXLOWER.encode(&seal::random::<512>()[..length / 2]));
     for word in &typed {
         input.write_all(word.as_bytes()).unwrap();
     }
