@@ -29,7 +29,8 @@ use pocketcard_tests::{canary::CANARY, house::House};
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
 const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
 /// So many milliseconds after the beginning of the day.
 fn later(begin: Moment, ms: i64) -> Moment {
@@ -739,6 +740,40 @@ impl SlowHub {
 }
 
 #[test]
+fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
+    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let mut hub = SlowHub::open(&house);
+    let mut phones = ["a", "b"].map(|name| house.session(name, &house.invitation(name), now));
+    let (mut desk, mut conduct) = (house.desk(), house.conduct());
+    for phone in &mut phones {
+        let report = request(answers(MISCONDUCT), None);
+        phone
+            .screen(report, &mut [], &Unwatched, now)
+            .expect("reported");
+    }
+    let mut reports = 0;
+    for hour in 0..40 {
+        let now = later(now, hour * HOUR);
+        for (busy, phone) in [true, false].into_iter().zip(&mut phones) {
+            if busy || hour % 10 == 0 {
+                screen(phone, now);
+            }
+            hub.sync(phone, now);
+            let (token, mut depot) = (desk.hub_token(), desk.depot(now));
+            let came = u64::from(hub.exchange(&token, &mut depot, now).received);
+            let filed = desk.take_in(now).expect("taken in").filed;
+            assert!(
+                filed == 0 || filed == came,
+                "hour {hour}: {filed} of {came}"
+            );
+            reports += came - filed;
+        }
+    }
+    assert_eq!(reports, 2);
+    assert_eq!(hub.collect(&mut conduct, later(now, 40 * HOUR)).filed, 2);
+}
+
+#[test]
 fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let (house, now) = (House::found(None), pocketcard_tests::house::now());
     let mut hub = SlowHub::open(&house);
@@ -751,6 +786,7 @@ fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
         .screen(report, &mut [], &Unwatched, now)
         .expect("reported");
     hub.sync(&mut phone, now);
+    hub.sync(&mut phone, later(now, 6 * HOUR));
     let day = |days: i64| later(now, days * DAY);
     for desk in [&mut desk, &mut conduct] {
         hub.collect(desk, now);
@@ -779,6 +815,8 @@ fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let arrivals = hub.sync(&mut phone, day(70));
     assert_eq!((arrivals.received, waiting(&phone, day(70))), (0, 3));
     assert_eq!((arrivals.answers, arrivals.pack), (1, Some(2)));
+    // The report once more in an exchange of its own.
+    hub.sync(&mut phone, day(70));
     for (desk, parcels) in [(&mut desk, 2), (&mut conduct, 1)] {
         let intake = hub.collect(desk, day(70));
         assert_eq!((intake.filed, intake.duplicates), (0, parcels));

@@ -101,6 +101,7 @@ impl Open {
         };
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
+        let journey = |priority| OutboxItem::new(priority, now.wall_ms);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&header, Some(&content))?;
@@ -110,11 +111,18 @@ impl Open {
                 tx,
                 sealed.id,
                 &sealed.bytes,
-                details.priority,
+                &journey(details.priority),
                 now,
                 &mut books,
             )?;
-            queue_attachments(&self.shelf, tx, details.attachments, now, &mut books)?;
+            queue_attachments(
+                &self.shelf,
+                tx,
+                details.attachments,
+                &journey(Priority::Attachment),
+                now,
+                &mut books,
+            )?;
             if let Some((referral, mut row)) = withdrawn {
                 row.status = WITHDRAWN;
                 tx.put(&row, None)?;
@@ -160,20 +168,28 @@ impl Open {
         let attached = sealed_attachments.iter().map(|it| it.reference.parcel);
         let parcels = std::iter::once(sealed.id).chain(attached).collect();
         let waiting = Report::new(&reply, parcels).to_bytes();
+        let chance = self.shelf.draw();
+        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&reply_row, Some(&waiting))?;
-            let priority = Priority::Confidential;
             queue(
                 &self.shelf,
                 tx,
                 sealed.id,
                 &sealed.bytes,
-                priority,
+                &journey(Priority::Confidential),
                 now,
                 &mut books,
             )?;
-            queue_attachments(&self.shelf, tx, sealed_attachments, now, &mut books)?;
+            queue_attachments(
+                &self.shelf,
+                tx,
+                sealed_attachments,
+                &journey(Priority::Attachment),
+                now,
+                &mut books,
+            )?;
             draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
         books.into_iter().for_each(|book| self.shelf.settle(book));
@@ -276,7 +292,7 @@ fn queue(
     tx: &mut store::Tx<'_>,
     id: ParcelId,
     bytes: &[u8],
-    priority: Priority,
+    journey: &OutboxItem,
     now: Moment,
     books: &mut Vec<crate::sync::Book>,
 ) -> Result<(), store::Error> {
@@ -285,8 +301,8 @@ fn queue(
         size: bytes.len() as u64,
         way: Way::Up,
     };
-    let journey = OutboxItem::new(priority, now.wall_ms);
-    books.push(shelf.add(tx, item, Place::Own, Some(journey), bytes, now.wall_ms)?);
+    let journey = Some(journey.clone());
+    books.push(shelf.add(tx, item, Place::Own, journey, bytes, now.wall_ms)?);
     Ok(())
 }
 
@@ -294,6 +310,7 @@ fn queue_attachments(
     shelf: &Shelf,
     tx: &mut store::Tx<'_>,
     attachments: Vec<SealedAttachment>,
+    journey: &OutboxItem,
     now: Moment,
     books: &mut Vec<crate::sync::Book>,
 ) -> Result<(), store::Error> {
@@ -303,9 +320,8 @@ fn queue_attachments(
             size: sealed.size,
             way: Way::Up,
         };
-        let journey = OutboxItem::new(Priority::Attachment, now.wall_ms);
-        let at = now.wall_ms;
-        books.push(shelf.add_stashed(tx, item, Place::Own, Some(journey), sealed.stashed, at)?);
+        let (journey, at) = (Some(journey.clone()), now.wall_ms);
+        books.push(shelf.add_stashed(tx, item, Place::Own, journey, sealed.stashed, at)?);
     }
     Ok(())
 }

@@ -30,6 +30,16 @@ impl Session {
         ))
     }
 
+    /// What is drawn by lot from now on, the pauses and the order in which parcels go, follows from this
+    /// number until the phone is locked: a simulation can so be told again. Keys and names do not.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn seed_lots(&mut self, seed: u64) -> Result<(), Error> {
+        self.open_mut()?.shelf.seed_lots(seed);
+        Ok(())
+    }
+
     /// The hub's address, if the office has a hub.
     ///
     /// # Errors

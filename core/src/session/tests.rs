@@ -18,6 +18,8 @@ use crate::{
     vault::SoftwareKeystore,
 };
 
+mod apart;
+
 const MAILBOX: Mailbox = Mailbox([7; 16]);
 const REPORT: &str = r#"{"checklist": "misconduct", "version": 1, "age": "unknown",
     "answers": {"misconduct.sex-for-aid": "told"}}"#;

@@ -13,6 +13,7 @@ mod depot;
 mod exchange;
 mod frame;
 pub mod link;
+mod lots;
 mod memory;
 mod message;
 pub mod outbox;

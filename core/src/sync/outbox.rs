@@ -17,6 +17,11 @@ const PAUSE_FINAL_MAX: i64 = 24 * HOUR;
 const PAUSE_FIRST: i64 = 5_000;
 /// Milliseconds in an hour.
 const HOUR: i64 = 3600 * 1000;
+/// How long a confidential parcel stays away from the hub after it was finished, and after this phone left
+/// others there, in milliseconds: from one hour on, drawn evenly, to six.
+const APART: std::ops::RangeInclusive<i64> = HOUR..=6 * HOUR;
+/// For how long others keep it waiting so, in milliseconds: a day.
+const APART_MAX: u64 = 24 * HOUR as u64;
 
 /// How urgent a parcel is. Never leaves the phone but as the order in which parcels are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,6 +174,10 @@ pub struct OutboxItem {
     pub backoff: Backoff,
     /// Why the hub refused it last, if it did.
     pub refused: Option<Reason>,
+    /// For the confidential recipient only: for how long the hub is not offered it. Who sees when it comes
+    /// must not learn from its neighbours who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Backoff>,
 }
 
 /// Why an item is where it is and what happens next. Times are on this phone's clock.
@@ -179,6 +188,11 @@ pub enum Waiting {
     ForACarrier,
     /// Some of it may have left; the rest goes with the next exchange.
     ForTheRest,
+    /// It goes to the hub in an exchange of its own. Any other road takes it at once.
+    ToGoApart {
+        /// When at the earliest.
+        at: i64,
+    },
     /// The hub refused it. Any other road takes it at once.
     ToTryAgain {
         /// When the hub is tried next.
@@ -211,6 +225,10 @@ impl fmt::Display for Waiting {
                 "waits for a network, a memory card or a colleague's phone; it goes with the next one",
             ),
             Self::ForTheRest => f.write_str("may have left in part; it goes with the next exchange"),
+            Self::ToGoApart { .. } => f.write_str(
+                "goes to the hub later, in an exchange of its own; a memory card or a colleague's phone takes \
+                 it at once",
+            ),
             Self::ToTryAgain { reason, .. } => write!(
                 f,
                 "was not taken by the hub, because {reason}; it is tried again, and goes by a memory card \
@@ -255,6 +273,21 @@ impl OutboxItem {
             state: State::Sealed,
             backoff: Backoff::default(),
             refused: None,
+            apart: None,
+        }
+    }
+
+    /// The same for the confidential recipient. `chance` is any random number; the parcels of one report
+    /// are given the same.
+    pub fn apart(priority: Priority, now: i64, chance: u64) -> Self {
+        let span = (APART.end() - APART.start()) as u64 + 1;
+        Self {
+            apart: Some(Backoff {
+                failures: 0,
+                since: now,
+                pause: APART.start() + (chance % span) as i64,
+            }),
+            ..Self::new(priority, now)
         }
     }
 
@@ -262,7 +295,27 @@ impl OutboxItem {
     /// took it; everybody else is offered it until the receipt is here, whoever says that they have it:
     /// they compare names first, so another carrier costs little.
     pub fn is_due(&self, peer: Role, now: i64) -> bool {
-        self.waits() && (peer != Role::Hub || self.backoff.wait_until(now).is_none())
+        self.waits()
+            && (peer != Role::Hub
+                || self.backoff.wait_until(now).is_none() && self.apart_until(now).is_none())
+    }
+
+    /// Until when it stays away from the hub because of what else goes there.
+    fn apart_until(&self, now: i64) -> Option<i64> {
+        let apart = self.apart.filter(|_| !self.waited_for_others(now));
+        apart?.wait_until(now)
+    }
+
+    /// Whether it stayed away from the hub for so long that others may wait for it.
+    pub fn waited_for_others(&self, now: i64) -> bool {
+        self.apart.is_some() && self.sealed_at.abs_diff(now) >= APART_MAX
+    }
+
+    /// Other parcels of this phone went to the hub: nobody shall see this one come at the same time.
+    pub fn on_others_left(&mut self, now: i64) {
+        if let Some(apart) = &mut self.apart {
+            apart.since = now;
+        }
     }
 
     /// Whether carriers are offered it at all.
@@ -276,7 +329,11 @@ impl OutboxItem {
     /// When it goes next by itself, where the hub is tried as `hub` says: `now` where nothing holds it
     /// back, nothing where it goes no more. Another phone or a bundle takes it at any time.
     pub fn next_try(&self, hub: &Backoff, now: i64) -> Option<i64> {
-        let waits = [self.backoff.wait_until(now), hub.wait_until(now)];
+        let waits = [
+            self.backoff.wait_until(now),
+            hub.wait_until(now),
+            self.apart_until(now),
+        ];
         let next = waits.into_iter().flatten().max().unwrap_or(now);
         self.waits().then_some(next)
     }
@@ -400,6 +457,7 @@ pub fn why(item: &OutboxItem, now: i64) -> Waiting {
     match item.state {
         State::Sealed | State::InTransit => match (item.backoff.wait_until(now), item.refused) {
             (Some(at), Some(reason)) => Waiting::ToTryAgain { at, reason },
+            _ if let Some(at) = item.apart_until(now) => Waiting::ToGoApart { at },
             _ if item.state == State::InTransit => Waiting::ForTheRest,
             _ => Waiting::ForACarrier,
         },

@@ -19,6 +19,8 @@ pub(crate) struct Schedule {
     pub hub: Backoff,
     /// Whose turn it is.
     pub turns: Turns,
+    /// The last exchange with the hub was for confidential parcels alone.
+    pub apart: bool,
 }
 
 impl Schedule {

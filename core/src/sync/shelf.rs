@@ -9,7 +9,7 @@ use std::{
     io::{self, Read},
 };
 
-use super::outbox::OutboxItem;
+use super::{lots::Lots, outbox::OutboxItem};
 use crate::{
     parcel::ParcelId,
     record::Id,
@@ -97,6 +97,7 @@ pub struct Shelf {
     books: HashMap<Key, Book>,
     /// Parcels that left when there was no room to note it.
     unnoted: HashSet<ParcelId>,
+    lots: Lots,
 }
 
 /// What a parcel is known by: its name, and while it arrives also the size that was said, so that who says
@@ -237,6 +238,7 @@ impl Shelf {
         Ok(Self {
             books: books.into_values().map(|book| (book.key(), book)).collect(),
             unnoted: HashSet::new(),
+            lots: Lots::default(),
         })
     }
 
@@ -245,7 +247,18 @@ impl Shelf {
         Self {
             books: HashMap::new(),
             unnoted: HashSet::new(),
+            lots: Lots::default(),
         }
+    }
+
+    /// What is drawn by lot from now on follows from this number: for simulations.
+    pub fn seed_lots(&mut self, seed: u64) {
+        self.lots = Lots::seeded(seed);
+    }
+
+    /// Any number.
+    pub(crate) fn draw(&mut self) -> u64 {
+        self.lots.draw()
     }
 
     /// Everything on the shelf.

@@ -55,6 +55,8 @@ pub struct Visit {
     turns: Option<Turns>,
     /// Parcels of which not all bytes could be read.
     damaged: Vec<ParcelId>,
+    /// With a hub or a desk: whether it is for this phone's confidential parcels alone, or for all others.
+    apart: Option<bool>,
 }
 
 /// A phone's or a desk's parcels in an exchange.
@@ -143,7 +145,31 @@ impl<'a> ShelfDepot<'a> {
             Some(journey) => journey.is_due(peer, self.now.wall_ms),
             None => !(peer == Role::Hub && book.at_hub),
         };
-        held && due && book.goes(way) && way.flows(self.role, peer)
+        let route = self
+            .visit
+            .apart
+            .is_none_or(|apart| apart == goes_apart(book));
+        held && due && route && book.goes(way) && way.flows(self.role, peer)
+    }
+
+    /// Decides for whom this exchange is. Confidential parcels go alone, so that nobody who sees what the hub
+    /// holds can tell from their neighbours who wrote them; and last, unless they have waited for the
+    /// others for a day: then in turns, but never before imminent harm.
+    fn choose_route(&mut self, peer: Role) {
+        if self.role != Role::Phone || peer == Role::Phone || self.visit.apart.is_some() {
+            return;
+        }
+        let now = self.now.wall_ms;
+        let books = self.shelf.books();
+        let due = books.filter(|book| self.offered(book, Way::Up, peer));
+        let (apart, others): (Vec<&Book>, Vec<&Book>) = due.partition(|book| goes_apart(book));
+        let waited = apart.iter().filter_map(|book| book.journey.as_ref());
+        let waited = waited.into_iter().any(|it| it.waited_for_others(now));
+        let harm = others
+            .iter()
+            .any(|book| priority(book) == Priority::ImminentHarm);
+        let turn = waited && !harm && !Schedule::read(self.store).apart;
+        self.visit.apart = Some(!apart.is_empty() && (others.is_empty() || turn));
     }
 
     /// How much a peer may bring this way. A phone gives each peer half of the room that is left, so
@@ -207,10 +233,13 @@ impl<'a> ShelfDepot<'a> {
         if let Some(turns) = self.visit.turns.take() {
             schedule.turns = turns;
         }
-        for (id, _) in &self.delivered {
+        for (id, peer) in &self.delivered {
             if let Some(book) = self.shelf.get(id) {
-                schedule.turns.took(priority(book));
+                schedule.turns.took(priority_for(book, *peer));
             }
+        }
+        if let Some(apart) = self.visit.apart {
+            schedule.apart = apart;
         }
         match self.answered.take() {
             Some(true) => schedule.hub.reset(),
@@ -223,8 +252,7 @@ impl<'a> ShelfDepot<'a> {
     /// Everything since the last time in one transaction.
     fn settle(&mut self) -> Result<(), Error> {
         let (now, role) = (self.now.wall_ms, self.role);
-        let chance =
-            u64::from_le_bytes(Id::random().0[..8].try_into().expect("an id has 16 bytes"));
+        let chance = self.shelf.draw();
         let bookmark = self.bookmark.take();
         let hub_lost = match bookmark {
             Some(new) => {
@@ -295,6 +323,19 @@ impl<'a> ShelfDepot<'a> {
                         book.place = Place::Had;
                     }
                 })?;
+            }
+            let left = |(id, peer): &(ParcelId, Role)| {
+                let book = pending.shelf.get(id);
+                *peer != Role::Phone && book.is_some_and(|book| !goes_apart(book))
+            };
+            if self.delivered.iter().any(left) {
+                for book in pending.shelf.books().filter(|book| goes_apart(book)) {
+                    pending.change(tx, &book.item.id, |book| {
+                        book.journey
+                            .iter_mut()
+                            .for_each(|it| it.on_others_left(now));
+                    })?;
+                }
             }
             for (id, peer, reason) in &self.refused {
                 pending.change(tx, id, |book| {
@@ -401,6 +442,7 @@ impl Depot for ShelfDepot<'_> {
         after: u64,
         max: usize,
     ) -> Result<Vec<(u64, Item)>, DepotError> {
+        self.choose_route(peer);
         let after = usize::try_from(after).unwrap_or(usize::MAX);
         let listed = self.visit.listed.iter().map(|item| (item.id, item.way));
         let listed: HashSet<(ParcelId, Way)> = listed.collect();
@@ -410,14 +452,20 @@ impl Depot for ShelfDepot<'_> {
                 let id = book.item.id;
                 let known = listed.contains(&(id, way)) || self.visit.brought.contains(&id);
                 if !known && self.offered(book, way, peer) {
-                    // Of letters the newest first: a desk's older ones went out before, and room is scarce.
                     let since = match way {
                         Way::Up => book.at,
+                        // The newest first: a desk's older ones went out before, and room is scarce.
                         Way::Down => book.at.saturating_neg(),
                     };
-                    due.push((priority(book), since, Item { way, ..book.item }));
+                    let item = Item { way, ..book.item };
+                    due.push((priority_for(book, peer), since, item));
                 }
             }
+        }
+        if peer != Role::Hub {
+            // Its place must not tell whoever reads a card, or meets this phone, what was made together.
+            let up = due.iter_mut().filter(|(.., item)| item.way == Way::Up);
+            up.for_each(|(_, since, _)| *since = self.shelf.draw() as i64);
         }
         if !due.is_empty() {
             let mut turns = Schedule::read(self.store).turns;
@@ -598,6 +646,20 @@ fn priority(book: &Book) -> Priority {
         None if book.item.size > super::SMALL_MAX => Priority::Attachment,
         None => Priority::Normal,
     }
+}
+
+/// The same towards such a peer: only a hub, where it goes alone, may see that something is confidential.
+fn priority_for(book: &Book, peer: Role) -> Priority {
+    match priority(book) {
+        Priority::Confidential if peer != Role::Hub => Priority::Normal,
+        priority => priority,
+    }
+}
+
+/// Whether it is a parcel of this phone's own for the confidential recipient.
+fn goes_apart(book: &Book) -> bool {
+    let journey = book.journey.as_ref();
+    journey.is_some_and(|journey| journey.apart.is_some())
 }
 
 fn depot_error(error: Error) -> DepotError {
@@ -866,7 +928,7 @@ mod tests {
     }
 
     #[test]
-    fn records_go_oldest_first_and_letters_newest_first() {
+    fn records_go_to_the_hub_oldest_first_and_letters_newest_first() {
         let mut phone = Phone::new();
         let (up, down) = (Way::Up, Way::Down);
         // The last two of each came at one moment.
@@ -888,11 +950,14 @@ mod tests {
             });
             phone.shelf.settle(book.unwrap());
         }
-        let offers = phone.depot().offers(Role::Phone, 0, 9).unwrap();
-        let order: Vec<u8> = offers.iter().map(|(_, item)| item.id.0[0]).collect();
-        let of = |numbers: [u8; 3]| order.iter().copied().filter(move |n| numbers.contains(n));
-        assert!(of([1, 7, 2]).eq([1, 7, 2]), "{order:?}");
-        assert!(of([8, 4, 3]).eq([8, 4, 3]), "{order:?}");
+        let mut order = |peer| -> Vec<u8> {
+            let offers = phone.depot().offers(peer, 0, 9).unwrap();
+            offers.iter().map(|(_, item)| item.id.0[0]).collect()
+        };
+        assert_eq!(order(Role::Hub), [1, 7, 2]);
+        let mut letters = order(Role::Phone);
+        letters.retain(|number| [8, 4, 3].contains(number));
+        assert_eq!(letters, [8, 4, 3]);
     }
 
     /// A phone that lends its parcels for one step at a time. Time goes by between the steps.

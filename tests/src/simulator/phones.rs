@@ -77,8 +77,11 @@ impl World {
         let mut machine = Machine::new(&directory);
         machine.off = now.wall_ms - self.now;
         let keystore = SoftwareKeystore::new(&directory.with_extension("keys"));
-        let session = Session::enrol(&directory, &text, &passphrase(), &keystore, kdf(), now)
+        let mut session = Session::enrol(&directory, &text, &passphrase(), &keystore, kdf(), now)
             .expect("a phone enrols with a fresh invitation");
+        session
+            .seed_lots(now.wall_ms.unsigned_abs() ^ number as u64)
+            .expect("it is unlocked");
         let mut phone = Phone {
             machine,
             session: Some(session),
@@ -292,8 +295,11 @@ impl World {
         let phone = &mut self.phones[number];
         phone.unsure = true;
         let keystore = SoftwareKeystore::new(&phone.machine.dir.with_extension("keys"));
-        let session = Session::unlock(&phone.machine.dir, &passphrase(), &keystore, now)
+        let mut session = Session::unlock(&phone.machine.dir, &passphrase(), &keystore, now)
             .expect("a phone unlocks after the power went");
+        session
+            .seed_lots(now.wall_ms.unsigned_abs() ^ number as u64)
+            .expect("it is unlocked");
         phone.session = Some(session);
         self.note_queued(number);
     }
