@@ -57,10 +57,51 @@ fn broken(page: &str, folder: &Path) -> Vec<String> {
             // A link whose text is `code` names something in the file that it leads to.
             let name = text.strip_prefix('`')?.strip_suffix('`')?;
             let said = fs::read_to_string(&file).unwrap_or_default();
-            (file.is_file() && !target.ends_with(name) && !said.contains(name))
+            let is_there = match name.contains('_') {
+                true => is_test(&said, name),
+                false => said.contains(name),
+            };
+            (file.is_file() && !target.ends_with(name) && !is_there)
                 .then(|| format!("{target} has no {name}"))
         })
         .collect()
+}
+
+/// Whether a file has a test of this name that is run with the others.
+fn is_test(source: &str, name: &str) -> bool {
+    let (before, found) = match source.split_once(&format!("fn {name}(")) {
+        Some((before, _)) => (before, "#[test]"),
+        None => return source.contains(&format!("def {name}(")),
+    };
+    let own = before.rsplit_once("\n\n").map_or(before, |(_, own)| own);
+    own.contains(found) && !own.contains("#[ignore")
+}
+
+/// What somebody learns is told row by row, and each is tested.
+#[test]
+fn every_row_of_the_leak_table_names_a_test() {
+    let page = fs::read_to_string(root().join("docs/threat-model.md")).expect("a page");
+    let (_, table) = page
+        .split_once("## What somebody learns")
+        .expect("a section");
+    let table = table.split("\n## ").next().expect("its end");
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .skip(2)
+        .collect();
+    assert!(rows.len() > 8);
+    for row in rows {
+        let named = row
+            .trim_end_matches('|')
+            .rsplit(" | ")
+            .next()
+            .expect("a cell");
+        assert!(
+            links(named).iter().any(|(name, _)| name.contains('_')),
+            "{row}"
+        );
+    }
 }
 
 #[test]
@@ -86,7 +127,8 @@ fn every_link_leads_somewhere_and_every_named_test_exists() {
 fn a_broken_link_and_a_missing_test_are_seen() {
     let here = root().join("tests/tests");
     let page = "[here](documents.rs), [gone](no-such.md), [`fn links`](documents.rs#x), \
-                [`no such test, whatever`](../../README.md), [web](https://example.org)";
+                [`no such test, whatever`](../../README.md), [web](https://example.org), \
+                [`is_test`](documents.rs), [`a_broken_link_and_a_missing_test_are_seen`](documents.rs)";
     // README.md may be renamed; then the first complaint about it is as good.
-    assert_eq!(broken(page, &here).len(), 2, "{:?}", broken(page, &here));
+    assert_eq!(broken(page, &here).len(), 3, "{:?}", broken(page, &here));
 }

@@ -24,7 +24,7 @@ use pocketcard_office::{
     http::{self, HttpError},
     hub::{self, Config, Storage, token::Token},
 };
-use pocketcard_tests::{canary::CANARY, house::House};
+use pocketcard_tests::{canary::CANARY, fixtures, house::House};
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
@@ -608,6 +608,33 @@ fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
     assert_eq!(a.outbox(now).expect("an outbox").len(), 1);
     assert!(!a.show(&since).expect("the record").line.received);
     assert_eq!(take(&mut a, &down, now).received, 0);
+}
+
+#[test]
+fn a_whole_phone_put_back_does_not_notice_and_the_office_does() {
+    let house = House::found(None);
+    let now = pocketcard_tests::house::now();
+    let mut phone = house.session("a", &house.invitation("a"), now);
+    screen(&mut phone, now);
+    drop(phone);
+    let copy = tempfile::tempdir().expect("a directory");
+    fixtures::copy(&house.path("a"), copy.path());
+
+    let mut phone = house.unlock("a", now);
+    screen(&mut phone, now);
+    let mut desk = house.desk();
+    let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.forks), (3, 0));
+    drop(phone);
+    fs::remove_dir_all(house.path("a")).expect("removed");
+    fixtures::copy(copy.path(), &house.path("a"));
+
+    let mut phone = house.unlock("a", now);
+    assert_eq!(phone.about(now).expect("unlocked").store_warnings, [""; 0]);
+    assert!(phone.verify(&Unwatched).expect("checked").ok);
+    screen(&mut phone, now);
+    let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.forks), (1, 1));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What is left in the memory of a process that has locked: no key, no passphrase, nothing that a
-//! person wrote.
+//! person wrote. And of one that has suspended: the keys and the headers.
 //!
-//! The test runs itself again as a child that opens a store and locks it, and reads the child's memory
-//! from outside. The child is told the passphrase through a pipe and nothing else.
+//! The test runs itself again as a child that opens a store, suspends it and locks it, and reads the child's
+//! memory from outside. The child is told the passphrase through a pipe and nothing else.
 
 use std::{
     env,
@@ -27,7 +27,7 @@ fn vault<T>(root: &Path, work: impl FnOnce(Vault<'_>) -> T) -> T {
     work(Vault::at(&root.join("card"), &keystore))
 }
 
-/// Opens everything, waits to be looked at, locks, and waits again.
+/// Opens everything, waits to be looked at, suspends, waits, locks, and waits again.
 fn child(root: &Path) {
     // Not `stdin()`: its buffer would keep the passphrase.
     let mut input = File::open("/dev/stdin").unwrap();
@@ -49,7 +49,11 @@ fn child(root: &Path) {
     println!("\nopen");
     input.read_exact(&mut [0]).unwrap();
     start.zeroize();
-    drop((file, body, header, store, unlocked, passphrase));
+    drop((file, body, header, unlocked, passphrase));
+    store.suspend().unwrap();
+    println!("\nsuspended");
+    input.read_exact(&mut [0]).unwrap();
+    drop(store);
     println!("\nlocked");
     let _ = input.read(&mut [0]);
 }
@@ -104,7 +108,7 @@ pub(crate) fn found(pid: u32, needles: &[(&'static str, Vec<u8>)]) -> BTreeSet<&
 }
 
 #[test]
-fn nothing_is_left_in_memory_after_locking() {
+fn suspended_keys_and_headers_stay_in_memory_and_locked_nothing_does() {
     if let Some(root) = env::var_os(CHILD) {
         return child(Path::new(&root));
     }
@@ -127,7 +131,7 @@ fn nothing_is_left_in_memory_after_locking() {
         .unwrap();
     drop(store);
 
-    let name = "store::memory::nothing_is_left_in_memory_after_locking";
+    let name = "store::memory::suspended_keys_and_headers_stay_in_memory_and_locked_nothing_does";
     let mut child = Command::new(env::current_exe().unwrap())
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, dir.path())
@@ -160,6 +164,11 @@ fn nothing_is_left_in_memory_after_locking() {
         all,
         "the search finds what is there"
     );
+
+    input.write_all(b"\n").unwrap();
+    assert!(lines.any(|line| line == "suspended"));
+    let stays = BTreeSet::from(["label", "store key", "epoch key"]);
+    assert_eq!(found(child.id(), &needles), stays);
 
     input.write_all(b"\n").unwrap();
     assert!(lines.any(|line| line == "locked"));

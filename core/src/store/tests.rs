@@ -1,6 +1,7 @@
 //! The store as its users see it.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::Read,
     sync::atomic::{AtomicU64, Ordering},
@@ -479,6 +480,97 @@ fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
             assert!(!bytes.windows(old.len()).any(|window| window == old));
         }
     }
+}
+
+/// All rows of a table of the file, as whoever has a copy of it sees them.
+fn blobs(place: &Place, table: &str) -> BTreeMap<i64, Vec<u8>> {
+    let db = Connection::open(place.path().join(FILE)).expect("opens");
+    let all = format!("SELECT n, v FROM {table}");
+    let mut rows = db.prepare(&all).expect("a table");
+    let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.expect("rows").collect::<Result<_, _>>().expect("rows")
+}
+
+#[test]
+fn two_copies_tell_which_rows_changed_and_not_how_often() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (once, thrice, never) = (header(A, 1, "x"), header(A, 2, "y"), header(B, 3, "z"));
+    for row in [&once, &thrice, &never] {
+        put(&mut store, row, b"before");
+    }
+    store.close().expect("closed");
+    let earlier = ["headers", "bodies"].map(|table| blobs(&place, table));
+    let mut store = place.open();
+    put(&mut store, &once, b"changed");
+    for _ in 0..3 {
+        put(&mut store, &thrice, b"changed");
+    }
+    store.close().expect("closed");
+    let later = ["headers", "bodies"].map(|table| blobs(&place, table));
+    let changed = |table: usize| {
+        let (old, new) = (&earlier[table], &later[table]);
+        assert!(old.keys().eq(new.keys()));
+        assert!(
+            old.values()
+                .zip(new.values())
+                .all(|(a, b)| a.len() == b.len())
+        );
+        let changed = old.keys().filter(|n| old[n] != new[n]).copied();
+        changed.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (changed(0), changed(1)),
+        (vec![db::MANIFEST, 2, 3], vec![2, 3])
+    );
+
+    // A new epoch: every header, and no body that stays.
+    place
+        .open()
+        .rotate_epoch(|row| row.id != once.id)
+        .expect("rotated");
+    let [headers, bodies] = ["headers", "bodies"].map(|table| blobs(&place, table));
+    assert!(headers.iter().all(|(n, row)| later[0][n] != *row));
+    assert_eq!((bodies.len(), &bodies[&4]), (2, &later[1][&4]));
+}
+
+/// Flash memory keeps what a file held before, in places that only a laboratory reads.
+#[test]
+fn what_was_shredded_opens_again_only_with_the_old_epochs_sealed_key_and_the_master_key() {
+    let place = Place::new();
+    let mut store = place.create();
+    let (kept, dropped) = (header(A, 1, "kept"), header(A, 2, "dropped"));
+    put(&mut store, &kept, b"stays");
+    put(&mut store, &dropped, b"goes");
+    store.close().expect("closed");
+    let remains = place.copy(&[FILE, ANCHOR]);
+    let mut store = place.open();
+    store
+        .rotate_epoch(|row| row.id != dropped.id)
+        .expect("rotated");
+    store.close().expect("closed");
+
+    let opened = |found: &Path| {
+        let store = Store::open(found, &place.master)?;
+        store
+            .body(dropped.id)
+            .map(|body| body.map(|body| body.to_vec()))
+    };
+    assert_eq!(
+        opened(&remains),
+        Ok(Some(b"goes".to_vec())),
+        "all of it is found"
+    );
+    let other = Place::new();
+    let refused = Store::open(&remains, &other.master).err();
+    assert_eq!(refused, Some(Error::WrongKey), "without the master key");
+    // Without the sealed key, which lay in the root and in the anchor: with those of today.
+    fs::copy(place.path().join(ANCHOR), remains.join(ANCHOR)).expect("copied");
+    let db = Connection::open(remains.join(FILE)).expect("opens");
+    let root = &blobs(&place, "headers")[&db::ROOT];
+    db::put_header(&db, db::ROOT, root).expect("written");
+    drop(db);
+    assert_eq!(opened(&remains), Ok(None));
 }
 
 #[test]
