@@ -188,6 +188,10 @@ impl World {
             let right = if let Some(record) = made {
                 let record: usize = record;
                 let desk = self.made[record].desk;
+                // Records are compressed before they are sealed. To look takes a while.
+                if let Some(shape) = self.needles.find_compressed(bytes) {
+                    self.break_promise(format!("{name} can be read on the road, as {shape}"));
+                }
                 phones == 0
                     && desks
                         .iter()

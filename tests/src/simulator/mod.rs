@@ -17,6 +17,8 @@ mod story;
 mod trace;
 mod world;
 
+use std::panic::{self, AssertUnwindSafe};
+
 pub use story::{Event, Fate, Luck, Place, Spot, story};
 use world::World;
 
@@ -71,7 +73,12 @@ impl Mission {
             .or_else(|_| tempfile::tempdir())
             .expect("room for temporary files");
         let mut world = World::new(directory.path(), self.phones);
-        let outcome = world.play(&self.events);
+        // A panic, ours or theirs, has a story too.
+        let played = panic::catch_unwind(AssertUnwindSafe(|| world.play(&self.events)));
+        let outcome = played.unwrap_or_else(|panic| {
+            let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+            Err(format!("it panics: {said}"))
+        });
         Play {
             outcome,
             trace: world.into_trace(),
@@ -80,35 +87,42 @@ impl Mission {
 
     /// The same mission without what is not needed to break a promise.
     fn shrunken(mut self) -> Self {
-        let breaks = |events: &[Event]| {
-            let events = events.to_vec();
-            Self { events, ..self }.play().outcome.is_err()
-        };
-        let mut events = std::mem::take(&mut self.events);
-        // Leave out ever smaller pieces as long as it still breaks.
-        let mut piece = events.len() / 2;
-        while piece > 0 {
-            let mut at = 0;
-            while at < events.len() {
-                let mut shorter = events.clone();
-                shorter.drain(at..(at + piece).min(events.len()));
-                if breaks(&shorter) {
-                    events = shorter;
-                } else {
-                    at += piece;
+        loop {
+            let before = self.events.clone();
+            // Leave out ever smaller pieces as long as it still breaks.
+            let mut piece = self.events.len().div_ceil(2);
+            while piece > 0 {
+                let mut at = 0;
+                while at < self.events.len() {
+                    let mut shorter = self.events.clone();
+                    shorter.drain(at..(at + piece).min(shorter.len()));
+                    if !self.replace_if_broken(shorter) {
+                        at += piece;
+                    }
+                }
+                piece /= 2;
+            }
+            for at in 0..self.events.len() {
+                if let Some(simpler) = self.events[at].simpler() {
+                    let mut events = self.events.clone();
+                    events[at] = simpler;
+                    self.replace_if_broken(events);
                 }
             }
-            piece /= 2;
-        }
-        for at in 0..events.len() {
-            if let Some(simpler) = events[at].simpler() {
-                let harder = std::mem::replace(&mut events[at], simpler);
-                if !breaks(&events) {
-                    events[at] = harder;
-                }
+            // What is simpler may need less.
+            if self.events == before {
+                return self;
             }
         }
-        Self { events, ..self }
+    }
+
+    fn replace_if_broken(&mut self, events: Vec<Event>) -> bool {
+        let other = Self { events, ..*self };
+        let breaks = other.play().outcome.is_err();
+        if breaks {
+            *self = other;
+        }
+        breaks
     }
 }
 
@@ -140,11 +154,11 @@ pub fn run(seed: u64, phones: usize, length: usize) -> Result<Outcome, String> {
             let mission = mission.shrunken();
             let play = mission.play();
             let broken = play.outcome.err();
+            // The trace begins each event with its number.
             Err(format!(
-                "seed {seed} breaks a promise: {}\nwith {} of its {length} events:\n{:#?}\nwhich goes so:\n{}",
+                "seed {seed} breaks a promise: {}\nwith {} of its {length} events:\n{}",
                 broken.unwrap_or_else(|| "not at every try".to_owned()),
                 mission.events.len(),
-                mission.events,
                 play.trace.join("\n")
             ))
         }
