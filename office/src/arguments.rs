@@ -97,6 +97,10 @@ pub enum Verb {
         /// Write receipts, answers and packs to a bundle file, for phones without a network.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Write what bundles brought here for the office's other desk to a bundle file: that desk takes
+        /// it with --bundle.
+        #[arg(long, value_name = "FILE")]
+        onward: Option<PathBuf>,
         /// Another address of the hub than the one given at `new`.
         #[arg(long, value_name = "URL")]
         hub: Option<String>,

@@ -127,11 +127,13 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         Verb::Collect {
             bundle,
             out,
+            onward,
             hub,
             hub_ca,
         } => {
             let certificate = hub_ca.as_deref().map(certificate).transpose()?;
-            collect(&place, bundle.as_deref(), out.as_deref(), hub, certificate)
+            let files = [&out, &onward].map(|file| file.as_deref());
+            collect(&place, bundle.as_deref(), files, hub, certificate)
         }
         Verb::Inbox => inbox(&place),
         Verb::Show {
@@ -320,7 +322,7 @@ async fn stopped() {
 fn collect(
     place: &Place,
     bundle: Option<&Path>,
-    out: Option<&Path>,
+    [out, onward]: [Option<&Path>; 2],
     other_hub: Option<String>,
     other_certificate: Option<Certificate>,
 ) -> Result<Report, Refusal> {
@@ -347,7 +349,8 @@ fn collect(
     let token = desk.hub_token();
     let certificate = other_certificate.or_else(|| desk.hub_certificate().cloned());
     let url = other_hub.clone().or_else(|| desk.hub().map(str::to_owned));
-    let url = url.filter(|_| bundle.is_none() && (out.is_none() || other_hub.is_some()));
+    let writes = out.or(onward).is_some();
+    let url = url.filter(|_| bundle.is_none() && (!writes || other_hub.is_some()));
     let by_hub = url.as_deref().map(|url| http::Hub {
         url,
         certificate: certificate.as_ref(),
@@ -355,7 +358,7 @@ fn collect(
     if let Some(hub) = by_hub {
         let mut exchange = Exchange::new(Role::Hub);
         http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
-    } else if bundle.is_none() && out.is_none() {
+    } else if bundle.is_none() && !writes {
         return Err("this office has no hub; name a bundle: --bundle FILE".into());
     }
     let intake = desk.take_in(now)?;
@@ -368,17 +371,17 @@ fn collect(
             .map(|Refusal(error)| error);
     }
     text.extend(intake_lines(&intake));
-    if let Some(path) = out {
+    for (path, reader, whom) in [
+        (out, Role::Phone, "phones"),
+        (onward, Role::Desk, "the other desk"),
+    ] {
+        let Some(path) = path else { continue };
         let written = write_file(path, |file| {
-            Ok(bundle::write(
-                &mut desk.depot(now),
-                Role::Phone,
-                file,
-                &Unwatched,
-            )?)
+            let mut depot = desk.depot(now);
+            Ok(bundle::write(&mut depot, reader, file, &Unwatched)?)
         })?;
         text.push(format!(
-            "{} parcels for phones, {}, are on the bundle.",
+            "{} parcels for {whom}, {}, are on the bundle.",
             written.parcels.len(),
             show_size(written.bytes)
         ));
@@ -424,9 +427,15 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.broken
         ));
     }
+    if intake.carried > 0 {
+        text.push(format!(
+            "{} parcels are for another desk: `collect --onward FILE` writes them for it.",
+            intake.carried
+        ));
+    }
     if intake.dropped > 0 {
         text.push(format!(
-            "{} parcels that could not be opened are no longer kept: there were too many.",
+            "{} parcels that could not be opened here are no longer kept: there were too many.",
             intake.dropped
         ));
     }

@@ -801,6 +801,50 @@ fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
 }
 
 #[test]
+fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
+    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let mut phone = house.session("phone", &house.invitation("phone"), now);
+    let (mut desk, mut conduct) = (house.desk(), house.conduct());
+    screen(&mut phone, now);
+    let report = request(answers(MISCONDUCT), None);
+    let reported = phone.screen(report, &mut [], &Unwatched, now);
+    reported.expect("reported");
+    let intake = collect(&mut desk, &pack_up(&mut phone, now), now);
+    assert_eq!((intake.filed, intake.carried), (2, 1));
+    let onward = |desk: &mut Desk, now| {
+        let mut bundle = Vec::new();
+        let mut depot = desk.depot(now);
+        let written = bundle::write(&mut depot, Role::Desk, &mut bundle, &Unwatched);
+        (written.expect("written").parcels.len(), bundle)
+    };
+    // The desk is closed and opened in between.
+    drop(desk);
+    let mut desk = house.desk();
+    let (parcels, bundle) = onward(&mut desk, now);
+    assert_eq!(parcels, 1);
+    let intake = collect(&mut conduct, &bundle, now);
+    assert_eq!((intake.filed, intake.carried), (1, 0));
+    take(&mut phone, &answers_of(&mut conduct, now), now);
+    take(&mut phone, &answers_of(&mut desk, now), now);
+    assert!(phone.outbox(now).expect("an outbox").is_empty());
+    // What a hub brought, it brings to the other desk too.
+    let mut hub = SlowHub::open(&house);
+    let report = request(answers(MISCONDUCT), None);
+    let reported = phone.screen(report, &mut [], &Unwatched, now);
+    reported.expect("reported");
+    hub.sync(&mut phone, later(now, 6 * HOUR));
+    let intake = hub.collect(&mut desk, later(now, 6 * HOUR));
+    assert_eq!((intake.filed, intake.carried), (0, 0));
+    assert_eq!(
+        onward(&mut desk, later(now, 6 * HOUR)).0,
+        1,
+        "the one before"
+    );
+    // It is not kept for ever: its phone brings it again.
+    assert_eq!(onward(&mut desk, later(now, 31 * DAY)).0, 0);
+}
+
+#[test]
 fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let (house, now) = (House::found(None), pocketcard_tests::house::now());
     let mut hub = SlowHub::open(&house);

@@ -15,7 +15,7 @@ use pocketcard::{
         is_code,
     },
     store::{self, Header},
-    sync::Place,
+    sync::{Book, Place},
 };
 
 use super::{Desk, Error, Intake, SetAside, identity::bytes32, inviting::Enrolled, kind};
@@ -25,7 +25,8 @@ const RECORD_MAX: u64 = 2 << 20;
 
 /// Parcels in one receipt, and gaps, at most: it stays within what may ride along in an exchange.
 const RECEIPT_MAX: usize = 500;
-/// What could not be opened is kept aside for a newer version up to so many parcels and bytes.
+/// What could not be opened is kept aside for a newer version up to so many parcels and bytes; and so is
+/// what is for another desk.
 pub(super) const JUNK: usize = 1_000;
 const JUNK_BYTES: u64 = 256 << 20;
 
@@ -132,7 +133,13 @@ impl Desk {
                     junk.push(id);
                 }
                 match outcome {
-                    Outcome::NotOurs => self.set_place(&id, Place::Had)?,
+                    Outcome::NotOurs => {
+                        // What the hub brought, the hub has for the other desk too.
+                        let at_hub = self.shelf.get(&id).is_some_and(|book| book.at_hub);
+                        let place = if at_hub { Place::Had } else { Place::Carried };
+                        self.set_place(&id, place)?;
+                        intake.carried += u64::from(!at_hub);
+                    }
                     Outcome::Aside(why) | Outcome::Junk(why) => {
                         self.set_place(&id, Place::SetAside)?;
                         intake.set_aside.push(SetAside {
@@ -171,7 +178,7 @@ impl Desk {
         for device in told.devices {
             self.confirm(device, &told.confirm[&device], &mut intake, now)?;
         }
-        self.drop_junk(junk, &mut intake)?;
+        self.drop_junk(&junk, &mut intake)?;
         Ok(intake)
     }
 
@@ -189,20 +196,30 @@ impl Desk {
 
     /// Lets the oldest of what could not be opened go, if there is too much of it. Its sender gets no
     /// receipt, and so keeps it.
-    fn drop_junk(&mut self, junk: Vec<ParcelId>, intake: &mut Intake) -> Result<(), Error> {
-        let books = junk.iter().filter_map(|id| self.shelf.get(id));
+    fn drop_junk(&mut self, junk: &[ParcelId], intake: &mut Intake) -> Result<(), Error> {
+        let carried = |book: &&Book| book.place == Place::Carried;
+        let carried = self.shelf.books().filter(carried).map(|book| book.item.id);
+        let carried: Vec<ParcelId> = carried.collect();
+        for id in [self.too_much(junk), self.too_much(&carried)].concat() {
+            self.set_place(&id, Place::Had)?;
+            intake.dropped += 1;
+            intake.set_aside.retain(|aside| aside.parcel != id);
+        }
+        Ok(())
+    }
+
+    /// The oldest of these parcels, as far as there are too many of them.
+    fn too_much(&self, parcels: &[ParcelId]) -> Vec<ParcelId> {
+        let books = parcels.iter().filter_map(|id| self.shelf.get(id));
         let mut books: Vec<_> = books.map(|book| (book.at, book.item)).collect();
         books.sort_by_key(|(at, item)| (Reverse(*at), item.id));
         let mut bytes = 0;
-        for (count, (_, item)) in (1..).zip(books) {
+        let within = books.iter().take(JUNK).take_while(|(_, item)| {
             bytes += item.size;
-            if count > JUNK || bytes > JUNK_BYTES {
-                self.set_place(&item.id, Place::Had)?;
-                intake.dropped += 1;
-                intake.set_aside.retain(|aside| aside.parcel != item.id);
-            }
-        }
-        Ok(())
+            bytes <= JUNK_BYTES
+        });
+        let within = within.count();
+        books[within..].iter().map(|(_, item)| item.id).collect()
     }
 
     /// Queues a phone's receipts: as many as it takes.

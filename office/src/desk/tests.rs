@@ -351,6 +351,35 @@ fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
 }
 
 #[test]
+fn what_is_for_another_desk_is_carried_up_to_a_bound() {
+    let mut office = Office::new();
+    let item = |number: i64| Item {
+        id: ParcelId::of(&number.to_be_bytes()),
+        size: 4096,
+        way: Way::Up,
+    };
+    let Desk { shelf, store, .. } = &mut office.desk;
+    let books = store.write(|tx| {
+        let add = |number| {
+            let at = super::tests::at(number).wall_ms;
+            shelf.add(tx, item(number), Place::Carried, None, &[0; 9], at)
+        };
+        let numbers = 0..intake::JUNK as i64 + 2;
+        numbers.map(add).collect::<Result<Vec<_>, _>>()
+    });
+    books
+        .unwrap()
+        .into_iter()
+        .for_each(|book| shelf.settle(book));
+    assert_eq!(office.desk.take_in(at(5_000)).unwrap().dropped, 2);
+    let place = |number| office.desk.shelf.get(&item(number).id).unwrap().place;
+    assert_eq!(
+        [0, 1, 2].map(place),
+        [Place::Had, Place::Had, Place::Carried]
+    );
+}
+
+#[test]
 fn a_stolen_phone_that_is_switched_on_late_is_told_all_the_same() {
     let mut office = Office::new();
     let phone = office.phone();

@@ -29,6 +29,9 @@ pub struct Intake {
     /// Parcels that could not be opened and are no longer kept: there were too many. Their senders get
     /// no receipt and keep them.
     pub dropped: u64,
+    /// Parcels for another desk that no hub brought: kept, for a while and not too many, so that they can be
+    /// handed on.
+    pub carried: u64,
     /// Parcels kept aside, and why.
     pub set_aside: Vec<SetAside>,
 }
