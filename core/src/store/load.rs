@@ -11,10 +11,7 @@ use super::{
     keys::{Epoch, StoreKeys, Unopened},
     manifest::{Manifest, Sum},
 };
-use crate::{
-    record::Id,
-    vault::seal::{self, NONCE},
-};
+use crate::{record::Id, vault::seal::NONCE};
 
 /// What opening gives.
 pub(super) struct Loaded {
@@ -65,15 +62,14 @@ pub(super) fn load(
         Some(row) => epoch.open_manifest(&row),
         None => None,
     };
-    let manifest = written.unwrap_or_else(|| {
+    let mut manifest = written.unwrap_or_else(|| {
         damage.insert(Damage::Manifest);
-        // A random sum fits nothing, so that the next session hears of it too.
-        let sum = Sum::from_bytes(&seal::random());
-        Manifest {
+        let mut unknown = Manifest {
             generation: newest.max(anchored),
-            count: present.count,
-            sum,
-        }
+            ..present
+        };
+        unknown.doubt();
+        unknown
     });
     present.generation = manifest.generation.max(newest).max(anchored);
     if written.is_some() {
@@ -87,6 +83,8 @@ pub(super) fn load(
         }
         if manifest.generation < anchored {
             damage.insert(Damage::RolledBack);
+            // Once as much was written as was lost, the generation alone would not tell any more.
+            manifest.doubt();
         }
     }
     Ok(Loaded {

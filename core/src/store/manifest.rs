@@ -1,5 +1,7 @@
 //! What rows there must be: how many, and a sum over the id and revision of each.
 
+use crate::vault::seal;
+
 /// A sum of keyed hashes, in which rows can come and go in any order. Four lanes modulo 2^64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sum([u64; 4]);
@@ -67,6 +69,12 @@ impl Manifest {
             count: u64::from_be_bytes(*count),
             sum: Sum::from_bytes(sum.try_into().ok()?),
         })
+    }
+
+    /// A random sum fits nothing: whatever is written from now on, the next session hears that something is
+    /// not as it should be.
+    pub fn doubt(&mut self) {
+        self.sum = Sum::from_bytes(&seal::random());
     }
 
     pub fn add(&mut self, element: Sum) {

@@ -152,11 +152,13 @@ impl Store {
         if db::has_schema(&db)?.is_none() {
             return Err(absent());
         }
-        let (epoch, ..) = load::open_epoch(&db, keys, &anchor, &mut BTreeSet::new())?;
+        let mut damage = BTreeSet::new();
+        let (epoch, anchored, _) = load::open_epoch(&db, keys, &anchor, &mut damage)?;
         if epoch.version() < keys::VERSION {
-            migrate::from_1(&mut db, keys, &epoch)?;
+            migrate::from_1(&mut db, keys, &epoch, anchored, &damage)?;
         }
         let mut loaded = load::load(&db, keys, &anchor)?;
+        loaded.damage.extend(damage);
         loaded.settled &= !left;
         Ok((db, loaded))
     }
@@ -439,6 +441,7 @@ impl Store {
             self.take(db, loaded);
             if self.manifest.generation < before {
                 self.note(Damage::RolledBack);
+                self.manifest.doubt();
             }
             self.arrive();
         }

@@ -399,6 +399,10 @@ fn what_was_put_back_while_suspended_is_noticed() {
     }
     store.resume().expect("resumed");
     assert_eq!(store.damage(), [Damage::RolledBack]);
+    // Whatever is written since.
+    put(&mut store, &header(A, 3, "third"), b"third");
+    drop(store);
+    assert_eq!(place.open().damage(), [Damage::Replaced]);
 }
 
 #[test]
