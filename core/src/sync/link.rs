@@ -73,7 +73,7 @@ pub struct Link<S> {
     caller: bool,
 }
 
-struct Direction {
+pub(super) struct Direction {
     cipher: ChaCha20Poly1305,
     count: u64,
 }
@@ -97,6 +97,38 @@ impl<D: Depot> Lend for D {
 
     fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
         Ok(step(self))
+    }
+}
+
+/// What two phones derive from their keys.
+pub(super) struct Agreed {
+    pub calling: Direction,
+    pub answering: Direction,
+    pub code: String,
+}
+
+impl Agreed {
+    pub fn on(shared: &[u8; 32], transcript: &[u8; 32]) -> Self {
+        let keys = Hkdf::<Sha256>::new(Some(transcript), shared);
+        let direction = |name: &[u8]| {
+            let mut key = Zeroizing::new([0; 32]);
+            keys.expand_multi_info(&[DOMAIN, name], &mut *key)
+                .expect("32 bytes are allowed");
+            Direction {
+                cipher: ChaCha20Poly1305::new((&*key).into()),
+                count: 0,
+            }
+        };
+        // Over the shared secret too, so that the code also says that both derived the same keys.
+        let mut code = Zeroizing::new([0; 8]);
+        keys.expand_multi_info(&[DOMAIN, b" code"], &mut *code)
+            .expect("8 bytes are allowed");
+        let number = u64::from_be_bytes(*code) % 1_000_000;
+        Self {
+            calling: direction(b" from caller"),
+            answering: direction(b" to caller"),
+            code: format!("{:03} {:03}", number / 1000, number % 1000),
+        }
     }
 }
 
@@ -159,28 +191,16 @@ impl<S: Read + Write> Pairing<S> {
         if !shared.was_contributory() {
             return Err(LinkError::NotALink);
         }
-        let keys = Hkdf::<Sha256>::new(Some(transcript), shared.as_bytes());
-        let direction = |name: &[u8]| {
-            let mut key = Zeroizing::new([0; 32]);
-            keys.expand_multi_info(&[DOMAIN, name], &mut *key)
-                .expect("32 bytes are allowed");
-            Direction {
-                cipher: ChaCha20Poly1305::new((&*key).into()),
-                count: 0,
-            }
-        };
-        let (calling, answering) = (direction(b" from caller"), direction(b" to caller"));
+        let Agreed {
+            calling,
+            answering,
+            code,
+        } = Agreed::on(shared.as_bytes(), transcript);
         let (ours, theirs) = if caller {
             (calling, answering)
         } else {
             (answering, calling)
         };
-        // Over the shared secret too, so that the code also says that both derived the same keys.
-        let mut code = Zeroizing::new([0; 8]);
-        keys.expand_multi_info(&[DOMAIN, b" code"], &mut *code)
-            .expect("8 bytes are allowed");
-        let number = u64::from_be_bytes(*code) % 1_000_000;
-        let code = format!("{:03} {:03}", number / 1000, number % 1000);
         Ok(Self {
             link: Link {
                 stream,
@@ -254,15 +274,7 @@ impl<S: Read + Write> Link<S> {
     }
 
     fn send(&mut self, message: &[u8], tick: Tick<'_>) -> Result<(), LinkError> {
-        let length = ((message.len() + TAG) as u32).to_be_bytes();
-        let payload = Payload {
-            msg: message,
-            aad: &length,
-        };
-        let nonce = self.ours.next();
-        let sealed = self.ours.cipher.encrypt(&nonce, payload);
-        write(&mut self.stream, &length, tick)?;
-        let sealed = sealed.map_err(|_| LinkError::NotALink)?;
+        let sealed = self.ours.seal(message)?;
         write(&mut self.stream, &sealed, tick)
     }
 
@@ -275,15 +287,7 @@ impl<S: Read + Write> Link<S> {
         }
         let mut sealed = vec![0; bytes];
         read(&mut self.stream, &mut sealed, tick)?;
-        let payload = Payload {
-            msg: &sealed,
-            aad: &length,
-        };
-        let nonce = self.theirs.next();
-        self.theirs
-            .cipher
-            .decrypt(&nonce, payload)
-            .map_err(|_| LinkError::NotALink)
+        self.theirs.open(&length, &sealed)
     }
 }
 
@@ -340,6 +344,29 @@ fn step<L: Lend, T>(
 }
 
 impl Direction {
+    /// A message as it passes: the length of what is sealed, which it is bound to, and what is sealed.
+    pub fn seal(&mut self, message: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let length = ((message.len() + TAG) as u32).to_be_bytes();
+        let payload = Payload {
+            msg: message,
+            aad: &length,
+        };
+        let nonce = self.next();
+        let sealed = self.cipher.encrypt(&nonce, payload);
+        Ok([&length[..], &sealed.map_err(|_| LinkError::NotALink)?].concat())
+    }
+
+    fn open(&mut self, length: &[u8; 4], sealed: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let payload = Payload {
+            msg: sealed,
+            aad: length,
+        };
+        let nonce = self.next();
+        self.cipher
+            .decrypt(&nonce, payload)
+            .map_err(|_| LinkError::NotALink)
+    }
+
     fn next(&mut self) -> Nonce {
         let mut nonce = Nonce::default();
         nonce[4..].copy_from_slice(&self.count.to_be_bytes());
@@ -356,7 +383,7 @@ fn keys() -> (EphemeralSecret, PublicKey, [u8; 32]) {
     (secret, public, nonce)
 }
 
-fn commitment(public: &PublicKey, nonce: &[u8; 32]) -> [u8; 32] {
+pub(super) fn commitment(public: &PublicKey, nonce: &[u8; 32]) -> [u8; 32] {
     Sha256::new()
         .chain_update(DOMAIN)
         .chain_update(public.as_bytes())
@@ -365,7 +392,7 @@ fn commitment(public: &PublicKey, nonce: &[u8; 32]) -> [u8; 32] {
         .into()
 }
 
-fn transcript(
+pub(super) fn transcript(
     caller: &[u8; 32],
     caller_nonce: &[u8; 32],
     listener: &[u8; 32],

@@ -35,3 +35,5 @@ pub use shelf_depot::{ShelfDepot, Visit};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;
