@@ -1,10 +1,12 @@
 //! What the other end of an exchange may say.
 
+use std::io;
+
 use flate2::Crc;
 use pocketcard::{
     host::Unwatched,
     parcel::Mailbox,
-    sync::{Exchange, Frame, MemoryDepot, Role, Way, bundle as file, respond},
+    sync::{Exchange, Frame, MemoryDepot, Role, Way, bundle as file, link::Pairing, respond},
 };
 
 /// The mailbox of the corpus.
@@ -68,4 +70,40 @@ pub fn bundle(bytes: &[u8]) -> bool {
         assert!(depot.get(id).is_some());
     }
     report.is_whole()
+}
+
+/// What another phone sends over a link, to one that was called and to one that calls. Nobody agreed on
+/// keys, so nothing of the exchange itself may pass.
+pub fn link(bytes: &[u8]) -> bool {
+    let end = |pairing: Result<Pairing<_>, _>| {
+        let Ok(pairing) = pairing else {
+            return false;
+        };
+        assert!(pairing.code().len() == 7);
+        let mut depot = MemoryDepot::new(Role::Phone, MAILBOX);
+        let passed = pairing.confirmed().exchange(&mut depot, &Unwatched);
+        assert!(passed.is_err(), "nobody has the keys");
+        true
+    };
+    let answered = end(Pairing::answer(Said(bytes), &Unwatched));
+    end(Pairing::call(Said(bytes), &Unwatched)) || answered
+}
+
+/// A stream on which this was said, whatever it is told.
+struct Said<'a>(&'a [u8]);
+
+impl io::Read for Said<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl io::Write for Said<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -8,6 +8,7 @@ mod at_rest;
 mod content;
 mod envelope;
 mod exchange;
+mod office;
 
 use std::io::{self, Read};
 
@@ -25,7 +26,8 @@ use pocketcard::{
 pub use at_rest::{anchor, attachment, database, header, manifest, vault};
 pub use content::{invitation, record, reply};
 pub use envelope::letter;
-pub use exchange::{MAILBOX, bundle, message};
+pub use exchange::{MAILBOX, bundle, link, message};
+pub use office::{deposit, journal, token, workbook};
 
 /// The seed of the key that [`parcel`] opens with, which the corpus is sealed to.
 pub const KEY_SEED: [u8; 32] = [1; 32];
@@ -34,7 +36,7 @@ pub const KEY_SEED: [u8; 32] = [1; 32];
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target by name; the corpus of each lies in `tests/corpus/NAME`.
-pub const TARGETS: [(&str, Target); 19] = [
+pub const TARGETS: [(&str, Target); 24] = [
     ("parcel", parcel),
     ("letter", letter),
     ("armor", armor),
@@ -43,6 +45,11 @@ pub const TARGETS: [(&str, Target); 19] = [
     ("chain", chain),
     ("message", message),
     ("bundle", bundle),
+    ("link", link),
+    ("deposit", deposit),
+    ("token", token),
+    ("journal", journal),
+    ("workbook", workbook),
     ("pack", pack),
     ("expression", expression),
     ("record", record),

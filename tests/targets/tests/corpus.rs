@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use pocketcard::{
     host::Unwatched,
     invitation::{DeskCard, Invitation},
-    journal::{Chain, Entry, Hash, Place, SigningKey, Tip},
+    journal::{Chain, Countersignature, Entry, Hash, Place, SigningKey, Tip},
     pack::{self, Content, Issue, PackName, Roots, SignedPack, SignedRoots},
     parcel::{
         Address, Kind, ParcelId, SecretKey,
@@ -16,7 +16,10 @@ use pocketcard::{
     record::{self, Body, Id, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
     sync::{Exchange, MemoryDepot, Role, Way, bundle},
 };
+use pocketcard_office::hub::token::TokenKey;
 use pocketcard_targets::{AT_REST, KEY_SEED, MAILBOX, TARGETS, anchor, header, manifest};
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 fn corpus(target: &str) -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "../corpus", target]
@@ -180,6 +183,49 @@ fn write_the_corpus() {
     let mut bytes = Vec::new();
     bundle::write(&mut depot, Role::Phone, &mut bytes, &Unwatched).unwrap();
     write("bundle", "one-parcel", &bytes);
+    write("deposit", "request", &request);
+
+    // As a caller, with the commitment to what follows it, and as a listener.
+    let (public, nonce) = (SigningKey::from_seed(&[9; 32]).verifying_key().0, [8; 32]);
+    let committed = Sha256::new()
+        .chain_update("pocketcard link 1")
+        .chain_update(public)
+        .chain_update(nonce)
+        .finalize();
+    let caller = [b"PCL1", &committed[..], &public, &nonce].concat();
+    write(
+        "link",
+        "caller",
+        &[&caller[..], &[0, 0, 0, 32], &[0; 32]].concat(),
+    );
+    write(
+        "link",
+        "listener",
+        &[&public[..], &nonce, &[0, 0, 0, 16], &[0; 16]].concat(),
+    );
+
+    let token = TokenKey::generate().mint(Role::Phone, MAILBOX, Id([1; 16]));
+    write("token", "phone", token.to_text().as_bytes());
+    let countersigned = Place {
+        seq: 1,
+        hash: entries[1].hash(),
+    };
+    let journal = json!({
+        "format": "pocketcard-journal/1",
+        "entries": entries,
+        "countersignatures": [Countersignature::sign(&phone, countersigned, -7)],
+    });
+    write("journal", "four", &serde_json::to_vec(&journal).unwrap());
+
+    let form = fs::read(corpus("../fixtures/xlsform/household.xlsx")).unwrap();
+    write("workbook", "household", &form);
+    let survey = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>type</t></is></c><c r="B1" t="inlineStr"><is><t>name</t></is></c>
+<c r="C1" t="inlineStr"><is><t>label</t></is></c><c r="D1" t="inlineStr"><is><t>constraint</t></is></c></row>
+<row r="2"><c r="A2" t="inlineStr"><is><t>integer</t></is></c><c r="B2" t="str"><v>age</v></c>
+<c r="C2" t="inlineStr"><is><t>Age</t></is></c><c r="D2" t="inlineStr"><is><t>. &lt; 120</t></is></c></row>
+</sheetData></worksheet>"#;
+    write("workbook", "survey", survey);
 
     let root = SigningKey::from_seed(&[6; 32]);
     let issue = Issue {
