@@ -70,7 +70,7 @@ const ANCHOR: &str = "store.anchor";
 const ATTACHMENTS: &str = "attachments";
 /// After how many transactions the anchor is raised: so many can be taken back unnoticed by whoever
 /// takes the write-ahead log from a program that was killed.
-const RAISE: u64 = 32;
+const RAISE: u64 = 128;
 
 /// An open store. One process at a time has it; dropping it closes it and forgets everything.
 pub struct Store {
