@@ -453,14 +453,6 @@ impl Desk {
                 Enrolled::Yes => intake.enrolled += 1,
                 Enrolled::Again => again = true,
                 Enrolled::No(why) => {
-                    let told = self
-                        .shelf
-                        .get(id)
-                        .is_some_and(|book| book.place == Place::SetAside);
-                    if !told {
-                        let says = Says::InvitationRefused;
-                        self.notify(&enrolment.seal_key, enrolment.invitation, says, now)?;
-                    }
                     // What a phone tried before it was enrolled is a part of its journal all the
                     // same: kept aside for good, it would leave a gap and never get a receipt.
                     if self.phone(&device)?.is_none() {

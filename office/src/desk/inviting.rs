@@ -16,6 +16,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{Desk, Error, InvitationLine, PhoneLine, identity::random_seed, kind};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
+/// So many phones are told that an invitation refuses them. Each is told with a letter that goes to all phones.
+const REFUSED_MAX: usize = 16;
 
 /// What the desk remembers of an invitation.
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -35,6 +37,10 @@ pub(super) struct InvitationRow {
     /// The hub was told to refuse its token.
     #[serde(default)]
     hub_told: bool,
+    /// The phones that were told that it refuses them.
+    #[zeroize(skip)]
+    #[serde(default)]
+    refused: Vec<VerifyingKey>,
 }
 
 /// What the desk knows of a phone.
@@ -105,6 +111,7 @@ impl Desk {
             used_by: None,
             withdrawn: false,
             hub_told: false,
+            refused: Vec::new(),
         };
         let invitation = Invitation {
             format: Invitation::format(),
@@ -145,8 +152,9 @@ impl Desk {
         serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
     }
 
-    /// Takes a phone's answer to an invitation. An answer that is not accepted changes nothing, so
-    /// that a stolen invitation cannot lock out the phone that it was meant for.
+    /// Takes a phone's answer to an invitation. An answer that is not accepted enrols nobody, so
+    /// that a stolen invitation cannot lock out the phone that it was meant for. Who held the invitation
+    /// is told, once: a letter goes to all phones, so nobody else may cause one.
     pub(super) fn enrol(
         &mut self,
         signer: VerifyingKey,
@@ -163,26 +171,27 @@ impl Desk {
                 "the phone did not hold the invitation that it names",
             ));
         }
-        match invitation.used_by {
-            Some(phone) if phone == signer => return Ok(Enrolled::Again),
-            Some(_) => {
-                return Ok(Enrolled::No(
-                    "the invitation was used before by another phone",
-                ));
-            }
-            None if invitation.withdrawn => {
-                return Ok(Enrolled::No("the invitation was withdrawn"));
-            }
-            None if now.wall_ms > invitation.expires_at => {
-                return Ok(Enrolled::No("the invitation had expired"));
-            }
-            None => {}
-        }
         let known = self.phone(&signer)?;
-        let (id, chain) = match known {
-            Some((_, phone)) if phone.revoked.is_some() => {
-                return Ok(Enrolled::No("the phone was revoked"));
+        let revoked = known.as_ref().is_some_and(|(_, it)| it.revoked.is_some());
+        let why = match invitation.used_by {
+            Some(phone) if phone == signer => return Ok(Enrolled::Again),
+            Some(_) => Some("the invitation was used before by another phone"),
+            None if invitation.withdrawn => Some("the invitation was withdrawn"),
+            None if now.wall_ms > invitation.expires_at => Some("the invitation had expired"),
+            None if revoked => Some("the phone was revoked"),
+            None => None,
+        };
+        if let Some(why) = why {
+            if invitation.refused.len() < REFUSED_MAX && !invitation.refused.contains(&signer) {
+                invitation.refused.push(signer);
+                let notice = notice(enrolment.invitation, Says::InvitationRefused, now);
+                self.send(Letter::Notice, &notice, &enrolment.seal_key, now, |tx| {
+                    tx.put(&header, Some(&invitation.to_bytes()))
+                })?;
             }
+            return Ok(Enrolled::No(why));
+        }
+        let (id, chain) = match known {
             Some((id, phone)) => (id, phone.chain),
             None => (Id::random(), Chain::new(signer)),
         };

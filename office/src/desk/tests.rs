@@ -424,6 +424,49 @@ fn an_invitation_that_is_over_lets_nobody_in() {
 }
 
 #[test]
+fn a_refused_enrolment_is_answered_once_and_only_to_who_held_the_invitation() {
+    let mut office = Office::new();
+    let owner = office.phone();
+    let stranger = |invitation: &Invitation| Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: Invitation::from_text(&invitation.to_text()).unwrap(),
+        tip: Tip::EMPTY,
+        last: None,
+    };
+    let letters = |office: &Office| {
+        let books = office.desk.shelf.books();
+        books.filter(|book| book.place == Place::Own).count()
+    };
+    let before = letters(&office);
+    for number in 0..3 {
+        // An invitation that nobody gave out, and one of which only the name is known.
+        let mut unknown = stranger(&owner.invitation);
+        unknown.invitation.id = Id::random();
+        let mut guessed = stranger(&owner.invitation);
+        guessed.invitation.secret = "55".repeat(32);
+        office.arrive(&unknown.enrolment());
+        office.arrive(&guessed.enrolment());
+        let intake = office.desk.take_in(at(3 + number)).unwrap();
+        assert_eq!(intake.enrolled, 0);
+    }
+    assert_eq!(letters(&office), before);
+    // Whoever got hold of the invitation is told, however often the same phone asks.
+    let mut second = stranger(&owner.invitation);
+    for _ in 0..3 {
+        office.arrive(&second.enrolment());
+        office.desk.take_in(at(9)).unwrap();
+    }
+    assert_eq!(office.notices(&second), [Says::InvitationRefused]);
+    assert_eq!(letters(&office), before + 1);
+    for _ in 0..30 {
+        office.arrive(&stranger(&owner.invitation).enrolment());
+    }
+    office.desk.take_in(at(10)).unwrap();
+    assert_eq!(letters(&office), before + 16);
+}
+
+#[test]
 fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
     let mut office = Office::new();
     let mut phone = office.phone();
