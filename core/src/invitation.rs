@@ -18,6 +18,7 @@ use crate::{
         armor::{self, Label},
     },
     record::Id,
+    sync::Bookmark,
     vault::seal::Key,
 };
 
@@ -113,6 +114,10 @@ pub struct Invitation {
     #[zeroize(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hub_certificate: Option<Certificate>,
+    /// How far the hub's list had come: the letters before are for others.
+    #[zeroize(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hub_from: Option<Bookmark>,
     /// Shown to the hub to be let in.
     pub token: String,
     /// Proves, once, that the phone held this invitation, in hex (32 bytes).

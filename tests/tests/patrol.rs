@@ -845,6 +845,46 @@ fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
 }
 
 #[test]
+fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
+    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let mut hub = SlowHub::open(&house);
+    let mut old = house.session("old", &house.invitation("old"), now);
+    let mut desk = house.desk();
+    let content = Content::base().canonical_json();
+    let pack = desk.sign_pack(&content, 2, now).expect("signed");
+    desk.publish(&pack.to_bytes(), now).expect("published");
+    let mut letters = |desk: &mut Desk, old: &mut Session, days: std::ops::Range<i64>| {
+        for day in days {
+            let now = later(now, day * DAY);
+            screen(old, now);
+            hub.sync(old, now);
+            assert_eq!(hub.collect(desk, now).receipts, 1);
+        }
+    };
+    letters(&mut desk, &mut old, 0..20);
+    let day = |days: i64| later(now, days * DAY);
+    let text = desk.invite("new", 30, day(20)).expect("invited");
+    letters(&mut desk, &mut old, 20..22);
+    let mut new = house.session("new", &text, day(21));
+    let fetch = |phone: &mut Session, hub: &mut SlowHub, now| {
+        let (token, mut depot) = (phone.hub_token().expect("unlocked"), phone.depot(now));
+        let tally = hub.exchange(&token, depot.as_mut().expect("unlocked"), now);
+        drop(depot);
+        (tally.received, phone.take_in(now).expect("taken in"))
+    };
+    // The pack, said again, what the other phone was sent after the invitation, and what it was sent just
+    // before, when the desk had asked for the list.
+    let (received, arrivals) = fetch(&mut new, &mut hub, day(21));
+    assert_eq!((received, arrivals.pack), (4, Some(2)));
+    // All that is for it comes afterwards.
+    assert_eq!(hub.collect(&mut desk, day(21)).enrolled, 1);
+    let (_, arrivals) = fetch(&mut new, &mut hub, day(21));
+    assert_eq!(arrivals.received, 1);
+    let about = new.about(day(21)).expect("unlocked");
+    assert_eq!(about.standing, Standing::Enrolled);
+}
+
+#[test]
 fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let (house, now) = (House::found(None), pocketcard_tests::house::now());
     let mut hub = SlowHub::open(&house);

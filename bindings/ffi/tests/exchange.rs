@@ -84,6 +84,7 @@ fn enrolled(directory: &std::path::Path) -> Arc<Phone> {
         roots: Roots::new(1, 1, &[sign.verifying_key()]).expect("it works"),
         hub: None,
         hub_certificate: None,
+        hub_from: None,
         token: "token".to_owned(),
         secret: "22".repeat(32),
     };

@@ -11,6 +11,7 @@ use crate::{
     pack::{self, Trust},
     parcel::{Address, Mailbox, PublicKey, SecretKey},
     record::Id,
+    sync::Bookmark,
     vault::reserve,
 };
 
@@ -38,6 +39,10 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default)]
     pub(super) hub_certificate: Option<Certificate>,
+    /// Where the hub's list begins for this phone.
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) hub_from: Option<Bookmark>,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
     #[serde(default = "reserve::nobody")]
@@ -60,6 +65,7 @@ impl DeviceRow {
     pub(super) fn renewed(&self, invitation: &Invitation) -> Self {
         let mut row = Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone());
         row.reserve = self.reserve.clone();
+        row.hub_from = self.hub_from;
         row
     }
 
@@ -85,6 +91,7 @@ impl DeviceRow {
             confidential: invitation.confidential.clone(),
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
+            hub_from: invitation.hub_from,
             reserve: reserve::nobody(),
         }
     }

@@ -20,14 +20,15 @@ impl Session {
     /// [`Error::Locked`].
     pub fn depot(&mut self, now: Moment) -> Result<ShelfDepot<'_>, Error> {
         let open = self.open_mut()?;
-        let mailbox = open.device.row.mailbox;
-        Ok(ShelfDepot::new(
+        let row = &open.device.row;
+        let depot = ShelfDepot::new(
             &mut open.shelf,
             &mut open.store,
             Role::Phone,
-            mailbox,
+            row.mailbox,
             now,
-        ))
+        );
+        Ok(depot.listing_from(row.hub_from.unwrap_or_default()))
     }
 
     /// What is drawn by lot from now on, the pauses and the order in which parcels go, follows from this

@@ -39,6 +39,7 @@ fn invitation(sign: &SigningKey, escrow: &SecretKey) -> String {
         roots: Roots::new(1, 1, &[sign.verifying_key()]).unwrap(),
         hub: None,
         hub_certificate: None,
+        hub_from: None,
         token: "token".to_owned(),
         secret: "22".repeat(32),
     };

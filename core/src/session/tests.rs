@@ -96,6 +96,7 @@ impl Phone {
             roots: Roots::new(1, 1, &[office.sign.verifying_key()]).unwrap(),
             hub: None,
             hub_certificate: None,
+            hub_from: None,
             token: "token".to_owned(),
             secret: hex(4),
         };

@@ -77,6 +77,8 @@ pub struct ShelfDepot<'a> {
     delivered: Vec<(ParcelId, Role)>,
     refused: Vec<(ParcelId, Role, Reason)>,
     bookmark: Option<Bookmark>,
+    /// Where the hub's list begins, before there was an exchange with it.
+    beginning: Bookmark,
     /// A file is written, not an exchange held.
     bundle: bool,
     /// Whether the hub answered whole, if it was asked.
@@ -106,6 +108,7 @@ impl<'a> ShelfDepot<'a> {
             delivered: Vec::new(),
             refused: Vec::new(),
             bookmark: None,
+            beginning: Bookmark::default(),
             bundle: false,
             answered: None,
         }
@@ -117,6 +120,11 @@ impl<'a> ShelfDepot<'a> {
             bundle: true,
             ..self
         }
+    }
+
+    /// For who need not be told of all that a hub listed before.
+    pub fn listing_from(self, beginning: Bookmark) -> Self {
+        Self { beginning, ..self }
     }
 
     /// Goes on with a conversation.
@@ -218,7 +226,7 @@ impl<'a> ShelfDepot<'a> {
 
     fn stored_bookmark(&self) -> Result<Bookmark, Error> {
         let Some(header) = self.store.list(BOOKMARK).next() else {
-            return Ok(Bookmark::default());
+            return Ok(self.beginning);
         };
         let body = self.store.body(header.id)?;
         // An unreadable bookmark costs a longer list at the next exchange, nothing else.

@@ -126,6 +126,7 @@ impl Desk {
             roots: self.roots()?,
             hub: self.identity.row.hub.clone(),
             hub_certificate: self.identity.row.hub_certificate.clone(),
+            hub_from: self.letters_from(now)?,
             token: row.token.clone(),
             secret: row.secret.clone(),
         };

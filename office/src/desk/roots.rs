@@ -139,7 +139,8 @@ impl Desk {
             trust = pack::verify(&published, &trust, now.wall_ms)?.trust;
         }
         let verified = pack::verify(bytes, &trust, now.wall_ms)?;
-        let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
+        let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
+        header.data = self.hub_position(now)?;
         let to = SecretKey::from_seed(&audience).public();
         self.send(Kind::Pack, bytes, &to, now, |tx| {
             tx.put(&header, Some(bytes))

@@ -302,6 +302,7 @@ fn write_the_corpus() {
         roots: next,
         hub: Some("http://127.0.0.1:1".into()),
         hub_certificate: None,
+        hub_from: None,
         token: "token".into(),
         secret: "22".repeat(32),
     };
