@@ -845,7 +845,9 @@ mod tests {
         phone.shelf.settle(book.unwrap());
         let ways = |phone: &mut Phone, peer| {
             let offers = phone.depot().offers(peer, 0, 9).unwrap();
-            offers.iter().map(|(_, item)| item.way).collect::<Vec<_>>()
+            let mut ways: Vec<Way> = offers.iter().map(|(_, item)| item.way).collect();
+            ways.sort_by_key(|way| *way == Way::Down);
+            ways
         };
         let mut depot = phone.depot();
         let down = Item {
