@@ -12,7 +12,7 @@ use crate::parcel::ParcelId;
 
 /// Offers asked of the depot at a time.
 const PAGE: usize = 64;
-/// Statements about parcels answered in one message; the rest is asked again.
+/// Offers and parts looked at in one message, and so answered; the rest is passed over and asked again.
 const ANSWERS_MAX: usize = 4096;
 
 /// Takes in one request, in as many pieces as it comes, and answers it.
@@ -25,10 +25,11 @@ pub struct Responder {
     total: usize,
     refused: bool,
     since: Option<(u64, u64)>,
+    /// Offers and parts so far.
+    statements: usize,
     answers: Vec<Frame<'static>>,
-    /// What has arrived in part: how many began before it, and how much of it is here.
+    /// What has arrived in part: with which statement it began, and how much of it is here.
     arriving: BTreeMap<(ParcelId, u64), (usize, Item, u64)>,
-    began: usize,
     wanted: Vec<(Item, u64)>,
 }
 
@@ -49,9 +50,9 @@ impl Responder {
             total: 0,
             refused: false,
             since: None,
+            statements: 0,
             answers: Vec::new(),
             arriving: BTreeMap::new(),
-            began: 0,
             wanted: Vec::new(),
         }
     }
@@ -103,6 +104,13 @@ impl Responder {
             self.hello = Some(hello);
             return Ok(());
         };
+        if matches!(frame, Frame::Offer(_) | Frame::Part(..)) {
+            // Each is looked up, and costs its sender a few bytes.
+            self.statements += 1;
+            if self.statements > ANSWERS_MAX {
+                return Ok(());
+            }
+        }
         match frame {
             Frame::Hello(_) | Frame::Cursor { .. } => return Err(ExchangeError::NotUnderstood),
             Frame::Offer(item) => match standing(depot, peer, &item)? {
@@ -116,12 +124,9 @@ impl Responder {
                     self.answer(Frame::Got(item.id));
                 }
                 Taken::Upto(upto) => {
-                    if self.arriving.len() < ANSWERS_MAX {
-                        let new = (self.began, item, upto);
-                        let arriving = self.arriving.entry((item.id, item.size));
-                        arriving.or_insert(new).2 = upto;
-                        self.began += 1;
-                    }
+                    let new = (self.statements, item, upto);
+                    let arriving = self.arriving.entry((item.id, item.size));
+                    arriving.or_insert(new).2 = upto;
                 }
                 Taken::Refused(reason) => {
                     self.arriving.remove(&(item.id, item.size));
@@ -148,7 +153,7 @@ impl Responder {
 
     fn answer(&mut self, frame: Frame<'static>) {
         // A parcel that came in several parts is answered once.
-        if self.answers.len() < ANSWERS_MAX && self.answers.last() != Some(&frame) {
+        if self.answers.last() != Some(&frame) {
             self.answers.push(frame);
         }
     }
@@ -248,4 +253,115 @@ fn list(
     }
     cursor(message, at);
     Ok(more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        parcel::Mailbox,
+        sync::{Bookmark, DepotError, Way},
+    };
+
+    /// A hub that counts what it has to look up.
+    #[derive(Default)]
+    struct Counting(usize);
+
+    impl Depot for Counting {
+        fn role(&self) -> Role {
+            Role::Hub
+        }
+
+        fn mailbox(&self) -> Mailbox {
+            Mailbox([7; 16])
+        }
+
+        fn epoch(&self) -> u64 {
+            1
+        }
+
+        fn offers(&mut self, _: Role, _: u64, _: usize) -> Result<Vec<(u64, Item)>, DepotError> {
+            Ok(Vec::new())
+        }
+
+        fn standing(&mut self, _: &Item, _: Role) -> Result<Standing, DepotError> {
+            self.0 += 1;
+            Ok(Standing::Held)
+        }
+
+        fn read(&mut self, _: &Item, _: u64, _: &mut [u8]) -> Result<usize, DepotError> {
+            unreachable!()
+        }
+
+        fn stage(&mut self, _: &Item, _: u64, _: &[u8]) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn keep(&mut self, _: &Item, _: Role) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn unstage(&mut self, _: &Item) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn delivered(&mut self, _: &ParcelId, _: Role) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn refused(&mut self, _: &ParcelId, _: Role, _: Reason) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+            unreachable!()
+        }
+
+        fn set_bookmark(&mut self, _: Bookmark) -> Result<(), DepotError> {
+            unreachable!()
+        }
+
+        fn commit(&mut self) -> Result<(), DepotError> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_message_full_of_statements_costs_so_many_look_ups_and_no_more() {
+        let item = |number: u32| {
+            let mut id = ParcelId([0; 32]);
+            id.0[..4].copy_from_slice(&number.to_be_bytes());
+            Item {
+                id,
+                size: 9,
+                way: Way::Up,
+            }
+        };
+        // All different, all the same, and parts of one byte.
+        let statements: [fn(&Item) -> Frame<'static>; 2] = [
+            |item| Frame::Offer(*item),
+            |item| Frame::Part(*item, 0, &[0]),
+        ];
+        for statement in statements {
+            for names in [1, 10_000] {
+                let mut request = Message::default();
+                request.push(&Frame::Hello(Hello {
+                    version: VERSION,
+                    role: Role::Phone,
+                    mailbox: Mailbox([7; 16]),
+                    window: 0,
+                    careful: false,
+                }));
+                for number in 0..10_000 {
+                    request.push(&statement(&item(number % names)));
+                }
+                let mut hub = Counting::default();
+                let request = request.finish(&mut hub).unwrap();
+                assert!(request.len() <= MESSAGE_MAX);
+                let answer = respond(&mut hub, &request).unwrap();
+                assert!((1..=ANSWERS_MAX).contains(&hub.0), "{}", hub.0);
+                assert!(answer.len() <= ANSWERS_MAX * 64);
+            }
+        }
+    }
 }
