@@ -16,7 +16,11 @@ use pocketcard_office::terminal::Refusal;
 
 use super::{
     cast::{Cast, PASSPHRASE, Phone},
-    day::{Harvest, collect_desk, publish},
+    day::{
+        Harvest,
+        office::{collect_desk, publish},
+        road::sync,
+    },
     story::Story,
 };
 
@@ -272,9 +276,9 @@ fn copied_invitation(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> 
     let (url, now) = (cast.hub.url(), cast.day.now());
     let text = fs::read_to_string(cast.card("invitation-a.txt"))?;
     let mut thief = Phone::enrol(&cast.root, "copied", &text, now)?;
-    super::day::sync(&mut thief.session, &url, now)?;
+    sync(&mut thief.session, &url, now)?;
     let intake = collect_desk(&mut cast.desk, &url, now)?;
-    super::day::sync(&mut thief.session, &url, now)?;
+    sync(&mut thief.session, &url, now)?;
     let told = thief.session.about(now)?.standing == Standing::InvitationRefused;
     story.claim(
         "copied_invitation_refused",
