@@ -4,7 +4,7 @@
 
 mod arguments;
 mod commands;
-mod evidence;
+mod place;
 
 use std::process::ExitCode;
 

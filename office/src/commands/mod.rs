@@ -1,0 +1,109 @@
+//! Every verb of the office: opens the desk, does one thing, says what came of it.
+
+mod collecting;
+mod evidence;
+mod founding;
+mod phones;
+mod records;
+
+use std::path::Path;
+
+use pocketcard::host::Clock;
+use pocketcard_office::{
+    desk::NewDesk,
+    hub::Tls,
+    pack,
+    terminal::{Refusal, Report, SystemClock, certificate},
+};
+use serde_json::json;
+
+use crate::{arguments::Verb, place::Place};
+
+/// Runs a verb.
+pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
+    let verb = match verb {
+        // Much about packs needs no desk.
+        Verb::Pack { verb } if desk.is_none() => {
+            let now = SystemClock::start().now();
+            return pack::cli::run(verb, now, &|| Place::at(None)?.open());
+        }
+        // Nor does whoever was given a parcel's own key.
+        Verb::Verify {
+            parcel: Some(parcel),
+            journal: Some(journal),
+            key: Some(key),
+            office,
+        } => return evidence::examine(&parcel, &journal, &key, &office),
+        verb => verb,
+    };
+    let place = Place::at(desk)?;
+    match verb {
+        Verb::Pack { verb } => pack::cli::run(verb, place.clock.now(), &|| place.open()),
+        Verb::New {
+            name,
+            hub_url,
+            hub_ca,
+            confidential,
+            confidential_name,
+        } => {
+            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
+            let new_desk = NewDesk {
+                name: &name,
+                hub: hub_url.as_deref(),
+                hub_certificate: certificate.as_ref(),
+            };
+            founding::new(
+                &place,
+                &new_desk,
+                confidential.as_deref(),
+                &confidential_name,
+            )
+        }
+        Verb::Invite { label, days } => phones::invite(&place, &label, days),
+        Verb::Invitations => phones::invitations(&place),
+        Verb::RevokeInvitation { label } => phones::revoke_invitation(&place, &label),
+        Verb::Serve {
+            listen,
+            tls_cert,
+            tls_key,
+            plain_http,
+        } => {
+            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
+                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
+                None => None,
+            };
+            founding::serve(&place, listen, tls, plain_http)
+        }
+        Verb::Collect {
+            bundle,
+            out,
+            onward,
+            hub,
+            hub_ca,
+        } => {
+            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
+            let files = [&out, &onward].map(|file| file.as_deref());
+            collecting::collect(&place, bundle.as_deref(), files, hub, certificate)
+        }
+        Verb::Inbox => records::inbox(&place),
+        Verb::Show {
+            record,
+            attachments,
+        } => records::show(&place, record, attachments.as_deref()),
+        Verb::Answer { record, text } => {
+            place.open()?.answer(record, &text, place.clock.now())?;
+            let text = vec!["The answer goes out with the next collection.".to_owned()];
+            Ok(Report::done(text, json!({})))
+        }
+        Verb::Phones => phones::phones(&place),
+        Verb::Recover { folder } => phones::recover(&place, &folder),
+        Verb::Revoke { phone, wipe } => phones::revoke(&place, &phone, wipe),
+        Verb::Export { record, out } => evidence::export(&place.open()?, record, &out),
+        Verb::Verify {
+            parcel: Some(parcel),
+            journal,
+            ..
+        } => evidence::custody(&place.open()?, &parcel, journal.as_deref()),
+        Verb::Verify { parcel: None, .. } => records::verify(&place),
+    }
+}

@@ -1,0 +1,141 @@
+//! Phones: inviting them, telling how they stand, turning them away.
+
+use std::path::Path;
+
+use pocketcard::host::{Clock, Moment};
+use pocketcard_office::{
+    desk::Desk,
+    http,
+    terminal::{Refusal, Report, moment_text},
+};
+use serde_json::json;
+
+use crate::place::Place;
+
+/// A hub takes some two thousand in one request.
+const TOKENS_AT_ONCE: usize = 1_000;
+
+pub fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> {
+    let invitation = place.open()?.invite(label, days, place.clock.now())?;
+    Ok(Report::done(
+        vec![invitation.trim_end().to_owned()],
+        json!({ "invitation": invitation.as_str() }),
+    ))
+}
+
+pub fn invitations(place: &Place) -> Result<Report, Refusal> {
+    let invitations = place.open()?.invitations(place.clock.now())?;
+    let text = invitations
+        .iter()
+        .map(|line| {
+            format!(
+                "{:<16} {}",
+                line.label,
+                if line.open {
+                    format!("open until {}", moment_text(line.expires_at))
+                } else {
+                    "over".to_owned()
+                },
+            )
+        })
+        .collect();
+    Ok(Report::done(text, json!({ "invitations": invitations })))
+}
+
+pub fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let now = place.clock.now();
+    desk.revoke_invitation(label, now)?;
+    let text = vec!["No phone can enrol with it any more.".to_owned()];
+    let (url, certificate) = (
+        desk.hub().map(str::to_owned),
+        desk.hub_certificate().cloned(),
+    );
+    let told = url.map(|url| {
+        let hub = http::Hub {
+            url: &url,
+            certificate: certificate.as_ref(),
+        };
+        close_tokens(&mut desk, hub, now)
+    });
+    let mut done = Report::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
+    done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
+    Ok(done)
+}
+
+/// Has the hub refuse the tokens of invitations that nobody can use any more.
+pub fn close_tokens(desk: &mut Desk, hub: http::Hub<'_>, now: Moment) -> Result<(), Refusal> {
+    for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
+        http::revoke(hub, &desk.hub_token(), tokens).map_err(|error| {
+            Refusal(format!(
+                "the hub was not told to refuse an invitation that is over ({error}); the next collection \
+                 tells it"
+            ))
+        })?;
+        desk.hub_was_told(tokens)?;
+    }
+    Ok(())
+}
+
+pub fn phones(place: &Place) -> Result<Report, Refusal> {
+    let phones = place.open()?.phones()?;
+    let text = phones
+        .iter()
+        .map(|phone| {
+            format!(
+                "{:<16} {}  {} records, {} missing{}{}{}",
+                phone.label,
+                phone.fingerprint,
+                phone.records,
+                phone.missing,
+                if phone.forks > 0 {
+                    ", journal continued twice"
+                } else {
+                    ""
+                },
+                if phone.broken > 0 {
+                    ", links broken"
+                } else {
+                    ""
+                },
+                if phone.revoked { ", revoked" } else { "" },
+            )
+        })
+        .collect();
+    Ok(Report::done(text, json!({ "phones": phones })))
+}
+
+pub fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
+    let words = place.open()?.recover(folder)?;
+    Ok(Report::done(
+        vec![
+            "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
+                .to_owned(),
+            words.expose().to_owned(),
+            "Put the copy of `vault` back on the phone, and recover there with these words.".to_owned(),
+        ],
+        json!({ "words": words.expose() }),
+    ))
+}
+
+pub fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let tokens = desk.revoke(phone, wipe, place.clock.now())?;
+    let text = vec!["This desk accepts nothing more from the phone.".to_owned()];
+    let told = desk.hub().map(|url| {
+        let hub = http::Hub {
+            url,
+            certificate: desk.hub_certificate(),
+        };
+        http::revoke(hub, &desk.hub_token(), &tokens)
+    });
+    let hub_told = matches!(told, Some(Ok(())));
+    let mut done = Report::done(text, json!({ "hub_told": hub_told }));
+    if let Some(Err(error)) = told {
+        done.failure = Some(format!(
+            "this desk accepts nothing more from the phone, but the hub was not told ({error}); run \
+             this again"
+        ));
+    }
+    Ok(done)
+}
