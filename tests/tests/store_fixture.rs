@@ -131,7 +131,9 @@ fn write_the_fixture_of_this_version() {
     vault
         .set_escrow(&master, &SecretKey::from_seed(&ESCROW_SEED).public())
         .expect("set");
-    vault.set_duress(&Passphrase::new(DURESS)).expect("set");
+    vault
+        .set_duress(&master, &Passphrase::new(DURESS))
+        .expect("set");
     let mut store = Store::create(&card, &master).expect("created");
     for (header, body) in rows() {
         store

@@ -89,7 +89,7 @@ fn shown(session: &Session) -> String {
             &about.hub,
             about.pack_version
         ),
-        (about.pack_warning, about.standing),
+        (about.pack_warning, about.store_warnings, about.standing),
         list.iter()
             .map(|line| (line.kind, line.made_at, line.readable))
             .collect::<Vec<_>>(),
@@ -165,6 +165,32 @@ fn whether_a_duress_passphrase_is_set_the_files_do_not_tell() {
     assert_eq!(device(&session), members);
     drop(session);
     assert_eq!(files(&phone), before);
+}
+
+#[test]
+fn two_copies_show_that_a_duress_passphrase_was_set_or_removed() {
+    let (phone, mut session) = young();
+    let changed = |before: &[Vec<u8>; 2]| {
+        let after = ["vault", "reserve"].map(|name| fs::read(phone.path().join(name)).unwrap());
+        let slot = |file: &[u8], n: usize| file[96 + n * 1264..][..1264].to_vec();
+        let slots = (0..8).filter(|n| slot(&before[0], *n) != slot(&after[0], *n));
+        let slots: Vec<_> = slots.collect();
+        assert_eq!(
+            after.each_ref().map(Vec::len),
+            before.each_ref().map(Vec::len)
+        );
+        (slots, after[1] != before[1], after)
+    };
+    let nothing = ["vault", "reserve"].map(|name| fs::read(phone.path().join(name)).unwrap());
+    set_duress(&phone, &mut session).unwrap();
+    // Its slot, the decoy's, and that the vault was written.
+    let (slots, reserve, set) = changed(&nothing);
+    assert_eq!((slots, reserve), (vec![3, 4, 6], true));
+    session
+        .clear_duress(&Passphrase::new(DAILY), &phone.keystore)
+        .unwrap();
+    let (slots, reserve, _) = changed(&set);
+    assert_eq!((slots, reserve), (vec![3, 4, 6], true));
 }
 
 #[test]

@@ -23,6 +23,7 @@ impl Session {
     pub fn accept_damage(&mut self) -> Result<(), Error> {
         let open = self.open_mut()?;
         open.store.accept()?;
+        open.accept_vault()?;
         // What was shredded while it could not be done thoroughly is now.
         open.store.rotate_epoch(|_| true)?;
         open.shred()
@@ -100,7 +101,16 @@ impl Open {
                     .to_owned(),
             );
         }
-        if !self.overdue.is_empty() || (warnings.is_empty() && !self.store.is_settled()) {
+        if self.state.vault.is_alarmed() {
+            warnings.push(
+                "this phone was opened with an older copy of its vault, or with a damaged one: a passphrase \
+                 that was replaced may open it again; change the passphrase, make new recovery words, and \
+                 look at what `verify` finds"
+                    .to_owned(),
+            );
+        }
+        if !self.overdue.is_empty() || (self.store.damage().is_empty() && !self.store.is_settled())
+        {
             warnings.push(
                 "records that should be out of reach by now are still on this phone, though it does \
                  not show them: free some space"

@@ -11,6 +11,7 @@ use super::{
     device::{DeviceRow, State},
     kind,
     stub::Stub,
+    witness::Witness,
 };
 use crate::{
     host::Moment,
@@ -44,6 +45,7 @@ impl Open {
             state: State {
                 tip: Tip::EMPTY,
                 fitted: None,
+                vault: Witness::default(),
                 ..self.state.clone()
             },
             pack_at: pack.map(|header| header.at),

@@ -4,7 +4,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing};
+use super::{Error, Open, Standing, witness::Witness};
 use crate::{
     invitation::{Certificate, DeskCard, Invitation, bytes32},
     journal::{SigningKey, Tip},
@@ -184,6 +184,9 @@ pub(super) struct State {
     /// The content whose policy the vault was last fitted to.
     #[serde(default)]
     pub(super) fitted: Option<pack::Hash>,
+    /// What is remembered of the vault.
+    #[serde(default)]
+    pub(super) vault: Witness,
 }
 
 impl State {

@@ -25,13 +25,13 @@ impl Session {
         }
         let vault = Vault::at(&directory, keystore);
         if !open.content.document().policy.duress {
-            vault.clear(Slot::Duress)?;
+            vault.clear(master, Slot::Duress)?;
             open.seal_reserve_to(reserve::nobody())?;
         }
         if open.content.document().policy.escrow {
             vault.set_escrow(master, open.device.escrow())?;
         } else {
-            vault.clear(Slot::Escrow)?;
+            vault.clear(master, Slot::Escrow)?;
         }
         open.keep_reserve(&directory)?;
         let mut state = open.state.clone();

@@ -50,10 +50,12 @@ impl Session {
         keystore: &dyn Keystore,
     ) -> Result<Words, Error> {
         self.open()?;
-        self.asking(keystore, |vault| {
+        let (words, master) = self.asking(keystore, |vault| {
             let master = vault.confirm(passphrase)?;
-            vault.set_words(&master, Count::TwentyFour)
-        })
+            Ok((vault.set_words(&master, Count::TwentyFour)?, master))
+        })?;
+        self.remember_vault(keystore, &master);
+        Ok(words)
     }
 
     /// Sets a new passphrase with the recovery words. Nothing that is stored changes.
@@ -88,14 +90,16 @@ impl Session {
         if !self.content()?.document().policy.duress {
             return Err(Error::NotAllowed);
         }
-        self.asking(keystore, |vault| vault.confirm(passphrase))?;
-        let vault = Vault::at(&self.directory, keystore);
-        let decoy = vault.set_duress(duress)?;
+        let master = self.asking(keystore, |vault| vault.confirm(passphrase))?;
+        let directory = self.directory.clone();
+        let vault = Vault::at(&directory, keystore);
+        let decoy = vault.set_duress(&master, duress)?;
         let kept = self.keep_reserve_for(reserve::key(&decoy).public());
         if kept.is_err() {
             // A code that is half set would destroy, and show that it did.
-            vault.clear(Slot::Duress)?;
+            vault.clear(&master, Slot::Duress)?;
         }
+        self.remember_vault(keystore, &master);
         kept
     }
 
@@ -109,8 +113,9 @@ impl Session {
         keystore: &dyn Keystore,
     ) -> Result<(), Error> {
         self.open()?;
-        self.asking(keystore, |vault| vault.confirm(passphrase))?;
-        Vault::at(&self.directory, keystore).clear(Slot::Duress)?;
+        let master = self.asking(keystore, |vault| vault.confirm(passphrase))?;
+        Vault::at(&self.directory, keystore).clear(&master, Slot::Duress)?;
+        self.remember_vault(keystore, &master);
         self.keep_reserve_for(reserve::nobody())
     }
 

@@ -28,6 +28,7 @@ mod stub;
 #[cfg(test)]
 mod testing;
 mod views;
+mod witness;
 
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
@@ -43,6 +44,7 @@ use std::{
 };
 
 use device::{Device, DeviceRow, State};
+use witness::Witness;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -201,12 +203,14 @@ impl Session {
                     standing: Standing::Waiting,
                     trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
                     fitted: None,
+                    vault: Witness::default(),
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
             .and_then(|mut session| {
                 session.open_mut()?.introduce(now)?;
                 session.fit(&master, keystore, now)?;
+                session.remember_vault(keystore, &master);
                 session.limit_attempts(keystore)?;
                 // Before anything is recorded: a mark that stayed would have the phone wiped later.
                 unfinished.end()?;
@@ -345,9 +349,11 @@ impl Session {
             directory: directory.to_owned(),
             open: Some(Box::new(open)),
         };
+        session.recognise_vault(keystore, &unlocked.master);
         // Nor may these: what is not done now is due at the next unlocking.
         let _ = session.fit(&unlocked.master, keystore, now);
         let _ = vault.settle(&unlocked);
+        session.remember_vault(keystore, &unlocked.master);
         session.limit_attempts(keystore)?;
         Ok(session)
     }
@@ -396,7 +402,9 @@ impl Session {
         keystore: &dyn Keystore,
     ) -> Result<(), Error> {
         self.open()?;
-        self.asking(keystore, |vault| vault.change_passphrase(old, new))
+        let master = self.asking(keystore, |vault| vault.change_passphrase(old, new))?;
+        self.remember_vault(keystore, &master);
+        Ok(())
     }
 
     /// Erases a phone's store for good, locked or not, without the passphrase. Every step is tried,

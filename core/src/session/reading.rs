@@ -65,6 +65,9 @@ impl Session {
         open.store.check(progress)?;
         let damage = open.store.damage();
         let mut problems: Vec<String> = damage.iter().map(ToString::to_string).collect();
+        if open.state.vault.is_alarmed() {
+            problems.push("an older copy of the vault was put back, or it is damaged".to_owned());
+        }
         let mut chain = Chain::new(open.device.sign.verifying_key());
         let mut entries = 0;
         let rows = open.store.list(kind::RECORD).count();

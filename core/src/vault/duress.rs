@@ -19,19 +19,19 @@ impl Vault<'_> {
     ///
     /// # Errors
     /// [`Error::InUseAlready`] if it is the daily passphrase; [`Error::Weak`]; the keystore's.
-    pub fn set_duress(&self, duress: &Passphrase) -> Result<MasterKey, Error> {
+    pub fn set_duress(&self, master: &MasterKey, duress: &Passphrase) -> Result<MasterKey, Error> {
         let _turn = self.turn()?;
         let mut file = self.read()?;
         duress.check(self.keystore.security_level()?)?;
         let secret = self.unused_secret(&file, duress)?;
-        let master = MasterKey::random();
+        let fresh = MasterKey::random();
         let mut decoy = VaultFile::named(file.spare(), file.kdf, seal::random());
         self.keystore.create(&key_name(decoy.id))?;
-        decoy.wrap(Slot::Passphrase, &self.secret(&decoy, duress)?, &master);
-        file.wrap(Slot::Duress, &secret, &master);
-        file.keep_decoy(&decoy, &master);
-        file.write(&self.path())?;
-        Ok(master)
+        decoy.wrap(Slot::Passphrase, &self.secret(&decoy, duress)?, &fresh);
+        file.wrap(Slot::Duress, &secret, &fresh);
+        file.keep_decoy(&decoy, &fresh);
+        file.write_next(&self.path(), master)?;
+        Ok(fresh)
     }
 
     /// Under duress: the decoy's vault takes the place of this one, in one step. What follows is
@@ -42,15 +42,15 @@ impl Vault<'_> {
         old: &VaultFile,
         master: &MasterKey,
     ) -> Result<VaultFile, Error> {
-        let Some(decoy) = old.decoy(master) else {
+        let Some(mut decoy) = old.decoy(master) else {
             // Damaged, or set by a version that kept none: what can still be done is to destroy.
             self.wipe()?;
             return Err(Error::Missing);
         };
-        match decoy.write(&self.path()) {
+        match decoy.write_next(&self.path(), master) {
             Err(Error::DiskFull) => {
                 store::remove(&self.dir)?;
-                decoy.write(&self.path())?;
+                decoy.write_next(&self.path(), master)?;
             }
             written => written?,
         }
@@ -80,6 +80,6 @@ impl Vault<'_> {
         let _turn = self.turn()?;
         let mut file = self.read()?;
         file.forget_before();
-        file.write(&self.path())
+        file.write_next(&self.path(), &unlocked.master)
     }
 }

@@ -54,6 +54,8 @@ pub enum Slot {
 const DECOY: u8 = 4;
 /// The place of the name of the vault that this one took the place of; random once all of that is gone.
 const BEFORE: u8 = 5;
+/// The place of the generation: how often the vault was written.
+const GENERATION: u8 = 6;
 /// Where the name of the spare key stands: random bytes among others.
 const SPARE: usize = HEADER + 7 * SLOT;
 const ID: usize = MAGIC.len() + 1;
@@ -64,6 +66,8 @@ pub(super) struct VaultFile {
     pub kdf: Kdf,
     pub salt: [u8; 32],
     slots: Vec<u8>,
+    /// What the generation is that of: a hash of the other slots, as they were read.
+    counted: [u8; 32],
     /// The checksum did not hold when the file was read.
     pub damaged: bool,
 }
@@ -83,6 +87,7 @@ impl VaultFile {
             kdf,
             salt,
             slots,
+            counted: [0; 32],
             damaged: false,
         };
         file.clear(Slot::Escrow);
@@ -129,6 +134,7 @@ impl VaultFile {
             kdf,
             salt: *salt,
             slots: slots.to_vec(),
+            counted: all_but_the_generation(slots),
             damaged,
         })
     }
@@ -148,6 +154,25 @@ impl VaultFile {
             at += field.len();
         }
         header
+    }
+
+    /// How often the vault was written, from a random number that grows by one; 0 where an earlier version
+    /// wrote it, where something of it is damaged, and where slots of different copies were put together.
+    pub fn generation(&self, master: &MasterKey) -> u64 {
+        let note = self.note(GENERATION, master);
+        note.map_or(0, |number| u64::from_be_bytes(*number))
+    }
+
+    /// [`VaultFile::write`] as the next generation.
+    pub fn write_next(&mut self, path: &Path, master: &MasterKey) -> Result<(), Error> {
+        let next = match self.generation(master) {
+            // Counted from 1, a decoy would tell that it is one.
+            0 => u64::from(u32::from_be_bytes(seal::random())) + 1,
+            last => last.saturating_add(1),
+        };
+        self.counted = all_but_the_generation(&self.slots);
+        self.put_note(GENERATION, master, &next.to_be_bytes());
+        self.write(path)
     }
 
     pub fn write(&self, path: &Path) -> Result<(), Error> {
@@ -199,13 +224,13 @@ impl VaultFile {
 
     /// Seals a note with a key of the master key into a place that is random otherwise.
     fn put_note(&mut self, place: u8, master: &MasterKey, note: &[u8]) {
-        let sealed = seal::seal(&master.derive_key(NOTE), &self.aad(place), note);
+        let sealed = seal::seal(&master.derive_key(NOTE), &self.note_aad(place), note);
         self.set_slot(place, &sealed);
     }
 
     fn note<const N: usize>(&self, place: u8, master: &MasterKey) -> Option<Zeroizing<[u8; N]>> {
         let sealed = &self.slot(place)[..N + seal::OVERHEAD];
-        let plain = seal::open(&master.derive_key(NOTE), &self.aad(place), sealed)?;
+        let plain = seal::open(&master.derive_key(NOTE), &self.note_aad(place), sealed)?;
         let mut note = Zeroizing::new([0; N]);
         note.copy_from_slice(&plain);
         Some(note)
@@ -264,6 +289,15 @@ impl VaultFile {
         aad
     }
 
+    /// What a note is bound to: the generation also to all that it is the generation of.
+    fn note_aad(&self, place: u8) -> Vec<u8> {
+        let mut aad = self.aad(place);
+        if place == GENERATION {
+            aad.extend_from_slice(&self.counted);
+        }
+        aad
+    }
+
     /// The wrapping key, and a commitment to it: without one, a forged slot could be made to open
     /// under many passphrases at once.
     fn keys(&self, slot: Slot, secret: &Key, nonce: &[u8]) -> (Key, Key) {
@@ -295,6 +329,14 @@ impl VaultFile {
         let plain = seal::open(&key, &self.aad(slot as u8), sealed).filter(|_| committed)?;
         MasterKey::from_slice(&plain)
     }
+}
+
+/// A hash of the slots without the one that counts how often they were written.
+fn all_but_the_generation(slots: &[u8]) -> [u8; 32] {
+    let (before, rest) = slots.split_at(usize::from(GENERATION) * SLOT);
+    let mut hash = Sha256::new_with_prefix(before);
+    hash.update(&rest[SLOT..]);
+    hash.finalize().into()
 }
 
 /// The names of the keys in the keystore that a vault file gives away, however damaged it is.

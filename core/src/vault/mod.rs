@@ -158,7 +158,7 @@ impl<'a> Vault<'a> {
         self.keystore.create(&key_name(file.spare()))?;
         let master = MasterKey::random();
         file.wrap(Slot::Passphrase, &self.bind(file.id, stretched)?, &master);
-        file.write(&self.path())?;
+        file.write_next(&self.path(), &master)?;
         Ok(master)
     }
 
@@ -250,20 +250,35 @@ impl<'a> Vault<'a> {
         self.wipe().err().unwrap_or(Error::Wiped)
     }
 
-    /// Replaces the passphrase. The old one stops working at once; a copy of the old file made before
-    /// still opens with it on this phone.
+    /// How often the vault was written, so that whoever remembers it can tell an older copy; 0 where that
+    /// cannot be told. Counted from a random number.
+    ///
+    /// # Errors
+    /// As for reading the file.
+    pub fn generation(&self, master: &MasterKey) -> Result<u64, Error> {
+        Ok(self.read()?.generation(master))
+    }
+
+    /// Replaces the passphrase; gives the master key. The old one stops working at once; a copy of the old
+    /// file made before still opens with it on this phone, and is known for an older one by its
+    /// [`Vault::generation`].
     ///
     /// # Errors
     /// As [`Vault::unlock`], except that the duress passphrase is simply wrong here;
     /// [`Error::InUseAlready`] if the new one opens something already; [`Error::Weak`].
-    pub fn change_passphrase(&self, old: &Passphrase, new: &Passphrase) -> Result<(), Error> {
+    pub fn change_passphrase(
+        &self,
+        old: &Passphrase,
+        new: &Passphrase,
+    ) -> Result<MasterKey, Error> {
         let _turn = self.turn()?;
         let mut file = self.read()?;
         new.check(self.keystore.security_level()?)?;
         let (master, _) = self.guess(&file, old, &[Slot::Passphrase])?;
         let secret = self.unused_secret(&file, new)?;
         file.wrap(Slot::Passphrase, &secret, &master);
-        file.write(&self.path())
+        file.write_next(&self.path(), &master)?;
+        Ok(master)
     }
 
     /// Makes a slot like one that was never used: what it held opens nothing any more. Clearing
@@ -271,11 +286,11 @@ impl<'a> Vault<'a> {
     ///
     /// # Errors
     /// As for reading and writing the file.
-    pub fn clear(&self, slot: Slot) -> Result<(), Error> {
+    pub fn clear(&self, master: &MasterKey, slot: Slot) -> Result<(), Error> {
         let _turn = self.turn()?;
         let mut file = self.read()?;
         file.clear(slot);
-        file.write(&self.path())
+        file.write_next(&self.path(), master)
     }
 
     /// Makes new recovery words, which replace earlier ones. They are shown once and kept nowhere.
@@ -287,7 +302,7 @@ impl<'a> Vault<'a> {
         let mut file = self.read()?;
         let words = Words::random(count);
         file.wrap(Slot::Words, &words.secret(), master);
-        file.write(&self.path())?;
+        file.write_next(&self.path(), master)?;
         Ok(words)
     }
 
@@ -319,7 +334,7 @@ impl<'a> Vault<'a> {
         let _turn = self.turn()?;
         let mut file = self.read()?;
         file.entrust(to, master)?;
-        file.write(&self.path())
+        file.write_next(&self.path(), master)
     }
 
     /// Opens the vault with the escrow key.
@@ -365,7 +380,7 @@ impl<'a> Vault<'a> {
         }
         let secret = self.unused_secret(&file, new)?;
         file.wrap(Slot::Passphrase, &secret, master);
-        file.write(&self.path())?;
+        file.write_next(&self.path(), master)?;
         if let Some(attempts) = &mut Attempts::read(&self.attempts_path()) {
             ignore_full_disk(attempts.forgive())?;
         }

@@ -111,8 +111,12 @@ fn changing_the_passphrase_rewrites_one_slot() {
     );
     let after = fs::read(place.file()).expect("read");
     let differ = |range: std::ops::Range<usize>| before[range.clone()] != after[range];
-    let slot = 96..96 + file::SLOT;
-    assert!(differ(slot.clone()) && !differ(0..96) && !differ(slot.end..file::LENGTH - 32));
+    let slot = |n: usize| 96 + n * file::SLOT..96 + (n + 1) * file::SLOT;
+    assert!(
+        differ(slot(0)) && differ(slot(6)),
+        "and that the vault was written"
+    );
+    assert!(!differ(0..96) && !differ(slot(1).start..slot(5).end) && !differ(slot(7)));
     assert_eq!(
         vault
             .unlock_with_words(&words)
@@ -202,8 +206,11 @@ fn duress_opens_another_vault_and_leaves_nothing_of_this_one() {
         Passphrase::new(PASS),
         Passphrase::new("they made me say this"),
     );
-    assert_eq!(vault.set_duress(&daily).err(), Some(Error::InUseAlready));
-    let decoy = vault.set_duress(&duress).expect("set");
+    assert_eq!(
+        vault.set_duress(&master, &daily).err(),
+        Some(Error::InUseAlready)
+    );
+    let decoy = vault.set_duress(&master, &duress).expect("set");
     drop(store::Store::create(&card, &master).expect("a store"));
     assert_eq!(
         vault.change_passphrase(&daily, &duress).err(),
@@ -252,9 +259,9 @@ fn duress_opens_another_vault_and_leaves_nothing_of_this_one() {
 fn a_duress_slot_without_a_decoy_destroys() {
     let place = Place::new();
     let vault = place.vault();
-    place.created();
+    let master = place.created();
     let duress = Passphrase::new("they made me say this");
-    vault.set_duress(&duress).expect("set");
+    vault.set_duress(&master, &duress).expect("set");
     let mut bytes = fs::read(place.file()).expect("read");
     bytes[96 + 4 * file::SLOT] ^= 1;
     fs::write(place.file(), &bytes).expect("damaged");
@@ -368,14 +375,14 @@ fn the_escrow_key_opens_and_without_one_the_slot_looks_alike() {
         vault.unlock_with_escrow(&other).err(),
         Some(Error::WrongEscrow)
     );
-    vault.clear(Slot::Escrow).expect("cleared");
+    vault.clear(&master, Slot::Escrow).expect("cleared");
     assert_eq!(
         vault.unlock_with_escrow(&office).err(),
         Some(Error::WrongEscrow)
     );
     // The top bit of an X25519 public key is never set; in random bytes it would be half the time.
     for _ in 0..20 {
-        vault.clear(Slot::Escrow).expect("cleared");
+        vault.clear(&master, Slot::Escrow).expect("cleared");
         let bytes = fs::read(place.file()).expect("read");
         let slot = &bytes[96 + 2 * file::SLOT..];
         assert_eq!(slot[escrow::ENCAPSULATED - 1] & 0x80, 0);
@@ -425,7 +432,7 @@ fn a_keystore_that_fails_changes_nothing_and_counts_for_nothing() {
             assert_eq!(vault.unlock(&daily).err(), failed);
             assert_eq!(vault.confirm(&other).err(), failed);
             assert_eq!(vault.change_passphrase(&daily, &other).err(), failed);
-            assert_eq!(vault.set_duress(&other).err(), failed);
+            assert_eq!(vault.set_duress(&master, &other).err(), failed);
         }
         assert_eq!(fs::read(place.file()).expect("read"), before);
         // Words do not need the keystore, and a new passphrase does.
@@ -502,7 +509,7 @@ fn damage_stays_told_whichever_slot_is_written_since() {
     );
     vault.change_passphrase(&daily, &other).expect("changed");
     assert!(vault.unlock(&other).expect("opens").damaged);
-    vault.clear(Slot::Duress).expect("cleared");
+    vault.clear(&master, Slot::Duress).expect("cleared");
     assert!(vault.unlock(&other).expect("opens").damaged);
 }
 
@@ -563,8 +570,8 @@ fn two_changes_at_a_time_lose_no_slot() {
         let vault = place.vault();
         assert!(vault.unlock_with_words(&words).is_ok());
         assert!(vault.unlock_with_escrow(&office).is_ok());
-        vault.clear(Slot::Words).expect("cleared");
-        vault.clear(Slot::Escrow).expect("cleared");
+        vault.clear(&master, Slot::Words).expect("cleared");
+        vault.clear(&master, Slot::Escrow).expect("cleared");
     }
 }
 
