@@ -211,7 +211,8 @@ impl World {
         }
     }
 
-    /// No file that anybody wrote since the last look can be read.
+    /// No file that anybody wrote since the last look can be read. What is compressed before it is sealed is
+    /// not seen here, but drafts are not.
     fn search(&mut self) -> Result<(), String> {
         let mut files = Vec::new();
         let listed = list(&self.root, &mut files);

@@ -161,7 +161,12 @@ impl World {
         phone.unfinished = Some(Unfinished::Record(record));
         let answers = if report { MISCONDUCT } else { PERSON };
         let answers: Answers = serde_json::from_str(answers).expect("an example");
+        let mut begun = answers.clone();
+        let asked = begun.answers.keys().next().expect("something was asked");
+        begun.notes.insert(asked.clone(), note(record));
+        let draft = self.use_phone(number, |session, now| session.save_draft(None, &begun, now));
         let request = ScreeningRequest {
+            draft,
             site: "gate".to_owned(),
             note: note(record),
             ..ScreeningRequest::new(answers)
