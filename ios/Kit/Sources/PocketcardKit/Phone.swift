@@ -50,6 +50,35 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.changePassphrase(old: old, new: new) }
     }
 
+    /// The user touched the phone. Call it at every touch.
+    public func touch() async throws { try await run { try $0.touch() } }
+
+    /// Locks when nobody touched the phone for as long as the office's policy says. Call it from a timer
+    /// and when the app comes to the front. Gives whether the phone is locked now.
+    public func lockIfIdle() async throws -> Bool { try await run { try $0.lockIfIdle() } }
+
+    /// Makes recovery words, which open this phone when the passphrase is forgotten or the keystore lost
+    /// its key. Show them once, keep them nowhere.
+    public func newRecoveryWords(passphrase: Data) async throws -> Data {
+        try await run { try $0.newRecoveryWords(passphrase: passphrase) }
+    }
+
+    /// Sets a new passphrase with the recovery words. Nothing that is stored changes.
+    public func recover(words: Data, new: Data) async throws {
+        try await run { try $0.recover(words: words, new: new) }
+    }
+
+    /// Sets a passphrase that, typed under duress, destroys everything and opens an ordinary-looking empty
+    /// phone. Only where the office's policy allows it.
+    public func setDuress(passphrase: Data, duress: Data) async throws {
+        try await run { try $0.setDuress(passphrase: passphrase, duress: duress) }
+    }
+
+    /// Removes the duress passphrase, if one is set. Whether one was, nobody learns.
+    public func clearDuress(passphrase: Data) async throws {
+        try await run { try $0.clearDuress(passphrase: passphrase) }
+    }
+
     /// Does what is due with time. Call it when the app comes to the front.
     public func tidy() async throws { try await run { try $0.tidy() } }
 

@@ -149,6 +149,29 @@ final class PatrolTests: XCTestCase {
         try await a.phone.unlock(passphrase: passphrase)
     }
 
+    func testGuardsAndTheWayBackIn() async throws {
+        let a = handset("a")
+        try await a.enrol(office.invite("a"))
+        let other = Data("seven kettles by the river".utf8)
+        do {
+            try await a.phone.setDuress(passphrase: passphrase, duress: other)
+            XCTFail("this office allows none")
+        } catch PhoneError.Request(let code, _) {
+            XCTAssertEqual(code, "not-allowed")
+        }
+        try await a.phone.clearDuress(passphrase: passphrase)
+        let words = try await a.phone.newRecoveryWords(passphrase: passphrase)
+        try await a.phone.touch()
+        a.clock.pass(minutes: 4)
+        var locked = try await a.phone.lockIfIdle()
+        XCTAssertFalse(locked)
+        a.clock.pass(minutes: 2)
+        locked = try await a.phone.lockIfIdle()
+        XCTAssertTrue(locked)
+        try await a.phone.recover(words: words, new: other)
+        try await a.phone.unlock(passphrase: other)
+    }
+
     func testUseAfterLockAndTypedErrors() async throws {
         let a = handset("a")
         try await a.enrol(office.invite("a"))
