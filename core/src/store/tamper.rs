@@ -330,6 +330,8 @@ fn removed_duplicated_and_returned_rows() {
     let victim = Victim::new();
     victim.sql("DELETE FROM headers WHERE n = 2;");
     assert_eq!(victim.found(&[victim.rows[0]]), [Damage::Missing(1)]);
+    victim.sql("DELETE FROM headers WHERE n = 3;");
+    assert_eq!(victim.found(&victim.rows[..2]), [Damage::Missing(2)]);
 
     let victim = Victim::new();
     victim.sql("INSERT INTO headers SELECT 99, v FROM headers WHERE n = 2;");
@@ -451,6 +453,24 @@ fn an_older_copy_of_the_whole_file() {
     drop(store);
     assert_eq!(victim.found(&[]), []);
     fs::write(victim.file(FILE), &old).unwrap();
+    assert_eq!(victim.found(&[]), [Damage::RolledBack]);
+}
+
+#[test]
+fn once_an_older_copy_was_accepted_the_newer_one_is_the_older() {
+    let victim = Victim::new();
+    let old = fs::read(victim.file(FILE)).unwrap();
+    let mut store = victim.place.open();
+    let more = Header::new(Id::random(), KIND, 7);
+    store.write(|tx| tx.put(&more, None)).unwrap();
+    drop(store);
+    let newer = fs::read(victim.file(FILE)).unwrap();
+    fs::write(victim.file(FILE), &old).unwrap();
+    let mut store = victim.place.open();
+    store.accept().unwrap();
+    drop(store);
+    assert_eq!(victim.found(&[]), []);
+    fs::write(victim.file(FILE), &newer).unwrap();
     assert_eq!(victim.found(&[]), [Damage::RolledBack]);
 }
 

@@ -326,6 +326,50 @@ fn a_rotation_that_was_killed_before_its_end_is_finished_at_the_next_opening() {
 }
 
 #[test]
+fn a_log_left_after_a_rotation_is_emptied_at_the_next_opening() {
+    let place = Place::new();
+    let mut store = place.create();
+    let dropped = header(A, 2, "dropped");
+    put(&mut store, &dropped, b"goes");
+    store.close().expect("closed");
+    let mut store = place.open();
+    put(&mut store, &dropped, b"goes, too");
+    let sealed = header_row(&store, dropped.id);
+    store.rotate(|_| false).expect("rotated");
+    store.write_anchor().expect("written");
+    // Killed between the anchor and the log.
+    let killed = place.copy(&[FILE, "store.db-wal", ANCHOR]);
+    assert!(on_disk(&killed, &sealed));
+    let open = Store::open(&killed, &place.master).expect("opens");
+    assert!(!on_disk(&killed, &sealed) && open.is_settled());
+}
+
+#[test]
+fn the_anchor_keeps_up_with_many_writes_and_with_the_last() {
+    let place = Place::new();
+    let mut store = place.create();
+    let remembered = |store: &Store| {
+        let anchor = fs::read(place.path().join(ANCHOR)).expect("read");
+        let opened = Epoch::from_anchor(&store.keys, &anchor);
+        opened.unwrap_or_else(|_| panic!("opens")).1
+    };
+    for at in 0..3 * RAISE as i64 - 9 {
+        put(&mut store, &header(A, at, "one of many"), b"");
+        let lag = store.manifest.generation - remembered(&store);
+        assert!(lag < RAISE, "{lag} transactions");
+    }
+    // Whoever takes back what was written since is noticed once the store was only dropped.
+    assert!(store.manifest.generation > remembered(&store));
+    let killed = place.copy(&[FILE, "store.db-wal"]);
+    put(&mut store, &header(A, 100, "the last"), b"");
+    drop(store);
+    for name in [FILE, "store.db-wal"] {
+        fs::copy(killed.join(name), place.path().join(name)).expect("put back");
+    }
+    assert_eq!(place.open().damage(), [Damage::RolledBack]);
+}
+
+#[test]
 fn what_a_rotation_could_not_remove_goes_with_the_next_write() {
     let place = Place::new();
     let mut store = place.create();
@@ -608,6 +652,9 @@ fn attachments_follow_their_owner() {
         );
     }
     assert_eq!(store.attachments(owner.id).count(), sizes.len());
+    let attached = store.attachments(owner.id).next().expect("one").id;
+    let to_another = store.attach(attached, &mut &b"x"[..], 0, &Unwatched);
+    assert_eq!(to_another, Err(Error::NoSuchRow(attached)));
     // A staged file that nobody attaches, whether dropped or left by a crash.
     drop(
         store

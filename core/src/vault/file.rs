@@ -456,6 +456,41 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_vault_is_damaged_and_what_was_wiped_is_none() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("vault");
+        VaultFile::new(least(), [7; 32])
+            .write(&path)
+            .expect("written");
+        let old = fs::read(&path).expect("read");
+        let mut other = old.clone();
+        other[0] ^= 1;
+        assert_eq!(VaultFile::parse(&other).err(), Some(Error::Damaged));
+        bury(&path).expect("buried");
+        let buried = fs::read(&path).expect("read");
+        assert_eq!(VaultFile::parse(&buried).err(), Some(Error::Missing));
+        // The names of two keys, and nothing else, are as they were.
+        let same: Vec<usize> = (8..LENGTH - 8)
+            .filter(|at| old[*at..at + 8] == buried[*at..at + 8])
+            .collect();
+        let names = [ID, SPARE].map(|at| at..=at + 8);
+        assert_eq!(same, names.into_iter().flatten().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn damage_outlasts_every_writing() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("vault");
+        // Often enough that no bit of a checksum is as it happens to be.
+        for _ in 0..20 {
+            let mut file = VaultFile::new(least(), [7; 32]);
+            file.damaged = true;
+            file.write(&path).expect("written");
+            assert!(VaultFile::read(&path).expect("a vault").damaged);
+        }
+    }
+
+    #[test]
     fn a_newer_version_is_refused_by_name() {
         let mut bytes = vec![0; LENGTH];
         bytes[..7].copy_from_slice(MAGIC);

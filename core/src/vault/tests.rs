@@ -188,6 +188,11 @@ fn damage_is_told_from_a_wrong_passphrase_and_spares_the_other_slots() {
         .unlock_with_words(&words)
         .expect("the other slot is whole");
     assert!(unlocked.damaged);
+    // What does not open may be what is damaged.
+    let others = vault.unlock_with_words(&Words::random(Count::Twelve));
+    assert_eq!(others.err(), Some(Error::Damaged));
+    let escrow = vault.unlock_with_escrow(&SecretKey::generate());
+    assert_eq!(escrow.err(), Some(Error::Damaged));
     fs::write(place.file(), &bytes[..5000]).expect("cut short");
     assert_eq!(
         vault.unlock(&Passphrase::new(PASS)).err(),
