@@ -17,6 +17,7 @@ use super::{Value, Values, ValuesError};
 use crate::{
     pack::{Checklist, Content, is_id},
     text::is_plain,
+    untold::untold,
 };
 
 /// Most bytes of an answers file.
@@ -62,7 +63,7 @@ pub enum Age {
 }
 
 /// A checklist as it was filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answers {
     /// Id of the checklist.
@@ -94,6 +95,8 @@ pub struct Answers {
     )]
     pub values: Values,
 }
+
+untold!(Answers);
 
 /// Wipes what a person wrote, and forgets what was answered.
 impl Zeroize for Answers {

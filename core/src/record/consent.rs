@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::untold::untold;
+
 /// What something is used for. Consent is asked for each apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -48,7 +50,7 @@ pub enum How {
 }
 
 /// What a person agreed to, how and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// The purposes agreed to. What is not listed was not agreed to.
@@ -63,6 +65,8 @@ pub struct Consent {
     /// When, milliseconds since 1970 by the phone's clock.
     pub given_at: i64,
 }
+
+untold!(Consent);
 
 /// Why a consent does not carry a referral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

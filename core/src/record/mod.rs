@@ -31,6 +31,7 @@ use crate::{
     journal::Entry,
     pack::PackName,
     parcel::{ParcelId, PublicKey},
+    untold::untold,
 };
 
 /// The `format` member of every record of this version.
@@ -111,7 +112,7 @@ pub struct Enrolment {
 }
 
 /// A filled checklist about a subject.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Screening {
     /// The subject's pseudonymous code, which can be read over a radio. Never a name.
@@ -153,7 +154,7 @@ pub struct AttachmentRef {
 }
 
 /// A referral to a service, or the note that it was offered and declined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Referral {
     /// The screening that it follows.
@@ -187,7 +188,7 @@ impl Referral {
 }
 
 /// What a service is told of a person who agreed to be referred to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct ServiceNote {
     /// The service.
     pub service: String,
@@ -202,7 +203,7 @@ pub struct ServiceNote {
 }
 
 /// A correction. The earlier record stays as it is; both are kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {
     /// The record that it corrects.
@@ -228,6 +229,8 @@ pub struct Withdrawal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub never_sent: Option<Entry>,
 }
+
+untold!(Screening, Referral, ServiceNote, Amendment);
 
 impl Body {
     /// The word for it that people and programs use.

@@ -9,6 +9,7 @@ use super::{Id, json};
 use crate::{
     journal::{Countersignature, Place, VerifyingKey},
     parcel::ParcelId,
+    untold::untold,
 };
 
 /// The content of a reply cannot be read.
@@ -97,7 +98,7 @@ impl Unfiled {
 }
 
 /// The office's answer to a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeAnswer {
     /// Always `pocketcard-answer/1`.
@@ -111,6 +112,8 @@ pub struct OfficeAnswer {
     /// What the office says.
     pub text: String,
 }
+
+untold!(OfficeAnswer);
 
 /// What the office tells one phone about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

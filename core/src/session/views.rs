@@ -7,6 +7,7 @@ use crate::{
     parcel::ParcelId,
     record::{Id, Record},
     sync::outbox,
+    untold::untold,
 };
 
 /// Who this phone is and whom it reports to.
@@ -45,7 +46,7 @@ pub enum Standing {
 }
 
 /// A screening that was just finished.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 pub struct Screened {
     /// The record's name on this phone; none for a confidential report, of which nothing stays.
     pub id: Option<Id>,
@@ -67,7 +68,7 @@ pub struct Referred {
 }
 
 /// A line of the list of records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct RecordLine {
     /// The record's name on this phone.
     pub id: Id,
@@ -88,7 +89,7 @@ pub struct RecordLine {
 }
 
 /// One record with all that this phone still knows of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 pub struct RecordDetail {
     /// The line of the list.
     #[serde(flatten)]
@@ -98,6 +99,8 @@ pub struct RecordDetail {
     /// What the office answered.
     pub answers: Vec<String>,
 }
+
+untold!(Screened, RecordLine, RecordDetail);
 
 /// One parcel that waits for its receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
