@@ -150,7 +150,10 @@ pub fn run(seed: u64, phones: usize, length: usize) -> Result<Outcome, String> {
             ))
         }
         Ok(outcome) => Ok(outcome),
-        Err(_) => {
+        Err(broken) => {
+            eprintln!(
+                "seed {seed}: {broken}. Looking for a shorter story that breaks a promise, which takes minutes"
+            );
             let mission = mission.shrunken();
             let play = mission.play();
             let broken = play.outcome.err();

@@ -66,6 +66,8 @@ pub struct Luck(pub u8, pub Fate);
 /// One thing that happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// An hour passes, as it does with every other event.
+    Pass,
     /// A phone finishes a screening.
     Screen(usize),
     /// A phone finishes a screening with a photograph.
@@ -208,7 +210,7 @@ impl Dice {
 }
 
 impl Event {
-    /// The same where nothing goes wrong, if something does.
+    /// The same where nothing goes wrong, if something does; or else nothing at all.
     pub fn simpler(self) -> Option<Self> {
         let well = Luck(0, Fate::Well);
         let simple = match self {
@@ -216,8 +218,9 @@ impl Event {
             Self::Meet(caller, other, _) => Self::Meet(caller, other, well),
             Self::Read(place, card, _) => Self::Read(place, card, Fate::Well),
             Self::Photograph(phone) => Self::Screen(phone),
-            _ => self,
+            _ => Self::Pass,
         };
+        let simple = if simple == self { Self::Pass } else { simple };
         (simple != self).then_some(simple)
     }
 }

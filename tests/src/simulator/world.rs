@@ -267,9 +267,8 @@ impl World {
     /// Lets one thing happen.
     fn happen(&mut self, event: Event) {
         self.now += HOUR;
-        // A hub lists what came together in random order.
-        faulty_disk::begin_chance_anew();
         match event {
+            Event::Pass => {}
             Event::Screen(phone) => self.screen(phone, Screening::Plain),
             Event::Photograph(phone) => self.screen(phone, Screening::Photograph),
             Event::Report(phone) => self.screen(phone, Screening::Report),
@@ -413,7 +412,6 @@ impl World {
             self.now += ROUND * DAY;
             let hub = (round % 2) as usize;
             self.trace.say(format!("round {round}"));
-            faulty_disk::begin_chance_anew();
             for phone in 0..self.phones.len() {
                 if self.needs_invitation(phone) {
                     self.renew(phone);
