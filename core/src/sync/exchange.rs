@@ -23,6 +23,8 @@ const PATIENCE: u8 = 3;
 /// Answers in a row that may bring no parcel on, whatever they promise. A long list of what is here already
 /// needs some; the next exchange goes on where this one left it.
 const BARREN_MAX: u16 = 256;
+/// Bytes of a parcel that the other side has to have taken meanwhile for its word to count as progress.
+const CRAWL: u64 = 4096;
 
 /// What the host does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,8 @@ pub struct Exchange {
     more: bool,
     idle: u8,
     barren: u16,
+    /// How far the other side said that it has what we sent it in part; it outlives a cut.
+    heard: BTreeMap<ParcelId, u64>,
     tally: Tally,
     done: u64,
 }
@@ -140,6 +144,7 @@ impl Exchange {
             more: true,
             idle: 0,
             barren: 0,
+            heard: BTreeMap::new(),
             tally: Tally::default(),
             done: 0,
         }
@@ -333,6 +338,7 @@ impl Exchange {
     ) -> Result<Status, ExchangeError> {
         self.tally.bytes_received += response.len() as u64;
         let (before, mut at, mut full) = ((self.tally, self.done), 0, false);
+        let heard: u64 = self.heard.values().sum();
         let mut end = None;
         let mut moved = false;
         let outcome = loop {
@@ -370,7 +376,8 @@ impl Exchange {
         let asked: Vec<ParcelId> = self.sending.iter().map(|(item, _)| item.id).collect();
         self.open.retain(|id, _| asked.contains(id));
         let on = (self.tally.delivered, self.tally.received, self.done)
-            != (before.0.delivered, before.0.received, before.1);
+            != (before.0.delivered, before.0.received, before.1)
+            || self.heard.values().sum::<u64>() > heard;
         self.barren = if on { 0 } else { self.barren + 1 };
         self.idle = if on || moved { 0 } else { self.idle + 1 };
         if self.has_work(depot)? {
@@ -520,6 +527,12 @@ impl Exchange {
                 self.open.remove(&item.id);
                 return false;
             }
+        }
+        let known = self.heard.contains_key(&item.id) || self.heard.len() < OPEN_MAX;
+        let heard = self.heard.get(&item.id).copied().unwrap_or(0);
+        // One that crawls brings nothing on.
+        if known && offset >= heard + CRAWL {
+            self.heard.insert(item.id, offset);
         }
         self.sending.retain(|(queued, _)| queued.id != item.id);
         // Small ones first; of the large ones, what has begun.

@@ -503,6 +503,29 @@ fn a_hub_whose_list_grows_for_ever_and_holds_nothing_is_left() {
 }
 
 #[test]
+fn one_exchange_outlives_hundreds_of_cuts_that_each_brought_something_on() {
+    let (mut phone, mut hub) = (depot(Role::Phone), depot(Role::Hub));
+    let photo = phone.put(Way::Up, parcel(HERE, 10 << 20, 1));
+    let mut exchange = Exchange::new(Role::Hub);
+    let (mut left, mut cuts) = (0, 0);
+    while let Some(request) = exchange.next_request(&mut phone).unwrap() {
+        let arrives = request.len().min(left);
+        left -= arrives;
+        let mut responder = Responder::new(Some(Role::Phone));
+        responder.feed(&mut hub, &request[..arrives]).unwrap();
+        let mut response = Vec::new();
+        if arrives == request.len() {
+            response = responder.finish(&mut hub).unwrap();
+        } else {
+            (left, cuts) = (32 * 1024, cuts + 1);
+        }
+        exchange.on_response(&mut phone, &response).unwrap();
+    }
+    assert!(cuts > 300, "{cuts}");
+    assert_eq!(hub.get(&photo.id), phone.get(&photo.id));
+}
+
+#[test]
 fn a_hub_that_asks_again_and_again_gets_nothing_twice() {
     let mut phone = depot(Role::Phone);
     let photo = phone.put(Way::Up, parcel(HERE, 1 << 20, 1));
