@@ -161,6 +161,20 @@ fn limits_and_kinds_hold() {
     let fine = header(A, 1, "fine");
     let too_long = store.write(|tx| tx.put(&fine, Some(&vec![0; BODY + 1])));
     assert!(matches!(too_long, Err(Error::TooLong { .. })));
+    // Up to the last byte of each field, and not one more.
+    for more in 0..3 {
+        let mut full = header(A, 1, "");
+        full.site = "s".repeat(Header::SITE + usize::from(more == 1));
+        full.label = "l".repeat(Header::LABEL + usize::from(more == 2));
+        full.data = vec![7; Header::DATA];
+        let written = store.write(|tx| tx.put(&full, None));
+        assert_eq!(written.is_ok(), more == 0, "{written:?}");
+        full.site.clear();
+        full.label.clear();
+        full.data = vec![7; Header::DATA + 2];
+        let refused = store.write(|tx| tx.put(&full, None));
+        assert!(matches!(refused, Err(Error::TooLong { .. })));
+    }
     put(&mut store, &fine, b"x");
     let mut other = fine.clone();
     other.kind = B;

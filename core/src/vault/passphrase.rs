@@ -108,7 +108,9 @@ mod tests {
                 Err(Weak::PinNeedsHardware)
             );
         }
-        assert_eq!(check("295713", SecurityLevel::Hardware), Ok(()));
+        for good in ["295713", "112122333"] {
+            assert_eq!(check(good, SecurityLevel::Hardware), Ok(()));
+        }
         assert_eq!(
             check("29571", SecurityLevel::Hardware),
             Err(Weak::PinTooShort)
@@ -124,6 +126,7 @@ mod tests {
             "ox tin map sea",
             "correct horse battery staple",
             "xK4-9vq.Tz8!",
+            "abacadaeabac",
             "нить река дом сад",
         ] {
             assert_eq!(check(good, SecurityLevel::Software), Ok(()), "{good}");
