@@ -537,6 +537,13 @@ fn a_newer_format_is_refused_by_name() {
 #[test]
 fn tables_that_are_not_ours_are_refused() {
     let victim = Victim::new();
+    let refused = || Store::open(&victim.place.path(), &victim.place.master).err();
+    for table in ["headers", "bodies"] {
+        victim.sql(&format!("ALTER TABLE {table} ADD COLUMN more;"));
+        assert_eq!(refused(), Some(Error::Corrupt), "{table}");
+        victim.sql(&format!("ALTER TABLE {table} DROP COLUMN more;"));
+        assert_eq!(refused(), None, "{table}");
+    }
     victim.sql("CREATE TRIGGER t AFTER INSERT ON headers BEGIN DELETE FROM bodies; END;");
     let refused = Store::open(&victim.place.path(), &victim.place.master);
     assert_eq!(refused.err(), Some(Error::Corrupt));

@@ -698,6 +698,23 @@ fn attachments_follow_their_owner() {
 }
 
 #[test]
+fn an_attachment_that_cannot_be_read_leaves_nothing() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::TimedOut.into())
+        }
+    }
+    let place = Place::new();
+    let store = place.create();
+    let start = &b"its beginning"[..];
+    let refused = store.stage(&mut start.chain(Broken), 100, &Unwatched);
+    assert_eq!(refused.err(), Some(Error::Io(io::ErrorKind::TimedOut)));
+    let left = fs::read_dir(place.path().join(ATTACHMENTS)).expect("listed");
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
 fn a_cancelled_attachment_leaves_nothing() {
     struct StopAt(AtomicU64);
     impl Progress for StopAt {

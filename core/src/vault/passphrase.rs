@@ -124,6 +124,7 @@ mod tests {
     fn software_wants_four_words_or_twelve_characters() {
         for good in [
             "ox tin map sea",
+            "ox it we go",
             "correct horse battery staple",
             "xK4-9vq.Tz8!",
             "abacadaeabac",
