@@ -7,72 +7,69 @@ use std::{
 };
 
 use pocketcard::{
+    checklist::Answers,
     host::Unwatched,
-    journal::SigningKey,
-    parcel::{self, Address, Kind, Mailbox, SecretKey},
-    record::Id,
-    sync::{Exchange, MemoryDepot, Role, Way},
+    session::{ScreeningRequest, Session},
+    sync::{Exchange, Role, Tally, outbox::State},
 };
 use pocketcard_office::{
-    http,
-    hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey},
+    desk::hub_directory,
+    http::{self, HttpError},
+    hub::{self, Running},
 };
-use pocketcard_tests::road::Road;
+use pocketcard_tests::{
+    house::{House, now},
+    road::Road,
+};
 
-const MAILBOX: Mailbox = Mailbox([7; 16]);
+const ADULT: &[u8] = include_bytes!("../../bindings/cli/examples/adult-labour.json");
 
-/// A hub, and a phone with a day of 20 sealed screenings.
-fn a_day(directory: &std::path::Path) -> (Running, MemoryDepot, String) {
-    let token_key = TokenKey::generate();
-    let token = token_key
-        .mint(Role::Phone, MAILBOX, Id::random())
-        .to_text()
-        .to_string();
-    let desks = vec![Id::random()];
-    let mailboxes = vec![MailboxConfig {
-        mailbox: MAILBOX,
-        token_key,
-        desks,
-    }];
-    Config {
-        mailboxes,
-        limits: Limits::default(),
+/// A hub, and a phone that has been there before and has a day of 20 screenings since; how many bytes of
+/// parcels these are.
+fn a_day(house: &House) -> (Running, Session, u64) {
+    let directory = hub_directory(&house.path("desk"));
+    let hub = hub::start(&directory, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a hub");
+    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let url = format!("http://{}", hub.address());
+    sync(&mut phone, &url).expect("synced");
+    for _ in 0..20 {
+        let request = ScreeningRequest {
+            site: "site-4".to_owned(),
+            note: "Seen at the gate, in the morning.".to_owned(),
+            ..ScreeningRequest::new(Answers::from_json(ADULT).expect("answers"))
+        };
+        let screened = phone.screen(request, &mut [], &Unwatched, now());
+        screened.expect("screened");
     }
-    .save(directory)
-    .expect("a new directory");
-    let hub = hub::start(directory, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a hub");
-    let mut phone = MemoryDepot::new(Role::Phone, MAILBOX);
-    let address = Address {
-        mailbox: MAILBOX,
-        to: SecretKey::generate().public(),
-        escrow: None,
-    };
-    for number in 0..20 {
-        let screening = vec![number; 1500];
-        let sealed = parcel::seal(Kind::Record, &screening, &SigningKey::generate(), &address);
-        phone.put(Way::Up, sealed.expect("it is short").bytes);
-    }
-    (hub, phone, token)
+    let lines = phone.outbox(now()).expect("unlocked");
+    let day = lines.iter().filter(|line| line.state == State::Sealed);
+    let bytes = day.map(|line| line.bytes).sum();
+    (hub, phone, bytes)
+}
+
+fn sync(phone: &mut Session, url: &str) -> Result<Tally, HttpError> {
+    let token = phone.hub_token().expect("unlocked");
+    let (mut exchange, mut depot) = (Exchange::new(Role::Hub), phone.depot(now()));
+    let depot = depot.as_mut().expect("unlocked");
+    http::exchange(url, &token, &mut exchange, depot, &Unwatched)
 }
 
 #[test]
 fn a_day_crosses_http_in_two_round_trips_with_little_around_it() {
-    let directory = tempfile::tempdir().unwrap();
-    let (hub, mut phone, token) = a_day(directory.path());
+    let house = House::found(None);
+    let (hub, mut phone, bytes) = a_day(&house);
     let road = Road {
         bytes_a_second: 10_000_000,
         delay: Duration::ZERO,
         breaks_after: None,
     };
     let proxy = road.to(hub.address());
-    let mut exchange = Exchange::new(Role::Hub);
-    let tally =
-        http::exchange(&proxy.url(), &token, &mut exchange, &mut phone, &Unwatched).unwrap();
+    let tally = sync(&mut phone, &proxy.url()).expect("synced");
     assert_eq!(tally.delivered, 20);
     assert!(tally.round_trips <= 2);
-    let ratio = proxy.carried() as f64 / (20.0 * 4096.0);
+    let ratio = proxy.carried() as f64 / bytes as f64;
     println!(
-        "a day of 20 screenings: {} round trips, {ratio:.3} x the parcels",
+        "a day of 20 screenings, {bytes} bytes: {} round trips, {ratio:.3} x the parcels",
         tally.round_trips
     );
     assert!(ratio <= 1.15, "{ratio}");
@@ -87,8 +84,8 @@ fn a_day_arrives_over_a_slow_far_road_that_breaks() {
     } else {
         10
     };
-    let directory = tempfile::tempdir().unwrap();
-    let (hub, mut phone, token) = a_day(directory.path());
+    let house = House::found(None);
+    let (hub, mut phone, bytes) = a_day(&house);
     let bytes_a_second = 20_000 / 8 * scale;
     let road = Road {
         bytes_a_second,
@@ -97,11 +94,9 @@ fn a_day_arrives_over_a_slow_far_road_that_breaks() {
     };
     let proxy = road.to(hub.address());
     let begun = Instant::now();
-    let mut exchange = Exchange::new(Role::Hub);
-    let tally =
-        http::exchange(&proxy.url(), &token, &mut exchange, &mut phone, &Unwatched).unwrap();
+    let tally = sync(&mut phone, &proxy.url()).expect("synced");
     let took = begun.elapsed().as_secs_f64();
-    let needed = 20.0 * 4096.0 / bytes_a_second as f64;
+    let needed = bytes as f64 / bytes_a_second as f64;
     println!(
         "a day over 20 kbit/s and 800 ms ({scale} x faster here), {} connections, {} bytes: {took:.1} s, {:.2} x what its bytes need",
         proxy.connections(),
