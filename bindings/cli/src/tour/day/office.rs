@@ -19,21 +19,14 @@ use crate::tour::{cast::Cast, story::Story};
 /// Collects at the hub and files.
 pub fn collect_desk(desk: &mut Desk, hub: &str, now: Moment) -> Result<Intake, Refusal> {
     let token = desk.hub_token();
-    http::exchange(
-        hub,
-        &token,
-        &mut Exchange::new(Role::Hub),
-        &mut desk.depot(now),
-        &Unwatched,
-    )?;
+    let exchange = |desk: &mut Desk| {
+        let (mut exchange, mut depot) = (Exchange::new(Role::Hub), desk.depot(now));
+        http::exchange(hub, &token, &mut exchange, &mut depot, &Unwatched)
+    };
+    exchange(desk)?;
     let intake = desk.take_in(now)?;
-    http::exchange(
-        hub,
-        &token,
-        &mut Exchange::new(Role::Hub),
-        &mut desk.depot(now),
-        &Unwatched,
-    )?;
+    // Receipts go back at once.
+    exchange(desk)?;
     Ok(intake)
 }
 

@@ -54,10 +54,8 @@ pub fn carry_to_b(cast: &mut Cast, story: &mut Story) -> Result<Vec<u8>, Refusal
     let mut card = Vec::new();
     cast.c.session.carry_out(&mut card, &Unwatched, now)?;
     cast.b.session.carry_in(&mut &*card, &Unwatched, now)?;
-    story.tell(
-        "C's phone would send its report hours later, in an exchange of its own, so that nothing comes with it \
-         that tells who wrote it. A card takes it at once: C gives B one, too.",
-    );
+    story.tell("To the hub, C's report would go by itself, hours later, so that nothing tells who wrote it.");
+    story.tell("A card takes it at once: C gives B one, too.");
     story.count("parcels_from_a", written.parcels.len() as u64);
     story.count("bytes_on_the_memory_card", written.bytes);
     Ok(fs::read(path)?)
