@@ -142,8 +142,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::{self, Answers},
-        finding, journal,
+        checklist::Answers,
+        finding, form, journal,
         pack::{Content, Hash, PackName},
         parcel::{ParcelId, SecretKey},
         record::{
@@ -208,14 +208,11 @@ mod tests {
         let finding = finding::find(Content::base(), &answered).expect("a finding");
         assert!(finding.definition.is_some() && !finding.urgent.is_empty());
         let mut answers = answered;
-        let turn = BTreeMap::from([("name".to_owned(), checklist::Value::Integer(1))]);
+        let turn = BTreeMap::from([("name".to_owned(), form::Value::Integer(1))]);
         answers.values = BTreeMap::from([
-            ("a".to_owned(), checklist::Value::Text("t".to_owned())),
-            (
-                "b".to_owned(),
-                checklist::Value::Choices(vec!["c".to_owned()]),
-            ),
-            ("d".to_owned(), checklist::Value::Repeat(vec![turn])),
+            ("a".to_owned(), form::Value::Text("t".to_owned())),
+            ("b".to_owned(), form::Value::Choices(vec!["c".to_owned()])),
+            ("d".to_owned(), form::Value::Repeat(vec![turn])),
         ]);
         let text = || "text".to_owned();
         let mut consent = Consent::none("en", 1);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Form,
+    form::Form,
     pack::{Checklist, Content, ContentError, Overlay, Subject},
     text::{Direction, Language, Review},
 };

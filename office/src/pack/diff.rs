@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pocketcard::{
-    checklist::Form,
+    form::Form,
     pack::{Checklist, Content, Document},
 };
 use serde::Serialize;

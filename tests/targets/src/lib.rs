@@ -13,7 +13,7 @@ mod office;
 use std::io::{self, Read};
 
 use pocketcard::{
-    checklist::Expr,
+    form::Expr,
     journal::{Chain, Entry},
     pack::{SignedPack, SignedRoots},
     parcel::{
