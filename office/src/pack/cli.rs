@@ -177,10 +177,7 @@ pub fn run(
                     SignedPack::read(&bytes)?.manifest()?.pack,
                     read_roots(&path)?,
                 ),
-                None => {
-                    let desk = desk()?;
-                    Trust::new(desk.pack_series(), desk.roots()?)
-                }
+                None => desk()?.phones_trust()?,
             };
             Ok(verified_report(&pack::verify(&bytes, &trust, now.wall_ms)?))
         }
@@ -295,7 +292,9 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    Ok(SignedPack::new(&content.canonical_json(), issue)?)
+    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    pack.carry_rotations(&desk.rotations()?);
+    Ok(pack)
 }
 
 /// Signs with the one key asked for, or with as many as are still needed.
