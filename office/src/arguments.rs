@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::commands::pack::PackVerb;
 use clap::{Parser, Subcommand};
-use pocketcard::{journal::VerifyingKey, record::Id};
-use pocketcard_office::pack::cli::PackVerb;
+use pocketcard::{base::Id, crypto::VerifyingKey};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///

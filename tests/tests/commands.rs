@@ -12,7 +12,7 @@ use pocketcard_office::{desk::hub_directory, hub};
 use pocketcard_tests::{
     binaries::{Said, Terminal},
     canary::CANARY,
-    house::House,
+    test_office::House,
 };
 use serde_json::{Value, json};
 

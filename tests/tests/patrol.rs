@@ -4,14 +4,17 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use pocketcard::{
-    checklist::{Answer, Answers},
+    base::Id,
+    checklist::Answers,
+    content::{Answer, Content},
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress, Unwatched},
     invitation::Invitation,
-    journal::{SigningKey, Tip},
-    pack::{Content, PackName},
-    parcel::{self, Address, SecretKey},
+    journal::Tip,
+    pack::PackName,
+    parcel::{self, Address},
     record::{
-        Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Id, Purpose, Receipt, Record, Reply,
+        Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Purpose, Receipt, Record, Reply,
     },
     session::{
         Agreement, Arrivals, Attachment, Error, ReferralRequest, ScreeningRequest, Session,
@@ -21,10 +24,10 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::{Desk, Intake, hub_directory},
-    http::{self, HttpError},
     hub::{self, Config, Storage, token::Token},
 };
-use pocketcard_tests::{canary::CANARY, fixtures, house::House};
+use pocketcard_terminal::http::{self, HttpError};
+use pocketcard_tests::{canary::CANARY, fixtures, test_office::House};
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use pocketcard::parcel::chunks;
+use pocketcard::parcel::text_parts;
 
 use crate::error::PhoneError;
 

@@ -2,7 +2,7 @@
 
 use pocketcard::{
     checklist, host, invitation,
-    parcel::chunks,
+    parcel::text_parts,
     record, session, store,
     sync::{self, link::LinkError},
     vault,

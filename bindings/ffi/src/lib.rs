@@ -9,12 +9,12 @@ mod chunks;
 mod error;
 mod exchange;
 mod finding;
-mod gate;
 mod host;
 mod meeting;
 mod phone;
+mod records;
+mod session_lock;
 mod stream;
-mod views;
 
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};

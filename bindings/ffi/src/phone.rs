@@ -3,9 +3,9 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
+    base::Id,
     checklist as core_checklist, finding as core_finding,
     parcel::ParcelId,
-    record::Id,
     session::{self, ReferralRequest, ScreeningRequest, Session},
     vault::{Kdf, Passphrase, Words},
 };
@@ -16,14 +16,14 @@ use crate::{
     error::PhoneError,
     exchange::Exchange,
     finding::Finding,
-    gate::Gate,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
-    stream::{Heard, Reading, Writing},
-    views::{
+    records::{
         About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, OutboxLine,
         RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
         Wanted,
     },
+    session_lock::Gate,
+    stream::{Heard, Reading, Writing},
 };
 
 /// One phone, in one directory. Locked at first.

@@ -9,7 +9,7 @@ use super::{
     Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, manifest::DOMAIN,
     roots::MAX_ROOTS, verify::read_content,
 };
-use crate::journal::{Signature, SigningKey, VerifyingKey};
+use crate::crypto::{Signature, SigningKey, VerifyingKey};
 
 const MAGIC: &[u8; 4] = b"PCK1";
 /// The most changes of root keys that one pack carries along for phones that missed them.

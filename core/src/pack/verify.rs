@@ -1,10 +1,10 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Content, Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds,
-    manifest::DOMAIN, roots::check_signatures,
+    Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds, manifest::DOMAIN,
+    roots::check_signatures,
 };
-use crate::journal::VerifyingKey;
+use crate::{content::Content, crypto::VerifyingKey};
 
 /// A pack that passed every check.
 #[non_exhaustive]

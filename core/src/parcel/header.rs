@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Error, MAX_SIZE, size, slot};
-use crate::{hex::hex_bytes, record::Id};
+use crate::base::{Id, hex_bytes};
 
 /// Bytes before the sealed payload: what carriers see, two slots, the key commitment.
 pub const LEN: usize = Header::LEN + 2 * slot::LEN + 32;

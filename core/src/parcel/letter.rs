@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, KeyHash, MAX_CONTENT, Mailbox, ParcelId};
-use crate::journal::VerifyingKey;
+use super::{Error, MAX_CONTENT, Mailbox, ParcelId};
+use crate::crypto::{KeyHash, VerifyingKey};
 
 /// Bytes of a letter before its content.
 pub const HEAD: usize = 121;

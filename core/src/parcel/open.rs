@@ -6,14 +6,14 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Header, Kind, Letter, Mailbox, SecretKey,
-    chunk::Chunks,
+    Error, Header, Kind, Letter, Mailbox,
     file_key::{Derived, FileKey},
     header,
     letter::{DOMAIN, HEAD, Head},
+    payload::Chunks,
     slot,
 };
-use crate::journal::{Signature, VerifyingKey};
+use crate::crypto::{SecretKey, Signature, VerifyingKey};
 
 /// A parcel opened in memory, its signature verified.
 pub struct Opened {

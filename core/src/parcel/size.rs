@@ -3,7 +3,7 @@
 //! Up to 64 KiB they are powers of two; above, Padmé sizes (Nikitin et al., "Reducing Metadata
 //! Leakage from Encrypted Files and Communication with PURBs", 2019), which add at most 3 % there.
 
-use super::{Error, chunk, header, letter};
+use super::{Error, header, letter, payload};
 
 /// The smallest parcel, in bytes. A typical screening fits.
 pub const MIN_SIZE: u64 = 4 * 1024;
@@ -34,7 +34,7 @@ pub fn is_bucket(bytes: u64) -> bool {
 /// without room for its tag: sizes are multiples of 2 KiB, and so are chunks on the road.
 pub const fn payload(size: u64) -> u64 {
     let sealed = size - header::LEN as u64;
-    sealed - sealed.div_ceil(chunk::SEALED as u64) * chunk::TAG as u64
+    sealed - sealed.div_ceil(payload::SEALED as u64) * payload::TAG as u64
 }
 
 /// The size of the parcel for this much content.
@@ -46,7 +46,7 @@ pub fn for_content(content: u64) -> Result<u64, Error> {
         return Err(Error::TooLarge);
     }
     let letter = content + letter::OVERHEAD;
-    let tags = letter.div_ceil(chunk::PLAIN as u64) * chunk::TAG as u64;
+    let tags = letter.div_ceil(payload::PLAIN as u64) * payload::TAG as u64;
     Ok(bucket(header::LEN as u64 + letter + tags))
 }
 
@@ -82,8 +82,8 @@ mod tests {
                 assert!((size as f64) < content as f64 * 1.1, "{content}");
             }
             // The last chunk is never empty.
-            let last = (size - header::LEN as u64) % chunk::SEALED as u64;
-            assert!(last == 0 || last > chunk::TAG as u64);
+            let last = (size - header::LEN as u64) % payload::SEALED as u64;
+            assert!(last == 0 || last > payload::TAG as u64);
             content += 1 + content / 1000;
         }
     }

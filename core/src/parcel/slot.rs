@@ -7,7 +7,8 @@ use hpke::{
 };
 use zeroize::Zeroizing;
 
-use super::{Error, Header, PublicKey, SecretKey, file_key::FileKey};
+use super::{Error, Header, file_key::FileKey};
+use crate::crypto::{BadKey, PublicKey, SecretKey};
 
 /// Bytes of a slot: the X-Wing ciphertext and the sealed file key with its tag.
 pub const LEN: usize = ENCAPSULATED + 32 + 16;
@@ -30,7 +31,7 @@ pub fn seal(
         start,
         rng,
     )
-    .map_err(|_| Error::BadKey)?;
+    .map_err(|_| BadKey)?;
     let mut slot = [0; LEN];
     slot[..ENCAPSULATED].copy_from_slice(&encapsulated.to_bytes());
     slot[ENCAPSULATED..].copy_from_slice(&sealed);

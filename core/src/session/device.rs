@@ -4,15 +4,16 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing, witness::Witness};
+use super::{Error, Open, Standing, rollback::Witness};
 use crate::{
+    base::Id,
+    crypto::{PublicKey, SecretKey, SigningKey},
     invitation::{Certificate, DeskCard, Invitation, bytes32},
-    journal::{SigningKey, Tip},
+    journal::Tip,
     pack::{self, Trust},
-    parcel::{Address, Mailbox, PublicKey, SecretKey},
-    record::Id,
+    parcel::{Address, Mailbox},
+    session::duress::reserve,
     sync::Bookmark,
-    vault::reserve,
 };
 
 /// What the device row keeps: secrets and the office's particulars.

@@ -8,17 +8,20 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Attachment, Error, Open, kind,
-    referring::WITHDRAWN,
-    report::Report,
+    Attachment, Error, Open,
+    confidential::Report,
+    kind,
+    referral::WITHDRAWN,
     screening::MAX_ATTACHMENT,
     stub::{Stub, Word},
 };
 use crate::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress},
-    journal::{SigningKey, Tip},
-    parcel::{self, Address, ParcelId, Sealer, SecretKey},
-    record::{AttachmentRef, Body, FORMAT, Filed, Id, Record, Screening},
+    journal::Tip,
+    parcel::{self, Address, ParcelId, Sealer},
+    record::{AttachmentRef, Body, FORMAT, Filed, Record, Screening},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Stashed, Way,

@@ -4,11 +4,13 @@ use std::io::Read;
 
 use super::{Error, Screened, Session, finish::Details};
 use crate::{
-    checklist::{Answers, AnswersError, Day},
+    base::Id,
+    checklist::{Answers, AnswersError},
+    content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
+    form::Day,
     host::{Moment, Progress},
-    pack::{Content, Level, Subject, Wanted},
-    record::{Body, Id, MAX_NOTE, Screening, new_code},
+    record::{Body, MAX_NOTE, Screening, new_code},
     sync::outbox::Priority,
 };
 

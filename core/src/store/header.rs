@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{Error, manifest, tx::BODY};
-use crate::{record::Id, vault::seal::Key};
+use crate::{base::Id, crypto::aead::Key};
 
 /// What a row is. The numbers belong to those who put the rows; 0 is the store's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

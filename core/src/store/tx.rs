@@ -14,7 +14,7 @@ use super::{
     keys::{Epoch, StoreKeys},
     manifest::Manifest,
 };
-use crate::record::Id;
+use crate::base::Id;
 
 /// The most bytes of a body.
 pub const BODY: usize = 8 * 1024 * 1024;

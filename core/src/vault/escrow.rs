@@ -8,10 +8,7 @@ use hpke::{
 use zeroize::Zeroizing;
 
 use super::{Error, MasterKey};
-use crate::{
-    journal::system_randomness,
-    parcel::{PublicKey, SecretKey},
-};
+use crate::crypto::{PublicKey, SecretKey, system_randomness};
 
 /// Bytes of an X-Wing ciphertext.
 pub(super) const ENCAPSULATED: usize = 1120;

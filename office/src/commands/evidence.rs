@@ -7,17 +7,15 @@ use std::{
 };
 
 use pocketcard::{
-    journal::{VerifyingKey, custody},
+    base::Id,
+    crypto::VerifyingKey,
     parcel::{
         ParcelKey,
         armor::{self, Label},
     },
-    record::Id,
 };
-use pocketcard_office::{
-    desk::{Desk, JournalExport},
-    terminal::{Refusal, Report, read_text, write_file},
-};
+use pocketcard_office::desk::{Desk, JournalExport, custody_report};
+use pocketcard_terminal::{Refusal, Report, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 

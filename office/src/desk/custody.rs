@@ -1,9 +1,12 @@
 //! What can be shown of a filed record to somebody who trusts nobody.
 
+use crate::desk::custody_report;
 use pocketcard::{
-    journal::{Countersignature, Entry, VerifyingKey, custody},
+    base::Id,
+    crypto::VerifyingKey,
+    journal::{Countersignature, Entry},
     parcel::{self, Opened, ParcelKey},
-    record::{Body, Filed, Id, Withdrawal},
+    record::{Body, Filed, Withdrawal},
 };
 use serde::{Deserialize, Serialize};
 

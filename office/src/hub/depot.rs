@@ -1,8 +1,8 @@
 //! One mailbox of the hub as an exchange sees it.
 
 use pocketcard::{
+    base::Id,
     parcel::{MAX_SIZE, Mailbox, ParcelId},
-    record::Id,
     sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
 };
 use rusqlite::{OptionalExtension, params};

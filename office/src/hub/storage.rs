@@ -13,8 +13,8 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     parcel::Mailbox,
-    record::Id,
     sync::{Role, Way},
 };
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};

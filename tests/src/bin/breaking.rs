@@ -11,6 +11,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::{
+    bad_network::Road,
+    test_office::{House, now},
+};
 use pocketcard::{
     checklist::Answers,
     host::Unwatched,
@@ -19,13 +23,9 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::hub_directory,
-    http::{self, HttpError},
     hub::{self, Config},
 };
-use pocketcard_tests::{
-    house::{House, now},
-    road::Road,
-};
+use pocketcard_terminal::http::{self, HttpError};
 
 const MEGABYTES: u64 = 50;
 const BREAKS_AFTER: u64 = 64 * 1024;

@@ -11,13 +11,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::test_office;
 use pocketcard::{
     host::{Proceed, Progress},
     session::Session,
     sync::link::Pairing,
     vault::Passphrase,
 };
-use pocketcard_tests::house;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

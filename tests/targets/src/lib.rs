@@ -13,13 +13,13 @@ mod office;
 use std::io::{self, Read};
 
 use pocketcard::{
-    checklist::Expr,
+    crypto::SecretKey,
+    form::Expr,
     journal::{Chain, Entry},
     pack::{SignedPack, SignedRoots},
     parcel::{
-        Header, MAX_CONTENT, Opening, ParcelId, SecretKey, armor,
-        chunks::{self, Assembler},
-        open,
+        Header, MAX_CONTENT, Opening, ParcelId, armor, open,
+        text_parts::{self, Assembler},
     },
 };
 

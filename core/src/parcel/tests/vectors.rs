@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::{
-    hex::hex_bytes,
-    journal::{Salt, VerifyingKey},
+    base::hex_bytes,
+    crypto::{KeyHash, SecretKey, VerifyingKey},
+    journal::Salt,
 };
 
 hex_bytes!(
