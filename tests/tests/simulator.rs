@@ -1,7 +1,7 @@
 //! A short sweep of simulated missions. A long one:
 //! `cargo run --release -p pocketcard-tests --bin simulate -- --seeds 1000`.
 
-use pocketcard_tests::simulator::{run, scenario};
+use pocketcard_tests::simulator::{run, story};
 
 /// One test, not several: the disks and SQLite's own chance are the whole process's.
 #[test]

@@ -1,6 +1,6 @@
 //! A finding as a shell shows it: ids for programs, texts for people.
 
-use pocketcard::{finding as core, pack};
+use pocketcard::{content, finding as core};
 
 use crate::checklist::same;
 

@@ -24,7 +24,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
-pub use views::*;
+pub use records::*;
 
 uniffi::setup_scaffolding!();
 

@@ -14,7 +14,6 @@ use zeroize::Zeroizing;
 use crate::{
     checklist::{Answer, Answers, ChecklistLine, ChecklistView},
     error::PhoneError,
-    exchange::Exchange,
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     records::{
@@ -431,13 +430,6 @@ impl Phone {
                 certificate,
             }))
         })
-    }
-
-    /// Begins an exchange with a hub. `window` bounds the bytes of parcels in one request and in one answer:
-    /// smaller for roads that break often, larger where every round trip is dear. From 16 KiB to 512 KiB.
-    #[uniffi::method(default(window = 262144))]
-    pub fn exchange_with_hub(self: Arc<Self>, window: u32) -> Arc<Exchange> {
-        Exchange::with_hub(self, window)
     }
 
     /// Looks at everything that arrived. Call it when an exchange with a hub is over; a meeting and a

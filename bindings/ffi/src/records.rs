@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pocketcard::{pack, record, session, sync};
+use pocketcard::{content, record, session, sync};
 
 use crate::{
     checklist::{Answers, same},

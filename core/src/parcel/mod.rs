@@ -33,6 +33,7 @@ pub mod armor;
 mod error;
 mod file_key;
 mod header;
+mod layout;
 mod letter;
 mod open;
 mod payload;

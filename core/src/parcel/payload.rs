@@ -9,14 +9,11 @@ use chacha20poly1305::ChaCha20Poly1305;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::{Error, MAX_SIZE, ParcelId, header, size};
-
-/// Bytes of a full chunk on the road.
-pub const SEALED: usize = 64 * 1024;
-/// Bytes of its tag.
-pub const TAG: usize = 16;
-/// Bytes that it carries.
-pub const PLAIN: usize = SEALED - TAG;
+use super::{
+    Error, MAX_SIZE, ParcelId,
+    layout::{self, SEALED},
+    size,
+};
 
 /// The stream key is used for one parcel only, so the nonce's fixed part can be zero; the other five
 /// bytes are STREAM's counter and last-chunk flag.
@@ -63,7 +60,7 @@ impl<R: Read> Chunks<R> {
     /// Begins after the parcel's `head`, which counts towards its id.
     pub fn new(
         mut input: R,
-        head: &[u8; header::LEN],
+        head: &[u8; layout::HEAD],
         stream_key: &[u8; 32],
     ) -> Result<Self, Error> {
         let mut next = Vec::with_capacity(SEALED);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{
     Address, Error, Header, Kind, ParcelId,
     file_key::{Derived, FileKey},
-    header,
+    layout,
     letter::{DOMAIN, Head},
     payload, size, slot,
 };
@@ -109,12 +109,12 @@ impl<'k, R: Read> Sealer<'k, R> {
             slots.swap(0, 1);
         }
 
-        let mut ready = Zeroizing::new(Vec::with_capacity(payload::SEALED));
+        let mut ready = Zeroizing::new(Vec::with_capacity(layout::SEALED));
         ready.extend_from_slice(&start);
         ready.extend_from_slice(slots.as_flattened());
         let derived = Derived::new(&file_key, &ready);
         ready.extend_from_slice(&derived.commitment);
-        debug_assert_eq!(ready.len(), header::LEN);
+        debug_assert_eq!(ready.len(), layout::HEAD);
 
         let head = Head {
             kind,
@@ -159,7 +159,7 @@ impl<'k, R: Read> Sealer<'k, R> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let plain = self.unsealed.min(payload::PLAIN as u64);
+        let plain = self.unsealed.min(layout::PLAIN as u64);
         self.given = 0;
         self.ready.resize(plain as usize, 0);
         if let Err(error) = self.letter.fill(&mut self.ready) {

@@ -7,6 +7,7 @@
 mod access;
 mod confidential;
 mod damage;
+mod details;
 mod device;
 mod drafts;
 mod duress;
@@ -23,10 +24,11 @@ mod screening;
 mod stub;
 mod views;
 
+pub use details::Attachment;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
 pub use referral::{Agreement, ReferralRequest};
-pub use screening::{Attachment, ScreeningRequest};
+pub use screening::ScreeningRequest;
 pub use views::*;
 
 use std::{
@@ -520,7 +522,7 @@ impl Open {
             proof,
             seal_key,
         });
-        self.finish(body, finish::Details::default(), now)?;
+        self.finish(body, details::Details::default(), now)?;
         Ok(())
     }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Error, Open, Referred, Session, finish::Details, stub::Word};
+use super::{
+    Error, Open, Referred, Session,
+    details::Details,
+    stub::{WITHDRAWN, Word},
+};
 use crate::{
     base::Id,
     checklist::AnswersError,
@@ -12,9 +16,6 @@ use crate::{
     sync::outbox::State,
     text::Value,
 };
-
-/// The status of a referral whose consent was withdrawn.
-pub(super) const WITHDRAWN: u8 = 1;
 
 /// The longest language tag, in bytes, that BCP 47 tells programs to expect.
 const MAX_LANGUAGE: usize = 35;

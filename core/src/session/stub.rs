@@ -3,6 +3,9 @@
 use super::Error;
 use crate::{base::Id, journal::Entry, parcel::ParcelId, record::Body};
 
+/// The status of a referral whose consent was withdrawn.
+pub(super) const WITHDRAWN: u8 = 1;
+
 /// The stub lies in a row's header: enough for follow-up, nothing of what the record says.
 #[derive(Clone)]
 pub(super) struct Stub {

@@ -49,8 +49,8 @@ use zeroize::Zeroizing;
 pub use self::{
     attachment::{Attachment, AttachmentReader, Staged},
     error::{Damage, Error},
-    header::{Header, Kind},
-    tx::{BODY, Tx},
+    header::{BODY, Header, Kind},
+    tx::Tx,
 };
 use self::{
     index::Index,

@@ -100,7 +100,7 @@ pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Rep
     Ok(told(desk.custody(&sealed, journal.as_ref())?))
 }
 
-fn told(report: custody::Report) -> Report {
+fn told(report: custody_report::Report) -> Report {
     let text = report.to_string().lines().map(str::to_owned).collect();
     let mut done = Report::done(text, json!({ "custody": report }));
     done.failure = (!report.holds).then(|| {

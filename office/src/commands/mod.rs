@@ -3,7 +3,7 @@
 mod collecting;
 mod evidence;
 mod founding;
-pub mod pack;
+mod pack;
 mod phones;
 mod records;
 

@@ -1,11 +1,7 @@
 //! `pocketcard-office pack …`.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
-use clap::{Subcommand, ValueEnum};
 use pocketcard::{
     content::{Content, Subject},
     crypto::SigningKey,
@@ -21,103 +17,12 @@ use pocketcard_office::{
 };
 use pocketcard_terminal::{Refusal, Report, moment_text, show_size, write_file};
 
+use crate::arguments::PackVerb;
+
 #[cfg(test)]
 mod tests;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
-/// What can be done with packs.
-#[derive(Subcommand)]
-pub enum PackVerb {
-    /// Put content together from a directory of changes to the built-in content.
-    ///
-    /// The directory holds pack.toml (name, version, and what to add, hide, re-weigh) and
-    /// lang/TAG/*.ftl (texts). docs/packs.md shows an example.
-    Build {
-        /// The directory.
-        directory: PathBuf,
-        /// Where to write the content, as JSON.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Start from this content or pack instead of the built-in content.
-        #[arg(long, value_name = "FILE")]
-        base: Option<PathBuf>,
-    },
-    /// Sign content as a new pack, or add a signature to a pack.
-    ///
-    /// Signs with the root keys in this desk's store: as many as are still needed, or one alone with
-    /// --root. Where each root has its own keeper, the pack goes from one to the next.
-    Sign {
-        /// Content from `pack build`, or a pack that another root has signed.
-        file: PathBuf,
-        /// Where to write the pack.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Days until phones warn that a newer pack should have come.
-        #[arg(long, default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=400))]
-        days: u16,
-        /// Sign with this root key alone: the start of its public key, as `pack roots` shows it.
-        #[arg(long, value_name = "KEY")]
-        root: Option<String>,
-    },
-    /// Check a pack exactly as a phone of this office does.
-    Verify {
-        /// The pack.
-        file: PathBuf,
-        /// The roots to check it against, instead of this desk's: a file from `pack roots`.
-        #[arg(long, value_name = "FILE")]
-        roots: Option<PathBuf>,
-    },
-    /// Show what changed between two packs or contents, in words.
-    Diff {
-        /// The older one, or `base` for the built-in content.
-        old: PathBuf,
-        /// The newer one.
-        new: PathBuf,
-    },
-    /// Send a signed pack to every phone with the next collection.
-    Publish {
-        /// The pack.
-        file: PathBuf,
-    },
-    /// Show who may sign this office's packs.
-    Roots,
-    /// Replace the root keys by new ones; the next pack tells every phone.
-    RotateRoots,
-    /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
-    FromXlsform {
-        /// The workbook.
-        file: PathBuf,
-        /// The directory; its checklists/ID.toml and lang/en/ID.ftl are written.
-        #[arg(long, value_name = "DIR")]
-        into: PathBuf,
-        /// What the checklist is called in answers: lower-case words joined by `-`.
-        #[arg(long)]
-        id: String,
-        /// Whom or what it is about.
-        #[arg(long, value_enum, default_value_t = About::Person)]
-        about: About,
-    },
-}
-
-/// Whom or what a checklist is about.
-#[derive(Clone, Copy, ValueEnum)]
-#[expect(missing_docs, reason = "as in the core's Subject")]
-pub enum About {
-    Person,
-    Group,
-    Site,
-}
-
-impl From<About> for Subject {
-    fn from(about: About) -> Self {
-        match about {
-            About::Person => Self::Person,
-            About::Group => Self::Group,
-            About::Site => Self::Site,
-        }
-    }
-}
 
 /// Runs a verb. `desk` opens the desk; only `sign`, `publish`, `roots`, and `verify` without --roots
 /// call it.
@@ -176,17 +81,15 @@ pub fn run(
         }
         PackVerb::Verify { file, roots } => {
             let bytes = read_bytes(&file)?;
-            let trust = match roots {
-                Some(path) => Trust::new(
-                    SignedPack::read(&bytes)?.manifest()?.pack,
-                    read_roots(&path)?,
-                ),
-                None => {
-                    let desk = desk()?;
-                    Trust::new(desk.pack_series(), desk.roots()?)
+            let verified = match roots {
+                Some(path) => {
+                    let series = SignedPack::read(&bytes)?.manifest()?.pack;
+                    let trust = Trust::new(series, read_roots(&path)?);
+                    pack::verify(&bytes, &trust, now.wall_ms)?
                 }
+                None => desk()?.check_pack(&bytes, now)?,
             };
-            Ok(verified_report(&pack::verify(&bytes, &trust, now.wall_ms)?))
+            Ok(verified_report(&verified))
         }
         PackVerb::Diff { old, new } => {
             let changes = diff(&read_content(&old)?, &read_content(&new)?);
@@ -299,7 +202,9 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    Ok(SignedPack::new(&content.canonical_json(), issue)?)
+    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    pack.carry_rotations(&desk.rotations()?);
+    Ok(pack)
 }
 
 /// Signs with the one key asked for, or with as many as are still needed.

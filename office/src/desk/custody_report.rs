@@ -7,12 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use pocketcard::{
+    crypto::{KeyHash, VerifyingKey},
+    journal::{Chain, Countersignature, Entry, Hash, Place, Salt, commitment},
+    parcel::{Letter, ParcelId},
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
-
-use super::{Chain, Countersignature, Entry, Hash, Place, Salt, VerifyingKey, commitment};
-use crate::parcel::{KeyHash, Letter, ParcelId};
 
 /// What is laid before the examiner.
 #[derive(Clone, Copy)]
@@ -358,8 +360,11 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::{SigningKey, Tip};
-    use crate::parcel::{Kind, Mailbox};
+    use pocketcard::{
+        crypto::SigningKey,
+        journal::Tip,
+        parcel::{Kind, Mailbox},
+    };
 
     const CONTENT: &[u8] = b"what was noticed";
     const SALT: Salt = Salt([7; 32]);

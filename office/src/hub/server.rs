@@ -34,6 +34,7 @@ use hyper_util::{
 use pocketcard::{
     base::Id,
     parcel::Mailbox,
+    sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
 use serde::Deserialize;

@@ -11,10 +11,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    bad_network::Road,
-    test_office::{House, now},
-};
 use pocketcard::{
     checklist::Answers,
     host::Unwatched,
@@ -26,6 +22,10 @@ use pocketcard_office::{
     hub::{self, Config},
 };
 use pocketcard_terminal::http::{self, HttpError};
+use pocketcard_tests::{
+    bad_network::Road,
+    test_office::{House, now},
+};
 
 const MEGABYTES: u64 = 50;
 const BREAKS_AFTER: u64 = 64 * 1024;

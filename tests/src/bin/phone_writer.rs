@@ -9,7 +9,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::test_office::{kdf, keystore, now};
 use pocketcard::{
     base::Id,
     checklist::Answers,
@@ -18,6 +17,7 @@ use pocketcard::{
     session::{Agreement, Attachment, ReferralRequest, ScreeningRequest, Session},
     vault::Passphrase,
 };
+use pocketcard_tests::test_office::{kdf, keystore, now};
 use pocketcard_tests::{
     canary::CANARY,
     phone_life::{PASSPHRASES, unlock},

@@ -121,9 +121,9 @@ pub fn chunks(bytes: &[u8]) -> bool {
     let Ok(content) = assembler.finish() else {
         return false;
     };
-    assert!(assembler.missing().is_empty() && content.len() <= chunks::MAX_LEN);
+    assert!(assembler.missing().is_empty() && content.len() <= text_parts::MAX_LEN);
     let mut again = Assembler::new();
-    for chunk in chunks::split(&content, 4_000).expect("what was put together can be split") {
+    for chunk in text_parts::split(&content, 4_000).expect("what was put together can be split") {
         again.add(&chunk).expect("what was split can be added");
     }
     assert_eq!(again.finish(), Ok(content));

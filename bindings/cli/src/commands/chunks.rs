@@ -19,7 +19,7 @@ pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
             let kind = error.kind();
             Refusal(format!("the file cannot be read ({kind}); check the file"))
         })?;
-    let chunks = chunks::split(&bytes, characters)?;
+    let chunks = text_parts::split(&bytes, characters)?;
     Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
 }
 

@@ -165,7 +165,7 @@ proptest! {
 fn any_bit_flip_is_refused() {
     let office = Office::new();
     let parcel = office.seal(b"content");
-    let commitment = header::LEN - 32..header::LEN;
+    let commitment = layout::HEAD - 32..layout::HEAD;
     for at in 0..parcel.len() {
         let every_bit = at < Header::LEN || commitment.contains(&at);
         let bits = if every_bit { 0..8 } else { at % 8..at % 8 + 1 };
@@ -189,8 +189,8 @@ fn each_failure_has_its_name() {
     assert_eq!(with(0, 1), Some(Error::NotAParcel));
     assert_eq!(with(5, 2), Some(Error::UnknownSuite));
     assert_eq!(with(6, 1), Some(Error::NotForUs));
-    assert_eq!(with(header::LEN - 1, 1), Some(Error::Damaged));
-    assert_eq!(with(header::LEN, 1), Some(Error::Damaged));
+    assert_eq!(with(layout::HEAD - 1, 1), Some(Error::Damaged));
+    assert_eq!(with(layout::HEAD, 1), Some(Error::Damaged));
     assert_eq!(with(parcel.len() - 1, 1), Some(Error::Damaged));
     assert_eq!(error(office.open(b"")), Some(Error::Truncated));
     assert_eq!(error(office.open(&parcel[..5000])), Some(Error::Truncated));
@@ -200,7 +200,7 @@ fn each_failure_has_its_name() {
     assert_eq!(error(office.open(&longer)), Some(Error::Truncated));
     let stranger = SecretKey::from_seed(&[9; 32]);
     assert_eq!(error(open(&parcel, &stranger)), Some(Error::NotForUs));
-    let endless = parcel[..header::LEN].chain(io::repeat(0));
+    let endless = parcel[..layout::HEAD].chain(io::repeat(0));
     assert!(Opening::new(endless, &office.desk).is_err());
 }
 
@@ -209,8 +209,8 @@ fn each_failure_has_its_name() {
 fn chunks_keep_their_places() {
     let office = Office::new();
     let parcel = office.seal(&noise(250_000));
-    let (head, chunks) = parcel.split_at(header::LEN);
-    let chunks: Vec<&[u8]> = chunks.chunks(payload::SEALED).collect();
+    let (head, chunks) = parcel.split_at(layout::HEAD);
+    let chunks: Vec<&[u8]> = chunks.chunks(layout::SEALED).collect();
     for order in [&[1, 0, 2][..], &[0, 2], &[0, 0, 1, 2], &[0, 1]] {
         let parts = order.iter().flat_map(|i| chunks[*i].iter().copied());
         let bent: Vec<u8> = head.iter().copied().chain(parts).collect();

@@ -10,15 +10,10 @@ use pocketcard::{
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
 
-use super::{
-    cli::{About, PackVerb, run},
-    *,
-};
-use crate::{
-    desk::{Desk, NewDesk},
-    xlsform,
-};
-use pocketcard_terminal::{Refusal, Report};
+use pocketcard_office::desk::{Desk, NewDesk};
+
+use super::*;
+use crate::arguments::About;
 
 const PACK: &str = r#"
 name = "north"
