@@ -41,6 +41,11 @@ impl PublicKey {
             .map_err(|_| BadKey)
     }
 
+    /// A key that nobody can open with.
+    pub(crate) fn nobody() -> Self {
+        SecretKey::generate().public()
+    }
+
     /// The key's [`PublicKey::LEN`] bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.to_bytes().to_vec()

@@ -6,8 +6,8 @@ use std::io::{Read, Write};
 use flate2::{Compression, bufread::DeflateDecoder, write::DeflateEncoder};
 
 use super::{
-    Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, manifest::DOMAIN,
-    roots::MAX_ROOTS, verify::read_content,
+    Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, bounds::read_content,
+    manifest::DOMAIN, roots::MAX_ROOTS,
 };
 use crate::crypto::{Signature, SigningKey, VerifyingKey};
 

@@ -117,7 +117,7 @@ impl Session {
         let master = self.asking(keystore, |vault| vault.confirm(passphrase))?;
         Vault::at(&self.directory, keystore).clear(&master, Slot::Duress)?;
         self.remember_vault(keystore, &master);
-        self.keep_reserve_for(reserve::nobody())
+        self.keep_reserve_for(PublicKey::nobody())
     }
 
     fn keep_reserve_for(&mut self, key: PublicKey) -> Result<(), Error> {

@@ -12,7 +12,6 @@ use crate::{
     journal::Tip,
     pack::{self, Trust},
     parcel::{Address, Mailbox},
-    session::duress::reserve,
     sync::Bookmark,
 };
 
@@ -46,7 +45,7 @@ pub(super) struct DeviceRow {
     pub(super) hub_from: Option<Bookmark>,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
-    #[serde(default = "reserve::nobody")]
+    #[serde(default = "PublicKey::nobody")]
     pub(super) reserve: PublicKey,
 }
 
@@ -74,7 +73,7 @@ impl DeviceRow {
     pub(super) fn double(&self) -> Self {
         let mut row = self.clone();
         (row.sign_seed, row.seal_seed) = new_seeds();
-        row.reserve = reserve::nobody();
+        row.reserve = PublicKey::nobody();
         row
     }
 
@@ -93,7 +92,7 @@ impl DeviceRow {
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
-            reserve: reserve::nobody(),
+            reserve: PublicKey::nobody(),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::{Error, Session, kind};
 use crate::{
+    crypto::PublicKey,
     host::{Keystore, Moment},
-    session::duress::reserve,
     store::Header,
     vault::{MasterKey, Slot, Vault},
 };
@@ -27,7 +27,7 @@ impl Session {
         let vault = Vault::at(&directory, keystore);
         if !open.content.document().policy.duress {
             vault.clear(master, Slot::Duress)?;
-            open.seal_reserve_to(reserve::nobody())?;
+            open.seal_reserve_to(PublicKey::nobody())?;
         }
         if open.content.document().policy.escrow {
             vault.set_escrow(master, open.device.escrow())?;

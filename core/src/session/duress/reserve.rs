@@ -15,11 +15,6 @@ use crate::{
 /// More than any pack and the keys beside it.
 const MAX: u64 = 64 << 20;
 
-/// A key that nobody has.
-pub(crate) fn nobody() -> PublicKey {
-    SecretKey::generate().public()
-}
-
 /// The key that a decoy's master key opens its reserve with.
 pub(crate) fn key(decoy: &MasterKey) -> SecretKey {
     SecretKey::from_seed(&decoy.derive_key("reserve"))

@@ -396,8 +396,7 @@ fn killed_at_any_moment_under_duress_the_next_unlocking_goes_on_from_there() {
         return child(Path::new(&root));
     }
     let phone = endangered();
-    let name =
-        "session::coerced::killed_at_any_moment_under_duress_the_next_unlocking_goes_on_from_there";
+    let name = "session::tests::coerced::killed_at_any_moment_under_duress_the_next_unlocking_goes_on_from_there";
     let mut expected = None;
     // The first is let alone, to see how long it takes; the others are killed later and later.
     let mut takes = Duration::ZERO;

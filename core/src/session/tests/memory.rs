@@ -100,7 +100,7 @@ fn nothing_is_left_in_memory_after_a_session() {
     }
     let (phone, session) = Phone::enrolled();
     drop(session);
-    let name = "session::memory::nothing_is_left_in_memory_after_a_session";
+    let name = "session::tests::memory::nothing_is_left_in_memory_after_a_session";
     let mut child = Command::new(env::current_exe().unwrap())
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, phone.directory.path())

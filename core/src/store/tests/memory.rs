@@ -134,7 +134,8 @@ fn suspended_keys_and_headers_stay_in_memory_and_locked_nothing_does() {
         .unwrap();
     drop(store);
 
-    let name = "store::memory::suspended_keys_and_headers_stay_in_memory_and_locked_nothing_does";
+    let name =
+        "store::tests::memory::suspended_keys_and_headers_stay_in_memory_and_locked_nothing_does";
     let mut child = Command::new(env::current_exe().unwrap())
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, dir.path())
