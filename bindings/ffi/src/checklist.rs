@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pocketcard::{checklist as core, form, session};
+use pocketcard::{checklist as core, content, form, session};
 
 /// A checklist in the list of checklists.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -179,8 +179,8 @@ macro_rules! same {
 
 pub(crate) use same;
 
-same!(Answer, core::Answer: Observed, Told, NotObserved, NotAsked);
-same!(Age, core::Age: Adult, Child, MayBeChild, Unknown);
+same!(Answer, content::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Age, content::Age: Adult, Child, MayBeChild, Unknown);
 same!(SectionState, core::SectionState: Open, Offered, Available);
 
 impl From<Value> for form::Value {

@@ -1,8 +1,8 @@
-//! Indicators, checklists, answers and what to show next. Pure.
+//! The answers to a checklist, and what to show next. Pure.
 
 mod answers;
 mod view;
 
-pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
-pub(crate) use answers::{Resolved, resolve};
+pub(crate) use answers::resolve;
+pub use answers::{Answers, AnswersError, MAX_ANSWERS, validate};
 pub use view::{ItemView, SectionState, SectionView, View, view};

@@ -5,7 +5,8 @@ use std::{collections::HashSet, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::Error;
+use super::{Error, MAX_SIZE};
+use crate::content::Content;
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 24;
@@ -170,6 +171,23 @@ impl<'de> Visitor<'de> for Value<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a content can be signed: it is within the bounds that every phone holds packs to.
+///
+/// # Errors
+/// As [`SignedPack::new`](super::SignedPack::new).
+pub fn check_content(content: &Content) -> Result<(), Error> {
+    read_content(&content.canonical_json()).map(drop)
+}
+
+/// Everything that content must be, whoever signed it.
+pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
+    if json.len() > MAX_SIZE {
+        return Err(Error::TooBig);
+    }
+    check(json)?;
+    Ok(Content::from_json(json)?)
 }
 
 #[cfg(test)]

@@ -142,12 +142,15 @@ mod tests {
 
     use super::*;
     use crate::{
+        base::Id,
         checklist::Answers,
+        content::Content,
+        crypto::{SecretKey, SigningKey},
         finding, form, journal,
-        pack::{Content, Hash, PackName},
-        parcel::{ParcelId, SecretKey},
+        pack::{Hash, PackName},
+        parcel::ParcelId,
         record::{
-            Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Id, Purpose, Record,
+            Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Purpose, Record,
             Referral, Screening, Withdrawal,
         },
     };
@@ -219,7 +222,7 @@ mod tests {
         consent.purposes = [Purpose::Services, Purpose::Referral].into();
         consent.basis = Basis::BestInterests { reason: text() };
         let entry = journal::Tip::EMPTY.clone().append(
-            &journal::SigningKey::from_seed(&[1; 32]),
+            &SigningKey::from_seed(&[1; 32]),
             journal::Hash([1; 32]),
             1,
         );

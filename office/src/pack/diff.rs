@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pocketcard::{
+    content::{Checklist, Content, Document},
     form::Form,
-    pack::{Checklist, Content, Document},
 };
 use serde::Serialize;
 

@@ -368,7 +368,7 @@ fn date_text(date: &calamine::ExcelDateTime) -> String {
 }
 
 /// `A` for 0, `Z` for 25, `AA` for 26.
-fn column_name(column: u32) -> String {
+pub(super) fn column_name(column: u32) -> String {
     let last = char::from(b'A' + u8::try_from(column % 26).expect("a remainder of 26"));
     match column / 26 {
         0 => last.to_string(),

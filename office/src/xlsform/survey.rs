@@ -117,13 +117,10 @@ pub(super) fn read<'a>(
                 continue;
             }
         };
-        match open.last() {
-            Some((_, begun)) if *begun == repeat => {
-                open.pop();
-            }
-            _ => notes
+        if open.pop().is_none_or(|(_, begun)| begun != repeat) {
+            notes
                 .errors
-                .push(row.note(at, "this ends something else than what was begun last")),
+                .push(row.note(at, "this ends something else than what was begun last"));
         }
     }
     for (group, _) in open {

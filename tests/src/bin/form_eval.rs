@@ -46,7 +46,10 @@ fn answer(request: &Value) -> io::Result<Value> {
 fn states(form: &Form, values: &Values, today: Day) -> io::Result<Value> {
     let circumstances = Circumstances {
         positions: Positions::Exact,
-        ..Instant::from(today).into()
+        // Noon, as the other side is told.
+        ..Instant::parse(&format!("{today}T12:00:00Z"))
+            .ok_or_else(|| io::Error::other("today is no day"))?
+            .into()
     };
     let filled = form
         .evaluate(values, circumstances)

@@ -8,13 +8,13 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Answer,
+    base::Id,
+    content::Answer,
     finding,
     host::{Clock, Unwatched},
-    record::Id,
     session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, moment_text};
 use serde_json::json;
 
 use super::content::with_review;
@@ -65,7 +65,12 @@ fn media_type(path: &Path) -> &'static str {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
         Some("pdf") => "application/pdf",
-        Some("m4a" | "mp4") => "audio/mp4",
+        Some("m4a") => "audio/mp4",
+        Some("mp3") => "audio/mpeg",
+        Some("ogg") => "audio/ogg",
+        Some("wav") => "audio/wav",
+        Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
         _ => "application/octet-stream",
     }
 }
