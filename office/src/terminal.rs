@@ -12,11 +12,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use pocketcard::{
     host::{Clock, Moment},
     invitation::Certificate,
-    text::without_marks,
+    text::{escaped, without_marks},
     vault::Passphrase,
 };
 use rustls::pki_types::{CertificateDer, pem::PemObject};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
@@ -144,17 +144,18 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
                 if let Some(line) = &report.failure {
                     object["error"] = Value::from(line.as_str());
                 }
-                writeln!(out, "{object:#}")
+                // What a phone sent must not command whoever looks at it.
+                writeln!(out, "{}", escaped(&format!("{object:#}")))
             } else {
                 let mut lines = report.text.iter();
                 // Terminals show the marks that isolate inserted values as boxes.
-                lines.try_for_each(|line| writeln!(out, "{}", without_marks(line)))
+                lines.try_for_each(|line| writeln!(out, "{}", escaped(&without_marks(line))))
             };
             return match report.failure {
                 None => ExitCode::SUCCESS,
                 Some(line) => {
                     if !json {
-                        let _ = writeln!(anstream::stderr(), "{line}");
+                        let _ = writeln!(anstream::stderr(), "{}", escaped(&line));
                     }
                     ExitCode::FAILURE
                 }
@@ -163,11 +164,11 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
         Err(Refusal(text)) if json => {
             writeln!(
                 out,
-                "{:#}",
-                serde_json::json!({ "ok": false, "error": text })
+                "{}",
+                escaped(&format!("{:#}", json!({ "ok": false, "error": text })))
             )
         }
-        Err(Refusal(text)) => writeln!(anstream::stderr(), "{text}"),
+        Err(Refusal(text)) => writeln!(anstream::stderr(), "{}", escaped(&text)),
     };
     ExitCode::FAILURE
 }

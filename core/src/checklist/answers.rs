@@ -16,7 +16,7 @@ use zeroize::Zeroize;
 use super::{Value, Values, ValuesError};
 use crate::{
     pack::{Checklist, Content, is_id},
-    text::is_plain,
+    text::is_text,
     untold::untold,
 };
 
@@ -278,7 +278,7 @@ pub(crate) fn resolve<'a>(
     items.sort_unstable_by_key(|(index, _)| *index);
     for (id, note) in &answers.notes {
         look_up(id)?;
-        if note.len() > MAX_NOTE || !is_plain(note, true) {
+        if note.len() > MAX_NOTE || !is_text(note) {
             return Err(AnswersError::Note(bounded(id)));
         }
     }

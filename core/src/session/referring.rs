@@ -7,16 +7,13 @@ use crate::{
     checklist::{Answer, AnswersError},
     host::Moment,
     pack::{Wanted, is_id},
-    record::{Amendment, Basis, Body, Consent, How, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
+    record::{Amendment, Basis, Body, Consent, How, Id, Purpose, Referral, Withdrawal},
     sync::outbox::State,
-    text::Value,
+    text::{Value, tidy},
 };
 
 /// The status of a referral whose consent was withdrawn.
 pub(super) const WITHDRAWN: u8 = 1;
-
-/// The longest language tag, in bytes, that BCP 47 tells programs to expect.
-const MAX_LANGUAGE: usize = 35;
 
 /// What the person said to the offer of a referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +56,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`],
-    /// [`Error::TextTooLong`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
+    /// [`Error::Misfit`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
@@ -85,7 +82,7 @@ impl Session {
                 basis,
                 statistics,
                 accountability,
-                note,
+                mut note,
             } => {
                 let wanted = Wanted::default();
                 if !open
@@ -103,10 +100,11 @@ impl Session {
                 if accountability {
                     consent.purposes.insert(Purpose::Accountability);
                 }
-                if matches!(&basis, Basis::BestInterests { reason } if reason.len() > MAX_NOTE) {
-                    return Err(Error::TextTooLong);
-                }
                 consent.basis = basis;
+                if let Basis::BestInterests { reason } = &mut consent.basis {
+                    tidy(reason);
+                }
+                tidy(&mut note);
                 consent.check(stub.may_be_child)?;
                 (service, note, card)
             }
@@ -116,13 +114,6 @@ impl Session {
                 (String::new(), String::new(), card)
             }
         };
-        let reason = match &consent.basis {
-            Basis::BestInterests { reason } => reason.len(),
-            _ => 0,
-        };
-        if note.len().max(reason) > MAX_NOTE || request.language.len() > MAX_LANGUAGE {
-            return Err(Error::TextTooLong);
-        }
         card.push(open.content.text_with(
             &request.language,
             "code",
@@ -157,12 +148,10 @@ impl Session {
         &mut self,
         of: Id,
         answers: BTreeMap<String, Answer>,
-        note: String,
+        mut note: String,
         now: Moment,
     ) -> Result<Id, Error> {
-        if note.len() > MAX_NOTE {
-            return Err(Error::TextTooLong);
-        }
+        tidy(&mut note);
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
         if !matches!(stub.kind, Word::Screening | Word::Referral) {

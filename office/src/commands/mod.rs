@@ -34,10 +34,24 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             key: Some(key),
             office,
         } => return evidence::examine(&parcel, &journal, &key, &office),
+        Verb::Serve {
+            hub,
+            listen,
+            tls_cert,
+            tls_key,
+            plain_http,
+        } => {
+            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
+                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
+                None => None,
+            };
+            return founding::serve(desk, hub.as_deref(), listen, tls, plain_http);
+        }
         verb => verb,
     };
     let place = Place::at(desk)?;
     match verb {
+        Verb::Serve { .. } => unreachable!("served above"),
         Verb::Pack { verb } => pack::cli::run(verb, place.clock.now(), &|| place.open()),
         Verb::New {
             name,
@@ -62,18 +76,6 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         Verb::Invite { label, days } => phones::invite(&place, &label, days),
         Verb::Invitations => phones::invitations(&place),
         Verb::RevokeInvitation { label } => phones::revoke_invitation(&place, &label),
-        Verb::Serve {
-            listen,
-            tls_cert,
-            tls_key,
-            plain_http,
-        } => {
-            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
-                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
-                None => None,
-            };
-            founding::serve(&place, listen, tls, plain_http)
-        }
         Verb::Collect {
             bundle,
             out,

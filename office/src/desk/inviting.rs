@@ -9,6 +9,7 @@ use pocketcard::{
     record::{Enrolment, Id, Notice, Reply, Says},
     store::Header,
     sync::Role,
+    text::is_name,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -16,6 +17,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{Desk, Error, InvitationLine, PhoneLine, identity::random_seed, kind};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Days for which an invitation may be open, at most.
+const DAYS_MAX: u16 = 366;
 /// So many phones are told that an invitation refuses them. Each is told with a letter that goes to all phones.
 const REFUSED_MAX: usize = 16;
 
@@ -88,15 +91,21 @@ impl Desk {
     /// Makes an invitation for one phone. It is handed over in person and can be used once.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
+    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
     pub fn invite(
         &mut self,
         label: &str,
         days: u16,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
-        if label.is_empty() || label.len() > Header::LABEL {
+        if label.is_empty() || label.len() > Header::LABEL || !is_name(label) {
             return Err(Error::Label);
+        }
+        if !(1..=DAYS_MAX).contains(&days) {
+            return Err(Error::Days);
+        }
+        if self.label_is_taken(label, now)? {
+            return Err(Error::LabelTaken);
         }
         let office = self.identity.row.as_office()?;
         let (id, token_id) = (Id::random(), Id::random());
@@ -135,6 +144,26 @@ impl Desk {
         self.store
             .write(|tx| tx.put(&header, Some(&row.to_bytes())))?;
         Ok(invitation.to_text())
+    }
+
+    /// Whether a label already leads to a phone that is not revoked, or to one that may still come: it must
+    /// lead to one alone in the minute in which that phone is stolen.
+    fn label_is_taken(&self, label: &str, now: Moment) -> Result<bool, Error> {
+        for header in self.store.list(kind::PHONE) {
+            // A damaged row may be of a phone that is not revoked.
+            let revoked = self
+                .phone_row(header.id)
+                .is_ok_and(|it| it.revoked.is_some());
+            if header.label == label && !revoked {
+                return Ok(true);
+            }
+        }
+        for header in self.store.list(kind::INVITATION) {
+            if header.label == label && self.invitation_row(header.id)?.is_open(now) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     pub(super) fn phone_header(&self, key: &VerifyingKey) -> Option<&Header> {

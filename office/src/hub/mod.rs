@@ -15,7 +15,7 @@ pub mod token;
 mod turns;
 mod visitors;
 
-pub use config::{Config, ConfigError, Limits, MailboxConfig};
+pub use config::{Config, ConfigError, Limits, MailboxConfig, lies_in_a_desk};
 pub use depot::HubDepot;
 pub(crate) use server::{HUB_HEADER, TOKEN_HEADER};
 pub use server::{HubError, Running, serve, start};
