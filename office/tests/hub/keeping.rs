@@ -304,9 +304,11 @@ fn a_phone_s_token_brings_so_many_parcels_a_day() {
         ..Limits::default()
     });
     let (mut phone, mut desk) = (hub.office.phone(1), hub.office.desk(0));
-    (0..3).for_each(|seed| drop(phone.put(4096, seed)));
+    for seed in 0..3 {
+        phone.put(4096, seed);
+        desk.put(4096, 10 + seed);
+    }
     assert_eq!(hub.sync(&mut phone).delivered, 2);
-    (0..3).for_each(|seed| drop(desk.put(4096, 10 + seed)));
     assert_eq!(
         hub.sync(&mut desk).delivered,
         3,
