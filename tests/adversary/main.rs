@@ -2,4 +2,5 @@
 //! the programs and the files as they ship.
 
 mod hub;
+mod keeper;
 mod phone;
