@@ -231,8 +231,9 @@ fn nothing_that_a_phone_sends_commands_a_terminal() {
         collected["intake"]["filed"], 2,
         "the enrolment and the good one"
     );
-    ids.push(good);
-    let all = everything(&office, &ids) + &said.out + &said.err;
+    // What was refused cannot be shown; one try of each kind will do.
+    let shown = [ids[0], ids[6], ids[7], good];
+    let all = everything(&office, &shown) + &said.out + &said.err;
     assert!(all.contains(&good.to_string()));
     let commands: Vec<char> = all
         .chars()
