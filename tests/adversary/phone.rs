@@ -3,23 +3,24 @@
 use std::{fs, path::Path};
 
 use pocketcard::{
-    checklist::{Age, Answer, Answers},
+    base::Id,
+    checklist::Answers,
+    content::{Age, Answer, Content},
+    crypto::{SecretKey, SigningKey},
     finding,
-};
-use pocketcard::{
     invitation::Invitation,
-    journal::{SigningKey, Tip},
-    pack::{Content, Hash, PackName},
-    parcel::{self, Address, Kind, SecretKey},
+    journal::Tip,
+    pack::{Hash, PackName},
+    parcel::{self, Address, Kind},
     record::{
-        AttachmentRef, Body, Consent, Enrolment, FORMAT, Filed, Id, Record, Referral, Screening,
+        AttachmentRef, Body, Consent, Enrolment, FORMAT, Filed, Record, Referral, Screening,
         new_code,
     },
     sync::{Item, Way},
 };
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    house::House,
+    test_office::House,
 };
 
 /// Commands to a terminal, and characters that hide, reorder or break lines, one for each kind.
