@@ -7,6 +7,7 @@
 
 pub mod checklist;
 pub mod finding;
+pub mod fingerprint;
 pub mod hex;
 pub mod host;
 pub mod invitation;

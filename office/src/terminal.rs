@@ -256,6 +256,21 @@ pub fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal>
     Ok(Zeroizing::new(text))
 }
 
+/// What a person types at a prompt and may see, or a word on the option that gives it to scripts.
+pub fn asked(prompt: &str, option: &str) -> Result<String, Refusal> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Refusal(format!(
+            "somebody has to type it: run this on a terminal, or give {option}"
+        )));
+    }
+    let mut line = String::new();
+    let _ = write!(anstream::stderr(), "{prompt}: ");
+    io::stdin()
+        .read_line(&mut line)
+        .map_err(|_| Refusal("nothing was typed".into()))?;
+    Ok(line)
+}
+
 /// Reads a small text file, or standard input for `-`. `what` names it for the user.
 pub fn read_text(path: &Path, what: &str) -> Result<Zeroizing<String>, Refusal> {
     const MOST: u64 = 4 << 20;

@@ -20,7 +20,7 @@ use crate::{
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     stream::{Heard, Reading, Writing},
     views::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, OutboxLine,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, Invited, OutboxLine,
         RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
         Wanted,
     },
@@ -95,7 +95,13 @@ impl Phone {
         Ok(())
     }
 
-    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    /// Who made an invitation, as it says itself, and the words to compare before [`Phone::enrol`].
+    pub fn invited(&self, invitation: Vec<u8>) -> Result<Invited, PhoneError> {
+        let invitation = Text::new(invitation, "invitation-unreadable")?;
+        Ok(Session::invited(invitation.as_str(), self.now()?)?.into())
+    }
+
+    /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
     pub fn renew(&self, invitation: Vec<u8>) -> Result<(), PhoneError> {
         let invitation = Text::new(invitation, "invitation-unreadable")?;
         let now = self.now()?;

@@ -19,6 +19,9 @@ pub struct About {
     pub confidential: Option<String>,
     /// The phone's fingerprint: the first 16 hex digits of its public key, to be compared aloud.
     pub fingerprint: String,
+    /// Six words for this phone's keys. Its owner reads them to the office, which takes nothing from the phone
+    /// before.
+    pub words: String,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.
@@ -29,6 +32,20 @@ pub struct About {
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
+}
+
+/// Who made an invitation, as it says itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Invited {
+    /// The desk that would open this phone's records.
+    pub office: String,
+    /// The confidential desk, if there is one.
+    pub confidential: Option<String>,
+    /// The hub's address, if the office has one.
+    pub hub: Option<String>,
+    /// Six words for all keys that this phone would trust. They are to be compared with the office, by word of
+    /// mouth: anybody can write an invitation under any name.
+    pub words: String,
 }
 
 /// Where a phone stands with its office.

@@ -4,6 +4,7 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod answering;
+mod audience;
 mod custody;
 mod error;
 mod identity;
@@ -13,10 +14,12 @@ mod reading;
 mod recovering;
 mod repeating;
 mod roots;
+mod roster;
 mod views;
 
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
+pub use inviting::Accepted;
 pub use views::*;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +31,7 @@ use pocketcard::{
     parcel::Mailbox,
     record::Id,
     store::{Header, Kind, Store},
-    sync::{Role, Shelf, ShelfDepot},
+    sync::{Item, Role, Shelf, ShelfDepot},
     vault::{Kdf, MasterKey, Passphrase, Vault},
 };
 
@@ -53,6 +56,8 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
+    pub(super) const NOTICE: Kind = Kind(12);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
     /// The seed of a root key; its header names the roots' version and the public key.
@@ -62,6 +67,9 @@ mod kind {
 /// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
 /// which phones offer it and hubs want it again.
 const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// A letter that is sealed and not yet queued.
+type SealedLetter = (Item, Vec<u8>);
 
 /// An unlocked desk.
 pub struct Desk {

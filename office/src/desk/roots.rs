@@ -4,12 +4,12 @@ use pocketcard::{
     host::Moment,
     journal::{SigningKey, VerifyingKey},
     pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust},
-    parcel::{Kind, SecretKey},
+    parcel::Kind,
     record::Id,
     store::{self, Header, Tx},
 };
 
-use super::{Desk, Error, identity::bytes32, kind};
+use super::{Desk, Error, kind};
 
 /// The series of packs that an office publishes.
 pub(super) const SERIES: &str = "office";
@@ -155,11 +155,10 @@ impl Desk {
     /// # Errors
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
-        let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
         let verified = pack::verify(bytes, &self.phones_trust()?, now.wall_ms)?;
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
-        let to = SecretKey::from_seed(&audience).public();
+        let to = self.audience()?;
         self.send(Kind::Pack, bytes, &to, now, |tx| {
             tx.put(&header, Some(bytes))
         })?;

@@ -3,8 +3,9 @@
 use std::{fs, path::Path, time::Duration};
 
 use pocketcard::{
+    fingerprint,
     host::{Clock, Unwatched},
-    session::{Arrivals, Session},
+    session::{Arrivals, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
@@ -16,40 +17,80 @@ use crate::phone::{PASSPHRASE, Phone};
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 
-pub fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
+pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<Report, Refusal> {
+    if Session::exists(&phone.directory, &phone.keystore) {
+        return Err(
+            "this phone is enrolled already; with a renewal that the office signs for it, `renew`"
+                .into(),
+        );
+    }
     let text = read_text(invitation, "the invitation")?;
     let now = phone.clock.now();
-    let (session, renewed) = if Session::exists(&phone.directory, &phone.keystore) {
-        let mut session = phone.unlock()?;
-        session.renew(&text, now)?;
-        (session, true)
-    } else {
-        let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
-        let kdf = Kdf::calibrate(Duration::from_millis(600))?;
-        let session = Session::enrol(
-            &phone.directory,
-            &text,
-            &passphrase,
-            &phone.keystore,
-            kdf,
-            now,
-        )?;
-        (session, false)
-    };
+    let invited = Session::invited(&text, now)?;
+    compare(&invited, typed)?;
+    let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
+    let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+    let session = Session::enrol(
+        &phone.directory,
+        &text,
+        &passphrase,
+        &phone.keystore,
+        kdf,
+        now,
+    )?;
     let about = session.about(now)?;
     let text = vec![
         format!("Enrolled with {}.", about.office),
         format!(
-            "This phone's fingerprint is {}: compare it with the office.",
-            about.fingerprint
+            "This phone's words are: {}. Read them to the office, which takes nothing from this phone before.",
+            about.words
         ),
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
-    Ok(Report::done(
-        text,
-        json!({ "about": about, "renewed": renewed }),
-    ))
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+/// Has a person compare the words of the invitation's keys with those that the office tells.
+fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
+    let typed = match typed {
+        Some(typed) => typed,
+        None => {
+            // Typed, not agreed to: who only says yes has compared nothing.
+            let prompt =
+                "Ask somebody at the office, by voice, for the office's six words; type them here";
+            terminal::asked(prompt, "--desk-words")?
+        }
+    };
+    if fingerprint::same(&typed, &invited.words) {
+        return Ok(());
+    }
+    Err(
+        "these are not the words of this invitation: the office's keys are others, or a word is mistyped; ask the \
+         office again, and do not use this invitation otherwise"
+            .into(),
+    )
+}
+
+pub fn renew(phone: &Phone, renewal: &Path) -> Result<Report, Refusal> {
+    let text = read_text(renewal, "the renewal")?;
+    let now = phone.clock.now();
+    let mut session = phone.unlock()?;
+    session.renew(&text, now)?;
+    let about = session.about(now)?;
+    let text = vec![
+        format!(
+            "Renewed with {}, which signed it for this phone.",
+            about.office
+        ),
+        "Its answer waits in the outbox and goes with the next exchange.".into(),
+    ];
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+pub fn words(phone: &Phone) -> Result<Report, Refusal> {
+    let words = phone.unlock()?.about(phone.clock.now())?.words;
+    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
 }
 
 pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
