@@ -16,7 +16,7 @@ use std::{
 use pocketcard::{host::Unwatched, record::Id, session::Session, sync::bundle};
 use pocketcard_tests::{
     canary::{CANARY, Needles},
-    house::{House, keystore, now},
+    house::{House, accept, keystore, now},
     phone_life,
 };
 

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use pocketcard::{
     checklist::{Answer, Answers},
     host::{Moment, Proceed, Progress, Unwatched},
-    invitation::Invitation,
+    invitation::{Invitation, InvitationError, phone_words},
     journal::{SigningKey, Tip},
     pack::{Content, PackName},
     parcel::{self, Address, SecretKey},
@@ -24,7 +24,11 @@ use pocketcard_office::{
     http::{self, HttpError},
     hub::{self, Config, Storage, token::Token},
 };
-use pocketcard_tests::{canary::CANARY, fixtures, house::House};
+use pocketcard_tests::{
+    canary::CANARY,
+    fixtures,
+    house::{House, accept},
+};
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");

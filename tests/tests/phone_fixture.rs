@@ -20,7 +20,7 @@ use pocketcard::{
 use pocketcard_office::desk::{Desk, NewDesk};
 use pocketcard_tests::{
     fixtures,
-    house::{kdf, keystore, passphrase},
+    house::{accept, kdf, keystore, passphrase},
 };
 
 const DURESS: &str = "they made me say this";

@@ -36,7 +36,7 @@ fn serves_on(house: &House, hub: Serving) {
         let desk = house.desk();
         let token = desk.hub_token();
         let id = pocketcard::record::Id::random();
-        http::revoke(&hub.url, &token, &[id]).expect("it says so in its log");
+        http::revoke(&hub.url, &token, &[id], &[]).expect("it says so in its log");
     }
     assert!(hub.stop().0.success());
 }

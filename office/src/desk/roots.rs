@@ -3,7 +3,7 @@
 use pocketcard::{
     host::Moment,
     journal::{SigningKey, VerifyingKey},
-    pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust},
+    pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust, VerifiedPack},
     parcel::Kind,
     record::Id,
     store::{self, Header, Tx},
@@ -75,11 +75,24 @@ impl Desk {
         self.roots_until(u64::MAX)
     }
 
+    /// Checks a pack as a phone does that has the pack in force, and that no root signed it which was replaced
+    /// since.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] when a phone would refuse it, or shall.
+    pub fn check_pack(&self, bytes: &[u8], now: Moment) -> Result<VerifiedPack, Error> {
+        let verified = pack::verify(bytes, &self.phones_trust()?, now.wall_ms)?;
+        if verified.trust.roots() != &self.roots()? {
+            return Err(pack::Error::RetiredRoots.into());
+        }
+        Ok(verified)
+    }
+
     /// What a phone believes that has the pack in force, or that was invited and has none yet.
     ///
     /// # Errors
     /// The store's.
-    pub fn phones_trust(&self) -> Result<Trust, Error> {
+    pub(super) fn phones_trust(&self) -> Result<Trust, Error> {
         let Some(header) = self.store.list(kind::PACK).next() else {
             return Ok(Trust::new(SERIES, self.first_roots()?));
         };
@@ -155,7 +168,8 @@ impl Desk {
     /// # Errors
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
-        let verified = pack::verify(bytes, &self.phones_trust()?, now.wall_ms)?;
+        self.identity.row.as_office()?;
+        let verified = self.check_pack(bytes, now)?;
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = self.audience()?;

@@ -172,14 +172,15 @@ pub fn run(
         }
         PackVerb::Verify { file, roots } => {
             let bytes = read_bytes(&file)?;
-            let trust = match roots {
-                Some(path) => Trust::new(
-                    SignedPack::read(&bytes)?.manifest()?.pack,
-                    read_roots(&path)?,
-                ),
-                None => desk()?.phones_trust()?,
+            let verified = match roots {
+                Some(path) => {
+                    let series = SignedPack::read(&bytes)?.manifest()?.pack;
+                    let trust = Trust::new(series, read_roots(&path)?);
+                    pack::verify(&bytes, &trust, now.wall_ms)?
+                }
+                None => desk()?.check_pack(&bytes, now)?,
             };
-            Ok(verified_report(&pack::verify(&bytes, &trust, now.wall_ms)?))
+            Ok(verified_report(&verified))
         }
         PackVerb::Diff { old, new } => {
             let changes = diff(&read_content(&old)?, &read_content(&new)?);

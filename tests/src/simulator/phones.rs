@@ -6,7 +6,10 @@ use pocketcard::{
     checklist::Answers,
     host::{Moment, Unwatched},
     invitation::Invitation,
-    parcel::ParcelId,
+    parcel::{
+        ParcelId,
+        armor::{self, Label},
+    },
     session::{Arrivals, Attachment, Error, ScreeningRequest, Session, Standing},
     vault::SoftwareKeystore,
 };

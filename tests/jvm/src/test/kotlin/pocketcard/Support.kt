@@ -75,8 +75,12 @@ class Handset(val directory: File) : AutoCloseable {
     val clock = SetClock()
     val phone = Phone(directory, keystore, clock)
 
-    fun enrol(invitation: ByteArray): Phone {
+    /** Enrols with an office; each side compares the other's words. */
+    fun enrol(office: Office, label: String): Phone {
+        val invitation = office.invite(label)
+        check(phone.invited(invitation).words == office.words())
         phone.enrol(invitation, PASSPHRASE.toCharArray(), unlockMillis = 0)
+        office.run("accept", label, "--words", phone.about().words)
         return phone
     }
 
@@ -173,6 +177,8 @@ class Office(folder: File) : AutoCloseable {
     }
 
     fun invite(label: String): ByteArray = run("invite", label)
+
+    fun words(): String = run("words").decodeToString().trim()
 
     fun serve() {
         server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))
