@@ -165,6 +165,11 @@ class RustPhone:
         )
         return json.loads(done.stdout)
 
+    def enrol(self, office, label):
+        """Enrols with an office; each side compares the other's words."""
+        self.run("enrol", "-", "--desk-words", office.words(), input=office.invite(label))
+        office.run("accept", label, "--words", self.run("words")["words"])
+
     def meet(self, *arguments):
         """Begins a meeting in a process of its own."""
         return subprocess.Popen(

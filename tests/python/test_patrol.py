@@ -106,7 +106,7 @@ class Patrol(TestCase):
         office = self.office()
         a, rust = self.handset("a"), RustPhone(self.folder / "rust")
         phone = a.enrol(office, "a")
-        rust.run("enrol", "-", input=office.invite("rust"))
+        rust.enrol(office, "rust")
         # More than one message holds.
         for _ in range(70):
             phone.screen(ffi.Screening(answers=answers("person", ffi.Age.ADULT, *LABOUR)), [], None, "en")
@@ -145,7 +145,7 @@ class Patrol(TestCase):
         office = self.office()
         a, rust = self.handset("a"), RustPhone(self.folder / "rust")
         a.enrol(office, "a")
-        rust.run("enrol", "-", input=office.invite("rust"))
+        rust.enrol(office, "rust")
         process, stream = rust.answer()
         self.addCleanup(stream.socket.close)
         meeting = a.phone.call(stream)

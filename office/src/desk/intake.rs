@@ -11,8 +11,7 @@ use pocketcard::{
     journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace, VerifyingKey},
     parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
     record::{
-        Body, Filed, FiledError, Id, NotFiled, Receipt, Record, Reply, Says, Unfiled, Withdrawal,
-        is_code,
+        Body, Filed, FiledError, Id, NotFiled, Receipt, Record, Reply, Unfiled, Withdrawal, is_code,
     },
     store::{self, Header},
     sync::{Book, Place},

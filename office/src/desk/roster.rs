@@ -83,7 +83,7 @@ impl Desk {
             let known = row
                 .revoked
                 .is_none()
-                .then_some((header.label, row.sign_key));
+                .then_some((header.label.clone(), row.sign_key));
             return known.ok_or(Error::NoSuchPhone);
         }
         let mut found = None;

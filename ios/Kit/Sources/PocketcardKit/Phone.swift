@@ -31,7 +31,12 @@ public final class PocketcardPhone: Sendable {
         }
     }
 
-    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    /// Who made an invitation, as it says itself, and the words to compare with the office before enrolling.
+    public func invited(invitation: Data) async throws -> Invited {
+        try await run { try $0.invited(invitation: invitation) }
+    }
+
+    /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
     public func renew(invitation: Data) async throws {
         try await run { try $0.renew(invitation: invitation) }
     }

@@ -67,7 +67,7 @@ class ErrorsTest {
             a.phone.enrol(invitation, "295713".toCharArray(), 0)
         }
         assertFalse(a.phone.isEnrolled)
-        a.enrol(invitation)
+        a.phone.enrol(invitation, passphrase, 0)
         refused<PhoneException.Enrolment>("already-enrolled") { a.phone.enrol(invitation, passphrase, 0) }
     }
 

@@ -121,7 +121,7 @@ class PatrolTest {
         val a = Handset(File(folder, "a"))
         val rust = RustPhone(File(folder, "rust"))
         val phone = a.enrol(office, "a")
-        rust.run("enrol", "-", input = office.invite("rust"))
+        rust.enrol(office, "rust")
         // More than one message holds.
         repeat(70) { phone.screen(Screening(answers("person", Age.ADULT, *LABOUR)), "en") }
         val waiting = phone.outbox().size
@@ -162,7 +162,7 @@ class PatrolTest {
         val a = Handset(File(folder, "a"))
         val rust = RustPhone(File(folder, "rust"))
         a.enrol(office, "a")
-        rust.run("enrol", "-", input = office.invite("rust"))
+        rust.enrol(office, "rust")
         val other = rust.answer()
         a.phone.call(other.socket.inputStream, other.socket.outputStream).use { meeting ->
             other.confirm("not " + meeting.code)
