@@ -183,7 +183,6 @@ fn words_that_the_owner_did_not_read_let_nobody_in() {
     let thief = Terminal::phone(&house.path("thief"));
     let up = house.argument("up");
     thief.does(&["carry", "out", &up]);
-    let _ = answers(&house, ADULT);
     office.is_refused(&["collect", "--bundle", &up], "wait until");
     // The true phone's words, typed while only the thief has answered.
     let words = house.desk().words().expect("six others");
