@@ -54,6 +54,16 @@ pub enum Verb {
         /// The renewal file.
         renewal: PathBuf,
     },
+    /// Agree that the office can open this phone without you, where its policy asks for that.
+    ///
+    /// Until you agree, nobody but you can open it. From then on the office's key and a copy of the phone's files
+    /// open what the unlocked phone shows: a help when the passphrase is forgotten, and a way in for whoever has
+    /// both. `unlock-test` says how it stands. A policy that no longer asks ends it.
+    Escrow {
+        /// Agree.
+        #[arg(long, required = true)]
+        agree: bool,
+    },
     /// Show the six words for this phone's keys. Read them to the office, which takes nothing before.
     Words,
     /// Check that the passphrase opens the store, and say whose phone it is.

@@ -141,6 +141,14 @@ impl Phone {
         self.with(|session| session.change_passphrase(&old, &new, &keystore))
     }
 
+    /// The owner agrees that the office can open this phone without its owner, as its policy asks.
+    pub fn agree_to_escrow(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.agree_to_escrow(&passphrase, &keystore, now))
+    }
+
     /// The user touched the phone. Call it at every touch.
     pub fn touch(&self) -> Result<(), PhoneError> {
         let now = self.now()?;

@@ -25,6 +25,19 @@ pub enum Standing {
 
 same!(Standing, session::Standing: Waiting, Enrolled, InvitationRefused, Revoked);
 
+/// Whether the office, with its key and this phone's files, can open what the phone shows without its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Escrow {
+    /// It cannot, and does not ask.
+    Off,
+    /// It cannot. Its policy asks the owner to agree: [`crate::phone::Phone::agree_to_escrow`].
+    Asked,
+    /// It can: the owner agreed.
+    Agreed,
+}
+
+same!(Escrow, session::Escrow: Off, Asked, Agreed);
+
 /// Who this phone is and whom it reports to.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct About {
@@ -36,6 +49,8 @@ pub struct About {
     pub fingerprint: String,
     /// Six words for this phone's keys, which its owner reads to the office.
     pub words: String,
+    /// Whether the office can open this phone without its owner.
+    pub escrow: Escrow,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.
@@ -381,6 +396,7 @@ impl From<session::About> for About {
             confidential: about.confidential,
             fingerprint: about.fingerprint,
             words: about.words,
+            escrow: about.escrow.into(),
             hub: about.hub,
             pack_version: about.pack_version,
             pack_warning: about.pack_warning,

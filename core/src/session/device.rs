@@ -4,7 +4,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing, witness::Witness};
+use super::{Error, Open, Standing, fitting::Consent, witness::Witness};
 use crate::{
     invitation::{Certificate, DeskCard, Invitation, bytes32, phone_words},
     journal::{SigningKey, Tip},
@@ -223,6 +223,9 @@ pub(super) struct State {
     /// What is remembered of the vault.
     #[serde(default)]
     pub(super) vault: Witness,
+    /// What the owner said to an escrow.
+    #[serde(default)]
+    pub(super) consent: Consent,
 }
 
 impl State {

@@ -44,6 +44,7 @@ use std::{
 };
 
 use device::{Device, DeviceRow, State};
+use fitting::Consent;
 use witness::Witness;
 use zeroize::Zeroizing;
 
@@ -205,6 +206,7 @@ impl Session {
                         .begun_at(invitation.pack_version),
                     fitted: None,
                     vault: Witness::default(),
+                    consent: Consent::default(),
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
@@ -455,6 +457,7 @@ impl Session {
             confidential: open.device.row.confidential.as_ref().map(|desk| desk.name.clone()),
             fingerprint: open.device.fingerprint(),
             words: open.device.words(),
+            escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
             pack_warning: open.content.expires_at().filter(|at| now.wall_ms > *at).map(|_| {

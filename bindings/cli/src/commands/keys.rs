@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Duration};
 use pocketcard::{
     fingerprint,
     host::{Clock, Unwatched},
-    session::{Arrivals, Invited, Session},
+    session::{Arrivals, Escrow, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
@@ -88,6 +88,16 @@ pub fn renew(phone: &Phone, renewal: &Path) -> Result<Report, Refusal> {
     Ok(Report::done(text, json!({ "about": about })))
 }
 
+pub fn agree_to_escrow(phone: &Phone) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let now = phone.clock.now();
+    let (directory, keystore) = (&phone.directory, &phone.keystore);
+    let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
+    session.agree_to_escrow(&passphrase, keystore, now)?;
+    let text = "From now on the office's key and a copy of this phone's files open it without you.";
+    Ok(Report::done(vec![text.to_owned()], json!({ "escrow": "agreed" })))
+}
+
 pub fn words(phone: &Phone) -> Result<Report, Refusal> {
     let words = phone.unlock()?.about(phone.clock.now())?.words;
     Ok(Report::done(vec![words.clone()], json!({ "words": words })))
@@ -107,6 +117,17 @@ pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
     ];
     text.extend(about.pack_warning.clone());
     text.extend(about.store_warnings.clone());
+    text.extend(match about.escrow {
+        Escrow::Off => None,
+        Escrow::Asked => Some(
+            "Nobody but you can open this phone. The office asks for a way in of its own, for a forgotten passphrase: \
+             its key and a copy of the phone's files would open it without you. To agree: `escrow --agree`."
+                .to_owned(),
+        ),
+        Escrow::Agreed => Some(
+            "You agreed that the office's key and a copy of the phone's files open it without you.".to_owned(),
+        ),
+    });
     text.extend(trouble(about.standing, &Arrivals::default()));
     Ok(Report::done(text, json!({ "about": about })))
 }

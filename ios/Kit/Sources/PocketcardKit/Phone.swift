@@ -51,6 +51,11 @@ public final class PocketcardPhone: Sendable {
     /// Erases everything for good, locked or not, without the passphrase.
     public func wipe() throws { try phone.wipe() }
 
+    /// The owner agrees that the office can open this phone without its owner, as its policy asks.
+    public func agreeToEscrow(passphrase: Data) async throws {
+        try await run { try $0.agreeToEscrow(passphrase: passphrase) }
+    }
+
     public func changePassphrase(old: Data, new: Data) async throws {
         try await run { try $0.changePassphrase(old: old, new: new) }
     }

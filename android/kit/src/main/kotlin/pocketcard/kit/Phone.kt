@@ -85,6 +85,9 @@ public class Phone(
     public fun changePassphrase(old: CharArray, new: CharArray): Unit =
         old.asBytes { oldBytes -> new.asBytes { phone.changePassphrase(oldBytes, it) } }
 
+    /** The owner agrees that the office can open this phone without its owner, as its policy asks. */
+    public fun agreeToEscrow(passphrase: CharArray): Unit = passphrase.asBytes(phone::agreeToEscrow)
+
     /** The user touched the phone. Call it at every touch. */
     public fun touch(): Unit = phone.touch()
 
