@@ -11,16 +11,18 @@ use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
-    fingerprint::{self, Whose},
-    journal::{Signature, SigningKey, VerifyingKey},
+    base::Id,
+    crypto::{
+        PublicKey, SecretKey, Signature, SigningKey, VerifyingKey,
+        aead::Key,
+        fingerprint::{self, Whose},
+    },
     pack::Roots,
     parcel::{
-        self, Mailbox, PublicKey,
+        Mailbox,
         armor::{self, Label},
     },
-    record::Id,
     sync::Bookmark,
-    vault::seal::Key,
 };
 
 /// The `format` member of this version.
@@ -289,8 +291,8 @@ impl Invitation {
     }
 
     /// The key that opens packs.
-    pub fn audience(&self) -> Option<parcel::SecretKey> {
-        bytes32(&self.audience_seed).map(|seed| parcel::SecretKey::from_seed(&seed))
+    pub fn audience(&self) -> Option<SecretKey> {
+        bytes32(&self.audience_seed).map(|seed| SecretKey::from_seed(&seed))
     }
 
     /// The proof that goes into the enrolment: it binds the phone's keys to this invitation.

@@ -1,14 +1,13 @@
 //! Whoever forged an invitation, or holds a copy of a true one.
 
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey, VerifyingKey},
     invitation::{DeskCard, Invitation},
-    journal::{SigningKey, VerifyingKey},
-    parcel::SecretKey,
-    record::Id,
 };
 use pocketcard_tests::{
     binaries::Terminal,
-    house::{House, now},
+    test_office::{House, now},
 };
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ use std::fs;
 
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    house::House,
+    test_office::House,
 };
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");

@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use pocketcard::{host::Moment, pack::Content};
-use pocketcard_office::{desk::hub_directory, http, hub};
+use pocketcard::{content::Content, host::Moment};
+use pocketcard_office::{desk::hub_directory, hub};
+use pocketcard_terminal::http;
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    house::{House, now},
+    test_office::{House, now},
 };
 use serde_json::json;
 
@@ -79,7 +80,7 @@ fn a_revoked_phone_learns_nothing_new_by_hub_or_card() {
 
     // Nor does whoever holds what the phone knew: no letter of the office opens with its keys but the notice.
     let mut session = house.session("late", &late, now());
-    pocketcard_tests::house::accept(&mut house.desk(), "late", &session, now());
+    pocketcard_tests::test_office::accept(&mut house.desk(), "late", &session, now());
     session.tidy(now()).expect("tidied");
     drop(session);
     let late = Terminal::phone(&house.path("late"));

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
-use pocketcard_office::{
-    desk::{Accepted, Desk},
-    http,
-    terminal::{Refusal, Report, asked, moment_text},
-};
+use pocketcard_office::desk::{Accepted, Desk};
+use pocketcard_terminal::{Refusal, Report, asked, http, moment_text};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;

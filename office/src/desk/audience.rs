@@ -2,9 +2,11 @@
 //! with an invitation, shall read no more; and each phone that remains is sent the new one, sealed to it alone.
 
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, SecretKey},
     host::Moment,
-    parcel::{Kind as Letter, PublicKey, SecretKey},
-    record::{AudienceKey, Id, Reply},
+    parcel::Kind as Letter,
+    record::{AudienceKey, Reply},
     store::{self, Tx},
     sync::REMEMBER_MS,
 };

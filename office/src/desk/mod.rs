@@ -3,33 +3,34 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
-mod answering;
 mod audience;
 mod custody;
+pub mod custody_report;
 mod error;
 mod identity;
 mod intake;
-mod inviting;
-mod reading;
-mod recovering;
-mod repeating;
+mod invitations;
+mod outgoing;
+mod records;
+mod recovery;
+mod resend;
 mod roots;
 mod roster;
 mod views;
 
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
-pub use inviting::Accepted;
+pub use invitations::Accepted;
 pub use views::*;
 
 use std::path::{Path, PathBuf};
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
+    base::Id,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard},
     parcel::Mailbox,
-    record::Id,
     store::{Header, Kind, Store},
     sync::{Item, Role, Shelf, ShelfDepot},
     vault::{Kdf, MasterKey, Passphrase, Vault},

@@ -2,10 +2,12 @@
 
 use data_encoding::HEXLOWER;
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, VerifyingKey},
     host::Moment,
-    journal::{Chain, VerifyingKey},
-    parcel::{Kind as Letter, ParcelId, PublicKey},
-    record::{Id, Notice, Reply, Says},
+    journal::Chain,
+    parcel::{Kind as Letter, ParcelId},
+    record::{Notice, Reply, Says},
     store::{self, Header, Tx},
     sync::REMEMBER_MS,
 };

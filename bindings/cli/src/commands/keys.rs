@@ -3,12 +3,13 @@
 use std::{fs, path::Path, time::Duration};
 
 use pocketcard::{
-    fingerprint,
+    crypto::fingerprint,
     host::{Clock, Unwatched},
     session::{Arrivals, Escrow, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
-use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase, read_text};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -95,7 +96,10 @@ pub fn agree_to_escrow(phone: &Phone) -> Result<Report, Refusal> {
     let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
     session.agree_to_escrow(&passphrase, keystore, now)?;
     let text = "From now on the office's key and a copy of this phone's files open it without you.";
-    Ok(Report::done(vec![text.to_owned()], json!({ "escrow": "agreed" })))
+    Ok(Report::done(
+        vec![text.to_owned()],
+        json!({ "escrow": "agreed" }),
+    ))
 }
 
 pub fn words(phone: &Phone) -> Result<Report, Refusal> {
@@ -186,7 +190,7 @@ pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
 }
 
 pub fn recover(phone: &Phone) -> Result<Report, Refusal> {
-    let words = terminal::typed(WORDS, "Recovery words")?;
+    let words = pocketcard_terminal::typed(WORDS, "Recovery words")?;
     let words = Words::parse(&words)?;
     let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
     Session::recover(&phone.directory, &words, &new, &phone.keystore)?;
