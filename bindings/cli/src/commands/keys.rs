@@ -8,8 +8,8 @@ use pocketcard::{
     session::{Arrivals, Escrow, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
-use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase, read_text};
+
+use pocketcard_terminal::{Refusal, Report, asked, new_passphrase, passphrase, read_text};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -60,7 +60,7 @@ fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
             // Typed, not agreed to: who only says yes has compared nothing.
             let prompt =
                 "Ask somebody at the office, by voice, for the office's six words; type them here";
-            terminal::asked(prompt, "--desk-words")?
+            asked(prompt, "--desk-words")?
         }
     };
     if fingerprint::same(&typed, &invited.words) {
