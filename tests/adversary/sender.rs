@@ -8,7 +8,7 @@ use pocketcard::{
     content::{Age, Answer, Content},
     crypto::{SecretKey, SigningKey},
     finding,
-    invitation::Invitation,
+    invitation::{Invitation, phone_words},
     journal::Tip,
     pack::{Hash, PackName},
     parcel::{self, Address, Kind},
@@ -20,7 +20,7 @@ use pocketcard::{
 };
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    test_office::House,
+    test_office::{House, now},
 };
 
 /// Commands to a terminal, and characters that hide, reorder or break lines, one for each kind.
@@ -55,6 +55,9 @@ impl Phone {
         let (sign, seal) = (SigningKey::generate(), SecretKey::generate());
         let (signer, to) = (sign.verifying_key(), seal.public());
         let proof = Invitation::proof(&invitation.secret, &signer, &to).expect("a proof");
+        // Somebody at the office heard its words from whoever holds it.
+        let words = phone_words(&signer, &to);
+        house.desk().accept(label, &words, now()).expect("accepted");
         let mut phone = Self {
             sign,
             seal,
