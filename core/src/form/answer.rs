@@ -6,6 +6,7 @@ use super::{
     moment::{Day, Instant},
     problem::Problem,
 };
+use crate::text::is_text;
 
 /// The most bytes of one answer.
 const MAX_ANSWER: usize = 16 * 1024;
@@ -25,8 +26,7 @@ pub(super) fn misfit(
     offers: impl Fn(&str) -> bool,
     today: Option<Day>,
 ) -> Option<Problem> {
-    let plain =
-        |text: &str| text.len() <= MAX_ANSWER && !text.chars().any(|c| c.is_control() && c != '\n');
+    let plain = |text: &str| text.len() <= MAX_ANSWER && is_text(text);
     let day = today.unwrap_or_else(|| Day::at(0));
     let kind_fits = match (kind, value) {
         (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),

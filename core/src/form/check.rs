@@ -12,6 +12,7 @@ use super::{
     model::{FormDocument, Item, Kind, Labels},
     problem::{FormError, FormProblem, Member},
 };
+use crate::text::{self, Unfit};
 
 /// The most items of one form, groups and notes included.
 pub const MAX_ITEMS: usize = 3000;
@@ -368,9 +369,9 @@ fn labels(item: &str, member: Member, labels: &Labels) -> Vec<FormError> {
 
 /// A text has to pass the same rule when it is imported, built and signed.
 fn text_error(item: &str, member: Member, text: &str) -> Option<FormError> {
-    let problem = match crate::text::refused_in(text)? {
-        Some(character) => FormProblem::Character(character.into()),
-        None => FormProblem::Shape(
+    let problem = match text::check(text).err()? {
+        Unfit::Character(character) => FormProblem::Character(character.into()),
+        Unfit::Isolates => FormProblem::Shape(
             "an isolate (U+2068) and its end (U+2069) do not stand in pairs on one line",
         ),
     };

@@ -232,6 +232,19 @@ impl<'a> Filling<'a> {
         (!is_nothing(value)).then_some(value)
     }
 
+    /// What an item is answered with, whether it is relevant or not: for the group that it is in, which
+    /// comes before it.
+    pub(super) fn as_given(&self, item: usize, turn: usize) -> Scalar {
+        let kind = &self.form.items()[item].kind;
+        if self.form.items()[item].worked_out().is_some() || kind.holds_items() {
+            return Scalar::nothing();
+        }
+        let default = self.form.items()[item].default.as_ref();
+        let default = default.filter(|_| self.starting || *kind == Kind::Hidden);
+        let value = self.given(item, turn).or(default);
+        value.map_or_else(Scalar::nothing, |value| scalar(kind, value, self.today))
+    }
+
     /// The turns that a repeat has: as many as its count says, else as were given.
     fn turns(&self, repeat: usize) -> Turns<'a> {
         let mut turns = Turns::default();

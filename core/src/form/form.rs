@@ -187,13 +187,11 @@ fn order(
     let mut waits = vec![0_usize; count];
     let mut awaited_by = vec![Vec::new(); count];
     for (at, code) in code.iter().enumerate() {
-        let expressions = [
-            &code.relevant,
-            &code.calculation,
-            &code.start,
-            &code.repeat_count,
-        ];
+        let expressions = [&code.calculation, &code.start, &code.repeat_count];
         let named = expressions.into_iter().flatten().flat_map(Code::items);
+        // A group may ask about what it holds: it takes the answer as it is given.
+        let relevant = code.relevant.iter().flat_map(Code::items);
+        let named = named.chain(relevant.filter(|item| !layout.is_inside(*item, at)));
         let named = named.chain(code.trigger.iter().copied());
         for earlier in named.chain(layout.parents[at]).collect::<BTreeSet<_>>() {
             waits[at] += 1;

@@ -130,6 +130,11 @@ impl Layout {
         self.opens.get(&item).copied()
     }
 
+    /// Whether an item is inside a group, however deep.
+    pub fn is_inside(&self, item: usize, group: usize) -> bool {
+        std::iter::successors(self.parents[item], |at| self.parents[*at]).any(|at| at == group)
+    }
+
     /// The item of this name in a group, or in the form.
     pub fn child(&self, parent: Option<usize>, name: &str) -> Option<usize> {
         self.children.get(&(parent, name.to_owned())).copied()

@@ -94,6 +94,9 @@ impl Filling<'_> {
         } else {
             self.reached(nodes, here).first().copied()
         };
+        if let Some(turn) = turn.filter(|_| self.cells[nodes.item].is_empty()) {
+            return self.as_given(nodes.item, turn);
+        }
         match turn.and_then(|turn| self.cells_of(nodes, turn)) {
             Some(cell) if cell.relevant => cell.scalar.clone(),
             _ => Scalar::nothing(),

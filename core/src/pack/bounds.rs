@@ -6,7 +6,10 @@ use std::{collections::HashSet, fmt};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::{Error, MAX_SIZE};
-use crate::content::Content;
+use crate::{
+    content::Content,
+    text::{self, Unfit},
+};
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 24;
@@ -62,14 +65,13 @@ impl Walk {
         if text.len() > MAX_TEXT {
             return Err(Error::TooComplex("a text is longer than 1 MiB"));
         }
-        match crate::text::refused_in(text) {
-            None => Ok(()),
-            Some(None) => Err(Error::UnevenIsolates(self.place())),
-            Some(Some(c)) => Err(Error::BadCharacter {
+        text::check(text).map_err(|unfit| match unfit {
+            Unfit::Character(c) => Error::BadCharacter {
                 code: c.into(),
                 place: self.place(),
-            }),
-        }
+            },
+            Unfit::Isolates => Error::UnevenIsolates(self.place()),
+        })
     }
 
     /// Names are written by programs and compared byte by byte: visible ASCII only.

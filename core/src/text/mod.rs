@@ -5,12 +5,19 @@
 //! put into a text are wrapped in Unicode isolation marks, so that a Latin code inside an Arabic
 //! sentence does not turn it around.
 
+mod plain;
+mod walk;
+
 use std::collections::{BTreeMap, HashSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unic_langid::LanguageIdentifier;
+
+pub(crate) use plain::{Unfit, check};
+pub use plain::{escaped, is_name, is_plain, is_text, tidy};
+pub(crate) use walk::every_text;
 
 /// The language that is always complete, and that others fall back to.
 pub const ENGLISH: &str = "en";
@@ -196,63 +203,6 @@ impl Texts {
     pub fn has(&self, language: &str, id: &str, attribute: &str) -> bool {
         self.get(language, id, attribute, &[]).is_some()
     }
-}
-
-/// Reads a text for people from outside (a name, a label): no control characters and none that
-/// change the direction of what follows. Line breaks are allowed only where `lines` says so.
-pub fn is_plain(text: &str, lines: bool) -> bool {
-    text.chars().all(|c| allowed(c) || (lines && c == '\n'))
-}
-
-/// First strong isolate and its end: how a text in one direction quotes one in the other.
-const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
-
-/// Reads a text of a pack as people will see it: `None` if it is fine, else the first character that has no
-/// place in it, or nothing where isolates do not stand in pairs on their line. The one rule for forms that
-/// are imported, and for packs that are built, signed and received.
-pub(crate) fn refused_in(text: &str) -> Option<Option<char>> {
-    for line in text.split('\n') {
-        let mut open = 0_usize;
-        for c in line.chars() {
-            match c {
-                FSI => open += 1,
-                PDI if open > 0 => open -= 1,
-                PDI => return Some(None),
-                c if is_deceptive(c) => return Some(Some(c)),
-                _ => {}
-            }
-        }
-        if open > 0 {
-            return Some(None);
-        }
-    }
-    None
-}
-
-/// Whether `c` has no place in a text for people: it shows nothing, or changes the order of what
-/// stands around it, or has no agreed meaning. The marks that Arabic and Persian need (LRM, RLM, ALM, the two
-/// joiners) reorder nothing beyond themselves and are allowed, as are the space without width at which
-/// Khmer, Lao, Thai and Burmese lines break, and the end of a line.
-fn is_deceptive(c: char) -> bool {
-    matches!(c,
-        '\u{ad}'                       // soft hyphen
-        | '\u{180e}'                   // an invisible space
-        | '\u{2028}'..='\u{202e}'      // line and paragraph separators, embeddings and overrides
-        | '\u{2060}'..='\u{206f}'      // invisible operators, the other isolates, old format marks
-        | '\u{e000}'..='\u{f8ff}'      // private use
-        | '\u{fdd0}'..='\u{fdef}'      // no characters at all
-        | '\u{feff}'                   // byte order mark
-        | '\u{fff0}'..='\u{fffb}'      // annotations
-        | '\u{fffe}' | '\u{ffff}'
-        | '\u{e0000}'..='\u{e0fff}'    // tags
-        | '\u{f0000}'..='\u{10ffff}'   // private use
-    ) || c.is_control() && c != '\n'
-}
-
-fn allowed(c: char) -> bool {
-    !(c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'))
 }
 
 fn check_characters(language: &Language) -> Result<(), TextError> {

@@ -32,6 +32,7 @@ pub(super) enum RowKind {
 pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
     let words: Vec<&str> = cell.split_whitespace().collect();
     let lower = words.join(" ").to_lowercase();
+    let lower = lower.replace("uri:", "uri");
     let simple = match lower.strip_prefix("q ").unwrap_or(&lower) {
         "text" | "string" | "add text prompt" => Kind::Text,
         "barcode" | "add barcode prompt" => Kind::Barcode,

@@ -75,11 +75,14 @@ pub fn import(
     let used = used_lists(&survey);
     let mut places = BTreeMap::new();
     let mut lists = BTreeMap::new();
-    for sheet in [&choices, &external].into_iter().flatten() {
+    // External choices depend on others by nature: their names need not differ.
+    let sheets = [(&choices, settings.duplicates), (&external, true)];
+    for (sheet, duplicates) in sheets {
+        let Some(sheet) = sheet else { continue };
         let needed = choices::Needed {
             lists: &used,
             expressions: &sources,
-            duplicates: settings.duplicates,
+            duplicates,
         };
         let found = choices::read(
             sheet,

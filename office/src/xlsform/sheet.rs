@@ -341,8 +341,9 @@ pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            // A soft hyphen, a byte order mark; old embeddings, which the text's own letters make needless.
-            '\u{ad}' | '\u{feff}' | '\u{202a}'..='\u{202c}' | '\u{2060}' => {}
+            // A soft hyphen, spaces without width, a byte order mark; old embeddings, which the text's own
+            // letters make needless.
+            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202c}' | '\u{2060}' => {}
             '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => clean.push('\n'),
             '\t' | '\u{a0}' | ' ' => {
                 if !clean.ends_with(' ') {
@@ -404,7 +405,7 @@ mod tests {
             ("\u{feff}so\u{ad}ft", "soft"),
             ("\u{202b}نص\u{202c}", "نص"),
             ("\u{2018}a\u{2019} = \u{201c}b\u{201d}", "'a' = \"b\""),
-            ("ក\u{200b}ខ می\u{200c}خ", "ក\u{200b}ខ می\u{200c}خ"),
+            ("ក\u{200b}ខ می\u{200c}خ", "កខ می\u{200c}خ"),
             ("a\n\nb", "a\n\nb"),
         ] {
             assert_eq!(clean(text), cleaned, "{text:?}");

@@ -525,7 +525,12 @@ impl<'a> RowReader<'a, '_> {
     }
 
     fn expression(&self, name: &str, source: &str, notes: &mut Notes) -> Option<Expr> {
-        let mut source = source.to_owned();
+        // "yes" and "no" stand for what is always and never true.
+        let mut source = match is_yes(source) {
+            Some(true) => "true()".to_owned(),
+            Some(false) => "false()".to_owned(),
+            None => source.to_owned(),
+        };
         while let Some(at) = source.find("${last-saved#") {
             let end = source[at..]
                 .find('}')

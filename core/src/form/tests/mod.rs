@@ -351,7 +351,6 @@ fn forms_that_make_no_sense_are_refused_by_item() {
         ("age", "relevant", json!(". = 1"), Current),
         ("age", "relevant", json!("${age} = 1"), Circle),
         ("age", "relevant", json!("${guardian} = 'x'"), Circle),
-        ("details", "relevant", json!("${age} > 1"), Circle),
         (
             "age",
             "constraint",
