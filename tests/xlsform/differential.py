@@ -127,7 +127,8 @@ class Opened:
         if bind.get(PRELOAD) == "date":
             return str(self.today)
         control = self.controls.get(ref)
-        if control is None or "calculate" in bind or ref in self.apart or self.random.random() < 0.25:
+        worked_out = "calculate" in bind or bind.get("readonly") == "true()" or ref in self.apart
+        if control is None or worked_out or self.random.random() < 0.25:
             return None
         kind, tag = bind.get("type", "string"), control.tag.rsplit("}", 1)[-1]
         if tag in ("select", "select1", "rank"):

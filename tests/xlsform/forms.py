@@ -74,7 +74,8 @@ class Maker:
                 row[7] = self.random.choice(
                     [f"region = ${{{self.random.choice(regions)}}}"] * 3 if regions else ["region = 'south'"])
         self.rows.append(row)
-        self.questions.append((name, types[kind] if kind in types else kind, repeat))
+        worked_out = kind == "text" and row[6] is not None
+        self.questions.append((name, "calculate" if worked_out else types.get(kind, kind), repeat))
 
     def row(self, kind, name, repeat, relevant):
         """A row with, at times, a relevance."""
@@ -180,10 +181,16 @@ class Maker:
             lambda: f"if({self.boolean(seen, depth - 1)}, now(), today())",
             lambda: f"once({inner()})",
             lambda: "string(position(..))",
-            lambda: f"instance('town')/root/item[name = {inner()}]/region",
-            lambda: f"count(instance('town')/root/item[region = {listed}])",
         ]
-        one = self.reference(seen, ("one",))
+        # "." in a filter would be the row.
+        named = self.reference([(n, k) for n, k in seen if n != "."], ("one", "many", "text")) or "'beta'"
+        calls += [
+            lambda: f"instance('town')/root/item[name = {named}]/region",
+            lambda: f"count(instance('town')/root/item[region = {named}])",
+        ]
+        # Where choices are filtered, asking for a name makes JavaRosa forget an answer that is not offered.
+        plain = {n for n, k, _ in self.questions if k.startswith("select_one") and k != "select_one town"}
+        one = self.reference([(n, k) for n, k in seen if n in plain])
         if one:
             calls.append(lambda: f"jr:choice-name({one}, '{one}')")
         if self.ended:

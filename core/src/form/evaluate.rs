@@ -365,7 +365,10 @@ impl<'a> Filling<'a> {
     fn state(&self, at: usize, turn: usize) -> QuestionState {
         let (item, code) = (&self.form.items()[at], &self.bound.code[at]);
         let cell = &self.cells[at][turn];
-        let here = self.here(at, turn);
+        let here = Here {
+            so_far: Some(&cell.scalar),
+            ..self.here(at, turn)
+        };
         let holds = |code: &Option<Code>, otherwise: bool| {
             let code = code.as_ref().filter(|_| cell.relevant);
             code.map_or(otherwise, |code| self.value(code, &here).to_boolean())

@@ -102,8 +102,9 @@ fn written_tag(text: &str) -> Option<String> {
     let rest = parts[1..]
         .iter()
         .all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    // "Lao" and "Ewe" are names and could be tags: a name that is known is a name.
-    (first && rest && tag.len() <= 12 && known(text).is_none()).then_some(tag)
+    // "Lao" is a name and could be a tag: a name that is known is a name.
+    let name = !text.contains('(') && known(text).is_some();
+    (first && rest && tag.len() <= 12 && !name).then_some(tag)
 }
 
 fn known(name: &str) -> Option<String> {
