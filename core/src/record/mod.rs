@@ -18,7 +18,9 @@ pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
-pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
+pub use reply::{
+    NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says, Unfiled,
+};
 
 use std::collections::BTreeMap;
 

@@ -43,6 +43,9 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default)]
     pub(super) hub_from: Option<Bookmark>,
+    /// When the office last said what it is called and where its hub is, by its clock.
+    #[serde(default)]
+    pub(super) office_at: i64,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
     #[serde(default = "reserve::nobody")]
@@ -66,6 +69,7 @@ impl DeviceRow {
         let mut row = Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone());
         row.reserve = self.reserve.clone();
         row.hub_from = self.hub_from;
+        row.office_at = self.office_at;
         row
     }
 
@@ -92,6 +96,7 @@ impl DeviceRow {
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
+            office_at: 0,
             reserve: reserve::nobody(),
         }
     }

@@ -52,17 +52,32 @@ pub enum Error {
     #[error("no parcel of this name waits here; `outbox` shows what does")]
     NoSuchParcel,
     /// There is no such service, or it is not active.
-    #[error("there is no such active service in the directory; `services` lists them")]
+    #[error(
+        "there is no such active service in the directory; `services` lists them with their ids"
+    )]
     NoSuchService,
     /// There is no such need in the loaded pack.
-    #[error("there is no such need; `services` lists them")]
+    #[error("there is no such need; `services --ids` lists them")]
     NoSuchNeed,
     /// The office has no confidential desk.
     #[error("this office named no confidential desk; report by the other channels on the card")]
     NoConfidentialDesk,
     /// The record cannot be followed in this way.
-    #[error("only a screening can be referred, and only a screening or a referral amended")]
+    #[error(
+        "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"
+    )]
     WrongKind,
+    /// Only a referral rests on a consent that can be taken back.
+    #[error(
+        "only the consent to a referral can be withdrawn; `list` shows which records are referrals"
+    )]
+    NotAReferral,
+    /// The consent was withdrawn before.
+    #[error("this consent was withdrawn before; nothing more is passed on from that referral")]
+    AlreadyWithdrawn,
+    /// A correction that corrects nothing.
+    #[error("say what changes: an answer, or a note")]
+    NothingToAmend,
     /// The consent does not carry the referral.
     #[error(transparent)]
     Consent(#[from] ConsentError),

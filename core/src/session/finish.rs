@@ -30,6 +30,8 @@ use crate::{
 pub(super) struct Details {
     pub(super) code: String,
     pub(super) site: String,
+    /// How a referral stands: see [`super::referring`].
+    pub(super) status: u8,
     pub(super) about: Option<Id>,
     /// The referral that this withdraws, and its parcel.
     pub(super) withdrawn: Option<(Id, ParcelId)>,
@@ -44,6 +46,7 @@ impl Default for Details {
         Self {
             code: String::new(),
             site: String::new(),
+            status: 0,
             about: None,
             withdrawn: None,
             may_be_child: false,
@@ -90,6 +93,7 @@ impl Open {
         let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
         header.label = details.code;
         header.site = details.site;
+        header.status = details.status;
         header.data = stub.to_bytes();
         let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some());
         let withdrawn = match details.withdrawn {

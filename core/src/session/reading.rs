@@ -2,7 +2,8 @@
 
 use super::{
     ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
-    stub::Stub,
+    referring::{AGREED, DECLINED, WITHDRAWN},
+    stub::{Stub, Word},
 };
 use crate::{
     host::Progress,
@@ -10,6 +11,7 @@ use crate::{
     pack::{Checklist, Content, Service, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
+    sync::Place,
 };
 
 impl Session {
@@ -161,6 +163,19 @@ impl Open {
             sequence: stub.entry.seq,
             readable: self.store.has_body(header.id) && !self.overdue.contains(&header.id),
             received: stub.received_at != 0,
+            consent: match (stub.kind, header.status) {
+                (_, WITHDRAWN) => Some("withdrawn"),
+                (Word::Referral, AGREED) => Some("agreed"),
+                (Word::Referral, DECLINED) => Some("declined"),
+                _ => None,
+            },
+            // Its parcel was let go of without a receipt.
+            never_left: header.status == WITHDRAWN
+                && stub.received_at == 0
+                && self
+                    .shelf
+                    .get(&stub.parcel)
+                    .is_none_or(|book| book.place != Place::Own),
         }
     }
 }

@@ -14,6 +14,10 @@ use crate::{
 
 /// The status of a referral whose consent was withdrawn.
 pub(super) const WITHDRAWN: u8 = 1;
+/// The status of a referral to which the person agreed; records of earlier versions have none.
+pub(super) const AGREED: u8 = 2;
+/// The same where the person declined.
+pub(super) const DECLINED: u8 = 3;
 
 /// The longest language tag, in bytes, that BCP 47 tells programs to expect.
 const MAX_LANGUAGE: usize = 35;
@@ -140,6 +144,7 @@ impl Session {
         let details = Details {
             code,
             site,
+            status: if agreed { AGREED } else { DECLINED },
             about: Some(request.about),
             ..Details::default()
         };
@@ -162,6 +167,9 @@ impl Session {
     ) -> Result<Id, Error> {
         if note.len() > MAX_NOTE {
             return Err(Error::TextTooLong);
+        }
+        if answers.is_empty() && note.trim().is_empty() {
+            return Err(Error::NothingToAmend);
         }
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
@@ -201,12 +209,15 @@ impl Session {
     /// of it, so that none is missing. Otherwise the office is told to stop.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] or [`Error::WrongKind`].
+    /// [`Error::NoSuchRecord`], [`Error::NotAReferral`] or [`Error::AlreadyWithdrawn`].
     pub fn withdraw(&mut self, of: Id, now: Moment) -> Result<Id, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
         if stub.kind != Word::Referral {
-            return Err(Error::WrongKind);
+            return Err(Error::NotAReferral);
+        }
+        if header.status == WITHDRAWN {
+            return Err(Error::AlreadyWithdrawn);
         }
         let details = Details {
             code: header.label.clone(),

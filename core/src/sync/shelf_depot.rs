@@ -543,7 +543,7 @@ impl Depot for ShelfDepot<'_> {
             self.recent = match self.store.body(row) {
                 Ok(body) => body.map(|mut body| (row, std::mem::take(&mut *body))),
                 // One damaged parcel must not hold back the others.
-                Err(Error::Damaged(_)) => {
+                Err(Error::Damaged(_) | Error::Corrupt) => {
                     self.visit.damaged.push(item.id);
                     return Ok(0);
                 }

@@ -108,6 +108,14 @@ impl<'a> Vault<'a> {
         file::is_buried(&self.path())
     }
 
+    /// Fails where it cannot be told whether there is a vault.
+    ///
+    /// # Errors
+    /// [`Error::Io`]: this account may not look.
+    pub fn reachable(&self) -> Result<(), Error> {
+        Ok(files::reachable(&self.path())?)
+    }
+
     /// Whether there is anything that [`Vault::wipe`] would remove.
     pub fn leaves_anything(&self) -> bool {
         let mine = [self.path(), self.attempts_path(), reserve::path(&self.dir)];

@@ -53,7 +53,7 @@ impl Keystore for SoftwareKeystore {
         }
         files::make_dir(&self.dir)
             .and_then(|()| files::replace(&path, &*seal::random_key()))
-            .map_err(|_| KeystoreError::Unavailable)
+            .map_err(|error| KeystoreError::Io(error.kind()))
     }
 
     fn mac(&self, key: &str, data: &[u8]) -> Result<Zeroizing<[u8; 32]>, KeystoreError> {
@@ -62,7 +62,7 @@ impl Keystore for SoftwareKeystore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(KeystoreError::Invalidated);
             }
-            Err(_) => return Err(KeystoreError::Unavailable),
+            Err(error) => return Err(KeystoreError::Io(error.kind())),
         };
         if secret.len() != 32 {
             return Err(KeystoreError::Invalidated);
@@ -86,7 +86,7 @@ impl Keystore for SoftwareKeystore {
                     Ok(())
                 }
             })
-            .map_err(|_| KeystoreError::Unavailable)
+            .map_err(|error| KeystoreError::Io(error.kind()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a desk did not do what it was asked.
 
-use pocketcard::{pack, parcel, store, sync, vault};
+use pocketcard::{host::KeystoreError, invitation::Unfit, pack, parcel, store, sync, vault};
 use thiserror::Error;
 
 use crate::hub;
@@ -36,17 +36,20 @@ pub enum Error {
     /// The parcel opens and holds no record.
     #[error("this parcel holds no record that this version can read")]
     NotARecord,
-    /// A phone's label is missing or too long.
-    #[error("call the phone something of 1 to 128 letters")]
-    Label,
+    /// A desk or a phone cannot be called this.
+    #[error("{0}; choose another")]
+    Name(Unfit),
+    /// This is no address of a hub.
+    #[error("{0}")]
+    Address(Unfit),
     /// A text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,
     /// The vault.
-    #[error(transparent)]
+    #[error("{}", of_the_vault(.0))]
     Vault(#[from] vault::Error),
     /// The store.
-    #[error(transparent)]
+    #[error("{}", of_the_store(.0))]
     Store(#[from] store::Error),
     /// A parcel could not be sealed.
     #[error(transparent)]
@@ -69,6 +72,34 @@ pub enum Error {
     /// Something that this version wrote cannot be read back.
     #[error("a part of the desk's store cannot be read; `verify` names it")]
     Damaged,
+}
+
+/// What the core says of a phone's vault, in a desk's words.
+fn of_the_vault(error: &vault::Error) -> String {
+    match error {
+        vault::Error::Keystore(KeystoreError::Invalidated) => {
+            "the desk's key is gone: its directory `keystore` belongs beside the vault; put it back from where a copy \
+             is kept"
+        }
+        vault::Error::Damaged => "the desk's vault is damaged: put the desk back from a copy",
+        vault::Error::OutOfMemory => "not enough memory to open the desk; close other programs and try again",
+        other => return other.to_string(),
+    }
+    .to_owned()
+}
+
+/// The same of its store.
+fn of_the_store(error: &store::Error) -> String {
+    match error {
+        store::Error::InUse => "this desk is in use by another program; close it first",
+        store::Error::Corrupt | store::Error::Lost | store::Error::NotFound => {
+            "the desk's store is damaged or gone: keep what is there, and put the desk back from a copy; it then asks \
+             phones again for what the copy lacks"
+        }
+        store::Error::WrongKey => "the vault and the store here are of two desks, or damaged: put both back from one copy",
+        other => return other.to_string(),
+    }
+    .to_owned()
 }
 
 impl Error {

@@ -88,7 +88,10 @@ impl Desk {
     /// Only the store's: what is wrong with a parcel is reported and the others go on.
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
         self.repeat(now)?;
-        let mut intake = Intake::default();
+        let mut intake = Intake {
+            put_back_to: self.ask_again(now)?,
+            ..Intake::default()
+        };
         let mut junk = Vec::new();
         let mut told = Told::default();
         let mut done = BTreeSet::new();

@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use pocketcard::{
     host::Moment,
-    invitation::Invitation,
+    invitation::{Invitation, check_name},
     journal::{Chain, VerifyingKey},
     parcel::{Kind as Letter, PublicKey},
     record::{Enrolment, Id, Notice, Reply, Says},
@@ -95,9 +95,7 @@ impl Desk {
         days: u16,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
-        if label.is_empty() || label.len() > Header::LABEL {
-            return Err(Error::Label);
-        }
+        check_name(label).map_err(Error::Name)?;
         let office = self.identity.row.as_office()?;
         let (id, token_id) = (Id::random(), Id::random());
         let token = office
@@ -384,6 +382,8 @@ fn notice(invitation: Id, says: Says, now: Moment) -> Zeroizing<Vec<u8>> {
         invitation,
         made_at: now.wall_ms,
         says,
+        since: None,
+        office: None,
     };
     notice.to_bytes()
 }

@@ -219,6 +219,13 @@ impl Desk {
             .iter()
             .map(|damage| format!("{damage:?}"))
             .collect();
+        if self.put_back_to().is_some() {
+            problems.push(
+                "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \
+                 phones send it again"
+                    .to_owned(),
+            );
+        }
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {
             records += 1;

@@ -32,6 +32,9 @@ pub struct Intake {
     /// Parcels for another desk that no hub brought: kept, for a while and not too many, so that they can be
     /// handed on.
     pub carried: u64,
+    /// This desk was moved or put back from a copy: phones are asked to send again what it confirmed since this time,
+    /// milliseconds since 1970.
+    pub put_back_to: Option<i64>,
     /// Parcels kept aside, and why.
     pub set_aside: Vec<SetAside>,
 }
