@@ -3,8 +3,11 @@
 //! come from.
 
 pub mod desk;
+mod files;
 pub mod http;
 pub mod hub;
+pub mod meter;
 pub mod pack;
+pub mod sentences;
 pub mod terminal;
 pub mod xlsform;

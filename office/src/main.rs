@@ -19,8 +19,9 @@ fn main() -> ExitCode {
     if arguments.desk.is_none() && arguments.verb.needs_desk() {
         return terminal::misused("say where the desk's store is: --desk DIR", json);
     }
+    terminal::allow_replacing(arguments.force);
     terminal::finish(
-        commands::run(arguments.verb, arguments.desk.as_deref()),
+        commands::run(arguments.verb, arguments.desk.as_deref(), json),
         json,
     )
 }

@@ -299,9 +299,11 @@ impl From<session::Error> for PhoneError {
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
-            E::WrongKind | E::NotAReferral | E::NothingToAmend | E::AlreadyWithdrawn => {
-                Self::request("wrong-kind", error)
-            }
+            E::SeveralRecords
+            | E::WrongKind
+            | E::NotAReferral
+            | E::NothingToAmend
+            | E::AlreadyWithdrawn => Self::request("wrong-kind", error),
             E::TextTooLong => Self::request("text-too-long", error),
             E::Attachment => Self::request("attachment", error),
             E::Pack(error) => Self::road("pack-refused", error),

@@ -9,6 +9,7 @@ mod consent;
 mod filed;
 mod id;
 mod json;
+mod named;
 mod purpose;
 mod reply;
 
@@ -17,6 +18,7 @@ pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
 pub(crate) use json::to_json;
+pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
     NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says, Unfiled,

@@ -48,6 +48,9 @@ pub enum Error {
     /// There is no such record on this phone.
     #[error("there is no such record on this phone; `list` shows what there is")]
     NoSuchRecord,
+    /// The beginning of an id, or a code, that several records have.
+    #[error("several records begin so or have that code; write more of the id, as `list` shows it")]
+    SeveralRecords,
     /// No parcel of this name waits here.
     #[error("no parcel of this name waits here; `outbox` shows what does")]
     NoSuchParcel,

@@ -9,7 +9,7 @@ use crate::{
     host::Progress,
     journal::Chain,
     pack::{Checklist, Content, Service, Wanted},
-    record::{Filed, Id, OfficeAnswer, Reply},
+    record::{self, Filed, Id, Named, OfficeAnswer, Reply},
     store::Header,
     sync::Place,
 };
@@ -30,6 +30,23 @@ impl Session {
         let open = self.open()?;
         let lines = open.stubs().map(|(header, stub)| open.line(header, &stub));
         Ok(lines.collect())
+    }
+
+    /// The record that somebody means by its id, by the beginning of its id, or by the code of the person: that
+    /// leads to a record of the first of these kinds that there is.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::SeveralRecords`].
+    pub fn find(&self, typed: &str, kinds: &[&str]) -> Result<Id, Error> {
+        let open = self.open()?;
+        let records = open
+            .stubs()
+            .map(|(header, stub)| (header.id, stub.kind.as_str(), header.label.as_str()));
+        match record::find(typed, records, kinds) {
+            Named::One(id) => Ok(id),
+            Named::Nothing => Err(Error::NoSuchRecord),
+            Named::Several => Err(Error::SeveralRecords),
+        }
     }
 
     /// One record: what it says while the grace period lasts, and what the office answered.

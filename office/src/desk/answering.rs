@@ -3,7 +3,7 @@
 use pocketcard::{
     host::Moment,
     parcel::{self, Address, Kind, ParcelId, PublicKey},
-    record::{Id, OfficeAnswer, Reply},
+    record::{Body, Id, OfficeAnswer, Reply},
     store::{self, Header, Tx},
     sync::{Item, Place, Way},
 };
@@ -17,7 +17,8 @@ impl Desk {
     /// Answers a record. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::NoWayBack`] at the confidential desk.
+    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::EmptyAnswer`]; [`Error::NothingToAnswer`];
+    /// [`Error::NoWayBack`] at the confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
         if text.len() > MAX_ANSWER {
             return Err(Error::TextTooLong);
@@ -26,7 +27,13 @@ impl Desk {
             // An answer would lie on the author's phone and say that there was a report.
             return Err(Error::NoWayBack);
         }
-        let (filed, _) = self.filed(to)?;
+        if text.trim().is_empty() {
+            return Err(Error::EmptyAnswer);
+        }
+        let (filed, record) = self.filed(to)?;
+        if matches!(record.body, Body::Enrolment(_)) {
+            return Err(Error::NothingToAnswer);
+        }
         let phone = self.phone(&filed.entry.device)?;
         let (_, phone) = phone.ok_or(Error::Damaged)?;
         let answer = OfficeAnswer {

@@ -21,6 +21,17 @@ pub enum Error {
     /// There is no such record.
     #[error("there is no such record here; `inbox` lists what there is")]
     NoSuchRecord,
+    /// The beginning of an id, or a code, that several records have.
+    #[error(
+        "several records begin so or have that code; write more of the id, as `inbox` shows it"
+    )]
+    SeveralRecords,
+    /// An answer that says nothing.
+    #[error("say something in the answer: --text takes 1 to 4,000 letters")]
+    EmptyAnswer,
+    /// A phone's answer to an invitation needs no answer.
+    #[error("that is a phone's enrolment, which nobody answers; `inbox` lists what there is")]
+    NothingToAnswer,
     /// Reports to the confidential desk have no way back.
     #[error("the author of a confidential report gets its receipt and cannot be written to")]
     NoWayBack,
@@ -36,7 +47,10 @@ pub enum Error {
     /// The parcel opens and holds no record.
     #[error("this parcel holds no record that this version can read")]
     NotARecord,
-    /// A desk or a phone cannot be called this.
+    /// A phone's label is missing or too long.
+    #[error("call the phone something of 1 to 128 letters")]
+    Label,
+    /// A desk cannot be called this.
     #[error("{0}; choose another")]
     Name(Unfit),
     /// This is no address of a hub.

@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use pocketcard::{
     host::Moment,
-    invitation::{Invitation, check_name},
+    invitation::Invitation,
     journal::{Chain, VerifyingKey},
     parcel::{Kind as Letter, PublicKey},
     record::{Enrolment, Id, Notice, Reply, Says},
@@ -95,7 +95,9 @@ impl Desk {
         days: u16,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
-        check_name(label).map_err(Error::Name)?;
+        if label.is_empty() || label.len() > Header::LABEL {
+            return Err(Error::Label);
+        }
         let office = self.identity.row.as_office()?;
         let (id, token_id) = (Id::random(), Id::random());
         let token = office

@@ -5,8 +5,9 @@ use std::io::Read;
 use pocketcard::{
     host::Moment,
     journal::Chain,
+    pack::{Content, SignedPack},
     parcel::ParcelId,
-    record::{Body, Filed, Id, OfficeAnswer, Record, Reply},
+    record::{self, Body, Filed, Id, Named, OfficeAnswer, Record, Reply},
     store::Header,
 };
 
@@ -117,6 +118,34 @@ impl Desk {
             made_at: record.made_at,
             filed_at: header.at,
         })
+    }
+
+    /// The record that somebody means by its id, by the beginning of its id, or by the code of the person, which
+    /// leads to the screening before what follows it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::SeveralRecords`].
+    pub fn find(&self, typed: &str) -> Result<Id, Error> {
+        let kind = |header: &Header| match self.filed(header.id) {
+            Ok((_, record)) => record.body.word(),
+            Err(_) => "unreadable",
+        };
+        let records = self.store.list(kind::RECORD);
+        let records = records.map(|header| (header.id, kind(header), header.label.as_str()));
+        match record::find(typed, records, &["screening", "referral", "unreadable"]) {
+            Named::One(id) => Ok(id),
+            Named::Nothing => Err(Error::NoSuchRecord),
+            Named::Several => Err(Error::SeveralRecords),
+        }
+    }
+
+    /// The content of the pack that this desk published last, by whose texts it shows records; nothing where it
+    /// published none, or where that cannot be read.
+    pub fn published_content(&self) -> Option<Content> {
+        let header = self.store.list(kind::PACK).next()?;
+        let bytes = self.store.body(header.id).ok()??;
+        let pack = SignedPack::read(&bytes).ok()?;
+        Content::from_json(&pack.content().ok()?).ok()
     }
 
     /// One record with what belongs to it. Opening it checked its signature and its place again.

@@ -127,7 +127,11 @@ impl Config {
         let path = dir.join(FILE);
         let temporary = dir.join("hub.json.new");
         let write = || {
-            fs::create_dir_all(dir)?;
+            let mut builder = fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.create(dir)?;
             let mut options = fs::OpenOptions::new();
             options.write(true).create(true).truncate(true);
             #[cfg(unix)]

@@ -119,7 +119,9 @@ impl Storage {
     }
 
     fn open_once(dir: &Path) -> rusqlite::Result<Self> {
-        let mut connection = Connection::open(dir.join("hub.db"))?;
+        let path = dir.join("hub.db");
+        keep_private(&path);
+        let mut connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // What is acknowledged survives a power cut.
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -272,6 +274,7 @@ impl Storage {
         self.reserved = there;
         if !there {
             let write = || {
+                keep_private(&self.reserve);
                 let mut file = fs::File::create(&self.reserve)?;
                 let zeros = [0; 64 * 1024];
                 for _ in 0..RESERVE / zeros.len() as u64 {
@@ -337,6 +340,16 @@ pub(super) fn code(way: Way) -> i64 {
         Way::Up => 1,
         Way::Down => 2,
     }
+}
+
+/// Makes the database's file where there is none, so that its owner alone may read it: SQLite leaves that to the
+/// process's mask, and gives what lies beside it the same mode. Where it cannot be made, opening it says why.
+fn keep_private(path: &Path) {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// A position that grows with time, by 65,536 each millisecond: faster than parcels can come.

@@ -241,18 +241,8 @@ enum Either {
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |reason: std::io::ErrorKind| {
-        Refusal(format!(
-            "the file cannot be read ({reason}); check the file"
-        ))
-    };
-    let size = fs::metadata(path)
-        .map_err(|error| unreadable(error.kind()))?
-        .len();
-    if size > 2 * pack::MAX_SIZE as u64 {
-        return Err("the file is too large; check that it is the right one".into());
-    }
-    fs::read(path).map_err(|error| unreadable(error.kind()))
+    let most = 2 * pack::MAX_SIZE as u64;
+    Ok(crate::terminal::read_bytes(path, "the file", most)?.to_vec())
 }
 
 fn read_either(path: &Path) -> Result<Either, Refusal> {

@@ -1,13 +1,15 @@
 //! The phone itself: enrolling, checking, its passphrase and words, erasing it.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, io, path::Path, time::Duration};
 
 use pocketcard::{
     host::{Clock, Unwatched},
-    session::{Arrivals, Session},
+    session::Session,
     vault::{Kdf, Passphrase, Words},
 };
-use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
+use pocketcard_office::terminal::{
+    self, Refusal, Report, count, new_passphrase, numbered, passphrase, read_text, unreadable,
+};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -24,6 +26,7 @@ pub fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
         session.renew(&text, now)?;
         (session, true)
     } else {
+        refuse_foreign(&phone.directory)?;
         let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
         let kdf = Kdf::calibrate(Duration::from_millis(600))?;
         let session = Session::enrol(
@@ -52,6 +55,27 @@ pub fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
     ))
 }
 
+/// Refuses a directory in which something else lies already: a phone's store shares it with nothing, and is wiped as a
+/// whole.
+fn refuse_foreign(directory: &Path) -> Result<(), Refusal> {
+    const OURS: [&str; 5] = ["keystore", "vault", "store", "attempts", "enrolling"];
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(directory, "the phone's directory", &error)),
+    };
+    let ours = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        OURS.iter().any(|ours| name.starts_with(ours)) || name == "reserve"
+    };
+    match entries.flatten().all(ours) {
+        true => Ok(()),
+        false => {
+            Err("that directory holds other files; name a new or an empty one with --store".into())
+        }
+    }
+}
+
 pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
     let about = phone.unlock()?.about(phone.clock.now())?;
     let mut text = vec![
@@ -66,7 +90,7 @@ pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
     ];
     text.extend(about.pack_warning.clone());
     text.extend(about.store_warnings.clone());
-    text.extend(trouble(about.standing, &Arrivals::default()));
+    text.extend(trouble(about.standing));
     Ok(Report::done(text, json!({ "about": about })))
 }
 
@@ -77,8 +101,8 @@ pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
     }
     let verified = session.verify(&Unwatched)?;
     let mut text = vec![format!(
-        "{} journal entries checked, each for its signature and its link.",
-        verified.entries
+        "{} checked, each for its signature and its link.",
+        count(verified.entries, "journal entry", "journal entries")
     )];
     text.extend(
         verified
@@ -115,11 +139,13 @@ pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
         phone.clock.now(),
     )?;
     let words = session.new_recovery_words(&passphrase, &phone.keystore)?;
-    let text = vec![
+    let mut text = vec![
         "Write these words on paper, in this order, and keep them away from the phone:".to_owned(),
-        words.expose().to_owned(),
-        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
     ];
+    text.extend(numbered(words.expose()));
+    text.push(
+        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
+    );
     Ok(Report::done(text, json!({ "words": words.expose() })))
 }
 
