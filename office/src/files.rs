@@ -35,7 +35,8 @@ fn is_standard(path: &Path) -> bool {
 /// Opens a file to read, or standard input for `-`. `what` names it for the user, as in "the bundle".
 ///
 /// # Errors
-/// One line that says why it cannot be read. It names the file, as the user did, where there is none.
+/// One line that says why it cannot be read. Where there is none it says the file's own name, as the user typed it; a
+/// path may say more than belongs into a log.
 pub fn open(path: &Path, what: &str) -> Result<Box<dyn Read>, Refusal> {
     if is_standard(path) {
         return Ok(Box::new(io::stdin().lock()));
@@ -53,7 +54,7 @@ pub fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
     Refusal(match error.kind() {
         io::ErrorKind::NotFound => format!(
             "{what} cannot be read: there is no file {}; check the file's name and place",
-            path.display()
+            path.file_name().unwrap_or_default().display()
         ),
         io::ErrorKind::PermissionDenied => {
             format!(

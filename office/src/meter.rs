@@ -2,7 +2,11 @@
 
 use std::{
     io::{IsTerminal, Write},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, Once, PoisonError,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -20,6 +24,30 @@ const OFTEN: Duration = Duration::from_millis(200);
 /// How often there is a line in a log.
 const SELDOM: Duration = Duration::from_secs(5);
 
+/// Somebody pressed Ctrl-C.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+static LISTENING: Once = Once::new();
+
+/// From now on Ctrl-C asks to stop where that is safe; pressed again, it stops at once.
+fn listen() {
+    LISTENING.call_once(|| {
+        thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_io()
+                .build();
+            // Without it Ctrl-C stops at once, which loses nothing either.
+            let Ok(runtime) = runtime else { return };
+            runtime.block_on(async {
+                while tokio::signal::ctrl_c().await.is_ok() {
+                    if STOPPED.swap(true, SeqCst) {
+                        std::process::exit(130);
+                    }
+                }
+            });
+        });
+    });
+}
+
 /// What is counted.
 #[derive(Clone, Copy)]
 pub enum Unit {
@@ -29,7 +57,7 @@ pub enum Unit {
     Parcels,
 }
 
-/// Says on standard error how far work has come. Dropping it clears its line.
+/// Says on standard error how far work has come, and hears Ctrl-C. Dropping it clears its line.
 pub struct Meter {
     doing: &'static str,
     unit: Unit,
@@ -45,6 +73,7 @@ struct State {
 impl Meter {
     /// For work that is called this, as in "Exchanging".
     pub fn new(doing: &'static str, unit: Unit) -> Self {
+        listen();
         let terminal = std::io::stderr().is_terminal();
         let first = if terminal { PATIENCE } else { SELDOM };
         Self {
@@ -81,7 +110,10 @@ impl Progress for Meter {
             let line = format!("{}: {} of {} …", self.doing, amount(done), amount(total));
             self.say(&mut state, &line);
         }
-        Proceed::Continue
+        match STOPPED.load(SeqCst) {
+            true => Proceed::Cancel,
+            false => Proceed::Continue,
+        }
     }
 }
 

@@ -168,11 +168,11 @@ impl Session {
         if note.len() > MAX_NOTE {
             return Err(Error::TextTooLong);
         }
+        let open = self.open_mut()?;
+        let (header, stub) = open.stub(&of)?;
         if answers.is_empty() && note.trim().is_empty() {
             return Err(Error::NothingToAmend);
         }
-        let open = self.open_mut()?;
-        let (header, stub) = open.stub(&of)?;
         if !matches!(stub.kind, Word::Screening | Word::Referral) {
             return Err(Error::WrongKind);
         }
