@@ -454,7 +454,11 @@ fn answers_and_attachments_that_do_not_fit() {
     for (option, value, hint) in [
         ("--note", long.as_str(), "a text is too long"),
         ("--site", &long, "a text is too long"),
-        ("--attach", &missing, "attachment cannot be read: there is no file missing; check"),
+        (
+            "--attach",
+            &missing,
+            "attachment cannot be read: there is no file missing; check",
+        ),
         ("--attach", directory, "the attachment could not be read"),
     ] {
         phone.is_refused(&["screen", "--answers", &adult, option, value], hint);

@@ -86,9 +86,10 @@ fn rescue_from(
     let mailbox = mailbox.ok_or(Error::NoSuchParcel)?.mailbox;
     let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
     let written = bundle::write(&mut depot.for_bundle(), Role::Phone, out, progress)?;
+    let unreadable = waiting.saturating_sub(written.parcels.len()) as u64;
     Ok(Rescued {
-        unreadable: waiting.saturating_sub(written.parcels.len()) as u64,
-        damaged: !store.damage().is_empty(),
+        unreadable,
+        damaged: unreadable > 0 || !store.damage().is_empty(),
         written,
     })
 }

@@ -26,7 +26,7 @@ impl Session {
                 state: journey.state,
                 why: match (outbox::why(journey, now.wall_ms), journey.again) {
                     (why, false) => why.to_string(),
-                    (why, true) => format!("the office lost it and asks for it again: {why}"),
+                    (why, true) => format!("the office had it and asks for it again: {why}"),
                 },
                 next_try: journey.next_try(&hub, now.wall_ms),
             })

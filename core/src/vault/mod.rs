@@ -37,7 +37,7 @@ mod wiping;
 mod words;
 
 use std::{
-    fs,
+    fs, io,
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
@@ -227,7 +227,7 @@ impl<'a> Vault<'a> {
         }
         let secret = self.secret(file, passphrase)?;
         if let Some(attempts) = &mut attempts {
-            ignore_full_disk(attempts.begin())?;
+            ignore_what_takes_no_note(attempts.begin())?;
         }
         // All are always tried, so that which one opens takes no longer.
         let tried: Vec<_> = slots
@@ -237,7 +237,7 @@ impl<'a> Vault<'a> {
         match tried.into_iter().flatten().next() {
             Some(opened) => {
                 if let Some(attempts) = &mut attempts {
-                    ignore_full_disk(attempts.forgive())?;
+                    ignore_what_takes_no_note(attempts.forgive())?;
                 }
                 Ok(opened)
             }
@@ -390,7 +390,7 @@ impl<'a> Vault<'a> {
         file.wrap(Slot::Passphrase, &secret, master);
         file.write_next(&self.path(), master)?;
         if let Some(attempts) = &mut Attempts::read(&self.attempts_path()) {
-            ignore_full_disk(attempts.forgive())?;
+            ignore_what_takes_no_note(attempts.forgive())?;
         }
         Ok(())
     }
@@ -438,10 +438,11 @@ fn key_name(id: Id) -> String {
     format!("pocketcard-{id}")
 }
 
-/// Counting tries must never keep anybody out for want of room on the disk.
-fn ignore_full_disk(result: Result<(), Error>) -> Result<(), Error> {
+/// Counting tries must never keep anybody out for want of room on the disk, nor of a disk that takes no more writing:
+/// what is on it would be lost. Whoever can make it so can as well put an older count back.
+fn ignore_what_takes_no_note(result: Result<(), Error>) -> Result<(), Error> {
     match result {
-        Err(Error::DiskFull) => Ok(()),
+        Err(Error::DiskFull | Error::Io(io::ErrorKind::ReadOnlyFilesystem)) => Ok(()),
         other => other,
     }
 }

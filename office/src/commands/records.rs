@@ -38,7 +38,10 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
                 line.id,
                 line.kind,
                 line.code,
-                line.level.map_or("", urgency),
+                match line.form {
+                    true => "to be read",
+                    false => line.level.map_or("", urgency),
+                },
                 moment_text(line.made_at),
             )
         })

@@ -20,7 +20,13 @@ const FILE: &str = "desk.place";
 fn mark(directory: &Path) -> io::Result<Vec<u8>> {
     let path = directory.join(FILE);
     let file = match fs::File::open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::File::create_new(&path)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(&path)?
+        }
         opened => opened?,
     };
     let about = file.metadata()?;

@@ -5,7 +5,7 @@ use std::io::Read;
 use pocketcard::{
     host::Moment,
     journal::Chain,
-    pack::{Content, SignedPack},
+    pack::{Content, Level, SignedPack},
     parcel::ParcelId,
     record::{self, Body, Filed, Id, Named, OfficeAnswer, Record, Reply},
     store::Header,
@@ -87,6 +87,7 @@ impl Desk {
                     code: header.label.clone(),
                     site: header.site.clone(),
                     level: None,
+                    form: false,
                     phone: None,
                     sequence: 0,
                     made_at: header.at,
@@ -96,7 +97,9 @@ impl Desk {
             };
             lines.push(line);
         }
-        lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.filed_at)));
+        // Nobody has judged a form yet: it stands among what is to be referred.
+        let urgency = |line: &FiledLine| line.form.then_some(Level::Refer).or(line.level);
+        lines.sort_by_key(|line| std::cmp::Reverse((urgency(line), line.filed_at)));
         Ok(lines)
     }
 
@@ -113,6 +116,7 @@ impl Desk {
                 Body::Screening(screening) => Some(screening.finding.level),
                 _ => None,
             },
+            form: matches!(&record.body, Body::Screening(it) if it.finding.has_no_signs()),
             phone: label,
             sequence: filed.entry.seq,
             made_at: record.made_at,

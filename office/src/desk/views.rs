@@ -62,6 +62,8 @@ pub struct FiledLine {
     pub site: String,
     /// How strongly the finding said to act.
     pub level: Option<Level>,
+    /// It is a form of questions, to which no finding belongs: `level` says nothing of it, and somebody has to read it.
+    pub form: bool,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
     /// Its place in that phone's journal.

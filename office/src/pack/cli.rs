@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{build, diff, form_files};
 use crate::{
     desk::Desk,
-    terminal::{Refusal, Report, moment_text, show_size, write_file},
+    terminal::{Refusal, Report, count, moment_text, show_size, write_file},
     xlsform,
 };
 
@@ -132,7 +132,8 @@ pub fn run(
             base,
         } => {
             let base = base.as_deref().unwrap_or(Path::new(BASE));
-            let content = build(&directory, &read_content(base)?)?;
+            let base = read_content(base)?;
+            let content = build(&directory, &base)?;
             let bytes = content.canonical_json();
             write(&out, &bytes)?;
             let document = content.document();
@@ -145,8 +146,10 @@ pub fn run(
                 document.languages.len(),
                 show_size(bytes.len() as u64),
             );
+            let mut text = vec![text];
+            text.extend(replaced(&base, &content));
             Ok(Report::done(
-                vec![text],
+                text,
                 json!({ "name": document.name, "version": document.version, "content": content.hash_hex() }),
             ))
         }
@@ -229,6 +232,34 @@ pub fn run(
             about,
         } => from_xlsform(&file, &into, &id, about.into()),
     }
+}
+
+/// The checklists whose indicators are no longer all there: nobody should find that out on a phone.
+fn replaced(base: &Content, content: &Content) -> Vec<String> {
+    let indicators = |content: &Content, id: &str| {
+        let list = content.checklist(id);
+        list.map_or(0, |list| {
+            list.sections
+                .iter()
+                .map(|it| it.indicators.len() as u64)
+                .sum()
+        })
+    };
+    let fewer = |list: &pack::Checklist| {
+        let (before, now) = (indicators(base, &list.id), indicators(content, &list.id));
+        (now < before).then(|| {
+            format!(
+                "Checklist {} had {} and has {now} now: `pack diff base FILE` lists what is gone.",
+                list.id,
+                count(before, "indicator", "indicators")
+            )
+        })
+    };
+    base.document()
+        .checklists
+        .iter()
+        .filter_map(fewer)
+        .collect()
 }
 
 /// How the built-in content is named on the command line.
@@ -389,6 +420,13 @@ fn verified_report(verified: &pack::VerifiedPack) -> Report {
 fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
     let listed =
         |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    if Content::base().checklist(id).is_some() {
+        return Err(
+            "the built-in content has a checklist of that id, and a form of that name would take its place: choose \
+             another --id"
+                .into(),
+        );
+    }
     let import = xlsform::import(&read_bytes(file)?, id).map_err(|notes| {
         let lines = listed(&notes).join("\n");
         Refusal(format!(

@@ -117,9 +117,8 @@ pub fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     }
     if arrivals.again > 0 {
         text.push(format!(
-            "The office lost {} that it had confirmed, and asks for {} again: carry or sync once more.",
+            "The office asks again for {} that it had confirmed: carry or sync once more.",
             count(arrivals.again, "parcel", "parcels"),
-            if arrivals.again == 1 { "it" } else { "them" },
         ));
     }
     if arrivals.office {
