@@ -72,7 +72,10 @@ pub enum Error {
     #[error("{}", files::failure(*.0))]
     Io(io::ErrorKind),
     /// SQLite failed in another way; its extended result code.
-    #[error("the storage failed (SQLite {0})")]
+    #[error(
+        "the storage failed (SQLite {0}); on a phone that goes on failing, `rescue` writes what waits for the office to \
+         another place"
+    )]
     Sqlite(i32),
 }
 

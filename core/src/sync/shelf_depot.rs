@@ -606,9 +606,11 @@ impl Depot for ShelfDepot<'_> {
             .shelf
             .change_journeys(self.store, &sealed, OutboxItem::on_sending);
         match noted {
-            // Whoever has no room left must still be able to carry out what would otherwise be lost with
+            // Whoever has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
             // the phone.
-            Err(Error::DiskFull) if self.bundle => {
+            Err(Error::DiskFull | Error::Corrupt | Error::Io(_) | Error::Sqlite(_))
+                if self.bundle =>
+            {
                 self.shelf.leave_unnoted(&sealed);
                 Ok(())
             }

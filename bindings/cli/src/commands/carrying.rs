@@ -137,8 +137,12 @@ pub fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     }
     if arrivals.carried > 0 {
         text.push(format!(
-            "{} parcels of others are carried on.",
-            arrivals.carried
+            "{} carried on.",
+            count(
+                arrivals.carried,
+                "parcel of others is",
+                "parcels of others are"
+            )
         ));
     }
     text.extend(
