@@ -31,7 +31,7 @@ pub enum KeystoreError {
     #[error("the phone's keystore does not answer; restart the phone and try again")]
     Unavailable,
     /// The keystore is made of files, and these cannot be read or written.
-    #[error("{}", crate::vault::files::failure(*.0))]
+    #[error("{}", crate::base::files::failure(*.0))]
     Io(std::io::ErrorKind),
 }
 

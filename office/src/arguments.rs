@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
-use pocketcard::journal::VerifyingKey;
-use pocketcard_office::pack::cli::PackVerb;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use pocketcard::{content::Subject, crypto::VerifyingKey};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -15,6 +14,8 @@ use pocketcard_office::pack::cli::PackVerb;
 /// A first day:
 ///   pocketcard-office --desk desk new --name "Protection desk" --hub-url http://127.0.0.1:8443
 ///   pocketcard-office --desk desk invite patrol-1 > invitation.txt
+///   pocketcard-office --desk desk words          (the phone's owner compares them)
+///   pocketcard-office --desk desk accept patrol-1 (type the words that the phone shows)
 ///   pocketcard-office --desk desk serve
 ///   pocketcard-office --desk desk collect
 ///   pocketcard-office --desk desk inbox
@@ -105,6 +106,32 @@ pub enum Verb {
         #[arg(long, conflicts_with = "hub_ca")]
         public_ca: bool,
     },
+    /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
+    Words,
+    /// Let the phone that answered an invitation in, by the six words that its owner reads to you.
+    ///
+    /// Hear them from the owner, by voice or in person, and not by the road that brought the invitation. They
+    /// may be typed before the phone's answer is here or after. Without this nothing of a new phone is filed.
+    Accept {
+        /// What the office calls the phone.
+        label: String,
+        /// The six words; without this they are asked for.
+        #[arg(long)]
+        words: Option<String>,
+    },
+    /// Write a renewal to standard output, for a phone that is enrolled or whose invitation was refused.
+    ///
+    /// It is signed for this phone and serves no other. The phone takes it with `pocketcard renew`.
+    Renew {
+        /// The phone's label or the start of its fingerprint.
+        phone: String,
+        /// What the office calls the phone from now on.
+        #[arg(long)]
+        label: Option<String>,
+        /// Days until it is no longer accepted.
+        #[arg(long, default_value_t = 30)]
+        days: u16,
+    },
     /// List the invitations that no phone has used yet.
     Invitations,
     /// Withdraw an invitation that no phone has used, for example because it was lost, and tell the hub.
@@ -175,7 +202,8 @@ pub enum Verb {
     },
     /// List the phones and where each stands.
     Phones,
-    /// Accept nothing more from a phone, and tell the hub.
+    /// Accept nothing that a phone records from now on, seal packs to a new key that it is not given, and tell
+    /// the hub.
     Revoke {
         /// The phone's label or the start of its fingerprint.
         phone: String,
@@ -233,5 +261,97 @@ impl Verb {
     /// was given a parcel's key.
     pub fn needs_desk(&self) -> bool {
         !matches!(self, Self::Pack { .. } | Self::Verify { key: Some(_), .. })
+    }
+}
+
+/// What can be done with packs.
+#[derive(Subcommand)]
+pub enum PackVerb {
+    /// Put content together from a directory of changes to the built-in content.
+    ///
+    /// The directory holds pack.toml (name, version, and what to add, hide, re-weigh) and
+    /// lang/TAG/*.ftl (texts). docs/packs.md shows an example.
+    Build {
+        /// The directory.
+        directory: PathBuf,
+        /// Where to write the content, as JSON.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Start from this content or pack instead of the built-in content.
+        #[arg(long, value_name = "FILE")]
+        base: Option<PathBuf>,
+    },
+    /// Sign content as a new pack, or add a signature to a pack.
+    ///
+    /// Signs with the root keys in this desk's store: as many as are still needed, or one alone with
+    /// --root. Where each root has its own keeper, the pack goes from one to the next.
+    Sign {
+        /// Content from `pack build`, or a pack that another root has signed.
+        file: PathBuf,
+        /// Where to write the pack.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Days until phones warn that a newer pack should have come.
+        #[arg(long, default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=400))]
+        days: u16,
+        /// Sign with this root key alone: the start of its public key, as `pack roots` shows it.
+        #[arg(long, value_name = "KEY")]
+        root: Option<String>,
+    },
+    /// Check a pack exactly as a phone of this office does.
+    Verify {
+        /// The pack.
+        file: PathBuf,
+        /// The roots to check it against, instead of this desk's: a file from `pack roots`.
+        #[arg(long, value_name = "FILE")]
+        roots: Option<PathBuf>,
+    },
+    /// Show what changed between two packs or contents, in words.
+    Diff {
+        /// The older one, or `base` for the built-in content.
+        old: PathBuf,
+        /// The newer one.
+        new: PathBuf,
+    },
+    /// Send a signed pack to every phone with the next collection.
+    Publish {
+        /// The pack.
+        file: PathBuf,
+    },
+    /// Show who may sign this office's packs.
+    Roots,
+    /// Replace the root keys by new ones; the next pack tells every phone.
+    RotateRoots,
+    /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
+    FromXlsform {
+        /// The workbook.
+        file: PathBuf,
+        /// The directory; its checklists/ID.toml and lang/en/ID.ftl are written.
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// What the checklist is called in answers: lower-case words joined by `-`.
+        #[arg(long)]
+        id: String,
+        /// Whom or what it is about.
+        #[arg(long, value_enum, default_value_t = About::Person)]
+        about: About,
+    },
+}
+
+/// Whom or what a checklist is about.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum About {
+    Person,
+    Group,
+    Site,
+}
+
+impl From<About> for Subject {
+    fn from(about: About) -> Self {
+        match about {
+            About::Person => Self::Person,
+            About::Group => Self::Group,
+            About::Site => Self::Site,
+        }
     }
 }

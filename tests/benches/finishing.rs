@@ -11,12 +11,12 @@ use std::{
 
 use pocketcard::{
     checklist::Answers,
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Unwatched},
-    journal::SigningKey,
-    parcel::{self, Address, Mailbox, SecretKey},
+    parcel::{self, Address, Mailbox},
     session::{ScreeningRequest, Session},
 };
-use pocketcard_tests::house::{self, House};
+use pocketcard_tests::test_office::{self, House};
 use rusqlite::Connection;
 
 const TIMES: usize = 501;
@@ -32,7 +32,7 @@ fn main() {
     tempfile::env::override_temp_dir(disk).expect("nobody else does");
     let house = House::found(None);
     let now = house::now();
-    let mut phone = house.session("phone", &house.invitation("phone"), now);
+    let mut phone = house.enrolled("phone", now);
     let plain = plain(&house.path("plain.db"));
     let (signer, desk) = (SigningKey::generate(), desk());
 

@@ -23,8 +23,8 @@ use pocketcard_office::{
 };
 use pocketcard_tests::{
     binaries::{Said, Terminal, program},
-    house::House,
     serving::Serving,
+    test_office::House,
 };
 use serde_json::{Value, json};
 

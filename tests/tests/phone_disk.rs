@@ -5,16 +5,16 @@ use std::{fs, path::PathBuf, process::Command};
 
 use faulty_disk::{Disk, Fault, Plan, Snapshot};
 use pocketcard::{
+    base::Id,
     checklist::Answers,
     host::{Moment, Unwatched},
-    record::Id,
     session::{Error, ScreeningRequest, Session},
     store,
     sync::outbox::State,
 };
 use pocketcard_tests::{
     binaries::{PASSPHRASE, Said, program},
-    house::{House, keystore, now, passphrase},
+    test_office::{House, keystore, now, passphrase},
     workload,
 };
 use tempfile::TempDir;
@@ -50,7 +50,7 @@ impl Bench {
     fn new() -> Self {
         let house = House::found(None);
         let now = now();
-        let mut phone = house.session("phone", &house.invitation("phone"), now);
+        let mut phone = house.enrolled("phone", now);
         let first = screen(&mut phone, now).expect("screened");
         drop(phone);
         let root = workload::memory();
@@ -269,7 +269,7 @@ fn a_phone_on_a_full_file_system_opens_and_is_carried_out() {
         return;
     }
     let house = House::found(None);
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     screen(&mut phone, now()).expect("screened");
     drop(phone);
     for name in ["small", "out"] {

@@ -2,7 +2,7 @@
 
 use pocketcard::{
     checklist, host, invitation,
-    parcel::chunks,
+    parcel::text_parts,
     record, session, store,
     sync::{self, link::LinkError},
     vault,
@@ -52,7 +52,8 @@ pub enum PhoneError {
     #[error("{advice}")]
     Invitation {
         /// `invitation-cut-short`, `invitation-unreadable`, `invitation-newer` or
-        /// `invitation-expired`.
+        /// `invitation-expired`, `not-a-renewal`, `not-an-invitation`, `renewal-not-signed`, `renewal-of-another` or
+        /// `renewal-outdated`.
         code: String,
         /// What to do.
         advice: String,
@@ -162,6 +163,11 @@ impl From<invitation::InvitationError> for PhoneError {
             E::NewerFormat => "invitation-newer",
             E::Expired => "invitation-expired",
             E::Refused => "invitation-refused",
+            E::NotARenewal => "not-a-renewal",
+            E::NotAnInvitation => "not-an-invitation",
+            E::NotSigned => "renewal-not-signed",
+            E::OtherPhone => "renewal-of-another",
+            E::Outdated => "renewal-outdated",
         };
         Self::invitation(code, error)
     }
@@ -236,9 +242,9 @@ impl From<checklist::AnswersError> for PhoneError {
     }
 }
 
-impl From<chunks::Error> for PhoneError {
-    fn from(error: chunks::Error) -> Self {
-        use chunks::Error as E;
+impl From<text_parts::Error> for PhoneError {
+    fn from(error: text_parts::Error) -> Self {
+        use text_parts::Error as E;
         match error {
             E::NotAChunk => Self::road("chunk-unknown", error),
             E::Damaged => Self::road("chunk-damaged", error),

@@ -3,9 +3,9 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
+    base::Id,
     checklist as core_checklist, finding as core_finding,
     parcel::ParcelId,
-    record::Id,
     session::{self, ReferralRequest, ScreeningRequest, Session},
     vault::{Kdf, Passphrase, Words},
 };
@@ -14,16 +14,15 @@ use zeroize::Zeroizing;
 use crate::{
     checklist::{Answer, Answers, ChecklistLine, ChecklistView},
     error::PhoneError,
-    exchange::Exchange,
     finding::Finding,
-    gate::Gate,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
-    stream::{Heard, Reading, Writing},
-    views::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, OutboxLine,
+    records::{
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, Invited, OutboxLine,
         RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
         Wanted,
     },
+    session_lock::Gate,
+    stream::{Heard, Reading, Writing},
 };
 
 /// One phone, in one directory. Locked at first.
@@ -95,7 +94,13 @@ impl Phone {
         Ok(())
     }
 
-    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    /// Who made an invitation, as it says itself, and the words to compare before [`Phone::enrol`].
+    pub fn invited(&self, invitation: Vec<u8>) -> Result<Invited, PhoneError> {
+        let invitation = Text::new(invitation, "invitation-unreadable")?;
+        Ok(Session::invited(invitation.as_str(), self.now()?)?.into())
+    }
+
+    /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
     pub fn renew(&self, invitation: Vec<u8>) -> Result<(), PhoneError> {
         let invitation = Text::new(invitation, "invitation-unreadable")?;
         let now = self.now()?;
@@ -133,6 +138,14 @@ impl Phone {
         let (old, new) = (typed(old)?, typed(new)?);
         let keystore = LentKeystore(&*self.keystore);
         self.with(|session| session.change_passphrase(&old, &new, &keystore))
+    }
+
+    /// The owner agrees that the office can open this phone without its owner, as its policy asks.
+    pub fn agree_to_escrow(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.agree_to_escrow(&passphrase, &keystore, now))
     }
 
     /// The user touched the phone. Call it at every touch.
@@ -431,13 +444,6 @@ impl Phone {
                 certificate,
             }))
         })
-    }
-
-    /// Begins an exchange with a hub. `window` bounds the bytes of parcels in one request and in one answer:
-    /// smaller for roads that break often, larger where every round trip is dear. From 16 KiB to 512 KiB.
-    #[uniffi::method(default(window = 262144))]
-    pub fn exchange_with_hub(self: Arc<Self>, window: u32) -> Arc<Exchange> {
-        Exchange::with_hub(self, window)
     }
 
     /// Looks at everything that arrived. Call it when an exchange with a hub is over; a meeting and a

@@ -1,10 +1,10 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Content, Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds,
-    manifest::DOMAIN, roots::check_signatures,
+    Error, Manifest, PackName, Roots, SignedPack, Trust, bounds::read_content, manifest::DOMAIN,
+    roots::check_signatures,
 };
-use crate::journal::VerifyingKey;
+use crate::{content::Content, crypto::VerifyingKey};
 
 /// A pack that passed every check.
 #[non_exhaustive]
@@ -64,7 +64,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
         return Err(Error::RootsMissing);
     }
     check_signatures(&pack.signatures, &[&roots], DOMAIN, &pack.manifest)?;
-    trust.check_progress(&name)?;
+    trust.check_progress(&name, &roots)?;
     // Only now is anything unpacked: whatever it costs, the roots vouch for it.
     let content = read_content(&pack.content()?)?;
 
@@ -76,6 +76,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
             pack: trust.pack.clone(),
             roots,
             highest: Some(name.clone()),
+            begun_at: trust.begun_at,
         },
         name,
         manifest,
@@ -98,15 +99,6 @@ fn follow(pack: &SignedPack, known: &Roots) -> Result<Roots, Error> {
         }
     }
     Ok(roots)
-}
-
-/// Everything that content must be, whoever signed it.
-pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
-    if json.len() > MAX_SIZE {
-        return Err(Error::TooBig);
-    }
-    bounds::check(json)?;
-    Ok(Content::from_json(json)?)
 }
 
 fn warnings(manifest: &Manifest, now: i64) -> Vec<Warning> {

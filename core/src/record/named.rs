@@ -1,6 +1,7 @@
 //! Which record somebody means: by its id, by the beginning of its id, or by the code of the person.
 
-use super::{Id, is_code};
+use super::is_code;
+use crate::base::Id;
 
 /// The fewest characters of an id that name a record.
 const FEWEST: usize = 4;

@@ -8,61 +8,25 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Attachment, Error, Open, kind,
-    referring::WITHDRAWN,
-    report::Report,
-    screening::MAX_ATTACHMENT,
-    stub::{Stub, Word},
+    Error, Open,
+    confidential::Report,
+    details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
+    kind,
+    stub::{Stub, WITHDRAWN, Word},
 };
 use crate::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress},
-    journal::{SigningKey, Tip},
-    parcel::{self, Address, ParcelId, Sealer, SecretKey},
-    record::{AttachmentRef, Body, FORMAT, Filed, Id, Record, Screening},
+    journal::Tip,
+    parcel::{self, Address, ParcelId, Sealer},
+    record::{AttachmentRef, Body, FORMAT, Filed, Record, Screening},
     store::{self, Header},
     sync::{
-        Item, Place, Shelf, Stashed, Way,
+        Item, Place, Shelf, Way,
         outbox::{OutboxItem, Priority},
     },
 };
-
-/// What belongs to a record beside what it says.
-pub(super) struct Details {
-    pub(super) code: String,
-    pub(super) site: String,
-    /// How a referral stands: see [`super::referring`].
-    pub(super) status: u8,
-    pub(super) about: Option<Id>,
-    /// The referral that this withdraws, and its parcel.
-    pub(super) withdrawn: Option<(Id, ParcelId)>,
-    pub(super) may_be_child: bool,
-    pub(super) priority: Priority,
-    pub(super) draft: Option<Id>,
-    pub(super) attachments: Vec<SealedAttachment>,
-}
-
-impl Default for Details {
-    fn default() -> Self {
-        Self {
-            code: String::new(),
-            site: String::new(),
-            status: 0,
-            about: None,
-            withdrawn: None,
-            may_be_child: false,
-            priority: Priority::Normal,
-            draft: None,
-            attachments: Vec::new(),
-        }
-    }
-}
-
-/// An attachment whose parcel lies in the store already and waits for its record.
-pub(super) struct SealedAttachment {
-    pub(super) reference: AttachmentRef,
-    stashed: Stashed,
-    size: u64,
-}
 
 impl Open {
     /// Finishes a record of this phone. Either all of it is in the store afterwards, or nothing.
@@ -105,7 +69,8 @@ impl Open {
         };
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
-        let journey = |priority| OutboxItem::new(priority, now.wall_ms);
+        let desk = self.device.row.desk.sign_key;
+        let journey = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&header, Some(&content))?;
@@ -173,7 +138,9 @@ impl Open {
         let parcels = std::iter::once(sealed.id).chain(attached).collect();
         let waiting = Report::new(&reply, parcels).to_bytes();
         let chance = self.shelf.draw();
-        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance);
+        let desk = self.device.row.confidential.as_ref();
+        let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
+        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&reply_row, Some(&waiting))?;

@@ -4,37 +4,32 @@
 //! carries what [`Session::depot`] and the exchange hand it. Each use case either happens whole or not
 //! at all.
 
-mod arrivals;
-#[cfg(test)]
-mod coerced;
+mod access;
+mod confidential;
 mod damage;
-mod decoy;
+mod details;
 mod device;
 mod drafts;
+mod duress;
 mod error;
+mod exchange;
 mod finish;
-mod fitting;
-mod guarding;
-#[cfg(test)]
-#[cfg(target_os = "linux")]
-mod memory;
+mod inbox;
 mod outbox;
+mod policy;
 mod reading;
-mod referring;
-mod report;
-mod roads;
+mod referral;
+mod rollback;
 mod screening;
 mod stub;
-#[cfg(test)]
-mod testing;
 mod views;
-mod witness;
 
 pub use damage::Rescued;
+pub use details::Attachment;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
-pub use referring::{Agreement, ReferralRequest};
-pub use screening::{Attachment, ScreeningRequest};
+pub use referral::{Agreement, ReferralRequest};
+pub use screening::ScreeningRequest;
 pub use views::*;
 
 use std::{
@@ -45,18 +40,22 @@ use std::{
 };
 
 use device::{Device, DeviceRow, State};
-use witness::Witness;
+use policy::Consent;
+use rollback::Witness;
 use zeroize::Zeroizing;
 
 use crate::{
+    base::{Id, files},
+    content::Content,
+    crypto::aead,
     host::{Keystore, Moment},
     invitation::{Invitation, InvitationError},
     journal::Tip,
-    pack::{self, Content, PackName, Trust},
-    record::{Body, Enrolment, Id},
+    pack::{self, PackName, Trust},
+    record::{Body, Enrolment},
     store::{self, Header, Kind, Store},
     sync::Shelf,
-    vault::{self, Kdf, Passphrase, Vault, files, seal},
+    vault::{self, Kdf, Passphrase, Vault},
 };
 
 /// What the rows of a phone's store are.
@@ -68,7 +67,7 @@ mod kind {
     pub(super) const RECORD: Kind = Kind(4);
     pub(super) const PACK: Kind = Kind(5);
     pub(super) const ANSWER: Kind = Kind(6);
-    /// What a confidential report waits for: see [`super::report::Report`].
+    /// What a confidential report waits for: see [`super::confidential::Report`].
     pub(super) const REPLY: Kind = Kind(7);
 }
 
@@ -108,7 +107,7 @@ impl Open {
         let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
         let (state_row, state) = only(kind::STATE)?;
         let state = State::from_bytes(&state)?;
-        let content = arrivals::loaded_pack(&store, &state);
+        let content = inbox::loaded_pack(&store, &state);
         let shelf = Shelf::open(&mut store)?;
         Ok(Self {
             store,
@@ -174,7 +173,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::AlreadyEnrolled`] when the directory holds a vault or a store (use [`Session::renew`]
-    /// then), and the errors of the invitation, the passphrase rules and the store. Nothing is left
+    /// for an enrolled phone), and the errors of the invitation, the passphrase rules and the store. Nothing is left
     /// behind.
     pub fn enrol(
         directory: &Path,
@@ -203,9 +202,11 @@ impl Session {
                 let state = State {
                     tip: Tip::EMPTY,
                     standing: Standing::Waiting,
-                    trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
+                    trust: Trust::new(invitation.pack.clone(), invitation.roots.clone())
+                        .begun_at(invitation.pack_version),
                     fitted: None,
                     vault: Witness::default(),
+                    consent: Consent::default(),
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
@@ -235,7 +236,7 @@ impl Session {
         let device_row = Id::random();
         let state_row = Id::random();
         let device = Device::parse(device)?;
-        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        let row = device.row.to_bytes();
         store.write(|tx| {
             tx.put(
                 &Header::new(device_row, kind::DEVICE, now.wall_ms),
@@ -268,31 +269,55 @@ impl Session {
         Vault::at(directory, keystore).exists() && !Unfinished::is(directory)
     }
 
-    /// Renews the enrolment under a new invitation, for example because the first had been used by
-    /// another phone. Keys, records and outbox stay, and so does what is trusted of packs: renewing is
-    /// no way back to an older one.
+    /// Who made an invitation, as it says itself: for a shell to show, with the words that its user compares with
+    /// the office before [`Session::enrol`].
     ///
     /// # Errors
-    /// [`Error::AlreadyEnrolled`] for the invitation in use, or [`InvitationError::Refused`] when the
-    /// office has refused it; [`Error::OtherOffice`]; the errors of the invitation and the store.
-    pub fn renew(&mut self, invitation: &str, now: Moment) -> Result<(), Error> {
+    /// Those of the invitation.
+    pub fn invited(invitation: &str, now: Moment) -> Result<Invited, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
+        Ok(Invited {
+            office: invitation.desk.name.clone(),
+            confidential: invitation
+                .confidential
+                .as_ref()
+                .map(|desk| desk.name.clone()),
+            hub: invitation.hub.clone(),
+            words: invitation.words(),
+        })
+    }
+
+    /// Renews the enrolment, for example because another phone had used the invitation. The renewal is signed by
+    /// the desk that this phone knows, and names this phone: nobody else can turn it over to an office. Keys,
+    /// desks, records and outbox stay, and so does what is trusted of packs: renewing is no way back to an
+    /// older one.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`] for the one in use, or [`InvitationError::Refused`] when the office has refused
+    /// it; [`Error::OtherOffice`]; the errors of the renewal and the store.
+    pub fn renew(&mut self, renewal: &str, now: Moment) -> Result<(), Error> {
         let open = self.open_mut()?;
-        if invitation.mailbox != open.device.row.mailbox {
+        let (row, phone) = (&open.device.row, open.device.sign.verifying_key());
+        let invitation = Invitation::from_renewal(renewal, &row.desk.sign_key, &phone)?;
+        invitation.check_date(now.wall_ms)?;
+        if invitation.mailbox != row.mailbox {
             return Err(Error::OtherOffice);
         }
-        if invitation.id == open.device.row.invitation {
+        if invitation.id == row.invitation {
             return Err(match open.state.standing {
                 Standing::InvitationRefused => InvitationError::Refused.into(),
                 _ => Error::AlreadyEnrolled,
             });
         }
-        let device = Device::parse(open.device.row.renewed(&invitation))?;
+        if invitation.made_at < row.invited_at {
+            return Err(InvitationError::Outdated.into());
+        }
+        let device = Device::parse(row.renewed(&invitation))?;
         let mut state = open.state.clone();
         state.standing = Standing::Waiting;
         state.fitted = None;
-        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        let row = device.row.to_bytes();
         let (device_row, state_row) = (open.device_row, open.state_row);
         open.store.write(|tx| {
             tx.put(
@@ -330,7 +355,7 @@ impl Session {
             unlocked => unlocked?,
         };
         if unlocked.surrendered {
-            decoy::furnish(directory, &unlocked.master, now)?;
+            duress::furnish(directory, &unlocked.master, now)?;
         }
         let store = match Store::open(directory, &unlocked.master) {
             Err(store::Error::NotFound | store::Error::Lost | store::Error::WrongKey)
@@ -363,7 +388,7 @@ impl Session {
     /// Wipes the keys from memory. Every use case answers [`Error::Locked`] afterwards.
     pub fn lock(&mut self) {
         self.open = None;
-        seal::wipe_stack();
+        aead::wipe_stack();
     }
 
     /// Whether the session is unlocked.
@@ -432,6 +457,8 @@ impl Session {
             office: open.device.row.desk.name.clone(),
             confidential: open.device.row.confidential.as_ref().map(|desk| desk.name.clone()),
             fingerprint: open.device.fingerprint(),
+            words: open.device.words(),
+            escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
             pack_warning: open.content.expires_at().filter(|at| now.wall_ms > *at).map(|_| {
@@ -527,7 +554,7 @@ impl Open {
             proof,
             seal_key,
         });
-        self.finish(body, finish::Details::default(), now)?;
+        self.finish(body, details::Details::default(), now)?;
         Ok(())
     }
 }

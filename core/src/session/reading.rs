@@ -2,14 +2,14 @@
 
 use super::{
     ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
-    referring::{AGREED, DECLINED, WITHDRAWN},
-    stub::{Stub, Word},
+    stub::{AGREED, DECLINED, Stub, WITHDRAWN, Word},
 };
 use crate::{
+    base::Id,
+    content::{Checklist, Content, Service, Wanted},
     host::Progress,
     journal::Chain,
-    pack::{Checklist, Content, Service, Wanted},
-    record::{self, Filed, Id, Named, OfficeAnswer, Reply},
+    record::{self, Filed, Named, OfficeAnswer, Reply},
     store::Header,
     sync::Place,
 };

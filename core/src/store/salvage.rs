@@ -10,8 +10,11 @@ use std::{
 
 use rusqlite::OpenFlags;
 
-use super::{ANCHOR, Error, FILE, db};
-use crate::{record::Id, vault::files};
+use super::{Error, db};
+use crate::base::{
+    Id, files,
+    layout::{STORE, STORE_ANCHOR},
+};
 
 /// Bytes that are copied at a time, and given up where they cannot be read.
 const BLOCK: usize = 4096;
@@ -29,10 +32,10 @@ impl Salvage {
     pub(crate) fn of(dir: &Path) -> Result<Self, Error> {
         let salvage = Self(env::temp_dir().join(format!("pocketcard-{}", Id::random())));
         files::make_dir(&salvage.0)?;
-        for name in [FILE, &format!("{FILE}-wal"), ANCHOR] {
+        for name in [STORE, &format!("{STORE}-wal"), STORE_ANCHOR] {
             match File::open(dir.join(name)) {
                 Ok(from) => copy(from, &salvage.0.join(name))?,
-                Err(error) if name == FILE => return Err(error.into()),
+                Err(error) if name == STORE => return Err(error.into()),
                 Err(_) => {}
             }
         }
@@ -48,7 +51,7 @@ impl Salvage {
     /// Makes the copy as long as it was, and gives it a first page if that is gone. What is missing reads as
     /// damaged; all that is there can be read.
     fn mend(&self) -> Result<(), Error> {
-        let path = self.0.join(FILE);
+        let path = self.0.join(STORE);
         let mut file = File::options().read(true).write(true).open(&path)?;
         let length = file.metadata()?.len();
         let first = self.first_page()?;

@@ -6,16 +6,16 @@ use pocketcard::{
     host::{Clock, Moment, Unwatched},
     sync::{Exchange, Role, bundle},
 };
-use pocketcard_office::{
-    desk::{Desk, Intake},
-    http,
+use pocketcard_office::desk::{Desk, Intake};
+use pocketcard_terminal::{
+    Refusal, Report, count, http,
     meter::{Meter, Unit},
-    terminal::{Refusal, Report, count, moment_text, open, show_size, write_file},
+    moment_text, open, show_size, write_file,
 };
 use serde_json::json;
 
 use super::{hub::HubOf, phones::close_tokens};
-use crate::{arguments::OtherHub, place::Place};
+use crate::{arguments::OtherHub, open_desk::Place};
 
 pub fn collect(
     place: &Place,
@@ -93,6 +93,16 @@ pub fn collect(
         ));
     }
     let json = json!({ "intake": intake, "whole": failure.is_none() });
+    if failure.is_none() && (intake.waiting > 0 || !intake.alarms.is_empty()) {
+        failure = Some(match intake.alarms.first() {
+            Some(alarm) => alarm.clone(),
+            None => format!(
+                "{} phones wait until somebody has compared their words: `accept`; nothing of them is filed \
+                 before",
+                intake.waiting
+            ),
+        });
+    }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
             "{} could not be filed and {} kept aside; the first: {}",
@@ -191,6 +201,7 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             count(intake.dropped, "parcel is", "parcels are")
         ));
     }
+    text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));
     for aside in &intake.set_aside {
         text.push(format!(
             "Kept aside {}…: {}.",

@@ -14,14 +14,14 @@ use pocketcard::{
 use pocketcard_office::{
     desk::{Change, Desk, NewDesk, hub_directory},
     hub::{self, Tls},
-    terminal::{Refusal, Report, new_passphrase},
 };
+use pocketcard_terminal::{Refusal, Report, new_passphrase};
 use serde_json::json;
 
 use super::{collecting::exchange, hub::HubOf};
 use crate::{
     arguments::OtherHub,
-    place::{PASSPHRASE, Place, keystore},
+    open_desk::{PASSPHRASE, Place, keystore},
 };
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";

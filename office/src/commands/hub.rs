@@ -1,11 +1,8 @@
 //! The hub that a command talks to: the one that the desk knows, or another.
 
 use pocketcard::invitation::Certificate;
-use pocketcard_office::{
-    desk::Desk,
-    http,
-    terminal::{Refusal, certificate},
-};
+use pocketcard_office::desk::Desk;
+use pocketcard_terminal::{Refusal, certificate, http};
 
 use crate::arguments::OtherHub;
 

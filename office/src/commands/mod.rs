@@ -4,6 +4,7 @@ mod collecting;
 mod evidence;
 mod founding;
 mod hub;
+mod pack;
 mod phones;
 mod records;
 
@@ -13,12 +14,11 @@ use pocketcard::host::Clock;
 use pocketcard_office::{
     desk::{Change, NewDesk},
     hub::Tls,
-    pack,
-    terminal::{Refusal, Report, SystemClock, certificate},
 };
+use pocketcard_terminal::{Refusal, Report, SystemClock, certificate};
 use serde_json::json;
 
-use crate::{arguments::Verb, place::Place};
+use crate::{arguments::Verb, open_desk::Place};
 
 /// Runs a verb.
 pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusal> {
@@ -26,7 +26,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
         // Much about packs needs no desk.
         Verb::Pack { verb } if desk.is_none() => {
             let now = SystemClock::start().now();
-            return pack::cli::run(verb, now, &|| Place::at(None)?.open());
+            return pack::run(verb, now, &|| Place::at(None)?.open());
         }
         // Nor does whoever was given a parcel's own key.
         Verb::Verify {
@@ -39,7 +39,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
     };
     let place = Place::at(desk)?;
     match verb {
-        Verb::Pack { verb } => pack::cli::run(verb, place.clock.now(), &|| place.open()),
+        Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
         Verb::New {
             name,
             hub_url,
@@ -78,6 +78,9 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             };
             founding::change(&place, &change)
         }
+        Verb::Words => phones::words(&place),
+        Verb::Accept { label, words } => phones::accept(&place, &label, words),
+        Verb::Renew { phone, label, days } => phones::renew(&place, &phone, label.as_deref(), days),
         Verb::Invitations => phones::invitations(&place),
         Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place, &label, &hub),
         Verb::Serve {

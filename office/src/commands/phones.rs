@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
-use pocketcard_office::{
-    desk::Desk,
-    http,
-    terminal::{Refusal, Report, count, moment_text, numbered, print, unshown, write_file},
+use pocketcard_office::desk::{Accepted, Desk};
+use pocketcard_terminal::{
+    Refusal, Report, asked, count, http, moment_text, numbered, print, unshown, write_file,
 };
 use serde_json::json;
 
 use super::hub::HubOf;
-use crate::{arguments::OtherHub, place::Place};
+use crate::{arguments::OtherHub, open_desk::Place};
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;
@@ -45,18 +44,67 @@ pub fn invite(
     ))
 }
 
+pub fn renew(
+    place: &Place,
+    phone: &str,
+    label: Option<&str>,
+    days: u16,
+) -> Result<Report, Refusal> {
+    let renewal = place.open()?.renew(phone, label, days, place.clock.now())?;
+    Ok(Report::done(
+        vec![renewal.trim_end().to_owned()],
+        json!({ "renewal": renewal.as_str() }),
+    ))
+}
+
+pub fn words(place: &Place) -> Result<Report, Refusal> {
+    let words = place.open()?.words()?;
+    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
+}
+
+pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let words = match words {
+        Some(words) => words,
+        None => asked("The six words that the phone shows", "--words")?,
+    };
+    let now = place.clock.now();
+    let accepted = desk.accept(label, &words, now)?;
+    let intake = desk.take_in(now)?;
+    let text = match accepted {
+        Accepted::Expected => "Noted: the phone is enrolled when its answer arrives.",
+        Accepted::Matching => "These are the words of the phone that answered: it is enrolled.",
+        Accepted::Other => "Noted, for a phone with these words that may still answer.",
+    };
+    let mut done = Report::done(
+        vec![text.to_owned()],
+        json!({ "accepted": accepted, "intake": intake }),
+    );
+    done.failure = (accepted == Accepted::Other).then(|| {
+        "a phone with other words answered this invitation: ask again what the phone shows, and if it is the \
+         same, somebody holds a copy of the invitation"
+            .to_owned()
+    });
+    Ok(done)
+}
+
 pub fn invitations(place: &Place) -> Result<Report, Refusal> {
     let invitations = place.open()?.invitations(place.clock.now())?;
     let mut text: Vec<String> = invitations
         .iter()
         .map(|line| {
             format!(
-                "{:<16} {}",
+                "{:<16} {}{}",
                 line.label,
                 if line.open {
                     format!("open until {} UTC", moment_text(line.expires_at))
                 } else {
                     "over".to_owned()
+                },
+                match line.answered {
+                    0 => String::new(),
+                    1 => ", a phone answered and waits: `accept`".to_owned(),
+                    several => format!(", {several} phones answered: somebody holds a copy of it"),
                 },
             )
         })
@@ -81,16 +129,21 @@ pub fn revoke_invitation(place: &Place, label: &str, other: &OtherHub) -> Result
 
 /// Has the hub refuse the tokens of invitations that nobody can use any more.
 pub fn close_tokens(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), Refusal> {
+    let notices = desk.notices(now);
+    if !notices.is_empty() {
+        http::revoke(hub.get(), &desk.hub_token(), &[], &notices).map_err(not_told)?;
+    }
     for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
-        http::revoke(hub.get(), &desk.hub_token(), tokens).map_err(|error| {
-            Refusal(format!(
-                "the hub was not told to refuse an invitation that is over ({error}); the next collection \
-                 tells it"
-            ))
-        })?;
+        http::revoke(hub.get(), &desk.hub_token(), tokens, &notices).map_err(not_told)?;
         desk.hub_was_told(tokens)?;
     }
     Ok(())
+}
+
+fn not_told(error: http::HttpError) -> Refusal {
+    Refusal(format!(
+        "the hub was not told to refuse who was turned away ({error}); the next collection tells it"
+    ))
 }
 
 pub fn phones(place: &Place) -> Result<Report, Refusal> {
@@ -99,7 +152,7 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {}, {} missing{}{}{}",
+                "{:<16} {}  {}, {} missing{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 count(phone.records, "record", "records"),
@@ -115,6 +168,11 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
                     ""
                 },
                 if phone.revoked { ", revoked" } else { "" },
+                if phone.rivals > 0 {
+                    ", another phone answered its invitation"
+                } else {
+                    ""
+                },
             )
         })
         .collect();
@@ -144,17 +202,22 @@ pub fn revoke(place: &Place, phone: &str, wipe: bool, other: &OtherHub) -> Resul
     let mut desk = place.open()?;
     let hub = HubOf::desk(&desk, other)?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
-    let mut text = vec!["This desk accepts nothing more from the phone.".to_owned()];
+    let mut text = vec![
+        "This desk accepts nothing that the phone records from now on. Packs are sealed to a new key, which all \
+         other phones get with the next collection."
+            .to_owned(),
+    ];
+    let notices = desk.notices(place.clock.now());
     if wipe {
         text.push("It is told to erase itself when it next makes contact.".to_owned());
     }
-    let told = hub.map(|hub| http::revoke(hub.get(), &desk.hub_token(), &tokens));
+    let told = hub.map(|hub| http::revoke(hub.get(), &desk.hub_token(), &tokens, &notices));
     let hub_told = matches!(told, Some(Ok(())));
     let mut done = Report::done(text, json!({ "hub_told": hub_told }));
     if let Some(Err(error)) = told {
         done.failure = Some(format!(
-            "this desk accepts nothing more from the phone, but the hub was not told ({error}); run \
-             this again"
+            "this desk accepts nothing that the phone records from now on, but the hub was not told ({error}); \
+             run this again"
         ));
     }
     Ok(done)

@@ -2,14 +2,11 @@
 
 use std::{fs, io, path::Path};
 
-use pocketcard::pack::{Content, Level};
-use pocketcard_office::{
-    sentences,
-    terminal::{Refusal, Report, count, moment_text, show_size, write_file},
-};
+use pocketcard::content::{Content, Level};
+use pocketcard_terminal::{Refusal, Report, count, moment_text, sentences, show_size, write_file};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// The level in words, for a list.
 fn urgency(level: Level) -> &'static str {
@@ -34,7 +31,7 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
                 (None, true) => String::new(),
             };
             format!(
-                "{}  {:<10} {:<8} {:<15} {} UTC{from}",
+                "{}  {:<10} {:<8} {:<15} {} UTC{from}{}",
                 line.id,
                 line.kind,
                 line.code,
@@ -43,6 +40,11 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
                     false => line.level.map_or("", urgency),
                 },
                 moment_text(line.made_at),
+                if line.after_revocation {
+                    ", after it was revoked: check it"
+                } else {
+                    ""
+                },
             )
         })
         .collect();

@@ -1,17 +1,18 @@
 //! What a desk tells its phones of itself: its name, and where the hub is.
 
 use pocketcard::{
+    base::Id,
     host::Moment,
     invitation::{Certificate, check_hub_address, check_name},
-    parcel::{Kind as Letter, SecretKey},
-    record::{Id, Notice, OfficeCard, Reply, Says},
+    parcel::Kind as Letter,
+    record::{Notice, OfficeCard, Reply, Says},
     store::Header,
     sync::REMEMBER_MS,
 };
 
 use super::{
     Desk, Error,
-    identity::{Identity, IdentityRow, bytes32},
+    identity::{Identity, IdentityRow},
     kind,
 };
 
@@ -85,8 +86,7 @@ impl Desk {
         now: Moment,
         identity: Option<(&Header, &[u8])>,
     ) -> Result<(), Error> {
-        let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
-        let to = SecretKey::from_seed(&audience).public();
+        let to = self.audience()?;
         let notice = Notice {
             format: Notice::FORMAT.to_owned(),
             invitation: Id([0; 16]),

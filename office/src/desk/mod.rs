@@ -4,34 +4,38 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod address;
-mod answering;
+mod audience;
 mod custody;
+pub mod custody_report;
 mod error;
 mod identity;
 mod intake;
-mod inviting;
+mod invitations;
+mod outgoing;
 mod put_back;
-mod reading;
-mod recovering;
-mod repeating;
+mod records;
+mod recovery;
+mod resend;
 mod roots;
+mod roster;
 mod views;
 
 pub use address::Change;
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
+pub use invitations::Accepted;
 pub use views::*;
 
 use std::path::{Path, PathBuf};
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
+    base::Id,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard, check_hub_address, check_name},
     parcel::Mailbox,
-    record::Id,
     store::{Header, Kind, Store},
-    sync::{Role, Shelf, ShelfDepot},
+    sync::{Item, Role, Shelf, ShelfDepot},
     vault::{Kdf, MasterKey, Passphrase, Vault},
 };
 
@@ -56,6 +60,8 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
+    pub(super) const NOTICE: Kind = Kind(12);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
     /// Where this desk stood when it was last opened: see `put_back`.
@@ -69,6 +75,9 @@ mod kind {
 /// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
 /// which phones offer it and hubs want it again.
 const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// A letter that is sealed and not yet queued.
+type SealedLetter = (Item, Vec<u8>);
 
 /// An unlocked desk.
 pub struct Desk {

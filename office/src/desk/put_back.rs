@@ -5,13 +5,14 @@
 use std::{fs, io, path::Path};
 
 use pocketcard::{
+    base::Id,
     host::Moment,
-    parcel::{Kind as Letter, SecretKey},
-    record::{Id, Notice, Reply, Says},
+    parcel::Kind as Letter,
+    record::{Notice, Reply, Says},
     store::{Header, Store},
 };
 
-use super::{Desk, Error, identity::bytes32, kind};
+use super::{Desk, Error, kind};
 
 /// A file that is made once and never written again.
 const FILE: &str = "desk.place";
@@ -101,8 +102,7 @@ impl Desk {
             // It cannot write to anybody but the authors of its reports, and their phones keep nothing.
             self.store.write(|tx| tx.put(&header, Some(&here)))?;
         } else {
-            let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
-            let to = SecretKey::from_seed(&audience).public();
+            let to = self.audience()?;
             let notice = Notice {
                 format: Notice::FORMAT.to_owned(),
                 invitation: Id([0; 16]),

@@ -1,9 +1,10 @@
 //! What a desk shows.
 
 use pocketcard::{
-    pack::Level,
+    base::Id,
+    content::Level,
     parcel::ParcelId,
-    record::{AttachmentRef, Id, Record, ServiceNote},
+    record::{AttachmentRef, Record, ServiceNote},
 };
 use serde::Serialize;
 
@@ -35,6 +36,10 @@ pub struct Intake {
     /// This desk was moved or put back from a copy: phones are asked to send again what it confirmed since this time,
     /// milliseconds since 1970.
     pub put_back_to: Option<i64>,
+    /// Phones that wait until somebody has compared their words.
+    pub waiting: u64,
+    /// What somebody must look at now: an invitation that two phones answered.
+    pub alarms: Vec<String>,
     /// Parcels kept aside, and why.
     pub set_aside: Vec<SetAside>,
 }
@@ -66,6 +71,9 @@ pub struct FiledLine {
     pub form: bool,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
+    /// It came after that phone was revoked. The phone's clock says that it was recorded before, which whoever
+    /// has the phone can have it say.
+    pub after_revocation: bool,
     /// Its place in that phone's journal.
     pub sequence: u64,
     /// When it was finished by the phone's clock.
@@ -132,6 +140,8 @@ pub struct PhoneLine {
     pub broken: u64,
     /// Whether nothing more is accepted from it.
     pub revoked: bool,
+    /// Other phones that answered its invitation: somebody held a copy of it.
+    pub rivals: u64,
 }
 
 /// An invitation that no phone has used.
@@ -143,6 +153,8 @@ pub struct InvitationLine {
     pub expires_at: i64,
     /// Whether a phone may still use it: it was not withdrawn, and its time is not over.
     pub open: bool,
+    /// How many phones answered it and wait for their words to be compared.
+    pub answered: usize,
 }
 
 /// What a check of the whole desk found.

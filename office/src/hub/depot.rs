@@ -1,8 +1,8 @@
 //! One mailbox of the hub as an exchange sees it.
 
 use pocketcard::{
+    base::Id,
     parcel::{MAX_SIZE, Mailbox, ParcelId},
-    record::Id,
     sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
 };
 use rusqlite::{OptionalExtension, params};
@@ -21,6 +21,9 @@ const BATCH: usize = 1024;
 /// Steps in which the bytes of collected parcels are deleted at each request of a desk: 8 MiB, more than
 /// a desk can collect in one.
 const STEPS: usize = 4;
+
+/// What a revoked token may read: the notices that say so, and that tell a lost phone to erase itself.
+const NOTICES: &str = "AND id IN (SELECT id FROM notice WHERE notice.mailbox = parcel.mailbox)";
 
 /// One mailbox as one token's bearer sees it.
 pub struct HubDepot<'a> {
@@ -43,18 +46,20 @@ fn failed(error: rusqlite::Error) -> DepotError {
     }
 }
 
-impl<'a> HubDepot<'a> {
-    pub(super) fn new(
-        storage: &'a mut Storage,
+impl Storage {
+    /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
+    /// transaction, undone if it is dropped before.
+    pub fn depot<'a>(
+        &'a mut self,
         mailbox: &'a MailboxConfig,
         token: Id,
         role: Role,
         limits: &'a Limits,
         today: i64,
-    ) -> Self {
-        Self {
-            epoch: storage.epoch,
-            storage,
+    ) -> HubDepot<'a> {
+        HubDepot {
+            epoch: self.epoch,
+            storage: self,
             mailbox,
             token,
             role,
@@ -64,7 +69,9 @@ impl<'a> HubDepot<'a> {
             revoked: None,
         }
     }
+}
 
+impl HubDepot<'_> {
     fn begin(&mut self) -> Result<(), DepotError> {
         if !self.open {
             self.storage
@@ -148,16 +155,18 @@ impl<'a> HubDepot<'a> {
     }
 
     /// The row of a parcel that this token's bearer may read: what is bound for it, or what it brings.
-    fn readable(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
+    fn readable(&mut self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
         let way = if self.role == Role::Desk {
             Way::Up
         } else {
             Way::Down
         };
-        let held = self.number(
-            "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0",
-            (self.mailbox.mailbox.0, id.0, code(way)),
-        )?;
+        let only = if self.is_revoked()? { NOTICES } else { "" };
+        let sql = format!(
+            "SELECT key FROM parcel
+             WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0 {only}"
+        );
+        let held = self.number(&sql, (self.mailbox.mailbox.0, id.0, code(way)))?;
         if held.is_some() {
             Ok(held)
         } else {
@@ -285,13 +294,16 @@ impl Depot for HubDepot<'_> {
         if way == Way::Up {
             self.spare(Self::list_new)?;
         }
-        let sql = "SELECT place, id, size FROM parcel
-             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0
-             ORDER BY place LIMIT ?";
+        let only = if self.is_revoked()? { NOTICES } else { "" };
+        let sql = format!(
+            "SELECT place, id, size FROM parcel
+             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0 {only}
+             ORDER BY place LIMIT ?"
+        );
         let mut statement = self
             .storage
             .connection
-            .prepare_cached(sql)
+            .prepare_cached(&sql)
             .map_err(failed)?;
         let after = i64::try_from(after).unwrap_or(i64::MAX);
         let values = params![self.mailbox.mailbox.0, code(way), after, max as i64];
@@ -310,7 +322,7 @@ impl Depot for HubDepot<'_> {
     }
 
     fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
-        // Its bearer may still read: it may find the notice that tells the phone to erase itself.
+        // Its bearer may still read what tells the phone to erase itself.
         if self.is_revoked()? {
             return Ok(Standing::Refused(Reason::NoRoom));
         }

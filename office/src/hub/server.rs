@@ -32,8 +32,9 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use pocketcard::{
-    parcel::Mailbox,
-    record::Id,
+    base::Id,
+    parcel::{Mailbox, ParcelId},
+    sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
 use serde::Deserialize;
@@ -47,20 +48,16 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::{
     Config, ConfigError,
+    address_limits::Visitors,
     config::MailboxConfig,
     log::Log,
-    rate::Rate,
+    rate_limit::Rate,
     storage::{Held, Storage},
     tls::Tls,
     token::Token,
-    turns::Turns,
-    visitors::Visitors,
+    token_locks::Turns,
 };
 
-/// A header on every answer of a hub, so that a network's log-in page is not taken for one.
-pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
-/// A header on the answers to a token that was revoked: it says so. The answer lists letters all the same.
-pub(crate) const TOKEN_HEADER: &str = "pocketcard-token";
 /// Bytes of a request that are gathered before they are taken in and made durable.
 const GATHER: usize = 64 * 1024;
 /// How long an exchange whose terminal came back waits for what is still on the way.
@@ -399,6 +396,9 @@ async fn exchange(
 #[serde(deny_unknown_fields)]
 struct Revocation {
     revoke: Vec<Id>,
+    /// What alone revoked tokens may read from now on.
+    #[serde(default)]
+    notices: Vec<ParcelId>,
 }
 
 async fn revoke(
@@ -408,7 +408,8 @@ async fn revoke(
     body: Body,
 ) -> Result<Json<serde_json::Value>, Refusal> {
     let bearer = hub.admit(peer, &headers)?;
-    if bearer.role != Role::Desk {
+    // The first is the office's main desk. Others could cut every phone off.
+    if bearer.role != Role::Desk || hub.mailbox(bearer).desks.first() != Some(&bearer.id) {
         return Err(Refusal::NotAllowed);
     }
     let body = Limited::new(body, REVOCATION_MAX).collect();
@@ -419,7 +420,7 @@ async fn revoke(
         Ok(Err(_)) => return Err(Refusal::NotUnderstood),
         Err(_) => return Err(Refusal::TooSlow),
     };
-    let Revocation { revoke } =
+    let Revocation { revoke, notices } =
         serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)?;
     // A desk cannot lock its mailbox by mistake: desks are removed in the configuration.
     if revoke
@@ -432,7 +433,7 @@ async fn revoke(
     hub.blocking(move |hub| {
         let mailbox = hub.mailbox(bearer).mailbox;
         lock(&hub.storage)
-            .revoke(mailbox, &revoke)
+            .revoke(mailbox, &revoke, &notices)
             .map_err(|_| Refusal::Failed)?;
         Ok::<(), Refusal>(())
     })
@@ -493,8 +494,8 @@ async fn mark(mut response: Response) -> Response {
 
 fn routes(hub: Arc<Hub>) -> Router {
     Router::new()
-        .route("/v1/exchange", post(exchange))
-        .route("/v1/revoke", post(revoke))
+        .route(EXCHANGE_PATH, post(exchange))
+        .route(REVOKE_PATH, post(revoke))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(elsewhere)

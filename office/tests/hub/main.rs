@@ -14,15 +14,13 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     host::{Proceed, Progress, Unwatched},
     parcel::{Mailbox, ParcelId},
-    record::Id,
     sync::{Depot, Exchange, ExchangeError, Item, MemoryDepot, Reason, Role, Tally, Way},
 };
-use pocketcard_office::{
-    http::{self, HttpError},
-    hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey},
-};
+use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey};
+use pocketcard_terminal::http::{self, HttpError};
 
 mod flood;
 mod keeping;
@@ -349,14 +347,14 @@ fn only_good_tokens_are_let_in_and_a_revoked_one_is_told_so() {
     phone.sync(&hub.url()).unwrap();
     let desk = office.desk(0);
     assert!(matches!(
-        http::revoke(&hub.url(), &phone.token, &[Id([5; 16])]),
+        http::revoke(&hub.url(), &phone.token, &[Id([5; 16])], &[]),
         Err(HttpError::Revoked)
     ));
     assert!(
-        http::revoke(&hub.url(), &desk.token, &office.desks).is_err(),
+        http::revoke(&hub.url(), &desk.token, &office.desks, &[]).is_err(),
         "desks are not revoked"
     );
-    http::revoke(&hub.url(), &desk.token, &[phone.id]).unwrap();
+    http::revoke(&hub.url(), &desk.token, &[phone.id], &[]).unwrap();
     assert!(matches!(phone.sync(&hub.url()), Err(HttpError::Revoked)));
     drop(hub);
     let hub = office.start();

@@ -19,12 +19,12 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::hub_directory,
-    http::{self, HttpError},
     hub::{self, Config},
 };
+use pocketcard_terminal::http::{self, HttpError};
 use pocketcard_tests::{
-    house::{House, now},
-    road::Road,
+    bad_network::Road,
+    test_office::{House, now},
 };
 
 const MEGABYTES: u64 = 50;
@@ -55,7 +55,7 @@ fn main() -> Result<(), Failure> {
 /// The phone.
 fn near(length: u64) -> Result<(), Failure> {
     let house = House::found(None);
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     let mut far = Command::new(std::env::current_exe()?)
         .arg("far")
         .arg(hub_directory(&house.path("desk")))

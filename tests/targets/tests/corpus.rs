@@ -3,17 +3,20 @@
 use std::{fs, path::PathBuf};
 
 use pocketcard::{
+    base::Id,
+    content::Content,
+    crypto::{SecretKey, SigningKey},
     host::Unwatched,
     invitation::{DeskCard, Invitation},
-    journal::{Chain, Countersignature, Entry, Hash, Place, SigningKey, Tip},
-    pack::{self, Content, Issue, PackName, Roots, SignedPack, SignedRoots},
+    journal::{Chain, Countersignature, Entry, Hash, Place, Tip},
+    pack::{self, Issue, PackName, Roots, SignedPack, SignedRoots},
     parcel::{
-        Address, Kind, ParcelId, SecretKey,
+        Address, Kind, ParcelId,
         armor::{Label, encode},
-        chunks::split,
         seal,
+        text_parts::split,
     },
-    record::{self, Body, Id, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
+    record::{self, Body, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
     sync::{Exchange, MemoryDepot, Role, Way, bundle},
 };
 use pocketcard_office::hub::token::TokenKey;
@@ -290,6 +293,7 @@ fn write_the_corpus() {
     let invitation = Invitation {
         format: Invitation::format(),
         id,
+        made_at: 0,
         expires_at: 1_789_000_000_000,
         mailbox: MAILBOX,
         desk: DeskCard {
@@ -300,7 +304,9 @@ fn write_the_corpus() {
         escrow: None,
         confidential: None,
         audience_seed: "11".repeat(32),
+        audience: 0,
         pack: "example-mission".into(),
+        pack_version: 0,
         roots: next,
         hub: Some("http://127.0.0.1:1".into()),
         hub_certificate: None,

@@ -7,10 +7,10 @@ use pocketcard::{
     session::{Arrivals, Session, Standing},
     sync::{Exchange, Role},
 };
-use pocketcard_office::{
-    http,
+use pocketcard_terminal::{
+    self, Refusal, Report, count, http,
     meter::{Meter, Unit},
-    terminal::{self, Refusal, Report, count, open, passphrase, show_size},
+    open, passphrase, show_size,
 };
 use serde_json::json;
 
@@ -19,7 +19,8 @@ use crate::phone::{PASSPHRASE, Phone};
 pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let now = phone.clock.now();
-    let written = terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
+    let written =
+        pocketcard_terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
     let parcels = written.parcels.len();
     let text = vec![format!(
         "On the bundle: {}, {}. Whoever carries it can read nothing of it.",
@@ -78,7 +79,7 @@ pub fn trouble(standing: Standing) -> Option<String> {
     let line = match standing {
         Standing::InvitationRefused => {
             "the office refused the invitation, for example because another phone had used it; ask \
-             for a new one and `enrol` with it: all that waits here stays"
+             for a renewal and `renew` with it: all that waits here stays"
         }
         Standing::Revoked => {
             "the office accepts nothing more from this phone; ask the office: all that waits here stays"
@@ -164,7 +165,7 @@ pub fn sync(
         .or(session.hub()?.map(str::to_owned))
         .ok_or("this office has no hub; carry a bundle instead: `carry out FILE`")?;
     let certificate = match other_certificate {
-        Some(file) => Some(terminal::certificate(file)?),
+        Some(file) => Some(pocketcard_terminal::certificate(file)?),
         None => session.hub_certificate()?.cloned(),
     };
     let hub = http::Hub {
@@ -233,7 +234,7 @@ pub fn sync(
 pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let now = phone.clock.now();
-    let rescued = terminal::write_file(file, |out| {
+    let rescued = pocketcard_terminal::write_file(file, |out| {
         let (directory, keystore) = (&phone.directory, &phone.keystore);
         Ok(Session::rescue(
             directory,

@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use pocketcard::parcel::chunks::{self, Assembler, Error, MAX_LEN};
-use pocketcard_office::terminal::{self, Refusal, Report, open, read_text, show_size, unreadable};
+use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 
 /// Messages of which not everything is there are listed up to so many.
@@ -17,7 +18,7 @@ pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
         .take(MAX_LEN as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(file, "the file", &error))?;
-    let chunks = chunks::split(&bytes, characters)?;
+    let chunks = text_parts::split(&bytes, characters)?;
     Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
 }
 
@@ -60,7 +61,7 @@ pub fn join(
         ));
     }
     if let [(name, bytes)] = &whole[..] {
-        terminal::write_file(file, |out| Ok(out.write_all(bytes)?))?;
+        pocketcard_terminal::write_file(file, |out| Ok(out.write_all(bytes)?))?;
         text.push(format!(
             "Message {name} is whole and in the file, {}.",
             show_size(bytes.len() as u64)

@@ -3,12 +3,13 @@
 use std::{collections::BTreeSet, path::Path};
 
 use pocketcard::{
-    checklist::{Answers, Item},
+    checklist::Answers,
+    content::{Content, Wanted},
     finding,
-    pack::{Content, Wanted},
+    form::Item,
     text::{Language, Review},
 };
-use pocketcard_office::terminal::{Refusal, Report, count, read_text};
+use pocketcard_terminal::{Refusal, Report, count, read_text};
 use serde_json::json;
 
 use crate::phone::Phone;

@@ -17,7 +17,7 @@ use pocketcard::{
     session::Arrivals,
     sync::link::{LinkError, Pairing},
 };
-use pocketcard_office::terminal::{Refusal, Report, show_size};
+use pocketcard_terminal::{Refusal, Report, show_size};
 use serde_json::json;
 
 use super::carrying::{arrival_lines, obey, trouble};

@@ -11,12 +11,12 @@ mod records;
 use std::path::Path;
 
 use pocketcard::{
+    content::Wanted,
     host::Clock,
-    pack::Wanted,
     record::Basis,
     session::{Agreement, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report};
+use pocketcard_terminal::{Refusal, Report};
 use serde_json::json;
 
 use crate::{
@@ -39,7 +39,14 @@ pub fn run(
             }
             tour::run(&options, json_wanted)
         }
-        Verb::Enrol { invitation } => keys::enrol(&Phone::at(store)?, &invitation),
+        Verb::Enrol {
+            invitation,
+            desk_words,
+        } => keys::enrol(&Phone::at(store)?, &invitation, desk_words),
+        Verb::Renew { renewal } => keys::renew(&Phone::at(store)?, &renewal),
+        // `--agree` is required.
+        Verb::Escrow { agree: _ } => keys::agree_to_escrow(&Phone::at(store)?),
+        Verb::Words => keys::words(&Phone::at(store)?),
         Verb::UnlockTest => keys::unlock_test(&Phone::at(store)?),
         Verb::Checklists { ids } => content::checklists(store, ids, language),
         Verb::Services { ids: true, .. } => content::service_ids(store, language),

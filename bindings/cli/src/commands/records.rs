@@ -8,16 +8,13 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Answer,
+    base::Id,
+    content::Answer,
     finding,
     host::{Clock, Unwatched},
-    record::Id,
     session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::{
-    sentences,
-    terminal::{Refusal, Report, moment_text, unreadable},
-};
+use pocketcard_terminal::{Refusal, Report, moment_text, sentences, unreadable};
 use serde_json::json;
 
 use super::content::{speaks, with_review};

@@ -10,7 +10,7 @@ mod story;
 
 use std::{fs, io, path::PathBuf};
 
-use pocketcard_office::terminal::{Refusal, Report, unshown};
+use pocketcard_terminal::{Refusal, Report, unshown};
 
 use crate::arguments::TourOptions;
 use cast::Cast;

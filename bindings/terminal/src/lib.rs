@@ -1,0 +1,20 @@
+//! What the programs for terminals share: the HTTP client that they lend to the exchange, output for people and for
+//! programs, passphrases, the clock. Knows the core, and neither the office nor any one program.
+
+#![forbid(unsafe_code)]
+
+mod clock;
+mod files;
+pub mod http;
+pub mod meter;
+mod output;
+mod passphrase;
+pub mod sentences;
+
+pub use clock::SystemClock;
+pub use files::{allow_replacing, open, read_bytes, read_text, unreadable, write_file};
+pub use output::{
+    Refusal, Report, certificate, count, finish, misused, moment_text, numbered, parse, print,
+    show_size, unshown,
+};
+pub use passphrase::{asked, new_passphrase, passphrase, typed};
