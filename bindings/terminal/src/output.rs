@@ -8,7 +8,10 @@ use std::{
 };
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use pocketcard::{invitation::Certificate, text::without_marks};
+use pocketcard::{
+    invitation::Certificate,
+    text::{escaped, without_marks},
+};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde_json::Value;
 
@@ -149,11 +152,10 @@ pub fn unshown(error: &io::Error) -> Refusal {
     ))
 }
 
-/// A text as a terminal may see it. Terminals show the marks that isolate inserted values as boxes, and obey control
-/// characters.
+/// A text as a terminal may see it. Terminals show the marks that isolate inserted values as boxes, and obey what a
+/// phone may have sent.
 fn printable(text: &str) -> String {
-    let harmless = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    without_marks(text).chars().filter(harmless).collect()
+    escaped(&without_marks(text)).into_owned()
 }
 
 /// Reads the command line. What was typed is not repeated: it could be somebody's words, and what a

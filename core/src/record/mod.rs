@@ -11,6 +11,7 @@ mod json;
 mod named;
 mod purpose;
 mod reply;
+mod rule;
 
 pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
@@ -22,6 +23,9 @@ pub use reply::{
     AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says,
     Unfiled,
 };
+
+pub(crate) use rule::is_media_type;
+pub use rule::{Misfit, Part, check};
 
 use std::collections::BTreeMap;
 

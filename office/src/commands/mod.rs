@@ -37,9 +37,23 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
         } => return evidence::examine(&parcel, &journal, &key, &office),
         verb => verb,
     };
-    let place = Place::at(desk)?;
+    let place = || Place::at(desk);
+    let now = || SystemClock::start().now();
     match verb {
-        Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
+        Verb::Serve {
+            hub,
+            listen,
+            tls_cert,
+            tls_key,
+            plain_http,
+        } => {
+            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
+                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
+                None => None,
+            };
+            founding::serve(desk, hub.as_deref(), listen, tls, plain_http, json)
+        }
+        Verb::Pack { verb } => pack::run(verb, now(), &|| place()?.open()),
         Verb::New {
             name,
             hub_url,
@@ -54,14 +68,14 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
                 hub_certificate: certificate.as_ref(),
             };
             founding::new(
-                &place,
+                &place()?,
                 &new_desk,
                 confidential.as_deref(),
                 &confidential_name,
             )
         }
         Verb::Invite { label, days, out } => {
-            phones::invite(&place, &label, days, out.as_deref(), json)
+            phones::invite(&place()?, &label, days, out.as_deref(), json)
         }
         Verb::Change {
             name,
@@ -76,25 +90,15 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
                 hub: hub_url.as_deref().map(Some).or(no_hub.then_some(None)),
                 hub_certificate: certificate.as_ref().map(Some).or(public_ca.then_some(None)),
             };
-            founding::change(&place, &change)
+            founding::change(&place()?, &change)
         }
-        Verb::Words => phones::words(&place),
-        Verb::Accept { label, words } => phones::accept(&place, &label, words),
-        Verb::Renew { phone, label, days } => phones::renew(&place, &phone, label.as_deref(), days),
-        Verb::Invitations => phones::invitations(&place),
-        Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place, &label, &hub),
-        Verb::Serve {
-            listen,
-            tls_cert,
-            tls_key,
-            plain_http,
-        } => {
-            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
-                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
-                None => None,
-            };
-            founding::serve(&place, listen, tls, plain_http, json)
+        Verb::Words => phones::words(&place()?),
+        Verb::Accept { label, words } => phones::accept(&place()?, &label, words),
+        Verb::Renew { phone, label, days } => {
+            phones::renew(&place()?, &phone, label.as_deref(), days)
         }
+        Verb::Invitations => phones::invitations(&place()?),
+        Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place()?, &label, &hub),
         Verb::Collect {
             bundle,
             out,
@@ -102,26 +106,26 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             hub,
         } => {
             let files = [&out, &onward].map(|file| file.as_deref());
-            collecting::collect(&place, bundle.as_deref(), files, &hub)
+            collecting::collect(&place()?, bundle.as_deref(), files, &hub)
         }
-        Verb::Inbox => records::inbox(&place),
+        Verb::Inbox => records::inbox(&place()?),
         Verb::Show {
             record,
             language,
             attachments,
-        } => records::show(&place, &record, &language, attachments.as_deref()),
+        } => records::show(&place()?, &record, &language, attachments.as_deref()),
         Verb::Answer { record, text } => {
-            let mut desk = place.open()?;
+            let mut desk = place()?.open()?;
             let record = desk.find(&record)?;
-            desk.answer(record, &text, place.clock.now())?;
+            desk.answer(record, &text, now())?;
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Report::done(text, json!({})))
         }
-        Verb::Phones => phones::phones(&place),
-        Verb::Recover { folder } => phones::recover(&place, &folder),
-        Verb::Revoke { phone, wipe, hub } => phones::revoke(&place, &phone, wipe, &hub),
+        Verb::Phones => phones::phones(&place()?),
+        Verb::Recover { folder } => phones::recover(&place()?, &folder),
+        Verb::Revoke { phone, wipe, hub } => phones::revoke(&place()?, &phone, wipe, &hub),
         Verb::Export { record, out } => {
-            let desk = place.open()?;
+            let desk = place()?.open()?;
             let record = desk.find(&record)?;
             evidence::export(&desk, record, &out)
         }
@@ -129,7 +133,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             parcel: Some(parcel),
             journal,
             ..
-        } => evidence::custody(&place.open()?, &parcel, journal.as_deref()),
-        Verb::Verify { parcel: None, .. } => records::verify(&place),
+        } => evidence::custody(&place()?.open()?, &parcel, journal.as_deref()),
+        Verb::Verify { parcel: None, .. } => records::verify(&place()?),
     }
 }
