@@ -3,6 +3,7 @@
 mod collecting;
 mod evidence;
 mod founding;
+mod keeper;
 mod pack;
 mod phones;
 mod records;
@@ -36,6 +37,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
     let place = Place::at(desk)?;
     match verb {
         Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
+        Verb::Keeper { verb } => keeper::run(&place, verb),
         Verb::New {
             name,
             hub_url,

@@ -30,6 +30,11 @@ pub enum Error {
     /// These are not six words.
     #[error("type the six words that the phone shows, as its owner reads them")]
     Words,
+    /// The root keys lie with their keepers.
+    #[error(
+        "the root keys lie with their keepers: `pack new-roots` makes the change, and the keepers sign it"
+    )]
+    RootsElsewhere,
     /// No open invitation has this label.
     #[error("no open invitation has that label; `invitations` lists them")]
     NoSuchInvitation,
