@@ -172,6 +172,11 @@ pub enum Verb {
         /// The folder.
         folder: PathBuf,
     },
+    /// Make the confidential desk apart, on its recipient's own machine, and take it into the office by its card.
+    Confidential {
+        #[command(subcommand)]
+        verb: ConfidentialVerb,
+    },
     /// Keep a root key on a machine of your own: make it, show its card, sign packs and changes of root keys.
     Keeper {
         #[command(subcommand)]
@@ -216,6 +221,32 @@ impl Verb {
     pub fn needs_desk(&self) -> bool {
         !matches!(self, Self::Pack { .. } | Self::Verify { key: Some(_), .. })
     }
+}
+
+/// How a confidential desk that is made apart comes to its office.
+#[derive(Subcommand)]
+pub enum ConfidentialVerb {
+    /// On the recipient's machine: make the desk in the directory given with --desk. Its keys never leave it.
+    New {
+        /// What people call the desk.
+        #[arg(long)]
+        name: String,
+    },
+    /// On the recipient's machine: print the desk's public card. Hand it to the office in person.
+    Card,
+    /// At the office, before any phone is invited: take the card, and write what the desk joins with.
+    Take {
+        /// The card.
+        card: PathBuf,
+        /// Where to write what the confidential desk joins with. It lets in at the hub: hand it over in person.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// On the recipient's machine: join the office.
+    Join {
+        /// What the office wrote.
+        file: PathBuf,
+    },
 }
 
 /// What a keeper of a root key does.

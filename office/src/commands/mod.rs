@@ -38,6 +38,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
     match verb {
         Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
         Verb::Keeper { verb } => keeper::run(&place, verb),
+        Verb::Confidential { verb } => founding::confidential(&place, verb),
         Verb::New {
             name,
             hub_url,

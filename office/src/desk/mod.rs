@@ -3,6 +3,7 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
+mod apart;
 mod audience;
 mod custody;
 pub mod custody_report;
@@ -18,6 +19,7 @@ mod roots;
 mod roster;
 mod views;
 
+pub use apart::{ConfidentialCard, Joining};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
