@@ -27,7 +27,7 @@ fn forged(house: &House, forger: &SigningKey) -> Invitation {
         };
     }
     forged.id = Id::random();
-    forged.made_at = i64::MAX;
+    forged.number = u64::MAX;
     forged
 }
 

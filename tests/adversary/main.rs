@@ -2,9 +2,11 @@
 //! the programs and the files as they ship.
 
 mod founder;
+mod hub;
 mod invitation;
 mod keeper;
 mod phone;
+mod sender;
 
 use std::fs;
 

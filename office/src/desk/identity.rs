@@ -172,6 +172,7 @@ impl IdentityRow {
                 desks,
             }],
             limits: Limits::default(),
+            metrics_token: Some(Config::new_metrics_token()),
         })
     }
 

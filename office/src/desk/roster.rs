@@ -155,11 +155,13 @@ impl Desk {
         Ok(tokens)
     }
 
-    /// How many other phones answered its invitation.
+    /// How many phones that the office does not know answered its invitation too.
     fn rivals(&self, phone: &PhoneRow) -> u64 {
         let invitation = self.invitation_row(phone.invitation);
         let proved = invitation.as_ref().map_or(&[][..], |it| &it.proved);
-        let others = proved.iter().filter(|it| it.phone != phone.sign_key);
+        let others = proved
+            .iter()
+            .filter(|it| self.phone_header(&it.phone).is_none());
         others.count() as u64
     }
 

@@ -90,7 +90,7 @@ impl Phone {
         let invitation = Invitation {
             format: Invitation::format(),
             id: Id::random(),
-            made_at: 0,
+            number: 0,
             expires_at: i64::MAX,
             mailbox: MAILBOX,
             desk: office.card(),
