@@ -137,14 +137,17 @@ impl Desk {
         let mut header = self.find_phone(phone)?;
         let mut row = self.phone_row(header.id)?;
         let says = if wipe { Says::Wipe } else { Says::Revoked };
-        row.revoked = Some(says);
-        row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
-        header.at = now.wall_ms;
-        let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
-        self.replace_audience(Some(header.id), vec![letter], now, |tx| {
-            tx.put(&header, Some(&row.to_bytes()))?;
-            tx.put(&noted, None)
-        })?;
+        // Said again, it only tells the hub again.
+        if row.revoked != Some(says) {
+            row.revoked = Some(says);
+            row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
+            header.at = now.wall_ms;
+            let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
+            self.replace_audience(Some(header.id), vec![letter], now, |tx| {
+                tx.put(&header, Some(&row.to_bytes()))?;
+                tx.put(&noted, None)
+            })?;
+        }
         let mut tokens = vec![row.token_id];
         for header in self.store.list(kind::INVITATION) {
             let invitation = self.invitation_row(header.id)?;
