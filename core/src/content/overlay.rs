@@ -16,7 +16,10 @@ use super::{
         Section, Service, Term,
     },
 };
-use crate::text::{Language, merge};
+use crate::{
+    form::Positions,
+    text::{Language, merge},
+};
 
 /// Differences to a content. In each list, an entry whose id is already there takes its place; a new
 /// one is added at the end.
@@ -74,6 +77,7 @@ pub struct PolicyChange {
     pub wipe_after: Option<u16>,
     pub duress: Option<bool>,
     pub escrow: Option<bool>,
+    pub positions: Option<Positions>,
     /// All rules: a level depends on every one of them.
     pub rules: Option<Vec<Rule>>,
 }
@@ -91,6 +95,7 @@ impl PolicyChange {
         set(&mut policy.wipe_after, &self.wipe_after);
         set(&mut policy.duress, &self.duress);
         set(&mut policy.escrow, &self.escrow);
+        set(&mut policy.positions, &self.positions);
         set(&mut policy.rules, &self.rules);
     }
 }
