@@ -82,10 +82,16 @@ pub enum Verb {
         answers: PathBuf,
     },
     /// Finish a screening: sign it, seal it for the office, and queue it.
+    ///
+    /// Without --answers it asks on the terminal, part by part, keeps what was answered as a sealed draft, and
+    /// goes on with that draft the next time.
     Screen {
-        /// The answers, as JSON ("-" for standard input).
+        /// The answers, as JSON ("-" for standard input); without, they are asked for.
         #[arg(long, value_name = "FILE")]
-        answers: PathBuf,
+        answers: Option<PathBuf>,
+        /// The checklist that is asked (`checklists` lists them).
+        #[arg(long, value_name = "ID", conflicts_with = "answers")]
+        checklist: Option<String>,
         /// The organisation's code of the place.
         #[arg(long, value_name = "CODE", default_value = "")]
         site: String,
@@ -99,7 +105,7 @@ pub enum Verb {
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
         /// A file to go with it, such as a photograph that the person agreed to.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", requires = "answers")]
         attach: Vec<PathBuf>,
     },
     /// Refer a screened person to a service, or note that it was offered and declined.

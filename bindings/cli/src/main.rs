@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod asking;
 mod commands;
 mod phone;
 mod tour;

@@ -20,9 +20,9 @@ use crate::{
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     stream::{Heard, Reading, Writing},
     views::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, OutboxLine,
-        RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
-        Wanted,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, DraftLine, Hub,
+        OutboxLine, RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine,
+        Verified, Wanted,
     },
 };
 
@@ -323,6 +323,17 @@ impl Phone {
                 finding: Finding::tell(session.content()?, &screened.finding, &language),
             })
         })
+    }
+
+    /// What is read aloud before a referral to this service.
+    pub fn consent_questions(
+        &self,
+        service: String,
+        needs: Vec<String>,
+        language: String,
+    ) -> Result<ConsentQuestions, PhoneError> {
+        self.with(|session| session.consent_questions(&language, &service, &needs))
+            .map(Into::into)
     }
 
     /// Finishes a referral, or notes that it was offered and declined.

@@ -192,6 +192,33 @@ pub enum How {
     Written,
 }
 
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
+}
+
+impl From<session::ConsentQuestions> for ConsentQuestions {
+    fn from(asked: session::ConsentQuestions) -> Self {
+        Self {
+            before: asked.before,
+            services: asked.services,
+            referral: asked.referral,
+            statistics: asked.statistics,
+            accountability: asked.accountability,
+        }
+    }
+}
+
 /// A referral that was just finished, or declined.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Referred {

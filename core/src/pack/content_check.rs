@@ -304,6 +304,7 @@ fn times(d: &Document) -> Result<(), ContentError> {
     let sensible = p.grace_minutes <= 1440
         && (1..=60).contains(&p.auto_lock_minutes)
         && p.retention_days <= 365
+        && p.kept_days <= 3660
         && (5..=100).contains(&p.wipe_after);
     if !sensible {
         return Err(wrong("policy", "a time or a count is out of bounds"));
@@ -333,6 +334,30 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("answer.observed", "hint"),
     ("answer.told", ""),
     ("answer.told", "hint"),
+    ("ask.back", ""),
+    ("ask.begin", ""),
+    ("ask.choose", ""),
+    ("ask.choose-several", ""),
+    ("ask.day", ""),
+    ("ask.enough", ""),
+    ("ask.kept", ""),
+    ("ask.leave", ""),
+    ("ask.next-part", ""),
+    ("ask.no-keep", ""),
+    ("ask.no-service", ""),
+    ("ask.not-a-choice", ""),
+    ("ask.note", ""),
+    ("ask.nothing-kept", ""),
+    ("ask.number", ""),
+    ("ask.ready", ""),
+    ("ask.sections", ""),
+    ("ask.site", ""),
+    ("ask.too-long", ""),
+    ("ask.turns", ""),
+    ("ask.unfinished", ""),
+    ("ask.which", ""),
+    ("ask.words", ""),
+    ("ask.yes", ""),
     ("child.adult", ""),
     ("child.child", ""),
     ("child.may-be-child", ""),
@@ -343,6 +368,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("consent", ""),
     ("consent", "hint"),
     ("consent.accountability", ""),
+    ("consent.any-help", ""),
+    ("consent.before", ""),
     ("consent.referral", ""),
     ("consent.refused", ""),
     ("consent.services", ""),

@@ -314,6 +314,10 @@ pub struct Policy {
     pub auto_lock_minutes: u16,
     /// Days after the office's receipt for which a record's header stays. 0 to 365.
     pub retention_days: u16,
+    /// Days for which the office keeps what it is told of a person; the person hears it before the first
+    /// question of consent. 0: the office has set no time. At most 3660.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub kept_days: u16,
     /// Wrong codes after which the phone wipes itself. 5 to 100.
     pub wipe_after: u16,
     /// Whether a phone may be given a duress passphrase, which destroys everything. Off unless the

@@ -1,8 +1,8 @@
 //! What a phone shows of what it holds.
 
 use super::{
-    ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
-    stub::Stub,
+    ChecklistLine, ConsentQuestions, Error, Open, RecordDetail, RecordLine, ServiceLine, Session,
+    Verified, kind, stub::Stub,
 };
 use crate::{
     host::Progress,
@@ -10,9 +10,34 @@ use crate::{
     pack::{Checklist, Content, Service, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
+    text::Value,
 };
 
 impl Session {
+    /// What is read aloud before a referral to this service, in this language.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchService`] and [`Error::NoSuchNeed`].
+    pub fn consent_questions(
+        &self,
+        language: &str,
+        service: &str,
+        needs: &[String],
+    ) -> Result<ConsentQuestions, Error> {
+        let content = self.content()?;
+        let document = content.document();
+        if !document.services.iter().any(|known| known.id == service) {
+            return Err(Error::NoSuchService);
+        }
+        if !needs
+            .iter()
+            .all(|id| document.needs.iter().any(|known| known.id == *id))
+        {
+            return Err(Error::NoSuchNeed);
+        }
+        Ok(consent_questions(content, language, service, needs))
+    }
+
     /// The checklists of the loaded pack, with their names in this language.
     pub fn checklists(&self, language: &str) -> Result<Vec<ChecklistLine>, Error> {
         Ok(checklist_lines(self.content()?, language))
@@ -135,6 +160,35 @@ pub fn service_lines(content: &Content, wanted: &Wanted, language: &str) -> Vec<
     content.services(wanted).map(line).collect()
 }
 
+fn consent_questions(
+    content: &Content,
+    language: &str,
+    service: &str,
+    needs: &[String],
+) -> ConsentQuestions {
+    let needs: Vec<String> = needs.iter().map(|id| content.text(language, id)).collect();
+    let needs = match needs.as_slice() {
+        [] => content.text(language, "consent.any-help"),
+        needs => needs.join("; "),
+    };
+    let name = content.text(language, service);
+    let days = Value::Count(content.document().policy.kept_days.into());
+    ConsentQuestions {
+        before: content.text_with(language, "consent.before", &[("days", days)]),
+        services: content.text(language, "consent.services"),
+        referral: content.text_with(
+            language,
+            "consent.referral",
+            &[
+                ("service", Value::Text(&name)),
+                ("needs", Value::Text(&needs)),
+            ],
+        ),
+        statistics: content.text(language, "consent.statistics"),
+        accountability: content.text(language, "consent.accountability"),
+    }
+}
+
 impl Open {
     pub(super) fn stub(&self, id: &Id) -> Result<(&Header, Stub), Error> {
         let header = self
@@ -162,5 +216,63 @@ impl Open {
             readable: self.store.has_body(header.id) && !self.overdue.contains(&header.id),
             received: stub.received_at != 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::Phone;
+
+    #[test]
+    fn what_is_asked_names_the_service_the_needs_and_what_may_go_wrong() {
+        let (_phone, session) = Phone::enrolled();
+        let needs = ["urgent.medical".to_owned()];
+        let asked = |language| {
+            session
+                .consent_questions(language, "service.example-clinic", &needs)
+                .expect("both are there")
+        };
+        let english = asked("en");
+        assert!(
+            english.referral.contains("Riverside Health Centre"),
+            "{}",
+            english.referral
+        );
+        assert!(
+            english.before.contains("their decision"),
+            "{}",
+            english.before
+        );
+        for language in session.content().expect("open").languages() {
+            let asked = asked(&language.tag);
+            for text in [asked.before, asked.referral] {
+                assert!(!text.contains(['{', '$']), "{}: {text}", language.tag);
+            }
+        }
+        assert!(matches!(
+            session.consent_questions("en", "service.none", &needs),
+            Err(Error::NoSuchService)
+        ));
+        assert!(matches!(
+            session.consent_questions("en", "service.example-clinic", &["none".to_owned()]),
+            Err(Error::NoSuchNeed)
+        ));
+    }
+
+    #[test]
+    fn how_long_it_is_kept_is_said_as_the_policy_says_it() {
+        let mut document = Content::base().document().clone();
+        document.policy.kept_days = 3;
+        let content = Content::new(document).expect("valid");
+        let before =
+            |language| consent_questions(&content, language, "service.example-clinic", &[]).before;
+        assert!(
+            before("en").contains("\u{2068}3\u{2069} days"),
+            "{}",
+            before("en")
+        );
+        assert!(before("uk").contains("дні"), "{}", before("uk"));
+        assert!(before("ar").contains("أيام"), "{}", before("ar"));
     }
 }

@@ -67,6 +67,21 @@ pub struct Referred {
     pub card: Vec<String>,
 }
 
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
+}
+
 /// A line of the list of records.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct RecordLine {

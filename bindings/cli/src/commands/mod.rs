@@ -8,6 +8,8 @@ mod meet;
 mod outbox;
 mod records;
 
+pub use records::finished;
+
 use std::path::Path;
 
 use pocketcard::{
@@ -21,6 +23,7 @@ use serde_json::json;
 
 use crate::{
     arguments::{Act, Carry, Verb},
+    asking,
     phone::Phone,
     tour,
 };
@@ -57,7 +60,33 @@ pub fn run(
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),
         Verb::Screen {
-            answers,
+            answers: None,
+            checklist,
+            site,
+            area,
+            without_service,
+            note,
+            attach: _,
+        } => {
+            if json_wanted || !asking::is_possible() {
+                return Err(
+                    "give the answers with --answers FILE, or run this on a terminal \
+                            without --json to be asked"
+                        .into(),
+                );
+            }
+            let begun = asking::Begun {
+                checklist,
+                site,
+                area,
+                without_service,
+                note,
+            };
+            asking::screen(&Phone::at(store)?, begun, language)
+        }
+        Verb::Screen {
+            answers: Some(answers),
+            checklist: _,
             site,
             area,
             without_service,

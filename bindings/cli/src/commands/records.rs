@@ -11,8 +11,9 @@ use pocketcard::{
     checklist::Answer,
     finding,
     host::{Clock, Unwatched},
+    pack::Content,
     record::Id,
-    session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
+    session::{Attachment, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
 use pocketcard_office::terminal::{Refusal, Report, moment_text};
 use serde_json::json;
@@ -43,7 +44,11 @@ pub fn screen(
         })
         .collect();
     let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
-    let content = session.content()?;
+    Ok(finished(session.content()?, &screened, language))
+}
+
+/// What is said of a screening that was just finished.
+pub fn finished(content: &Content, screened: &Screened, language: &str) -> Report {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
@@ -57,7 +62,7 @@ pub fn screen(
         None => text
             .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
     }
-    Ok(Report::done(text, json!({ "screened": screened })))
+    Report::done(text, json!({ "screened": screened }))
 }
 
 fn media_type(path: &Path) -> &'static str {

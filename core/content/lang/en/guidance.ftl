@@ -4,7 +4,7 @@
 
 card-six-keys = Six keys to understanding trafficking
 card-six-keys-1 = No border has to be crossed. It can happen within one country or one town.
-card-six-keys-2 = Anybody can be concerned: rich or poor, old or young, of any gender, with papers or without.
+card-six-keys-2 = It can happen to anybody: rich or poor, old or young, of any gender, with papers or without.
 card-six-keys-3 = Anybody can be behind it: gangs, armed groups, employers, relatives, friends, even international personnel.
 card-six-keys-4 = Any exploitation can be the aim: sex, work, crime, fighting, organs, or something not yet on any list.
 card-six-keys-5 = Not all exploitation is trafficking. For an adult, an act and a means belong to it; for a child, an act is enough. All exploited people need help.
@@ -35,7 +35,7 @@ card-what-to-say = What to say
 card-what-to-say-1 = "My name is ..., I work for .... I am here to help, and it costs nothing."
 card-what-to-say-2 = "Are you safe to talk now? Is there a better place?"
 card-what-to-say-3 = "What do you need most at this moment?"
-card-what-to-say-4 = "You have done nothing wrong. I believe you."
+card-what-to-say-4 = If they told you something: "What happened to you is not your fault. I believe you."
 card-what-to-say-5 = "You decide. You may stop at any time, and you may say no."
 card-what-to-say-6 = "I cannot promise everything. I can tell you what will happen next."
 
@@ -44,7 +44,7 @@ card-do-not-ask-1 = Do not ask for the whole story. The person would have to tel
 card-do-not-ask-2 = Never ask about sexual acts or violence. If they tell you, listen and offer care.
 card-do-not-ask-3 = Do not ask why they did not leave, or why they agreed.
 card-do-not-ask-4 = Do not ask for names, places or plans of those behind it, or of an armed group.
-card-do-not-ask-5 = Do not ask in front of others, of the family, or of other victims.
+card-do-not-ask-5 = Do not ask in front of others, of the family, or of other survivors.
 card-do-not-ask-6 = Do not promise what you cannot keep, do not touch, do not photograph.
 
 card-interpreter = Speaking through others
@@ -62,7 +62,7 @@ card-children-5 = Ask only what is needed now: hungry, hurt, cold, afraid?
 card-children-6 = A child with an armed group is a child first. Hand the child to child protection, not to be questioned.
 
 card-consent = Asking for agreement
-card-consent-1 = Say what will be passed on, to whom, and why. Ask for each of these apart.
+card-consent-1 = Say what will be passed on, to whom, and why. Ask the affected person about each of these apart.
 card-consent-2 = Silence is not a yes. A yes given in fear is not a yes.
 card-consent-3 = No is an answer. Help is given all the same, and the person is told where it is.
 card-consent-4 = They may take it back at any time, for what has not been sent yet.
@@ -70,9 +70,9 @@ card-consent-5 = For a child: the child's own word, and that of a parent or guar
 card-consent-6 = Only where a life is in danger may you act without it; then say so and write down why.
 
 card-non-punishment = Not punished, not shamed
-card-non-punishment-1 = People must not be punished for what they were made to do: crossing a border, false papers, sex work, theft, drugs, fighting.
+card-non-punishment-1 = People must not be punished for what they were made to do: crossing a border, false papers, being sold for sex, theft, drugs, fighting.
 card-non-punishment-2 = They are witnesses and people in need, not suspects, until somebody competent has looked at their own case.
-card-non-punishment-3 = Do not detain them and do not report their status.
+card-non-punishment-3 = Nobody should be held for it. Do not pass on what you learned about their papers.
 card-non-punishment-4 = Mind your words. Not "prostitute", "illegal", "terrorist's wife", but "a person who ...".
 card-non-punishment-5 = Children born of rape, men and boys, and people who come back from armed groups are shamed the most. Protect them from it.
 
@@ -104,7 +104,7 @@ card-smuggling-or-trafficking-8 = Who does it. Both: gangs, relatives, friends o
 card-sexual-violence = When somebody tells of sexual violence
 card-sexual-violence-1 = Listen. Believe. Do not ask for more.
 card-sexual-violence-2 = Offer medical care: within 72 hours it can prevent HIV and other illness, within 120 hours pregnancy; later it still helps.
-card-sexual-violence-3 = Women, girls, men and boys can all be concerned.
+card-sexual-violence-3 = It happens to women, girls, men and boys.
 card-sexual-violence-4 = It is never their fault. Nobody has to report it in order to be treated.
 card-sexual-violence-5 = Tell nobody who does not need to know in order to help.
 
@@ -113,7 +113,7 @@ card-armed-groups-1 = For a child it does not matter how they came to it: they w
 card-armed-groups-2 = For an adult look at how: threatened, abducted, deceived, or with no other way to live. Somebody who joined freely may have to answer for crimes; others decide that, case by case.
 card-armed-groups-3 = Cooks, porters, messengers and "wives" were used too.
 card-armed-groups-4 = Do not question them about operations. It is not your task and can kill them.
-card-armed-groups-5 = A victim of trafficking by a terrorist group counts as a victim of terrorism.
+card-armed-groups-5 = Somebody whom a terrorist group trafficked counts as a victim of terrorism.
 
 card-own-personnel = When our own people are involved
 card-own-personnel-1 = You have a duty to report, even a rumour. You do not have to be sure.
@@ -165,7 +165,7 @@ term-slavery = Slavery
 term-smuggling = Smuggling of migrants
     .means = Helping somebody, for gain, to enter a State unlawfully.
 term-survival-sex = Survival sex
-    .means = Sex in order to get what one needs to live, such as food, shelter, protection or passage.
+    .means = Sex in order to get what one needs to live, such as food, shelter, protection or passage. For a child it is always abuse.
 term-trafficking = Trafficking in persons
     .means = Recruiting, moving, handing over, keeping or taking in people, by threat, force, pressure, abduction, fraud, deception, abuse of power or need, or payment to those who control them, in order to exploit them. For children without the means.
 term-unaccompanied-child = Unaccompanied child

@@ -1,18 +1,18 @@
-# What the answers may touch besides trafficking. "why": why it is pointed to. "change": what changes for
+# What the answers may be linked to besides trafficking. "why": why it is pointed to. "change": what changes for
 # the person.
 
 linkage-smuggling = Smuggling of migrants
     .why = Somebody gained from bringing them across a border that they had no permission to cross.
-    .change = Being smuggled is no crime of theirs here. They may have been harmed on the way and need protection; look further, because smuggling can turn into trafficking.
+    .change = Do not treat being smuggled as their crime. They may have been harmed on the way and need protection; look further, because smuggling can turn into trafficking.
 linkage-smuggling-aggravated = Smuggling made worse by cruelty or exploitation
     .why = Those who were smuggled were also put in danger, pressed for money, or exploited.
-    .change = They can be victims of other crimes of the smugglers, whatever they agreed to at first. Offer care and legal help.
+    .change = The smugglers may have wronged them in other ways too, whatever they agreed to at first. Offer care and legal help.
 linkage-debt-bondage = Debt bondage
     .why = They work for a debt that cannot be paid off or whose terms are unclear.
     .change = Such a debt does not bind them. Offer legal help; do not advise them to pay.
 linkage-servile-marriage = Marriage close to slavery
     .why = They were or are to be married, handed on or inherited without being free to refuse.
-    .change = The marriage does not oblige them to go back. Do not bring them back to the family without asking them; boys and men can be concerned too.
+    .change = The marriage does not oblige them to go back. Do not bring them back to the family without asking them; it happens to boys and men too.
 linkage-sale-of-children = Sale of children
     .why = Somebody got something for handing over a child who is to be used.
     .change = Child protection decides what is best for the child. Do not give the child back without them.
@@ -48,16 +48,16 @@ linkage-crsv = Conflict-related sexual violence
     .change = Medical and psychological care, and a specialist adviser. Nothing about the person goes there without their agreement.
 linkage-terrorism = Terrorism
     .why = A terrorist group is behind it, or they are to be used for its acts.
-    .change = They may count as a victim of terrorism and have a right to its support. They are not to be treated as a suspect for having been used.
+    .change = They may count as a victim of terrorism and have a right to the support that goes with it. They are not to be treated as a suspect for having been used.
 linkage-terrorism-financing = Money for terrorism
     .why = A terrorist group gains from it by sale, ransom, work or begging.
     .change = Nothing is asked of the person for this. Specialists follow the money.
 linkage-survival-sex = Survival sex
     .why = They have sex to get what they need to live.
-    .change = Not trafficking by itself. Help with what they need, offer health care, and see whether somebody else profits.
+    .change = For a child this is always abuse. For an adult: help with the need first, offer health care, and see whether somebody else profits.
 linkage-negative-coping = Harmful ways of coping
     .why = Need drives them to what harms them in the long run; it can turn into trafficking.
-    .change = Help with the need itself. No reproach, and no penalty for the family.
+    .change = Help with the need itself. Do not blame or punish the family.
 linkage-international-protection = International protection
     .why = They are outside their country, or were picked out for who they are, and may be in danger if sent back.
     .change = They may ask for asylum or leave to stay. Nobody should be sent back before it was looked at.

@@ -22,12 +22,18 @@ offer-available = Can be opened
 
 consent = May I?
     .hint = Read each question aloud. Only a clear yes is a yes. Help does not depend on it.
-consent-services = May I note what you need, so that you get help?
-consent-referral = May I tell this service about you, so that it can help? I tell it only what it needs.
-consent-statistics = May what happened to you be counted, without anything that shows who you are?
-consent-accountability = May it be passed on to those who can hold somebody responsible?
-consent-refused = That is all right. You get help all the same. Here is where you find it.
-consent-withdrawn = You took it back. From now on nothing more is passed on.
+consent-before = Before I ask: only people of our office who arrange help read what I write; { $days ->
+    [0] how long they keep it is their decision, and you may ask
+    [one] they keep it for one day
+   *[other] they keep it for { $days } days
+}; and somebody could notice that we spoke, so tell me if that is dangerous for you.
+consent-any-help = help
+consent-services = May I write down what you need, without your name, so that we can look for help?
+consent-referral = May I tell { $service } that you need { $needs }, and how to reach you? I tell them nothing else.
+consent-statistics = May we count you in a total? Nobody can see that it is you.
+consent-accountability = May investigators or a court be told what happened? They may use it against those who did it. You can say no, and decide later.
+consent-refused = That is all right. You can still have help. Here is where.
+consent-withdrawn = That is fine. We pass on nothing more. What was sent before cannot always be called back.
 
 code = Your code: { $code }
     .hint = It stands for you. Nobody needs your name.
@@ -39,3 +45,28 @@ state-delivered = Handed on, not yet at the office
 state-received = At the office
 state-purged = At the office and gone from this phone
 state-quarantined = Could not be sent; ask your office
+
+ask-back = one back
+ask-begin = Begin a new one
+ask-choose = A number; nothing typed: what is marked *
+ask-choose-several = Numbers with spaces between them
+ask-day = A day, as 2026-01-31
+ask-enough = That is enough; go on
+ask-kept = Kept, sealed, as a draft. The same command goes on with it.
+ask-leave = leave; what was answered is kept
+ask-next-part = to the next part
+ask-no-keep = No, keep it as a draft
+ask-no-service = No service is known here. Why is the person screened all the same?
+ask-not-a-choice = That cannot be chosen here. Try again.
+ask-note = Something that could not be said otherwise. No names. May stay empty.
+ask-nothing-kept = Nothing was answered, nothing is kept.
+ask-number = A whole number
+ask-ready = Finish and seal it for the office?
+ask-sections = Which part now?
+ask-site = The code of the place. May stay empty.
+ask-too-long = That is too long. Say it in fewer words.
+ask-turns = How many times?
+ask-unfinished = There is something unfinished
+ask-which = What is it about?
+ask-words = Words; nothing typed: leave it as it is
+ask-yes = Yes

@@ -2,12 +2,12 @@
 
 level-no-flag = No se notó nada
     .meaning = Eso no quiere decir que no haya nada. Deje la tarjeta de contacto y siga con los ojos abiertos.
-level-enquire = Averiguar más
+level-enquire = Siga con atención, ofrezca ayuda
     .meaning = Se notó algo. Siga con atención, con suavidad, y solo donde sea seguro.
 level-refer = Ofrecer una derivación
     .meaning = Un especialista debería mirar lo que se notó.
 level-refer-now = Ofrecer una derivación ahora
-    .meaning = No se separen antes de que la ayuda esté arreglada o claramente rechazada.
+    .meaning = Quédese hasta que la ayuda esté organizada, o hasta que la persona diga que no. A un niño o una niña no se le deja.
 
 finding-not-a-verdict = Las señales no prueban nada, ni en un sentido ni en otro. Un especialista averigua qué significan.
 finding-noticed = Lo que se notó
@@ -21,10 +21,10 @@ finding-means = Cómo:
 finding-purpose = Para qué:
 finding-part-missing = Nada todavía. Eso no descarta nada.
 finding-means-not-needed = No hace falta: para un niño o una niña no importa cómo.
-finding-definition = En conjunto, esto toca todas las partes de la definición de la trata. Si lo es o no, lo establece un especialista.
+finding-definition = Puede que estén aquí todas las partes de la trata. Si lo es o no, lo establece un especialista.
 finding-forms = Formas de explotación hacia las que puede apuntar
 finding-urgent = Lo que no puede esperar
-finding-linkages = Qué más puede tocar
+finding-linkages = Con qué puede estar relacionado
 finding-linkage-mechanism = Para: { $name }
 finding-advice = Qué hacer
 finding-because = { $what } (a causa de: { $causes })
@@ -33,19 +33,16 @@ finding-not-observed = { $count ->
     [one] Se buscó { $count } señal y no se vio. Eso no prueba nada.
    *[other] Se buscaron { $count } señales y no se vieron. Eso no prueba nada.
 }
-finding-not-asked = { $count ->
-    [one] No se miró { $count } señal. No dice nada, ni en un sentido ni en otro.
-   *[other] No se miraron { $count } señales. No dicen nada, ni en un sentido ni en otro.
-}
+finding-not-asked = No tiene que mirar más.
 
 reason-anything = Se notó algo
 rule-urgent = Hay una necesidad que no puede esperar
-rule-child-definition = Puede ser un niño o una niña, y se tocan todas las partes de la definición
-rule-force = Fuerza o secuestro, junto con todas las partes de la definición
+rule-child-definition = Puede ser un niño o una niña, y puede que estén todas las partes de la trata
+rule-force = Fuerza o secuestro, y puede que estén todas las partes de la trata
 rule-misconduct-now = Se trata de un niño o una niña, o todavía está pasando
-rule-definition = Se tocan todas las partes de la definición
+rule-definition = Puede que estén todas las partes de la trata
 rule-exploitation = Puede haber explotación, y un modo en que llevaron a la persona a ella
-rule-linkage = Toca un crimen grave
+rule-linkage = Puede estar relacionado con un crimen grave
 rule-own-personnel = Puede estar implicado nuestro propio personal
 rule-child = Señales de peso, y puede ser un niño o una niña
 rule-several = Varias señales juntas
@@ -60,16 +57,16 @@ advice-safety = Primero la seguridad, la suya y la de la persona. Si alguien pue
 advice-refer-now = Arregle la ayuda antes de separarse: seguridad, médico, un lugar seguro esta noche. Llame ahora al servicio o a su punto focal.
 advice-refer = Ofrezca derivar a la persona a un servicio, diga qué hace y qué se le contará, y pregunte si lo quiere. Pase solo lo que ella acepte.
 advice-enquire = Busque un momento tranquilo y a solas. Pregunte cómo está la persona y qué necesita. No la interrogue.
-advice-say = Diga: «Usted no ha hecho nada malo. Puede parar en cualquier momento. Usted decide. Hay ayuda, y es gratis».
+advice-say = Diga: «Puede parar en cualquier momento. Usted decide. Hay ayuda, y es gratis. Le haya pasado lo que le haya pasado, no es culpa suya».
 advice-do-not-ask = No pregunte por su historia, por actos sexuales, por nombres de otros ni por qué no se fue. Nunca pregunte delante de otros.
 advice-no-conditions = La ayuda no tiene condiciones. No depende de los papeles, de hablar con la policía ni de responder. Si la persona la rechaza, dígale dónde está la ayuda.
-advice-non-punishment = No se debe castigar a la persona por lo que le obligaron a hacer. No la detenga, no denuncie su situación, no la culpe.
-advice-child = Trate a la persona como a un niño o una niña: llame a protección de la infancia, no le haga una entrevista, no le deje solo, y no le entregue a un adulto sin contar con protección de la infancia.
-advice-check-age = Algo hace pensar en un niño o una niña. Compruebe que la edad que anotó es correcta; si tiene dudas, anote «puede tener menos de 18 años».
+advice-non-punishment = Nadie debe ser detenido ni castigado por lo que le obligaron a hacer. No informe a las autoridades sobre sus papeles. Si la ley le obliga, pregunte antes a su punto focal.
+advice-child = Trate a la persona como a un niño o una niña: llame a protección de la infancia, no le haga una entrevista, no le deje sin compañía, y no le entregue a un adulto sin contar con protección de la infancia.
+advice-check-age = Algo hace pensar en un niño o una niña. Compruebe que la edad que anotó es correcta; en caso de duda, anote «puede tener menos de 18 años».
 advice-medical-soon = Ofrezca atención médica lo antes posible: dentro de las 72 horas puede evitar enfermedades y embarazo, y después sigue ayudando.
-advice-agreed = Que la persona diga que aceptó no cuenta si alguien usó fuerza, mentiras, presión o su necesidad, y nunca para un niño o una niña.
+advice-agreed = La persona puede decir que aceptó. Si hubo amenazas, mentiras o ninguna otra opción, no cuenta. Para un niño o una niña, nunca.
 advice-not-yet = No hace falta que haya pasado ya. La ayuda que llega antes es la mejor.
-advice-armed-group = Alguien a quien usó un grupo armado puede ser víctima de un delito. No pregunte nada sobre operaciones. Llame a protección de la infancia o a su punto focal antes que a nadie.
+advice-armed-group = A quien usó un grupo armado se le hizo daño y necesita protección. No pregunte nada sobre operaciones. Llame a protección de la infancia o a su punto focal antes que a nadie.
 advice-international-protection = La persona puede tener derecho a asilo o a quedarse. Dígaselo, y no deje que nadie la devuelva antes de que se estudie su caso.
 advice-own-personnel = Puede estar implicado nuestro propio personal. No escriba nada de ello aquí. Envíe el informe de mala conducta, que solo puede leer el destinatario confidencial.
 advice-site-watch = Mire otra vez, a otra hora y con otros ojos. No entre en los lugares, no saque fotos, no interrogue a la gente.

@@ -4,7 +4,7 @@
 
 card-six-keys = Seis claves para entender la trata
 card-six-keys-1 = No hace falta cruzar una frontera. Puede pasar dentro de un país o de una misma ciudad.
-card-six-keys-2 = Le puede pasar a cualquiera: rico o pobre, joven o mayor, de cualquier género, con papeles o sin ellos.
+card-six-keys-2 = Le puede pasar a cualquiera: persona rica o pobre, joven o mayor, de cualquier género, con papeles o sin ellos.
 card-six-keys-3 = Detrás puede estar cualquiera: bandas, grupos armados, empleadores, parientes, amigos, incluso personal internacional.
 card-six-keys-4 = El fin puede ser cualquier explotación: sexo, trabajo, delitos, combate, órganos, o algo que aún no está en ninguna lista.
 card-six-keys-5 = No toda explotación es trata. Para un adulto hacen falta un acto y un medio; para un niño o una niña basta un acto. Toda persona explotada necesita ayuda.
@@ -35,7 +35,7 @@ card-what-to-say = Qué decir
 card-what-to-say-1 = «Me llamo ..., trabajo para .... Estoy aquí para ayudar, y es gratis».
 card-what-to-say-2 = «¿Puede hablar ahora sin peligro? ¿Hay un lugar mejor?»
 card-what-to-say-3 = «¿Qué es lo que más necesita en este momento?»
-card-what-to-say-4 = «Usted no ha hecho nada malo. Le creo».
+card-what-to-say-4 = Si le contó algo: «Lo que le pasó no es culpa suya. Le creo».
 card-what-to-say-5 = «Usted decide. Puede parar en cualquier momento, y puede decir que no».
 card-what-to-say-6 = «No puedo prometerle todo. Puedo decirle qué va a pasar ahora».
 
@@ -44,7 +44,7 @@ card-do-not-ask-1 = No pregunte toda la historia. La persona tendría que contar
 card-do-not-ask-2 = Nunca pregunte por actos sexuales o violencia. Si se lo cuenta, escuche y ofrezca atención.
 card-do-not-ask-3 = No pregunte por qué no se fue, ni por qué aceptó.
 card-do-not-ask-4 = No pregunte nombres, lugares o planes de quienes están detrás, ni de un grupo armado.
-card-do-not-ask-5 = No pregunte delante de otros, de la familia ni de otras víctimas.
+card-do-not-ask-5 = No pregunte delante de otros, de la familia ni de otras personas sobrevivientes.
 card-do-not-ask-6 = No prometa lo que no puede cumplir, no toque, no saque fotos.
 
 card-interpreter = Hablar por medio de otros
@@ -56,7 +56,7 @@ card-interpreter-4 = Si no hay un intérprete seguro: muestre la tarjeta de cont
 card-children = Cuando puede ser un niño o una niña
 card-children-1 = Menos de 18 años es un niño o una niña. Si no tiene seguridad, trate así a la persona.
 card-children-2 = Llame a protección de la infancia. Ellos hablan con el niño o la niña, no usted.
-card-children-3 = Quédese hasta que lleguen. No deje al niño o la niña sin nadie, ni con un adulto que diga que es suyo.
+card-children-3 = Quédese hasta que lleguen. No deje al niño o la niña sin compañía, ni con un adulto que diga que es suyo.
 card-children-4 = Diga cosas sencillas y ciertas: quién es usted, qué va a pasar, que el niño o la niña no ha hecho nada malo.
 card-children-5 = Pregunte solo lo que hace falta ahora: ¿tienes hambre, dolor, frío, miedo?
 card-children-6 = Un niño o una niña con un grupo armado es ante todo un niño o una niña. Entréguelo a protección de la infancia, no para que lo interroguen.
@@ -65,14 +65,14 @@ card-consent = Pedir el acuerdo
 card-consent-1 = Diga qué se va a pasar, a quién y por qué. Pregunte cada cosa por separado.
 card-consent-2 = El silencio no es un sí. Un sí dado con miedo no es un sí.
 card-consent-3 = «No» es una respuesta. Se da ayuda igualmente, y se le dice a la persona dónde está.
-card-consent-4 = La persona puede retirar su acuerdo en cualquier momento, para lo que aún no se ha enviado.
+card-consent-4 = La persona puede retirar su permiso en cualquier momento, para lo que aún no se ha enviado.
 card-consent-5 = Para un niño o una niña: su propia palabra, y la de un padre, madre o tutor, salvo que esa persona sea parte del peligro.
 card-consent-6 = Solo si hay una vida en peligro puede actuar sin acuerdo; entonces dígalo y escriba por qué.
 
 card-non-punishment = Sin castigo y sin vergüenza
-card-non-punishment-1 = No se debe castigar a la gente por lo que le obligaron a hacer: cruzar una frontera, papeles falsos, trabajo sexual, robo, drogas, combatir.
+card-non-punishment-1 = No se debe castigar a la gente por lo que le obligaron a hacer: cruzar una frontera, papeles falsos, actos sexuales por dinero, robo, drogas, combatir.
 card-non-punishment-2 = Son testigos y personas con necesidad, no sospechosos, hasta que alguien competente haya mirado su propio caso.
-card-non-punishment-3 = No detenga a la persona ni denuncie su situación.
+card-non-punishment-3 = No detenga a nadie por ello, ni informe a las autoridades sobre sus papeles (su situación migratoria).
 card-non-punishment-4 = Cuide sus palabras. No «prostituta», «ilegal», «mujer de terrorista», sino «una persona que ...».
 card-non-punishment-5 = A los niños nacidos de una violación, a los hombres y niños, y a quienes vuelven de grupos armados es a quienes más se avergüenza. Protéjalos de eso.
 
@@ -94,7 +94,7 @@ card-your-rights-6 = Si volver es peligroso, puede pedir protección aquí.
 card-smuggling-or-trafficking = ¿Tráfico de migrantes o trata?
 card-smuggling-or-trafficking-1 = En qué consiste. Trata: acto, medio y explotación (para un niño o una niña, sin medio). Tráfico: ayudar a alguien a entrar ilegalmente en un país para ganar algo.
 card-smuggling-or-trafficking-2 = Fronteras. Trata: con o sin ellas. Tráfico: siempre se cruza una.
-card-smuggling-or-trafficking-3 = Fin. Trata: explotar, aunque no haya empezado. Tráfico: ganar dinero u otra cosa. Quien no gana nada, como un rescatador o un pariente, no es traficante.
+card-smuggling-or-trafficking-3 = Fin. Trata: explotar, aunque no haya empezado. Tráfico: ganar dinero u otra cosa. Quien no gana nada, como un rescatador o un pariente, no es traficante de migrantes.
 card-smuggling-or-trafficking-4 = Acuerdo. Trata: no cuenta si se usó un medio, y nunca para un niño o una niña. Tráfico: casi siempre se da al principio, y a menudo se retira en el camino.
 card-smuggling-or-trafficking-5 = Explotación. Trata: es el fin. Tráfico: no forma parte; donde ocurre, el delito es más grave.
 card-smuggling-or-trafficking-6 = Ganancia. Trata: habitual, pero no hace falta. Tráfico: hace falta.
@@ -109,11 +109,11 @@ card-sexual-violence-4 = Nunca es culpa suya. Nadie tiene que denunciar para rec
 card-sexual-violence-5 = No se lo diga a nadie que no necesite saberlo para ayudar.
 
 card-armed-groups = Personas que estuvieron con un grupo armado
-card-armed-groups-1 = Para un niño o una niña no importa cómo llegó: fue reclutado.
+card-armed-groups-1 = Para un niño o una niña no importa cómo llegó: se le reclutó.
 card-armed-groups-2 = Para un adulto, mire cómo: con amenazas, secuestro, engaño, o sin otra forma de vivir. Quien entró libremente quizá tenga que responder por delitos; eso lo deciden otros, caso por caso.
 card-armed-groups-3 = También usaron a quienes cocinaban, cargaban o llevaban mensajes, y a las «esposas».
 card-armed-groups-4 = No les pregunte por operaciones. No es su tarea y puede costarles la vida.
-card-armed-groups-5 = Una víctima de la trata por un grupo terrorista cuenta como víctima del terrorismo.
+card-armed-groups-5 = Alguien a quien un grupo terrorista sometió a trata cuenta como víctima del terrorismo.
 
 card-own-personnel = Cuando está implicada nuestra propia gente
 card-own-personnel-1 = Usted tiene el deber de informar, aunque sea un rumor. No tiene que tener seguridad.
@@ -165,7 +165,7 @@ term-slavery = Esclavitud
 term-smuggling = Tráfico ilícito de migrantes
     .means = Ayudar a alguien, para ganar algo, a entrar en un Estado contra la ley.
 term-survival-sex = Sexo por supervivencia
-    .means = Sexo para conseguir lo que se necesita para vivir, como comida, techo, protección o paso.
+    .means = Relaciones sexuales para conseguir lo que se necesita para vivir, como comida, techo, protección o paso. Para un niño o una niña es siempre abuso.
 term-trafficking = Trata de personas
     .means = Reclutar, llevar, entregar, retener o recibir a personas, con amenaza, fuerza, presión, secuestro, fraude, engaño, abuso de poder o de necesidad, o pagando a quienes las controlan, para explotarlas. Para los niños, sin esos medios.
 term-unaccompanied-child = Niño o niña no acompañados

@@ -1,17 +1,17 @@
-# Lo que las respuestas pueden tocar además de la trata. «why»: por qué se señala.
+# Con qué pueden estar relacionadas las respuestas además de la trata. «why»: por qué se señala.
 # «change»: qué cambia para la persona.
 
 linkage-smuggling = Tráfico ilícito de migrantes
     .why = Alguien ganó algo por hacer cruzar a la persona una frontera que no tenía permiso para cruzar.
-    .change = Que la hicieran cruzar no es aquí un delito de la persona. Quizá le hicieron daño en el camino y necesita protección; mire más, porque el tráfico puede volverse trata.
+    .change = No trate como delito suyo que la hicieran cruzar. Quizá le hicieron daño en el camino y necesita protección; mire más, porque el tráfico puede volverse trata.
 linkage-smuggling-aggravated = Tráfico de migrantes agravado por crueldad o explotación
-    .why = A la persona que hicieron cruzar también la pusieron en peligro, la presionaron por dinero o la explotaron.
-    .change = La persona puede haber sufrido otros delitos de los traficantes, aunque al principio aceptara. Ofrezca atención y ayuda legal.
+    .why = A la persona que los traficantes de migrantes hicieron cruzar también la pusieron en peligro, la presionaron por dinero o la explotaron.
+    .change = La persona puede haber sufrido otros delitos de los traficantes de migrantes, aunque al principio aceptara. Ofrezca atención y ayuda legal.
 linkage-debt-bondage = Servidumbre por deudas
     .why = La persona trabaja por una deuda que no se puede acabar de pagar o con reglas poco claras.
     .change = Una deuda así no obliga a la persona. Ofrezca ayuda legal; no le aconseje pagar.
 linkage-servile-marriage = Matrimonio cercano a la esclavitud
-    .why = Casaron, entregaron o heredaron a la persona, o quieren hacerlo, sin que sea libre de negarse.
+    .why = A la persona la casaron, la entregaron o la dieron en herencia, o quieren hacerlo, sin que sea libre de negarse.
     .change = El matrimonio no obliga a la persona a volver. No la lleve de vuelta a la familia sin preguntarle; también puede tratarse de niños y hombres.
 linkage-sale-of-children = Venta de niños
     .why = Alguien recibió algo por entregar a un niño o una niña para que lo usen.
@@ -53,8 +53,8 @@ linkage-terrorism-financing = Dinero para el terrorismo
     .why = Un grupo terrorista gana con ello por venta, rescate, trabajo o mendicidad.
     .change = Para esto no se pide nada a la persona. Los especialistas siguen el dinero.
 linkage-survival-sex = Sexo por supervivencia
-    .why = La persona tiene sexo para conseguir lo que necesita para vivir.
-    .change = No es trata por sí solo. Ayude con lo que necesita, ofrezca atención de salud y mire si otro saca provecho.
+    .why = La persona tiene relaciones sexuales para conseguir lo que necesita para vivir.
+    .change = Para un niño o una niña es siempre abuso. Para una persona adulta: ayude primero con la necesidad, ofrezca atención de salud y mire si otro saca provecho.
 linkage-negative-coping = Formas dañinas de salir adelante
     .why = La necesidad empuja a la persona a lo que a la larga le hace daño; puede volverse trata.
     .change = Ayude con la necesidad misma. Sin reproches y sin castigo para la familia.
@@ -71,7 +71,7 @@ mechanism-atrocity = componente de derechos humanos
 mechanism-mrm = equipo especial sobre violaciones graves contra los niños (MRM)
 mechanism-mara = asesor sobre violencia sexual relacionada con los conflictos (MARA)
 mechanism-terrorism = especialistas en ayuda a víctimas del terrorismo
-mechanism-gbv = servicios para personas que han sufrido violencia de género
+mechanism-gbv = servicios para personas sobrevivientes de violencia de género
 mechanism-protection = clúster de protección
 mechanism-asylum = autoridad de asilo o ACNUR
 mechanism-misconduct = destinatario confidencial

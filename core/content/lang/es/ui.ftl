@@ -22,12 +22,18 @@ offer-available = Se puede abrir
 
 consent = ¿Me da permiso?
     .hint = Lea cada pregunta en voz alta. Solo un sí claro es un sí. La ayuda no depende de ello.
-consent-services = ¿Puedo anotar lo que usted necesita, para que reciba ayuda?
-consent-referral = ¿Puedo hablarle de usted a este servicio, para que pueda ayudar? Le digo solo lo que necesita saber.
-consent-statistics = ¿Se puede contar en las cifras lo que le pasó, sin nada que muestre quién es usted?
-consent-accountability = ¿Se puede pasar a quienes pueden pedir cuentas a los responsables?
-consent-refused = Está bien. Recibe ayuda igualmente. Aquí la encuentra.
-consent-withdrawn = Usted lo ha retirado. A partir de ahora no se pasa nada más.
+consent-before = Antes de preguntar: solo las personas de nuestra oficina que organizan la ayuda leen lo que escribo; { $days ->
+    [0] ellas deciden cuánto tiempo lo guardan, y usted puede preguntarlo
+    [one] lo guardan { $days } día
+   *[other] lo guardan { $days } días
+}; y alguien podría notar que hemos hablado, así que dígame si eso es peligroso para usted.
+consent-any-help = ayuda
+consent-services = ¿Puedo anotar lo que usted necesita, sin su nombre, para que busquemos ayuda?
+consent-referral = ¿Puedo decirle a este servicio ({ $service }) lo que usted necesita ({ $needs }) y cómo encontrarle? No le digo nada más.
+consent-statistics = ¿Podemos contarle en un total? Nadie puede ver que se trata de usted.
+consent-accountability = ¿Se puede contar lo que pasó a quienes investigan o a un tribunal? Pueden usarlo contra quienes lo hicieron. Puede decir que no, y decidir más tarde.
+consent-refused = Está bien. Puede recibir ayuda de todos modos. Aquí la encuentra.
+consent-withdrawn = Está bien. Ha retirado su permiso. No pasamos nada más. Lo que ya se envió no siempre se puede recuperar.
 
 code = Su código: { $code }
     .hint = El código le representa. Nadie necesita su nombre.
@@ -39,3 +45,28 @@ state-delivered = Entregado, aún no ha llegado a la oficina
 state-received = En la oficina
 state-purged = En la oficina y borrado de este teléfono
 state-quarantined = No se pudo enviar; pregunte a su oficina
+
+ask-back = uno atrás
+ask-begin = Empezar uno nuevo
+ask-choose = Un número; nada: lo marcado con *
+ask-choose-several = Números separados por espacios
+ask-day = Un día, como 2026-01-31
+ask-enough = Basta; seguir
+ask-kept = Guardado, sellado, como borrador. La misma orden lo continúa.
+ask-leave = salir; lo respondido se guarda
+ask-next-part = a la parte siguiente
+ask-no-keep = No, guardarlo como borrador
+ask-no-service = Aquí no se conoce ningún servicio. ¿Por qué se atiende a la persona de todos modos?
+ask-not-a-choice = Eso no se puede elegir aquí. Pruebe otra vez.
+ask-note = Algo que no se pudo decir de otro modo. Sin nombres. Puede quedar vacío.
+ask-nothing-kept = No se respondió nada, no se guarda nada.
+ask-number = Un número entero
+ask-ready = ¿Terminar y sellar para la oficina?
+ask-sections = ¿Qué parte ahora?
+ask-site = El código del lugar. Puede quedar vacío.
+ask-too-long = Es demasiado largo. Dígalo con menos palabras.
+ask-turns = ¿Cuántas veces?
+ask-unfinished = Hay algo sin terminar
+ask-which = ¿De qué se trata?
+ask-words = Palabras; nada: dejarlo como está
+ask-yes = Sí

@@ -4,7 +4,7 @@
 
 card-six-keys = Six clés pour comprendre la traite
 card-six-keys-1 = Il n’est pas nécessaire de passer une frontière. Cela peut arriver dans un seul pays ou une seule ville.
-card-six-keys-2 = Tout le monde peut être concerné : riche ou pauvre, jeune ou âgé, de tout genre, avec ou sans papiers.
+card-six-keys-2 = Cela peut arriver à tout le monde : riche ou pauvre, jeune ou âgé, de tout genre, avec ou sans papiers.
 card-six-keys-3 = N’importe qui peut être derrière : bandes, groupes armés, employeurs, proches, amis, et même du personnel international.
 card-six-keys-4 = Toute exploitation peut être le but : sexe, travail, délits, combat, organes, ou quelque chose qui n’est encore sur aucune liste.
 card-six-keys-5 = Toute exploitation n’est pas de la traite. Pour un adulte, il faut un acte et un moyen ; pour un enfant, un acte suffit. Toute personne exploitée a besoin d’aide.
@@ -12,7 +12,7 @@ card-six-keys-6 = Une personne peut avoir été d’accord, et c’est peut-êtr
 
 card-using-signs = Comment se servir des signes
 card-using-signs-1 = Aucun signe ne prouve rien, et un signe absent n’exclut rien. Les signes vous disent quand regarder plus loin ou orienter.
-card-using-signs-2 = Vous n’êtes pas un enquêteur. Un spécialiste formé cherche ce que les signes veulent dire.
+card-using-signs-2 = Enquêter n’est pas votre tâche. Un spécialiste formé cherche ce que les signes veulent dire.
 card-using-signs-3 = Commencez par ce que vous voyez. Ajoutez ce qu’on vous dit. Ne posez pas de questions pour cocher plus de cases.
 card-using-signs-4 = Peu de gens disent d’eux-mêmes qu’on les exploite : par peur, par honte, ou parce qu’ils n’ont pas de mot pour cela. Soyez celui ou celle qui remarque.
 
@@ -35,7 +35,7 @@ card-what-to-say = Que dire
 card-what-to-say-1 = « Je m’appelle ..., je travaille pour .... Je suis là pour aider, et c’est gratuit. »
 card-what-to-say-2 = « Pouvez-vous parler maintenant sans danger ? Y a-t-il un meilleur endroit ? »
 card-what-to-say-3 = « De quoi avez-vous le plus besoin en ce moment ? »
-card-what-to-say-4 = « Vous n’avez rien fait de mal. Je vous crois. »
+card-what-to-say-4 = Si la personne vous a confié quelque chose : « Ce qui vous est arrivé n’est pas votre faute. Je vous crois. »
 card-what-to-say-5 = « C’est vous qui décidez. Vous pouvez arrêter à tout moment, et vous pouvez dire non. »
 card-what-to-say-6 = « Je ne peux pas tout promettre. Je peux vous dire ce qui va se passer maintenant. »
 
@@ -44,7 +44,7 @@ card-do-not-ask-1 = Ne demandez pas toute l’histoire. La personne devrait la r
 card-do-not-ask-2 = Ne posez jamais de questions sur des actes sexuels ou des violences. Si la personne en parle, écoutez et proposez des soins.
 card-do-not-ask-3 = Ne demandez pas pourquoi elle n’est pas partie, ni pourquoi elle était d’accord.
 card-do-not-ask-4 = Ne demandez pas les noms, les lieux ou les plans de ceux qui sont derrière, ni d’un groupe armé.
-card-do-not-ask-5 = Ne demandez pas devant d’autres gens, ni devant la famille, ni devant d’autres victimes.
+card-do-not-ask-5 = Ne demandez pas devant d’autres gens, ni devant la famille, ni devant d’autres personnes qui ont vécu la même chose.
 card-do-not-ask-6 = Ne promettez pas ce que vous ne pouvez pas tenir, ne touchez pas, ne photographiez pas.
 
 card-interpreter = Parler par l’intermédiaire d’autres
@@ -54,7 +54,7 @@ card-interpreter-3 = L’interprète promet de ne rien dire à personne. Parlez 
 card-interpreter-4 = Sans interprète sûr : montrez la carte de contact, et revenez avec un interprète.
 
 card-children = Quand c’est peut-être un enfant
-card-children-1 = Moins de 18 ans, c’est un enfant. Si vous n’êtes pas sûr, traitez la personne comme un enfant.
+card-children-1 = Moins de 18 ans, c’est un enfant. En cas de doute, traitez la personne comme un enfant.
 card-children-2 = Appelez la protection de l’enfance. C’est elle qui parle avec l’enfant, pas vous.
 card-children-3 = Restez jusqu’à ce qu’elle arrive. Ne laissez pas l’enfant seul, ni avec un adulte qui le réclame.
 card-children-4 = Dites des choses simples et vraies : qui vous êtes, ce qui va se passer, que l’enfant n’a rien fait de mal.
@@ -65,14 +65,14 @@ card-consent = Demander l’accord
 card-consent-1 = Dites ce qui sera transmis, à qui et pourquoi. Demandez pour chaque point séparément.
 card-consent-2 = Le silence n’est pas un oui. Un oui donné par peur n’est pas un oui.
 card-consent-3 = « Non » est une réponse. L’aide est donnée quand même, et l’on dit à la personne où elle est.
-card-consent-4 = La personne peut revenir sur son accord à tout moment, pour ce qui n’a pas encore été envoyé.
+card-consent-4 = La personne peut retirer son accord à tout moment, pour ce qui n’a pas encore été envoyé.
 card-consent-5 = Pour un enfant : la parole de l’enfant lui-même, et celle d’un parent ou de la personne qui a sa garde, sauf si ce parent fait partie du danger.
 card-consent-6 = Vous ne pouvez agir sans accord que si une vie est en danger ; alors dites-le, et écrivez pourquoi.
 
 card-non-punishment = Ni punir, ni faire honte
-card-non-punishment-1 = On ne doit pas punir les gens pour ce qu’on leur a fait faire : passer une frontière, faux papiers, travail du sexe, vol, drogue, combat.
+card-non-punishment-1 = On ne doit pas punir les gens pour ce qu’on leur a fait faire : passer une frontière, faux papiers, actes sexuels contre de l’argent, vol, drogue, combat.
 card-non-punishment-2 = Ce sont des témoins et des gens qui ont besoin d’aide, pas des suspects, tant que quelqu’un de compétent n’a pas regardé leur propre cas.
-card-non-punishment-3 = Ne les retenez pas et ne signalez pas leur situation.
+card-non-punishment-3 = Ne placez personne en détention pour cela, et ne signalez pas sa situation administrative (ses papiers).
 card-non-punishment-4 = Faites attention à vos mots. Pas « prostituée », « illégal », « femme de terroriste », mais « une personne qui ... ».
 card-non-punishment-5 = Les enfants nés d’un viol, les hommes et les garçons, et ceux qui reviennent de groupes armés sont ceux à qui l’on fait le plus honte. Protégez-les de cela.
 
@@ -85,11 +85,11 @@ card-what-happens-next-5 = La police n’est pas prévenue sans l’accord de la
 
 card-your-rights = Pour vous : ce sur quoi vous pouvez compter
 card-your-rights-1 = Vous pouvez dire non. Vous pouvez arrêter à tout moment.
-card-your-rights-2 = L’aide est gratuite. Elle ne dépend pas de vos papiers, et vous n’êtes pas obligé de parler à la police.
+card-your-rights-2 = L’aide est gratuite. Elle ne dépend pas de vos papiers, et personne ne vous oblige à parler à la police.
 card-your-rights-3 = Vous pouvez avoir un médecin, un lieu sûr, de quoi manger, et quelqu’un à qui parler dans votre langue.
 card-your-rights-4 = Personne n’a le droit de vous punir pour ce que d’autres vous ont fait faire.
 card-your-rights-5 = Ce que vous dites reste secret. On vous demande avant de transmettre quoi que ce soit.
-card-your-rights-6 = Si rentrer est dangereux, vous pouvez demander à être protégé ici.
+card-your-rights-6 = Si rentrer est dangereux, vous pouvez demander une protection ici.
 
 card-smuggling-or-trafficking = Trafic de migrants ou traite ?
 card-smuggling-or-trafficking-1 = En quoi cela consiste. Traite : acte, moyen et exploitation (pour un enfant, sans moyen). Trafic : aider quelqu’un à entrer illégalement dans un pays, pour y gagner.
@@ -104,7 +104,7 @@ card-smuggling-or-trafficking-8 = Qui le fait. Les deux : bandes, proches, amis
 card-sexual-violence = Quand quelqu’un parle de violences sexuelles
 card-sexual-violence-1 = Écoutez. Croyez. N’en demandez pas plus.
 card-sexual-violence-2 = Proposez des soins : dans les 72 heures, ils peuvent éviter le VIH et d’autres maladies, dans les 120 heures une grossesse ; plus tard, ils aident encore.
-card-sexual-violence-3 = Femmes, filles, hommes et garçons peuvent tous être concernés.
+card-sexual-violence-3 = Cela arrive à des femmes, des filles, des hommes et des garçons.
 card-sexual-violence-4 = Ce n’est jamais leur faute. Personne n’est obligé de porter plainte pour être soigné.
 card-sexual-violence-5 = Ne le dites à personne qui n’a pas besoin de le savoir pour aider.
 
@@ -113,10 +113,10 @@ card-armed-groups-1 = Pour un enfant, peu importe comment il y est venu : on l�
 card-armed-groups-2 = Pour un adulte, voyez comment : menacé, enlevé, trompé, ou sans autre moyen de vivre. Quelqu’un qui est venu librement devra peut-être répondre de crimes ; d’autres en décident, au cas par cas.
 card-armed-groups-3 = Ceux qui cuisinaient, portaient, passaient des messages, et les « épouses », ont été utilisés aussi.
 card-armed-groups-4 = Ne les interrogez pas sur les opérations. Ce n’est pas votre tâche et cela peut les tuer.
-card-armed-groups-5 = Une victime de la traite par un groupe terroriste compte comme victime du terrorisme.
+card-armed-groups-5 = Une personne soumise à la traite par un groupe terroriste compte comme victime du terrorisme.
 
-card-own-personnel = Quand des gens de chez nous sont mêlés à cela
-card-own-personnel-1 = Vous avez le devoir de signaler, même une rumeur. Vous n’avez pas besoin d’être sûr.
+card-own-personnel = Quand des gens de chez nous sont en cause
+card-own-personnel-1 = Vous avez le devoir de signaler, même une rumeur. La certitude n’est pas nécessaire.
 card-own-personnel-2 = Utilisez le signalement de faute. Il est scellé pour le destinataire confidentiel ; votre bureau ne peut pas le lire ni apprendre que vous l’avez écrit.
 card-own-personnel-3 = N’en parlez ni à vos collègues ni à vos supérieurs, n’enquêtez pas, ne prévenez personne.
 card-own-personnel-4 = Aidez d’abord la personne concernée : sécurité, médecin, un endroit où loger. L’aide ne dépend pas du signalement.
@@ -129,15 +129,15 @@ term-abduction-of-children = Enlèvement d’enfants
 term-child = Enfant
     .means = Toute personne de moins de 18 ans.
 term-child-soldier = Enfant associé à des forces armées ou à un groupe armé
-    .means = Toute personne de moins de 18 ans qu’ils recrutent ou utilisent, ou ont recrutée ou utilisée, dans n’importe quel rôle : combat, cuisine, portage, messages, espionnage, ou pour le sexe.
+    .means = Toute personne de moins de 18 ans qu’ils recrutent ou utilisent, ou ont recrutée ou utilisée, dans n’importe quel rôle : combat, cuisine, portage, messages, espionnage, ou à des fins sexuelles.
 term-conflict-related-sexual-violence = Violence sexuelle liée aux conflits
     .means = Viol, esclavage sexuel, prostitution, grossesse, avortement, stérilisation ou mariage forcés et actes aussi graves, avec un lien direct ou indirect avec un conflit. La traite à ces fins dans un conflit en fait partie.
 term-consent = Consentement
-    .means = Un accord libre, donné en sachant de quoi il s’agit, et que l’on peut reprendre. Il ne compte pas si des moyens ont été utilisés, et jamais pour l’exploitation d’un enfant.
+    .means = Un accord libre, donné en sachant de quoi il s’agit, et que l’on peut retirer. Il ne compte pas si des moyens ont été utilisés, et jamais pour l’exploitation d’un enfant.
 term-debt-bondage = Servitude pour dettes
     .means = Devoir payer une dette en travaillant, quand le travail n’est pas compté honnêtement ou n’a ni durée ni genre fixés.
 term-exploitation = Exploitation
-    .means = Se servir d’une personne pour son propre gain : pour le sexe, le travail, comme esclave ou domestique, pour des organes, des délits, le combat, et d’autres façons.
+    .means = Se servir d’une personne pour son propre gain : à des fins sexuelles, pour le travail, comme esclave ou domestique, pour des organes, des délits, le combat, et d’autres façons.
 term-forced-labour = Travail forcé
     .means = Un travail ou un service que l’on obtient d’une personne en la menaçant d’une peine, et qu’elle n’a pas offert librement. Le travail peut être légal ou non.
 term-forced-marriage = Mariage forcé
@@ -159,13 +159,13 @@ term-separated-child = Enfant séparé
 term-servitude = Servitude
     .means = Devoir servir quelqu’un sans moyen d’y changer quelque chose.
 term-sexual-exploitation-and-abuse = Exploitation et atteintes sexuelles par du personnel
-    .means = Quand du personnel se sert d’un pouvoir, de la confiance ou d’un besoin pour obtenir du sexe, ou le force. Toujours interdit.
+    .means = Quand du personnel se sert d’un pouvoir, de la confiance ou d’un besoin pour obtenir des rapports sexuels, ou les force. Toujours interdit.
 term-slavery = Esclavage
     .means = Un état où quelqu’un a sur une personne certains ou tous les pouvoirs d’un propriétaire.
 term-smuggling = Trafic illicite de migrants
     .means = Aider quelqu’un, pour y gagner, à entrer dans un État contre la loi.
-term-survival-sex = Sexe de survie
-    .means = Des rapports sexuels pour obtenir ce qu’il faut pour vivre : nourriture, abri, protection ou passage.
+term-survival-sex = Rapports sexuels de survie
+    .means = Des rapports sexuels pour obtenir ce qu’il faut pour vivre : nourriture, abri, protection ou passage. Pour un enfant, c’est toujours un abus.
 term-trafficking = Traite des personnes
     .means = Recruter, déplacer, remettre, garder ou recevoir des gens, par la menace, la force, la pression, l’enlèvement, la fraude, la tromperie, l’abus d’un pouvoir ou d’un besoin, ou en payant ceux qui les contrôlent, afin de les exploiter. Pour les enfants, sans ces moyens.
 term-unaccompanied-child = Enfant non accompagné

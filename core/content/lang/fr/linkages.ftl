@@ -1,9 +1,9 @@
-# Ce que les réponses touchent peut-être en plus de la traite. « why » : pourquoi on l’indique.
+# À quoi les réponses sont peut-être liées en plus de la traite. « why » : pourquoi on l’indique.
 # « change » : ce que cela change pour la personne.
 
 linkage-smuggling = Trafic illicite de migrants
     .why = Quelqu’un a gagné quelque chose en faisant passer à la personne une frontière qu’elle n’avait pas la permission de passer.
-    .change = Avoir été passé par un passeur n’est pas, ici, un crime de la personne. On lui a peut-être fait du mal en route et elle a peut-être besoin de protection ; regardez plus loin, car ce trafic peut devenir de la traite.
+    .change = Avoir été aidé par un passeur n’est pas un crime de la personne. On lui a peut-être fait du mal en route et elle a peut-être besoin de protection ; regardez plus loin, car ce trafic peut devenir de la traite.
 linkage-smuggling-aggravated = Trafic de migrants aggravé par la cruauté ou l’exploitation
     .why = La personne que des passeurs faisaient passer a aussi été mise en danger, pressée pour de l’argent ou exploitée.
     .change = La personne peut avoir subi d’autres crimes des passeurs, même si elle était d’accord au début. Proposez des soins et une aide juridique.
@@ -12,7 +12,7 @@ linkage-debt-bondage = Servitude pour dettes
     .change = Une telle dette n’engage pas la personne. Proposez une aide juridique ; ne conseillez pas de payer.
 linkage-servile-marriage = Mariage proche de l’esclavage
     .why = La personne a été ou doit être mariée, remise à un autre ou héritée sans être libre de refuser.
-    .change = Le mariage n’oblige pas la personne à retourner. Ne la ramenez pas dans la famille sans lui demander ; des garçons et des hommes peuvent aussi être concernés.
+    .change = Le mariage n’oblige pas la personne à retourner. Ne la ramenez pas dans la famille sans lui demander ; cela arrive aussi à des garçons et à des hommes.
 linkage-sale-of-children = Vente d’enfants
     .why = Quelqu’un a reçu quelque chose pour remettre un enfant que l’on veut utiliser.
     .change = La protection de l’enfance décide ce qui est le mieux pour l’enfant. Ne rendez pas l’enfant sans elle.
@@ -52,17 +52,17 @@ linkage-terrorism = Terrorisme
 linkage-terrorism-financing = Argent pour le terrorisme
     .why = Un groupe terroriste y gagne par la vente, la rançon, le travail ou la mendicité.
     .change = Pour cela, on ne demande rien à la personne. Des spécialistes suivent l’argent.
-linkage-survival-sex = Sexe de survie
+linkage-survival-sex = Rapports sexuels de survie
     .why = La personne a des rapports sexuels pour avoir ce qu’il lui faut pour vivre.
-    .change = Ce n’est pas de la traite en soi. Aidez-la à avoir ce qu’il lui faut, proposez des soins, et voyez si quelqu’un d’autre en profite.
+    .change = Pour un enfant, c’est toujours un abus. Pour un adulte : aidez d’abord pour le besoin, proposez des soins, et voyez si quelqu’un d’autre en profite.
 linkage-negative-coping = Façons nuisibles de faire face
     .why = Le besoin pousse la personne vers ce qui lui nuit à la longue ; cela peut devenir de la traite.
     .change = Aidez pour le besoin lui-même. Pas de reproche, et pas de punition pour la famille.
 linkage-international-protection = Protection internationale
     .why = La personne est hors de son pays, ou on l’a choisie pour ce qu’elle est, et elle est peut-être en danger si on la renvoie.
-    .change = Elle peut demander l’asile ou l’autorisation de rester. Personne ne devrait être renvoyé avant que sa situation soit examinée.
+    .change = La personne peut demander l’asile ou l’autorisation de rester. Personne ne devrait être renvoyé avant que sa situation soit examinée.
 linkage-own-personnel = Faute de notre propre personnel
-    .why = Du personnel international ou d’aide est peut-être mêlé à cela.
+    .why = Du personnel international ou d’aide est peut-être en cause.
     .change = Cela va seulement au destinataire confidentiel. La personne reçoit de l’aide, qu’il y ait une enquête ou non.
 
 mechanism-smuggling = point focal pour le trafic illicite de migrants
@@ -71,7 +71,7 @@ mechanism-atrocity = composante droits humains
 mechanism-mrm = équipe spéciale pour les violations graves contre les enfants (MRM)
 mechanism-mara = conseiller pour la violence sexuelle liée aux conflits (MARA)
 mechanism-terrorism = spécialistes de l’aide aux victimes du terrorisme
-mechanism-gbv = services pour les personnes qui ont subi des violences de genre
-mechanism-protection = groupe de protection (cluster)
+mechanism-gbv = services pour les personnes survivantes de violence basée sur le genre (VBG)
+mechanism-protection = cluster Protection
 mechanism-asylum = autorité chargée de l’asile ou HCR
 mechanism-misconduct = destinataire confidentiel

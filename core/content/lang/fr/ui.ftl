@@ -10,7 +10,7 @@ answer-not-asked = Pas demandé
     .hint = Vous n’avez ni regardé ni demandé. Toujours une bonne réponse.
 
 age = Quel âge ?
-    .hint = Vous n’avez pas besoin de demander. Si vous n’êtes pas sûr, choisissez « a peut-être moins de 18 ans ».
+    .hint = Vous n’avez pas besoin de demander. En cas de doute, choisissez « a peut-être moins de 18 ans ».
 age-adult = 18 ans ou plus
 age-child = Moins de 18 ans
 age-may-be-child = A peut-être moins de 18 ans
@@ -22,12 +22,18 @@ offer-available = Peut être ouverte
 
 consent = Êtes-vous d’accord ?
     .hint = Lisez chaque question à voix haute. Seul un oui clair est un oui. L’aide n’en dépend pas.
-consent-services = Est-ce que je peux noter ce dont vous avez besoin, pour que vous receviez de l’aide ?
-consent-referral = Est-ce que je peux parler de vous à ce service, pour qu’il puisse aider ? Je lui dis seulement ce qu’il lui faut.
-consent-statistics = Est-ce que l’on peut compter ce qui vous est arrivé, sans rien qui montre qui vous êtes ?
-consent-accountability = Est-ce que l’on peut le transmettre à ceux qui peuvent demander des comptes aux responsables ?
-consent-refused = Pas de problème. Vous recevez de l’aide quand même. Voici où la trouver.
-consent-withdrawn = Vous avez changé d’avis. À partir de maintenant, plus rien n’est transmis.
+consent-before = Avant de demander : seules les personnes de notre bureau qui organisent l’aide lisent ce que j’écris ; { $days ->
+    [0] elles décident combien de temps le garder, et vous pouvez le demander
+    [one] elles le gardent { $days } jour
+   *[other] elles le gardent { $days } jours
+} ; et quelqu’un pourrait remarquer que nous avons parlé, alors dites-moi si c’est dangereux pour vous.
+consent-any-help = de l’aide
+consent-services = Est-ce que je peux noter ce dont vous avez besoin, sans votre nom, pour que nous cherchions de l’aide ?
+consent-referral = Est-ce que je peux dire à ce service ({ $service }) ce dont vous avez besoin ({ $needs }), et comment vous joindre ? Je ne lui dis rien d’autre.
+consent-statistics = Est-ce que nous pouvons vous compter dans un total ? Personne ne peut voir que c’est vous.
+consent-accountability = Est-ce que l’on peut dire ce qui s’est passé à des enquêteurs ou à un tribunal ? Ils peuvent s’en servir contre les responsables. Vous pouvez dire non, et décider plus tard.
+consent-refused = Pas de problème. Vous avez droit à l’aide de toute façon. Voici où la trouver.
+consent-withdrawn = C’est bien. Vous avez retiré votre accord. Nous ne transmettons plus rien. Ce qui est déjà parti ne peut pas toujours être rappelé.
 
 code = Votre code : { $code }
     .hint = Il vous représente. Personne n’a besoin de votre nom.
@@ -39,3 +45,28 @@ state-delivered = Remis, pas encore au bureau
 state-received = Au bureau
 state-purged = Au bureau et effacé de ce téléphone
 state-quarantined = N’a pas pu être envoyé ; demandez à votre bureau
+
+ask-back = un retour
+ask-begin = En commencer une nouvelle
+ask-choose = Un numéro ; rien : ce qui porte *
+ask-choose-several = Des numéros séparés par des espaces
+ask-day = Un jour, comme 2026-01-31
+ask-enough = Cela suffit ; continuer
+ask-kept = Gardé, scellé, comme brouillon. La même commande le reprend.
+ask-leave = quitter ; ce qui a été répondu est gardé
+ask-next-part = à la partie suivante
+ask-no-keep = Non, garder comme brouillon
+ask-no-service = Aucun service n’est connu ici. Pourquoi examiner quand même la situation de la personne ?
+ask-not-a-choice = Ce choix n’existe pas ici. Essayez encore.
+ask-note = Ce qui ne pouvait pas être dit autrement. Pas de noms. Peut rester vide.
+ask-nothing-kept = Rien n’a été répondu, rien n’est gardé.
+ask-number = Un nombre entier
+ask-ready = Terminer et sceller pour le bureau ?
+ask-sections = Quelle partie maintenant ?
+ask-site = Le code du lieu. Peut rester vide.
+ask-too-long = C’est trop long. Dites-le en moins de mots.
+ask-turns = Combien de fois ?
+ask-unfinished = Il y a quelque chose d’inachevé
+ask-which = De quoi s’agit-il ?
+ask-words = Des mots ; rien : laisser tel quel
+ask-yes = Oui

@@ -10,7 +10,7 @@ journey-danger = Mtu alitendewa ukatili, au maisha yake yaliwekwa hatarini, njia
     .hint = Kupigwa, kuachwa jangwani au baharini, kusongamanishwa kwenye gari.
 journey-extortion = Mtu alishikiliwa, au aliumizwa, mpaka pesa zaidi zilipwe
     .hint = Simu kwa familia zinahesabika.
-journey-services-for-passage = Mtu alilazimika kutoa ngono, kazi au kusaidia uhalifu ili aendelee na safari
+journey-services-for-passage = Ili aendelee na safari, mtu alilazimika kufanya ngono, kufanya kazi au kusaidia uhalifu
     .hint = Kamwe si kosa lake.
 journey-forced-on = Mtu alitaka kuacha au kurudi na akalazimishwa kuendelea
     .hint = Kwamba alikubali mwanzoni hakubadilishi chochote.
@@ -19,7 +19,7 @@ journey-debt = Mtu anadaiwa pesa za safari
 journey-diverted = Mtu alipelekwa mahali tofauti na alipoahidiwa
     .hint = Nchi nyingine, eneo la vita, nyumba iliyofungwa.
 
-## Ndoa na kumilikiwa
+## Ndoa; kutendewa kama mali
 
 marriage-for-payment = Mtu aliahidiwa au alitolewa kuolewa au kuoa kwa pesa au mali na hakuweza kukataa
     .hint = Kwa wazazi, mlezi, familia au kundi.
@@ -87,8 +87,8 @@ conflict-victim-profile = Mtu alichaguliwa kwa sababu ya siasa zake, asili yake,
     .hint = Au kwa yale ambayo wengine wanaamini kumhusu.
 conflict-impunity = Hakuna anayeadhibiwa kwa vitendo kama hivi hapa
     .hint = Hakuna polisi wala mahakama, au hazifanyi kazi.
-conflict-cross-border = Jambo hili limevuka mipaka
-    .hint = Kukimbia, au kupelekwa nchi nyingine.
+conflict-cross-border = Kwa sababu ya mgogoro, mtu alikimbilia au alipelekwa nchi nyingine
+    .hint = Haijalishi kama alikuwa na ruhusa ya kuvuka.
 conflict-ceasefire = Linavunja makubaliano ya kusitisha mapigano
     .hint = Tu kama unajua kwamba yapo.
 conflict-widespread = Wengi wanafanyiwa hivyohivyo, au kwa mpango
@@ -103,9 +103,9 @@ conflict-births-prevented = Watu wa kundi fulani wanazuiwa kuzaa
 ## Kumudu shida
 
 coping-survival-sex = Mtu anafanya ngono ili apate chakula, makazi, kupita au ulinzi
-    .hint = Peke yake si usafirishaji haramu. Angalia kama kuna mwingine anayefaidika au anayesukuma.
+    .hint = Kwa mtoto huu ni unyanyasaji daima. Kwa mtu mzima: angalia kama kuna mwingine anayefaidika au anayesukuma.
 coping-marriage = Familia inamwoza mtu kwa ajili ya pesa au usalama
-    .hint = Mara nyingi ni kwa shida na upendo. Hakuna lawama.
+    .hint = Mara nyingi ni kwa shida. Usiilaumu familia; bado mtu anahitaji ulinzi.
 coping-child-work = Mtoto anafanya kazi ili familia iishi
     .hint = Je, inadhuru, kuna mwingine anayefaidika, shule ipo?
 coping-begging = Familia inaishi kwa kuombaomba
@@ -122,7 +122,7 @@ context-not-yet = Bado haijatokea
 context-money-to-group = Pesa zake zinakwenda kwa kundi lenye silaha au la kigaidi
     .hint = Kuuza, fidia ya kuachiliwa, kazi, kuombaomba.
 
-## Nani yuko nyuma yake: aina, kamwe si jina
+## Nani yuko nyuma ya jambo hili: aina, kamwe si jina
 
 perpetrator-armed-group = Kundi lenye silaha
     .hint = Si vikosi vya serikali.
@@ -146,7 +146,7 @@ perpetrator-smuggler = Msafirishaji wa magendo
     .hint = Mtu aliyepaswa kumvusha.
 perpetrator-authority = Afisa, au kiongozi wa jamii au wa dini
     .hint = Mtu ambaye watu wanamtii.
-perpetrator-own-personnel = Watumishi wa Umoja wa Mataifa au wa shirika la misaada
-    .hint = Simama hapa: usiandike zaidi kuhusu mtu huyu. Tumia ripoti ya utovu wa nidhamu.
+perpetrator-own-personnel = Wafanyakazi wa Umoja wa Mataifa au wa shirika la misaada
+    .hint = Simama. Usiandike chochote kuhusu hili hapa. Fungua ripoti ya utovu wa nidhamu.
 perpetrator-stranger = Mtu asiyemfahamu
     .hint = Au hataki kusema.

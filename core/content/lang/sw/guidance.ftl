@@ -5,13 +5,13 @@
 card-six-keys = Funguo sita za kuelewa usafirishaji haramu wa binadamu
 card-six-keys-1 = Si lazima mpaka uvukwe. Unaweza kutokea ndani ya nchi moja au mji mmoja.
 card-six-keys-2 = Unaweza kumhusu mtu yeyote: tajiri au maskini, mzee au kijana, wa jinsia yoyote, mwenye hati au asiye nazo.
-card-six-keys-3 = Mtu yeyote anaweza kuwa nyuma yake: magenge, makundi yenye silaha, waajiri, ndugu, marafiki, hata watumishi wa kimataifa.
+card-six-keys-3 = Mtu yeyote anaweza kuwa nyuma ya jambo hili: magenge, makundi yenye silaha, waajiri, ndugu, marafiki, hata wafanyakazi wa kimataifa.
 card-six-keys-4 = Unyonyaji wowote unaweza kuwa lengo: ngono, kazi, uhalifu, mapigano, viungo vya mwili, au kitu ambacho bado hakiko kwenye orodha yoyote.
 card-six-keys-5 = Si kila unyonyaji ni usafirishaji haramu. Kwa mtu mzima huhitajika kitendo na njia; kwa mtoto kitendo kinatosha. Watu wote wanaonyonywa wanahitaji msaada.
 card-six-keys-6 = Mtu anaweza kuwa alikubali, na bado ukawa usafirishaji haramu. Pale njia hizo zilipotumika kukubali huko hakuhesabiki; kwa mtoto hakuhesabiki kamwe.
 
 card-using-signs = Jinsi ya kutumia ishara
-card-using-signs-1 = Hakuna ishara inayothibitisha chochote, na ishara inayokosekana haikanushi chochote. Ishara zinakuambia lini uangalie zaidi au utoe rufaa.
+card-using-signs-1 = Hakuna ishara inayothibitisha chochote, na ishara inayokosekana haikanushi chochote. Ishara zinakuambia lini uangalie zaidi au umpeleke mtu kwenye huduma.
 card-using-signs-2 = Wewe si mpelelezi. Mtaalamu aliyefunzwa ndiye anayetafuta maana ya ishara.
 card-using-signs-3 = Anza na unachoona. Ongeza unachoambiwa. Usiulize ili tu uweke alama nyingi zaidi.
 card-using-signs-4 = Wachache husema wenyewe kwamba wananyonywa: kwa hofu, kwa aibu, au kwa kukosa neno la kulieleza. Wewe uwe ndiye anayetambua.
@@ -35,7 +35,7 @@ card-what-to-say = La kusema
 card-what-to-say-1 = "Jina langu ni ..., ninafanya kazi na .... Niko hapa kusaidia, na ni bure."
 card-what-to-say-2 = "Je, ni salama kwako kuzungumza sasa? Kuna mahali pazuri zaidi?"
 card-what-to-say-3 = "Unahitaji nini zaidi kwa sasa?"
-card-what-to-say-4 = "Hujafanya kosa lolote. Ninakuamini."
+card-what-to-say-4 = Kama amekuambia jambo: "Yaliyokupata si kosa lako. Ninakuamini."
 card-what-to-say-5 = "Wewe ndiye unayeamua. Unaweza kuacha wakati wowote, na unaweza kukataa."
 card-what-to-say-6 = "Siwezi kuahidi kila kitu. Ninaweza kukuambia kitakachofuata."
 
@@ -43,8 +43,8 @@ card-do-not-ask = Usichoulize na usichofanya
 card-do-not-ask-1 = Usiulize kisa chote. Mtu atalazimika kukisimulia tena, na kila mara kinaweza kuumiza.
 card-do-not-ask-2 = Usiulize kamwe kuhusu matendo ya ngono au ukatili. Akikuambia, sikiliza na upendekeze matibabu.
 card-do-not-ask-3 = Usiulize kwa nini hakuondoka, au kwa nini alikubali.
-card-do-not-ask-4 = Usiulize majina, mahali au mipango ya walio nyuma yake, au ya kundi lenye silaha.
-card-do-not-ask-5 = Usiulize mbele ya wengine, ya familia, au ya waathirika wengine.
+card-do-not-ask-4 = Usiulize majina, mahali au mipango ya walio nyuma ya jambo hili, au ya kundi lenye silaha.
+card-do-not-ask-5 = Usiulize mbele ya wengine, ya familia, au ya manusura wengine.
 card-do-not-ask-6 = Usiahidi usichoweza kutimiza, usimguse, usipige picha.
 
 card-interpreter = Kuzungumza kupitia wengine
@@ -55,7 +55,7 @@ card-interpreter-4 = Kama hakuna mkalimani salama: onyesha kadi ya mawasiliano, 
 
 card-children = Kama huenda ni mtoto
 card-children-1 = Chini ya miaka 18 ni mtoto. Kama huna uhakika, mtendee mtu kama mtoto.
-card-children-2 = Piga simu kwa ulinzi wa watoto. Wao ndio wanaozungumza na mtoto, si wewe.
+card-children-2 = Wasiliana na huduma ya ulinzi wa watoto. Wao ndio wanaozungumza na mtoto, si wewe.
 card-children-3 = Kaa mpaka wafike. Usimwache mtoto peke yake au na mtu mzima anayedai kuwa mtoto ni wake.
 card-children-4 = Sema mambo rahisi na ya kweli: wewe ni nani, nini kitafuata, kwamba mtoto hakufanya kosa lolote.
 card-children-5 = Uliza tu kinachohitajika sasa: njaa, maumivu, baridi, hofu?
@@ -70,16 +70,16 @@ card-consent-5 = Kwa mtoto: neno la mtoto mwenyewe, na la mzazi au mlezi, isipok
 card-consent-6 = Ni pale tu maisha yapo hatarini ndipo unaweza kuchukua hatua bila ridhaa; basi sema hivyo na uandike kwa nini.
 
 card-non-punishment = Bila kuadhibiwa, bila kuaibishwa
-card-non-punishment-1 = Watu hawapaswi kuadhibiwa kwa yale waliyolazimishwa kufanya: kuvuka mpaka, hati za uongo, kazi ya ngono, wizi, dawa za kulevya, mapigano.
+card-non-punishment-1 = Watu hawapaswi kuadhibiwa kwa yale waliyolazimishwa kufanya: kuvuka mpaka, hati za uongo, kuuzwa kingono, wizi, dawa za kulevya, mapigano.
 card-non-punishment-2 = Hao ni mashahidi na watu wenye shida, si washukiwa, mpaka mwenye mamlaka aangalie jambo la kila mmoja wao.
-card-non-punishment-3 = Usiwazuilie na usitoe taarifa kuhusu hali yao ya ukaazi.
+card-non-punishment-3 = Asizuiliwe mtu yeyote kwa hilo. Usiwaambie wengine ulichojua kuhusu hati zao za ukaazi.
 card-non-punishment-4 = Angalia maneno yako. Si "kahaba", "mhamiaji haramu", "mke wa gaidi", bali "mtu ambaye ...".
 card-non-punishment-5 = Wanaoaibishwa zaidi ni watoto waliozaliwa kwa ubakaji, wanaume na wavulana, na watu wanaorudi kutoka makundi yenye silaha. Walinde na aibu hiyo.
 
 card-what-happens-next = Nini kinafuata
 card-what-happens-next-1 = Ulichogundua kimefungwa kwenye simu. Ofisi pekee inaweza kukisoma.
 card-what-happens-next-2 = Mtu akikubali, ofisi huiambia huduma tu kile inachohitaji ili isaidie.
-card-what-happens-next-3 = Huduma hupiga simu au husubiri, kama mtu alivyotaka. Namba iliyo kwenye kadi inatumika badala yake; jina halihitajiki.
+card-what-happens-next-3 = Huduma hupiga simu au husubiri, kama mtu alivyotaka. Msimbo ulio kwenye kadi unatumika badala yake; jina halihitajiki.
 card-what-happens-next-4 = Baadaye mtaalamu anaweza kuzungumza na mtu huyo, akitaka, ili kujua maana ya ishara.
 card-what-happens-next-5 = Polisi hawaambiwi bila ridhaa ya mtu, isipokuwa maisha yapo hatarini au sheria ya watoto inadai hivyo. Mwambie hili mapema.
 
@@ -99,7 +99,7 @@ card-smuggling-or-trafficking-4 = Kukubali. Usafirishaji haramu: hakuhesabiki pa
 card-smuggling-or-trafficking-5 = Unyonyaji. Usafirishaji haramu: ndilo lengo. Magendo: si sehemu yake; ukitokea, uhalifu ni mkubwa zaidi.
 card-smuggling-or-trafficking-6 = Faida. Usafirishaji haramu: ni kawaida, lakini si lazima. Magendo: ni lazima.
 card-smuggling-or-trafficking-7 = Nani anakosewa. Usafirishaji haramu: mtu. Magendo: nchi; lakini watu wanaosafirishwa nao huumizwa mara nyingi.
-card-smuggling-or-trafficking-8 = Nani anafanya. Yote mawili: magenge, ndugu, marafiki au wengine. Safari moja inaweza kugeuka kutoka magendo kuwa usafirishaji haramu. Huhitaji kuamua: toa rufaa.
+card-smuggling-or-trafficking-8 = Nani anafanya. Yote mawili: magenge, ndugu, marafiki au wengine. Safari moja inaweza kugeuka kutoka magendo kuwa usafirishaji haramu. Huhitaji kuamua: mpeleke mtu kwenye huduma.
 
 card-sexual-violence = Mtu anaposimulia ukatili wa kingono
 card-sexual-violence-1 = Sikiliza. Amini. Usiulize zaidi.
@@ -113,7 +113,7 @@ card-armed-groups-1 = Kwa mtoto haijalishi aliingiaje: aliandikishwa.
 card-armed-groups-2 = Kwa mtu mzima angalia aliingiaje: alitishwa, alitekwa, alidanganywa, au hakuwa na njia nyingine ya kuishi. Aliyejiunga kwa hiari huenda akawajibika kwa uhalifu; wengine ndio huamua hilo, kesi kwa kesi.
 card-armed-groups-3 = Wapishi, wabeba mizigo, wapeleka ujumbe na "wake" pia walitumiwa.
 card-armed-groups-4 = Usiwahoji kuhusu operesheni. Si kazi yako na kunaweza kuwaua.
-card-armed-groups-5 = Mwathirika wa usafirishaji haramu uliofanywa na kundi la kigaidi anahesabika kama mwathirika wa ugaidi.
+card-armed-groups-5 = Mtu aliyesafirishwa kiharamu na kundi la kigaidi anahesabika kama mwathirika wa ugaidi.
 
 card-own-personnel = Watu wetu wenyewe wanapohusika
 card-own-personnel-1 = Una wajibu wa kutoa taarifa, hata ya uvumi. Si lazima uwe na uhakika.
@@ -158,14 +158,14 @@ term-separated-child = Mtoto aliyetenganishwa
     .means = Mtoto asiye na wazazi wote wawili wala mlezi wake wa kawaida, labda akiwa na ndugu wengine.
 term-servitude = Utumikishwaji
     .means = Kulazimika kumtumikia mtu bila njia ya kubadilisha hali hiyo.
-term-sexual-exploitation-and-abuse = Unyonyaji na unyanyasaji wa kingono unaofanywa na watumishi
-    .means = Watumishi wanapotumia mamlaka, imani au shida ya mtu kwa ajili ya ngono, au wanapoilazimisha. Imekatazwa daima.
+term-sexual-exploitation-and-abuse = Unyonyaji na unyanyasaji wa kingono unaofanywa na wafanyakazi
+    .means = Wafanyakazi wanapotumia mamlaka, imani au shida ya mtu kwa ajili ya ngono, au wanapoilazimisha. Imekatazwa daima.
 term-slavery = Utumwa
     .means = Hali ambayo mtu ana baadhi au mamlaka yote ya mmiliki juu ya mtu mwingine.
 term-smuggling = Magendo ya wahamiaji
     .means = Kumsaidia mtu, kwa faida, kuingia nchi kinyume cha sheria.
 term-survival-sex = Ngono ya kujikimu
-    .means = Ngono ili kupata kinachohitajika kuishi, kama chakula, makazi, ulinzi au kupita.
+    .means = Ngono ili kupata kinachohitajika kuishi, kama chakula, makazi, ulinzi au kupita. Kwa mtoto ni unyanyasaji daima.
 term-trafficking = Usafirishaji haramu wa binadamu
     .means = Kuwaandikisha, kuwahamisha, kuwakabidhi, kuwaweka au kuwapokea watu, kwa vitisho, nguvu, shinikizo, utekaji, utapeli, udanganyifu, kutumia vibaya mamlaka au shida, au kuwalipa wanaowadhibiti, ili kuwanyonya. Kwa watoto bila njia hizo.
 term-unaccompanied-child = Mtoto asiye na mwangalizi

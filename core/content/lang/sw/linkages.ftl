@@ -1,12 +1,12 @@
-# Yanayoweza kuguswa na majibu mbali na usafirishaji haramu. "why": kwa nini yanaonyeshwa. "change": nini
+# Mambo ambayo majibu yanaweza kuhusiana nayo mbali na usafirishaji haramu. "why": kwa nini yanaonyeshwa. "change": nini
 # kinabadilika kwa mtu.
 
 linkage-smuggling = Magendo ya wahamiaji
     .why = Kuna aliyefaidika kwa kumvusha mtu mpaka ambao hakuwa na ruhusa ya kuuvuka.
-    .change = Kusafirishwa kwa magendo si kosa lake hapa. Huenda aliumizwa njiani na anahitaji ulinzi; angalia zaidi, kwa sababu magendo yanaweza kugeuka kuwa usafirishaji haramu.
+    .change = Usichukulie kusafirishwa kwa magendo kuwa kosa lake. Huenda aliumizwa njiani na anahitaji ulinzi; angalia zaidi, kwa sababu magendo yanaweza kugeuka kuwa usafirishaji haramu.
 linkage-smuggling-aggravated = Magendo yaliyozidishwa na ukatili au unyonyaji
     .why = Waliosafirishwa kwa magendo pia waliwekwa hatarini, walishinikizwa kutoa pesa, au walinyonywa.
-    .change = Wanaweza kuwa waathirika wa uhalifu mwingine wa wasafirishaji wa magendo, hata kama walikubali mwanzoni. Pendekeza matibabu na msaada wa kisheria.
+    .change = Wasafirishaji wa magendo huenda waliwatendea uhalifu mwingine pia, hata kama walikubali mwanzoni. Pendekeza matibabu na msaada wa kisheria.
 linkage-debt-bondage = Utumwa wa madeni
     .why = Mtu anafanya kazi kwa ajili ya deni lisiloweza kulipwa likaisha au ambalo masharti yake hayaeleweki.
     .change = Deni kama hilo halimfungi. Pendekeza msaada wa kisheria; usimshauri alipe.
@@ -47,22 +47,22 @@ linkage-crsv = Ukatili wa kingono unaohusiana na migogoro
     .why = Ukatili au unyonyaji wa kingono, na uhusiano na mgogoro: nani alifanya, nani alichaguliwa, kwamba hakuna anayeadhibiwa, kwamba unavuka mipaka, au kwamba unavunja usitishaji wa mapigano.
     .change = Matibabu na huduma ya kisaikolojia, na mshauri mtaalamu. Hakuna chochote kuhusu mtu kinachopelekwa huko bila ridhaa yake.
 linkage-terrorism = Ugaidi
-    .why = Kundi la kigaidi liko nyuma yake, au mtu anatarajiwa kutumiwa kwa vitendo vyake.
+    .why = Kundi la kigaidi liko nyuma ya jambo hili, au mtu anatarajiwa kutumiwa kwa vitendo vyake.
     .change = Anaweza kuhesabika kama mwathirika wa ugaidi na kuwa na haki ya kupata msaada unaotolewa kwao. Hapaswi kutendewa kama mshukiwa kwa sababu alitumiwa.
 linkage-terrorism-financing = Pesa za ugaidi
     .why = Kundi la kigaidi linafaidika kwa kuuza, fidia ya kuachiliwa, kazi au kuombaomba.
     .change = Mtu haulizwi chochote kwa ajili ya hili. Wataalamu hufuatilia pesa.
 linkage-survival-sex = Ngono ya kujikimu
     .why = Mtu anafanya ngono ili apate anachohitaji kuishi.
-    .change = Peke yake si usafirishaji haramu. Msaidie anachohitaji, pendekeza huduma ya afya, na uangalie kama kuna mwingine anayefaidika.
+    .change = Kwa mtoto huu ni unyanyasaji daima. Kwa mtu mzima: saidia hitaji kwanza, pendekeza huduma ya afya, na uangalie kama kuna mwingine anayefaidika.
 linkage-negative-coping = Njia zenye madhara za kumudu shida
     .why = Shida inamsukuma mtu kwenye mambo yanayomdhuru baadaye; inaweza kugeuka kuwa usafirishaji haramu.
     .change = Saidia shida yenyewe. Hakuna lawama, na hakuna adhabu kwa familia.
 linkage-international-protection = Ulinzi wa kimataifa
     .why = Mtu yuko nje ya nchi yake, au alichaguliwa kwa sababu ya alivyo, na huenda akawa hatarini akirudishwa.
     .change = Anaweza kuomba hifadhi au ruhusa ya kubaki. Mtu yeyote asirudishwe kabla jambo lake halijaangaliwa.
-linkage-own-personnel = Utovu wa nidhamu wa watumishi wetu
-    .why = Huenda watumishi wa kimataifa au wa misaada wanahusika.
+linkage-own-personnel = Utovu wa nidhamu wa wafanyakazi wa shirika letu
+    .why = Huenda wafanyakazi wa kimataifa au wa misaada wanahusika.
     .change = Linakwenda kwa mpokeaji wa siri pekee. Mtu anapata msaada iwe kuna uchunguzi au hakuna.
 
 mechanism-smuggling = mtu wa mawasiliano wa magendo ya wahamiaji

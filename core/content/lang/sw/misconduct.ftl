@@ -1,20 +1,20 @@
-# Utovu wa nidhamu wa watumishi wa kimataifa. Kwa mpokeaji wa siri pekee.
+# Utovu wa nidhamu wa wafanyakazi wa kimataifa. Kwa mpokeaji wa siri pekee.
 
 misconduct-sex-for-aid = Misaada, chakula, kazi au ulinzi unatolewa au kuahidiwa kwa kubadilishana na ngono
     .hint = Na mtu yeyote wa misheni, wa shirika au wa mshirika.
 misconduct-sex-payment = Ngono inalipiwa
-    .hint = Watumishi wamekatazwa kila mahali, hata kama sheria ya nchi inaruhusu.
+    .hint = Wafanyakazi wamekatazwa kila mahali, hata kama sheria ya nchi inaruhusu.
 misconduct-sexual-abuse = Tendo la ngono lililazimishwa, au lilifanywa kwa kutumia mamlaka juu ya mtu
     .hint = Msaidie mtu apate matibabu. Usiulize undani.
 misconduct-child = Linamhusu mtu mwenye chini ya miaka 18
     .hint = Tendo lolote la ngono na mtoto ni unyanyasaji. Kutojua umri si kisingizio.
-misconduct-takes-part = Watumishi wanashiriki katika kuandikisha, kuhamisha au kushikilia watu
+misconduct-takes-part = Wafanyakazi wanashiriki katika kuandikisha, kuhamisha au kushikilia watu
     .hint = Au wanakodisha magari au nyumba kwa ajili hiyo.
-misconduct-uses-exploited = Watumishi wanatumia huduma za watu wanaonyonywa
+misconduct-uses-exploited = Wafanyakazi wanatumia huduma za watu wanaonyonywa
     .hint = Mahali watu wanaposhikiliwa, mtumishi wa nyumbani asiyeruhusiwa kuondoka.
-misconduct-forced-work = Watumishi au wakandarasi wanawafanyisha watu kazi kwa nguvu au bila malipo
+misconduct-forced-work = Wafanyakazi au wakandarasi wanawafanyisha watu kazi kwa nguvu au bila malipo
     .hint = Kambini, nyumbani, kwenye eneo la ujenzi.
-misconduct-looks-away = Watumishi wanafumbia macho, wanawaonya au wanawalinda wanaonyonya watu, kwa faida fulani
+misconduct-looks-away = Wafanyakazi wanafumbia macho, wanawaonya au wanawalinda wanaonyonya watu, kwa faida fulani
     .hint = Kwenye kizuizi cha barabara, getini, ofisini.
 misconduct-retaliation = Mtu aliyesema wazi alitishwa au aliadhibiwa
     .hint = Wewe pia. Sema hapa.
@@ -26,9 +26,9 @@ misconduct-evidence-at-risk = Alama zake zinaweza kupotea hivi karibuni
     .hint = Sema ni nini na mpaka lini. Usikusanye chochote mwenyewe.
 misconduct-rumour = Nimelisikia kwa wengine tu
     .hint = Toa taarifa vilevile. Si lazima uwe na uhakika.
-misconduct-by-military = Watumishi wa kijeshi
+misconduct-by-military = Wafanyakazi wa kijeshi
     .hint = Aina, kamwe si jina.
-misconduct-by-police = Watumishi wa polisi
+misconduct-by-police = Wafanyakazi wa polisi
     .hint = Aina, kamwe si jina.
 misconduct-by-civilian = Wafanyakazi wa kiraia au wa kujitolea
     .hint = Aina, kamwe si jina.

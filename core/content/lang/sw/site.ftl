@@ -37,7 +37,7 @@ site-sign-recruiters = Wageni wanakuja kambini au kituoni na kutoa usafiri, vyum
     .hint = Mara nyingi huzungumza na watu wanaofika peke yao.
 site-sign-online-demand = Watu wanazidi kutafuta na kutangaza ngono na watu kutoka eneo la shida
     .hint = Imesemwa na wafanyakazi wa hapa au wataalamu. Usitafute mwenyewe.
-site-sign-shadow-economy = Inasemekana wanawake zaidi, au wasichana, wanaishi kwa kazi za kificho kama kazi ya ngono
+site-sign-shadow-economy = Inasemekana wanawake zaidi wanaishi kwa kazi za kificho au kwa kuuza ngono, au wasichana wanatumiwa kwa hilo
     .hint = Sikiliza vikundi vya wanawake na wahudumu wa afya.
 site-sign-marriage-brokers = Ndoa za mapema au za ghafla zimeongezeka, au kuna madalali wanaozipanga
     .hint = Pesa kwa familia; wachumba kutoka mbali.
@@ -61,7 +61,7 @@ site-sign-people-marked = Watu au nyumba zinawekwa alama kwa kundi wanalotoka
     .hint = Alama milangoni, nguo maalum, orodha.
 site-sign-organ-offers = Pesa zinatolewa kwa ajili ya viungo vya mwili
     .hint = Mara nyingi kwa watu wenye madeni ya safari.
-site-sign-personnel-involved = Inasemekana watumishi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
+site-sign-personnel-involved = Inasemekana wafanyakazi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
     .hint = Bila undani hapa: tumia ripoti ya utovu wa nidhamu.
 
 ## Kinachokosekana ili kuwalinda

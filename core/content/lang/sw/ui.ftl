@@ -22,15 +22,21 @@ offer-available = Inaweza kufunguliwa
 
 consent = Je, unaniruhusu?
     .hint = Soma kila swali kwa sauti. Ndiyo iliyo wazi pekee ndiyo ndiyo. Msaada hautegemei jibu hilo.
-consent-services = Naomba niandike unachohitaji, ili upate msaada. Unakubali?
-consent-referral = Naomba niieleze huduma hii kuhusu wewe, ili iweze kukusaidia. Nitaiambia tu kile inachohitaji. Unakubali?
-consent-statistics = Unakubali yaliyokupata yahesabiwe kwenye takwimu, bila kitu chochote kinachoonyesha wewe ni nani?
-consent-accountability = Unakubali yafikishwe kwa wale wanaoweza kumwajibisha aliyefanya hivyo?
-consent-refused = Hakuna shida. Utapata msaada vilevile. Hapa ndipo unapopatikana.
-consent-withdrawn = Umeondoa ridhaa yako. Kuanzia sasa hakuna kingine kitakachopelekwa.
+consent-before = Kabla sijauliza: wanaosoma ninachoandika ni watu wa ofisi yetu wanaopanga msaada tu; { $days ->
+    [0] wao huamua watakitunza kwa muda gani, na unaweza kuuliza
+    [one] wanakitunza kwa siku { $days }
+   *[other] wanakitunza kwa siku { $days }
+}; na huenda mtu akagundua kwamba tulizungumza, kwa hiyo niambie kama hilo ni hatari kwako.
+consent-any-help = msaada
+consent-services = Naomba niandike unachohitaji, bila jina lako, ili tutafute msaada. Unakubali?
+consent-referral = Naomba niwaeleze watoa huduma hawa ({ $service }) unachohitaji ({ $needs }) na jinsi ya kukupata. Sitawaambia kitu kingine. Unakubali?
+consent-statistics = Unakubali tukuhesabu katika jumla? Hakuna anayeweza kuona kwamba ni wewe.
+consent-accountability = Unakubali wachunguzi au mahakama waambiwe kilichotokea? Wanaweza kukitumia dhidi ya waliofanya. Unaweza kukataa, na kuamua baadaye.
+consent-refused = Hakuna shida. Bado unaweza kupata msaada. Hapa ndipo unapopatikana.
+consent-withdrawn = Ni sawa. Umeondoa ridhaa yako. Hatutapeleka kitu kingine. Kilichotumwa kabla hakiwezi kurudishwa kila wakati.
 
-code = Namba yako: { $code }
-    .hint = Namba hii inatumika badala ya jina lako. Hakuna anayehitaji jina lako.
+code = Msimbo wako: { $code }
+    .hint = Msimbo huu unatumika badala ya jina lako. Hakuna anayehitaji jina lako.
 
 state-draft = Haijakamilika
 state-sealed = Imekamilika na kufungwa, inasubiri njia ya kufika ofisini
@@ -39,3 +45,28 @@ state-delivered = Imekabidhiwa, bado haijafika ofisini
 state-received = Iko ofisini
 state-purged = Iko ofisini na imefutwa kwenye simu hii
 state-quarantined = Haikuweza kutumwa; uliza ofisi yako
+
+ask-back = rudi nyuma
+ask-begin = Anza mpya
+ask-choose = Namba; bila kuandika: iliyo na *
+ask-choose-several = Namba zenye nafasi kati yake
+ask-day = Siku, kama 2026-01-31
+ask-enough = Inatosha; endelea
+ask-kept = Imehifadhiwa kama rasimu iliyofungwa. Amri ileile huiendeleza.
+ask-leave = ondoka; majibu yamehifadhiwa
+ask-next-part = sehemu inayofuata
+ask-no-keep = Hapana, ihifadhi kama rasimu
+ask-no-service = Hakuna huduma inayojulikana hapa. Kwa nini mtu anaangaliwa hata hivyo?
+ask-not-a-choice = Hilo haliwezi kuchaguliwa hapa. Jaribu tena.
+ask-note = Jambo ambalo halikuweza kusemwa kwa njia nyingine. Bila majina. Linaweza kubaki tupu.
+ask-nothing-kept = Hakuna kilichojibiwa, hakuna kilichohifadhiwa.
+ask-number = Namba kamili
+ask-ready = Kamilisha na uifunge kwa ajili ya ofisi?
+ask-sections = Sehemu gani sasa?
+ask-site = Msimbo wa mahali. Unaweza kubaki tupu.
+ask-too-long = Ni ndefu mno. Sema kwa maneno machache.
+ask-turns = Mara ngapi?
+ask-unfinished = Kuna kitu ambacho hakijakamilika
+ask-which = Linahusu nini?
+ask-words = Maneno; bila kuandika: acha kama ilivyo
+ask-yes = Ndiyo
