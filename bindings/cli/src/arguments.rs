@@ -65,6 +65,17 @@ pub enum Verb {
         #[arg(long, value_name = "DAY-HH:MM", value_parser = opening)]
         open: Option<(u8, u16)>,
     },
+    /// Tell the office what you found at a service of the directory, or of a new one.
+    Tell {
+        /// What you found.
+        #[arg(value_enum)]
+        found: Found,
+        /// The service's id (`services` lists them); none for a new one.
+        service: Option<String>,
+        /// More, in a few words: the new address, what is unsafe. No names.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
     /// List the languages, and whether a speaker has reviewed each.
     Languages,
     /// Search the guidance cards and explained words; without words, show all cards.
@@ -235,12 +246,47 @@ pub enum Act {
     },
 }
 
+/// What was found at a service.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Found {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+impl From<Found> for pocketcard::record::ServiceFinding {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Confirmed => Self::Confirmed,
+            Found::Closed => Self::Closed,
+            Found::Full => Self::Full,
+            Found::Unsafe => Self::Unsafe,
+            Found::Changed => Self::Changed,
+            Found::Conditions => Self::Conditions,
+            Found::New => Self::New,
+        }
+    }
+}
+
 /// Whom a service serves.
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Serves {
     Children,
     Women,
     Men,
+    Lgbtiq,
+    Disability,
 }
 
 impl From<Serves> for pocketcard::pack::Serves {
@@ -249,6 +295,8 @@ impl From<Serves> for pocketcard::pack::Serves {
             Serves::Children => Self::Children,
             Serves::Women => Self::Women,
             Serves::Men => Self::Men,
+            Serves::Lgbtiq => Self::Lgbtiq,
+            Serves::Disability => Self::Disability,
         }
     }
 }

@@ -21,8 +21,8 @@ use crate::{
     stream::{Heard, Reading, Writing},
     views::{
         About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, DraftLine, Hub,
-        OutboxLine, RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine,
-        Verified, Wanted,
+        OutboxLine, RecordDetail, RecordLine, Referral, Referred, Screened, Screening,
+        ServiceFinding, ServiceLine, Verified, Wanted,
     },
 };
 
@@ -250,6 +250,19 @@ impl Phone {
     ) -> Result<Vec<ServiceLine>, PhoneError> {
         let lines = self.with(|session| session.services(&wanted.into(), &language))?;
         Ok(lines.into_iter().map(Into::into).collect())
+    }
+
+    /// Tells the office what was found at a service, or of a new one, which has no id and needs a note. Gives
+    /// the record's id.
+    pub fn report_service(
+        &self,
+        service: String,
+        found: ServiceFinding,
+        note: String,
+    ) -> Result<String, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.report_service(&service, found.into(), &note, now))
+            .map(|id| id.to_string())
     }
 
     /// Keeps answers that are not finished, sealed like everything else. Gives the draft's id; an id

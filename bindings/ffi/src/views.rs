@@ -55,9 +55,13 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
 }
 
-same!(Serves, pack::Serves: Children, Women, Men);
+same!(Serves, pack::Serves: Children, Women, Men, Lgbtiq, Disability);
 
 /// Which services are looked for. What is left out matches all.
 #[derive(Clone, Debug, Default, uniffi::Record)]
@@ -85,6 +89,8 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there. Not for the card.
+    pub staff: Vec<String>,
 }
 
 /// A filled checklist that is to be finished.
@@ -219,6 +225,27 @@ impl From<session::ConsentQuestions> for ConsentQuestions {
     }
 }
 
+/// What was found at a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ServiceFinding {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+same!(ServiceFinding, record::ServiceFinding: Confirmed, Closed, Full, Unsafe, Changed, Conditions, New);
+
 /// A referral that was just finished, or declined.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Referred {
@@ -244,7 +271,7 @@ pub struct DraftLine {
 pub struct RecordLine {
     /// The record's id.
     pub id: String,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: String,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -407,6 +434,7 @@ impl From<session::ServiceLine> for ServiceLine {
             id: line.id,
             card: line.card,
             needs: line.needs,
+            staff: line.staff,
         }
     }
 }

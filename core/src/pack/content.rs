@@ -6,7 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::content_model::{Card, Checklist, Document, Indicator, Serves, Service};
+use super::content_model::{
+    Card, Checklist, Document, Indicator, Serves, Service, ServiceFact, ServiceKind,
+};
 use crate::{
     finding::Signals,
     text::{self, ENGLISH, Language, TextError, Texts, Value},
@@ -214,14 +216,36 @@ impl Content {
     pub fn contact_card(&self, language: &str, services: &[&str]) -> Vec<String> {
         let mut lines = vec![self.text(language, "contact-card")];
         for id in services {
-            if !self.document.services.iter().any(|s| s.id == *id) {
+            let Some(service) = self.document.services.iter().find(|s| s.id == *id) else {
                 continue;
-            }
-            lines.push(self.text(language, id));
-            lines.extend(self.attribute(language, id, "contact"));
-            lines.extend(self.attribute(language, id, "hours"));
+            };
+            lines.extend(self.service_card(language, service));
         }
         lines.extend(self.attribute(language, "contact-card", "end"));
+        lines
+    }
+
+    /// What a person is told of one service: its name, what to know before going, where and when.
+    fn service_card(&self, language: &str, service: &Service) -> Vec<String> {
+        let mut lines = Vec::new();
+        if service.example {
+            lines.push(self.text(language, "service-fact.example"));
+        }
+        lines.push(self.text(language, &service.id));
+        if service.kind == ServiceKind::Hotline {
+            lines.push(self.text(language, "service-fact.hotline"));
+        }
+        if service.kind == ServiceKind::Mobile {
+            lines.push(self.text(language, "service-fact.mobile"));
+        }
+        // Who runs it is for staff to know: on a card it could mark the person.
+        let told = service
+            .facts
+            .iter()
+            .filter(|fact| **fact != ServiceFact::State);
+        lines.extend(told.map(|fact| self.text(language, fact.text_id())));
+        lines.extend(self.attribute(language, &service.id, "contact"));
+        lines.extend(self.attribute(language, &service.id, "hours"));
         lines
     }
 
@@ -369,7 +393,7 @@ mod tests {
 
     #[test]
     fn services_are_found_by_need_area_people_language_and_hours() {
-        assert_eq!(found(&Wanted::default()).len(), 4);
+        assert_eq!(found(&Wanted::default()).len(), 5);
         let need = |need: &str| Wanted {
             need: Some(need.into()),
             ..Wanted::default()
@@ -388,12 +412,15 @@ mod tests {
             area: Some("elsewhere".into()),
             ..Wanted::default()
         };
-        assert!(found(&elsewhere).is_empty());
+        assert_eq!(found(&elsewhere), ["service.example-hotline"]);
         let arabic = Wanted {
             language: Some("ar".into()),
             ..Wanted::default()
         };
-        assert_eq!(found(&arabic), ["service.example-safe-house"]);
+        assert_eq!(
+            found(&arabic),
+            ["service.example-safe-house", "service.example-hotline"]
+        );
         let workers = |day, minute| {
             let at = Wanted {
                 at: Some((day, minute)),

@@ -275,6 +275,16 @@ fn references(d: &Document) -> Result<(), ContentError> {
         if service.languages.len() > MAX_CONDITION || service.languages.iter().any(|l| !is_id(l)) {
             return Err(wrong(&service.id, "a language is not a language tag"));
         }
+        if service.facts.len() > MAX_CONDITION {
+            return Err(wrong(&service.id, "has too many facts"));
+        }
+        if !service.verified.is_empty() && crate::checklist::Day::parse(&service.verified).is_none()
+        {
+            return Err(wrong(
+                &service.id,
+                "the day on which it was verified is not a day such as 2026-01-31",
+            ));
+        }
         if service.open.len() > 50
             || service
                 .open
@@ -415,6 +425,33 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("offer.available", ""),
     ("offer.offered", ""),
     ("offer.open", ""),
+    ("service-fact.asks-papers", ""),
+    ("service-fact.asks-police-report", ""),
+    ("service-fact.example", ""),
+    ("service-fact.fee", ""),
+    ("service-fact.full", ""),
+    ("service-fact.hotline", ""),
+    ("service-fact.mobile", ""),
+    ("service-fact.never-verified", ""),
+    ("service-fact.no-directory", ""),
+    ("service-fact.none", ""),
+    ("service-fact.serves", ""),
+    ("service-fact.spoken", ""),
+    ("service-fact.state", ""),
+    ("service-fact.transport", ""),
+    ("service-fact.verified", ""),
+    ("service-found.changed", ""),
+    ("service-found.closed", ""),
+    ("service-found.conditions", ""),
+    ("service-found.confirmed", ""),
+    ("service-found.full", ""),
+    ("service-found.new", ""),
+    ("service-found.unsafe", ""),
+    ("serves.children", ""),
+    ("serves.disability", ""),
+    ("serves.lgbtiq", ""),
+    ("serves.men", ""),
+    ("serves.women", ""),
     ("state.delivered", ""),
     ("state.draft", ""),
     ("state.in-transit", ""),

@@ -223,6 +223,9 @@ pub struct Card {
     pub source: String,
     /// How many points it has, 1 to 20.
     pub points: u8,
+    /// It speaks to the person: it is read out or handed over, not kept by staff.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hand_over: bool,
 }
 
 /// An explained word. Its text has the attribute `means`.
@@ -245,6 +248,73 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
+}
+
+impl Serves {
+    /// The text that names them.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Children => "serves.children",
+            Self::Women => "serves.women",
+            Self::Men => "serves.men",
+            Self::Lgbtiq => "serves.lgbtiq",
+            Self::Disability => "serves.disability",
+        }
+    }
+}
+
+/// What an entry of the directory is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceKind {
+    /// A place to which one goes.
+    #[default]
+    Place,
+    /// A number that one calls.
+    Hotline,
+    /// People who come.
+    Mobile,
+}
+
+/// What a person has to know of a service before going there, beside where and when. Each is a text
+/// `service-fact.` and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceFact {
+    /// It takes nobody now, and says when it does again.
+    Full,
+    /// It costs something.
+    Fee,
+    /// It asks for papers.
+    AsksPapers,
+    /// It asks for a report to the police first.
+    AsksPoliceReport,
+    /// It fetches people.
+    Transport,
+    /// A State runs it.
+    State,
+}
+
+impl ServiceFact {
+    /// The text that says it.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Full => "service-fact.full",
+            Self::Fee => "service-fact.fee",
+            Self::AsksPapers => "service-fact.asks-papers",
+            Self::AsksPoliceReport => "service-fact.asks-police-report",
+            Self::Transport => "service-fact.transport",
+            Self::State => "service-fact.state",
+        }
+    }
+}
+
+fn is_place(kind: &ServiceKind) -> bool {
+    *kind == ServiceKind::Place
 }
 
 /// Opening hours on one day of the week.
@@ -281,6 +351,18 @@ pub struct Service {
     pub open: Vec<Opening>,
     /// It takes people now.
     pub active: bool,
+    /// A place, a number, or people who come.
+    #[serde(default, skip_serializing_if = "is_place")]
+    pub kind: ServiceKind,
+    /// What a person has to know before going there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<ServiceFact>,
+    /// The day on which somebody last checked all of this, as `2026-01-31`; empty: nobody has said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verified: String,
+    /// It is invented, for trying out. Every card says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
 }
 
 /// When a level is reached: `when` holds and what was noticed weighs at least `weight`.

@@ -24,6 +24,7 @@ mod referring;
 mod report;
 mod roads;
 mod screening;
+mod services;
 mod stub;
 #[cfg(test)]
 mod testing;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     host::Progress,
     journal::Chain,
-    pack::{Checklist, Content, Service, Wanted},
+    pack::{Checklist, Content, Service, ServiceFact, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
     text::Value,
@@ -156,6 +156,7 @@ pub fn service_lines(content: &Content, wanted: &Wanted, language: &str) -> Vec<
             .iter()
             .map(|need| content.text(language, need))
             .collect(),
+        staff: staff_lines(content, service, language),
     };
     content.services(wanted).map(line).collect()
 }
@@ -187,6 +188,38 @@ fn consent_questions(
         statistics: content.text(language, "consent.statistics"),
         accountability: content.text(language, "consent.accountability"),
     }
+}
+
+/// What staff should know of a service before they send somebody there.
+fn staff_lines(content: &Content, service: &Service, language: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    if service.facts.contains(&ServiceFact::State) {
+        lines.push(content.text(language, ServiceFact::State.text_id()));
+    }
+    if !service.serves.is_empty() {
+        let serves = service
+            .serves
+            .iter()
+            .map(|who| content.text(language, who.text_id()));
+        let serves = serves.collect::<Vec<_>>().join(", ");
+        let values = [("serves", Value::Text(&serves))];
+        lines.push(content.text_with(language, "service-fact.serves", &values));
+    }
+    let spoken = service.languages.join(", ");
+    lines.push(content.text_with(
+        language,
+        "service-fact.spoken",
+        &[("languages", Value::Text(&spoken))],
+    ));
+    lines.push(match service.verified.as_str() {
+        "" => content.text(language, "service-fact.never-verified"),
+        day => content.text_with(
+            language,
+            "service-fact.verified",
+            &[("day", Value::Text(day))],
+        ),
+    });
+    lines
 }
 
 impl Open {

@@ -29,6 +29,7 @@ pub(super) enum Word {
     Referral,
     Amendment,
     Withdrawal,
+    ServiceReport,
 }
 
 impl Word {
@@ -39,6 +40,7 @@ impl Word {
             Body::Referral(_) => Self::Referral,
             Body::Amendment(_) => Self::Amendment,
             Body::Withdrawal(_) => Self::Withdrawal,
+            Body::ServiceReport(_) => Self::ServiceReport,
         }
     }
 
@@ -49,6 +51,7 @@ impl Word {
             Self::Referral => "referral",
             Self::Amendment => "amendment",
             Self::Withdrawal => "withdrawal",
+            Self::ServiceReport => "service-report",
         }
     }
 }
@@ -75,6 +78,7 @@ impl Stub {
             3 => Word::Referral,
             4 => Word::Amendment,
             5 => Word::Withdrawal,
+            6 => Word::ServiceReport,
             _ => return Err(Error::Damaged),
         };
         let fixed = "the slice has this length";

@@ -87,7 +87,7 @@ pub struct ConsentQuestions {
 pub struct RecordLine {
     /// The record's name on this phone.
     pub id: Id,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: &'static str,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -173,6 +173,9 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there: who runs it, whom it serves, what is spoken,
+    /// when it was last checked. Not for the card.
+    pub staff: Vec<String>,
 }
 
 /// A checklist as a shell lists it.

@@ -575,6 +575,8 @@ fn is_presentable(record: &Record) -> bool {
                 && !site.chars().any(char::is_control)
         }
         Body::Referral(referral) => code(&referral.code),
-        Body::Enrolment(_) | Body::Amendment(_) | Body::Withdrawal(_) => true,
+        Body::Enrolment(_) | Body::Amendment(_) | Body::Withdrawal(_) | Body::ServiceReport(_) => {
+            true
+        }
     }
 }

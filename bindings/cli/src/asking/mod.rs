@@ -99,7 +99,7 @@ struct Interview<'p> {
 impl Interview<'_> {
     fn run(&mut self, begun: Begun) -> Result<Report, Stop> {
         if !self.resume(begun.checklist.as_deref())? {
-            self.begin(begun.checklist)?;
+            self.begin(begun.checklist.clone())?;
         }
         let first = self.view()?;
         self.talk.title(&first.title, first.hint.as_deref());

@@ -56,6 +56,20 @@ pub fn run(
             };
             content::services(store, &wanted, language)
         }
+        Verb::Tell {
+            found,
+            service,
+            note,
+        } => {
+            let phone = Phone::at(store)?;
+            let service = service.unwrap_or_default();
+            let id =
+                phone
+                    .unlock()?
+                    .report_service(&service, found.into(), &note, phone.clock.now())?;
+            let text = vec![format!("The office will hear of it; the record is {id}.")];
+            Ok(Report::done(text, json!({ "id": id })))
+        }
         Verb::Languages => content::languages(store),
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),

@@ -101,6 +101,8 @@ urgent-psychosocial = They are in great distress
     .hint = Shaking, frozen, not answering, speaking of wanting to die. Do not leave them alone.
 urgent-unaccompanied-child = A child is here without parents or a responsible adult
     .hint = Stay with the child. Call child protection. Do not hand the child to an adult who "knows" them.
+urgent-detained = They are detained, or are to be sent back today
+    .hint = By police, soldiers, at a border, in a camp. Call legal aid and child protection; the card "If they are already held" says how.
 
 ## Assistance
 

@@ -28,6 +28,20 @@ site-risk-many-with-money = Many soldiers, peacekeepers, contractors or aid work
     .hint = New bars, hotels and houses near bases.
 site-risk-cheap-labour = Building, mining or farming needs many cheap hands
     .hint = Also when a town is rebuilt.
+site-risk-border-closed = A border is closed, or people are pushed back at it
+    .hint = Then they look for other ways, and for those who sell them.
+site-risk-migration-punished = Coming or staying without papers is punished here
+    .hint = People who fear arrest do not ask for help.
+site-risk-aid-cut = Aid was cut, or will be
+    .hint = Ask what people will do when it ends.
+site-risk-prices-rising = Prices rise, or money loses its worth
+    .hint = Food, rent, transport; wages that buy less.
+site-risk-power-changing = An election, a withdrawal or a change of power is near
+    .hint = Forces leave, others come.
+site-risk-demobilised-fighters = Fighters have come back and have no work
+    .hint = Some bring people whom they held.
+site-risk-stranded-workers = Foreign workers are stranded here by the crisis
+    .hint = Without pay, papers or a way home.
 
 ## What may show that it is happening
 
@@ -61,6 +75,14 @@ site-sign-people-marked = People or houses are marked by the group they belong t
     .hint = Signs on doors, special clothes, lists.
 site-sign-organ-offers = Money is offered for organs
     .hint = Often to people with debts for their journey.
+site-sign-checkpoint-takes = At checkpoints money or people are taken
+    .hint = Who decides who passes?
+site-sign-girls-leave-school = Girls stop coming to school
+    .hint = Ask teachers for numbers, never for names.
+site-sign-hate-speech = A group is spoken of with hate, or as things to be taken
+    .hint = Radio, phones, preachers, walls.
+site-sign-sudden-wealth = Brokers or drivers are suddenly rich
+    .hint = New houses, new cars, many guests.
 site-sign-personnel-involved = International personnel are said to pay for sex or to use exploited people
     .hint = No details here: use the misconduct report.
 

@@ -101,6 +101,8 @@ urgent-psychosocial = La persona está muy angustiada
     .hint = Tiembla, se queda paralizada, no responde, habla de morir. No la deje sin compañía.
 urgent-unaccompanied-child = Hay aquí un niño o una niña sin padres ni adulto responsable
     .hint = Quédese con el niño o la niña. Llame a protección de la infancia. No lo entregue a un adulto que «lo conoce».
+urgent-detained = La persona está detenida, o la van a devolver hoy
+    .hint = Por la policía, soldados, en una frontera, en un campamento. Llame a ayuda legal y a protección de la infancia; la ficha «Si la persona ya está detenida» dice cómo.
 
 ## Ayuda
 

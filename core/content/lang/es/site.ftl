@@ -28,6 +28,20 @@ site-risk-many-with-money = Hay aquí muchos soldados, cascos azules, contratist
     .hint = Nuevos bares, hoteles y casas cerca de las bases.
 site-risk-cheap-labour = La construcción, las minas o el campo necesitan muchas manos baratas
     .hint = También cuando se reconstruye una ciudad.
+site-risk-border-closed = Una frontera está cerrada, o devuelven a la gente en ella
+    .hint = Entonces buscan otros caminos, y a quienes los venden.
+site-risk-migration-punished = Aquí se castiga venir o quedarse sin papeles
+    .hint = Quien teme que le detengan no pide ayuda.
+site-risk-aid-cut = Recortaron la ayuda, o la van a recortar
+    .hint = Pregunte qué hará la gente cuando se acabe.
+site-risk-prices-rising = Suben los precios, o el dinero pierde valor
+    .hint = Comida, alquiler, transporte; sueldos que alcanzan para menos.
+site-risk-power-changing = Se acerca una elección, una retirada o un cambio de poder
+    .hint = Unas fuerzas se van, otras vienen.
+site-risk-demobilised-fighters = Han vuelto combatientes y no tienen trabajo
+    .hint = Algunos traen a gente que retenían.
+site-risk-stranded-workers = La crisis dejó aquí varados a trabajadores extranjeros
+    .hint = Sin pago, sin papeles o sin forma de volver.
 
 ## Lo que puede mostrar que está pasando
 
@@ -61,6 +75,14 @@ site-sign-people-marked = Marcan a personas o casas según el grupo al que perte
     .hint = Señales en las puertas, ropa especial, listas.
 site-sign-organ-offers = Se ofrece dinero por órganos
     .hint = A menudo a gente con deudas por su viaje.
+site-sign-checkpoint-takes = En los retenes se quedan con dinero o con personas
+    .hint = ¿Quién decide quién pasa?
+site-sign-girls-leave-school = Las niñas dejan de venir a la escuela
+    .hint = Pida a los docentes números, nunca nombres.
+site-sign-hate-speech = Se habla de un grupo con odio, o como de cosas que se pueden tomar
+    .hint = Radio, teléfonos, predicadores, paredes.
+site-sign-sudden-wealth = Intermediarios o conductores son ricos de repente
+    .hint = Casas nuevas, coches nuevos, muchos visitantes.
 site-sign-personnel-involved = Se dice que personal internacional paga por sexo o se sirve de personas explotadas
     .hint = Aquí sin detalles: use el informe de mala conducta.
 

@@ -101,6 +101,8 @@ urgent-psychosocial = La personne est en grande détresse
     .hint = Elle tremble, reste figée, ne répond pas, parle de mourir. Ne la laissez pas seule.
 urgent-unaccompanied-child = Un enfant est ici sans parents ni adulte responsable
     .hint = Restez avec l’enfant. Appelez la protection de l’enfance. Ne le confiez pas à un adulte qui le « connaît ».
+urgent-detained = La personne est détenue, ou doit être renvoyée aujourd’hui
+    .hint = Par la police, des soldats, à une frontière, dans un camp. Appelez l’aide juridique et la protection de l’enfance ; la fiche « Si la personne est déjà détenue » dit comment.
 
 ## Aide
 

@@ -28,6 +28,20 @@ site-risk-many-with-money = Il y a ici beaucoup de soldats, de casques bleus, de
     .hint = Nouveaux bars, hôtels et maisons près des bases.
 site-risk-cheap-labour = La construction, les mines ou les champs demandent beaucoup de bras pas chers
     .hint = Aussi quand on reconstruit une ville.
+site-risk-border-closed = Une frontière est fermée, ou on y refoule des gens
+    .hint = Ils cherchent alors d’autres chemins, et ceux qui les vendent.
+site-risk-migration-punished = Venir ou rester sans papiers est puni ici
+    .hint = Qui craint d’être arrêté ne demande pas d’aide.
+site-risk-aid-cut = L’aide a été réduite, ou va l’être
+    .hint = Demandez ce que les gens feront quand elle s’arrêtera.
+site-risk-prices-rising = Les prix montent, ou l’argent perd sa valeur
+    .hint = Nourriture, loyer, transport ; des paies qui valent moins.
+site-risk-power-changing = Une élection, un retrait ou un changement de pouvoir approche
+    .hint = Des forces partent, d’autres viennent.
+site-risk-demobilised-fighters = Des combattants sont revenus et n’ont pas de travail
+    .hint = Certains amènent des gens qu’ils retenaient.
+site-risk-stranded-workers = La crise a bloqué ici des travailleurs étrangers
+    .hint = Sans paie, sans papiers ou sans moyen de rentrer.
 
 ## Ce qui montre peut-être que cela arrive
 
@@ -61,6 +75,14 @@ site-sign-people-marked = Des gens ou des maisons sont marqués selon le groupe 
     .hint = Signes sur les portes, vêtements particuliers, listes.
 site-sign-organ-offers = On propose de l’argent pour des organes
     .hint = Souvent à des gens qui ont une dette pour leur voyage.
+site-sign-checkpoint-takes = Aux points de contrôle, on prend de l’argent ou des gens
+    .hint = Qui décide de qui passe ?
+site-sign-girls-leave-school = Des filles ne viennent plus à l’école
+    .hint = Demandez aux enseignants des chiffres, jamais des noms.
+site-sign-hate-speech = On parle d’un groupe avec haine, ou comme de choses à prendre
+    .hint = Radio, téléphones, prédicateurs, murs.
+site-sign-sudden-wealth = Des intermédiaires ou des chauffeurs sont soudain riches
+    .hint = Nouvelles maisons, nouvelles voitures, beaucoup de visiteurs.
 site-sign-personnel-involved = On dit que du personnel international paie pour des rapports sexuels ou se sert de personnes exploitées
     .hint = Pas de détails ici : utilisez le signalement de faute.
 

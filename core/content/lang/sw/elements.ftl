@@ -101,6 +101,8 @@ urgent-psychosocial = Mtu yuko katika dhiki kubwa
     .hint = Anatetemeka, ameganda, hajibu, anasema anataka kufa. Usimwache peke yake.
 urgent-unaccompanied-child = Kuna mtoto hapa bila wazazi au mtu mzima anayewajibika
     .hint = Kaa na mtoto. Wasiliana na huduma ya ulinzi wa watoto. Usimkabidhi mtoto kwa mtu mzima "anayemjua".
+urgent-detained = Mtu ameshikiliwa, au atarudishwa leo
+    .hint = Na polisi, wanajeshi, mpakani, kambini. Wasiliana na msaada wa kisheria na ulinzi wa watoto; kadi "Kama mtu ameshashikiliwa" inaeleza jinsi.
 
 ## Msaada
 

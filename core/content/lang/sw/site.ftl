@@ -28,6 +28,20 @@ site-risk-many-with-money = Kuna wanajeshi, walinda amani, wakandarasi au wafany
     .hint = Baa, hoteli na nyumba mpya karibu na kambi.
 site-risk-cheap-labour = Ujenzi, migodi au kilimo kinahitaji wafanyakazi wengi wa bei rahisi
     .hint = Pia mji unapojengwa upya.
+site-risk-border-closed = Mpaka umefungwa, au watu wanarudishwa hapo
+    .hint = Hapo hutafuta njia nyingine, na wanaoziuza.
+site-risk-migration-punished = Kuja au kukaa bila hati huadhibiwa hapa
+    .hint = Wanaoogopa kukamatwa hawaombi msaada.
+site-risk-aid-cut = Misaada imepunguzwa, au itapunguzwa
+    .hint = Uliza watu watafanya nini itakapoisha.
+site-risk-prices-rising = Bei zinapanda, au pesa inapoteza thamani
+    .hint = Chakula, kodi, usafiri; mshahara unaonunua kidogo.
+site-risk-power-changing = Uchaguzi, kuondoka kwa majeshi au mabadiliko ya mamlaka yako karibu
+    .hint = Vikosi vinaondoka, vingine vinakuja.
+site-risk-demobilised-fighters = Wapiganaji wamerudi na hawana kazi
+    .hint = Wengine huleta watu waliowashikilia.
+site-risk-stranded-workers = Wafanyakazi wa kigeni wamekwama hapa kwa sababu ya mgogoro
+    .hint = Bila malipo, hati au njia ya kurudi.
 
 ## Yanayoweza kuonyesha kwamba inatokea
 
@@ -61,6 +75,14 @@ site-sign-people-marked = Watu au nyumba zinawekwa alama kwa kundi wanalotoka
     .hint = Alama milangoni, nguo maalum, orodha.
 site-sign-organ-offers = Pesa zinatolewa kwa ajili ya viungo vya mwili
     .hint = Mara nyingi kwa watu wenye madeni ya safari.
+site-sign-checkpoint-takes = Kwenye vizuizi pesa au watu wanachukuliwa
+    .hint = Nani anaamua nani apite?
+site-sign-girls-leave-school = Wasichana wanaacha kuja shuleni
+    .hint = Uliza walimu idadi, kamwe si majina.
+site-sign-hate-speech = Kundi linazungumziwa kwa chuki, au kama vitu vya kuchukuliwa
+    .hint = Redio, simu, wahubiri, kuta.
+site-sign-sudden-wealth = Madalali au madereva wametajirika ghafla
+    .hint = Nyumba mpya, magari mapya, wageni wengi.
 site-sign-personnel-involved = Inasemekana wafanyakazi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
     .hint = Bila undani hapa: tumia ripoti ya utovu wa nidhamu.
 
