@@ -101,6 +101,11 @@ pub enum Verb {
         /// A file to go with it, such as a photograph that the person agreed to.
         #[arg(long, value_name = "FILE")]
         attach: Vec<PathBuf>,
+        /// Move what alleges misconduct by our own personnel into a misconduct report, which goes to the
+        /// confidential desk alone, and finish the rest without it. A note or a file could say the same
+        /// at the ordinary desk: leave them out.
+        #[arg(long, conflicts_with_all = ["note", "attach"])]
+        move_allegation: bool,
     },
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///

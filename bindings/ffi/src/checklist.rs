@@ -91,6 +91,25 @@ pub struct Answers {
     pub values: HashMap<String, Value>,
 }
 
+/// The answers to an ordinary checklist without the allegations against our own personnel that they held,
+/// and the beginning of a misconduct report that holds these alone.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SetApart {
+    /// What goes on as before.
+    pub rest: Answers,
+    /// What goes into the misconduct report, with its notes.
+    pub report: Answers,
+}
+
+impl From<core::SetApart> for SetApart {
+    fn from(apart: core::SetApart) -> Self {
+        Self {
+            rest: apart.rest.into(),
+            report: apart.report.into(),
+        }
+    }
+}
+
 /// How a section stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum SectionState {

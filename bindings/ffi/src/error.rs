@@ -297,6 +297,7 @@ impl From<session::Error> for PhoneError {
             E::NoSuchService => Self::request("no-such-service", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
+            E::Allegation => Self::request("allegation", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::WrongKind => Self::request("wrong-kind", error),

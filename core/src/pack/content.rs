@@ -53,6 +53,8 @@ pub struct Content {
     indicators: HashMap<String, usize>,
     /// For each indicator, the places of the checklists that list it.
     listed: Vec<Vec<usize>>,
+    /// For each indicator, whether it is an allegation against own personnel.
+    confidential: Vec<bool>,
     signals: Signals,
 }
 
@@ -72,6 +74,7 @@ impl Content {
             }
         }
         Ok(Self {
+            confidential: confidential(&document),
             hash: Sha256::digest(canonical(&document)).into(),
             indicators,
             listed,
@@ -135,6 +138,11 @@ impl Content {
     pub(crate) fn takes(&self, checklist: usize, indicator: usize) -> bool {
         let listed = &self.listed[indicator];
         listed.is_empty() || listed.contains(&checklist)
+    }
+
+    /// Whether the indicator of this place is an allegation against own personnel.
+    pub(crate) fn is_confidential(&self, indicator: usize) -> bool {
+        self.confidential[indicator]
     }
 
     /// Whether any checklist lists the indicator of this place.
@@ -300,6 +308,35 @@ impl Wanted {
             && self.language.as_ref().is_none_or(spoken)
             && self.at.is_none_or(open_at)
     }
+}
+
+/// Which indicators are allegations against own personnel: those that are marked. A content in which
+/// none is was written before there was a mark; there it is those that lead to the misconduct mechanism
+/// by themselves.
+fn confidential(document: &Document) -> Vec<bool> {
+    let indicators = &document.indicators;
+    if indicators.iter().any(|indicator| indicator.confidential) {
+        return indicators.iter().map(|x| x.confidential).collect();
+    }
+    let misconduct = document
+        .linkages
+        .iter()
+        .filter(|l| l.mechanism == "misconduct");
+    let signals: Vec<&str> = misconduct
+        .flat_map(|linkage| &linkage.when)
+        .filter(|group| group.len() == 1)
+        .flat_map(|group| group[0].split('|'))
+        .collect();
+    let named = |id: &str| {
+        signals.iter().any(|signal| match signal.strip_suffix('*') {
+            Some(kind) => id.starts_with(kind),
+            None => id == *signal,
+        })
+    };
+    indicators
+        .iter()
+        .map(|indicator| named(&indicator.id))
+        .collect()
 }
 
 fn canonical(document: &Document) -> Vec<u8> {

@@ -223,6 +223,22 @@ fn references(d: &Document) -> Result<(), ContentError> {
             return Err(wrong(&indicator.id, "shows something that is not there"));
         }
     }
+    let lists = |confidential: bool, id: &String| {
+        let mut lists = (d.checklists.iter()).filter(|list| list.confidential == confidential);
+        lists.any(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+    };
+    for indicator in d
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.confidential)
+    {
+        if lists(false, &indicator.id) && !lists(true, &indicator.id) {
+            return Err(wrong(
+                &indicator.id,
+                "is confidential, and no confidential checklist lists it",
+            ));
+        }
+    }
     for element in &d.elements {
         let purpose = element.id.starts_with("purpose.");
         if element.form.as_ref().is_some_and(|f| !d.forms.contains(f))
@@ -531,6 +547,15 @@ mod tests {
         });
         refused("general.1", |d| {
             find(d, "general.1").source = "unodc-2018//1".into()
+        });
+        refused("perpetrator.own-personnel", |d| {
+            for list in d.checklists.iter_mut().filter(|list| list.confidential) {
+                for section in &mut list.sections {
+                    section
+                        .indicators
+                        .retain(|id| id != "perpetrator.own-personnel");
+                }
+            }
         });
         refused("act.receipt", |d| {
             d.elements[4].form = Some("form.labour".into())

@@ -99,6 +99,11 @@ pub struct Indicator {
     /// It can be seen without asking anybody anything.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sight: bool,
+    /// It is an allegation against our own personnel: an answer or a note on it goes to the
+    /// confidential recipient and to nobody else. No record holds it but one of a confidential
+    /// checklist.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
 }
 
 /// Whom or what a checklist is about.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, Open, Referred, Session, finish::Details, stub::Word};
 use crate::{
-    checklist::{Answer, AnswersError},
+    checklist::{Answer, AnswersError, alleges},
     host::Moment,
     pack::{Wanted, is_id},
     record::{Amendment, Basis, Body, Consent, How, Id, MAX_NOTE, Purpose, Referral, Withdrawal},
@@ -151,8 +151,9 @@ impl Session {
     /// Works after the grace period too: only what changes is sent.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`], [`Error::WrongKind`], or [`Error::Answers`] when an indicator is
-    /// unknown.
+    /// [`Error::NoSuchRecord`], [`Error::WrongKind`], [`Error::Answers`] when an indicator is unknown,
+    /// or [`Error::Allegation`] when it is an allegation against own personnel, which goes into a
+    /// misconduct report.
     pub fn amend(
         &mut self,
         of: Id,
@@ -182,6 +183,10 @@ impl Session {
                 "of this name"
             };
             return Err(Error::Answers(AnswersError::NoIndicator(name.to_owned())));
+        }
+        let alleges = |(id, answer): (&String, &Answer)| alleges(&open.content, id, *answer, false);
+        if answers.iter().any(alleges) {
+            return Err(Error::Allegation);
         }
         let details = Details {
             code: header.label.clone(),

@@ -63,6 +63,7 @@ pub fn run(
             without_service,
             note,
             attach,
+            move_allegation,
         } => {
             let request = ScreeningRequest {
                 site,
@@ -71,7 +72,12 @@ pub fn run(
                 note,
                 ..ScreeningRequest::new(content::read_answers(&answers)?)
             };
-            records::screen(&Phone::at(store)?, request, &attach, language)
+            let phone = Phone::at(store)?;
+            if move_allegation {
+                records::screen_apart(&phone, request, language)
+            } else {
+                records::screen(&phone, request, &attach, language)
+            }
         }
         Verb::Refer {
             record,

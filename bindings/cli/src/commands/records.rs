@@ -11,8 +11,9 @@ use pocketcard::{
     checklist::Answer,
     finding,
     host::{Clock, Unwatched},
+    pack::Content,
     record::Id,
-    session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
+    session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
 use pocketcard_office::terminal::{Refusal, Report, moment_text};
 use serde_json::json;
@@ -42,22 +43,60 @@ pub fn screen(
             media_type: (*media_type).to_owned(),
         })
         .collect();
-    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
-    let content = session.content()?;
+    let screened = session
+        .screen(request, &mut attachments, &Unwatched, phone.clock.now())
+        .map_err(|error| match error {
+            Error::Allegation => Refusal(
+                "this holds an allegation against our own personnel, and this record is read at the \
+                 ordinary desk: say --move-allegation, and it goes to the confidential desk alone"
+                    .to_owned(),
+            ),
+            error => error.into(),
+        })?;
+    let text = finished(session.content()?, &screened, language);
+    Ok(Report::done(text, json!({ "screened": screened })))
+}
+
+/// Finishes a misconduct report with the allegations of an ordinary screening, then the rest of it.
+pub fn screen_apart(
+    phone: &Phone,
+    request: ScreeningRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let Some(apart) = session.set_apart(&request.answers)? else {
+        return Err("there is no allegation to move; leave --move-allegation out".into());
+    };
+    let now = phone.clock.now();
+    let report = ScreeningRequest::new(apart.report);
+    session.screen(report, &mut [], &Unwatched, now)?;
+    let rest = ScreeningRequest {
+        answers: apart.rest,
+        ..request
+    };
+    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
+    let mut text = finished(session.content()?, &screened, language);
+    text.push(
+        "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
+    );
+    Ok(Report::done(
+        text,
+        json!({ "screened": screened, "reported": true }),
+    ))
+}
+
+fn finished(content: &Content, screened: &Screened, language: &str) -> Vec<String> {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
-    match screened.id {
-        Some(id) => {
-            text.push(format!(
-                "Finished. The person's code is {}; the record is {id}.",
-                screened.code
-            ));
-        }
-        None => text
-            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
-    }
-    Ok(Report::done(text, json!({ "screened": screened })))
+    text.push(match screened.id {
+        Some(id) => format!(
+            "Finished. The person's code is {}; the record is {id}.",
+            screened.code
+        ),
+        None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
+    });
+    text
 }
 
 fn media_type(path: &Path) -> &'static str {

@@ -147,6 +147,6 @@ perpetrator-smuggler = A smuggler
 perpetrator-authority = An official or a community or religious leader
     .hint = Somebody whom people obey.
 perpetrator-own-personnel = Personnel of the United Nations or of an aid organisation
-    .hint = Stop here: write no more on this person. Use the misconduct report.
+    .hint = Stop. Write nothing about this here. Move it to the misconduct report.
 perpetrator-stranger = Somebody they do not know
     .hint = Or they do not wish to say.

@@ -63,7 +63,7 @@ linkage-international-protection = International protection
     .change = They may ask for asylum or leave to stay. Nobody should be sent back before it was looked at.
 linkage-own-personnel = Misconduct by our own personnel
     .why = International or aid personnel may be involved.
-    .change = It goes only to the confidential recipient. The person gets help whether or not there is an investigation.
+    .change = It is kept out of ordinary records: only the misconduct report holds it, and only the confidential recipient reads that. The person gets help whether or not there is an investigation.
 
 mechanism-smuggling = focal point on smuggling of migrants
 mechanism-slavery = anti-trafficking focal point and legal aid

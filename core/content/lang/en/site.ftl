@@ -62,7 +62,7 @@ site-sign-people-marked = People or houses are marked by the group they belong t
 site-sign-organ-offers = Money is offered for organs
     .hint = Often to people with debts for their journey.
 site-sign-personnel-involved = International personnel are said to pay for sex or to use exploited people
-    .hint = No details here: use the misconduct report.
+    .hint = No details here: move it to the misconduct report.
 
 ## What is missing to protect them
 

@@ -147,6 +147,6 @@ perpetrator-smuggler = Un traficante de migrantes
 perpetrator-authority = Un funcionario o un líder de la comunidad o religioso
     .hint = Alguien a quien la gente obedece.
 perpetrator-own-personnel = Personal de las Naciones Unidas o de una organización de ayuda
-    .hint = Pare aquí: no escriba más sobre esta persona. Use el informe de mala conducta.
+    .hint = Pare. No escriba nada de esto aquí. Páselo al informe de mala conducta.
 perpetrator-stranger = Alguien que la persona no conoce
     .hint = O no quiere decirlo.

@@ -63,7 +63,7 @@ linkage-international-protection = Protección internacional
     .change = Puede pedir asilo o permiso para quedarse. No se debe devolver a nadie antes de estudiar su caso.
 linkage-own-personnel = Mala conducta de nuestro propio personal
     .why = Puede haber personal internacional o de ayuda implicado.
-    .change = Va solo al destinatario confidencial. La persona recibe ayuda, haya o no una investigación.
+    .change = No entra en ningún registro ordinario: solo lo contiene el informe de mala conducta, y solo lo lee el destinatario confidencial. La persona recibe ayuda, haya o no una investigación.
 
 mechanism-smuggling = punto focal sobre tráfico ilícito de migrantes
 mechanism-slavery = punto focal contra la trata y ayuda legal

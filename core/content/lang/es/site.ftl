@@ -62,7 +62,7 @@ site-sign-people-marked = Marcan a personas o casas según el grupo al que perte
 site-sign-organ-offers = Se ofrece dinero por órganos
     .hint = A menudo a gente con deudas por su viaje.
 site-sign-personnel-involved = Se dice que personal internacional paga por sexo o se sirve de personas explotadas
-    .hint = Aquí sin detalles: use el informe de mala conducta.
+    .hint = Aquí sin detalles: páselo al informe de mala conducta.
 
 ## Lo que falta para protegerla
 

@@ -147,6 +147,6 @@ perpetrator-smuggler = Un passeur
 perpetrator-authority = Un agent de l’État, un chef de communauté ou un chef religieux
     .hint = Quelqu’un à qui les gens obéissent.
 perpetrator-own-personnel = Du personnel des Nations Unies ou d’une organisation d’aide
-    .hint = Arrêtez-vous ici : n’écrivez plus rien sur cette personne. Utilisez le signalement de faute.
+    .hint = Arrêtez. N’écrivez rien à ce sujet ici. Déplacez cela dans le signalement de faute.
 perpetrator-stranger = Quelqu’un que la personne ne connaît pas
     .hint = Ou elle ne veut pas le dire.

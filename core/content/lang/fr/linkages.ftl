@@ -63,7 +63,7 @@ linkage-international-protection = Protection internationale
     .change = Elle peut demander l’asile ou l’autorisation de rester. Personne ne devrait être renvoyé avant que sa situation soit examinée.
 linkage-own-personnel = Faute de notre propre personnel
     .why = Du personnel international ou d’aide est peut-être mêlé à cela.
-    .change = Cela va seulement au destinataire confidentiel. La personne reçoit de l’aide, qu’il y ait une enquête ou non.
+    .change = Cela n’entre dans aucun dossier ordinaire : seul le signalement de faute le contient, et seul le destinataire confidentiel le lit. La personne reçoit de l’aide, qu’il y ait une enquête ou non.
 
 mechanism-smuggling = point focal pour le trafic illicite de migrants
 mechanism-slavery = point focal contre la traite et aide juridique

@@ -62,7 +62,7 @@ site-sign-people-marked = Des gens ou des maisons sont marqués selon le groupe 
 site-sign-organ-offers = On propose de l’argent pour des organes
     .hint = Souvent à des gens qui ont une dette pour leur voyage.
 site-sign-personnel-involved = On dit que du personnel international paie pour du sexe ou se sert de personnes exploitées
-    .hint = Pas de détails ici : utilisez le signalement de faute.
+    .hint = Pas de détails ici : déplacez cela dans le signalement de faute.
 
 ## Ce qui manque pour les protéger
 

@@ -147,6 +147,6 @@ perpetrator-smuggler = Msafirishaji wa magendo
 perpetrator-authority = Afisa, au kiongozi wa jamii au wa dini
     .hint = Mtu ambaye watu wanamtii.
 perpetrator-own-personnel = Watumishi wa Umoja wa Mataifa au wa shirika la misaada
-    .hint = Simama hapa: usiandike zaidi kuhusu mtu huyu. Tumia ripoti ya utovu wa nidhamu.
+    .hint = Simama. Usiandike chochote kuhusu hili hapa. Lihamishie kwenye ripoti ya utovu wa nidhamu.
 perpetrator-stranger = Mtu asiyemfahamu
     .hint = Au hataki kusema.

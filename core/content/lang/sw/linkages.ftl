@@ -63,7 +63,7 @@ linkage-international-protection = Ulinzi wa kimataifa
     .change = Anaweza kuomba hifadhi au ruhusa ya kubaki. Mtu yeyote asirudishwe kabla jambo lake halijaangaliwa.
 linkage-own-personnel = Utovu wa nidhamu wa watumishi wetu
     .why = Huenda watumishi wa kimataifa au wa misaada wanahusika.
-    .change = Linakwenda kwa mpokeaji wa siri pekee. Mtu anapata msaada iwe kuna uchunguzi au hakuna.
+    .change = Haliingii kwenye rekodi za kawaida: ni ripoti ya utovu wa nidhamu pekee inayolibeba, na ni mpokeaji wa siri pekee anayeisoma. Mtu anapata msaada iwe kuna uchunguzi au hakuna.
 
 mechanism-smuggling = mtu wa mawasiliano wa magendo ya wahamiaji
 mechanism-slavery = mtu wa mawasiliano wa kupambana na usafirishaji haramu, na msaada wa kisheria

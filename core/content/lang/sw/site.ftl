@@ -62,7 +62,7 @@ site-sign-people-marked = Watu au nyumba zinawekwa alama kwa kundi wanalotoka
 site-sign-organ-offers = Pesa zinatolewa kwa ajili ya viungo vya mwili
     .hint = Mara nyingi kwa watu wenye madeni ya safari.
 site-sign-personnel-involved = Inasemekana watumishi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
-    .hint = Bila undani hapa: tumia ripoti ya utovu wa nidhamu.
+    .hint = Bila undani hapa: lihamishie kwenye ripoti ya utovu wa nidhamu.
 
 ## Kinachokosekana ili kuwalinda
 
