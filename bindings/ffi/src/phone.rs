@@ -12,7 +12,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use crate::{
-    checklist::{Answer, Answers, ChecklistLine, ChecklistView},
+    checklist::{Answer, Answers, ChecklistLine, ChecklistView, SetApart},
     error::PhoneError,
     exchange::Exchange,
     finding::Finding,
