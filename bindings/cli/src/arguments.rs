@@ -140,6 +140,14 @@ pub enum Verb {
         /// No safe caregiver is there; why the child's best interests call for it.
         #[arg(long, value_name = "REASON")]
         best_interests: Option<String>,
+        /// The person, of whatever age, cannot say yes or no and a life is in danger; what the danger is.
+        #[arg(
+            long,
+            value_name = "REASON",
+            requires = "service",
+            conflicts_with_all = ["agreed", "declined", "caregiver", "best_interests", "statistics", "accountability"]
+        )]
+        life_in_danger: Option<String>,
         /// A word for the service. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,

@@ -24,6 +24,8 @@ pub enum Answer {
     Observed,
     /// Told by the person concerned.
     Told,
+    /// Told by somebody else, or set by the office for the place.
+    Reported,
     /// Looked for and not seen. Proves nothing.
     NotObserved,
     /// Not looked for, not asked.
@@ -193,7 +195,7 @@ macro_rules! same {
 
 pub(crate) use same;
 
-same!(Answer, core::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Answer, core::Answer: Observed, Told, Reported, NotObserved, NotAsked);
 same!(Age, core::Age: Adult, Child, MayBeChild, Unknown);
 same!(SectionState, core::SectionState: Open, Offered, Available);
 

@@ -216,6 +216,7 @@ impl From<record::ConsentError> for PhoneError {
         let code = match error {
             E::ChildNeedsMore => "consent-child",
             E::ReasonMissing => "consent-reason",
+            E::NothingAgreed => "consent-nothing-agreed",
         };
         Self::request(code, error)
     }

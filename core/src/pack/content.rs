@@ -53,6 +53,8 @@ pub struct Content {
     indicators: HashMap<String, usize>,
     /// For each indicator, the places of the checklists that list it.
     listed: Vec<Vec<usize>>,
+    /// For each indicator, the places of the checklists that once listed it.
+    former: Vec<Vec<usize>>,
     /// For each indicator, whether it is an allegation against own personnel.
     confidential: Vec<bool>,
     signals: Signals,
@@ -68,9 +70,13 @@ impl Content {
         let places = document.indicators.iter().enumerate();
         let indicators: HashMap<String, usize> = places.map(|(i, x)| (x.id.clone(), i)).collect();
         let mut listed = vec![Vec::new(); document.indicators.len()];
+        let mut former = listed.clone();
         for (at, checklist) in document.checklists.iter().enumerate() {
             for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
                 listed[indicators[id]].push(at);
+            }
+            for id in &checklist.former {
+                former[indicators[id]].push(at);
             }
         }
         Ok(Self {
@@ -78,6 +84,7 @@ impl Content {
             hash: Sha256::digest(canonical(&document)).into(),
             indicators,
             listed,
+            former,
             texts,
             signals,
             document,
@@ -134,10 +141,11 @@ impl Content {
     }
 
     /// Whether the checklist of this place takes an answer on the indicator of this place: it lists
-    /// it, or no checklist does any more.
+    /// it or once did, or no checklist does any more.
     pub(crate) fn takes(&self, checklist: usize, indicator: usize) -> bool {
         let listed = &self.listed[indicator];
-        listed.is_empty() || listed.contains(&checklist)
+        let listed_once = self.former[indicator].contains(&checklist);
+        listed.is_empty() || listed.contains(&checklist) || listed_once
     }
 
     /// Whether the indicator of this place is an allegation against own personnel.

@@ -90,10 +90,18 @@ pub fn run(
             how,
             caregiver,
             best_interests,
+            life_in_danger,
             note,
         } => {
             let agreement = match (service, agreed, declined) {
                 (_, _, true) => Agreement::Declined,
+                (Some(service), false, false) if life_in_danger.is_some() => {
+                    Agreement::LifeInDanger {
+                        service,
+                        reason: life_in_danger.unwrap_or_default(),
+                        note,
+                    }
+                }
                 (Some(service), true, false) => Agreement::Agreed {
                     service,
                     basis: match (caregiver, best_interests) {

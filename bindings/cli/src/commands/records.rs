@@ -116,6 +116,12 @@ pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal>
             "Referred with the person's agreement; the record is {}.",
             referred.id
         )
+    } else if referred.life_in_danger {
+        format!(
+            "Nobody could agree: a life is in danger, and the service is told for that reason alone; the \
+             record, which says so, is {}.",
+            referred.id
+        )
     } else {
         "The person declined. Nothing is passed on. Help stays open:".to_owned()
     }];
