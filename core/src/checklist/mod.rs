@@ -1,5 +1,6 @@
 //! Indicators, checklists, answers and what to show next. Pure.
 
+mod allegation;
 mod answers;
 mod expr;
 mod expr_parse;
@@ -11,6 +12,8 @@ mod form_tests;
 mod form_view;
 mod view;
 
+pub use allegation::{SetApart, set_apart};
+pub(crate) use allegation::{alleges, holds_allegation};
 pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
 pub(crate) use answers::{Resolved, resolve};
 pub use expr::{Day, Expr, Scalar, ScalarKind, Scope};

@@ -77,7 +77,7 @@ pub struct View {
 pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View, AnswersError> {
     let resolved = resolve(content, answers)?;
     let checklist = resolved.checklist;
-    let state = content.signals().follow(content, &resolved, answers.age);
+    let state = content.signals().follow(&resolved, answers.age);
     let sections = checklist.sections.iter().map(|section| {
         let text_id = format!("section.{}", section.id);
         let because = state.opens(&checklist.id, &section.id);

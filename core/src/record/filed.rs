@@ -3,7 +3,7 @@
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::{FORMAT, Record, json};
+use super::{FORMAT, FORMAT_2, Record, json};
 use crate::journal::{Entry, Salt, SigningKey, Tip, commitment};
 
 const SALT: usize = 32;
@@ -68,7 +68,7 @@ impl Filed {
         if entry.verify().is_err() || entry.commitment != commitment(&salt, &json) {
             return Err(FiledError::NotCommitted);
         }
-        let record = json::parse(&json, FORMAT)?;
+        let record: Record = json::parse(&json, &[FORMAT, FORMAT_2])?;
         Ok((Self { entry, salt, json }, record))
     }
 }

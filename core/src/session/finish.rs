@@ -18,7 +18,7 @@ use crate::{
     host::{Moment, Proceed, Progress},
     journal::{SigningKey, Tip},
     parcel::{self, Address, ParcelId, Sealer, SecretKey},
-    record::{AttachmentRef, Body, FORMAT, Filed, Id, Record, Screening},
+    record::{AttachmentRef, Body, Filed, Id, Record, Screening},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Stashed, Way,
@@ -198,7 +198,7 @@ impl Open {
 
     fn record(&self, body: Body, now: Moment) -> Record {
         Record {
-            format: FORMAT.to_owned(),
+            format: body.format().to_owned(),
             id: Id::random(),
             made_at: now.wall_ms,
             pack: self.content.name(),

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Error, Screened, Session, finish::Details};
 use crate::{
-    checklist::{Answers, AnswersError, Day},
+    checklist::{self, Answers, AnswersError, Day, SetApart},
     finding::{self, Finding},
     host::{Moment, Progress},
     pack::{Content, Level, Subject, Wanted},
@@ -67,12 +67,29 @@ impl Session {
         Ok(finding::find(content, answers)?)
     }
 
+    /// Moves the allegations against own personnel, with their notes, out of the answers to an ordinary
+    /// checklist and into the beginning of a misconduct report. `None` where there is none to move.
+    /// Stores nothing: finish the report, or keep it as a draft, and go on with the rest.
+    ///
+    /// # Errors
+    /// [`Error::Answers`] as for [`Session::check`]; [`Error::NoConfidentialDesk`] when the office has
+    /// nobody to whom the report could go.
+    pub fn set_apart(&self, answers: &Answers) -> Result<Option<SetApart>, Error> {
+        let moved = checklist::set_apart(self.content()?, answers)?;
+        if moved.is_some() {
+            self.open()?.device.confidential_desk()?;
+        }
+        Ok(moved)
+    }
+
     /// Finishes a screening: the record, its journal entry, its parcel and its place in the outbox
     /// come into being in one stroke. A confidential checklist goes to the confidential desk alone, by
     /// a one-time key, and leaves no trace among the records.
     ///
     /// # Errors
-    /// As [`Session::check`], and for an answer that a question does not take; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
+    /// As [`Session::check`], and for an answer that a question does not take; [`Error::Allegation`]
+    /// when an ordinary record would hold an allegation against own personnel, which
+    /// [`Session::set_apart`] moves; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
     /// is not as long as it says; [`Error::Cancelled`] when `progress` says stop. Nothing is kept then.
     pub fn screen(
         &mut self,
@@ -106,6 +123,9 @@ impl Session {
             return Err(Error::TextTooLong);
         }
         let open = self.open_mut()?;
+        if checklist::holds_allegation(&open.content, &request.answers) {
+            return Err(Error::Allegation);
+        }
         let checklist = open
             .content
             .checklist(&request.answers.checklist)

@@ -35,10 +35,11 @@ pub struct Begun {
 }
 
 /// What an answer is typed as. Nothing typed leaves it as it is: at first, not asked.
-const ANSWERS: [(&str, Answer, &str); 4] = [
+const ANSWERS: [(&str, Answer, &str); 5] = [
     ("1", Answer::Observed, "answer.observed"),
     ("2", Answer::Told, "answer.told"),
-    ("3", Answer::NotObserved, "answer.not-observed"),
+    ("3", Answer::Reported, "answer.reported"),
+    ("4", Answer::NotObserved, "answer.not-observed"),
     ("0", Answer::NotAsked, "answer.not-asked"),
 ];
 
@@ -341,6 +342,7 @@ impl Interview<'_> {
                     let content = self.session.content()?;
                     return Ok(finished(content, &screened, &language));
                 }
+                Err(session::Error::Allegation) => self.set_apart()?,
                 Err(session::Error::NoServiceHere) => {
                     without_service =
                         self.line_unless(String::new(), "ask.no-service", MAX_NOTE)?;
@@ -348,6 +350,24 @@ impl Interview<'_> {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// Offers to move what is said against own personnel into a report of its own, before the rest goes on.
+    fn set_apart(&mut self) -> Result<(), Stop> {
+        let choices = [self.text("ask.no-keep")?, self.text("ask.yes")?];
+        let heading = self.text("ask.allegation")?;
+        if self.talk.choose(&self.session, &heading, &choices, 1)? == 0 {
+            self.keep()?;
+            return Err(Stop::Left);
+        }
+        if let Some(apart) = self.session.set_apart(&self.answers)? {
+            let report = ScreeningRequest::new(apart.report);
+            let now = self.phone.clock.now();
+            self.session.screen(report, &mut [], &Unwatched, now)?;
+            self.answers = apart.rest;
+            self.keep()?;
+        }
+        Ok(())
     }
 
     /// What was said beforehand, or what is typed now; at most so many bytes.

@@ -13,7 +13,7 @@ use pocketcard::{
     host::{Clock, Unwatched},
     pack::Content,
     record::Id,
-    session::{Attachment, RecordLine, ReferralRequest, Screened, ScreeningRequest},
+    session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
 use pocketcard_office::terminal::{Refusal, Report, moment_text};
 use serde_json::json;
@@ -43,8 +43,43 @@ pub fn screen(
             media_type: (*media_type).to_owned(),
         })
         .collect();
-    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
+    let screened = session
+        .screen(request, &mut attachments, &Unwatched, phone.clock.now())
+        .map_err(|error| match error {
+            Error::Allegation => Refusal(
+                "this holds an allegation against our own personnel, and this record is read at the \
+                 ordinary desk: say --move-allegation, and it goes to the confidential desk alone"
+                    .to_owned(),
+            ),
+            error => error.into(),
+        })?;
     Ok(finished(session.content()?, &screened, language))
+}
+
+/// Finishes a misconduct report with the allegations of an ordinary screening, then the rest of it.
+pub fn screen_apart(
+    phone: &Phone,
+    request: ScreeningRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    let Some(apart) = session.set_apart(&request.answers)? else {
+        return Err("there is no allegation to move; leave --move-allegation out".into());
+    };
+    let now = phone.clock.now();
+    let report = ScreeningRequest::new(apart.report);
+    session.screen(report, &mut [], &Unwatched, now)?;
+    let rest = ScreeningRequest {
+        answers: apart.rest,
+        ..request
+    };
+    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
+    let mut report = finished(session.content()?, &screened, language);
+    report.text.push(
+        "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
+    );
+    report.json["reported"] = json!(true);
+    Ok(report)
 }
 
 /// What is said of a screening that was just finished.
@@ -52,16 +87,13 @@ pub fn finished(content: &Content, screened: &Screened, language: &str) -> Repor
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
-    match screened.id {
-        Some(id) => {
-            text.push(format!(
-                "Finished. The person's code is {}; the record is {id}.",
-                screened.code
-            ));
-        }
-        None => text
-            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
-    }
+    text.push(match screened.id {
+        Some(id) => format!(
+            "Finished. The person's code is {}; the record is {id}.",
+            screened.code
+        ),
+        None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
+    });
     Report::done(text, json!({ "screened": screened }))
 }
 
@@ -80,6 +112,12 @@ pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal>
     let mut text = vec![if referred.agreed {
         format!(
             "Referred with the person's agreement; the record is {}.",
+            referred.id
+        )
+    } else if referred.life_in_danger {
+        format!(
+            "Nobody could agree: a life is in danger, and the service is told for that reason alone; the \
+             record, which says so, is {}.",
             referred.id
         )
     } else {

@@ -4,6 +4,8 @@ answer-observed = شوهد
     .hint = رأيته أو سمعته بنفسك.
 answer-told = قيل
     .hint = قاله الشخص.
+answer-reported = منقول
+    .hint = أخبرك به شخص آخر.
 answer-not-observed = لم يُشاهَد
     .hint = بحثت عنه ولم تره. هذا لا يثبت شيئاً.
 answer-not-asked = لم يُسأل عنه
@@ -48,7 +50,7 @@ state-delivered = سُلّم إلى الأمام، ولم يصل إلى المك
 state-received = في المكتب
 state-purged = في المكتب، ومُحي من هذا الهاتف
 state-quarantined = تعذّر إرساله؛ اسأل مكتبك
-
+ask-allegation = في هذا شيء يخص أفراداً تابعين لنا، ولا يجوز أن يقرأه المكتب العادي. هل يُرسل إلى المتلقي السري وحده وتستمر من دونه؟
 ask-back = خطوة إلى الوراء
 ask-begin = بدء قائمة جديدة
 ask-choose = رقم؛ ومن دون كتابة: ما عليه علامة *
@@ -73,7 +75,6 @@ ask-unfinished = هناك ما لم يكتمل
 ask-which = عمّ يدور الأمر؟
 ask-words = كلمات؛ ومن دون كتابة: يبقى كما هو
 ask-yes = نعم
-
 service-fact-asks-papers = يطلب أوراقاً
 service-fact-asks-police-report = يطلب أولاً بلاغاً للشرطة
 service-fact-example = مثال فقط: هذا المكان غير موجود
@@ -94,7 +95,6 @@ serves-disability = ذوو الإعاقة
 serves-lgbtiq = أفراد مجتمع الميم
 serves-men = الرجال
 serves-women = النساء
-
 service-found-changed = انتقلت الخدمة أو تغيّرت
 service-found-closed = الخدمة مغلقة
 service-found-conditions = تطلب مالاً أو أوراقاً أو بلاغاً للشرطة

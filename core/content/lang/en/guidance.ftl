@@ -121,14 +121,12 @@ card-own-personnel-2 = Use the misconduct report. It is sealed for the confident
 card-own-personnel-3 = Do not tell colleagues or superiors, do not investigate, do not warn anybody.
 card-own-personnel-4 = Help the person concerned first: safety, a doctor, a place to stay. Help does not depend on the report.
 card-own-personnel-5 = You may not be punished for reporting. If you are, report that too.
-
 card-already-held = If they are already held, or are to be sent back
 card-already-held-1 = Ask who holds them, since when, and where they are to be taken. Do not ask what they did.
 card-already-held-2 = Say to whoever is in command: this person may need protection; I ask you to wait until it was looked at.
 card-already-held-3 = Call at once: legal aid, UNHCR, the ICRC for people held in a conflict, child protection for anybody who may be under 18.
 card-already-held-4 = Children are held apart from adults who are not their family, and best not at all.
 card-already-held-5 = Tell the person whom you called and when somebody comes. Promise nothing else.
-
 card-child-alone = A child alone: until child protection comes
 card-child-alone-1 = Stay. Sit lower than the child, say your name, and what happens next.
 card-child-alone-2 = Water, food, warmth, a doctor if needed. Ask nothing more than that.
@@ -137,62 +135,53 @@ card-child-alone-4 = Keep brothers, sisters and friends together.
 card-child-alone-5 = No photograph, no promise, no private car, no night in anybody's home.
 card-child-alone-6 = Hand the child only to child protection, by name and against their signature, never to an adult who came along.
 card-child-alone-7 = What is best for this child decides, not what is quickest for us.
-
 card-international-protection = When going back is dangerous
 card-international-protection-1 = Anybody may say: I am afraid to go back. That is enough to be heard.
 card-international-protection-2 = Who flees a war, persecution or those who exploited them may ask for asylum, or for leave to stay.
 card-international-protection-3 = Do not turn anybody back at a border or in a boat before this was looked at.
 card-international-protection-4 = Never call their embassy or consulate unless they ask for it.
 card-international-protection-5 = It does not depend on papers, on how they came, or on helping the police.
-
 card-message-work = For you: before you take a job far away
 card-message-work-1 = Ask for the name of the firm, the place, the pay and the hours, on paper. Ask somebody else whether they exist.
 card-message-work-2 = Keep your passport and your phone yourself. Leave a copy with somebody you trust.
 card-message-work-3 = Agree with your family on a word that means: I need help.
 card-message-work-4 = If you owe money before you begin, or the place changes on the way, you may stop and ask for help.
 card-message-work-5 = Help is free, also for those who are already there, with papers or without.
-
 card-message-marriage = For you: when a marriage is offered
 card-message-marriage-1 = Nobody may marry you without your free yes, at any age, for any time.
 card-message-marriage-2 = You may ask to meet first, with somebody of your own there, and you may wait.
 card-message-marriage-3 = Money or gifts to your family do not bind you.
 card-message-marriage-4 = Keep your papers and a phone, and a word agreed with somebody you trust.
 card-message-marriage-5 = If you are already married and not free to leave, there is help, and you are not to blame.
-
 card-message-journey = For you: on the road, and when you arrive
 card-message-journey-1 = Take lifts and rooms from people with a sign that you can check. Take a picture of the number plate and send it to somebody.
 card-message-journey-2 = You owe nobody sex, work or your papers for a lift, a bed or food.
 card-message-journey-3 = Stay with those you came with. Keep children's hands in yours.
 card-message-journey-4 = Strangers who know your language and your need at once may be kind, or not. You may say no.
 card-message-journey-5 = If you are in danger: go where there are people, and ask for the free number on this card.
-
 card-message-parents = For you: when somebody offers school or care for your child
 card-message-parents-1 = Ask which school or family, and speak with them yourself before the child goes.
 card-message-parents-2 = A child who goes needs a paper with your name, and a way to call you every week.
 card-message-parents-3 = Armed groups take children with gifts, speeches and promises of school. You may say no, and ask for help to hide or to leave.
 card-message-parents-4 = Teach your child your full name, your village, and one telephone number.
 card-message-parents-5 = If your child is gone already, tell child protection. Nobody will blame you.
-
 card-evidence = Care for what may be evidence
 card-evidence-1 = Write what you saw, when, where and who else saw it, on the same day, in your own words.
 card-evidence-2 = Do not collect, photograph, search or buy anything. That can spoil it, and endanger people.
 card-evidence-3 = What somebody hands you: keep it apart, touch it little, note from where and when, and ask your office.
 card-evidence-4 = How payment went (cash, phone, agent) is worth noting; names and numbers are not for you.
 card-evidence-5 = Whether to speak to investigators is the survivor's choice, and can be made later.
-
 card-suspicious-advert = A suspicious advertisement
 card-suspicious-advert-1 = Signs: too much pay, no address, travel paid, papers wanted first, only girls or women, answer at once.
 card-suspicious-advert-2 = Write down the words, where it was, and the day. The checklist "A suspicious offer" takes it to the office.
 card-suspicious-advert-3 = Do not answer it, do not call, do not search for more. They see who looks.
 card-suspicious-advert-4 = A poster stays where it is, unless it is in a place of ours.
-
 card-communities = Communities, and coming home
 card-communities-1 = Ask who is trusted here: women's groups, health workers, teachers, religious and traditional leaders. Go through them.
 card-communities-2 = Never point at a survivor, a family or a house. Speak of risks, not of cases.
 card-communities-3 = Coming home is the person's choice. Before: is it safe, who knows, who will stand beside them?
 card-communities-4 = Children born of rape, men and boys, and people who return from armed groups are shamed the most. Prepare the family and leaders first.
 card-communities-5 = Survivors take part, speak or advise only if they wish, and may stop.
-
 card-own-conduct = Our own conduct
 card-own-conduct-1 = Sex for money, food, work or help is forbidden to us, everywhere, at any hour, whatever local law says. With anybody under 18, always.
 card-own-conduct-2 = Look at who cleans, cooks, guards and builds for us: are they paid, are they free to leave, who has their papers?
@@ -200,7 +189,6 @@ card-own-conduct-3 = Papers that are held at a gate are given back the same day.
 card-own-conduct-4 = Places where people are exploited are off limits, also to drink there.
 card-own-conduct-5 = Who supplies a mission answers for its workers. Tell procurement what you see.
 card-own-conduct-6 = If you have a doubt about a colleague, use the misconduct report. A rumour is enough.
-
 card-journalist = If a journalist asks
 card-journalist-1 = No story of any person, no picture, no place, no number of people. Not even "without the name".
 card-journalist-2 = Say: "I cannot speak about people. Please ask our press office."
@@ -234,7 +222,7 @@ term-indicator = Indicator, sign
 term-internally-displaced = Internally displaced person
     .means = Somebody who had to flee home and has not crossed a border.
 term-negative-coping = Harmful coping
-    .means = Ways to get through a crisis that do harm in the long run, such as begging, child labour, early marriage.
+    .means = Ways to get through a crisis that do harm later: begging, the work of children, early marriage.
 term-non-punishment = Non-punishment
     .means = The rule that people are not punished for what they did because they were trafficked.
 term-refugee = Refugee

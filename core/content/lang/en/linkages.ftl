@@ -1,4 +1,4 @@
-# What the answers may be linked to besides trafficking. "why": why it is pointed to. "change": what changes for
+# What the answers may touch besides trafficking. "why": why it is pointed to. "change": what changes for
 # the person.
 
 linkage-smuggling = Smuggling of migrants
@@ -23,7 +23,7 @@ linkage-crimes-against-humanity = Possible link to crimes against humanity
     .why = The same is done to many civilians, or follows a plan.
     .change = Human rights specialists should know. The person's safety and agreement still come first.
 linkage-war-crimes = Possible link to war crimes
-    .why = It happens in armed conflict.
+    .why = It happens in armed conflict, and an armed actor or a pattern is behind it.
     .change = Human rights specialists should know. The person's safety and agreement still come first.
 linkage-grave-killing-maiming = Grave violation: a child killed or maimed
     .why = A child was killed, badly injured, or sent into mortal danger in the conflict.
@@ -44,11 +44,11 @@ linkage-grave-denial-of-access = Grave violation: aid kept from children
     .why = Aid does not reach a child, perhaps because somebody holds the child.
     .change = Tell those who negotiate access. Not verified.
 linkage-crsv = Conflict-related sexual violence
-    .why = Sexual violence or exploitation, and a link to the conflict: who did it, who was chosen, that nobody is punished, that it leads across borders, or that it breaks a ceasefire.
+    .why = Sexual violence or exploitation, and because of the conflict: an armed actor is behind it, or it happened in a conflict or to somebody who fled one. Who was chosen, that nobody is punished, that it led across a border or broke a ceasefire say more of the link.
     .change = Medical and psychological care, and a specialist adviser. Nothing about the person goes there without their agreement.
 linkage-terrorism = Terrorism
     .why = A terrorist group is behind it, or they are to be used for its acts.
-    .change = They may count as a victim of terrorism and have a right to the support that goes with it. They are not to be treated as a suspect for having been used.
+    .change = If they were forced, deceived or used in their need, or are a child, they may count as a victim of terrorism and have a right to its support; nobody is a suspect for having been used.
 linkage-terrorism-financing = Money for terrorism
     .why = A terrorist group gains from it by sale, ransom, work or begging.
     .change = Nothing is asked of the person for this. Specialists follow the money.
@@ -59,11 +59,11 @@ linkage-negative-coping = Harmful ways of coping
     .why = Need drives them to what harms them in the long run; it can turn into trafficking.
     .change = Help with the need itself. Do not blame or punish the family.
 linkage-international-protection = International protection
-    .why = They are outside their country, or were picked out for who they are, and may be in danger if sent back.
+    .why = They are outside their country or are to be sent away, and may be in danger if they are sent back.
     .change = They may ask for asylum or leave to stay. Nobody should be sent back before it was looked at.
 linkage-own-personnel = Misconduct by our own personnel
     .why = International or aid personnel may be involved.
-    .change = It goes only to the confidential recipient. The person gets help whether or not there is an investigation.
+    .change = It is kept out of ordinary records: only the misconduct report holds it, and only the confidential recipient reads that. The person gets help whether or not there is an investigation.
 
 mechanism-smuggling = focal point on smuggling of migrants
 mechanism-slavery = anti-trafficking focal point and legal aid

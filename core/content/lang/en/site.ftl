@@ -84,7 +84,7 @@ site-sign-hate-speech = A group is spoken of with hate, or as things to be taken
 site-sign-sudden-wealth = Brokers or drivers are suddenly rich
     .hint = New houses, new cars, many guests.
 site-sign-personnel-involved = International personnel are said to pay for sex or to use exploited people
-    .hint = No details here: use the misconduct report.
+    .hint = No details here: move it to the misconduct report.
 
 ## What is missing to protect them
 

@@ -4,6 +4,8 @@ answer-observed = Seen
     .hint = You saw or heard it yourself.
 answer-told = Told
     .hint = The person said it.
+answer-reported = Reported
+    .hint = Somebody else told you.
 answer-not-observed = Not seen
     .hint = You looked and did not see it. That proves nothing.
 answer-not-asked = Not asked
@@ -45,7 +47,7 @@ state-delivered = Handed on, not yet at the office
 state-received = At the office
 state-purged = At the office and gone from this phone
 state-quarantined = Could not be sent; ask your office
-
+ask-allegation = This holds something against our own personnel, which the ordinary desk must not read. Send that to the confidential recipient alone, and go on without it?
 ask-back = one back
 ask-begin = Begin a new one
 ask-choose = A number; nothing typed: what is marked *
@@ -70,7 +72,6 @@ ask-unfinished = There is something unfinished
 ask-which = What is it about?
 ask-words = Words; nothing typed: leave it as it is
 ask-yes = Yes
-
 service-fact-asks-papers = Asks for papers
 service-fact-asks-police-report = Asks for a report to the police first
 service-fact-example = EXAMPLE ONLY: this place does not exist
@@ -91,7 +92,6 @@ serves-disability = people with a disability
 serves-lgbtiq = LGBTIQ+ people
 serves-men = men
 serves-women = women
-
 service-found-changed = It has moved or changed
 service-found-closed = It is closed
 service-found-conditions = It asks for money, papers or a report to the police

@@ -121,14 +121,12 @@ card-own-personnel-2 = Use el informe de mala conducta. Está sellado para el de
 card-own-personnel-3 = No se lo diga a colegas ni a jefes, no investigue, no avise a nadie.
 card-own-personnel-4 = Ayude primero a la persona afectada: seguridad, médico, un lugar donde quedarse. La ayuda no depende del informe.
 card-own-personnel-5 = Nadie puede castigarle por informar. Si lo hacen, informe también de eso.
-
 card-already-held = Si la persona ya está detenida o la van a devolver
 card-already-held-1 = Pregunte quién la retiene, desde cuándo y adónde la van a llevar. No pregunte qué hizo.
 card-already-held-2 = Diga a quien manda: esta persona puede necesitar protección; le pido que espere hasta que se estudie.
 card-already-held-3 = Llame enseguida: ayuda legal, ACNUR, el CICR para personas detenidas en un conflicto, protección de la infancia para cualquiera que pueda tener menos de 18 años.
 card-already-held-4 = A los niños y niñas no se les detiene con adultos que no son su familia, y lo mejor es no detenerlos.
 card-already-held-5 = Diga a la persona a quién llamó y cuándo vendrá alguien. No prometa nada más.
-
 card-child-alone = Un niño o una niña sin compañía: hasta que llegue protección de la infancia
 card-child-alone-1 = Quédese. Póngase más abajo que el niño o la niña, diga su nombre y qué va a pasar.
 card-child-alone-2 = Agua, comida, calor, un médico si hace falta. No pregunte nada más.
@@ -137,62 +135,53 @@ card-child-alone-4 = Mantenga juntos a hermanos, hermanas y amigos.
 card-child-alone-5 = Sin fotos, sin promesas, sin coche particular, sin pasar la noche en casa de nadie.
 card-child-alone-6 = Entréguelo solo a protección de la infancia, con nombre y firma, nunca a un adulto que pasaba.
 card-child-alone-7 = Decide lo que es mejor para este niño o esta niña, no lo más rápido para nosotros.
-
 card-international-protection = Cuando volver es peligroso
 card-international-protection-1 = Cualquiera puede decir: tengo miedo de volver. Con eso basta para que se le escuche.
 card-international-protection-2 = Quien huye de una guerra, de la persecución o de quienes le explotaron puede pedir asilo o permiso para quedarse.
 card-international-protection-3 = No devuelva a nadie en una frontera o en un barco antes de que se estudie.
 card-international-protection-4 = Nunca llame a su embajada o consulado, salvo que lo pida la persona.
 card-international-protection-5 = No depende de los papeles, de cómo llegó ni de ayudar a la policía.
-
 card-message-work = Para usted: antes de aceptar un trabajo lejos
 card-message-work-1 = Pida por escrito el nombre de la empresa, el lugar, el pago y las horas. Pregunte a otra persona si existen.
 card-message-work-2 = Guarde usted su pasaporte y su teléfono. Deje una copia a alguien de confianza.
 card-message-work-3 = Acuerde con su familia una palabra que quiera decir: necesito ayuda.
 card-message-work-4 = Si debe dinero antes de empezar, o el lugar cambia en el camino, puede parar y pedir ayuda.
 card-message-work-5 = La ayuda es gratis, también para quien ya está allí, con papeles o sin ellos.
-
 card-message-marriage = Para usted: cuando le ofrecen una boda
 card-message-marriage-1 = Nadie puede casarle sin su sí libre, a ninguna edad, por ningún tiempo.
 card-message-marriage-2 = Puede pedir que se conozcan antes, con alguien suyo presente, y puede esperar.
 card-message-marriage-3 = El dinero o los regalos a su familia no le obligan.
 card-message-marriage-4 = Guarde sus papeles y un teléfono, y una palabra acordada con alguien de confianza.
 card-message-marriage-5 = Si ya hubo boda y no puede irse libremente, hay ayuda, y no es culpa suya.
-
 card-message-journey = Para usted: en el camino y al llegar
 card-message-journey-1 = Acepte transporte y cuartos de gente con una acreditación que pueda comprobar. Saque una foto de la matrícula y envíela a alguien.
 card-message-journey-2 = Por un viaje, una cama o comida no debe a nadie sexo, trabajo ni papeles.
 card-message-journey-3 = No se separe de quienes vinieron con usted. Lleve a los niños y niñas de la mano.
 card-message-journey-4 = Los desconocidos que enseguida saben su idioma y su necesidad pueden ser amables, o no. Puede decir que no.
 card-message-journey-5 = Si está en peligro: vaya adonde haya gente y pregunte por el número gratis de esta tarjeta.
-
 card-message-parents = Para usted: cuando ofrecen escuela o cuidado para su hijo o hija
 card-message-parents-1 = Pregunte qué escuela o qué familia, y hable usted con ella antes de que se vaya.
 card-message-parents-2 = Quien se va necesita un papel con el nombre de usted y una forma de llamarle cada semana.
 card-message-parents-3 = Los grupos armados se llevan a niños y niñas con regalos, discursos y promesas de escuela. Puede decir que no y pedir ayuda para esconderse o irse.
 card-message-parents-4 = Enseñe a su hijo o hija su nombre completo, su pueblo y un número de teléfono.
 card-message-parents-5 = Si ya se fue, dígalo a protección de la infancia. Nadie le culpará.
-
 card-evidence = Cuidar lo que puede ser una prueba
 card-evidence-1 = Escriba qué vio, cuándo, dónde y quién más lo vio, el mismo día, con sus palabras.
 card-evidence-2 = No recoja, fotografíe, registre ni compre nada. Puede estropear la prueba y poner a gente en peligro.
 card-evidence-3 = Lo que alguien le entregue: guárdelo aparte, tóquelo poco, anote de dónde y cuándo, y pregunte a su oficina.
 card-evidence-4 = Cómo se pagó (efectivo, teléfono, agente) merece una nota; los nombres y números no son para usted.
 card-evidence-5 = Hablar con quienes investigan lo elige la persona, y puede elegirlo más tarde.
-
 card-suspicious-advert = Un anuncio sospechoso
 card-suspicious-advert-1 = Señales: paga demasiado, sin dirección, viaje pagado, piden los papeles antes, solo chicas o mujeres, contestar enseguida.
 card-suspicious-advert-2 = Anote las palabras, dónde estaba y el día. La lista «Una oferta sospechosa» lo lleva a la oficina.
 card-suspicious-advert-3 = No conteste, no llame, no busque más. Ellos ven quién mira.
 card-suspicious-advert-4 = Un cartel se queda donde está, salvo en un lugar nuestro.
-
 card-communities = Las comunidades y el regreso
 card-communities-1 = Pregunte en quién se confía aquí: grupos de mujeres, personal de salud, docentes, líderes religiosos y tradicionales. Vaya por medio de ellos.
 card-communities-2 = Nunca señale a una persona, una familia o una casa. Hable de riesgos, no de casos.
 card-communities-3 = Volver a casa lo elige la persona. Antes: ¿es seguro, quién lo sabe, quién estará a su lado?
 card-communities-4 = A los niños y niñas nacidos de una violación, a hombres y niños y a quienes vuelven de grupos armados se les avergüenza más. Prepare primero a la familia y a los líderes.
 card-communities-5 = Las personas sobrevivientes participan, hablan o aconsejan solo si quieren, y pueden parar.
-
 card-own-conduct = Nuestra propia conducta
 card-own-conduct-1 = Tener sexo a cambio de dinero, comida, trabajo o ayuda nos está prohibido, en todas partes, a toda hora, diga lo que diga la ley de aquí. Con alguien menor de 18 años, siempre.
 card-own-conduct-2 = Mire quién limpia, cocina, vigila y construye para nosotros: ¿les pagan, pueden irse, quién tiene sus papeles?
@@ -200,7 +189,6 @@ card-own-conduct-3 = Los papeles retenidos en una entrada se devuelven el mismo 
 card-own-conduct-4 = Los lugares donde se explota a gente están prohibidos, también para beber allí.
 card-own-conduct-5 = Quien abastece a una misión responde por sus trabajadores. Diga a compras lo que ve.
 card-own-conduct-6 = Si duda de un colega, use el informe de mala conducta. Basta un rumor.
-
 card-journalist = Si pregunta un periodista
 card-journalist-1 = Ninguna historia de nadie, ninguna imagen, ningún lugar, ningún número de personas. Ni siquiera «sin el nombre».
 card-journalist-2 = Diga: «No puedo hablar de personas. Pregunte a nuestra oficina de prensa».

@@ -1,4 +1,4 @@
-# Con qué pueden estar relacionadas las respuestas además de la trata. «why»: por qué se señala.
+# Lo que las respuestas pueden tocar además de la trata. «why»: por qué se señala.
 # «change»: qué cambia para la persona.
 
 linkage-smuggling = Tráfico ilícito de migrantes
@@ -23,7 +23,7 @@ linkage-crimes-against-humanity = Posible relación con crímenes contra la huma
     .why = Se hace lo mismo a muchos civiles, o sigue un plan.
     .change = Los especialistas en derechos humanos deben saberlo. La seguridad y el acuerdo de la persona siguen siendo lo primero.
 linkage-war-crimes = Posible relación con crímenes de guerra
-    .why = Pasa en un conflicto armado.
+    .why = Ocurre en un conflicto armado, y detrás hay un actor armado o una práctica repetida.
     .change = Los especialistas en derechos humanos deben saberlo. La seguridad y el acuerdo de la persona siguen siendo lo primero.
 linkage-grave-killing-maiming = Violación grave: muerte o mutilación de un niño o una niña
     .why = Mataron, hirieron gravemente o enviaron a un peligro de muerte a un niño o una niña en el conflicto.
@@ -44,11 +44,11 @@ linkage-grave-denial-of-access = Violación grave: no dejan llegar la ayuda a lo
     .why = La ayuda no llega a un niño o una niña, quizá porque alguien lo retiene.
     .change = Dígaselo a quienes negocian el acceso. No verificado.
 linkage-crsv = Violencia sexual relacionada con los conflictos
-    .why = Violencia o explotación sexual, y una relación con el conflicto: quién lo hizo, a quién eligieron, que nadie recibe castigo, que cruza fronteras o que rompe un alto el fuego.
+    .why = Violencia o explotación sexual, y por el conflicto: hay un actor armado detrás, o ocurrió en un conflicto o a alguien que huyó de él. A quién eligieron, que nadie sea castigado, que llevara al otro lado de una frontera o rompiera un alto el fuego dicen más del vínculo.
     .change = Atención médica y psicológica, y un asesor especializado. Allí no va nada sobre la persona sin su acuerdo.
 linkage-terrorism = Terrorismo
     .why = Un grupo terrorista está detrás, o quieren usar a la persona para sus actos.
-    .change = La persona puede contar entre las víctimas del terrorismo y tener derecho a su apoyo. No se la debe tratar como sospechosa porque la usaron.
+    .change = Si la forzaron, engañaron o se aprovecharon de su necesidad, o si es un niño o una niña, puede contar como víctima del terrorismo y tiene derecho a ese apoyo; nadie es sospechoso por haber sido utilizado.
 linkage-terrorism-financing = Dinero para el terrorismo
     .why = Un grupo terrorista gana con ello por venta, rescate, trabajo o mendicidad.
     .change = Para esto no se pide nada a la persona. Los especialistas siguen el dinero.
@@ -59,11 +59,11 @@ linkage-negative-coping = Formas dañinas de salir adelante
     .why = La necesidad empuja a la persona a lo que a la larga le hace daño; puede volverse trata.
     .change = Ayude con la necesidad misma. Sin reproches y sin castigo para la familia.
 linkage-international-protection = Protección internacional
-    .why = La persona está fuera de su país, o la eligieron por quién es, y puede estar en peligro si la devuelven.
+    .why = Está fuera de su país o van a devolverla, y puede correr peligro si la devuelven.
     .change = Puede pedir asilo o permiso para quedarse. No se debe devolver a nadie antes de estudiar su caso.
 linkage-own-personnel = Mala conducta de nuestro propio personal
     .why = Puede haber personal internacional o de ayuda implicado.
-    .change = Va solo al destinatario confidencial. La persona recibe ayuda, haya o no una investigación.
+    .change = No entra en ningún registro ordinario: solo lo contiene el informe de mala conducta, y solo lo lee el destinatario confidencial. La persona recibe ayuda, haya o no una investigación.
 
 mechanism-smuggling = punto focal sobre tráfico ilícito de migrantes
 mechanism-slavery = punto focal contra la trata y ayuda legal

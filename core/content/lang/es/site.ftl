@@ -84,7 +84,7 @@ site-sign-hate-speech = Se habla de un grupo con odio, o como de cosas que se pu
 site-sign-sudden-wealth = Intermediarios o conductores son ricos de repente
     .hint = Casas nuevas, coches nuevos, muchos visitantes.
 site-sign-personnel-involved = Se dice que personal internacional paga por sexo o se sirve de personas explotadas
-    .hint = Aquí sin detalles: use el informe de mala conducta.
+    .hint = Aquí sin detalles: páselo al informe de mala conducta.
 
 ## Lo que falta para protegerla
 

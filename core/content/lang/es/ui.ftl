@@ -4,6 +4,8 @@ answer-observed = Visto
     .hint = Usted lo vio o lo oyó.
 answer-told = Contado
     .hint = La persona lo dijo.
+answer-reported = Referido
+    .hint = Se lo contó otra persona.
 answer-not-observed = No visto
     .hint = Usted miró y no lo vio. Eso no prueba nada.
 answer-not-asked = No preguntado
@@ -45,7 +47,7 @@ state-delivered = Entregado, aún no ha llegado a la oficina
 state-received = En la oficina
 state-purged = En la oficina y borrado de este teléfono
 state-quarantined = No se pudo enviar; pregunte a su oficina
-
+ask-allegation = Esto contiene algo contra nuestro propio personal, que la oficina ordinaria no debe leer. ¿Enviarlo solo al destinatario confidencial y seguir sin ello?
 ask-back = uno atrás
 ask-begin = Empezar uno nuevo
 ask-choose = Un número; nada: lo marcado con *
@@ -70,7 +72,6 @@ ask-unfinished = Hay algo sin terminar
 ask-which = ¿De qué se trata?
 ask-words = Palabras; nada: dejarlo como está
 ask-yes = Sí
-
 service-fact-asks-papers = Pide papeles
 service-fact-asks-police-report = Pide antes una denuncia a la policía
 service-fact-example = SOLO UN EJEMPLO: este lugar no existe
@@ -91,7 +92,6 @@ serves-disability = personas con discapacidad
 serves-lgbtiq = personas LGBTIQ+
 serves-men = hombres
 serves-women = mujeres
-
 service-found-changed = Se ha mudado o ha cambiado
 service-found-closed = Está cerrado
 service-found-conditions = Pide dinero, papeles o una denuncia a la policía

@@ -121,14 +121,12 @@ card-own-personnel-2 = Utilisez le signalement de faute. Il est scellé pour le 
 card-own-personnel-3 = N’en parlez ni à vos collègues ni à vos supérieurs, n’enquêtez pas, ne prévenez personne.
 card-own-personnel-4 = Aidez d’abord la personne concernée : sécurité, médecin, un endroit où loger. L’aide ne dépend pas du signalement.
 card-own-personnel-5 = On n’a pas le droit de vous punir parce que vous signalez. Si on le fait, signalez cela aussi.
-
 card-already-held = Si la personne est déjà détenue, ou doit être renvoyée
 card-already-held-1 = Demandez qui la retient, depuis quand, et où on veut l’emmener. Ne demandez pas ce qu’elle a fait.
 card-already-held-2 = Dites à la personne qui commande : cette personne a peut-être besoin de protection ; je vous demande d’attendre que ce soit examiné.
 card-already-held-3 = Appelez tout de suite : aide juridique, HCR, CICR pour les personnes détenues dans un conflit, protection de l’enfance pour quiconque a peut-être moins de 18 ans.
 card-already-held-4 = Des enfants ne sont pas détenus avec des adultes qui ne sont pas de leur famille, et de préférence pas du tout.
 card-already-held-5 = Dites à la personne qui vous avez appelé et quand quelqu’un viendra. Ne promettez rien d’autre.
-
 card-child-alone = Un enfant seul : jusqu’à l’arrivée de la protection de l’enfance
 card-child-alone-1 = Restez. Mettez-vous plus bas que l’enfant, dites votre nom, et ce qui va se passer.
 card-child-alone-2 = De l’eau, de quoi manger, de la chaleur, un médecin si nécessaire. Ne demandez rien de plus.
@@ -137,62 +135,53 @@ card-child-alone-4 = Gardez ensemble frères, sœurs et amis.
 card-child-alone-5 = Pas de photo, pas de promesse, pas de voiture privée, pas de nuit chez quelqu’un.
 card-child-alone-6 = Ne confiez l’enfant qu’à la protection de l’enfance, avec nom et signature, jamais à un adulte de passage.
 card-child-alone-7 = C’est le meilleur intérêt de cet enfant qui décide, pas ce qui est le plus rapide pour nous.
-
 card-international-protection = Quand rentrer est dangereux
 card-international-protection-1 = Toute personne peut dire : j’ai peur de rentrer. Cela suffit pour être entendue.
 card-international-protection-2 = Qui fuit une guerre, une persécution ou ceux qui l’ont exploité peut demander l’asile, ou l’autorisation de rester.
 card-international-protection-3 = Ne refoulez personne à une frontière ou sur un bateau avant que ce soit examiné.
 card-international-protection-4 = N’appelez jamais son ambassade ou son consulat, sauf si la personne le demande.
 card-international-protection-5 = Cela ne dépend ni des papiers, ni de la façon de venir, ni de l’aide à la police.
-
 card-message-work = Pour vous : avant de prendre un travail au loin
 card-message-work-1 = Demandez par écrit le nom de l’entreprise, le lieu, la paie et les heures. Demandez à quelqu’un d’autre si cela existe.
 card-message-work-2 = Gardez vous-même votre passeport et votre téléphone. Laissez-en une copie à quelqu’un de confiance.
 card-message-work-3 = Convenez avec votre famille d’un mot qui veut dire : j’ai besoin d’aide.
 card-message-work-4 = Si vous devez de l’argent avant de commencer, ou si le lieu change en route, vous pouvez arrêter et demander de l’aide.
 card-message-work-5 = L’aide est gratuite, aussi pour qui est déjà sur place, avec ou sans papiers.
-
 card-message-marriage = Pour vous : quand on propose un mariage
 card-message-marriage-1 = Personne n’a le droit de vous marier sans votre oui libre, à aucun âge, pour aucune durée.
 card-message-marriage-2 = Vous pouvez demander à vous rencontrer d’abord, avec quelqu’un à vos côtés, et vous pouvez attendre.
 card-message-marriage-3 = De l’argent ou des cadeaux à votre famille ne vous engagent pas.
 card-message-marriage-4 = Gardez vos papiers et un téléphone, et un mot convenu avec quelqu’un de confiance.
 card-message-marriage-5 = Si le mariage a déjà eu lieu et que vous n’êtes pas libre de partir, il y a de l’aide, et ce n’est pas votre faute.
-
 card-message-journey = Pour vous : en route, et à l’arrivée
 card-message-journey-1 = Acceptez un trajet ou une chambre de gens dont vous pouvez vérifier le badge. Photographiez la plaque et envoyez-la à quelqu’un.
 card-message-journey-2 = Pour un trajet, un lit ou de quoi manger, vous ne devez à personne ni rapports sexuels, ni travail, ni papiers.
 card-message-journey-3 = Restez avec ceux avec qui vous êtes venus. Tenez les enfants par la main.
 card-message-journey-4 = Des inconnus qui savent tout de suite votre langue et votre besoin sont peut-être gentils, ou non. Vous pouvez dire non.
 card-message-journey-5 = En cas de danger : allez là où il y a du monde, et demandez le numéro gratuit de cette carte.
-
 card-message-parents = Pour vous : quand on propose une école ou un accueil pour votre enfant
 card-message-parents-1 = Demandez quelle école ou quelle famille, et parlez-leur vous-même avant que l’enfant parte.
 card-message-parents-2 = Un enfant qui part a besoin d’un papier avec votre nom, et d’un moyen de vous appeler chaque semaine.
 card-message-parents-3 = Des groupes armés prennent des enfants avec des cadeaux, des discours et des promesses d’école. Vous pouvez dire non, et demander de l’aide pour vous cacher ou partir.
 card-message-parents-4 = Apprenez à l’enfant votre nom complet, votre village et un numéro de téléphone.
 card-message-parents-5 = Si l’enfant est déjà parti, dites-le à la protection de l’enfance. Personne ne vous fera de reproche.
-
 card-evidence = Prendre soin de ce qui sera peut-être une preuve
 card-evidence-1 = Écrivez ce que vous avez vu, quand, où et qui d’autre l’a vu, le jour même, avec vos mots.
 card-evidence-2 = Ne recueillez, ne photographiez, ne fouillez et n’achetez rien. Cela peut abîmer la preuve et mettre des gens en danger.
 card-evidence-3 = Ce que l’on vous remet : gardez-le à part, touchez-le peu, notez d’où et quand, et demandez à votre bureau.
 card-evidence-4 = La façon de payer (espèces, téléphone, agent) mérite une note ; les noms et numéros ne sont pas pour vous.
 card-evidence-5 = Parler à des enquêteurs est le choix de la personne, et ce choix peut attendre.
-
 card-suspicious-advert = Une annonce suspecte
 card-suspicious-advert-1 = Des signes : trop bien payé, pas d’adresse, voyage payé, papiers demandés d’avance, seulement des filles ou des femmes, réponse tout de suite.
 card-suspicious-advert-2 = Notez les mots, l’endroit et le jour. La liste « Une offre suspecte » les porte au bureau.
 card-suspicious-advert-3 = N’y répondez pas, n’appelez pas, ne cherchez pas plus loin. On voit qui regarde.
 card-suspicious-advert-4 = Une affiche reste où elle est, sauf dans un lieu à nous.
-
 card-communities = Les communautés, et le retour
 card-communities-1 = Demandez à qui l’on fait confiance ici : groupes de femmes, personnel de santé, enseignants, chefs religieux et traditionnels. Passez par eux.
 card-communities-2 = Ne désignez jamais une personne, une famille ou une maison. Parlez de risques, pas de cas.
 card-communities-3 = Rentrer est le choix de la personne. Avant : est-ce sûr, qui est au courant, qui sera à ses côtés ?
 card-communities-4 = Les enfants nés d’un viol, les hommes et les garçons, et ceux qui reviennent de groupes armés sont ceux à qui l’on fait le plus honte. Préparez d’abord la famille et les responsables.
 card-communities-5 = Les personnes survivantes participent, parlent ou conseillent seulement si elles le veulent, et peuvent arrêter.
-
 card-own-conduct = Notre propre conduite
 card-own-conduct-1 = Des rapports sexuels contre de l’argent, de la nourriture, du travail ou de l’aide nous sont interdits, partout, à toute heure, quoi que dise la loi d’ici. Avec quelqu’un de moins de 18 ans, toujours.
 card-own-conduct-2 = Regardez qui nettoie, cuisine, garde et construit pour nous : ces gens sont-ils payés, libres de partir, qui a leurs papiers ?
@@ -200,7 +189,6 @@ card-own-conduct-3 = Des papiers retenus à une entrée sont rendus le jour mêm
 card-own-conduct-4 = Les lieux où l’on exploite des gens sont interdits, même pour y boire.
 card-own-conduct-5 = Qui fournit une mission répond de ses travailleurs. Dites aux achats ce que vous voyez.
 card-own-conduct-6 = En cas de doute sur un collègue, utilisez le signalement de faute. Une rumeur suffit.
-
 card-journalist = Si un journaliste demande
 card-journalist-1 = Aucune histoire de personne, aucune image, aucun lieu, aucun nombre. Pas même « sans le nom ».
 card-journalist-2 = Dites : « Je ne peux pas parler de personnes. Adressez-vous à notre service de presse. »

@@ -1,4 +1,4 @@
-# À quoi les réponses sont peut-être liées en plus de la traite. « why » : pourquoi on l’indique.
+# Ce que les réponses touchent peut-être en plus de la traite. « why » : pourquoi on l’indique.
 # « change » : ce que cela change pour la personne.
 
 linkage-smuggling = Trafic illicite de migrants
@@ -23,7 +23,7 @@ linkage-crimes-against-humanity = Lien possible avec des crimes contre l’human
     .why = La même chose est faite à beaucoup de civils, ou suit un plan.
     .change = Les spécialistes des droits humains devraient le savoir. La sécurité et l’accord de la personne passent quand même d’abord.
 linkage-war-crimes = Lien possible avec des crimes de guerre
-    .why = Cela se passe dans un conflit armé.
+    .why = Cela se passe dans un conflit armé, et un acteur armé ou une pratique répétée est derrière.
     .change = Les spécialistes des droits humains devraient le savoir. La sécurité et l’accord de la personne passent quand même d’abord.
 linkage-grave-killing-maiming = Violation grave : enfant tué ou mutilé
     .why = Un enfant a été tué, gravement blessé ou envoyé à un danger de mort dans le conflit.
@@ -44,11 +44,11 @@ linkage-grave-denial-of-access = Violation grave : aide refusée à des enfants
     .why = L’aide n’arrive pas à un enfant, peut-être parce que quelqu’un le retient.
     .change = Dites-le à ceux qui négocient l’accès. Non vérifié.
 linkage-crsv = Violence sexuelle liée aux conflits
-    .why = Violence ou exploitation sexuelle, et un lien avec le conflit : qui l’a fait, qui a été choisi, que personne n’est puni, que cela passe des frontières, ou que cela viole un cessez-le-feu.
+    .why = Violence ou exploitation sexuelle, et à cause du conflit : un acteur armé est derrière, ou cela s’est passé dans un conflit ou à quelqu’un qui l’a fui. Qui a été choisi, que personne n’est puni, que cela a mené au-delà d’une frontière ou rompu un cessez-le-feu en disent plus sur le lien.
     .change = Soins médicaux et psychologiques, et un conseiller spécialisé. Rien sur la personne ne leur est transmis sans son accord.
 linkage-terrorism = Terrorisme
     .why = Un groupe terroriste est derrière, ou l’on veut utiliser la personne pour ses actes.
-    .change = La personne peut compter parmi les victimes du terrorisme et a alors droit à l’aide prévue pour elles. On ne doit pas la traiter en suspect parce qu’on l’a utilisée.
+    .change = Si la personne a été forcée, trompée ou utilisée dans le besoin, ou si c’est un enfant, elle peut compter comme victime du terrorisme et a droit au soutien prévu ; personne n’est suspect pour avoir été utilisé.
 linkage-terrorism-financing = Argent pour le terrorisme
     .why = Un groupe terroriste y gagne par la vente, la rançon, le travail ou la mendicité.
     .change = Pour cela, on ne demande rien à la personne. Des spécialistes suivent l’argent.
@@ -59,11 +59,11 @@ linkage-negative-coping = Façons nuisibles de faire face
     .why = Le besoin pousse la personne vers ce qui lui nuit à la longue ; cela peut devenir de la traite.
     .change = Aidez pour le besoin lui-même. Pas de reproche, et pas de punition pour la famille.
 linkage-international-protection = Protection internationale
-    .why = La personne est hors de son pays, ou on l’a choisie pour ce qu’elle est, et elle est peut-être en danger si on la renvoie.
+    .why = La personne est hors de son pays ou doit être renvoyée, et peut être en danger si on la renvoie.
     .change = La personne peut demander l’asile ou l’autorisation de rester. Personne ne devrait être renvoyé avant que sa situation soit examinée.
 linkage-own-personnel = Faute de notre propre personnel
     .why = Du personnel international ou d’aide est peut-être en cause.
-    .change = Cela va seulement au destinataire confidentiel. La personne reçoit de l’aide, qu’il y ait une enquête ou non.
+    .change = Cela n’entre dans aucun dossier ordinaire : seul le signalement de faute le contient, et seul le destinataire confidentiel le lit. La personne reçoit de l’aide, qu’il y ait une enquête ou non.
 
 mechanism-smuggling = point focal pour le trafic illicite de migrants
 mechanism-slavery = point focal contre la traite et aide juridique

@@ -84,7 +84,7 @@ site-sign-hate-speech = On parle d’un groupe avec haine, ou comme de choses à
 site-sign-sudden-wealth = Des intermédiaires ou des chauffeurs sont soudain riches
     .hint = Nouvelles maisons, nouvelles voitures, beaucoup de visiteurs.
 site-sign-personnel-involved = On dit que du personnel international paie pour des rapports sexuels ou se sert de personnes exploitées
-    .hint = Pas de détails ici : utilisez le signalement de faute.
+    .hint = Pas de détails ici : déplacez cela dans le signalement de faute.
 
 ## Ce qui manque pour les protéger
 

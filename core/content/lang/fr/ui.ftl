@@ -4,6 +4,8 @@ answer-observed = Vu
     .hint = Vous l’avez vu ou entendu vous-même.
 answer-told = Dit
     .hint = La personne l’a dit.
+answer-reported = Rapporté
+    .hint = Quelqu’un d’autre vous l’a dit.
 answer-not-observed = Pas vu
     .hint = Vous avez regardé et ne l’avez pas vu. Cela ne prouve rien.
 answer-not-asked = Pas demandé
@@ -45,7 +47,7 @@ state-delivered = Remis, pas encore au bureau
 state-received = Au bureau
 state-purged = Au bureau et effacé de ce téléphone
 state-quarantined = N’a pas pu être envoyé ; demandez à votre bureau
-
+ask-allegation = Ceci contient quelque chose contre notre propre personnel, que le bureau ordinaire ne doit pas lire. L’envoyer au seul destinataire confidentiel, et continuer sans cela ?
 ask-back = un retour
 ask-begin = En commencer une nouvelle
 ask-choose = Un numéro ; rien : ce qui porte *
@@ -70,7 +72,6 @@ ask-unfinished = Il y a quelque chose d’inachevé
 ask-which = De quoi s’agit-il ?
 ask-words = Des mots ; rien : laisser tel quel
 ask-yes = Oui
-
 service-fact-asks-papers = Demande des papiers
 service-fact-asks-police-report = Demande d’abord une plainte à la police
 service-fact-example = EXEMPLE SEULEMENT : ce lieu n’existe pas
@@ -91,7 +92,6 @@ serves-disability = personnes handicapées
 serves-lgbtiq = personnes LGBTIQ+
 serves-men = hommes
 serves-women = femmes
-
 service-found-changed = Il a déménagé ou changé
 service-found-closed = Il est fermé
 service-found-conditions = Il demande de l’argent, des papiers ou une plainte à la police

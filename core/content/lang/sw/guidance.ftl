@@ -121,14 +121,12 @@ card-own-personnel-2 = Tumia ripoti ya utovu wa nidhamu. Imefungwa kwa ajili ya 
 card-own-personnel-3 = Usiwaambie wenzako au wakubwa wako, usichunguze, usimwonye mtu yeyote.
 card-own-personnel-4 = Msaidie kwanza mtu anayehusika: usalama, daktari, mahali pa kukaa. Msaada hautegemei ripoti.
 card-own-personnel-5 = Hairuhusiwi kukuadhibu kwa kutoa taarifa. Ukiadhibiwa, toa taarifa ya hilo pia.
-
 card-already-held = Kama mtu ameshashikiliwa, au atarudishwa
 card-already-held-1 = Uliza nani anamshikilia, tangu lini, na atapelekwa wapi. Usiulize alifanya nini.
 card-already-held-2 = Mwambie anayeongoza: huenda mtu huyu anahitaji ulinzi; naomba usubiri mpaka jambo hili liangaliwe.
 card-already-held-3 = Wasiliana mara moja na: msaada wa kisheria, UNHCR, ICRC kwa walioshikiliwa katika mgogoro, ulinzi wa watoto kwa yeyote ambaye huenda ana chini ya miaka 18.
 card-already-held-4 = Watoto hawashikiliwi pamoja na watu wazima wasio familia yao, na ni bora wasishikiliwe kabisa.
 card-already-held-5 = Mwambie mtu umewasiliana na nani na lini mtu atakuja. Usiahidi kitu kingine.
-
 card-child-alone = Mtoto aliye peke yake: mpaka ulinzi wa watoto wafike
 card-child-alone-1 = Kaa naye. Keti chini kuliko mtoto, sema jina lako, na nini kitafuata.
 card-child-alone-2 = Maji, chakula, joto, daktari ikihitajika. Usiulize zaidi ya hayo.
@@ -137,62 +135,53 @@ card-child-alone-4 = Waweke pamoja ndugu na marafiki.
 card-child-alone-5 = Bila picha, bila ahadi, bila gari binafsi, bila kulala nyumbani kwa mtu.
 card-child-alone-6 = Mkabidhi mtoto kwa ulinzi wa watoto tu, kwa jina na sahihi, kamwe si kwa mtu mzima aliyetokea.
 card-child-alone-7 = Kinachoamua ni lililo bora kwa mtoto huyu, si lililo haraka kwetu.
-
 card-international-protection = Kurudi kunapokuwa hatari
 card-international-protection-1 = Mtu yeyote anaweza kusema: ninaogopa kurudi. Hilo linatosha asikilizwe.
 card-international-protection-2 = Anayekimbia vita, mateso au waliomnyonya anaweza kuomba hifadhi, au ruhusa ya kubaki.
 card-international-protection-3 = Usimrudishe mtu yeyote mpakani au kwenye boti kabla jambo hili halijaangaliwa.
 card-international-protection-4 = Kamwe usiwasiliane na ubalozi wake isipokuwa yeye akiomba.
 card-international-protection-5 = Haitegemei hati, jinsi alivyokuja, wala kuwasaidia polisi.
-
 card-message-work = Kwako wewe: kabla ya kukubali kazi ya mbali
 card-message-work-1 = Omba kwa maandishi jina la kampuni, mahali, malipo na saa za kazi. Muulize mtu mwingine kama zipo kweli.
 card-message-work-2 = Tunza mwenyewe pasipoti na simu yako. Acha nakala kwa mtu unayemwamini.
 card-message-work-3 = Kubaliana na familia neno linalomaanisha: ninahitaji msaada.
 card-message-work-4 = Kama unadaiwa kabla ya kuanza, au mahali panabadilika njiani, unaweza kuacha na kuomba msaada.
 card-message-work-5 = Msaada ni bure, hata kwa walio huko tayari, wenye hati au wasio nazo.
-
 card-message-marriage = Kwako wewe: ndoa inapopendekezwa
 card-message-marriage-1 = Hakuna anayeruhusiwa kukuoza bila ndiyo yako ya hiari, katika umri wowote, kwa muda wowote.
 card-message-marriage-2 = Unaweza kuomba mkutane kwanza, ukiwa na mtu wako, na unaweza kusubiri.
 card-message-marriage-3 = Pesa au zawadi kwa familia yako hazikufungi.
 card-message-marriage-4 = Tunza hati zako na simu, na neno ulilokubaliana na mtu unayemwamini.
 card-message-marriage-5 = Kama ndoa imeshafanyika na huna uhuru wa kuondoka, kuna msaada, na si kosa lako.
-
 card-message-journey = Kwako wewe: njiani, na unapofika
 card-message-journey-1 = Kubali usafiri na vyumba kutoka kwa watu wenye kitambulisho unachoweza kukihakiki. Piga picha ya namba ya gari na umtumie mtu.
 card-message-journey-2 = Kwa usafiri, kitanda au chakula hudaiwi na yeyote ngono, kazi wala hati.
 card-message-journey-3 = Kaa na uliokuja nao. Shika watoto mikono.
 card-message-journey-4 = Wageni wanaojua mara moja lugha yako na shida yako huenda ni wema, au si wema. Unaweza kukataa.
 card-message-journey-5 = Ukiwa hatarini: nenda palipo na watu, na uulize namba ya bure iliyo kwenye kadi hii.
-
 card-message-parents = Kwako wewe: mtu anapotoa shule au malezi kwa mtoto wako
 card-message-parents-1 = Uliza ni shule au familia gani, na uzungumze nao mwenyewe kabla mtoto hajaenda.
 card-message-parents-2 = Mtoto anayeenda anahitaji karatasi yenye jina lako, na njia ya kukupigia simu kila wiki.
 card-message-parents-3 = Makundi yenye silaha huchukua watoto kwa zawadi, hotuba na ahadi za shule. Unaweza kukataa, na kuomba msaada wa kujificha au kuondoka.
 card-message-parents-4 = Mfundishe mtoto jina lako kamili, kijiji chako na namba moja ya simu.
 card-message-parents-5 = Kama mtoto ameshaondoka, waambie ulinzi wa watoto. Hakuna atakayekulaumu.
-
 card-evidence = Kutunza kinachoweza kuwa ushahidi
 card-evidence-1 = Andika ulichoona, lini, wapi na nani mwingine aliona, siku hiyohiyo, kwa maneno yako.
 card-evidence-2 = Usikusanye, usipige picha, usipekue wala usinunue chochote. Inaweza kuharibu ushahidi na kuhatarisha watu.
 card-evidence-3 = Ulichokabidhiwa: kiweke peke yake, usikishike sana, andika kilikotoka na lini, na uulize ofisi yako.
 card-evidence-4 = Jinsi malipo yalivyofanyika (taslimu, simu, wakala) inafaa kuandikwa; majina na namba si kwako.
 card-evidence-5 = Kuzungumza na wachunguzi ni uamuzi wa manusura, na unaweza kufanywa baadaye.
-
 card-suspicious-advert = Tangazo linalotiliwa shaka
 card-suspicious-advert-1 = Ishara: malipo makubwa mno, hakuna anwani, safari imelipiwa, hati zinatakiwa kwanza, wasichana au wanawake tu, jibu mara moja.
 card-suspicious-advert-2 = Andika maneno, lilipokuwa, na siku. Orodha "Ofa inayotiliwa shaka" huipeleka ofisini.
 card-suspicious-advert-3 = Usilijibu, usipige simu, usitafute zaidi. Wanaona nani anaangalia.
 card-suspicious-advert-4 = Bango linabaki lilipo, isipokuwa kama ni mahali petu.
-
 card-communities = Jamii, na kurudi nyumbani
 card-communities-1 = Uliza nani anaaminiwa hapa: vikundi vya wanawake, wahudumu wa afya, walimu, viongozi wa dini na wa jadi. Pitia kwao.
 card-communities-2 = Kamwe usimwonyeshe kidole manusura, familia au nyumba. Zungumzia hatari, si matukio ya watu.
 card-communities-3 = Kurudi nyumbani ni uamuzi wa mtu mwenyewe. Kabla: je, ni salama, nani anajua, nani atakuwa upande wake?
 card-communities-4 = Wanaoaibishwa zaidi ni watoto waliozaliwa kwa ubakaji, wanaume na wavulana, na wanaorudi kutoka makundi yenye silaha. Andaa familia na viongozi kwanza.
 card-communities-5 = Manusura hushiriki, huzungumza au hushauri wakitaka tu, na wanaweza kuacha.
-
 card-own-conduct = Mwenendo wetu wenyewe
 card-own-conduct-1 = Ngono kwa pesa, chakula, kazi au msaada imekatazwa kwetu, kila mahali, saa yoyote, hata kama sheria ya hapa inaruhusu. Na mtu mwenye chini ya miaka 18, daima.
 card-own-conduct-2 = Angalia nani anasafisha, anapika, analinda na anajenga kwa ajili yetu: je, wanalipwa, wako huru kuondoka, nani ana hati zao?
@@ -200,7 +189,6 @@ card-own-conduct-3 = Hati zilizozuiliwa getini zinarudishwa siku hiyohiyo.
 card-own-conduct-4 = Mahali watu wanaponyonywa pamekatazwa, hata kwa kunywa tu.
 card-own-conduct-5 = Anayeihudumia misheni anawajibika kwa wafanyakazi wake. Waambie wa manunuzi unachoona.
 card-own-conduct-6 = Ukiwa na shaka kuhusu mwenzako, tumia ripoti ya utovu wa nidhamu. Uvumi unatosha.
-
 card-journalist = Mwandishi wa habari akiuliza
 card-journalist-1 = Hakuna kisa cha mtu yeyote, hakuna picha, hakuna mahali, hakuna idadi ya watu. Hata "bila jina".
 card-journalist-2 = Sema: "Siwezi kuzungumza kuhusu watu. Tafadhali uliza ofisi yetu ya habari."

@@ -1,4 +1,4 @@
-# Mambo ambayo majibu yanaweza kuhusiana nayo mbali na usafirishaji haramu. "why": kwa nini yanaonyeshwa. "change": nini
+# Yanayoweza kuguswa na majibu mbali na usafirishaji haramu. "why": kwa nini yanaonyeshwa. "change": nini
 # kinabadilika kwa mtu.
 
 linkage-smuggling = Magendo ya wahamiaji
@@ -23,7 +23,7 @@ linkage-crimes-against-humanity = Huenda kuna uhusiano na uhalifu dhidi ya ubina
     .why = Raia wengi wanafanyiwa hivyohivyo, au inafuata mpango.
     .change = Wataalamu wa haki za binadamu wanapaswa kujua. Usalama na ridhaa ya mtu bado ni kwanza.
 linkage-war-crimes = Huenda kuna uhusiano na uhalifu wa kivita
-    .why = Linatokea katika mgogoro wa silaha.
+    .why = Inatokea katika mgogoro wa silaha, na mhusika mwenye silaha au mtindo unaojirudia uko nyuma yake.
     .change = Wataalamu wa haki za binadamu wanapaswa kujua. Usalama na ridhaa ya mtu bado ni kwanza.
 linkage-grave-killing-maiming = Ukiukaji mkubwa: mtoto aliuawa au kulemazwa
     .why = Mtoto aliuawa, alijeruhiwa vibaya, au alipelekwa kwenye hatari ya kifo katika mgogoro.
@@ -44,11 +44,11 @@ linkage-grave-denial-of-access = Ukiukaji mkubwa: misaada kuzuiwa isiwafikie wat
     .why = Misaada haimfikii mtoto, labda kwa sababu kuna anayemshikilia.
     .change = Waambie wanaojadiliana ili misaada ipite. Haijathibitishwa.
 linkage-crsv = Ukatili wa kingono unaohusiana na migogoro
-    .why = Ukatili au unyonyaji wa kingono, na uhusiano na mgogoro: nani alifanya, nani alichaguliwa, kwamba hakuna anayeadhibiwa, kwamba unavuka mipaka, au kwamba unavunja usitishaji wa mapigano.
+    .why = Ukatili au unyonyaji wa kingono, na kwa sababu ya mgogoro: mhusika mwenye silaha yuko nyuma yake, au ulitokea katika mgogoro au kwa mtu aliyeukimbia. Nani alichaguliwa, kutoadhibiwa kwa yeyote, kuvuka mpaka au kuvunja usitishaji vita huonyesha uhusiano zaidi.
     .change = Matibabu na huduma ya kisaikolojia, na mshauri mtaalamu. Hakuna chochote kuhusu mtu kinachopelekwa huko bila ridhaa yake.
 linkage-terrorism = Ugaidi
     .why = Kundi la kigaidi liko nyuma ya jambo hili, au mtu anatarajiwa kutumiwa kwa vitendo vyake.
-    .change = Anaweza kuhesabika kama mwathirika wa ugaidi na kuwa na haki ya kupata msaada unaotolewa kwao. Hapaswi kutendewa kama mshukiwa kwa sababu alitumiwa.
+    .change = Ikiwa alilazimishwa, alidanganywa au shida yake ilitumiwa, au ni mtoto, huenda akahesabiwa kuwa mwathirika wa ugaidi na ana haki ya msaada huo; hakuna anayeshukiwa kwa sababu alitumiwa.
 linkage-terrorism-financing = Pesa za ugaidi
     .why = Kundi la kigaidi linafaidika kwa kuuza, fidia ya kuachiliwa, kazi au kuombaomba.
     .change = Mtu haulizwi chochote kwa ajili ya hili. Wataalamu hufuatilia pesa.
@@ -59,11 +59,11 @@ linkage-negative-coping = Njia zenye madhara za kumudu shida
     .why = Shida inamsukuma mtu kwenye mambo yanayomdhuru baadaye; inaweza kugeuka kuwa usafirishaji haramu.
     .change = Saidia shida yenyewe. Hakuna lawama, na hakuna adhabu kwa familia.
 linkage-international-protection = Ulinzi wa kimataifa
-    .why = Mtu yuko nje ya nchi yake, au alichaguliwa kwa sababu ya alivyo, na huenda akawa hatarini akirudishwa.
+    .why = Yuko nje ya nchi yake au anatakiwa kuondolewa, na huenda akawa hatarini akirudishwa.
     .change = Anaweza kuomba hifadhi au ruhusa ya kubaki. Mtu yeyote asirudishwe kabla jambo lake halijaangaliwa.
 linkage-own-personnel = Utovu wa nidhamu wa wafanyakazi wa shirika letu
     .why = Huenda wafanyakazi wa kimataifa au wa misaada wanahusika.
-    .change = Linakwenda kwa mpokeaji wa siri pekee. Mtu anapata msaada iwe kuna uchunguzi au hakuna.
+    .change = Haliingii kwenye rekodi za kawaida: ni ripoti ya utovu wa nidhamu pekee inayolibeba, na ni mpokeaji wa siri pekee anayeisoma. Mtu anapata msaada iwe kuna uchunguzi au hakuna.
 
 mechanism-smuggling = mtu wa mawasiliano wa magendo ya wahamiaji
 mechanism-slavery = mtu wa mawasiliano wa kupambana na usafirishaji haramu, na msaada wa kisheria

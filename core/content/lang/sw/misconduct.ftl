@@ -1,4 +1,4 @@
-# Utovu wa nidhamu wa wafanyakazi wa kimataifa. Kwa mpokeaji wa siri pekee.
+# Utovu wa nidhamu wa watumishi wa kimataifa. Kwa mpokeaji wa siri pekee.
 
 misconduct-sex-for-aid = Misaada, chakula, kazi au ulinzi unatolewa au kuahidiwa kwa kubadilishana na ngono
     .hint = Na mtu yeyote wa misheni, wa shirika au wa mshirika.

@@ -84,7 +84,7 @@ site-sign-hate-speech = Kundi linazungumziwa kwa chuki, au kama vitu vya kuchuku
 site-sign-sudden-wealth = Madalali au madereva wametajirika ghafla
     .hint = Nyumba mpya, magari mapya, wageni wengi.
 site-sign-personnel-involved = Inasemekana wafanyakazi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
-    .hint = Bila undani hapa: tumia ripoti ya utovu wa nidhamu.
+    .hint = Bila undani hapa: lihamishie kwenye ripoti ya utovu wa nidhamu.
 
 ## Kinachokosekana ili kuwalinda
 

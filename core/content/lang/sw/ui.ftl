@@ -4,6 +4,8 @@ answer-observed = Imeonekana
     .hint = Umeona au kusikia mwenyewe.
 answer-told = Imesemwa
     .hint = Mtu mwenyewe alisema.
+answer-reported = Imeripotiwa
+    .hint = Mtu mwingine alikuambia.
 answer-not-observed = Haikuonekana
     .hint = Uliangalia na hukuiona. Hiyo haithibitishi chochote.
 answer-not-asked = Haikuulizwa
@@ -45,7 +47,7 @@ state-delivered = Imekabidhiwa, bado haijafika ofisini
 state-received = Iko ofisini
 state-purged = Iko ofisini na imefutwa kwenye simu hii
 state-quarantined = Haikuweza kutumwa; uliza ofisi yako
-
+ask-allegation = Hapa kuna jambo dhidi ya wafanyakazi wa shirika letu, ambalo ofisi ya kawaida haipaswi kulisoma. Litumwe kwa mpokeaji wa siri pekee, na uendelee bila hilo?
 ask-back = rudi nyuma
 ask-begin = Anza mpya
 ask-choose = Namba; bila kuandika: iliyo na *
@@ -70,7 +72,6 @@ ask-unfinished = Kuna kitu ambacho hakijakamilika
 ask-which = Linahusu nini?
 ask-words = Maneno; bila kuandika: acha kama ilivyo
 ask-yes = Ndiyo
-
 service-fact-asks-papers = Huomba hati
 service-fact-asks-police-report = Huomba kwanza taarifa ya polisi
 service-fact-example = MFANO TU: mahali hapa hapapo
@@ -91,7 +92,6 @@ serves-disability = watu wenye ulemavu
 serves-lgbtiq = watu wa LGBTIQ+
 serves-men = wanaume
 serves-women = wanawake
-
 service-found-changed = Imehama au imebadilika
 service-found-closed = Imefungwa
 service-found-conditions = Huomba pesa, hati au taarifa ya polisi

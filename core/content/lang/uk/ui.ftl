@@ -4,6 +4,8 @@ answer-observed = Побачено
     .hint = Ви це бачили чи чули самі.
 answer-told = Розказано
     .hint = Людина це сказала.
+answer-reported = Переказано
+    .hint = Вам розповів хтось інший.
 answer-not-observed = Не побачено
     .hint = Ви дивилися і не побачили. Це нічого не доводить.
 answer-not-asked = Не запитано
@@ -47,7 +49,7 @@ state-delivered = Передано, ще не в офісі
 state-received = В офісі
 state-purged = В офісі та стерто з цього телефону
 state-quarantined = Не вдалося надіслати; запитайте свій офіс
-
+ask-allegation = Тут є щось проти нашого персоналу, чого звичайний офіс не має читати. Надіслати це лише конфіденційному одержувачеві й продовжити без цього?
 ask-back = назад
 ask-begin = Почати новий
 ask-choose = Номер; нічого: те, що з позначкою *
@@ -72,7 +74,6 @@ ask-unfinished = Є щось незавершене
 ask-which = Про що йдеться?
 ask-words = Слова; нічого: лишити як є
 ask-yes = Так
-
 service-fact-asks-papers = Просять документи
 service-fact-asks-police-report = Спершу просять заяву до поліції
 service-fact-example = ЛИШЕ ПРИКЛАД: такого місця немає
@@ -93,7 +94,6 @@ serves-disability = люди з інвалідністю
 serves-lgbtiq = ЛГБТІК+
 serves-men = чоловіки
 serves-women = жінки
-
 service-found-changed = Служба переїхала або змінилася
 service-found-closed = Службу закрито
 service-found-conditions = Просять гроші, документи чи заяву до поліції
