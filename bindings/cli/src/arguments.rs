@@ -124,6 +124,10 @@ pub enum Verb {
         #[arg(long, conflicts_with_all = ["note", "attach"])]
         move_allegation: bool,
     },
+    /// Practise on invented cases: the same screens, and an explanation afterwards. Nothing is sent.
+    ///
+    /// Works without a store; with one, it remembers which cases were done.
+    Practice,
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///
     /// Either way the card that it prints says where help is.
@@ -358,6 +362,7 @@ impl Verb {
             Self::Tour(_)
                 | Self::Checklists
                 | Self::Languages
+                | Self::Practice
                 | Self::Guidance { .. }
                 | Self::Services { .. }
                 | Self::Check { .. }

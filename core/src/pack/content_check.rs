@@ -66,6 +66,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         d.advice.len(),
         d.guidance.len(),
         d.glossary.len(),
+        d.cases.len(),
         d.services.len(),
         d.policy.rules.len(),
     ];
@@ -114,7 +115,7 @@ fn conditions(d: &Document) -> impl Iterator<Item = (&str, &Condition)> {
 
 fn ids(d: &Document) -> Result<(), ContentError> {
     // An element or a need may be answered directly: the indicator then has the same id.
-    let lists: [(&str, Vec<&str>); 11] = [
+    let lists: [(&str, Vec<&str>); 12] = [
         ("", d.indicators.iter().map(|x| x.id.as_str()).collect()),
         ("", d.elements.iter().map(|x| x.id.as_str()).collect()),
         ("form.", d.forms.iter().map(String::as_str).collect()),
@@ -127,6 +128,7 @@ fn ids(d: &Document) -> Result<(), ContentError> {
         ("advice.", d.advice.iter().map(|x| x.id.as_str()).collect()),
         ("card.", d.guidance.iter().map(|x| x.id.as_str()).collect()),
         ("term.", d.glossary.iter().map(|x| x.id.as_str()).collect()),
+        ("case.", d.cases.iter().map(|x| x.id.as_str()).collect()),
         (
             "service.",
             d.services.iter().map(|x| x.id.as_str()).collect(),
@@ -302,6 +304,21 @@ fn references(d: &Document) -> Result<(), ContentError> {
             return Err(wrong(&checklist.id, "has neither sections nor questions"));
         }
     }
+    for case in &d.cases {
+        let checklist = d.checklists.iter().find(|list| list.id == case.checklist);
+        let lists = |id: &String| {
+            checklist.is_some_and(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+        };
+        if checklist.is_none() || !case.expected.keys().chain(&case.open).all(lists) {
+            return Err(wrong(
+                &case.id,
+                "names a checklist, or an indicator in it, that is not there",
+            ));
+        }
+        if case.expected.len() > MAX_CONDITION || case.open.len() > MAX_CONDITION {
+            return Err(wrong(&case.id, "expects too many things"));
+        }
+    }
     for linkage in &d.linkages {
         if linkage.when.is_empty() || !is_id(&linkage.mechanism) {
             return Err(wrong(&linkage.id, "needs a condition and a mechanism"));
@@ -400,6 +417,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("ask.choose-several", ""),
     ("ask.day", ""),
     ("ask.enough", ""),
+    ("ask.go-on", ""),
     ("ask.kept", ""),
     ("ask.leave", ""),
     ("ask.next-part", ""),
@@ -478,6 +496,17 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("level.refer-now.site", ""),
     ("level.refer-now.site", "meaning"),
     ("notice.other-pack", ""),
+    ("practice.banner", ""),
+    ("practice.done", ""),
+    ("practice.expected", ""),
+    ("practice.level", ""),
+    ("practice.missed", ""),
+    ("practice.new", ""),
+    ("practice.nothing", ""),
+    ("practice.right", ""),
+    ("practice.too-much", ""),
+    ("practice.why", ""),
+    ("practice.yours", ""),
     ("reason.anything", ""),
     ("review.machine", ""),
     ("review.original", ""),
@@ -574,6 +603,9 @@ fn needed_texts(d: &Document) -> Vec<(String, &'static str)> {
         for point in 1..=card.points {
             add(&format!("{}.{point}", card.id), &[]);
         }
+    }
+    for case in &d.cases {
+        add(&case.id, &["story", "lesson"]);
     }
     for term in &d.glossary {
         add(&term.id, &["means"]);

@@ -3,10 +3,12 @@
 //! Ids are lower-case words joined by `.` and `-` (`general.1`, `means.abuse-of-power`). No text
 //! stands here: every id has its words in the Fluent sources of [`Document::languages`].
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    checklist::{Age, Form},
+    checklist::{Age, Answer, Form},
     text::Language,
 };
 
@@ -63,6 +65,9 @@ pub struct Document {
     pub guidance: Vec<Card>,
     /// Explained words.
     pub glossary: Vec<Term>,
+    /// Invented cases to practise on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
     /// The directory of services.
     pub services: Vec<Service>,
     /// Thresholds and times.
@@ -264,6 +269,25 @@ pub struct Card {
     /// It speaks to the person: it is read out or handed over, not kept by staff.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hand_over: bool,
+}
+
+/// An invented case to practise on. Its text is the title, with the attributes `story` and `lesson`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Starts with `case.`.
+    pub id: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// What an attentive officer notes of the age.
+    #[serde(default)]
+    pub age: Age,
+    /// What an attentive officer answers, by indicator.
+    #[serde(default)]
+    pub expected: BTreeMap<String, Answer>,
+    /// Indicators that may be answered or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<String>,
 }
 
 /// An explained word. Its text has the attribute `means`.

@@ -12,8 +12,8 @@ use super::{
     content::{Content, ContentError},
     content_check::{CORE_ADVICE, is_id},
     content_model::{
-        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Section,
-        Service, Term,
+        Advice, Card, Case, Checklist, Document, Element, Indicator, Linkage, Need, Policy,
+        Section, Service, Term,
     },
 };
 use crate::text::{Language, merge};
@@ -54,6 +54,9 @@ pub struct Overlay {
     pub guidance: Vec<Card>,
     /// Words to add or change.
     pub glossary: Vec<Term>,
+    /// Practice cases to add, or to put in place of others.
+    #[serde(default)]
+    pub cases: Vec<Case>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
     /// The office's own policy. It takes the place of the one that is there.
@@ -95,6 +98,7 @@ impl Overlay {
         add(&mut d.advice, &self.advice, |x| &x.id);
         add(&mut d.guidance, &self.guidance, |x| &x.id);
         add(&mut d.glossary, &self.glossary, |x| &x.id);
+        add(&mut d.cases, &self.cases, |x| &x.id);
         if let Some(services) = &self.services {
             d.services.clone_from(services);
         }
@@ -170,6 +174,7 @@ fn hide(d: &mut Document, id: &str) -> Result<(), ContentError> {
     }
     found |= drop_from(&mut d.guidance, |x| x.id == id);
     found |= drop_from(&mut d.glossary, |x| x.id == id);
+    found |= drop_from(&mut d.cases, |x| x.id == id);
     found |= drop_from(&mut d.services, |x| x.id == id);
     found |= drop_from(&mut d.advice, |x| x.id == id);
     if found {

@@ -309,6 +309,7 @@ impl Body {
             }
             Self::Referral(it) => matches!(it.consent.basis, Basis::LifeInDanger { .. }),
             Self::Amendment(it) => it.answers.values().any(reported),
+            Self::ServiceReport(_) => true,
             Self::Enrolment(_) | Self::Withdrawal(_) => false,
         };
         if newer { FORMAT_2 } else { FORMAT }

@@ -19,6 +19,7 @@ mod guarding;
 #[cfg(target_os = "linux")]
 mod memory;
 mod outbox;
+mod practice;
 mod reading;
 mod referring;
 mod report;
@@ -70,6 +71,8 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(6);
     /// What a confidential report waits for: see [`super::report::Report`].
     pub(super) const REPLY: Kind = Kind(7);
+    /// How far the user has come with practice cases.
+    pub(super) const PRACTICE: Kind = Kind(8);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.

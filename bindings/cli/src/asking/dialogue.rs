@@ -2,10 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
-use pocketcard::{
-    session::{Error, Session},
-    text::without_marks,
-};
+use pocketcard::{pack::Content, text::without_marks};
 use zeroize::Zeroizing;
 
 /// The longest line that is read, in bytes.
@@ -16,39 +13,23 @@ pub fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Why an answer did not come.
-pub enum Unanswered {
-    /// The user typed `.`, or the terminal is gone.
-    Left,
-    Session(Error),
-}
-
-impl From<Error> for Unanswered {
-    fn from(error: Error) -> Self {
-        Self::Session(error)
-    }
-}
-
-impl From<Unanswered> for super::Stop {
-    fn from(reason: Unanswered) -> Self {
-        match reason {
-            Unanswered::Left => Self::Left,
-            Unanswered::Session(error) => error.into(),
-        }
-    }
-}
+/// The user typed `.`, or the terminal is gone.
+pub struct Left;
 
 /// A talk in one language, on the terminal's other screen: when it ends, what was answered is not left to
 /// be scrolled back to.
 pub struct Dialogue {
     language: String,
+    /// What is said above everything that is asked; may be empty.
+    banner: String,
 }
 
 impl Dialogue {
-    pub fn open(language: &str) -> Self {
+    pub fn open(language: &str, banner: String) -> Self {
         put("\x1b[?1049h\x1b[2J\x1b[H");
         Self {
             language: language.to_owned(),
+            banner,
         }
     }
 
@@ -68,30 +49,29 @@ impl Dialogue {
         }
     }
 
-    fn text(&self, session: &Session, id: &str) -> Result<String, Error> {
-        Ok(session.content()?.text(&self.language, id))
-    }
-
     /// Asks for a line. `.` leaves, and so does the end of input.
-    pub fn ask(&self, session: &Session, prompt: &str) -> Result<Zeroizing<String>, Unanswered> {
-        let leave = self.text(session, "ask.leave")?;
+    pub fn ask(&self, content: &Content, prompt: &str) -> Result<Zeroizing<String>, Left> {
+        let leave = content.text(&self.language, "ask.leave");
+        if !self.banner.is_empty() {
+            self.say(&self.banner);
+        }
         put(&format!("{}  [.] {leave}\n> ", without_marks(prompt)));
         let mut line = Zeroizing::new(String::new());
         let read = io::stdin().lock().take(MAX_LINE).read_line(&mut line);
         match read {
             Ok(1..) if line.trim() != "." => Ok(Zeroizing::new(line.trim().to_owned())),
-            _ => Err(Unanswered::Left),
+            _ => Err(Left),
         }
     }
 
     /// Asks for one of these. Nothing typed is the one at `default`.
     pub fn choose(
         &self,
-        session: &Session,
+        content: &Content,
         heading: &str,
         choices: &[String],
         default: usize,
-    ) -> Result<usize, Unanswered> {
+    ) -> Result<usize, Left> {
         loop {
             self.say("");
             self.say(heading);
@@ -99,22 +79,20 @@ impl Dialogue {
                 let mark = if at == default { "*" } else { " " };
                 self.say(&format!("  [{at}]{mark} {choice}"));
             }
-            let prompt = self.text(session, "ask.choose")?;
-            let typed = self.ask(session, &prompt)?;
+            let prompt = content.text(&self.language, "ask.choose");
+            let typed = self.ask(content, &prompt)?;
             if typed.is_empty() {
                 return Ok(default);
             }
             match typed.parse::<usize>() {
                 Ok(at) if at < choices.len() => return Ok(at),
-                _ => self.not_a_choice(session)?,
+                _ => self.not_a_choice(content),
             }
         }
     }
 
-    pub fn not_a_choice(&self, session: &Session) -> Result<(), Error> {
-        let said = self.text(session, "ask.not-a-choice")?;
-        self.say(&said);
-        Ok(())
+    pub fn not_a_choice(&self, content: &Content) {
+        self.say(&content.text(&self.language, "ask.not-a-choice"));
     }
 }
 

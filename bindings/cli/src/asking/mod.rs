@@ -1,22 +1,25 @@
 //! Screening by hand: asks part by part on a terminal, keeps a sealed draft after every answer, and goes on
-//! where somebody left.
+//! where somebody left. Practice asks the same on invented cases and keeps no answer.
 
 mod dialogue;
+mod practice;
 mod questions;
 
 use pocketcard::{
     checklist::{Age, Answer, Answers, SectionState, SectionView, View, view},
     finding,
     host::{Clock, Unwatched},
-    pack::Subject,
+    pack::{Content, Subject},
     record::{Id, MAX_NOTE},
-    session::{self, ScreeningRequest, Session},
+    session::{self, Screened, ScreeningRequest, Session},
 };
 use pocketcard_office::terminal::{Refusal, Report, moment_text};
 use serde_json::json;
+use zeroize::Zeroizing;
 
-use dialogue::Dialogue;
 pub use dialogue::is_possible;
+use dialogue::{Dialogue, Left};
+pub use practice::practise;
 
 use crate::{commands::finished, phone::Phone};
 
@@ -59,9 +62,8 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Report, Ref
         return Err(session::Error::NoSuchChecklist.into());
     }
     let mut interview = Interview {
-        phone,
-        session,
-        talk: Dialogue::open(language),
+        source: Source::Phone { phone, session },
+        talk: Dialogue::open(language, String::new()),
         answers: Answers::default(),
         draft: None,
     };
@@ -70,7 +72,7 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Report, Ref
         Err(Stop::Left) => {
             let kept = interview.draft.is_some();
             let said = if kept { "ask.kept" } else { "ask.nothing-kept" };
-            let said = interview.session.content()?.text(language, said);
+            let said = interview.source.content()?.text(language, said);
             Ok(Report::done(vec![said], json!({ "draft_kept": kept })))
         }
         Err(Stop::Refused(refusal)) => Err(refusal),
@@ -83,15 +85,37 @@ enum Stop {
     Refused(Refusal),
 }
 
+impl From<Left> for Stop {
+    fn from(Left: Left) -> Self {
+        Self::Left
+    }
+}
+
 impl From<session::Error> for Stop {
     fn from(error: session::Error) -> Self {
         Self::Refused(error.into())
     }
 }
 
+/// Whose checklists are asked, and what becomes of the answers.
+enum Source<'p> {
+    /// A phone's: answers are kept as its draft.
+    Phone { phone: &'p Phone, session: Session },
+    /// Those built in, or a phone's for practice: answers are forgotten.
+    Practice(Option<Session>),
+}
+
+impl Source<'_> {
+    fn content(&self) -> Result<&Content, session::Error> {
+        match self {
+            Self::Phone { session, .. } | Self::Practice(Some(session)) => session.content(),
+            Self::Practice(None) => Ok(Content::base()),
+        }
+    }
+}
+
 struct Interview<'p> {
-    phone: &'p Phone,
-    session: Session,
+    source: Source<'p>,
     talk: Dialogue,
     answers: Answers,
     draft: Option<Id>,
@@ -108,39 +132,68 @@ impl Interview<'_> {
             self.talk.say(line);
         }
         self.age()?;
-        // What can be seen comes first, without being chosen.
+        self.fill(first)?;
+        self.finish(begun)
+    }
+
+    /// Asks what a checklist asks: what can be seen comes first, without being chosen.
+    fn fill(&mut self, first: View) -> Result<(), Stop> {
         for section in first.sections {
             if section.state == SectionState::Open && section.warning.is_none() {
                 self.section(&section.id)?;
             }
         }
         self.sections()?;
-        questions::ask(self)?;
-        self.finish(begun)
+        questions::ask(self)
+    }
+
+    fn content(&self) -> Result<&Content, session::Error> {
+        self.source.content()
     }
 
     fn text(&self, id: &str) -> Result<String, Stop> {
-        Ok(self.session.content()?.text(self.talk.language(), id))
+        Ok(self.content()?.text(self.talk.language(), id))
+    }
+
+    /// Asks for one of these; see [`Dialogue::choose`].
+    fn choose(&self, heading: &str, choices: &[String], default: usize) -> Result<usize, Stop> {
+        Ok(self
+            .talk
+            .choose(self.content()?, heading, choices, default)?)
+    }
+
+    fn ask(&self, prompt: &str) -> Result<Zeroizing<String>, Stop> {
+        Ok(self.talk.ask(self.content()?, prompt)?)
+    }
+
+    fn not_a_choice(&self) -> Result<(), Stop> {
+        self.talk.not_a_choice(self.content()?);
+        Ok(())
     }
 
     fn view(&self) -> Result<View, Stop> {
-        let shown = view(self.session.content()?, &self.answers, self.talk.language());
+        let shown = view(self.content()?, &self.answers, self.talk.language());
         shown.map_err(|error| session::Error::from(error).into())
     }
 
     /// Keeps what is answered, so that nothing is lost whatever happens next.
     fn keep(&mut self) -> Result<(), Stop> {
-        let now = self.phone.clock.now();
-        self.draft = Some(self.session.save_draft(self.draft, &self.answers, now)?);
+        if let Source::Phone { phone, session } = &mut self.source {
+            let now = phone.clock.now();
+            self.draft = Some(session.save_draft(self.draft, &self.answers, now)?);
+        }
         Ok(())
     }
 
     /// Offers to go on with a draft. Whether one was chosen.
     fn resume(&mut self, checklist: Option<&str>) -> Result<bool, Stop> {
+        let Source::Phone { session, .. } = &self.source else {
+            return Ok(false);
+        };
         let mut drafts = Vec::new();
-        for (id, at) in self.session.drafts()? {
-            let answers = self.session.draft(id)?;
-            let content = self.session.content()?;
+        for (id, at) in session.drafts()? {
+            let answers = session.draft(id)?;
+            let content = session.content()?;
             let fits = view(content, &answers, self.talk.language()).is_ok();
             if fits && checklist.is_none_or(|wanted| wanted == answers.checklist) {
                 drafts.push((id, at, answers));
@@ -155,7 +208,7 @@ impl Interview<'_> {
             choices.push(format!("{title}, {}", moment_text(*at)));
         }
         let heading = self.text("ask.unfinished")?;
-        match self.talk.choose(&self.session, &heading, &choices, 1)? {
+        match self.choose(&heading, &choices, 1)? {
             0 => Ok(false),
             chosen => {
                 let (id, _, answers) = drafts.swap_remove(chosen - 1);
@@ -166,17 +219,17 @@ impl Interview<'_> {
     }
 
     fn begin(&mut self, checklist: Option<String>) -> Result<(), Stop> {
-        let lines = self.session.checklists(self.talk.language())?;
+        let lines = session::checklist_lines(self.content()?, self.talk.language());
         let chosen = match checklist {
             Some(id) => id,
             None => {
                 let names: Vec<String> = lines.iter().map(|line| line.name.clone()).collect();
                 let heading = self.text("ask.which")?;
-                let at = self.talk.choose(&self.session, &heading, &names, 0)?;
+                let at = self.choose(&heading, &names, 0)?;
                 lines[at].id.clone()
             }
         };
-        let content = self.session.content()?;
+        let content = self.content()?;
         self.answers = Answers {
             pack: Some(content.hash_hex()),
             values: content
@@ -190,7 +243,7 @@ impl Interview<'_> {
     }
 
     fn subject(&self) -> Result<Option<Subject>, Stop> {
-        let content = self.session.content()?;
+        let content = self.content()?;
         let checklist = content.checklist(&self.answers.checklist);
         Ok(checklist.map(|checklist| checklist.subject))
     }
@@ -206,7 +259,7 @@ impl Interview<'_> {
         }
         let known = AGES.iter().position(|(age, _)| *age == self.answers.age);
         let known = known.unwrap_or(AGES.len() - 1);
-        let chosen = self.talk.choose(&self.session, &heading, &names, known)?;
+        let chosen = self.choose(&heading, &names, known)?;
         if chosen != known {
             self.answers.age = AGES[chosen].0;
             self.keep()?;
@@ -226,7 +279,7 @@ impl Interview<'_> {
                 choices.push(self.section_line(section)?);
             }
             let heading = self.text("ask.sections")?;
-            match self.talk.choose(&self.session, &heading, &choices, 0)? {
+            match self.choose(&heading, &choices, 0)? {
                 0 => return Ok(()),
                 chosen => self.section(&view.sections[chosen - 1].id)?,
             }
@@ -286,7 +339,7 @@ impl Interview<'_> {
             }
             keys.push(format!("[-] {}", self.text("ask.back")?));
             keys.push(format!("[+] {}", self.text("ask.next-part")?));
-            let typed = self.talk.ask(&self.session, &keys.join("  "))?;
+            let typed = self.ask(&keys.join("  "))?;
             match typed.as_str() {
                 "" => at += 1,
                 "-" => at = at.saturating_sub(1),
@@ -294,7 +347,7 @@ impl Interview<'_> {
                 typed => {
                     let chosen = ANSWERS.iter().find(|(key, ..)| *key == typed);
                     let Some((_, answer, _)) = chosen else {
-                        self.talk.not_a_choice(&self.session)?;
+                        self.not_a_choice()?;
                         continue;
                     };
                     let id = item.id.clone();
@@ -313,9 +366,9 @@ impl Interview<'_> {
     /// Shows what it indicates, asks for the rest, and finishes.
     fn finish(&mut self, begun: Begun) -> Result<Report, Stop> {
         let language = self.talk.language().to_owned();
-        let found = self.session.check(&self.answers)?;
+        let found = finding::find(self.content()?, &self.answers).map_err(session::Error::from)?;
         self.talk.say("");
-        for line in finding::render(self.session.content()?, &found, &language) {
+        for line in finding::render(self.content()?, &found, &language) {
             self.talk.say(&line);
         }
         let site = self.line_unless(begun.site, "ask.site", 64)?;
@@ -324,7 +377,7 @@ impl Interview<'_> {
         loop {
             let choices = [self.text("ask.no-keep")?, self.text("ask.yes")?];
             let heading = self.text("ask.ready")?;
-            if self.talk.choose(&self.session, &heading, &choices, 0)? == 0 {
+            if self.choose(&heading, &choices, 0)? == 0 {
                 self.keep()?;
                 return Err(Stop::Left);
             }
@@ -336,11 +389,9 @@ impl Interview<'_> {
                 draft: self.draft,
                 ..ScreeningRequest::new(self.answers.clone())
             };
-            let now = self.phone.clock.now();
-            match self.session.screen(request, &mut [], &Unwatched, now) {
+            match self.seal(request) {
                 Ok(screened) => {
-                    let content = self.session.content()?;
-                    return Ok(finished(content, &screened, &language));
+                    return Ok(finished(self.content()?, &screened, &language));
                 }
                 Err(session::Error::Allegation) => self.set_apart()?,
                 Err(session::Error::NoServiceHere) => {
@@ -356,18 +407,28 @@ impl Interview<'_> {
     fn set_apart(&mut self) -> Result<(), Stop> {
         let choices = [self.text("ask.no-keep")?, self.text("ask.yes")?];
         let heading = self.text("ask.allegation")?;
-        if self.talk.choose(&self.session, &heading, &choices, 1)? == 0 {
+        if self.choose(&heading, &choices, 1)? == 0 {
             self.keep()?;
             return Err(Stop::Left);
         }
-        if let Some(apart) = self.session.set_apart(&self.answers)? {
-            let report = ScreeningRequest::new(apart.report);
-            let now = self.phone.clock.now();
-            self.session.screen(report, &mut [], &Unwatched, now)?;
+        let Source::Phone { session, .. } = &self.source else {
+            return Ok(());
+        };
+        if let Some(apart) = session.set_apart(&self.answers)? {
+            self.seal(ScreeningRequest::new(apart.report))?;
             self.answers = apart.rest;
             self.keep()?;
         }
         Ok(())
+    }
+
+    fn seal(&mut self, request: ScreeningRequest) -> Result<Screened, session::Error> {
+        match &mut self.source {
+            Source::Phone { phone, session } => {
+                session.screen(request, &mut [], &Unwatched, phone.clock.now())
+            }
+            Source::Practice(_) => Err(session::Error::NotEnrolled),
+        }
     }
 
     /// What was said beforehand, or what is typed now; at most so many bytes.
@@ -377,7 +438,7 @@ impl Interview<'_> {
         }
         let prompt = self.text(id)?;
         loop {
-            let typed = self.talk.ask(&self.session, &prompt)?;
+            let typed = self.ask(&prompt)?;
             if typed.len() <= most {
                 return Ok(typed.to_string());
             }

@@ -3,12 +3,13 @@
 use pocketcard::checklist::{Day, Form, QuestionView, Value, Values, Widget};
 use pocketcard::host::Clock;
 use pocketcard::session;
+use pocketcard_office::terminal::SystemClock;
 
 use super::{Interview, Stop};
 
 /// Asks what is relevant, in order, and again from the start of what an answer changed.
 pub fn ask(interview: &mut Interview<'_>) -> Result<(), Stop> {
-    let content = interview.session.content()?;
+    let content = interview.content()?;
     let checklist = content.checklist(&interview.answers.checklist);
     let Some(form) = checklist.and_then(|checklist| checklist.form.clone()) else {
         return Ok(());
@@ -44,7 +45,7 @@ fn hint(question: &QuestionView) -> Option<&str> {
 }
 
 fn shown(interview: &Interview<'_>, form: &Form) -> Result<Vec<QuestionView>, Stop> {
-    let today = Day::at(interview.phone.clock.now().wall_ms);
+    let today = Day::at(SystemClock::start().now().wall_ms);
     let filled = form
         .evaluate(&interview.answers.values, today)
         .map_err(|error| session::Error::from(pocketcard::checklist::AnswersError::from(error)))?;
@@ -116,7 +117,7 @@ fn answer(
             let message = message.map_or_else(|| interview.text("ask.not-a-choice"), Ok)?;
             interview.talk.say(&message);
         }
-        None => interview.talk.not_a_choice(&interview.session)?,
+        None => interview.not_a_choice()?,
     }
     Ok(at)
 }
@@ -193,7 +194,7 @@ fn turns(interview: &mut Interview<'_>, form: &Form, repeat: &str) -> Result<(),
                 }
                 return Ok(());
             }
-            _ => interview.talk.not_a_choice(&interview.session)?,
+            _ => interview.not_a_choice()?,
         }
     }
 }

@@ -122,6 +122,12 @@ pub fn run(
                 records::screen(&phone, request, &attach, language)
             }
         }
+        Verb::Practice => {
+            if json_wanted || !asking::is_possible() {
+                return Err("run this on a terminal without --json: it asks".into());
+            }
+            asking::practise(store, language)
+        }
         Verb::Refer {
             record,
             service,

@@ -54,6 +54,7 @@ ask-choose = A number; nothing typed: what is marked *
 ask-choose-several = Numbers with spaces between them
 ask-day = A day, as 2026-01-31
 ask-enough = That is enough; go on
+ask-go-on = Enter: go on
 ask-kept = Kept, sealed, as a draft. The same command goes on with it.
 ask-leave = leave; what was answered is kept
 ask-next-part = to the next part

@@ -54,6 +54,7 @@ ask-choose = Un número; nada: lo marcado con *
 ask-choose-several = Números separados por espacios
 ask-day = Un día, como 2026-01-31
 ask-enough = Basta; seguir
+ask-go-on = Intro: seguir
 ask-kept = Guardado, sellado, como borrador. La misma orden lo continúa.
 ask-leave = salir; lo respondido se guarda
 ask-next-part = a la parte siguiente

@@ -54,6 +54,7 @@ ask-choose = Un numéro ; rien : ce qui porte *
 ask-choose-several = Des numéros séparés par des espaces
 ask-day = Un jour, comme 2026-01-31
 ask-enough = Cela suffit ; continuer
+ask-go-on = Entrée : continuer
 ask-kept = Gardé, scellé, comme brouillon. La même commande le reprend.
 ask-leave = quitter ; ce qui a été répondu est gardé
 ask-next-part = à la partie suivante

@@ -54,6 +54,7 @@ ask-choose = Namba; bila kuandika: iliyo na *
 ask-choose-several = Namba zenye nafasi kati yake
 ask-day = Siku, kama 2026-01-31
 ask-enough = Inatosha; endelea
+ask-go-on = Enter: endelea
 ask-kept = Imehifadhiwa kama rasimu iliyofungwa. Amri ileile huiendeleza.
 ask-leave = ondoka; majibu yamehifadhiwa
 ask-next-part = sehemu inayofuata
