@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     checklist::{Answers, AnswersError},
     finding,
-    pack::{Case, Content, Level},
+    pack::{Case, Content, Level, Subject},
 };
 
 /// A case as a shell lists it.
@@ -126,6 +126,16 @@ pub fn review(content: &Content, case: &str, answers: &Answers) -> Result<Review
     })
 }
 
+fn subject(content: &Content, case: &str) -> Subject {
+    let case = content
+        .document()
+        .cases
+        .iter()
+        .find(|known| known.id == case);
+    let checklist = case.and_then(|case| content.checklist(&case.checklist));
+    checklist.map_or(Subject::Person, |checklist| checklist.subject)
+}
+
 /// What is said of a case afterwards, line by line.
 pub fn explain(content: &Content, review: &Review, language: &str) -> Vec<String> {
     let text = |id: &str| content.text(language, id);
@@ -141,7 +151,8 @@ pub fn explain(content: &Content, review: &Review, language: &str) -> Vec<String
         }
         lines.extend(ids.iter().map(|id| format!("  {}", text(id))));
     }
-    let level = |level: Level| text(level.text_id());
+    let subject = subject(content, &review.case);
+    let level = |level: Level| text(level.text_id(subject));
     lines.push(format!(
         "{}: {} ({})",
         text("practice.level"),

@@ -20,9 +20,9 @@ use crate::{
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     stream::{Heard, Reading, Writing},
     views::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, DraftLine, Hub,
-        OutboxLine, RecordDetail, RecordLine, Referral, Referred, Screened, Screening,
-        ServiceFinding, ServiceLine, Verified, Wanted,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, DraftLine,
+        GuidanceCard, Hub, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred,
+        Screened, Screening, ServiceFinding, ServiceLine, Verified, Wanted,
     },
 };
 
@@ -250,6 +250,31 @@ impl Phone {
     ) -> Result<Vec<ServiceLine>, PhoneError> {
         let lines = self.with(|session| session.services(&wanted.into(), &language))?;
         Ok(lines.into_iter().map(Into::into).collect())
+    }
+
+    /// The guidance cards: those for staff, and those that are read out or handed over.
+    pub fn guidance_cards(&self, language: String) -> Result<Vec<GuidanceCard>, PhoneError> {
+        let cards = self.with(|session| session.guidance_cards(&language))?;
+        Ok(cards.into_iter().map(Into::into).collect())
+    }
+
+    /// The invented cases to practise on. Show "practice.banner" on every screen of them; draw them with
+    /// `view`, and keep no draft.
+    pub fn practice_cases(&self, language: String) -> Result<Vec<PracticeCase>, PhoneError> {
+        let cases = self.with(|session| session.practice_cases(&language))?;
+        Ok(cases.into_iter().map(Into::into).collect())
+    }
+
+    /// Ends a practice case: notes that it was done, and explains it line by line. Nothing is sent, the
+    /// answers are not kept.
+    pub fn practise(
+        &self,
+        case: String,
+        answers: Answers,
+        language: String,
+    ) -> Result<Vec<String>, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.practise(&case, &answers.into(), &language, now))
     }
 
     /// Tells the office what was found at a service, or of a new one, which has no id and needs a note. Gives

@@ -80,6 +80,66 @@ pub struct Wanted {
     pub language: Option<String>,
 }
 
+/// A guidance card.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
+}
+
+impl From<session::GuidanceCard> for GuidanceCard {
+    fn from(card: session::GuidanceCard) -> Self {
+        Self {
+            id: card.id,
+            title: card.title,
+            points: card.points,
+            source: card.source,
+            hand_over: card.hand_over,
+        }
+    }
+}
+
+/// An invented case to practise on.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct PracticeCase {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What one meets.
+    pub story: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// How often it was done on this phone.
+    pub times: u32,
+    /// How many expected signs were missed the last time.
+    pub missed: u32,
+    /// Whether its texts are in the language asked for.
+    pub translated: bool,
+}
+
+impl From<pocketcard::practice::CaseLine> for PracticeCase {
+    fn from(line: pocketcard::practice::CaseLine) -> Self {
+        Self {
+            id: line.id,
+            title: line.title,
+            story: line.story,
+            checklist: line.checklist,
+            times: line.times,
+            missed: line.missed,
+            translated: line.translated,
+        }
+    }
+}
+
 /// An entry of the service directory.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct ServiceLine {

@@ -467,6 +467,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.linkages", ""),
     ("finding.means", ""),
     ("finding.means-not-needed", ""),
+    ("finding.no-contact", ""),
     ("finding.not-a-verdict", ""),
     ("finding.not-asked", ""),
     ("finding.not-observed", ""),

@@ -1,13 +1,13 @@
 //! What a phone shows of what it holds.
 
 use super::{
-    ChecklistLine, ConsentQuestions, Error, Open, RecordDetail, RecordLine, ServiceLine, Session,
-    Verified, kind, stub::Stub,
+    ChecklistLine, ConsentQuestions, Error, GuidanceCard, Open, RecordDetail, RecordLine,
+    ServiceLine, Session, Verified, kind, stub::Stub,
 };
 use crate::{
     host::Progress,
     journal::Chain,
-    pack::{Checklist, Content, Service, ServiceFact, Wanted},
+    pack::{Card, Checklist, Content, Service, ServiceFact, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
     text::Value,
@@ -41,6 +41,22 @@ impl Session {
     /// The checklists of the loaded pack, with their names in this language.
     pub fn checklists(&self, language: &str) -> Result<Vec<ChecklistLine>, Error> {
         Ok(checklist_lines(self.content()?, language))
+    }
+
+    /// The guidance cards of the loaded pack: those for staff, and those that are read out or handed over.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn guidance_cards(&self, language: &str) -> Result<Vec<GuidanceCard>, Error> {
+        let content = self.content()?;
+        let card = |card: &Card| GuidanceCard {
+            id: card.id.clone(),
+            title: content.text(language, &card.id),
+            points: content.points(language, card),
+            source: card.source.clone(),
+            hand_over: card.hand_over,
+        };
+        Ok(content.document().guidance.iter().map(card).collect())
     }
 
     /// Active services of the directory that are as wanted, with their cards in this language.

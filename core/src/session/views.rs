@@ -180,6 +180,21 @@ pub struct ServiceLine {
     pub staff: Vec<String>,
 }
 
+/// A guidance card as a shell shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
+}
+
 /// A checklist as a shell lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChecklistLine {

@@ -35,6 +35,7 @@ finding-forms = أشكال الاستغلال التي قد يدل عليها ذ
 finding-urgent = ما لا يحتمل الانتظار
 finding-linkages = ما قد تكون لذلك صلة به
 finding-linkage-mechanism = إلى: { $name }
+finding-no-contact = لم يقل مكتبك كيف يمكن الوصول إليهم: اسأل منسّق الحماية.
 finding-advice = ماذا تفعل
 finding-advice-more = المزيد عندما يتسع الوقت
 finding-because = { $what } (بسبب: { $causes })

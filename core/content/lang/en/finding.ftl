@@ -35,6 +35,7 @@ finding-forms = Forms of exploitation it may point to
 finding-urgent = What cannot wait
 finding-linkages = What it may be linked to
 finding-linkage-mechanism = For: { $name }
+finding-no-contact = Your office has not said how to reach them: ask your focal point.
 finding-advice = What to do
 finding-advice-more = More, when there is time
 finding-because = { $what } (because of: { $causes })

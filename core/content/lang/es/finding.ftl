@@ -35,6 +35,7 @@ finding-forms = Formas de explotación hacia las que puede apuntar
 finding-urgent = Lo que no puede esperar
 finding-linkages = Con qué puede estar relacionado
 finding-linkage-mechanism = Para: { $name }
+finding-no-contact = Su oficina no ha dicho cómo encontrarles: pregunte a su punto focal.
 finding-advice = Qué hacer
 finding-advice-more = Más, cuando haya tiempo
 finding-because = { $what } (por: { $causes })

@@ -35,6 +35,7 @@ finding-forms = Formes d’exploitation que cela indique peut-être
 finding-urgent = Ce qui ne peut pas attendre
 finding-linkages = À quoi cela est peut-être lié
 finding-linkage-mechanism = Pour : { $name }
+finding-no-contact = Votre bureau n’a pas dit comment les joindre : demandez à votre point focal.
 finding-advice = Que faire
 finding-advice-more = Le reste, quand vous avez le temps
 finding-because = { $what } (à cause de : { $causes })

@@ -35,6 +35,7 @@ finding-forms = Aina za unyonyaji ambazo yanaweza kuashiria
 finding-urgent = Yasiyoweza kusubiri
 finding-linkages = Mambo ambayo huenda yanahusiana na haya
 finding-linkage-mechanism = Kwa: { $name }
+finding-no-contact = Ofisi yako haijasema jinsi ya kuwapata: muulize mtu wako wa mawasiliano.
 finding-advice = La kufanya
 finding-advice-more = Zaidi, ukipata muda
 finding-because = { $what } (kwa sababu ya: { $causes })

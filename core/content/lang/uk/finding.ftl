@@ -35,6 +35,7 @@ finding-forms = Форми експлуатації, на які це може �
 finding-urgent = Що не може чекати
 finding-linkages = З чим це може бути пов’язано
 finding-linkage-mechanism = Для: { $name }
+finding-no-contact = Ваш офіс не сказав, як із ними зв’язатися: спитайте свою контактну особу.
 finding-advice = Що робити
 finding-advice-more = Решта, коли буде час
 finding-because = { $what } (через: { $causes })
