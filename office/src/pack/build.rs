@@ -253,6 +253,7 @@ pub fn form_files(
         version: 1,
         subject,
         confidential: false,
+        former: Vec::new(),
         sections: Vec::new(),
         form: Some(form),
     }];
