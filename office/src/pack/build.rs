@@ -186,6 +186,9 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     } else if !part.name.is_empty() || part.version != 0 {
         return Err(wrong(file, "the name and the version stand in pack.toml"));
     }
+    all.settings.extend(part.settings);
+    all.facts.extend(part.facts);
+    all.first.extend(part.first);
     all.sources.extend(part.sources);
     all.elements.extend(part.elements);
     all.forms.extend(part.forms);
