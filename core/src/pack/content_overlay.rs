@@ -16,7 +16,10 @@ use super::{
         Service, Term,
     },
 };
-use crate::text::{Language, merge};
+use crate::{
+    checklist::Form,
+    text::{Language, merge},
+};
 
 /// Differences to a content. In each list, an entry whose id is already there takes its place; a new
 /// one is added at the end.
@@ -34,6 +37,8 @@ pub struct Overlay {
     /// Indicators that make up the beginning of a section, in this order, wherever in the checklist they
     /// stood before; what stood in the section follows.
     pub first: Vec<Place>,
+    /// Questions to ask after the sections of checklists that have none.
+    pub questions: Vec<Questions>,
     /// Further sources.
     pub sources: Vec<String>,
     /// Elements to add or change.
@@ -71,7 +76,8 @@ pub struct Overlay {
 }
 
 /// The ready-made settings: the kind of place where a pack is used, by name, as overlays. They change what is
-/// known without asking and what is seen first, and no word.
+/// known without asking and what is seen first, and no word. One, `profile`, is no place: it asks for
+/// disaggregated fields.
 pub const SETTINGS: &[(&str, &str)] = &[
     (
         "conflict",
@@ -87,16 +93,30 @@ pub const SETTINGS: &[(&str, &str)] = &[
         "checkpoint",
         include_str!("../../content/settings/checkpoint.toml"),
     ),
+    (
+        "profile",
+        include_str!("../../content/settings/profile.toml"),
+    ),
 ];
 
 fn setting(name: &str) -> Result<Overlay, ContentError> {
     let (_, toml) = (SETTINGS.iter().find(|(known, _)| *known == name)).ok_or_else(|| {
         wrong(
             name,
-            "is no setting: there are conflict, route, camp, distribution and checkpoint",
+            "is no setting: there are conflict, route, camp, distribution, checkpoint and profile",
         )
     })?;
     Ok(toml::from_str(toml).expect("the built-in settings are tested"))
+}
+
+/// Which checklist asks which questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questions {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// What it asks.
+    pub form: Form,
 }
 
 /// Where to put indicators.
@@ -154,6 +174,18 @@ impl Overlay {
         }
         for place in &self.place {
             place.apply(d)?;
+        }
+        for questions in &self.questions {
+            let checklist = d
+                .checklists
+                .iter_mut()
+                .find(|c| c.id == questions.checklist);
+            let checklist = checklist
+                .ok_or_else(|| wrong(&questions.checklist, "there is no such checklist"))?;
+            if checklist.form.is_some() {
+                return Err(wrong(&questions.checklist, "has questions already"));
+            }
+            checklist.form = Some(questions.form.clone());
         }
         for first in &self.first {
             first.to_the_front(d)?;
@@ -391,7 +423,8 @@ mod tests {
     #[test]
     fn each_setting_orders_the_first_screen_by_what_can_be_seen_there() {
         let mut screens = Vec::new();
-        for (name, _) in SETTINGS {
+        let places = SETTINGS.iter().filter(|(name, _)| *name != "profile");
+        for (name, _) in places {
             let content = overlay(&format!(
                 "name = \"x\"\nversion = 3\nsettings = [\"{name}\"]"
             ))
@@ -415,6 +448,38 @@ mod tests {
                 .apply(Content::base())
                 .is_err()
         );
+    }
+
+    #[test]
+    fn disaggregated_fields_are_asked_where_the_office_says_so_and_none_must_be_answered() {
+        let content = overlay("name = \"x\"\nversion = 3\nsettings = [\"profile\"]")
+            .apply(Content::base())
+            .expect("valid");
+        let answers = |values: &str| {
+            let json = format!(r#"{{"checklist":"person","age":"adult","values":{values}}}"#);
+            Answers::from_json(json.as_bytes()).expect("well formed")
+        };
+        let some = r#"{"prs_Gender":"Feminine","vic_ForcedLabourIndustry":"F_Construction"}"#;
+        assert!(validate(&content, &answers(some)).is_ok());
+        assert!(
+            validate(Content::base(), &answers(some)).is_err(),
+            "not asked"
+        );
+        for list in ["person", "group"] {
+            let form = content.checklist(list).expect("is there").form.as_ref();
+            let items = form.expect("asks").items();
+            assert!(items.iter().all(|item| item.required.is_none()));
+            for language in content.languages() {
+                let said = |labels: &crate::checklist::Labels| labels.contains_key(&language.tag);
+                assert!(
+                    items.iter().all(|item| said(&item.label)),
+                    "{}",
+                    language.tag
+                );
+                let lists = form.expect("asks").document().lists.values().flatten();
+                assert!(lists.into_iter().all(|choice| said(&choice.label)));
+            }
+        }
     }
 
     #[test]

@@ -188,6 +188,7 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     }
     all.settings.extend(part.settings);
     all.facts.extend(part.facts);
+    all.questions.extend(part.questions);
     all.first.extend(part.first);
     all.sources.extend(part.sources);
     all.elements.extend(part.elements);
