@@ -64,7 +64,7 @@ fn an_allegation_never_reaches_the_ordinary_desk_and_the_rest_does() {
                 "--note",
                 "x",
             ];
-            phone.is_bad_usage(&with_note, "--note");
+            phone.is_bad_usage(&with_note, "does not go together");
             let screened = phone.does(&["screen", "--answers", &file, "--move-allegation"]);
             assert_eq!(outbox(&phone), before + 2, "the report and the rest");
             let record = screened["screened"]["id"].as_str().expect("an id");

@@ -34,7 +34,6 @@ struct Case {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Expect {
     level: Option<Vec<Level>>,
     definition: Option<bool>,

@@ -28,7 +28,7 @@ pub struct ItemView {
     pub hint: Option<String>,
     /// It can be seen without asking.
     pub sight: bool,
-    /// The answer so far.
+    /// The answer so far, or what the pack knows of the place.
     pub answer: Answer,
 }
 
@@ -85,12 +85,19 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
             .indicators
             .iter()
             .any(|id| answers.answers.contains_key(id));
+        let answer = |id: &String| {
+            let index = content.indicator_index(id);
+            let mut items = resolved.items.iter();
+            items
+                .find(|(at, _)| Some(*at) == index)
+                .map_or(Answer::NotAsked, |(_, answer)| *answer)
+        };
         let items = section.indicators.iter().map(|id| ItemView {
             id: id.clone(),
             text: content.text(language, id),
             hint: content.attribute(language, id, "hint"),
             sight: content.indicator(id).is_some_and(|i| i.sight),
-            answer: answers.answer(id),
+            answer: answer(id),
         });
         SectionView {
             id: section.id.clone(),

@@ -54,7 +54,7 @@ mod tests;
 pub use content::{Content, ContentError, Wanted};
 pub use content_check::{CORE_ADVICE, MAX_INDICATORS, is_id};
 pub use content_model::*;
-pub use content_overlay::{Overlay, Place};
+pub use content_overlay::{Overlay, Place, Questions, SETTINGS};
 pub use envelope::{Issue, SignedPack};
 pub use error::Error;
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};

@@ -186,6 +186,10 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     } else if !part.name.is_empty() || part.version != 0 {
         return Err(wrong(file, "the name and the version stand in pack.toml"));
     }
+    all.settings.extend(part.settings);
+    all.facts.extend(part.facts);
+    all.questions.extend(part.questions);
+    all.first.extend(part.first);
     all.sources.extend(part.sources);
     all.elements.extend(part.elements);
     all.forms.extend(part.forms);
@@ -254,6 +258,7 @@ pub fn form_files(
         version: 1,
         subject,
         confidential: false,
+        former: Vec::new(),
         sections: Vec::new(),
         form: Some(form),
     }];

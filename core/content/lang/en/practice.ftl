@@ -1,5 +1,3 @@
-# Invented cases to practise on, and what is said of them afterwards. Nobody in them exists.
-
 case-kitchen = The woman at the gate
     .story = At a house you ask for water. A young woman of about 25 opens. She looks at the floor and shakes; the man behind her answers for her. While he is on the phone she whispers that she has cleaned here for a year, is not paid, that he keeps her passport, and that she only goes out with him.
     .lesson = You saw fear and somebody who answers for her; she told you of no pay, of papers that are kept, and that she never goes out alone. That she lives in the house says nothing by itself. Offer help only where he cannot hear it; a specialist finds out what it means.
@@ -21,7 +19,6 @@ case-camp = The new faces in the camp
 case-truck = What the drivers say
     .story = At the distribution point a driver jokes that some colleagues "give the ration card first to those who are nice". You do not know who, or whether it is true.
     .lesson = A rumour is enough, and you have a duty to report it. It goes to the confidential recipient alone; the ordinary office cannot read it. Do not ask the driver for names, do not warn anybody.
-
 practice-banner = PRACTICE: an invented case. Nothing is sent, nobody is told.
 practice-done = times done: { $count }
 practice-expected = What a specialist would expect

@@ -1,5 +1,3 @@
-# Casos inventados para practicar y lo que se dice de ellos después. En ellos no existe nadie.
-
 case-kitchen = La mujer en la puerta
     .story = En una casa pide agua. Abre una mujer joven de unos 25 años. Mira al suelo y tiembla; el hombre que está detrás responde por ella. Mientras él habla por teléfono, ella susurra que limpia aquí desde hace un año, que no le pagan, que él tiene su pasaporte y que solo sale con él.
     .lesson = Vio miedo y a alguien que responde por ella; le contó que no le pagan, que le tienen los papeles y que nunca sale sola. Vivir en la casa no dice nada por sí solo. Ofrezca ayuda solo donde él no oiga; un especialista averigua qué significa.
@@ -21,7 +19,6 @@ case-camp = Caras nuevas en el campamento
 case-truck = Lo que dicen los conductores
     .story = En el punto de distribución, un conductor bromea: algunos colegas «dan la tarjeta de ración primero a las que son amables». Usted no sabe quién, ni si es cierto.
     .lesson = Basta un rumor, y tiene el deber de informar. Va solo al destinatario confidencial; la oficina ordinaria no puede leerlo. No pida nombres al conductor, no avise a nadie.
-
 practice-banner = PRÁCTICA: un caso inventado. No se envía nada, no se avisa a nadie.
 practice-done = veces hecho: { $count }
 practice-expected = Lo que esperaría un especialista

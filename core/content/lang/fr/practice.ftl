@@ -1,5 +1,3 @@
-# Des cas inventés pour s’exercer, et ce qu’on en dit ensuite. Personne n’y existe.
-
 case-kitchen = La femme à la porte
     .story = Dans une maison, vous demandez de l’eau. Une jeune femme d’environ 25 ans ouvre. Elle regarde le sol et tremble ; l’homme derrière elle répond à sa place. Pendant qu’il téléphone, elle murmure qu’elle nettoie ici depuis un an, qu’elle n’est pas payée, qu’il garde son passeport et qu’elle ne sort qu’avec lui.
     .lesson = Vous avez vu la peur et quelqu’un qui répond pour elle ; elle vous a parlé de paie absente, de papiers gardés, et de sorties jamais seule. Habiter la maison ne dit rien en soi. Proposez de l’aide seulement là où il n’entend pas ; un spécialiste cherche ce que cela veut dire.
@@ -21,7 +19,6 @@ case-camp = Les nouveaux visages du camp
 case-truck = Ce que disent les chauffeurs
     .story = Au point de distribution, un chauffeur plaisante : certains collègues « donnent la carte de ration d’abord à celles qui sont gentilles ». Vous ne savez pas qui, ni si c’est vrai.
     .lesson = Une rumeur suffit, et vous avez le devoir de la signaler. Cela va seulement au destinataire confidentiel ; le bureau ordinaire ne peut pas le lire. Ne demandez pas de noms au chauffeur, ne prévenez personne.
-
 practice-banner = EXERCICE : un cas inventé. Rien n’est envoyé, personne n’est prévenu.
 practice-done = nombre de fois : { $count }
 practice-expected = Ce qu’un spécialiste attendrait

@@ -1,5 +1,3 @@
-# Visa vya kubuni vya kufanyia mazoezi, na yanayosemwa baadaye. Hakuna mtu halisi ndani yake.
-
 case-kitchen = Mwanamke getini
     .story = Kwenye nyumba moja unaomba maji. Mwanamke kijana wa miaka kama 25 anafungua. Anatazama chini na anatetemeka; mwanaume aliye nyuma anajibu kwa niaba yake. Mwanaume akiwa kwenye simu, mwanamke ananong’ona kwamba amesafisha hapa mwaka mzima, halipwi, pasipoti yake iko kwa mwanaume, na hutoka naye tu.
     .lesson = Uliona hofu na mtu anayejibu kwa niaba yake; alikuambia halipwi, hati zimeshikiliwa, na hatoki peke yake. Kuishi katika nyumba hiyo peke yake hakusemi lolote. Toa msaada pale tu asiposikia mwanaume; mtaalamu hutafuta maana yake.
@@ -21,7 +19,6 @@ case-camp = Nyuso mpya kambini
 case-truck = Wanayosema madereva
     .story = Kwenye kituo cha ugawaji dereva anatania kwamba wenzake fulani "huwapa kadi ya mgao kwanza walio wema". Hujui ni nani, wala kama ni kweli.
     .lesson = Uvumi unatosha, na una wajibu wa kutoa taarifa. Inakwenda kwa mpokeaji wa siri pekee; ofisi ya kawaida haiwezi kuisoma. Usimwulize dereva majina, usimwonye mtu yeyote.
-
 practice-banner = MAZOEZI: kisa cha kubuni. Hakuna kinachotumwa, hakuna anayeambiwa.
 practice-done = kimefanywa mara { $count }
 practice-expected = Ambacho mtaalamu angetarajia
