@@ -198,7 +198,7 @@ mod tests {
             for language in base.languages() {
                 let lines = explain(base, &review, &language.tag);
                 assert!(
-                    lines.iter().all(|line| !line.contains("case.")),
+                    lines.iter().all(|line| !line.trim().starts_with("case.")),
                     "{lines:?}"
                 );
                 assert_eq!(lines[0], base.text(&language.tag, "practice.banner"));

@@ -286,7 +286,7 @@ mod tests {
             render(content, &finding, "en").join("\n")
         };
         assert!(
-            page(&content).contains("\n    Radio Blue Nine"),
+            page(&content).contains("    Radio Blue Nine\n"),
             "{}",
             page(&content)
         );

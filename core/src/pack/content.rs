@@ -254,11 +254,8 @@ impl Content {
         if service.kind == ServiceKind::Mobile {
             lines.push(self.text(language, "service-fact.mobile"));
         }
-        // Who runs it is for staff to know: on a card it could mark the person.
-        let told = service
-            .facts
-            .iter()
-            .filter(|fact| **fact != ServiceFact::State);
+        // What could mark the person who carries the card is for staff to know.
+        let told = service.facts.iter().filter(|fact| !fact.is_for_staff());
         lines.extend(told.map(|fact| self.text(language, fact.text_id())));
         lines.extend(self.attribute(language, &service.id, "contact"));
         lines.extend(self.attribute(language, &service.id, "hours"));
@@ -495,7 +492,7 @@ mod tests {
             .collect();
         assert_eq!(
             there,
-            ["service.example-safe-house"],
+            ["service.example-safe-house", "service.example-hotline"],
             "no area is everywhere"
         );
         assert!(
@@ -511,7 +508,8 @@ mod tests {
         let services: Vec<&str> = found(&Wanted::default());
         for language in content.languages() {
             let card = content.contact_card(&language.tag, &services);
-            assert_eq!(card.len(), 1 + 3 * services.len() + 1, "{}", language.tag);
+            // Each is marked as an example, and one is a number to call.
+            assert_eq!(card.len(), 1 + 4 * services.len() + 2, "{}", language.tag);
         }
         let english = content
             .contact_card("en", &services)
@@ -523,6 +521,32 @@ mod tests {
             assert!(!english.contains(word), "{word}");
         }
         assert_eq!(content.contact_card("en", &["service.none"]).len(), 2);
+    }
+
+    #[test]
+    fn a_card_says_what_to_know_before_going_and_nothing_that_marks_the_person() {
+        let mut document = Content::base().document().clone();
+        let clinic = &mut document.services[0];
+        (clinic.example, clinic.verified) = (false, "2026-01-31".to_owned());
+        clinic.facts = vec![
+            ServiceFact::Full,
+            ServiceFact::Fee,
+            ServiceFact::AsksPapers,
+            ServiceFact::AsksPoliceReport,
+            ServiceFact::State,
+        ];
+        let content = Content::new(document.clone()).expect("valid");
+        let card = content
+            .contact_card("en", &["service.example-clinic"])
+            .join("\n");
+        for said in ["Full now", "Costs money", "Asks for papers"] {
+            assert!(card.contains(said), "{said} in {card}");
+        }
+        for unsaid in ["EXAMPLE", "olice", "State"] {
+            assert!(!card.contains(unsaid), "{unsaid} in {card}");
+        }
+        document.services[0].verified = "2026-02-30".to_owned();
+        assert!(Content::new(document).is_err(), "no such day");
     }
 
     #[test]

@@ -362,6 +362,11 @@ pub enum ServiceFact {
 }
 
 impl ServiceFact {
+    /// Staff should know it; on a card it could mark the person who carries it.
+    pub fn is_for_staff(self) -> bool {
+        matches!(self, Self::AsksPoliceReport | Self::State)
+    }
+
     /// The text that says it.
     pub fn text_id(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     host::Progress,
     journal::Chain,
-    pack::{Card, Checklist, Content, Service, ServiceFact, Wanted},
+    pack::{Card, Checklist, Content, Service, Wanted},
     record::{Filed, Id, OfficeAnswer, Reply},
     store::Header,
     text::Value,
@@ -209,9 +209,8 @@ fn consent_questions(
 /// What staff should know of a service before they send somebody there.
 fn staff_lines(content: &Content, service: &Service, language: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    if service.facts.contains(&ServiceFact::State) {
-        lines.push(content.text(language, ServiceFact::State.text_id()));
-    }
+    let known = service.facts.iter().filter(|fact| fact.is_for_staff());
+    lines.extend(known.map(|fact| content.text(language, fact.text_id())));
     if !service.serves.is_empty() {
         let serves = service
             .serves
