@@ -714,6 +714,9 @@ mod tests {
             Content::from_json(&json),
             Err(ContentError::Shape { .. })
         ));
+        let mut old = Content::base().document().clone();
+        old.format = OLDEST_FORMAT;
+        assert!(Content::new(old).is_ok(), "the format before is read");
         let mut other = Content::base().document().clone();
         other.format = FORMAT + 1;
         assert_eq!(
