@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::{
     checklist::{Answers, AnswersError},
+    content::{Case, Content, Level, Subject},
     finding,
-    pack::{Case, Content, Level, Subject},
 };
 
 /// A case as a shell lists it.
@@ -176,7 +176,7 @@ pub fn explain(content: &Content, review: &Review, language: &str) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checklist::{Age, Answer};
+    use crate::content::{Age, Answer};
 
     fn case(id: &str) -> &'static Case {
         let mut cases = Content::base().document().cases.iter();

@@ -3,7 +3,7 @@
 
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    house::House,
+    test_office::House,
 };
 
 /// A person, a group and a place, each with an allegation as an answer and as a note alone, beside

@@ -5,7 +5,7 @@
 use std::fs;
 
 use pocketcard_tests::{
-    binaries::Terminal, canary::CANARY, house::House, pseudo_terminal::PseudoTerminal,
+    binaries::Terminal, canary::CANARY, pseudo_terminal::PseudoTerminal, test_office::House,
 };
 
 fn sits_at(phone: &Terminal, arguments: &[&str]) -> PseudoTerminal {

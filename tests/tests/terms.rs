@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use pocketcard::{
-    pack::Content,
+    content::Content,
     text::{Language, Review},
 };
 

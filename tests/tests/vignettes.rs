@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use pocketcard::{
-    checklist::{Age, Answer, Answers},
+    checklist::Answers,
+    content::{Age, Answer, Content, Level},
     finding::{Finding, find},
-    pack::{Content, Level},
 };
 use serde::Deserialize;
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use pocketcard::pack::Content;
+use pocketcard::content::Content;
 
 const INDEX: &[u8] = include_bytes!("../fixtures/wording.index");
 

@@ -121,7 +121,7 @@ pub enum Verb {
         /// Move what alleges misconduct by our own personnel into a misconduct report, which goes to the
         /// confidential desk alone, and finish the rest without it. A note or a file could say the same
         /// at the ordinary desk: leave them out.
-        #[arg(long, conflicts_with_all = ["note", "attach"])]
+        #[arg(long, requires = "answers", conflicts_with_all = ["note", "attach"])]
         move_allegation: bool,
     },
     /// Practise on invented cases: the same screens, and an explanation afterwards. Nothing is sent.
@@ -133,7 +133,7 @@ pub enum Verb {
     /// Either way the card that it prints says where help is.
     Refer {
         /// The screening's id (`list` shows it).
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
         /// The service's id (`services` lists them).
         #[arg(long, value_name = "ID", required_unless_present = "declined")]
         service: Option<String>,
@@ -176,7 +176,7 @@ pub enum Verb {
     /// Correct a record. The earlier one stays; the office sees both.
     Amend {
         /// The record to correct.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
         /// An answer that changes, as INDICATOR=observed|told|not-observed|not-asked (may be repeated).
         #[arg(long = "set", value_name = "INDICATOR=ANSWER")]
         set: Vec<String>,
@@ -187,14 +187,14 @@ pub enum Verb {
     /// Withdraw a consent: nothing more is sent for that purpose.
     Withdraw {
         /// The referral whose consent is withdrawn.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
     },
     /// List the records that this phone remembers, newest first.
     List,
     /// Show one record: what it says while the grace period lasts, a stub afterwards.
     Show {
         /// The record's id.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
     },
     /// Show what waits for the office, and why; or do something about it.
     Outbox {
@@ -306,7 +306,7 @@ pub enum Serves {
     Disability,
 }
 
-impl From<Serves> for pocketcard::pack::Serves {
+impl From<Serves> for pocketcard::content::Serves {
     fn from(serves: Serves) -> Self {
         match serves {
             Serves::Children => Self::Children,

@@ -1,7 +1,10 @@
 //! Allegations against own personnel: no record holds them but that of a confidential checklist.
 
-use super::answers::{Answer, Answers, AnswersError, resolve};
-use crate::{pack::Content, untold::untold};
+use super::answers::{Answers, AnswersError, resolve};
+use crate::{
+    base::untold,
+    content::{Answer, Content},
+};
 
 /// Answers of an ordinary checklist without the allegations that they held, and a report that holds
 /// these alone.
@@ -25,7 +28,7 @@ pub(crate) fn alleges(content: &Content, id: &str, answer: Answer, noted: bool) 
 /// Whether these answers may not be sealed as they are: the checklist is an ordinary one and something
 /// in it, an answer or a note, is an allegation against own personnel.
 pub(crate) fn holds_allegation(content: &Content, answers: &Answers) -> bool {
-    let confidential = |checklist: &crate::pack::Checklist| checklist.confidential;
+    let confidential = |checklist: &crate::content::Checklist| checklist.confidential;
     let ordinary = !content
         .checklist(&answers.checklist)
         .is_some_and(confidential);
@@ -127,7 +130,7 @@ mod tests {
                 assert!(apart.report.answer(id).is_present());
                 assert_eq!(
                     (apart.report.answers.len(), apart.report.age),
-                    (1, crate::checklist::Age::Child)
+                    (1, crate::content::Age::Child)
                 );
                 let list = validate(content, &apart.report).expect("the report takes it");
                 assert!(list.confidential);
@@ -178,7 +181,7 @@ mod tests {
     #[test]
     fn a_pack_marks_an_indicator_of_its_own() {
         let mut document = Content::base().document().clone();
-        let mark = |id: &str, document: &mut crate::pack::Document| {
+        let mark = |id: &str, document: &mut crate::content::Document| {
             let found = document.indicators.iter_mut().find(|i| i.id == id);
             found.expect("is there").confidential = true;
         };

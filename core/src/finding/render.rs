@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{FIRST_ADVICE, Finding, Shown, signals::AGE_ID};
+use super::{FIRST_ADVICE, Finding, Shown};
 use crate::{
-    checklist::{Age, Answer},
-    pack::{Content, Subject},
+    content::{AGE_ID, Age, Answer, Content, Subject},
     text::Value,
 };
 

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Session, kind};
 use crate::{
+    base::Id,
     checklist::Answers,
     host::Moment,
     practice::{self, CaseLine},
-    record::{Id, to_json},
+    record::to_json,
     store::Header,
 };
 
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
     use crate::{
         host::Unwatched,
-        session::testing::{DAILY, Phone, at},
+        session::tests::phone::{DAILY, Phone, at},
     };
 
     #[test]

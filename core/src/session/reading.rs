@@ -5,10 +5,11 @@ use super::{
     ServiceLine, Session, Verified, kind, stub::Stub,
 };
 use crate::{
+    base::Id,
+    content::{Card, Checklist, Content, Service, Wanted},
     host::Progress,
     journal::Chain,
-    pack::{Card, Checklist, Content, Service, Wanted},
-    record::{Filed, Id, OfficeAnswer, Reply},
+    record::{Filed, OfficeAnswer, Reply},
     store::Header,
     text::Value,
 };
@@ -270,7 +271,7 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::testing::Phone;
+    use crate::session::tests::phone::Phone;
 
     #[test]
     fn what_is_asked_names_the_service_the_needs_and_what_may_go_wrong() {

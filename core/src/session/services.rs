@@ -1,9 +1,10 @@
 //! What was found at a service: the office keeps the directory, the field knows whether it is true.
 
-use super::{Error, Session, finish::Details};
+use super::{Error, Session, details::Details};
 use crate::{
+    base::Id,
     host::Moment,
-    record::{Body, Id, MAX_NOTE, ServiceFinding, ServiceReport},
+    record::{Body, MAX_NOTE, ServiceFinding, ServiceReport},
     sync::outbox::Priority,
 };
 
@@ -53,7 +54,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::testing::{Phone, at};
+    use crate::session::tests::phone::{Phone, at};
 
     #[test]
     fn the_office_is_told_what_was_found_at_a_service() {

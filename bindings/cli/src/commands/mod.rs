@@ -1,5 +1,6 @@
 //! Every verb: opens the phone, does one thing, says what came of it.
 
+mod asking;
 mod carrying;
 mod chunks;
 mod content;
@@ -8,22 +9,19 @@ mod meet;
 mod outbox;
 mod records;
 
-pub use records::finished;
-
 use std::path::Path;
 
 use pocketcard::{
+    content::Wanted,
     host::Clock,
-    pack::Wanted,
     record::Basis,
     session::{Agreement, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report};
+use pocketcard_terminal::{Refusal, Report};
 use serde_json::json;
 
 use crate::{
     arguments::{Act, Carry, Verb},
-    asking,
     phone::Phone,
     tour,
 };
@@ -81,6 +79,7 @@ pub fn run(
             without_service,
             note,
             attach: _,
+            move_allegation: _,
         } => {
             if json_wanted || !asking::is_possible() {
                 return Err(

@@ -8,14 +8,13 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Answer,
+    base::Id,
+    content::{Answer, Content},
     finding,
     host::{Clock, Unwatched},
-    pack::Content,
-    record::Id,
     session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, moment_text};
 use serde_json::json;
 
 use super::content::with_review;
