@@ -4,7 +4,7 @@ use super::{Error, Session, details::Details};
 use crate::{
     base::Id,
     host::Moment,
-    record::{Body, MAX_NOTE, ServiceFinding, ServiceReport},
+    record::{Body, ServiceFinding, ServiceReport},
     sync::outbox::Priority,
 };
 
@@ -13,7 +13,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::NoSuchService`] unless the service is in the directory, or is new and has no id;
-    /// [`Error::ServiceNote`] for a new one of which nothing is said; [`Error::TextTooLong`].
+    /// [`Error::ServiceNote`] for a new one of which nothing is said; [`Error::Misfit`].
     pub fn report_service(
         &mut self,
         service: &str,
@@ -22,9 +22,6 @@ impl Session {
         now: Moment,
     ) -> Result<Id, Error> {
         let note = note.trim();
-        if note.len() > MAX_NOTE {
-            return Err(Error::TextTooLong);
-        }
         let is_new = found == ServiceFinding::New;
         if is_new && note.is_empty() {
             return Err(Error::ServiceNote);
@@ -54,6 +51,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::MAX_NOTE;
     use crate::session::tests::phone::{Phone, at};
 
     #[test]
@@ -101,7 +99,7 @@ mod tests {
         let long = "x".repeat(MAX_NOTE + 1);
         assert!(matches!(
             tell(clinic, ServiceFinding::Full, &long),
-            Err(Error::TextTooLong)
+            Err(Error::Misfit(_))
         ));
         assert!(tell("", ServiceFinding::New, "a doctor by the well").is_ok());
         assert_eq!(session.list().unwrap().len(), 2);
