@@ -160,6 +160,8 @@ id = "water"
 version = 1
 subject = "site"
 [checklists.form]
+id = "water"
+version = "1"
 language = "en"
 [checklists.form.lists]
 source = [{ name = "well", label = { en = "A well" } }, { name = "river", label = { en = "The river" } }]

@@ -91,12 +91,12 @@ fn find(text: &str, term: &str) -> Option<(usize, usize)> {
             (None, None) => word == part,
         }
     };
+    let last = parts.len() - 1;
     words.windows(parts.len()).find_map(|window| {
-        let all = window
-            .iter()
-            .zip(&parts)
-            .all(|(at, part)| fits(bare(*at), part));
-        all.then(|| (window[0].0, window[window.len() - 1].1))
+        let mut each = window.iter().zip(&parts).enumerate();
+        let all =
+            each.all(|(at, ((from, to), part))| fits(&text[*from..*to], part, at == 0, at == last));
+        all.then(|| (window[0].0, window[last].1))
     })
 }
 
