@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use pocketcard::{content::Subject, crypto::VerifyingKey};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -20,7 +20,13 @@ use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
 ///   pocketcard-office --desk desk collect
 ///   pocketcard-office --desk desk inbox
 #[derive(Parser)]
-#[command(name = "pocketcard-office", version, verbatim_doc_comment)]
+#[command(
+    name = "pocketcard-office",
+    version,
+    verbatim_doc_comment,
+    subcommand_value_name = "VERB",
+    subcommand_help_heading = "Verbs"
+)]
 pub struct Arguments {
     /// The directory that holds this desk's encrypted store.
     #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_DESK")]
@@ -28,8 +34,22 @@ pub struct Arguments {
     /// Print one JSON object instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Replace a file that is there already, where a verb writes one.
+    #[arg(long, global = true)]
+    pub force: bool,
     #[command(subcommand)]
     pub verb: Verb,
+}
+
+/// Another hub than the one that the desk knows.
+#[derive(Args, Default)]
+pub struct OtherHub {
+    /// Another address of the hub than the one that this desk knows.
+    #[arg(long = "hub", value_name = "URL")]
+    pub url: Option<String>,
+    /// Another certificate, in a PEM file, than the one that this desk knows.
+    #[arg(long = "hub-ca", value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -61,6 +81,30 @@ pub enum Verb {
         /// Days until it is no longer accepted.
         #[arg(long, default_value_t = 30)]
         days: u16,
+        /// Write it to this file, whole or not at all, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Change this desk's name, or the address or the certificate of its hub, and tell every phone.
+    ///
+    /// What is not named stays. Phones learn of it with the next collection, from the hub that they know now or on a
+    /// memory card: keep the old hub running until they have.
+    Change {
+        /// What people call the desk from now on.
+        #[arg(long)]
+        name: Option<String>,
+        /// The address under which phones reach the hub from now on.
+        #[arg(long, value_name = "URL")]
+        hub_url: Option<String>,
+        /// There is no hub any more.
+        #[arg(long, conflicts_with_all = ["hub_url", "hub_ca", "public_ca"])]
+        no_hub: bool,
+        /// The one certificate, in a PEM file, that the hub's must lead to from now on.
+        #[arg(long, value_name = "FILE")]
+        hub_ca: Option<PathBuf>,
+        /// From now on the hub's certificate comes from a public authority.
+        #[arg(long, conflicts_with = "hub_ca")]
+        public_ca: bool,
     },
     /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
     Words,
@@ -96,6 +140,8 @@ pub enum Verb {
     RevokeInvitation {
         /// What the office calls the phone that it was made for.
         label: String,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// Serve the hub: a blind mailbox that holds sealed parcels and no keys.
     ///
@@ -107,6 +153,8 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         hub: Option<PathBuf>,
         /// The address to listen on.
+        ///
+        /// The hub's files are in the desk's directory, or in its part `hub`, wherever that was moved.
         #[arg(long, default_value = "127.0.0.1:8443")]
         listen: std::net::SocketAddr,
         /// The hub's certificate, then those that vouch for it, in a PEM file. Start again when it is renewed.
@@ -122,7 +170,7 @@ pub enum Verb {
     },
     /// Fetch what phones sent, open, verify, file, and send receipts.
     Collect {
-        /// Take a bundle file instead of asking the hub.
+        /// Take a bundle file ("-" for standard input) instead of asking the hub.
         #[arg(long, value_name = "FILE")]
         bundle: Option<PathBuf>,
         /// Write receipts, answers and packs to a bundle file, for phones without a network.
@@ -132,27 +180,26 @@ pub enum Verb {
         /// it with --bundle.
         #[arg(long, value_name = "FILE")]
         onward: Option<PathBuf>,
-        /// Another address of the hub than the one given at `new`.
-        #[arg(long, value_name = "URL")]
-        hub: Option<String>,
-        /// Another certificate, in a PEM file, than the one given at `new`.
-        #[arg(long, value_name = "FILE")]
-        hub_ca: Option<PathBuf>,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// List what is filed, most urgent first.
     Inbox,
     /// Show a filed record with its corrections, attachments and custody.
     Show {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
+        /// The language of the checklist's texts.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        language: String,
         /// Write the record's attachments into this directory.
         #[arg(long, value_name = "DIR")]
         attachments: Option<PathBuf>,
     },
     /// Answer a record. The answer goes to the phone that sent it with the next collection.
     Answer {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
         /// What to say.
         #[arg(long)]
         text: String,
@@ -165,8 +212,12 @@ pub enum Verb {
         /// The phone's label or the start of its fingerprint.
         phone: String,
         /// Also tell it to erase itself when it next makes contact.
+        ///
+        /// A phone erases itself; a phone in a terminal asks its owner to, and shows nothing until then.
         #[arg(long)]
         wipe: bool,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// Help an owner who forgot the passphrase, where the policy has phones keep an escrow for the office.
     ///
@@ -184,8 +235,8 @@ pub enum Verb {
     /// Write a record's sealed original, its key, and the journal that vouches for it, into a directory:
     /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
     Export {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
         /// The directory.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,

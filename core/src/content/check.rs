@@ -468,6 +468,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.means-not-needed", ""),
     ("finding.no-contact", ""),
     ("finding.not-a-verdict", ""),
+    ("finding.kept", ""),
+    ("finding.kept", "meaning"),
     ("finding.not-asked", ""),
     ("finding.not-observed", ""),
     ("finding.noticed", ""),

@@ -49,6 +49,9 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default)]
     pub(super) hub_from: Option<Bookmark>,
+    /// When the office last said what it is called and where its hub is, by its clock.
+    #[serde(default)]
+    pub(super) office_at: i64,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
     #[serde(default = "PublicKey::nobody")]
@@ -117,6 +120,7 @@ impl DeviceRow {
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
+            office_at: 0,
             reserve: PublicKey::nobody(),
         }
     }

@@ -26,6 +26,7 @@ mod services;
 mod stub;
 mod views;
 
+pub use damage::Rescued;
 pub use details::Attachment;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
@@ -189,6 +190,7 @@ impl Session {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if vault.leaves_anything() {
             if !Unfinished::is(directory) && !vault.is_half_wiped() {
                 return Err(Error::AlreadyEnrolled);
@@ -443,6 +445,7 @@ impl Session {
     /// [`Error::NotEnrolled`] where there was nothing to erase; the first step that failed.
     pub fn wipe(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if !vault.leaves_anything() && !Unfinished::is(directory) {
             return Err(Error::NotEnrolled);
         }

@@ -72,6 +72,7 @@ impl Desk {
 
     /// Who may sign this office's packs.
     pub fn roots(&self) -> Result<Roots, Error> {
+        self.identity.row.as_office()?;
         self.roots_until(u64::MAX)
     }
 

@@ -226,6 +226,8 @@ impl Desk {
             invitation,
             made_at: now.wall_ms,
             says,
+            since: None,
+            office: None,
         };
         let letter = self.seal(Letter::Notice, &notice.to_bytes(), to)?;
         let mut noted = Header::new(Id::random(), kind::NOTICE, now.wall_ms);

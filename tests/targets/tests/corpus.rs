@@ -286,6 +286,8 @@ fn write_the_corpus() {
         invitation: id,
         made_at: 1_789_000_000_000,
         says: Says::Wipe,
+        since: None,
+        office: None,
     };
     write("reply", "notice", &serde_json::to_vec(&notice).unwrap());
     let invitation = Invitation {

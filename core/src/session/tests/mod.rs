@@ -163,6 +163,8 @@ impl Phone {
             invitation: self.invitation,
             made_at: 0,
             says,
+            since: None,
+            office: None,
         };
         let to = self.open().device.seal.public();
         let sealed = self
