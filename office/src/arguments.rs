@@ -14,6 +14,8 @@ use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
 /// A first day:
 ///   pocketcard-office --desk desk new --name "Protection desk" --hub-url http://127.0.0.1:8443
 ///   pocketcard-office --desk desk invite patrol-1 > invitation.txt
+///   pocketcard-office --desk desk words          (the phone's owner compares them)
+///   pocketcard-office --desk desk accept patrol-1 (type the words that the phone shows)
 ///   pocketcard-office --desk desk serve
 ///   pocketcard-office --desk desk collect
 ///   pocketcard-office --desk desk inbox
@@ -60,6 +62,32 @@ pub enum Verb {
         #[arg(long, default_value_t = 30)]
         days: u16,
     },
+    /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
+    Words,
+    /// Let the phone that answered an invitation in, by the six words that its owner reads to you.
+    ///
+    /// Hear them from the owner, by voice or in person, and not by the road that brought the invitation. They
+    /// may be typed before the phone's answer is here or after. Without this nothing of a new phone is filed.
+    Accept {
+        /// What the office calls the phone.
+        label: String,
+        /// The six words; without this they are asked for.
+        #[arg(long)]
+        words: Option<String>,
+    },
+    /// Write a renewal to standard output, for a phone that is enrolled or whose invitation was refused.
+    ///
+    /// It is signed for this phone and serves no other. The phone takes it with `pocketcard renew`.
+    Renew {
+        /// The phone's label or the start of its fingerprint.
+        phone: String,
+        /// What the office calls the phone from now on.
+        #[arg(long)]
+        label: Option<String>,
+        /// Days until it is no longer accepted.
+        #[arg(long, default_value_t = 30)]
+        days: u16,
+    },
     /// List the invitations that no phone has used yet.
     Invitations,
     /// Withdraw an invitation that no phone has used, for example because it was lost, and tell the hub.
@@ -74,6 +102,10 @@ pub enum Verb {
     /// With a certificate it encrypts what passes. Without one it serves this machine alone: a proxy that
     /// encrypts, or a try.
     Serve {
+        /// The hub's directory, if it is not in the desk's. An office with a confidential desk moves it away
+        /// from the main desk first.
+        #[arg(long, value_name = "DIR")]
+        hub: Option<PathBuf>,
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:8443")]
         listen: std::net::SocketAddr,
@@ -127,7 +159,8 @@ pub enum Verb {
     },
     /// List the phones and where each stands.
     Phones,
-    /// Accept nothing more from a phone, and tell the hub.
+    /// Accept nothing that a phone records from now on, seal packs to a new key that it is not given, and tell
+    /// the hub.
     Revoke {
         /// The phone's label or the start of its fingerprint.
         phone: String,
@@ -180,7 +213,12 @@ impl Verb {
     /// Whether there is nothing to do without a desk's store. Much about packs needs none, nor does whoever
     /// was given a parcel's key.
     pub fn needs_desk(&self) -> bool {
-        !matches!(self, Self::Pack { .. } | Self::Verify { key: Some(_), .. })
+        !matches!(
+            self,
+            Self::Pack { .. }
+                | Self::Verify { key: Some(_), .. }
+                | Self::Serve { hub: Some(_), .. }
+        )
     }
 }
 

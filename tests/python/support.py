@@ -120,8 +120,12 @@ class Handset:
         self.clock = SetClock()
         self.phone = ffi.Phone(str(self.directory), self.keystore, self.clock)
 
-    def enrol(self, invitation):
+    def enrol(self, office, label):
+        """Enrols with an office; each side compares the other's words."""
+        invitation = office.invite(label)
+        assert self.phone.invited(invitation).words == office.words()
         self.phone.enrol(invitation, PASSPHRASE, 0)
+        office.run("accept", label, "--words", self.phone.about().words)
         return self.phone
 
     def sync(self):
@@ -160,6 +164,11 @@ class RustPhone:
             command, env=self.environment, input=input, capture_output=True, timeout=120
         )
         return json.loads(done.stdout)
+
+    def enrol(self, office, label):
+        """Enrols with an office; each side compares the other's words."""
+        self.run("enrol", "-", "--desk-words", office.words(), input=office.invite(label))
+        office.run("accept", label, "--words", self.run("words")["words"])
 
     def meet(self, *arguments):
         """Begins a meeting in a process of its own."""
@@ -223,9 +232,17 @@ class Office:
         """The text of a new invitation."""
         return self._run("invite", label)
 
+    def words(self):
+        """The six words for its keys."""
+        return self.run("words")["words"]
+
     def serve(self):
+        # It must not run where the main desk's keys lie.
+        hub = self.desk.parent / "hub"
+        if not hub.exists():
+            (self.desk / "hub").rename(hub)
         self.server = subprocess.Popen(
-            self._command("serve", "--listen", f"127.0.0.1:{self.port}"),
+            self._command("serve", "--hub", str(hub), "--listen", f"127.0.0.1:{self.port}"),
             env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -3,7 +3,8 @@
 use pocketcard::{
     checklist, host, invitation,
     parcel::text_parts,
-    record, session, store,
+    record::{self, Misfit, Part},
+    session, store,
     sync::{self, link::LinkError},
     vault,
 };
@@ -52,7 +53,8 @@ pub enum PhoneError {
     #[error("{advice}")]
     Invitation {
         /// `invitation-cut-short`, `invitation-unreadable`, `invitation-newer` or
-        /// `invitation-expired`.
+        /// `invitation-expired`, `not-a-renewal`, `not-an-invitation`, `renewal-not-signed`, `renewal-of-another` or
+        /// `renewal-outdated`.
         code: String,
         /// What to do.
         advice: String,
@@ -162,6 +164,11 @@ impl From<invitation::InvitationError> for PhoneError {
             E::NewerFormat => "invitation-newer",
             E::Expired => "invitation-expired",
             E::Refused => "invitation-refused",
+            E::NotARenewal => "not-a-renewal",
+            E::NotAnInvitation => "not-an-invitation",
+            E::NotSigned => "renewal-not-signed",
+            E::OtherPhone => "renewal-of-another",
+            E::Outdated => "renewal-outdated",
         };
         Self::invitation(code, error)
     }
@@ -302,7 +309,14 @@ impl From<session::Error> for PhoneError {
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::WrongKind => Self::request("wrong-kind", error),
-            E::TextTooLong => Self::request("text-too-long", error),
+            E::Misfit(misfit) => {
+                let code = match misfit {
+                    Misfit::TooLong(_) => "text-too-long",
+                    Misfit::Form(Part::Attachment) => "attachment",
+                    Misfit::Characters(_) | Misfit::Form(_) => "text-characters",
+                };
+                Self::request(code, misfit)
+            }
             E::Attachment => Self::request("attachment", error),
             E::Pack(error) => Self::road("pack-refused", error),
             E::Parcel(error) => Self::road("parcel-refused", error),

@@ -10,13 +10,19 @@ mod filed;
 mod json;
 mod purpose;
 mod reply;
+mod rule;
 
 pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
-pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
+pub use reply::{
+    AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled,
+};
+
+pub(crate) use rule::is_media_type;
+pub use rule::{Misfit, Part, check};
 
 use std::collections::BTreeMap;
 

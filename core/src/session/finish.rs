@@ -20,7 +20,7 @@ use crate::{
     host::{Moment, Proceed, Progress},
     journal::Tip,
     parcel::{self, Address, ParcelId, Sealer},
-    record::{AttachmentRef, Body, Filed, Record, Screening},
+    record::{self, AttachmentRef, Body, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Way,
@@ -38,6 +38,7 @@ impl Open {
     ) -> Result<Id, Error> {
         let record = Zeroizing::new(self.record(body, now));
         let mut state = self.state.clone();
+        record::check(&record)?;
         let filed = Filed::write(&record, &self.device.sign, &mut state.tip);
         let content = filed.to_bytes();
         let sealed = parcel::seal(
@@ -68,7 +69,8 @@ impl Open {
         };
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
-        let journey = |priority| OutboxItem::new(priority, now.wall_ms);
+        let desk = self.device.row.desk.sign_key;
+        let journey = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&header, Some(&content))?;
@@ -129,6 +131,7 @@ impl Open {
             .collect();
         screening.reply_seed = Some(HEXLOWER.encode(&*reply.seed()));
         let record = Zeroizing::new(self.record(Body::Screening(Box::new(screening)), now));
+        record::check(&record)?;
         let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
         let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
         let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);
@@ -136,7 +139,9 @@ impl Open {
         let parcels = std::iter::once(sealed.id).chain(attached).collect();
         let waiting = Report::new(&reply, parcels).to_bytes();
         let chance = self.shelf.draw();
-        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance);
+        let desk = self.device.row.confidential.as_ref();
+        let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
+        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&reply_row, Some(&waiting))?;
@@ -240,18 +245,6 @@ fn stash_error(error: std::io::Error) -> Error {
         Some(error) => Error::Store(*error),
         None => Error::Attachment,
     }
-}
-
-fn is_media_type(text: &str) -> bool {
-    let token = |part: &str| {
-        !part.is_empty()
-            && part.len() <= 64
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-.+".contains(&byte))
-    };
-    text.split_once('/')
-        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
 }
 
 fn queue(

@@ -12,13 +12,10 @@ use crate::{
     checklist::{AnswersError, alleges},
     content::{Answer, Serves, Wanted, is_id},
     host::Moment,
-    record::{Amendment, Basis, Body, Consent, How, MAX_NOTE, Purpose, Referral, Withdrawal},
+    record::{Amendment, Basis, Body, Consent, How, Purpose, Referral, Withdrawal},
     sync::outbox::State,
-    text::Value,
+    text::{Value, tidy},
 };
-
-/// The longest language tag, in bytes, that BCP 47 tells programs to expect.
-const MAX_LANGUAGE: usize = 35;
 
 /// What the person said to the offer of a referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +68,8 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`],
-    /// [`Error::TextTooLong`], or [`Error::Consent`] when the subject may be a child and nobody else agreed,
-    /// or a reason is missing.
+    /// [`Error::Misfit`], or [`Error::Consent`] when the subject may be a child and nobody else agreed, or a
+    /// reason is missing.
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
@@ -98,7 +95,7 @@ impl Session {
                 basis,
                 statistics,
                 accountability,
-                note,
+                mut note,
             } => {
                 let card = open.card_of(&service, &request.language)?;
                 consent.purposes = BTreeSet::from([Purpose::Services, Purpose::Referral]);
@@ -109,14 +106,20 @@ impl Session {
                     consent.purposes.insert(Purpose::Accountability);
                 }
                 consent.basis = basis;
+                if let Basis::BestInterests { reason } = &mut consent.basis {
+                    tidy(reason);
+                }
+                tidy(&mut note);
                 consent.check(stub.may_be_child)?;
                 (service, note, card)
             }
             Agreement::LifeInDanger {
                 service,
-                reason,
-                note,
+                mut reason,
+                mut note,
             } => {
+                tidy(&mut reason);
+                tidy(&mut note);
                 let card = open.card_of(&service, &request.language)?;
                 let how = consent.how;
                 consent = Consent::life_in_danger(reason, &request.language, now.wall_ms)?;
@@ -129,13 +132,6 @@ impl Session {
                 (String::new(), String::new(), card)
             }
         };
-        let reason = match &consent.basis {
-            Basis::BestInterests { reason } | Basis::LifeInDanger { reason } => reason.len(),
-            Basis::Own | Basis::CaregiverAndChild => 0,
-        };
-        if note.len().max(reason) > MAX_NOTE || request.language.len() > MAX_LANGUAGE {
-            return Err(Error::TextTooLong);
-        }
         card.push(open.content.text_with(
             &request.language,
             "code",
@@ -177,12 +173,10 @@ impl Session {
         &mut self,
         of: Id,
         answers: BTreeMap<String, Answer>,
-        note: String,
+        mut note: String,
         now: Moment,
     ) -> Result<Id, Error> {
-        if note.len() > MAX_NOTE {
-            return Err(Error::TextTooLong);
-        }
+        tidy(&mut note);
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
         if !matches!(stub.kind, Word::Screening | Word::Referral) {

@@ -44,6 +44,9 @@ pub(super) struct IdentityRow {
 pub(super) struct Office {
     /// The seed of the key to which packs are sealed; every phone gets it.
     pub(super) audience_seed: String,
+    /// How often that key was replaced.
+    #[serde(default)]
+    pub(super) audience: u64,
     /// Mints the tokens that let phones deposit.
     #[zeroize(skip)]
     pub(super) token_key: TokenKey,
@@ -73,6 +76,7 @@ impl IdentityRow {
     pub(super) fn office(new: &NewDesk<'_>) -> Self {
         let office = Office {
             audience_seed: random_seed(),
+            audience: 0,
             token_key: TokenKey::generate(),
             confidential: None,
         };
@@ -110,6 +114,15 @@ impl IdentityRow {
         }
     }
 
+    /// The same office with a new key for packs.
+    pub(super) fn with_new_audience(&self) -> Result<Self, Error> {
+        let mut row = Self::from_bytes(&self.to_bytes())?;
+        let office = row.office.as_mut().ok_or(Error::NotTheMainDesk)?;
+        office.audience_seed = random_seed();
+        office.audience += 1;
+        Ok(row)
+    }
+
     pub(super) fn set_confidential(&mut self, card: DeskCard) {
         if let Some(office) = &mut self.office {
             office.confidential = Some(card);
@@ -135,6 +148,7 @@ impl IdentityRow {
                 desks,
             }],
             limits: Limits::default(),
+            metrics_token: Some(Config::new_metrics_token()),
         })
     }
 
