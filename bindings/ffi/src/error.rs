@@ -149,7 +149,7 @@ impl From<host::KeystoreError> for PhoneError {
             E::Cancelled => "keystore-cancelled",
             E::Locked => "keystore-locked",
             E::Invalidated => "keystore-invalidated",
-            E::Unavailable => "keystore-unavailable",
+            E::Unavailable | E::Io(_) => "keystore-unavailable",
         };
         Self::keystore(code, error)
     }
@@ -308,7 +308,11 @@ impl From<session::Error> for PhoneError {
             E::Allegation => Self::request("allegation", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
-            E::WrongKind => Self::request("wrong-kind", error),
+            E::SeveralRecords
+            | E::WrongKind
+            | E::NotAReferral
+            | E::NothingToAmend
+            | E::AlreadyWithdrawn => Self::request("wrong-kind", error),
             E::Misfit(misfit) => {
                 let code = match misfit {
                     Misfit::TooLong(_) => "text-too-long",

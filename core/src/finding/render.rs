@@ -17,7 +17,11 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
         language,
         lines: Vec::new(),
     };
-    page.level(finding);
+    if finding.has_no_signs() {
+        page.kept();
+    } else {
+        page.level(finding);
+    }
     page.noticed(finding);
     page.reasons(finding);
     page.elements(finding);
@@ -91,6 +95,16 @@ impl Page<'_> {
     fn subject(&self, finding: &Finding) -> Subject {
         let checklist = self.content.checklist(&finding.checklist);
         checklist.map_or(Subject::Person, |checklist| checklist.subject)
+    }
+
+    /// A form of questions only: nothing was looked for, so that "nothing noticed" would say what nobody knows.
+    fn kept(&mut self) {
+        let title = self.text("finding.kept");
+        self.lines.push(title);
+        let meaning = self
+            .content
+            .attribute(self.language, "finding.kept", "meaning");
+        self.lines.extend(meaning);
     }
 
     fn level(&mut self, finding: &Finding) {
