@@ -5,7 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{content::Age, form::Form, text::Language};
+use crate::{
+    content::Age,
+    form::{Form, Positions},
+    text::Language,
+};
 
 /// The content format that this program writes.
 pub const FORMAT: u16 = 2;
@@ -365,6 +369,10 @@ pub struct Policy {
     /// out, and can open the phone's files. Off unless the organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub escrow: bool,
+    /// Which places forms may ask for. None unless the organisation decides otherwise; whatever it decides,
+    /// nobody has to give one.
+    #[serde(default, skip_serializing_if = "Positions::is_never")]
+    pub positions: Positions,
     /// Indicators without weight that are true wherever this content is used, such as that there is an
     /// armed conflict. They are taken as reported where nobody says otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
