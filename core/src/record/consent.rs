@@ -128,7 +128,8 @@ impl Consent {
 
     /// Whether this purpose was agreed to.
     pub fn covers(&self, purpose: Purpose) -> bool {
-        self.purposes.contains(&purpose)
+        let agreed = !matches!(self.basis, Basis::LifeInDanger { .. });
+        agreed && self.purposes.contains(&purpose)
     }
 
     /// Whether the basis is one that a subject of this age can give. A refusal is always valid.
@@ -173,6 +174,7 @@ mod tests {
         assert!(consent.lets_tell_service() && consent.purposes.is_empty());
         assert_eq!(consent.check(false), Ok(()));
         consent.purposes.insert(Purpose::Referral);
+        assert!(!consent.covers(Purpose::Referral));
         for may_be_child in [true, false] {
             assert_eq!(
                 consent.check(may_be_child),

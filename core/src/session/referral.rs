@@ -115,9 +115,11 @@ impl Session {
             }
             Agreement::LifeInDanger {
                 service,
-                reason,
-                note,
+                mut reason,
+                mut note,
             } => {
+                tidy(&mut reason);
+                tidy(&mut note);
                 let card = open.card_of(&service, &request.language)?;
                 let how = consent.how;
                 consent = Consent::life_in_danger(reason, &request.language, now.wall_ms)?;

@@ -72,6 +72,7 @@ pub fn screen_apart(
     language: &str,
 ) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
+    speaks(session.content()?, language)?;
     let Some(apart) = session.set_apart(&request.answers)? else {
         return Err("there is no allegation to move; leave --move-allegation out".into());
     };
@@ -84,6 +85,7 @@ pub fn screen_apart(
     };
     let screened = session.screen(rest, &mut [], &Unwatched, now)?;
     let mut report = finished(session.content()?, &screened, language);
+    report.text.extend(session.about(now)?.store_warnings);
     report.text.push(
         "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
     );

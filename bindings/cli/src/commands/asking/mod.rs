@@ -7,14 +7,15 @@ mod questions;
 
 use pocketcard::{
     base::Id,
-    checklist::{Answers, SectionState, SectionView, View, view},
+    checklist::{Answers, AnswersError, SectionState, SectionView, View, view},
     content::{Age, Answer, Content, Subject},
     finding,
+    form::{Instant, Values},
     host::{Clock, Unwatched},
     record::MAX_NOTE,
     session::{self, Screened, ScreeningRequest, Session},
 };
-use pocketcard_terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, SystemClock, moment_text};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -232,12 +233,18 @@ impl Interview<'_> {
             }
         };
         let content = self.content()?;
+        let form = content
+            .checklist(&chosen)
+            .and_then(|list| list.form.as_ref());
+        let values = match form {
+            Some(form) => form
+                .defaults(Instant::at(SystemClock::start().now().wall_ms))
+                .map_err(|error| session::Error::from(AnswersError::from(error)))?,
+            None => Values::new(),
+        };
         self.answers = Answers {
             pack: Some(content.hash_hex()),
-            values: content
-                .checklist(&chosen)
-                .and_then(|list| list.form.as_ref())
-                .map_or_else(Default::default, |form| form.defaults()),
+            values,
             checklist: chosen,
             ..Answers::default()
         };

@@ -1,7 +1,8 @@
 //! The questions of an office's own form, after the signs.
 
 use pocketcard::{
-    form::{Day, Form, QuestionView, Value, Values, Widget},
+    checklist::AnswersError,
+    form::{Circumstances, Form, Instant, QuestionView, Value, Widget},
     host::Clock,
     session,
 };
@@ -33,9 +34,11 @@ pub fn ask(interview: &mut Interview<'_>) -> Result<(), Stop> {
             }
             Widget::Repeat => {
                 interview.talk.title(&question.label, hint(question));
-                turns(interview, &form, &question.name)?;
+                turns(interview, &form, question)?;
                 at + 1
             }
+            // A file cannot be made here; `screen --attach` takes one.
+            Widget::Media { .. } => at + 1,
             _ if question.read_only => at + 1,
             _ => answer(interview, &form, &shown, at)?,
         };
@@ -46,11 +49,17 @@ fn hint(question: &QuestionView) -> Option<&str> {
     (!question.hint.is_empty()).then_some(question.hint.as_str())
 }
 
+fn circumstances(interview: &Interview<'_>) -> Result<Circumstances, Stop> {
+    Ok(Circumstances {
+        positions: interview.content()?.document().policy.positions,
+        ..Instant::at(SystemClock::start().now().wall_ms).into()
+    })
+}
+
 fn shown(interview: &Interview<'_>, form: &Form) -> Result<Vec<QuestionView>, Stop> {
-    let today = Day::at(SystemClock::start().now().wall_ms);
     let filled = form
-        .evaluate(&interview.answers.values, today)
-        .map_err(|error| session::Error::from(pocketcard::checklist::AnswersError::from(error)))?;
+        .evaluate(&interview.answers.values, circumstances(interview)?)
+        .map_err(|error| session::Error::from(AnswersError::from(error)))?;
     Ok(form.show(&filled, interview.talk.language()))
 }
 
@@ -73,10 +82,10 @@ fn answer(
             .say(&format!("  [{}] {}", number + 1, choice.label));
     }
     let how = interview.text(match question.widget {
-        Widget::Integer => "ask.number",
+        Widget::Integer | Widget::Decimal | Widget::Range { .. } => "ask.number",
         Widget::Date => "ask.day",
         Widget::SelectOne => "ask.choose",
-        Widget::SelectMultiple => "ask.choose-several",
+        Widget::SelectMultiple | Widget::Rank => "ask.choose-several",
         _ => "ask.words",
     })?;
     let back = interview.text("ask.back")?;
@@ -94,30 +103,30 @@ fn answer(
     if typed.is_empty() && question.problem.is_none() {
         return Ok(at + 1);
     }
+    let Some(value) = read(question, &typed) else {
+        interview.not_a_choice()?;
+        return Ok(at);
+    };
     let before = interview.answers.values.clone();
-    match read(question, &typed) {
-        Some(value) => {
-            put(&mut interview.answers.values, form, question, value);
-            let now = self::shown(interview, form);
-            let same =
-                |other: &&QuestionView| other.name == question.name && other.turn == question.turn;
-            let problem = match &now {
-                Ok(now) => now.iter().find(same).is_some_and(|it| it.problem.is_some()),
-                Err(_) => true,
-            };
-            if !problem {
+    let (name, turns) = (question.name.as_str(), question.turns.as_slice());
+    let changed = form.change(&before, name, turns, Some(value), circumstances(interview)?);
+    let mut message = String::new();
+    if let Ok(values) = changed {
+        interview.answers.values = values;
+        let same = |other: &&QuestionView| other.name == name && other.turns == turns;
+        let now = self::shown(interview, form)?;
+        match now.iter().find(same).filter(|it| it.problem.is_some()) {
+            None => {
                 interview.keep()?;
                 return Ok(at + 1);
             }
-            let message = now
-                .ok()
-                .and_then(|now| now.iter().find(same).map(|it| it.message.clone()));
-            interview.answers.values = before;
-            let message = message.filter(|message| !message.is_empty());
-            let message = message.map_or_else(|| interview.text("ask.not-a-choice"), Ok)?;
-            interview.talk.say(&message);
+            Some(wrong) => message.clone_from(&wrong.message),
         }
-        None => interview.not_a_choice()?,
+    }
+    interview.answers.values = before;
+    match message.is_empty() {
+        true => interview.not_a_choice()?,
+        false => interview.talk.say(&message),
     }
     Ok(at)
 }
@@ -131,8 +140,12 @@ fn read(question: &QuestionView, typed: &str) -> Option<Value> {
     };
     match question.widget {
         Widget::Integer => typed.parse().ok().map(Value::Integer),
+        Widget::Decimal | Widget::Range { .. } => {
+            let number = serde_json::from_str(typed).ok();
+            number.filter(|it| matches!(it, Value::Integer(_) | Value::Decimal(_)))
+        }
         Widget::SelectOne => chosen(typed).map(Value::Text),
-        Widget::SelectMultiple => {
+        Widget::SelectMultiple | Widget::Rank => {
             let all: Option<Vec<String>> = typed.split_whitespace().map(chosen).collect();
             all.map(Value::Choices)
         }
@@ -140,59 +153,42 @@ fn read(question: &QuestionView, typed: &str) -> Option<Value> {
     }
 }
 
-/// The name of the repeat that a question is inside, however deep.
-fn repeat_of<'f>(form: &'f Form, question: &QuestionView) -> Option<&'f str> {
-    let mut inside = question.inside.as_deref();
-    while let Some(item) = inside.and_then(|name| form.item(name)) {
-        if item.kind == pocketcard::form::Kind::Repeat {
-            return Some(&item.name);
-        }
-        inside = item.inside.as_deref();
-    }
-    None
-}
-
-fn put(values: &mut Values, form: &Form, question: &QuestionView, value: Value) {
-    let place = match (repeat_of(form, question), question.turn) {
-        (Some(repeat), Some(turn)) => match values.get_mut(repeat) {
-            Some(Value::Repeat(turns)) => turns.get_mut(turn),
-            _ => None,
-        },
-        _ => Some(values),
-    };
-    if let Some(place) = place {
-        place.insert(question.name.clone(), value);
-    }
-}
-
 /// Asks how many turns a repeat has.
-fn turns(interview: &mut Interview<'_>, form: &Form, repeat: &str) -> Result<(), Stop> {
-    let there = match interview.answers.values.get(repeat) {
-        Some(Value::Repeat(turns)) => turns.len(),
-        _ => 0,
+fn turns(interview: &mut Interview<'_>, form: &Form, repeat: &QuestionView) -> Result<(), Stop> {
+    if !repeat.can_add {
+        return Ok(());
+    }
+    let inside = |question: &&QuestionView| {
+        question.inside.as_deref() == Some(repeat.name.as_str())
+            && question.turns.starts_with(&repeat.turns)
     };
+    let there = shown(interview, form)?
+        .iter()
+        .filter(inside)
+        .filter_map(|question| question.turns.last().map(|turn| turn + 1))
+        .max()
+        .unwrap_or_default();
     let prompt = interview.text("ask.turns")?;
     loop {
         let typed = interview.ask(&format!("{prompt} [{there}]"))?;
         let wanted = match typed.as_str() {
-            "" => Ok(there),
-            typed => typed.parse::<usize>(),
+            "" => there,
+            typed => typed.parse().unwrap_or(usize::MAX),
         };
-        match wanted {
-            Ok(count) if count <= pocketcard::form::MAX_TURNS => {
-                if count != there {
-                    let values = &mut interview.answers.values;
-                    let mut all = match values.remove(repeat) {
-                        Some(Value::Repeat(turns)) => turns,
-                        _ => Vec::new(),
-                    };
-                    all.resize_with(count, || form.defaults_of_turn(repeat));
-                    values.insert(repeat.to_owned(), Value::Repeat(all));
-                    interview.keep()?;
-                }
-                return Ok(());
-            }
-            _ => interview.not_a_choice()?,
+        if wanted > pocketcard::form::MAX_TURNS || wanted < there {
+            interview.not_a_choice()?;
+            continue;
         }
+        for _ in there..wanted {
+            let at = circumstances(interview)?;
+            let values = form
+                .add_turn(&interview.answers.values, &repeat.name, &repeat.turns, at)
+                .map_err(|error| session::Error::from(AnswersError::from(error)))?;
+            interview.answers.values = values;
+        }
+        if wanted != there {
+            interview.keep()?;
+        }
+        return Ok(());
     }
 }
