@@ -325,6 +325,6 @@ fn about(record: &Record) -> Id {
         Body::Referral(referral) => referral.about,
         Body::Amendment(amendment) => amendment.of,
         Body::Withdrawal(withdrawal) => withdrawal.of,
-        Body::Enrolment(_) | Body::Screening(_) => record.id,
+        Body::Enrolment(_) | Body::Screening(_) | Body::ServiceReport(_) => record.id,
     }
 }
