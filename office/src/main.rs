@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use pocketcard_office::terminal;
 
 fn main() -> ExitCode {
+    terminal::leave_no_dump();
     let arguments: arguments::Arguments = match terminal::parse() {
         Ok(arguments) => arguments,
         Err(status) => return status,

@@ -53,6 +53,13 @@ impl<E: Display> From<E> for Refusal {
     }
 }
 
+/// Keys are in this program's memory: when it is killed by a fault, the system writes none of it to a file.
+pub fn leave_no_dump() {
+    // Where the system has no such limit there is nothing to set.
+    #[cfg(unix)]
+    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+}
+
 /// Writes a file whole or not at all. It is gathered beside its place; when `work` flushes it, or else
 /// when `work` is done, it goes to the disk and then to its place, and takes nothing more.
 pub fn write_file<T>(
@@ -110,6 +117,15 @@ impl Write for WholeFile<'_> {
         std::fs::File::open(self.directory)?.sync_all()?;
         Ok(())
     }
+}
+
+/// Makes a directory that nobody but its owner may look into, if there is none.
+pub fn make_private(directory: &Path) -> Result<(), Refusal> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(directory)?)
 }
 
 /// A moment for people: date and time in UTC.

@@ -19,7 +19,9 @@ pub use filed::{Filed, FiledError};
 pub use id::{Id, IdError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
-pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
+pub use reply::{
+    NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, ReplyError, ReportMark, Says, Unfiled,
+};
 
 pub(crate) use rule::is_media_type;
 pub use rule::{Misfit, Part, check};

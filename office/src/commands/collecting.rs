@@ -1,9 +1,13 @@
 //! Collecting, by the hub or from a bundle, and what goes out in return.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::{
+    fs::File,
+    io::{BufReader, IsTerminal, Write},
+    path::Path,
+};
 
 use pocketcard::{
-    host::{Clock, Unwatched},
+    host::{Clock, Proceed, Progress, Unwatched},
     invitation::Certificate,
     sync::{Exchange, Role, bundle},
 };
@@ -55,12 +59,18 @@ pub fn collect(
     });
     if let Some(hub) = by_hub {
         let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
+        let exchanged =
+            http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched);
+        // What came before it broke off, or before the disk was full, is filed all the same.
+        if let Err(error) = exchanged {
+            let Refusal(error) = error.into();
+            failure = Some(error);
+        }
     } else if bundle.is_none() && !writes {
         return Err("this office has no hub; name a bundle: --bundle FILE".into());
     }
-    let intake = desk.take_in(now)?;
-    if let Some(hub) = by_hub {
+    let intake = desk.take_in_watched(&Told, now)?;
+    if let Some(hub) = by_hub.filter(|_| failure.is_none()) {
         // Receipts go back at once.
         let mut exchange = Exchange::new(Role::Hub);
         http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
@@ -85,9 +95,15 @@ pub fn collect(
         ));
     }
     let json = json!({ "intake": intake, "whole": failure.is_none() });
+    if failure.is_none() && intake.no_room > 0 {
+        failure = Some(format!(
+            "the disk is full: {} parcels wait here until there is room; make some and collect again",
+            intake.no_room
+        ));
+    }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
-            "{} parcels could not be filed and are kept aside; the first: {}",
+            "{} parcels could not be filed and are kept aside (`aside` lists them); the first: {}",
             intake.set_aside.len(),
             first.why
         ));
@@ -98,6 +114,26 @@ pub fn collect(
         failure,
     })
 }
+
+/// Parcels kept aside of which each has a line.
+const SHOWN: usize = 20;
+
+/// Says on a terminal how far the filing is.
+struct Told;
+
+impl Progress for Told {
+    fn advance(&self, done: u64, total: u64) -> Proceed {
+        let mut out = std::io::stderr();
+        if total > EVERY && (done.is_multiple_of(EVERY) || done == total) && out.is_terminal() {
+            // Nobody needs to read it.
+            let _ = writeln!(out, "{done} of {total} parcels looked at");
+        }
+        Proceed::Continue
+    }
+}
+
+/// Parcels after which the progress is said.
+const EVERY: u64 = 500;
 
 fn intake_lines(intake: &Intake) -> Vec<String> {
     let mut text = vec![format!(
@@ -137,7 +173,13 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.dropped
         ));
     }
-    for aside in &intake.set_aside {
+    let earlier = intake.kept_aside.saturating_sub(intake.set_aside.len() as u64);
+    if earlier > 0 {
+        text.push(format!(
+            "{earlier} parcels are kept aside since earlier: `aside` lists them."
+        ));
+    }
+    for aside in intake.set_aside.iter().take(SHOWN) {
         text.push(format!(
             "Kept aside {}…: {}.",
             &aside.parcel.to_string()[..12],

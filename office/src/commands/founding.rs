@@ -9,18 +9,20 @@ use std::{
 
 use pocketcard::{
     host::{Clock, Keystore},
-    vault::Kdf,
+    vault::{Kdf, Words},
 };
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
     hub::{self, Tls},
-    terminal::{Refusal, Report, new_passphrase},
+    terminal::{Refusal, Report, new_passphrase, passphrase, typed},
 };
 use serde_json::json;
 
 use crate::place::{PASSPHRASE, Place, keystore};
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
+const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
@@ -84,6 +86,48 @@ pub fn new(
         text,
         json!({ "desk": desk.card(), "mailbox": desk.mailbox() }),
     ))
+}
+
+/// Changes the desk's passphrase.
+pub fn passphrase_again(place: &Place) -> Result<Report, Refusal> {
+    let old = passphrase(PASSPHRASE, "The desk's passphrase")?;
+    let new = new_passphrase(NEW_PASSPHRASE, "Choose a new passphrase (four words or more)")?;
+    Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
+    let text = vec![
+        "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
+            .to_owned(),
+    ];
+    Ok(Report::done(text, json!({})))
+}
+
+/// Makes new recovery words.
+pub fn recovery_words(place: &Place) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
+    let words = Desk::new_recovery_words(&place.directory, &passphrase, &place.keystore)?;
+    let mut text = vec![
+        "Write these words down, on paper, and lock them away. They open this desk without its passphrase; \
+         earlier ones are void:"
+            .to_owned(),
+    ];
+    let all: Vec<&str> = words.expose().split(' ').collect();
+    for (row, four) in all.chunks(4).enumerate() {
+        let numbered = four
+            .iter()
+            .enumerate()
+            .map(|(place, word)| format!("{:>2} {word:<10}", 4 * row + place + 1));
+        text.push(numbered.collect::<Vec<_>>().join(" ").trim_end().to_owned());
+    }
+    Ok(Report::done(text, json!({ "words": words.expose() })))
+}
+
+/// Sets a new passphrase with the recovery words.
+pub fn unlock_with_words(place: &Place) -> Result<Report, Refusal> {
+    let words = typed(RECOVERY_WORDS, "The desk's recovery words")?;
+    let words = Words::parse(&words)?;
+    let new = new_passphrase(NEW_PASSPHRASE, "Choose a new passphrase (four words or more)")?;
+    Desk::reset_passphrase(&place.directory, &words, &new, &place.keystore)?;
+    let text = vec!["The new passphrase opens this desk.".to_owned()];
+    Ok(Report::done(text, json!({})))
 }
 
 /// Runs a hub: the one of this directory, or else the one in the desk's.

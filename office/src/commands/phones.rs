@@ -83,11 +83,15 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {} records, {} missing{}{}{}",
+                "{:<16} {}  {} records, {} missing, heard of {}{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 phone.records,
                 phone.missing,
+                moment_text(phone.heard_at),
+                phone
+                    .pack_version
+                    .map_or(String::new(), |version| format!(", checklists of version {version}")),
                 if phone.forks > 0 {
                     ", journal continued twice"
                 } else {

@@ -3,9 +3,10 @@
 use pocketcard::{
     host::Moment,
     parcel::{self, Address, Kind, ParcelId, PublicKey},
-    record::{Id, OfficeAnswer, Reply},
+    record::{Body, Id, OfficeAnswer, Reply},
     store::{self, Header, Tx},
     sync::{Item, Place, Way},
+    text::{is_text, tidy},
 };
 
 use super::{Desk, Error, kind};
@@ -14,19 +15,35 @@ use super::{Desk, Error, kind};
 const MAX_ANSWER: usize = 4096;
 
 impl Desk {
-    /// Answers a record. The answer goes to the phone that sent it.
+    /// Answers a screening or a referral. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::NoWayBack`] at the confidential desk.
+    /// [`Error::NoSuchRecord`]; [`Error::EmptyAnswer`]; [`Error::TextTooLong`]; [`Error::NotAnswerable`];
+    /// [`Error::Withdrawn`] where the person took the consent back; [`Error::NoWayBack`] at the
+    /// confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
+        let mut text = text.to_owned();
+        tidy(&mut text);
         if text.len() > MAX_ANSWER {
             return Err(Error::TextTooLong);
+        }
+        if text.is_empty() || !is_text(&text) {
+            return Err(Error::EmptyAnswer);
         }
         if self.is_confidential() {
             // An answer would lie on the author's phone and say that there was a report.
             return Err(Error::NoWayBack);
         }
-        let (filed, _) = self.filed(to)?;
+        let (filed, record) = self.filed(to)?;
+        match &record.body {
+            Body::Screening(_) => {}
+            Body::Referral(_) => {
+                if self.show(to)?.line.withdrawn {
+                    return Err(Error::Withdrawn);
+                }
+            }
+            _ => return Err(Error::NotAnswerable),
+        }
         let phone = self.phone(&filed.entry.device)?;
         let (_, phone) = phone.ok_or(Error::Damaged)?;
         let answer = OfficeAnswer {
@@ -34,17 +51,16 @@ impl Desk {
             id: Id::random(),
             to,
             made_at: now.wall_ms,
-            text: text.to_owned(),
+            text,
         };
         let bytes = answer.to_bytes();
+        let letter = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
-        header.data = to.0.to_vec();
-        self.send(Kind::Answer, &bytes, &phone.seal_key, now, |tx| {
-            tx.put(&header, Some(&bytes))
-        })
+        header.data = [&to.0[..], &letter.0.id.0].concat();
+        self.queue(letter, now, |tx| tx.put(&header, Some(&bytes)))
     }
 
-    /// Seals a letter and queues it for the hub and for bundles, in one stroke with the rows that speak
+    /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak
     /// of it.
     pub(super) fn send(
         &mut self,
@@ -54,7 +70,17 @@ impl Desk {
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let (item, bytes) = self.seal(kind, content, to)?;
+        let letter = self.seal(kind, content, to)?;
+        self.queue(letter, now, rows)
+    }
+
+    /// Queues a sealed letter in one transaction with the rows that speak of it.
+    fn queue(
+        &mut self,
+        (item, bytes): (Item, Vec<u8>),
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
         let book = self.store.write(|tx| {
             rows(tx)?;
             self.shelf

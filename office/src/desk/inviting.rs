@@ -58,6 +58,9 @@ pub(super) struct PhoneRow {
     pub(super) chain: Chain,
     /// What it was told when it was revoked.
     pub(super) revoked: Option<Says>,
+    /// The version of the pack that the record was made with that came last.
+    #[serde(default)]
+    pub(super) pack_version: Option<u64>,
 }
 
 /// What came of a phone's answer to an invitation.
@@ -233,6 +236,7 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            pack_version: None,
         };
         invitation.used_by = Some(signer);
         let mut phone_header = Header::new(id, kind::PHONE, now.wall_ms);
@@ -262,6 +266,8 @@ impl Desk {
                 forks: phone.chain.forks().count() as u64,
                 broken: phone.chain.broken().count() as u64,
                 revoked: phone.revoked.is_some(),
+                heard_at: header.at,
+                pack_version: phone.pack_version,
             })
         };
         Ok(self.store.list(kind::PHONE).filter_map(line).collect())

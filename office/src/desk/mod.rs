@@ -4,22 +4,30 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod answering;
+mod aside;
+mod cases;
 mod custody;
 mod error;
 mod identity;
 mod intake;
 mod inviting;
 mod reading;
+mod receipts;
 mod recovering;
 mod repeating;
 mod roots;
+mod round;
 mod views;
 
+pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use views::*;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
@@ -29,7 +37,7 @@ use pocketcard::{
     record::Id,
     store::{Header, Kind, Store},
     sync::{Role, Shelf, ShelfDepot},
-    vault::{Kdf, MasterKey, Passphrase, Vault},
+    vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},
 };
 
 use zeroize::Zeroizing;
@@ -53,6 +61,12 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    /// Why a parcel is kept aside: see the module `aside`.
+    pub(super) const ASIDE: Kind = Kind(20);
+    /// How far somebody is with a case: its data are the case's name, its time when it was last looked at.
+    pub(super) const CASE: Kind = Kind(21);
+    /// On what legal basis a record was exported without the person's consent.
+    pub(super) const BASIS: Kind = Kind(22);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
     /// The seed of a root key; its header names the roots' version and the public key.
@@ -68,7 +82,13 @@ pub struct Desk {
     store: Store,
     shelf: Shelf,
     identity: Identity,
+    /// Bytes that are kept free, in a file that gives way when the disk is full: without them no receipt could
+    /// be written.
+    reserve: PathBuf,
 }
+
+/// How much is kept free.
+const RESERVE: u64 = 4 << 20;
 
 /// How a new desk is set up.
 pub struct NewDesk<'a> {
@@ -153,6 +173,7 @@ impl Desk {
                 shelf: Shelf::open(&mut store)?,
                 store,
                 identity,
+                reserve: reserve_of(directory),
             })
         };
         made().inspect_err(|_| {
@@ -169,11 +190,7 @@ impl Desk {
         passphrase: &Passphrase,
         keystore: &dyn Keystore,
     ) -> Result<Self, Error> {
-        let vault = Vault::at(directory, keystore);
-        if !vault.exists() {
-            return Err(Error::NoDesk);
-        }
-        let master = vault.unlock(passphrase)?.master;
+        let master = Self::vault(directory, keystore)?.unlock(passphrase)?.master;
         let mut store = Store::open(directory, &master)?;
         let row = store.list(kind::IDENTITY).next().ok_or(Error::Damaged)?.id;
         let bytes = store.body(row)?.ok_or(Error::Damaged)?;
@@ -182,6 +199,7 @@ impl Desk {
             shelf: Shelf::open(&mut store)?,
             store,
             identity,
+            reserve: reserve_of(directory),
         })
     }
 
@@ -231,10 +249,87 @@ impl Desk {
         ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
     }
 
+    /// Sets the reserve apart, if the disk has room for it.
+    fn set_reserve(&self) {
+        if fs::metadata(&self.reserve).is_ok_and(|file| file.len() == RESERVE) {
+            return;
+        }
+        let written = fs::File::create(&self.reserve).and_then(|mut file| {
+            std::io::copy(
+                &mut std::io::Read::take(std::io::repeat(0), RESERVE),
+                &mut file,
+            )?;
+            file.sync_all()
+        });
+        if written.is_err() {
+            self.give_reserve();
+        }
+    }
+
+    /// Gives the reserve up, if it is there.
+    fn give_reserve(&self) -> bool {
+        fs::remove_file(&self.reserve).is_ok()
+    }
+
+    /// Sets another passphrase. Nothing that is stored changes.
+    ///
+    /// # Errors
+    /// A wrong passphrase; a weak one; the vault's.
+    pub fn change_passphrase(
+        directory: &Path,
+        old: &Passphrase,
+        new: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        let vault = Self::vault(directory, keystore)?;
+        Ok(vault.change_passphrase(old, new)?)
+    }
+
+    /// Makes new recovery words, which replace earlier ones. They are shown once and kept nowhere.
+    ///
+    /// # Errors
+    /// A wrong passphrase; the vault's.
+    pub fn new_recovery_words(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<Words, Error> {
+        let vault = Self::vault(directory, keystore)?;
+        let master = vault.unlock(passphrase)?.master;
+        Ok(vault.set_words(&master, Count::TwentyFour)?)
+    }
+
+    /// Sets a new passphrase with the recovery words.
+    ///
+    /// # Errors
+    /// Words that do not fit; a weak passphrase; the vault's.
+    pub fn reset_passphrase(
+        directory: &Path,
+        words: &Words,
+        new: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        let vault = Self::vault(directory, keystore)?;
+        let master = vault.unlock_with_words(words)?.master;
+        Ok(vault.reset_passphrase(&master, new)?)
+    }
+
+    fn vault<'k>(directory: &Path, keystore: &'k dyn Keystore) -> Result<Vault<'k>, Error> {
+        let vault = Vault::at(directory, keystore);
+        match vault.exists() {
+            true => Ok(vault),
+            false => Err(Error::NoDesk),
+        }
+    }
+
     /// The row of this kind with this id.
     fn row(&self, kind: Kind, id: &Id) -> Option<&Header> {
         self.store.header(*id).filter(|header| header.kind == kind)
     }
+}
+
+fn reserve_of(directory: &Path) -> PathBuf {
+    directory.join("reserve.desk")
 }
 
 /// Where the hub's files of a desk's directory are.

@@ -1,122 +1,19 @@
-//! What a desk shows of what it filed, and how it files.
+//! What a desk shows of what it filed.
 
 use std::io::Read;
 
 use pocketcard::{
-    host::Moment,
-    journal::Chain,
     parcel::ParcelId,
     record::{Body, Filed, Id, OfficeAnswer, Record, Reply},
-    store::Header,
 };
 
-use super::{
-    AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, FiledLine, Verified,
-    inviting::PhoneRow, kind,
-};
+use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
 
 impl Desk {
-    /// Files a record: what was opened, the sealed original, and the phone's journal, in one stroke.
-    pub(super) fn file(
-        &mut self,
-        parcel: &ParcelId,
-        record: &Record,
-        content: &[u8],
-        chain: &Chain,
-        phone: Option<(Id, &PhoneRow)>,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let mut original = Vec::new();
-        let reader = self
-            .shelf
-            .reader(&self.store, parcel)
-            .ok_or(Error::Damaged)?;
-        reader
-            .take(pocketcard::store::BODY as u64 + 1)
-            .read_to_end(&mut original)?;
-        let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
-        let level = match &record.body {
-            Body::Screening(screening) => {
-                header.label = screening.code.clone();
-                header.site = screening.site.clone();
-                screening.finding.level as u8
-            }
-            Body::Referral(referral) => {
-                header.label = referral.code.clone();
-                0
-            }
-            _ => 0,
-        };
-        header.status = level;
-        header.data = about(record).0.to_vec();
-        let mut original_header = Header::new(Id::random(), kind::ORIGINAL, now.wall_ms);
-        original_header.data = record.id.0.to_vec();
-        let phone = phone.map(|(row, phone)| {
-            let mut header = self.row(kind::PHONE, &row).cloned().ok_or(Error::Damaged)?;
-            header.at = now.wall_ms;
-            debug_assert_eq!(chain.device(), phone.sign_key);
-            Ok::<_, Error>((header, phone.to_bytes()))
-        });
-        let phone = phone.transpose()?;
-        Ok(self.store.write(|tx| {
-            tx.put(&header, Some(content))?;
-            tx.put(&original_header, Some(&original))?;
-            match &phone {
-                Some((header, bytes)) => tx.put(header, Some(bytes)),
-                None => Ok(()),
-            }
-        })?)
-    }
-
     pub(super) fn filed(&self, id: Id) -> Result<(Filed, Record), Error> {
         self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
         let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
         Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)
-    }
-
-    /// Everything filed: the most urgent first, and newest first among equals. A damaged one hides no
-    /// other, and is listed for what it is.
-    pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
-        let mut lines = Vec::new();
-        for header in self.store.list(kind::RECORD) {
-            let line = match self.line(header) {
-                Err(error) if error.is_damage() => FiledLine {
-                    id: header.id,
-                    kind: "unreadable",
-                    code: header.label.clone(),
-                    site: header.site.clone(),
-                    level: None,
-                    phone: None,
-                    sequence: 0,
-                    made_at: header.at,
-                    filed_at: header.at,
-                },
-                line => line?,
-            };
-            lines.push(line);
-        }
-        lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.filed_at)));
-        Ok(lines)
-    }
-
-    fn line(&self, header: &Header) -> Result<FiledLine, Error> {
-        let (filed, record) = self.filed(header.id)?;
-        let phone = self.phone_header(&filed.entry.device);
-        let label = phone.map(|row| row.label.clone());
-        Ok(FiledLine {
-            id: header.id,
-            kind: record.body.word(),
-            code: header.label.clone(),
-            site: header.site.clone(),
-            level: match &record.body {
-                Body::Screening(screening) => Some(screening.finding.level),
-                _ => None,
-            },
-            phone: label,
-            sequence: filed.entry.seq,
-            made_at: record.made_at,
-            filed_at: header.at,
-        })
     }
 
     /// One record with what belongs to it. Opening it checked its signature and its place again.
@@ -124,29 +21,32 @@ impl Desk {
     /// # Errors
     /// [`Error::NoSuchRecord`].
     pub fn show(&self, id: Id) -> Result<FiledDetail, Error> {
-        let header = self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
-        let line = self.line(header)?;
+        let line = self.inbox()?.into_iter().find(|line| line.id == id);
+        let line = line.ok_or(Error::NoSuchRecord)?;
         let (filed, record) = self.filed(id)?;
         let device = filed.entry.device;
+        // What follows it, and what follows that: a referral may have been withdrawn.
+        let mut above = vec![id];
         let mut corrections = Vec::new();
         for header in self.store.list(kind::RECORD).rev() {
-            if header.data != id.0 || header.id == id {
-                continue;
-            }
             let Ok((filed, follower)) = self.filed(header.id) else {
                 // Damaged: the inbox says so.
                 continue;
             };
-            if filed.entry.device != device {
-                // Nobody corrects or withdraws what another phone recorded.
+            let of = about(&follower);
+            // Nobody corrects or withdraws what another phone recorded.
+            if header.id == id || of == header.id || filed.entry.device != device {
                 continue;
             }
-            corrections.push(CorrectionLine {
-                id: header.id,
-                kind: follower.body.word(),
-                sequence: filed.entry.seq,
-                record: follower,
-            });
+            if above.contains(&of) {
+                above.push(header.id);
+                corrections.push(CorrectionLine {
+                    id: header.id,
+                    kind: follower.body.word(),
+                    sequence: filed.entry.seq,
+                    record: follower,
+                });
+            }
         }
         let attachments = match &record.body {
             Body::Screening(screening) => screening
@@ -163,17 +63,22 @@ impl Desk {
         for header in self
             .store
             .list(kind::ANSWER)
-            .filter(|header| header.data == id.0)
+            .filter(|header| header.data.starts_with(&id.0))
         {
             if let Ok(Some(bytes)) = self.store.body(header.id)
                 && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
             {
-                answers.push(answer.text);
+                let letter = header.data[16..].try_into().map(ParcelId).ok();
+                let book = letter.and_then(|letter| self.shelf.get(&letter));
+                answers.push(AnswerLine {
+                    made_at: answer.made_at,
+                    text: answer.text.clone(),
+                    at_hub: book.is_some_and(|book| book.at_hub),
+                });
             }
         }
-        let withdrawn = corrections.iter().any(|it| it.kind == "withdrawal");
         let for_service = match &record.body {
-            Body::Referral(referral) if !withdrawn => referral.for_service(),
+            Body::Referral(referral) if !line.withdrawn => referral.for_service(),
             _ => None,
         };
         Ok(FiledDetail {
@@ -268,7 +173,7 @@ impl Desk {
 }
 
 /// The record that a record follows; its own id when it follows none.
-fn about(record: &Record) -> Id {
+pub(super) fn about(record: &Record) -> Id {
     match &record.body {
         Body::Referral(referral) => referral.about,
         Body::Amendment(amendment) => amendment.of,
