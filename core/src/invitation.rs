@@ -11,15 +11,14 @@ use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
-    journal::VerifyingKey,
+    base::Id,
+    crypto::{PublicKey, SecretKey, VerifyingKey, aead::Key},
     pack::Roots,
     parcel::{
-        self, Mailbox, PublicKey,
+        Mailbox,
         armor::{self, Label},
     },
-    record::Id,
     sync::Bookmark,
-    vault::seal::Key,
 };
 
 /// The `format` member of this version.
@@ -41,13 +40,13 @@ impl DeskCard {
     /// The key to which this desk, if it is the confidential one, seals letters to the authors of all reports.
     /// Every phone of the office can make it, and no carrier of another: the letters say nothing to whoever
     /// wrote no report.
-    pub fn to_authors(&self, mailbox: Mailbox) -> parcel::SecretKey {
+    pub fn to_authors(&self, mailbox: Mailbox) -> crypto::SecretKey {
         let mut hash = Sha256::new();
         hash.update(b"pocketcard letters to authors 1");
         hash.update(mailbox.0);
         hash.update(self.sign_key.0);
         hash.update(self.seal_key.to_bytes());
-        parcel::SecretKey::from_seed(&hash.finalize().into())
+        crypto::SecretKey::from_seed(&hash.finalize().into())
     }
 }
 
@@ -209,8 +208,8 @@ impl Invitation {
     }
 
     /// The key that opens packs.
-    pub fn audience(&self) -> Option<parcel::SecretKey> {
-        bytes32(&self.audience_seed).map(|seed| parcel::SecretKey::from_seed(&seed))
+    pub fn audience(&self) -> Option<SecretKey> {
+        bytes32(&self.audience_seed).map(|seed| SecretKey::from_seed(&seed))
     }
 
     /// The proof that goes into the enrolment: it binds the phone's keys to this invitation.

@@ -2,15 +2,15 @@
 
 use std::{fs, net::SocketAddr, path::Path, process::Stdio, thread, time::Duration};
 
-use pocketcard::{parcel::ParcelId, record::Id, sync::Role};
+use pocketcard::{base::Id, parcel::ParcelId, sync::Role};
 use pocketcard_office::hub::{
     self, Config,
     token::{Token, TokenKey},
 };
 use pocketcard_tests::{
+    bad_network::Road,
     binaries::Terminal,
-    house::{House, now},
-    road::Road,
+    test_office::{House, now},
 };
 use rusqlite::Connection;
 

@@ -3,23 +3,24 @@
 use std::{fs, path::Path};
 
 use pocketcard::{
-    checklist::{Age, Answer, Answers},
+    base::Id,
+    checklist::Answers,
+    content::{Age, Answer, Content},
+    crypto::{SecretKey, SigningKey},
     finding,
-};
-use pocketcard::{
     invitation::Invitation,
-    journal::{SigningKey, Tip},
-    pack::{Content, Hash, PackName},
-    parcel::{self, Address, Kind, SecretKey},
+    journal::Tip,
+    pack::{Hash, PackName},
+    parcel::{self, Address, Kind},
     record::{
-        AttachmentRef, Body, Consent, Enrolment, FORMAT, Filed, Id, Record, Referral, Screening,
+        AttachmentRef, Body, Consent, Enrolment, FORMAT, Filed, Record, Referral, Screening,
         new_code,
     },
     sync::{Item, Way},
 };
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    house::House,
+    test_office::House,
 };
 
 /// Commands to a terminal, and characters that hide, reorder or break lines, one for each kind.
@@ -311,7 +312,10 @@ fn what_is_kept_aside_is_listed_shown_and_settled_and_tried_again_only_with_reas
     assert_eq!(lines.len(), 2, "{aside}");
     let from = |phone: Option<&str>| {
         let line = lines.iter().find(|line| line["phone"].as_str() == phone);
-        line.expect("it is kept aside")["parcel"].as_str().expect("an id").to_owned()
+        line.expect("it is kept aside")["parcel"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     };
     let shown = office.does(&["aside", "show", &from(Some("hostile"))]);
     assert_eq!(shown["record"]["body"]["site"], HOSTILE[0]);
@@ -321,13 +325,19 @@ fn what_is_kept_aside_is_listed_shown_and_settled_and_tried_again_only_with_reas
     let empty = house.argument("empty");
     write_bundle(stranger.invitation.mailbox, &[], Path::new(&empty));
     let intake = office.does(&["collect", "--bundle", &empty])["intake"].clone();
-    assert_eq!((&intake["kept_aside"], &intake["set_aside"]), (&1.into(), &serde_json::json!([])));
+    assert_eq!(
+        (&intake["kept_aside"], &intake["set_aside"]),
+        (&1.into(), &serde_json::json!([]))
+    );
     // The enrolment explains it.
     stranger.waiting.push(enrolment);
     stranger.bundle(&card);
     let card = card.to_str().expect("UTF-8");
     let intake = office.does(&["collect", "--bundle", card])["intake"].clone();
-    assert_eq!((&intake["filed"], &intake["kept_aside"]), (&2.into(), &0.into()));
+    assert_eq!(
+        (&intake["filed"], &intake["kept_aside"]),
+        (&2.into(), &0.into())
+    );
     office.does(&["show", &record.to_string()]);
 }
 
@@ -337,7 +347,7 @@ fn a_level_that_the_answers_do_not_give_heads_no_list() {
     let office = house.office();
     let mut hostile = Phone::new(&house, "hostile");
     let mut loud = screening();
-    loud.finding.level = pocketcard::pack::Level::ReferNow;
+    loud.finding.level = pocketcard::content::Level::ReferNow;
     let quiet = loud.answers.clone();
     let loud = hostile.record(Body::Screening(Box::new(loud)));
     let card = house.path("card");
@@ -349,7 +359,10 @@ fn a_level_that_the_answers_do_not_give_heads_no_list() {
     let line = line.expect("filed");
     let real = finding::find(Content::base(), &quiet).expect("valid").level;
     let real = serde_json::to_value(real).expect("a level");
-    assert_eq!((&line["level"], &line["level_again"]), (&"refer-now".into(), &real));
+    assert_eq!(
+        (&line["level"], &line["level_again"]),
+        (&"refer-now".into(), &real)
+    );
     assert_ne!(line["state"], "refer-now");
     let said = Said::by(&mut office.command(&["show", &loud.to_string()]));
     assert!(said.out.contains("Go by the answers"), "{}", said.out);
@@ -370,11 +383,19 @@ fn thousands_of_strangers_letters_cost_each_collection_nothing() {
     }
     let card = house.path("card");
     write_bundle(mailbox, &letters, &card);
-    let said = Said::by(&mut office.command(&["collect", "--bundle", card.to_str().expect("UTF-8")]));
+    let said =
+        Said::by(&mut office.command(&["collect", "--bundle", card.to_str().expect("UTF-8")]));
     assert_eq!(said.status, 1);
-    assert!(said.out.lines().count() < 40, "a line for each would bury the rest");
+    assert!(
+        said.out.lines().count() < 40,
+        "a line for each would bury the rest"
+    );
     let aside = office.does(&["aside"])["aside"].clone();
-    assert_eq!(aside.as_array().expect("a list").len(), 1_000, "so many and no more");
+    assert_eq!(
+        aside.as_array().expect("a list").len(),
+        1_000,
+        "so many and no more"
+    );
     // The next collection opens none of them.
     let begun = std::time::Instant::now();
     office.does(&["aside"]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use pocketcard_tests::{
     binaries::{PASSPHRASE, Said, Terminal},
-    house::House,
+    test_office::House,
 };
 use serde_json::{Value, json};
 
@@ -34,13 +34,23 @@ impl Patrol {
     fn screen(&self, answers: &str) -> String {
         let file = self.house.write("answers.json", answers);
         let screened = self.phone.does(&["screen", "--answers", &file]);
-        screened["screened"]["id"].as_str().expect("an id").to_owned()
+        screened["screened"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     }
 
     fn refer(&self, screening: &str, more: &[&str]) -> String {
-        let arguments = [&["refer", screening, "--service", SERVICE, "--agreed"], more].concat();
+        let arguments = [
+            &["refer", screening, "--service", SERVICE, "--agreed"],
+            more,
+        ]
+        .concat();
         let referred = self.phone.does(&arguments);
-        referred["referred"]["id"].as_str().expect("an id").to_owned()
+        referred["referred"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     }
 
     /// What waits goes to the desk on a card, and what the desk says comes back.
@@ -95,7 +105,10 @@ fn a_withdrawn_referral_says_so_wherever_the_case_is_seen() {
     assert!(first(show.clone()).contains("Pass nothing on"));
     assert!(!show.contains("may be told this"));
     let shown = patrol.office.does(&["show", &referral])["record"].clone();
-    assert_eq!((&shown["withdrawn"], &shown["for_service"]), (&json!(true), &Value::Null));
+    assert_eq!(
+        (&shown["withdrawn"], &shown["for_service"]),
+        (&json!(true), &Value::Null)
+    );
     let case = patrol.words(&["show", &screening]);
     assert!(case.contains(&format!("{referral}, which the person withdrew")));
     // Somebody has looked at it: it no longer heads the list.
@@ -124,13 +137,22 @@ fn who_waits_for_the_office_stands_first() {
         }
         cases
     };
-    assert_eq!(order(&patrol), [urgent.clone(), asked.clone(), nothing.clone()]);
+    assert_eq!(
+        order(&patrol),
+        [urgent.clone(), asked.clone(), nothing.clone()]
+    );
     assert_eq!(patrol.state(&referral), "agreed");
     let words = patrol.words(&["inbox"]);
     assert!(!words.contains("ReferNow") && words.contains("offer a referral now"));
-    assert_eq!(words.lines().count(), 4, "cases, and one line on phones: {words}");
+    assert_eq!(
+        words.lines().count(),
+        4,
+        "cases, and one line on phones: {words}"
+    );
 
-    patrol.office.does(&["answer", &urgent, "--text", "On our way."]);
+    patrol
+        .office
+        .does(&["answer", &urgent, "--text", "On our way."]);
     assert_eq!(patrol.state(&urgent), "answered");
     assert_eq!(order(&patrol)[0], asked);
     patrol.office.does(&["handed", &asked]);
@@ -138,7 +160,9 @@ fn who_waits_for_the_office_stands_first() {
     patrol.office.does(&["close", &nothing]);
     assert_eq!(patrol.state(&nothing), "closed");
     // What comes in a closed case opens it again.
-    patrol.phone.does(&["amend", &nothing, "--set", "general.1=told"]);
+    patrol
+        .phone
+        .does(&["amend", &nothing, "--set", "general.1=told"]);
     patrol.meet();
     assert_ne!(patrol.state(&nothing), "closed");
 }
@@ -150,9 +174,7 @@ fn nothing_is_exported_against_consent() {
     let referral = patrol.refer(&agreed, &["--accountability"]);
     patrol.meet();
     let out = patrol.house.argument("court");
-    let export = |record: &str| {
-        ["export", record, "--out", &out].map(str::to_owned)
-    };
+    let export = |record: &str| ["export", record, "--out", &out].map(str::to_owned);
     let refused = |record: &str| {
         let arguments = export(record);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -163,7 +185,9 @@ fn nothing_is_exported_against_consent() {
     patrol.phone.does(&["withdraw", &referral]);
     patrol.meet();
     refused(&agreed);
-    let basis = patrol.house.write("basis", "Order 7 of the court of first instance.");
+    let basis = patrol
+        .house
+        .write("basis", "Order 7 of the court of first instance.");
     let arguments = export(&agreed);
     let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     arguments.extend(["--legal-basis", &basis]);
@@ -182,17 +206,24 @@ fn an_answer_is_a_text_for_somebody_who_waits() {
     let screening = patrol.screen(ADULT);
     patrol.meet();
     let answer = |record: &str, text: &str, hint: &str| {
-        patrol.office.is_refused(&["answer", record, "--text", text], hint);
+        patrol
+            .office
+            .is_refused(&["answer", record, "--text", text], hint);
     };
     for text in ["", "  \n", "a\u{1b}[31mred\u{7}", "a\u{202e}b", "\u{9b}2J"] {
         answer(&screening, text, "an answer has at least one letter");
     }
     let inbox = patrol.inbox();
     let enrolment = inbox.iter().find(|line| line["kind"] == "enrolment");
-    let enrolment = enrolment.expect("filed")["id"].as_str().expect("an id").to_owned();
+    let enrolment = enrolment.expect("filed")["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
     answer(&enrolment, "hello", "only a screening or a referral");
     let file = patrol.house.write("answer", "Shelter B takes her today.\n");
-    patrol.office.does(&["answer", &screening, "--text-file", &file]);
+    patrol
+        .office
+        .does(&["answer", &screening, "--text-file", &file]);
     let shown = patrol.words(&["show", &screening]);
     assert!(shown.contains("goes out with the next collection") && shown.contains("Shelter B"));
     patrol.meet();
@@ -227,7 +258,10 @@ fn the_office_sees_when_a_phone_was_heard_of_and_with_which_checklists() {
     patrol.screen(ADULT);
     patrol.meet();
     let line = patrol.office.does(&["phones"])["phones"][0].clone();
-    assert!(line["heard_at"].as_i64() > Some(1_700_000_000_000), "{line}");
+    assert!(
+        line["heard_at"].as_i64() > Some(1_700_000_000_000),
+        "{line}"
+    );
     assert_eq!(line["pack_version"], 1);
     let words = patrol.words(&["phones"]);
     assert!(words.contains("heard of 20") && words.contains("checklists of version 1"));
@@ -275,7 +309,10 @@ fn the_same_pack_is_published_once() {
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join("pack.toml"), "name = \"north\"\nversion = 2\n").expect("written");
     let folder = folder.to_str().expect("UTF-8").to_owned();
-    let (content, pack) = (patrol.house.argument("north.json"), patrol.house.argument("north.pack"));
+    let (content, pack) = (
+        patrol.house.argument("north.json"),
+        patrol.house.argument("north.pack"),
+    );
     office.does(&["pack", "build", &folder, "--out", &content]);
     office.does(&["pack", "sign", &content, "--out", &pack]);
     office.does(&["pack", "publish", &pack]);
@@ -299,6 +336,9 @@ fn many_screenings_that_say_the_same_do_not_bury_the_others() {
     let real = patrol.screen(ADULT);
     patrol.meet();
     let words = patrol.words(&["inbox"]);
-    assert!(words.contains(&real) && words.contains("5 more screenings say the same"), "{words}");
+    assert!(
+        words.contains(&real) && words.contains("5 more screenings say the same"),
+        "{words}"
+    );
     assert_eq!(patrol.words(&["inbox", "--all"]).lines().count(), 10);
 }

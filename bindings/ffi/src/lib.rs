@@ -9,12 +9,12 @@ mod chunks;
 mod error;
 mod exchange;
 mod finding;
-mod gate;
 mod host;
 mod meeting;
 mod phone;
+mod records;
+mod session_lock;
 mod stream;
-mod views;
 
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
@@ -24,7 +24,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
-pub use views::*;
+pub use records::*;
 
 uniffi::setup_scaffolding!();
 

@@ -2,8 +2,7 @@
 
 use super::{Finding, Shown};
 use crate::{
-    checklist::{Age, Answer},
-    pack::{Content, Subject},
+    content::{AGE_ID, Age, Answer, Content, Subject},
     text::Value,
 };
 
@@ -57,7 +56,7 @@ impl Page<'_> {
     fn because(&self, shown: &Shown) -> String {
         let causes: Vec<String> = (shown.causes.iter())
             .map(|id| match &**id {
-                super::signals::AGE_ID => self.text("finding.the-age"),
+                AGE_ID => self.text("finding.the-age"),
                 id => id.to_owned(),
             })
             .collect();

@@ -10,11 +10,12 @@ use sha2::Sha256;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::{Id, json};
+use super::json;
 use crate::{
-    journal::{Countersignature, Place, VerifyingKey},
+    base::{Id, untold},
+    crypto::VerifyingKey,
+    journal::{Countersignature, Place},
     parcel::ParcelId,
-    untold::untold,
 };
 
 /// The content of a reply cannot be read.
@@ -71,8 +72,7 @@ impl Receipts {
 
     /// The mark of a parcel, as the desk that has the report and its author make it.
     pub fn mark(seed: &[u8; 32], parcel: &ParcelId) -> ReportMark {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(seed).expect("HMAC takes keys of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(seed).expect("HMAC takes keys of any length");
         mac.update(b"pocketcard report filed 1");
         mac.update(&parcel.0);
         let mut mark = ReportMark::default();
@@ -101,7 +101,9 @@ impl Receipts {
     /// # Errors
     /// [`ReplyError`] when they are not marks.
     pub fn marks(&self) -> Result<BTreeSet<ReportMark>, ReplyError> {
-        let bytes = BASE64.decode(self.marks.as_bytes()).map_err(|_| ReplyError)?;
+        let bytes = BASE64
+            .decode(self.marks.as_bytes())
+            .map_err(|_| ReplyError)?;
         let (marks, rest) = bytes.as_chunks::<16>();
         match rest.is_empty() {
             true => Ok(marks.iter().copied().collect()),

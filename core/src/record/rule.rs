@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     checklist::Answers,
-    pack::is_id,
+    content::is_id,
     store::Header,
     text::{every_text, is_name, is_text},
 };
@@ -204,11 +204,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::{Age, Answer, Value},
+        base::Id,
+        content::{Age, Answer, Content},
         finding,
-        pack::{Content, Hash, PackName},
+        form::Value,
+        pack::{Hash, PackName},
         parcel::ParcelId,
-        record::{Amendment, FORMAT, Id, new_code},
+        record::{Amendment, FORMAT, new_code},
     };
 
     const HOSTILE: [&str; 8] = [

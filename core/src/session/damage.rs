@@ -130,7 +130,7 @@ mod tests {
         host::Unwatched,
         session::{
             ScreeningRequest,
-            testing::{DAILY, Phone, at},
+            tests::phone::{DAILY, Phone, at},
         },
     };
 

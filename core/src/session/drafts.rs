@@ -1,7 +1,7 @@
 //! Screenings in progress. A draft is as sealed as everything else.
 
 use super::{Error, Session, kind};
-use crate::{checklist::Answers, host::Moment, record::Id, store::Header};
+use crate::{base::Id, checklist::Answers, host::Moment, store::Header};
 
 impl Session {
     /// Keeps answers that are not finished. Gives the draft's id; an id given replaces that draft.

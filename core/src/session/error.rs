@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::{
     checklist,
+    content::ContentError,
     host::KeystoreError,
     invitation::InvitationError,
     pack, parcel,
@@ -105,7 +106,7 @@ pub enum Error {
     Bundle(#[from] sync::BundleError),
     /// Content that passed the roots' signatures does not fit together.
     #[error("the pack's content cannot be used by this version; update Pocketcard")]
-    Content(#[from] pack::ContentError),
+    Content(#[from] ContentError),
     /// Something that this version wrote cannot be read back.
     #[error(
         "a part of the store cannot be read; nothing was deleted: `rescue` writes what waits for the \

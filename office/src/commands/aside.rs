@@ -1,12 +1,10 @@
 //! What is kept aside: listed, shown, settled.
 
-use pocketcard_office::{
-    desk::AsideLine,
-    terminal::{Refusal, Report, moment_text, show_size},
-};
+use pocketcard_office::desk::AsideLine;
+use pocketcard_terminal::{Refusal, Report, moment_text, show_size};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// The first letters of a parcel's name, enough to tell it from others.
 fn short(line: &AsideLine) -> String {
@@ -21,7 +19,11 @@ fn words(line: &AsideLine) -> String {
         show_size(line.bytes),
         line.phone.as_deref().unwrap_or("nobody known"),
         line.why,
-        if line.told { "; its sender was told" } else { "" },
+        if line.told {
+            "; its sender was told"
+        } else {
+            ""
+        },
     )
 }
 
@@ -41,7 +43,10 @@ pub fn show(place: &Place, name: &str) -> Result<Report, Refusal> {
         Some(record) => text.push(serde_json::to_string_pretty(record)?),
         None => text.push("It holds no record that this version can read.".to_owned()),
     }
-    Ok(Report::done(text, json!({ "aside": line, "record": record })))
+    Ok(Report::done(
+        text,
+        json!({ "aside": line, "record": record }),
+    ))
 }
 
 pub fn settle(place: &Place, name: &str) -> Result<Report, Refusal> {

@@ -11,15 +11,12 @@ use pocketcard::{
     invitation::Certificate,
     sync::{Exchange, Role, bundle},
 };
-use pocketcard_office::{
-    desk::Intake,
-    http,
-    terminal::{Refusal, Report, show_size, write_file},
-};
+use pocketcard_office::desk::Intake;
+use pocketcard_terminal::{Refusal, Report, http, show_size, write_file};
 use serde_json::json;
 
 use super::phones::close_tokens;
-use crate::place::Place;
+use crate::open_desk::Place;
 
 pub fn collect(
     place: &Place,
@@ -173,7 +170,9 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.dropped
         ));
     }
-    let earlier = intake.kept_aside.saturating_sub(intake.set_aside.len() as u64);
+    let earlier = intake
+        .kept_aside
+        .saturating_sub(intake.set_aside.len() as u64);
     if earlier > 0 {
         text.push(format!(
             "{earlier} parcels are kept aside since earlier: `aside` lists them."

@@ -3,19 +3,17 @@
 use std::{fs::File, io::Read, path::Path};
 
 use pocketcard::{
+    base::Id,
+    crypto::VerifyingKey,
     host::Moment,
-    journal::{VerifyingKey, custody},
     parcel::{
         ParcelKey,
         armor::{self, Label},
     },
-    record::Id,
     text::{is_text, tidy},
 };
-use pocketcard_office::{
-    desk::{self, Desk, JournalExport},
-    terminal::{Refusal, Report, make_private, read_text, write_file},
-};
+use pocketcard_office::desk::{self, Desk, JournalExport, custody_report};
+use pocketcard_terminal::{Refusal, Report, make_private, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -123,7 +121,7 @@ pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Rep
     Ok(told(desk.custody(&sealed, journal.as_ref())?))
 }
 
-fn told(report: custody::Report) -> Report {
+fn told(report: custody_report::Report) -> Report {
     let text = report.to_string().lines().map(str::to_owned).collect();
     let mut done = Report::done(text, json!({ "custody": report }));
     done.failure = (!report.holds).then(|| {

@@ -14,11 +14,11 @@ use pocketcard::{
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
     hub::{self, Tls},
-    terminal::{Refusal, Report, new_passphrase, passphrase, typed},
 };
+use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase, typed};
 use serde_json::json;
 
-use crate::place::{PASSPHRASE, Place, keystore};
+use crate::open_desk::{PASSPHRASE, Place, keystore};
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
@@ -91,7 +91,10 @@ pub fn new(
 /// Changes the desk's passphrase.
 pub fn passphrase_again(place: &Place) -> Result<Report, Refusal> {
     let old = passphrase(PASSPHRASE, "The desk's passphrase")?;
-    let new = new_passphrase(NEW_PASSPHRASE, "Choose a new passphrase (four words or more)")?;
+    let new = new_passphrase(
+        NEW_PASSPHRASE,
+        "Choose a new passphrase (four words or more)",
+    )?;
     Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
     let text = vec![
         "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
@@ -124,7 +127,10 @@ pub fn recovery_words(place: &Place) -> Result<Report, Refusal> {
 pub fn unlock_with_words(place: &Place) -> Result<Report, Refusal> {
     let words = typed(RECOVERY_WORDS, "The desk's recovery words")?;
     let words = Words::parse(&words)?;
-    let new = new_passphrase(NEW_PASSPHRASE, "Choose a new passphrase (four words or more)")?;
+    let new = new_passphrase(
+        NEW_PASSPHRASE,
+        "Choose a new passphrase (four words or more)",
+    )?;
     Desk::reset_passphrase(&place.directory, &words, &new, &place.keystore)?;
     let text = vec!["The new passphrase opens this desk.".to_owned()];
     Ok(Report::done(text, json!({})))

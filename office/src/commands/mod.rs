@@ -4,6 +4,7 @@ mod aside;
 mod collecting;
 mod evidence;
 mod founding;
+mod pack;
 mod phones;
 mod records;
 
@@ -13,14 +14,13 @@ use pocketcard::host::Clock;
 use pocketcard_office::{
     desk::{Mark, NewDesk},
     hub::Tls,
-    pack,
-    terminal::{Refusal, Report, SystemClock, certificate, read_text},
 };
+use pocketcard_terminal::{Refusal, Report, SystemClock, certificate, read_text};
 use serde_json::json;
 
 use crate::{
     arguments::{AsideVerb, Verb},
-    place::Place,
+    open_desk::Place,
 };
 
 /// Runs a verb.
@@ -29,7 +29,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         // Much about packs needs no desk.
         Verb::Pack { verb } if desk.is_none() => {
             let now = SystemClock::start().now();
-            return pack::cli::run(verb, now, &|| Place::at(None)?.open());
+            return pack::run(verb, now, &|| Place::at(None)?.open());
         }
         // Nor does whoever was given a parcel's own key.
         Verb::Verify {
@@ -56,7 +56,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             };
             founding::serve(desk, hub.as_deref(), listen, tls, plain_http)
         }
-        Verb::Pack { verb } => pack::cli::run(verb, now(), &|| place()?.open()),
+        Verb::Pack { verb } => pack::run(verb, now(), &|| place()?.open()),
         Verb::New {
             name,
             hub_url,

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
-use pocketcard_office::{
-    desk::Desk,
-    http,
-    terminal::{Refusal, Report, moment_text},
-};
+use pocketcard_office::desk::Desk;
+use pocketcard_terminal::{Refusal, Report, http, moment_text};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;
@@ -89,9 +86,9 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
                 phone.records,
                 phone.missing,
                 moment_text(phone.heard_at),
-                phone
-                    .pack_version
-                    .map_or(String::new(), |version| format!(", checklists of version {version}")),
+                phone.pack_version.map_or(String::new(), |version| format!(
+                    ", checklists of version {version}"
+                )),
                 if phone.forks > 0 {
                     ", journal continued twice"
                 } else {

@@ -2,17 +2,12 @@
 
 use std::{collections::HashMap, io, path::Path};
 
-use pocketcard::{
-    host::Clock,
-    record::{Body, Id},
-};
-use pocketcard_office::{
-    desk::{CaseState, FiledDetail, FiledLine, Mark, level_word},
-    terminal::{Refusal, Report, make_private, moment_text, show_size, write_file},
-};
+use pocketcard::{base::Id, host::Clock, record::Body};
+use pocketcard_office::desk::{CaseState, FiledDetail, FiledLine, Mark, level_word};
+use pocketcard_terminal::{Refusal, Report, make_private, moment_text, show_size, write_file};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// Screenings that say the same are listed so often, and then counted.
 const ALIKE: usize = 3;
@@ -143,7 +138,10 @@ pub fn show(place: &Place, record: Id, attachments: Option<&Path>) -> Result<Rep
         } else {
             "goes out with the next collection"
         };
-        text.push(format!("Answered {} ({state}):", moment_text(answer.made_at)));
+        text.push(format!(
+            "Answered {} ({state}):",
+            moment_text(answer.made_at)
+        ));
         text.extend(answer.text.lines().map(|line| format!("  {line}")));
     }
     desk.mark(record, Mark::Seen, place.clock.now())?;
@@ -175,7 +173,11 @@ fn head(detail: &FiledDetail) -> Vec<String> {
                 needs => needs.join(", "),
             },
             note.language,
-            if note.note.is_empty() { "none" } else { &note.note },
+            if note.note.is_empty() {
+                "none"
+            } else {
+                &note.note
+            },
         ));
     }
     if let (Some(again), Some(said)) = (detail.line.level_again, detail.line.level) {

@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 
 use pocketcard::{
+    base::Id,
+    crypto::VerifyingKey,
     host::Moment,
-    journal::VerifyingKey,
     parcel::{Kind, Opening, ParcelId},
-    record::{Filed, Id, Record},
+    record::{Filed, Record},
     store::{self, Header},
     sync::Place,
 };
@@ -174,7 +175,9 @@ impl Desk {
             gone.extend(sort[within..].iter().map(|(_, _, id)| *id));
         }
         intake.dropped += gone.len() as u64;
-        intake.set_aside.retain(|aside| !gone.contains(&aside.parcel));
+        intake
+            .set_aside
+            .retain(|aside| !gone.contains(&aside.parcel));
         self.let_go(&gone)
     }
 
@@ -211,7 +214,9 @@ impl Desk {
                 parcel: book.item.id,
                 bytes: book.item.size,
                 since: row.map_or(book.at, |row| row.at),
-                why: row.map_or("an earlier version kept it", |row| &row.label).to_owned(),
+                why: row
+                    .map_or("an earlier version kept it", |row| &row.label)
+                    .to_owned(),
                 phone,
                 told: book.place == Place::Told,
             });

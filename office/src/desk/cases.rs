@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, HashMap};
 
 use pocketcard::{
+    base::Id,
+    content::{Content, Level},
+    crypto::VerifyingKey,
     finding,
     host::Moment,
-    journal::VerifyingKey,
-    pack::{Content, Level, SignedPack},
-    record::{Body, Id, Purpose, Record, Withdrawal},
+    pack::SignedPack,
+    record::{Body, Purpose, Record, Withdrawal},
     store::Header,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Desk, Error, FiledLine, kind, reading::about};
+use super::{Desk, Error, FiledLine, kind, records::about};
 
 /// What is impossible for a phone's clock to have been ahead of the desk's by, in milliseconds: a day.
 const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
@@ -131,7 +133,11 @@ impl Contents<'_> {
         };
         let hash = &screening.finding.pack;
         if *hash == Content::base().hash_hex() {
-            return Some(finding::find(Content::base(), &screening.answers).ok()?.level);
+            return Some(
+                finding::find(Content::base(), &screening.answers)
+                    .ok()?
+                    .level,
+            );
         }
         if !self.known.contains_key(hash) {
             let content = self.desk.published_content(hash);
@@ -354,7 +360,9 @@ fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
 fn pieces_withdrawn(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> bool {
     let mut all = pieces.values();
     piece.line.kind == "referral"
-        && all.any(|it| it.device == piece.device && it.withdraws().is_some_and(|w| w.of == piece.line.id))
+        && all.any(|it| {
+            it.device == piece.device && it.withdraws().is_some_and(|w| w.of == piece.line.id)
+        })
 }
 
 /// How far the office is with a case, and since when it is waited for.
@@ -365,10 +373,13 @@ fn standing(
 ) -> (CaseState, i64) {
     let newest = pieces.iter().map(|it| it.line.filed_at).max().unwrap_or(0);
     let oldest = pieces.iter().map(|it| it.line.filed_at).min().unwrap_or(0);
-    let answered = pieces.iter().filter_map(|it| answers.get(&it.line.id)).max();
+    let answered = pieces
+        .iter()
+        .filter_map(|it| answers.get(&it.line.id))
+        .max();
     let touched = mark.filter(|(mark, _)| *mark != Mark::Seen);
-    let done = answered.is_some_and(|at| *at >= newest)
-        || touched.is_some_and(|(_, at)| *at >= newest);
+    let done =
+        answered.is_some_and(|at| *at >= newest) || touched.is_some_and(|(_, at)| *at >= newest);
     let withdrawn = pieces
         .iter()
         .filter(|it| it.withdraws().is_some())
@@ -384,7 +395,9 @@ fn standing(
     if done {
         return (CaseState::Answered, oldest);
     }
-    let levels = pieces.iter().filter_map(|it| it.line.level_again.or(it.line.level));
+    let levels = pieces
+        .iter()
+        .filter_map(|it| it.line.level_again.or(it.line.level));
     let agreed = pieces.iter().any(|it| {
         it.is_agreed()
             && !pieces

@@ -43,13 +43,17 @@ pub enum Error {
     #[error("only a screening or a referral can be answered; `inbox` lists them")]
     NotAnswerable,
     /// The person took the consent back.
-    #[error("the person took the consent for this referral back: pass nothing on; answer the screening if its phone must hear something")]
+    #[error(
+        "the person took the consent for this referral back: pass nothing on; answer the screening if its phone must hear something"
+    )]
     Withdrawn,
     /// An answer is empty, or has characters that do not show.
     #[error("an answer has at least one letter, and no characters that do not show; type it again")]
     EmptyAnswer,
     /// The person did not agree that the record be used in an inquiry or a court.
-    #[error("the person did not agree, or no longer agrees, that this be used in an inquiry or a court; where the law allows it all the same, name the basis: --legal-basis FILE")]
+    #[error(
+        "the person did not agree, or no longer agrees, that this be used in an inquiry or a court; where the law allows it all the same, name the basis: --legal-basis FILE"
+    )]
     NoConsent,
     /// The very same pack is in force.
     #[error("this pack is published already; nothing was sent")]

@@ -6,10 +6,14 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, SecretKey, VerifyingKey},
     host::{Moment, Proceed, Progress, Unwatched},
-    journal::{Arrival, Entry, VerifyingKey},
-    parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
-    record::{self, Body, Filed, FiledError, Id, NotFiled, Record, Says, Screening, Unfiled, Withdrawal,},
+    journal::{Arrival, Entry},
+    parcel::{self, Kind, Opening, ParcelId},
+    record::{
+        self, Body, Filed, FiledError, NotFiled, Record, Says, Screening, Unfiled, Withdrawal,
+    },
     store::{self, Header},
     sync::Place,
 };
@@ -19,7 +23,7 @@ use super::{
     Desk, Error, Intake, SetAside,
     aside::Waits,
     identity::bytes32,
-    inviting::Enrolled,
+    invitations::Enrolled,
     kind,
     receipts::Told,
     round::{Filing, Round},
@@ -41,10 +45,7 @@ pub(super) enum Outcome {
     /// A record that will be filed with those around it.
     Prepared(Filing),
     /// An attachment that was filed now.
-    Attached {
-        to: PublicKey,
-        device: VerifyingKey,
-    },
+    Attached { to: PublicKey, device: VerifyingKey },
     /// Kept aside, and its sender is told once.
     Unfiled {
         to: PublicKey,
@@ -289,9 +290,7 @@ impl Desk {
                         self.take_record(&opened, round, told, intake, now)
                     }
                     Ok(_) => self.unfiled(round, signer, id, Unfiled::OtherJournal),
-                    Err(FiledError::NewerFormat) => {
-                        self.unfiled(round, signer, id, Unfiled::Newer)
-                    }
+                    Err(FiledError::NewerFormat) => self.unfiled(round, signer, id, Unfiled::Newer),
                     Err(_) => self.unfiled(round, signer, id, Unfiled::NotCommitted),
                 }
             }

@@ -3,18 +3,19 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
-mod answering;
 mod aside;
 mod cases;
 mod custody;
+pub mod custody_report;
 mod error;
 mod identity;
 mod intake;
-mod inviting;
-mod reading;
+mod invitations;
+mod outgoing;
 mod receipts;
-mod recovering;
-mod repeating;
+mod records;
+mod recovery;
+mod resend;
 mod roots;
 mod round;
 mod views;
@@ -31,10 +32,10 @@ use std::{
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
+    base::Id,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard},
     parcel::Mailbox,
-    record::Id,
     store::{Header, Kind, Store},
     sync::{Role, Shelf, ShelfDepot},
     vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, VerifyingKey},
     host::Moment,
-    journal::{Countersignature, Entry, Hash, Place as JournalPlace, VerifyingKey},
-    parcel::{Kind, ParcelId, PublicKey},
-    record::{Id, NotFiled, Receipt, Receipts, Reply, ReportMark},
+    journal::{Countersignature, Entry, Hash, Place as JournalPlace},
+    parcel::{Kind, ParcelId},
+    record::{NotFiled, Receipt, Receipts, Reply, ReportMark},
     store::{self, Header},
     sync::Place,
 };

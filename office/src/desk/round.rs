@@ -4,22 +4,19 @@
 use std::collections::{HashMap, HashSet};
 
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, VerifyingKey},
     host::Moment,
-    journal::{Entry, VerifyingKey},
-    parcel::{ParcelId, PublicKey},
-    record::{Body, Id, Record},
+    journal::Entry,
+    parcel::ParcelId,
+    record::{Body, Record},
     store::{self, Header},
     sync::Place,
 };
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake,
-    aside::Waits,
-    inviting::PhoneRow,
-    kind,
-    reading::about,
-    receipts::Told,
+    Desk, Error, Intake, aside::Waits, invitations::PhoneRow, kind, receipts::Told, records::about,
 };
 
 /// Records and bytes that go to the disk at once, about.

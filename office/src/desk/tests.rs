@@ -1,14 +1,16 @@
 //! What a hostile phone, or a kill at the worst moment, may do to a desk.
 
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     host::Moment,
     invitation::Invitation,
-    journal::{Entry, SigningKey, Tip},
+    journal::{Entry, Tip},
     pack::{Hash, PackName},
-    parcel::{self, Address, Kind as Letter, ParcelId, SecretKey},
+    parcel::{self, Address, Kind as Letter, ParcelId},
     record::{
-        Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Receipt, Record, Referral, Reply,
-        Says, Unfiled, Withdrawal,
+        Body, Consent, Enrolment, FORMAT, Filed, Notice, Receipt, Record, Referral, Reply, Says,
+        Unfiled, Withdrawal,
     },
     sync::{Depot, Item, Place, Standing, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},
@@ -240,7 +242,9 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
     let attachment = office.arrive(&phone.seal(Letter::Attachment, &[7; 100]));
     let mut intake = Intake::default();
     let (mut round, mut told) = Default::default();
-    let taken = office.desk.take(&attachment, &mut round, &mut told, &mut intake, at(3));
+    let taken = office
+        .desk
+        .take(&attachment, &mut round, &mut told, &mut intake, at(3));
     drop(taken.unwrap());
     let intake = office.desk.take_in(at(4)).unwrap();
     assert_eq!((intake.duplicates, intake.receipts), (1, 1));

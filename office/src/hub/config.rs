@@ -7,7 +7,7 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-use pocketcard::{parcel::Mailbox, record::Id};
+use pocketcard::{base::Id, parcel::Mailbox};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;

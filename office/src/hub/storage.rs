@@ -19,19 +19,12 @@ use std::{
 };
 
 use hmac::{Hmac, KeyInit, Mac};
-use pocketcard::{
-    parcel::Mailbox,
-    record::Id,
-    sync::{Role, Way},
-};
+use pocketcard::{base::Id, parcel::Mailbox, sync::Way};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{
-    config::{Limits, MailboxConfig},
-    depot::HubDepot,
-};
+use super::config::{Limits, MailboxConfig};
 
 /// The version of the schema below, as SQLite keeps it.
 const VERSION: i64 = 1;
@@ -490,19 +483,6 @@ impl Storage {
         let copy = Connection::open(file)?;
         copy.execute("UPDATE hub SET epoch = ?", [fresh_epoch() as i64])?;
         copy.execute("DELETE FROM desk", []).map(drop)
-    }
-
-    /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
-    /// transaction, undone if it is dropped before.
-    pub fn depot<'a>(
-        &'a mut self,
-        mailbox: &'a MailboxConfig,
-        token: Id,
-        role: Role,
-        limits: &'a Limits,
-        today: i64,
-    ) -> HubDepot<'a> {
-        HubDepot::new(self, mailbox, token, role, limits, today)
     }
 
     /// Of the mailbox's desks, the position up to which all have collected.

@@ -1,0 +1,126 @@
+//! What a desk sends: receipts, answers, notices and packs, each sealed to whom it is for.
+
+use pocketcard::{
+    base::Id,
+    crypto::PublicKey,
+    host::Moment,
+    parcel::{self, Address, Kind, ParcelId},
+    record::{Body, OfficeAnswer, Reply},
+    store::{self, Header, Tx},
+    sync::{Item, Place, Way},
+    text::{is_text, tidy},
+};
+
+use super::{Desk, Error, kind};
+
+/// The longest answer, in bytes.
+const MAX_ANSWER: usize = 4096;
+
+impl Desk {
+    /// Answers a screening or a referral. The answer goes to the phone that sent it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; [`Error::EmptyAnswer`]; [`Error::TextTooLong`]; [`Error::NotAnswerable`];
+    /// [`Error::Withdrawn`] where the person took the consent back; [`Error::NoWayBack`] at the
+    /// confidential desk.
+    pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
+        let mut text = text.to_owned();
+        tidy(&mut text);
+        if text.len() > MAX_ANSWER {
+            return Err(Error::TextTooLong);
+        }
+        if text.is_empty() || !is_text(&text) {
+            return Err(Error::EmptyAnswer);
+        }
+        if self.is_confidential() {
+            // An answer would lie on the author's phone and say that there was a report.
+            return Err(Error::NoWayBack);
+        }
+        let (filed, record) = self.filed(to)?;
+        match &record.body {
+            Body::Screening(_) => {}
+            Body::Referral(_) => {
+                if self.show(to)?.line.withdrawn {
+                    return Err(Error::Withdrawn);
+                }
+            }
+            _ => return Err(Error::NotAnswerable),
+        }
+        let phone = self.phone(&filed.entry.device)?;
+        let (_, phone) = phone.ok_or(Error::Damaged)?;
+        let answer = OfficeAnswer {
+            format: OfficeAnswer::FORMAT.to_owned(),
+            id: Id::random(),
+            to,
+            made_at: now.wall_ms,
+            text,
+        };
+        let bytes = answer.to_bytes();
+        let letter = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
+        let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
+        header.data = [&to.0[..], &letter.0.id.0].concat();
+        self.queue(letter, now, |tx| tx.put(&header, Some(&bytes)))
+    }
+
+    /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak
+    /// of it.
+    pub(super) fn send(
+        &mut self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
+        let letter = self.seal(kind, content, to)?;
+        self.queue(letter, now, rows)
+    }
+
+    /// Queues a sealed letter in one transaction with the rows that speak of it.
+    fn queue(
+        &mut self,
+        (item, bytes): (Item, Vec<u8>),
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
+        let book = self.store.write(|tx| {
+            rows(tx)?;
+            self.shelf
+                .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
+        })?;
+        self.shelf.settle(book);
+        Ok(())
+    }
+
+    /// Seals a letter.
+    pub(super) fn seal(
+        &self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+    ) -> Result<(Item, Vec<u8>), Error> {
+        let address = Address {
+            mailbox: self.identity.row.mailbox,
+            to: to.clone(),
+            escrow: None,
+        };
+        let sealed = parcel::seal(kind, content, &self.identity.sign, &address)?;
+        let item = Item {
+            id: sealed.id,
+            size: sealed.bytes.len() as u64,
+            way: Way::Down,
+        };
+        Ok((item, sealed.bytes))
+    }
+
+    pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        if self.shelf.get(id).is_none_or(|book| book.place == place) {
+            return Ok(());
+        }
+        let book = self
+            .store
+            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+}

@@ -1,0 +1,184 @@
+//! What a desk shows of what it filed.
+
+use std::io::Read;
+
+use pocketcard::{
+    base::Id,
+    parcel::ParcelId,
+    record::{Body, Filed, OfficeAnswer, Record, Reply},
+};
+
+use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
+
+impl Desk {
+    pub(super) fn filed(&self, id: Id) -> Result<(Filed, Record), Error> {
+        self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
+        let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
+        Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)
+    }
+
+    /// One record with what belongs to it. Opening it checked its signature and its place again.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`].
+    pub fn show(&self, id: Id) -> Result<FiledDetail, Error> {
+        let line = self.inbox()?.into_iter().find(|line| line.id == id);
+        let line = line.ok_or(Error::NoSuchRecord)?;
+        let (filed, record) = self.filed(id)?;
+        let device = filed.entry.device;
+        // What follows it, and what follows that: a referral may have been withdrawn.
+        let mut above = vec![id];
+        let mut corrections = Vec::new();
+        for header in self.store.list(kind::RECORD).rev() {
+            let Ok((filed, follower)) = self.filed(header.id) else {
+                // Damaged: the inbox says so.
+                continue;
+            };
+            let of = about(&follower);
+            // Nobody corrects or withdraws what another phone recorded.
+            if header.id == id || of == header.id || filed.entry.device != device {
+                continue;
+            }
+            if above.contains(&of) {
+                above.push(header.id);
+                corrections.push(CorrectionLine {
+                    id: header.id,
+                    kind: follower.body.word(),
+                    sequence: filed.entry.seq,
+                    record: follower,
+                });
+            }
+        }
+        let attachments = match &record.body {
+            Body::Screening(screening) => screening
+                .attachments
+                .iter()
+                .map(|reference| AttachmentLine {
+                    reference: reference.clone(),
+                    arrived: self.attachment_row(&reference.parcel).is_some(),
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let mut answers = Vec::new();
+        for header in self
+            .store
+            .list(kind::ANSWER)
+            .filter(|header| header.data.starts_with(&id.0))
+        {
+            if let Ok(Some(bytes)) = self.store.body(header.id)
+                && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
+            {
+                let letter = header.data[16..].try_into().map(ParcelId).ok();
+                let book = letter.and_then(|letter| self.shelf.get(&letter));
+                answers.push(AnswerLine {
+                    made_at: answer.made_at,
+                    text: answer.text.clone(),
+                    at_hub: book.is_some_and(|book| book.at_hub),
+                });
+            }
+        }
+        let for_service = match &record.body {
+            Body::Referral(referral) if !line.withdrawn => referral.for_service(),
+            _ => None,
+        };
+        Ok(FiledDetail {
+            line,
+            record,
+            followed_by: corrections,
+            for_service,
+            attachments,
+            answers,
+        })
+    }
+
+    /// Reads an attachment that arrived.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] when it has not arrived.
+    pub fn attachment(&self, parcel: &ParcelId) -> Result<impl Read, Error> {
+        let row = self.attachment_row(parcel).ok_or(Error::NoSuchRecord)?;
+        let attachment = self.store.attachments(row).next().ok_or(Error::Damaged)?;
+        Ok(self.store.read_attachment(attachment.id)?)
+    }
+
+    pub(super) fn attachment_row(&self, parcel: &ParcelId) -> Option<Id> {
+        self.store
+            .list(kind::ATTACHMENT)
+            .find(|row| row.data == parcel.0)
+            .map(|row| row.id)
+    }
+
+    /// The sealed parcel that a record came in.
+    pub fn original(&self, id: Id) -> Result<Vec<u8>, Error> {
+        let row = self.store.list(kind::ORIGINAL).find(|row| row.data == id.0);
+        let row = row.ok_or(Error::NoSuchRecord)?;
+        Ok(self.store.body(row.id)?.ok_or(Error::Damaged)?.to_vec())
+    }
+
+    /// Checks everything that this desk filed: each row opens, each record still matches its signed
+    /// journal entry, each phone's journal is without gaps and forks.
+    pub fn verify(&self) -> Result<Verified, Error> {
+        let mut problems: Vec<String> = self
+            .store
+            .damage()
+            .iter()
+            .map(|damage| format!("{damage:?}"))
+            .collect();
+        let mut records = 0;
+        for header in self.store.list(kind::RECORD) {
+            records += 1;
+            if self.filed(header.id).is_err() {
+                problems.push(format!(
+                    "record {} does not match its journal entry",
+                    header.id
+                ));
+            }
+        }
+        for header in self.store.list(kind::PHONE) {
+            if self.phone_row(header.id).is_err() {
+                problems.push(format!(
+                    "what this desk knew of {} cannot be read; enrol that phone anew",
+                    header.label
+                ));
+            }
+        }
+        let phones = self.phones()?;
+        for phone in &phones {
+            if phone.missing > 0 {
+                problems.push(format!(
+                    "{} records of {} have not arrived",
+                    phone.missing, phone.label
+                ));
+            }
+            if phone.forks > 0 {
+                problems.push(format!(
+                    "the journal of {} was continued twice",
+                    phone.label
+                ));
+            }
+            if phone.broken > 0 {
+                problems.push(format!(
+                    "{} entries of the journal of {} do not follow the ones before them",
+                    phone.broken, phone.label
+                ));
+            }
+        }
+        Ok(Verified {
+            ok: problems.is_empty(),
+            records,
+            phones: phones.len() as u64,
+            problems,
+        })
+    }
+}
+
+/// The record that a record follows; its own id when it follows none.
+pub(super) fn about(record: &Record) -> Id {
+    match &record.body {
+        Body::Referral(referral) => referral.about,
+        Body::Amendment(amendment) => amendment.of,
+        Body::Withdrawal(withdrawal) => withdrawal.of,
+        Body::Enrolment(_) | Body::Screening(_) => record.id,
+    }
+}
