@@ -18,7 +18,8 @@ pub use filed::{Filed, FiledError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
-    NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, ReplyError, ReportMark, Says, Unfiled,
+    AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, ReplyError, ReportMark,
+    Says, Unfiled,
 };
 
 pub(crate) use rule::is_media_type;

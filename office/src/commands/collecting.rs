@@ -98,6 +98,16 @@ pub fn collect(
             intake.no_room
         ));
     }
+    if failure.is_none() && (intake.waiting > 0 || !intake.alarms.is_empty()) {
+        failure = Some(match intake.alarms.first() {
+            Some(alarm) => alarm.clone(),
+            None => format!(
+                "{} phones wait until somebody has compared their words: `accept`; nothing of them is filed \
+                 before",
+                intake.waiting
+            ),
+        });
+    }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
             "{} parcels could not be filed and are kept aside (`aside` lists them); the first: {}",
@@ -170,6 +180,7 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.dropped
         ));
     }
+    text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));
     let earlier = intake
         .kept_aside
         .saturating_sub(intake.set_aside.len() as u64);

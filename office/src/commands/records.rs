@@ -84,6 +84,9 @@ fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
             level_word(said)
         ));
     }
+    if line.after_revocation {
+        words.push_str("; it came after that phone was revoked: check it");
+    }
     if line.clock_wrong {
         words.push_str("; that phone's clock is wrong");
     }

@@ -32,13 +32,21 @@ pub(super) enum Waits {
     Version,
     /// The phone that signed it, until it is enrolled.
     Phone,
+    /// Somebody who compares its phone's words.
+    Words,
     /// The report that names it.
     Report,
     /// Nothing: it does not open, or was not signed as it says.
     Nothing,
 }
 
-const WAITS: [Waits; 4] = [Waits::Version, Waits::Phone, Waits::Report, Waits::Nothing];
+const WAITS: [Waits; 5] = [
+    Waits::Version,
+    Waits::Phone,
+    Waits::Report,
+    Waits::Nothing,
+    Waits::Words,
+];
 
 /// What the row of a parcel that is kept aside says.
 struct Aside {
@@ -112,6 +120,8 @@ impl Desk {
                     (Waits::Phone, Some(signer)) => round
                         .phone(self, &signer)?
                         .is_some_and(|it| it.phone.revoked.is_none()),
+                    // An invitation has let in only so many of these, and each is said every time.
+                    (Waits::Words, _) => true,
                     (Waits::Report, _) => self.awaited(round)?.contains_key(&row.parcel),
                     _ => false,
                 },

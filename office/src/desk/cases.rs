@@ -196,12 +196,13 @@ impl Desk {
             desk: self,
             known: HashMap::new(),
         };
-        let phones: HashMap<VerifyingKey, String> = self
+        let phones: HashMap<VerifyingKey, (String, Option<i64>)> = self
             .store
             .list(kind::PHONE)
             .filter_map(|row| {
                 let key = VerifyingKey(row.data.as_slice().try_into().ok()?);
-                Some((key, row.label.clone()))
+                let revoked_at = self.phone_row(row.id).ok().and_then(|it| it.revoked_at);
+                Some((key, (row.label.clone(), revoked_at)))
             })
             .collect();
         let mut pieces = Vec::new();
@@ -220,7 +221,10 @@ impl Desk {
                 Err(error) => return Err(error),
             };
             let mut line = FiledLine::of(header, filed.entry.seq, &record);
-            line.phone = phones.get(&filed.entry.device).cloned();
+            if let Some((label, revoked_at)) = phones.get(&filed.entry.device) {
+                line.phone = Some(label.clone());
+                line.after_revocation = revoked_at.is_some_and(|at| line.filed_at >= at);
+            }
             let again = contents.level(&record);
             line.level_again = again.filter(|again| Some(*again) != line.level);
             pieces.push(Piece {
@@ -444,6 +448,7 @@ impl FiledLine {
             level: None,
             level_again: None,
             phone: None,
+            after_revocation: false,
             sequence: 0,
             made_at: header.at,
             filed_at: header.at,

@@ -11,9 +11,7 @@ use pocketcard::{
     host::{Moment, Proceed, Progress, Unwatched},
     journal::{Arrival, Entry},
     parcel::{self, Kind, Opening, ParcelId},
-    record::{
-        self, Body, Filed, FiledError, NotFiled, Record, Says, Screening, Unfiled, Withdrawal,
-    },
+    record::{self, Body, Filed, FiledError, NotFiled, Record, Screening, Unfiled, Withdrawal},
     store::{self, Header},
     sync::Place,
 };
@@ -46,6 +44,8 @@ pub(super) enum Outcome {
     Prepared(Filing),
     /// An attachment that was filed now.
     Attached { to: PublicKey, device: VerifyingKey },
+    /// Filed, and its sender is told nothing: it was revoked.
+    Quietly { fresh: bool },
     /// Kept aside, and its sender is told once.
     Unfiled {
         to: PublicKey,
@@ -117,6 +117,9 @@ impl Desk {
             // What came may explain what was kept aside: a phone that enrolled, a report with attachments.
             waiting = self.explained(&mut round)?;
             waiting.retain(|id| !tried.contains(id));
+        }
+        if intake.enrolled > 0 {
+            self.tell_audience(now)?;
         }
         let no_room = |confirmed, intake: &mut Intake| match confirmed {
             // They are filed, come again, and are confirmed then.
@@ -205,6 +208,11 @@ impl Desk {
             Outcome::Attached { to, device } => {
                 intake.filed += 1;
                 told.of(device, to).filed.push((*id, None));
+            }
+            Outcome::Quietly { fresh } => {
+                self.set_place(id, Place::Had)?;
+                intake.filed += u64::from(fresh);
+                intake.duplicates += u64::from(!fresh);
             }
             Outcome::Prepared(filing) => self.filed_soon(round, filing, told, intake, now)?,
             Outcome::NoRoom => intake.no_room += 1,
@@ -297,20 +305,24 @@ impl Desk {
             Kind::Attachment => {
                 // Who nobody knows shall not fill the disk at each collection.
                 let signer = opening.signer();
-                let Some(to) = self.reply_key(round, &signer, id)? else {
+                let to = self.reply_key(round, &signer, id)?;
+                if to.is_none() && !self.is_owed(round, &signer, id)? {
                     return Ok(Outcome::Aside(
                         Some(signer),
                         self.stranger(),
                         "no enrolled phone or filed record speaks of it",
                     ));
-                };
+                }
                 let device = signer;
                 if round.has_attachment(self, id) {
                     return match opening.finish() {
-                        Ok(_) => Ok(Outcome::Again {
-                            to,
-                            device,
-                            entry: None,
+                        Ok(_) => Ok(match to {
+                            Some(to) => Outcome::Again {
+                                to,
+                                device,
+                                entry: None,
+                            },
+                            None => Outcome::Quietly { fresh: false },
                         }),
                         Err(_) => junk("the attachment is damaged"),
                     };
@@ -333,7 +345,10 @@ impl Desk {
                 })?;
                 round.attached(*id);
                 intake.attachments += 1;
-                Ok(Outcome::Attached { to, device })
+                Ok(match to {
+                    Some(to) => Outcome::Attached { to, device },
+                    None => Outcome::Quietly { fresh: true },
+                })
             }
             _ => match opening.finish() {
                 Ok(letter) => self.unfiled(round, letter.signer, id, Unfiled::Kind),
@@ -364,7 +379,15 @@ impl Desk {
             // It changes what is known of the phone.
             self.flush(round, told, intake, now)?;
             round.forget_phone(&device);
-            match self.enrol(device, enrolment, now)? {
+            match self.enrol(device, enrolment, &mut intake.alarms, now)? {
+                Enrolled::Waits => {
+                    intake.waiting += 1;
+                    return Ok(Outcome::Aside(
+                        Some(device),
+                        Waits::Words,
+                        "its phone waits until somebody has compared its words: `accept`",
+                    ));
+                }
                 Enrolled::Yes => intake.enrolled += 1,
                 Enrolled::Again => again = true,
                 Enrolled::No(why) => {
@@ -383,13 +406,14 @@ impl Desk {
                 "no enrolled phone signed it; its enrolment may still come",
             ));
         };
-        if known.phone.revoked.is_some() {
+        if known.phone.recorded_too_late(entry.wall_at) {
             return Ok(Outcome::Aside(
                 Some(device),
                 Waits::Phone,
-                "the phone that signed it was revoked",
+                "the phone that signed it recorded it after it was revoked",
             ));
         }
+        let revoked = known.phone.revoked.is_some();
         let to = known.phone.seal_key.clone();
         let chain = &mut known.phone.chain;
         if here && !chain.holds(&entry) {
@@ -423,22 +447,23 @@ impl Desk {
         {
             // Before it is filed: after a kill in between it comes here again. So it does when the phone
             // has heard nothing for a long time.
-            let (to, invitation) = (&enrolment.seal_key, enrolment.invitation);
-            self.notify(to, invitation, Says::Welcome, now)?;
+            self.welcome(&enrolment.seal_key, enrolment.invitation, now)?;
         }
-        let entry_for = Some(entry);
+        if here && revoked {
+            return Ok(Outcome::Quietly { fresh: false });
+        }
         if here {
             return Ok(Outcome::Again {
                 to,
                 device,
-                entry: entry_for,
+                entry: Some(entry),
             });
         }
         let original = self.original_of(opened.parcel)?;
         self.prepare(round, record, opened.content, original, now);
         Ok(Outcome::Prepared(Filing {
             parcel: *opened.parcel,
-            to,
+            to: (!revoked).then_some(to),
             device,
             entry,
         }))
@@ -487,10 +512,35 @@ impl Desk {
         }
         Ok(Outcome::Prepared(Filing {
             parcel: *opened.parcel,
-            to,
+            to: Some(to),
             device,
             entry,
         }))
+    }
+
+    /// Whether this attachment of a phone that was revoked belongs to a record that was filed.
+    fn is_owed(
+        &mut self,
+        round: &mut Round,
+        signer: &VerifyingKey,
+        parcel: &ParcelId,
+    ) -> Result<bool, Error> {
+        let known = round.phone(self, signer)?;
+        if known.is_none_or(|it| it.phone.revoked.is_none()) {
+            return Ok(false);
+        }
+        let names = |header: &Header| match self.filed(header.id) {
+            Ok((filed, record)) => {
+                let Body::Screening(screening) = &record.body else {
+                    return false;
+                };
+                let mut attached = screening.attachments.iter();
+                filed.entry.device == *signer && attached.any(|it| it.parcel == *parcel)
+            }
+            // A damaged one names nothing; `verify` names it.
+            Err(_) => false,
+        };
+        Ok(self.store.list(kind::RECORD).any(names))
     }
 
     /// A parcel as it came, to be kept with what it says.

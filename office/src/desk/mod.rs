@@ -4,6 +4,7 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod aside;
+mod audience;
 mod cases;
 mod custody;
 pub mod custody_report;
@@ -17,12 +18,14 @@ mod records;
 mod recovery;
 mod resend;
 mod roots;
+mod roster;
 mod round;
 mod views;
 
 pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
+pub use invitations::Accepted;
 pub use views::*;
 
 use std::{
@@ -37,7 +40,7 @@ use pocketcard::{
     invitation::{Certificate, DeskCard},
     parcel::Mailbox,
     store::{Header, Kind, Store},
-    sync::{Role, Shelf, ShelfDepot},
+    sync::{Item, Role, Shelf, ShelfDepot},
     vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},
 };
 
@@ -62,6 +65,8 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
+    pub(super) const NOTICE: Kind = Kind(12);
     /// Why a parcel is kept aside: see the module `aside`.
     pub(super) const ASIDE: Kind = Kind(20);
     /// How far somebody is with a case: its data are the case's name, its time when it was last looked at.
@@ -77,6 +82,9 @@ mod kind {
 /// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
 /// which phones offer it and hubs want it again.
 const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// A letter that is sealed and not yet queued.
+type SealedLetter = (Item, Vec<u8>);
 
 /// An unlocked desk.
 pub struct Desk {

@@ -11,7 +11,7 @@ use pocketcard::{
     text::{is_text, tidy},
 };
 
-use super::{Desk, Error, kind};
+use super::{Desk, Error, SealedLetter, kind};
 
 /// The longest answer, in bytes.
 const MAX_ANSWER: usize = 4096;
@@ -59,7 +59,7 @@ impl Desk {
         let letter = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = [&to.0[..], &letter.0.id.0].concat();
-        self.queue(letter, now, |tx| tx.put(&header, Some(&bytes)))
+        self.queue(&[letter], now, |tx| tx.put(&header, Some(&bytes)))
     }
 
     /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak
@@ -73,22 +73,25 @@ impl Desk {
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
         let letter = self.seal(kind, content, to)?;
-        self.queue(letter, now, rows)
+        self.queue(&[letter], now, rows)
     }
 
-    /// Queues a sealed letter in one transaction with the rows that speak of it.
-    fn queue(
+    /// Queues sealed letters in one transaction with the rows that speak of them.
+    pub(super) fn queue(
         &mut self,
-        (item, bytes): (Item, Vec<u8>),
+        letters: &[SealedLetter],
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let book = self.store.write(|tx| {
+        let books = self.store.write(|tx| {
             rows(tx)?;
-            self.shelf
-                .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
+            let add = |(item, bytes): &SealedLetter| {
+                let at = now.wall_ms;
+                self.shelf.add(tx, *item, Place::Own, None, bytes, at)
+            };
+            letters.iter().map(add).collect::<Result<Vec<_>, _>>()
         })?;
-        self.shelf.settle(book);
+        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 
@@ -98,7 +101,7 @@ impl Desk {
         kind: Kind,
         content: &[u8],
         to: &PublicKey,
-    ) -> Result<(Item, Vec<u8>), Error> {
+    ) -> Result<SealedLetter, Error> {
         let address = Address {
             mailbox: self.identity.row.mailbox,
             to: to.clone(),

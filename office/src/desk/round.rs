@@ -16,7 +16,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake, aside::Waits, invitations::PhoneRow, kind, receipts::Told, records::about,
+    Desk, Error, Intake, aside::Waits, kind, receipts::Told, records::about, roster::PhoneRow,
 };
 
 /// Records and bytes that go to the disk at once, about.
@@ -29,7 +29,8 @@ type Row = (Header, Option<Zeroizing<Vec<u8>>>);
 /// A record that is to be filed, and whom to tell.
 pub(super) struct Filing {
     pub(super) parcel: ParcelId,
-    pub(super) to: PublicKey,
+    /// Nobody, if the phone was revoked since.
+    pub(super) to: Option<PublicKey>,
     pub(super) device: VerifyingKey,
     pub(super) entry: Entry,
 }
@@ -205,11 +206,19 @@ impl Desk {
             }
             Err(error) => return Err(error.into()),
         }
+        let mut quietly = Vec::new();
         for filing in round.filings.drain(..) {
             intake.filed += 1;
-            told.of(filing.device, filing.to)
-                .filed
-                .push((filing.parcel, Some(filing.entry)));
+            match filing.to {
+                Some(to) => told
+                    .of(filing.device, to)
+                    .filed
+                    .push((filing.parcel, Some(filing.entry))),
+                None => quietly.push(filing.parcel),
+            }
+        }
+        for parcel in quietly {
+            self.set_place(&parcel, Place::Had)?;
         }
         round.rows.clear();
         round.names.clear();

@@ -35,6 +35,10 @@ pub struct Intake {
     /// Parcels for another desk that no hub brought: kept, for a while and not too many, so that they can be
     /// handed on.
     pub carried: u64,
+    /// Phones that wait until somebody has compared their words.
+    pub waiting: u64,
+    /// What somebody must look at now: an invitation that two phones answered.
+    pub alarms: Vec<String>,
     /// Parcels for which there was no room on the disk. They wait, and are taken up at the next collection.
     pub no_room: u64,
     /// Parcels that this collection could not file and kept aside, and why.
@@ -87,6 +91,9 @@ pub struct FiledLine {
     pub level_again: Option<Level>,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
+    /// It came after that phone was revoked. The phone's clock says that it was recorded before, which whoever
+    /// has the phone can have it say.
+    pub after_revocation: bool,
     /// Its place in that phone's journal.
     pub sequence: u64,
     /// When it was finished by the phone's clock.
@@ -185,6 +192,8 @@ pub struct PhoneLine {
     pub broken: u64,
     /// Whether nothing more is accepted from it.
     pub revoked: bool,
+    /// Other phones that answered its invitation: somebody held a copy of it.
+    pub rivals: u64,
     /// When it was last heard of, milliseconds since 1970 by this desk's clock.
     pub heard_at: i64,
     /// The version of the pack that its newest record was made with.
@@ -200,6 +209,8 @@ pub struct InvitationLine {
     pub expires_at: i64,
     /// Whether a phone may still use it: it was not withdrawn, and its time is not over.
     pub open: bool,
+    /// How many phones answered it and wait for their words to be compared.
+    pub answered: usize,
 }
 
 /// What a check of the whole desk found.

@@ -33,7 +33,7 @@ use hyper_util::{
 };
 use pocketcard::{
     base::Id,
-    parcel::Mailbox,
+    parcel::{Mailbox, ParcelId},
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
@@ -414,6 +414,9 @@ async fn exchange(
 #[serde(deny_unknown_fields)]
 struct Revocation {
     revoke: Vec<Id>,
+    /// What alone revoked tokens may read from now on.
+    #[serde(default)]
+    notices: Vec<ParcelId>,
 }
 
 async fn revoke(
@@ -435,7 +438,7 @@ async fn revoke(
         Ok(Err(_)) => return Err(Refusal::NotUnderstood),
         Err(_) => return Err(Refusal::TooSlow),
     };
-    let Revocation { revoke } =
+    let Revocation { revoke, notices } =
         serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)?;
     // A desk cannot lock its mailbox by mistake: desks are removed in the configuration.
     if revoke
@@ -448,7 +451,7 @@ async fn revoke(
     hub.blocking(move |hub| {
         let mailbox = hub.mailbox(bearer).mailbox;
         lock(&hub.storage)
-            .revoke(mailbox, &revoke)
+            .revoke(mailbox, &revoke, &notices)
             .map_err(|_| Refusal::Failed)?;
         Ok::<(), Refusal>(())
     })

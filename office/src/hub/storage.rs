@@ -19,7 +19,11 @@ use std::{
 };
 
 use hmac::{Hmac, KeyInit, Mac};
-use pocketcard::{base::Id, parcel::Mailbox, sync::Way};
+use pocketcard::{
+    base::Id,
+    parcel::{Mailbox, ParcelId},
+    sync::Way,
+};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -50,6 +54,7 @@ const SCHEMA: &str = "
         PRIMARY KEY (parcel, start)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS desk (mailbox BLOB NOT NULL, id BLOB NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (mailbox, id));
     CREATE TABLE IF NOT EXISTS revoked (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS notice (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id)) WITHOUT ROWID;
     -- What a mailbox holds: bytes of all pieces, and whole parcels. Kept by triggers, so that a quota and
     -- a count cost one look-up.
     CREATE TABLE IF NOT EXISTS used (mailbox BLOB PRIMARY KEY, bytes INTEGER NOT NULL, parcels INTEGER NOT NULL DEFAULT 0);
@@ -340,12 +345,18 @@ impl Storage {
         statement.exists((mailbox.0, id.0))
     }
 
-    /// Revokes tokens and forgets what they have not finished uploading.
-    pub fn revoke(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
-        let mut noted = self.note_revoked(mailbox, ids);
+    /// Revokes tokens and forgets what they have not finished uploading. All that revoked tokens may read from
+    /// now on are the parcels of these names.
+    pub fn revoke(
+        &mut self,
+        mailbox: Mailbox,
+        ids: &[Id],
+        notices: &[ParcelId],
+    ) -> rusqlite::Result<()> {
+        let mut noted = self.note_revoked(mailbox, ids, notices);
         if noted.as_ref().is_err_and(is_full) {
             self.release();
-            noted = self.note_revoked(mailbox, ids);
+            noted = self.note_revoked(mailbox, ids, notices);
         }
         noted?;
         for id in ids {
@@ -356,11 +367,23 @@ impl Storage {
         self.count()
     }
 
-    fn note_revoked(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
+    fn note_revoked(
+        &mut self,
+        mailbox: Mailbox,
+        ids: &[Id],
+        notices: &[ParcelId],
+    ) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         for id in ids {
             transaction.execute(
                 "INSERT OR IGNORE INTO revoked VALUES (?, ?)",
+                (mailbox.0, id.0),
+            )?;
+        }
+        transaction.execute("DELETE FROM notice WHERE mailbox = ?", [mailbox.0])?;
+        for id in notices {
+            transaction.execute(
+                "INSERT OR IGNORE INTO notice VALUES (?, ?)",
                 (mailbox.0, id.0),
             )?;
         }

@@ -526,20 +526,20 @@ fn a_revoked_phone_reads_its_letters_and_brings_nothing() {
     let begun = item(&bytes, Way::Up);
     hub.say(lost.id, &[Frame::Part(begun, 0, &bytes[..16 << 10])]);
     lost.put(4096, 1);
-    hub.storage.revoke(HERE, &[lost.id]).unwrap();
+    let (notice, other) = (desk.put(4096, 2), desk.put(4096, 4));
+    hub.storage.revoke(HERE, &[lost.id], &[notice.id]).unwrap();
     assert_eq!(hub.bytes(), 0, "what it began is forgotten");
-    let notice = desk.put(4096, 2);
     hub.sync(&mut desk);
     let tally = hub.sync(&mut lost);
     assert_eq!((tally.delivered, tally.refused), (0, 1));
-    assert!(lost.has(&notice));
+    assert!(lost.has(&notice) && !lost.has(&other));
     // Not even what the hub has is acknowledged to it.
     let mut other = hub.office.phone(2);
     let record = other.put(4096, 3);
     hub.sync(&mut other);
     let said = hub.say(lost.id, &[Frame::Offer(record)]);
     assert_eq!(said, [Frame::Refused(record.id, Reason::NoRoom)]);
-    assert_eq!(hub.parcels(), 2);
+    assert_eq!(hub.parcels(), 3);
     let standing = hub
         .depot(Role::Phone, other.id)
         .standing(&record, Role::Phone);
