@@ -48,13 +48,13 @@ impl DeskCard {
     /// The key to which this desk, if it is the confidential one, seals letters to the authors of all reports.
     /// Every phone of the office can make it, and no carrier of another: the letters say nothing to whoever
     /// wrote no report.
-    pub fn to_authors(&self, mailbox: Mailbox) -> crypto::SecretKey {
+    pub fn to_authors(&self, mailbox: Mailbox) -> SecretKey {
         let mut hash = Sha256::new();
         hash.update(b"pocketcard letters to authors 1");
         hash.update(mailbox.0);
         hash.update(self.sign_key.0);
         hash.update(self.seal_key.to_bytes());
-        crypto::SecretKey::from_seed(&hash.finalize().into())
+        SecretKey::from_seed(&hash.finalize().into())
     }
 }
 

@@ -154,6 +154,7 @@ impl Desk {
         self.store.list(kind::PACK).find_map(|header| {
             let bytes = self.store.body(header.id).ok()??;
             let content = SignedPack::read(&bytes).ok()?.content().ok()?;
+            let content = Content::from_json(&content).ok()?;
             (content.hash_hex() == hash).then_some(content)
         })
     }
@@ -170,7 +171,7 @@ impl Desk {
         for piece in &pieces {
             cases.entry(root(&by_id, piece)).or_default().push(piece);
         }
-        let (answers, marks) = (self.answered(), self.marks());
+        let (answers, marks) = (self.last_answers(), self.marks());
         let mut sorted = Vec::with_capacity(pieces.len());
         for (case, pieces) in cases {
             let (state, since) = standing(&pieces, &answers, marks.get(&case));
@@ -238,7 +239,7 @@ impl Desk {
     }
 
     /// When each record was last answered.
-    fn answered(&self) -> HashMap<Id, i64> {
+    fn last_answers(&self) -> HashMap<Id, i64> {
         let mut answered = HashMap::new();
         for header in self.store.list(kind::ANSWER) {
             if let Some(to) = header.data.first_chunk::<16>() {

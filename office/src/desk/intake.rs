@@ -520,7 +520,7 @@ impl Desk {
 
     /// Whether this attachment of a phone that was revoked belongs to a record that was filed.
     fn is_owed(
-        &mut self,
+        &self,
         round: &mut Round,
         signer: &VerifyingKey,
         parcel: &ParcelId,

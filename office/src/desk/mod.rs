@@ -291,7 +291,8 @@ impl Desk {
         keystore: &dyn Keystore,
     ) -> Result<(), Error> {
         let vault = Self::vault(directory, keystore)?;
-        Ok(vault.change_passphrase(old, new)?)
+        vault.change_passphrase(old, new)?;
+        Ok(())
     }
 
     /// Makes new recovery words, which replace earlier ones. They are shown once and kept nowhere.
