@@ -72,6 +72,12 @@ impl Office {
         Invitation::from_text(&text).unwrap()
     }
 
+    /// The label of the newest invitation.
+    fn newest(&self) -> String {
+        let invited = self.desk.store.list(kind::INVITATION).count();
+        format!("phone {}", invited - 1)
+    }
+
     /// An enrolled phone.
     fn phone(&mut self) -> Phone {
         let mut phone = Phone {
@@ -83,7 +89,7 @@ impl Office {
         };
         self.arrive(&phone.enrolment());
         let words = phone.words();
-        let accepted = self.desk.accept("a phone", &words, at(0)).unwrap();
+        let accepted = self.desk.accept(&self.newest(), &words, at(0)).unwrap();
         assert_eq!(accepted, Accepted::Expected);
         assert_eq!(self.desk.take_in(at(1)).unwrap().enrolled, 1);
         phone
@@ -241,8 +247,9 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
     let Body::Enrolment(enrolment) = &record.body else {
         panic!("an enrolment");
     };
+    let label = office.newest();
     let desk = &mut office.desk;
-    desk.accept("a phone", &phone.words(), at(1)).unwrap();
+    desk.accept(&label, &phone.words(), at(1)).unwrap();
     let alarms = &mut Vec::new();
     desk.enrol(filed.entry.device, enrolment, alarms, at(1))
         .unwrap();
