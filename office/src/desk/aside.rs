@@ -98,8 +98,12 @@ impl Desk {
     }
 
     /// What was kept aside and may be filed now: what waited for a phone that is enrolled, for a report that
-    /// has come, or for a newer version.
-    pub(super) fn explained(&self, round: &mut Round) -> Result<Vec<ParcelId>, Error> {
+    /// has come, or for a newer version; and what waits for somebody to compare words, if that may have been done.
+    pub(super) fn explained(
+        &self,
+        compared: bool,
+        round: &mut Round,
+    ) -> Result<Vec<ParcelId>, Error> {
         let mut explained = Vec::new();
         let mut rows = std::collections::HashMap::new();
         for header in self.store.list(kind::ASIDE) {
@@ -121,7 +125,7 @@ impl Desk {
                         .phone(self, &signer)?
                         .is_some_and(|it| it.phone.revoked.is_none()),
                     // An invitation has let in only so many of these, and each is said every time.
-                    (Waits::Words, _) => true,
+                    (Waits::Words, _) => compared,
                     (Waits::Report, _) => self.awaited(round)?.contains_key(&row.parcel),
                     _ => false,
                 },

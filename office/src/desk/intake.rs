@@ -96,13 +96,12 @@ impl Desk {
         let arrived = self.shelf.in_order(&self.store);
         let arrived = arrived.filter(|book| book.place == Place::Arrived);
         let mut waiting: Vec<ParcelId> = arrived.map(|book| book.item.id).collect();
-        waiting.extend(self.explained(&mut round)?);
-        let mut tried = HashSet::new();
+        let mut again: HashSet<ParcelId> = self.explained(true, &mut round)?.into_iter().collect();
+        waiting.extend(&again);
         let mut done = 0;
         while !waiting.is_empty() && !round.full {
             let total = done + waiting.len() as u64;
             for id in std::mem::take(&mut waiting) {
-                tried.insert(id);
                 if round.full {
                     intake.no_room += 1;
                     continue;
@@ -115,9 +114,13 @@ impl Desk {
             }
             self.flush(&mut round, &mut told, &mut intake, now)?;
             // What came may explain what was kept aside: a phone that enrolled, a report with attachments.
-            waiting = self.explained(&mut round)?;
-            waiting.retain(|id| !tried.contains(id));
+            waiting = self.explained(false, &mut round)?;
+            waiting.retain(|id| again.insert(*id));
         }
+        intake.set_aside.retain(|aside| {
+            let place = self.shelf.get(&aside.parcel).map(|book| book.place);
+            matches!(place, None | Some(Place::SetAside | Place::Told))
+        });
         if intake.enrolled > 0 {
             self.tell_audience(now)?;
         }
