@@ -187,7 +187,6 @@ fn bad_usage_has_its_own_status_and_repeats_nothing() {
         (&[CANARY][..], "no such verb"),
         (&["list", CANARY], "not known here"),
         (&["list", "--canary-Amina-Tchoua"], "not known here"),
-        (&["show", CANARY], "<RECORD> does not take such a value"),
         (&["refer", NOBODY], "give --service"),
         (
             &["refer", NOBODY, "--agreed", "--declined", "--note", CANARY],
@@ -361,7 +360,10 @@ fn a_record_is_checked_by_somebody_who_has_no_desk() {
         .collect();
     let exported: Vec<Value> = ids
         .iter()
-        .map(|id| office.does(&["export", id, "--out", &house.argument("court")]))
+        .map(|id| {
+            let (out, basis) = (house.argument("court"), house.write("basis", "An order."));
+            office.does(&["export", id, "--out", &out, "--legal-basis", &basis])
+        })
         .collect();
     let file = |at: usize, name: &str| exported[at][name].as_str().expect("a file").to_owned();
     let key_of_office = file(0, "office");
@@ -484,7 +486,11 @@ fn answers_and_attachments_that_do_not_fit() {
     for (option, value, hint) in [
         ("--note", long.as_str(), "a text is too long"),
         ("--site", &long, "a text is too long"),
-        ("--attach", &missing, "attachment cannot be read; check"),
+        (
+            "--attach",
+            &missing,
+            "attachment cannot be read: there is no file missing; check",
+        ),
         ("--attach", directory, "the attachment could not be read"),
     ] {
         phone.is_refused(&["screen", "--answers", &adult, option, value], hint);
@@ -604,7 +610,7 @@ fn bundles_that_are_cut_changed_or_anothers() {
     for (file, hint) in [
         (
             &half,
-            "cut short: 1 parcels of it are missing; what arrived whole is kept",
+            "cut short: 1 parcel of it is missing; what arrived whole is kept",
         ),
         (&garbage, "this is not a bundle"),
         (&empty, "this is not a bundle"),
@@ -618,7 +624,7 @@ fn bundles_that_are_cut_changed_or_anothers() {
     };
     collect(
         &half,
-        "1 parcels of it are missing; what arrived whole is filed",
+        "1 parcel of it is missing; what arrived whole is filed",
     );
     collect(&garbage, "this is not a bundle");
     collect(&strange, "another office's");

@@ -211,7 +211,7 @@ fn an_answer_is_a_text_for_somebody_who_waits() {
             .is_refused(&["answer", record, "--text", text], hint);
     };
     for text in ["", "  \n", "a\u{1b}[31mred\u{7}", "a\u{202e}b", "\u{9b}2J"] {
-        answer(&screening, text, "an answer has at least one letter");
+        answer(&screening, text, "say something in the answer");
     }
     let inbox = patrol.inbox();
     let enrolment = inbox.iter().find(|line| line["kind"] == "enrolment");
@@ -219,7 +219,7 @@ fn an_answer_is_a_text_for_somebody_who_waits() {
         .as_str()
         .expect("an id")
         .to_owned();
-    answer(&enrolment, "hello", "only a screening or a referral");
+    answer(&enrolment, "hello", "nobody answers");
     let file = patrol.house.write("answer", "Shelter B takes her today.\n");
     patrol
         .office

@@ -149,7 +149,7 @@ impl From<host::KeystoreError> for PhoneError {
             E::Cancelled => "keystore-cancelled",
             E::Locked => "keystore-locked",
             E::Invalidated => "keystore-invalidated",
-            E::Unavailable => "keystore-unavailable",
+            E::Unavailable | E::Io(_) => "keystore-unavailable",
         };
         Self::keystore(code, error)
     }
@@ -223,6 +223,7 @@ impl From<record::ConsentError> for PhoneError {
         let code = match error {
             E::ChildNeedsMore => "consent-child",
             E::ReasonMissing => "consent-reason",
+            E::NothingAgreed => "consent-nothing-agreed",
         };
         Self::request(code, error)
     }
@@ -304,9 +305,14 @@ impl From<session::Error> for PhoneError {
             E::NoSuchService => Self::request("no-such-service", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
+            E::Allegation => Self::request("allegation", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
-            E::WrongKind => Self::request("wrong-kind", error),
+            E::SeveralRecords
+            | E::WrongKind
+            | E::NotAReferral
+            | E::NothingToAmend
+            | E::AlreadyWithdrawn => Self::request("wrong-kind", error),
             E::Misfit(misfit) => {
                 let code = match misfit {
                     Misfit::TooLong(_) => "text-too-long",

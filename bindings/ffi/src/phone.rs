@@ -12,7 +12,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use crate::{
-    checklist::{Answer, Answers, ChecklistLine, ChecklistView},
+    checklist::{Answer, Answers, ChecklistLine, ChecklistView, SetApart},
     error::PhoneError,
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
@@ -296,6 +296,14 @@ impl Phone {
         self.with(|session| session.discard_draft(id))
     }
 
+    /// Moves the allegations against our own personnel out of the answers to an ordinary checklist and into
+    /// the beginning of a misconduct report; nothing where there is none to move. Stores nothing. `screen`
+    /// and `amend` refuse such answers with the code `allegation`.
+    pub fn set_apart(&self, answers: Answers) -> Result<Option<SetApart>, PhoneError> {
+        let apart = self.with(|session| session.set_apart(&answers.into()))?;
+        Ok(apart.map(Into::into))
+    }
+
     /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke. The
     /// finding comes back in `language`.
     pub fn screen(
@@ -502,7 +510,7 @@ impl Phone {
         let passphrase = typed(passphrase)?;
         let now = self.now()?;
         let heard = Heard::new(progress.as_deref(), &self.gate);
-        let written = Session::rescue(
+        let rescued = Session::rescue(
             &self.directory,
             &passphrase,
             &LentKeystore(&*self.keystore),
@@ -510,7 +518,7 @@ impl Phone {
             &heard,
             now,
         )?;
-        Ok(written.into())
+        Ok(rescued.written.into())
     }
 }
 

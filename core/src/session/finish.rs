@@ -20,7 +20,7 @@ use crate::{
     host::{Moment, Proceed, Progress},
     journal::Tip,
     parcel::{self, Address, ParcelId, Sealer},
-    record::{self, AttachmentRef, Body, FORMAT, Filed, Record, Screening, is_media_type},
+    record::{self, AttachmentRef, Body, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Way,
@@ -58,6 +58,7 @@ impl Open {
         let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
         header.label = details.code;
         header.site = details.site;
+        header.status = details.status;
         header.data = stub.to_bytes();
         let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some());
         let withdrawn = match details.withdrawn {
@@ -170,7 +171,7 @@ impl Open {
 
     fn record(&self, body: Body, now: Moment) -> Record {
         Record {
-            format: FORMAT.to_owned(),
+            format: body.format().to_owned(),
             id: Id::random(),
             made_at: now.wall_ms,
             pack: self.content.name(),

@@ -24,7 +24,10 @@ impl Session {
                 parcel: book.item.id,
                 bytes: book.item.size,
                 state: journey.state,
-                why: outbox::why(journey, now.wall_ms).to_string(),
+                why: match (outbox::why(journey, now.wall_ms), journey.again) {
+                    (why, false) => why.to_string(),
+                    (why, true) => format!("the office had it and asks for it again: {why}"),
+                },
                 next_try: journey.next_try(&hub, now.wall_ms),
             })
             .collect())

@@ -94,6 +94,8 @@ pub struct Referred {
     pub id: Id,
     /// Whether the person agreed.
     pub agreed: bool,
+    /// Nobody agreed: the person cannot answer, a life is in danger, and the service is told.
+    pub life_in_danger: bool,
     /// The card to read out or hand over: where help is, whatever was decided.
     pub card: Vec<String>,
 }
@@ -117,6 +119,10 @@ pub struct RecordLine {
     pub readable: bool,
     /// Whether the office's receipt is here.
     pub received: bool,
+    /// Of a referral: `agreed`, `declined` or `withdrawn`, as far as this phone knows.
+    pub consent: Option<&'static str>,
+    /// It was withdrawn before it left, and never will.
+    pub never_left: bool,
 }
 
 /// One record with all that this phone still knows of it.
@@ -161,6 +167,10 @@ pub struct Arrivals {
     pub answers: u64,
     /// The new pack's version, if one took effect.
     pub pack: Option<u64>,
+    /// Parcels that the office had confirmed and asks for again; they are in the outbox once more.
+    pub again: u64,
+    /// What the office is called, or where its hub is, has changed.
+    pub office: bool,
     /// What was refused and why.
     pub refused: Vec<String>,
     /// Parcels of others that are now carried.

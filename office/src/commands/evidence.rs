@@ -1,6 +1,6 @@
 //! A record for somebody who trusts nobody: what is handed out, and the report on it.
 
-use std::{fs::File, io::Read, path::Path};
+use std::path::Path;
 
 use pocketcard::{
     base::Id,
@@ -13,7 +13,7 @@ use pocketcard::{
     text::{is_text, tidy},
 };
 use pocketcard_office::desk::{self, Desk, JournalExport, custody_report};
-use pocketcard_terminal::{Refusal, Report, make_private, read_text, write_file};
+use pocketcard_terminal::{Refusal, Report, make_private, read_bytes, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -77,16 +77,7 @@ pub fn export(
 
 /// A sealed record as it lies in a file.
 fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let mut sealed = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(8 << 20).read_to_end(&mut sealed))
-        .map_err(|error| {
-            Refusal(format!(
-                "the parcel cannot be read ({}); check the file",
-                error.kind()
-            ))
-        })?;
-    Ok(sealed)
+    Ok(read_bytes(path, "the parcel", 8 << 20)?.to_vec())
 }
 
 fn read_journal(path: &Path) -> Result<JournalExport, Refusal> {

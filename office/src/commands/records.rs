@@ -2,9 +2,11 @@
 
 use std::{collections::HashMap, io, path::Path};
 
-use pocketcard::{base::Id, host::Clock, record::Body};
+use pocketcard::{content::Content, host::Clock, record::Body};
 use pocketcard_office::desk::{CaseState, FiledDetail, FiledLine, Mark, level_word};
-use pocketcard_terminal::{Refusal, Report, make_private, moment_text, show_size, write_file};
+use pocketcard_terminal::{
+    Refusal, Report, count, make_private, moment_text, sentences, show_size, write_file,
+};
 use serde_json::json;
 
 use crate::open_desk::Place;
@@ -13,7 +15,8 @@ use crate::open_desk::Place;
 const ALIKE: usize = 3;
 
 pub fn inbox(place: &Place, all: bool) -> Result<Report, Refusal> {
-    let lines = place.open()?.inbox()?;
+    let desk = place.open()?;
+    let lines = desk.inbox()?;
     let mut text = Vec::new();
     let mut alike: HashMap<&str, usize> = HashMap::new();
     let (mut folded, mut phones) = (0, 0);
@@ -45,18 +48,29 @@ pub fn inbox(place: &Place, all: bool) -> Result<Report, Refusal> {
     }
     if phones > 0 {
         text.push(format!(
-            "{phones} phones introduced themselves: `phones` lists them."
+            "{} introduced themselves: `phones` lists them.",
+            count(phones, "phone", "phones")
         ));
     }
     if lines.is_empty() {
-        text.push("Nothing has been filed yet.".to_owned());
+        text.push("Nothing is filed yet; `collect` fetches what phones sent.".to_owned());
+    }
+    if desk.put_back_to().is_some() {
+        text.push(
+            "This desk was moved, or put back from a copy, and may lack what it filed since: collect, so that phones \
+             send it again."
+                .to_owned(),
+        );
     }
     Ok(Report::done(text, json!({ "inbox": lines })))
 }
 
 /// A line of the inbox, with what is in the same case.
 fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
-    let level = line.level_again.or(line.level).map_or("", level_word);
+    let level = match line.form {
+        true => "to be read",
+        false => line.level_again.or(line.level).map_or("", level_word),
+    };
     let mut words = format!(
         "{:<10} {}  {:<10} {:<8} {:<22} {:<10} {}  from {}",
         line.state.word(),
@@ -93,24 +107,50 @@ fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
     words
 }
 
-pub fn show(place: &Place, record: Id, attachments: Option<&Path>) -> Result<Report, Refusal> {
+pub fn show(
+    place: &Place,
+    typed: &str,
+    language: &str,
+    attachments: Option<&Path>,
+) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
+    let record = desk.find(typed)?;
+    let published = desk.published_content();
+    let content = published.as_ref().unwrap_or(Content::base());
+    if content.language(language).is_none() {
+        return Err(
+            "these checklists are not in that language; leave --language out for English".into(),
+        );
+    }
     let detail = desk.show(record)?;
+    let line = &detail.line;
     let mut text = head(&detail);
-    text.push(serde_json::to_string_pretty(&detail.record)?);
+    text.push(format!(
+        "Record {record}, {}{}.",
+        line.kind,
+        line.phone
+            .as_ref()
+            .map_or(String::new(), |phone| format!(" from {phone}")),
+    ));
+    text.push(format!(
+        "Filed here at {} UTC, number {} of its journal.",
+        moment_text(line.filed_at),
+        line.sequence
+    ));
+    text.extend(sentences::of_record(content, &detail.record, language));
     for follower in &detail.followed_by {
-        let withdrawn = detail.withdrawn(follower.id);
         text.push(format!(
             "Followed by {} {}{}:",
             follower.kind,
             follower.id,
-            if withdrawn {
+            if detail.withdrawn(follower.id) {
                 ", which the person withdrew: pass nothing on"
             } else {
                 ""
             }
         ));
-        text.push(serde_json::to_string_pretty(&follower.record.body)?);
+        let said = sentences::of_record(content, &follower.record, language);
+        text.extend(said.iter().map(|line| format!("  {line}")));
     }
     for (number, attachment) in detail.attachments.iter().enumerate() {
         let state = if attachment.arrived {
@@ -119,7 +159,8 @@ pub fn show(place: &Place, record: Id, attachments: Option<&Path>) -> Result<Rep
             "has not arrived yet"
         };
         text.push(format!(
-            "Attachment {}, {}, {state}.",
+            "Attachment {}, {}, {}, {state}.",
+            number + 1,
             attachment.reference.media_type,
             show_size(attachment.reference.bytes)
         ));
@@ -201,8 +242,10 @@ fn head(detail: &FiledDetail) -> Vec<String> {
     text
 }
 
-pub fn mark(place: &Place, record: Id, mark: Mark) -> Result<Report, Refusal> {
-    place.open()?.mark(record, mark, place.clock.now())?;
+pub fn mark(place: &Place, typed: &str, mark: Mark) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let record = desk.find(typed)?;
+    desk.mark(record, mark, place.clock.now())?;
     let text = match mark {
         Mark::Closed => "The case is closed; what comes in it opens it again.",
         _ => "Noted.",
@@ -213,8 +256,9 @@ pub fn mark(place: &Place, record: Id, mark: Mark) -> Result<Report, Refusal> {
 pub fn verify(place: &Place) -> Result<Report, Refusal> {
     let verified = place.open()?.verify()?;
     let mut text = vec![format!(
-        "{} records checked: signature, commitment, place in the journal of {} phones.",
-        verified.records, verified.phones
+        "{} checked: signature, commitment, place in the journal of {}.",
+        count(verified.records, "record", "records"),
+        count(verified.phones, "phone", "phones")
     )];
     text.extend(
         verified

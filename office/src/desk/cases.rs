@@ -140,7 +140,7 @@ impl Contents<'_> {
             );
         }
         if !self.known.contains_key(hash) {
-            let content = self.desk.published_content(hash);
+            let content = self.desk.content_of(hash);
             self.known.insert(hash.clone(), content);
         }
         let content = self.known.get(hash)?.as_ref()?;
@@ -150,7 +150,7 @@ impl Contents<'_> {
 
 impl Desk {
     /// The content of a published pack, by its hash.
-    fn published_content(&self, hash: &str) -> Option<Content> {
+    fn content_of(&self, hash: &str) -> Option<Content> {
         self.store.list(kind::PACK).find_map(|header| {
             let bytes = self.store.body(header.id).ok()??;
             let content = SignedPack::read(&bytes).ok()?.content().ok()?;
@@ -410,10 +410,13 @@ fn standing(
                 .any(|other| other.withdraws().is_some_and(|w| w.of == it.line.id))
     });
     let unreadable = pieces.iter().any(|it| it.record.is_none());
+    // Nobody has judged a form yet: it stands among what is to be referred.
+    let form = pieces.iter().any(|it| it.line.form);
     let state = match levels.max() {
         Some(Level::ReferNow) => CaseState::ReferNow,
         _ if agreed => CaseState::Agreed,
         Some(Level::Refer) => CaseState::Refer,
+        _ if form => CaseState::Refer,
         Some(Level::Enquire) => CaseState::Enquire,
         Some(Level::NoFlag) => CaseState::NoFlag,
         None if unreadable => CaseState::Refer,
@@ -432,6 +435,7 @@ impl FiledLine {
         Self {
             kind: record.body.word(),
             level,
+            form: matches!(&record.body, Body::Screening(it) if it.finding.has_no_signs()),
             alike: alike(record),
             sequence,
             made_at: record.made_at,
@@ -448,6 +452,7 @@ impl FiledLine {
             site: header.site.clone(),
             level: None,
             level_again: None,
+            form: false,
             phone: None,
             after_revocation: false,
             sequence: 0,

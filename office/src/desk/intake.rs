@@ -8,7 +8,7 @@ use std::{
 use pocketcard::{
     base::Id,
     crypto::{PublicKey, SecretKey, VerifyingKey},
-    host::{Moment, Proceed, Progress, Unwatched},
+    host::{Moment, Progress, Unwatched},
     journal::{Arrival, Entry},
     parcel::{self, Kind, Opening, ParcelId},
     record::{self, Body, Filed, FiledError, NotFiled, Record, Screening, Unfiled, Withdrawal},
@@ -76,23 +76,24 @@ impl Desk {
     /// Only the store's: what is wrong with a parcel is reported and the others go on. On a full disk what
     /// has no room waits, and the others get their receipts.
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
-        self.take_in_watched(&Unwatched, now)
+        self.take_in_watched(now, &Unwatched)
     }
 
-    /// As [`Desk::take_in`], telling how many parcels of how many were looked at. When `progress` says stop,
-    /// what was filed until then is confirmed, and the rest waits for the next time.
+    /// As [`Desk::take_in`]; `progress` hears how many parcels of how many are through. It cannot stop it: what has
+    /// come is filed.
     ///
     /// # Errors
     /// As [`Desk::take_in`].
     pub fn take_in_watched(
         &mut self,
-        progress: &dyn Progress,
         now: Moment,
+        progress: &dyn Progress,
     ) -> Result<Intake, Error> {
         self.set_reserve();
         self.repeat(now)?;
         let (mut intake, mut told, mut round) =
             (Intake::default(), Told::default(), Round::default());
+        intake.put_back_to = self.ask_again(now)?;
         let arrived = self.shelf.in_order(&self.store);
         let arrived = arrived.filter(|book| book.place == Place::Arrived);
         let mut waiting: Vec<ParcelId> = arrived.map(|book| book.item.id).collect();
@@ -108,19 +109,13 @@ impl Desk {
                 }
                 self.take_one(&id, &mut round, &mut told, &mut intake, now)?;
                 done += 1;
-                if progress.advance(done, total) == Proceed::Cancel {
-                    round.full = true;
-                }
+                let _ = progress.advance(done, total);
             }
             self.flush(&mut round, &mut told, &mut intake, now)?;
             // What came may explain what was kept aside: a phone that enrolled, a report with attachments.
             waiting = self.explained(false, &mut round)?;
             waiting.retain(|id| again.insert(*id));
         }
-        intake.set_aside.retain(|aside| {
-            let place = self.shelf.get(&aside.parcel).map(|book| book.place);
-            matches!(place, None | Some(Place::SetAside | Place::Told))
-        });
         if intake.enrolled > 0 {
             self.tell_audience(now)?;
         }
@@ -146,6 +141,10 @@ impl Desk {
             filed.extend(confirm.filed.iter().map(|(id, _)| *id));
         }
         self.not_aside(&filed)?;
+        intake.set_aside.retain(|aside| {
+            let place = self.shelf.get(&aside.parcel).map(|book| book.place);
+            matches!(place, None | Some(Place::SetAside | Place::Told))
+        });
         self.drop_asides(&mut intake, now)?;
         intake.kept_aside = self.asides().len() as u64;
         Ok(intake)

@@ -3,6 +3,8 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
+mod address;
+mod apart;
 mod aside;
 mod audience;
 mod cases;
@@ -13,6 +15,7 @@ mod identity;
 mod intake;
 mod invitations;
 mod outgoing;
+mod put_back;
 mod receipts;
 mod records;
 mod recovery;
@@ -22,6 +25,8 @@ mod roster;
 mod round;
 mod views;
 
+pub use address::Change;
+pub use apart::{ConfidentialCard, Joining};
 pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
@@ -37,7 +42,7 @@ use identity::{Identity, IdentityRow};
 use pocketcard::{
     base::Id,
     host::{Keystore, Moment},
-    invitation::{Certificate, DeskCard},
+    invitation::{Certificate, DeskCard, check_hub_address, check_name},
     parcel::Mailbox,
     store::{Header, Kind, Store},
     sync::{Item, Role, Shelf, ShelfDepot},
@@ -75,6 +80,10 @@ mod kind {
     pub(super) const BASIS: Kind = Kind(22);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
+    /// Where this desk stood when it was last opened: see `put_back`.
+    pub(super) const MARK: Kind = Kind(32);
+    /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.
+    pub(super) const CHANGE: Kind = Kind(33);
     /// The seed of a root key; its header names the roots' version and the public key.
     pub(super) const ROOT: Kind = Kind(9);
 }
@@ -91,9 +100,9 @@ pub struct Desk {
     store: Store,
     shelf: Shelf,
     identity: Identity,
-    /// Bytes that are kept free, in a file that gives way when the disk is full: without them no receipt could
-    /// be written.
-    reserve: PathBuf,
+    directory: PathBuf,
+    /// It stands elsewhere than it did: it was moved, or put back from a copy.
+    elsewhere: bool,
 }
 
 /// How much is kept free.
@@ -126,12 +135,21 @@ impl Desk {
         now: Moment,
     ) -> Result<Self, Error> {
         let free = |directory: &Path, keystore: &dyn Keystore| {
-            if Vault::at(directory, keystore).exists() {
+            let vault = Vault::at(directory, keystore);
+            vault.reachable()?;
+            if vault.exists() {
                 Err(Error::Exists)
             } else {
                 Ok(())
             }
         };
+        check_name(new.name).map_err(Error::Name)?;
+        new.hub
+            .map_or(Ok(()), check_hub_address)
+            .map_err(Error::Address)?;
+        if let Some((_, name, _, _)) = confidential {
+            check_name(name).map_err(Error::Name)?;
+        }
         free(directory, keystore)?;
         let mut row = IdentityRow::office(new);
         let mut desks = vec![row.token_id];
@@ -179,10 +197,11 @@ impl Desk {
             let bytes = identity.row.to_bytes();
             store.write(|tx| tx.put(&header, Some(&bytes)))?;
             Ok(Self {
+                elsewhere: put_back::is_elsewhere(directory, &mut store, now.wall_ms),
                 shelf: Shelf::open(&mut store)?,
                 store,
                 identity,
-                reserve: reserve_of(directory),
+                directory: directory.to_owned(),
             })
         };
         made().inspect_err(|_| {
@@ -205,10 +224,11 @@ impl Desk {
         let bytes = store.body(row)?.ok_or(Error::Damaged)?;
         let identity = Identity::parse(IdentityRow::from_bytes(&bytes)?)?;
         Ok(Self {
+            elsewhere: put_back::is_elsewhere(directory, &mut store, 0),
             shelf: Shelf::open(&mut store)?,
             store,
             identity,
-            reserve: reserve_of(directory),
+            directory: directory.to_owned(),
         })
     }
 
@@ -258,12 +278,18 @@ impl Desk {
         ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
     }
 
+    /// Bytes that are kept free, in a file that gives way when the disk is full: without them no receipt could
+    /// be written.
+    fn reserve(&self) -> PathBuf {
+        self.directory.join("reserve.desk")
+    }
+
     /// Sets the reserve apart, if the disk has room for it.
     fn set_reserve(&self) {
-        if fs::metadata(&self.reserve).is_ok_and(|file| file.len() == RESERVE) {
+        if fs::metadata(&self.reserve()).is_ok_and(|file| file.len() == RESERVE) {
             return;
         }
-        let written = fs::File::create(&self.reserve).and_then(|mut file| {
+        let written = fs::File::create(&self.reserve()).and_then(|mut file| {
             std::io::copy(
                 &mut std::io::Read::take(std::io::repeat(0), RESERVE),
                 &mut file,
@@ -277,7 +303,7 @@ impl Desk {
 
     /// Gives the reserve up, if it is there.
     fn give_reserve(&self) -> bool {
-        fs::remove_file(&self.reserve).is_ok()
+        fs::remove_file(&self.reserve()).is_ok()
     }
 
     /// Sets another passphrase. Nothing that is stored changes.
@@ -326,6 +352,7 @@ impl Desk {
 
     fn vault<'k>(directory: &Path, keystore: &'k dyn Keystore) -> Result<Vault<'k>, Error> {
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         match vault.exists() {
             true => Ok(vault),
             false => Err(Error::NoDesk),
@@ -336,10 +363,6 @@ impl Desk {
     fn row(&self, kind: Kind, id: &Id) -> Option<&Header> {
         self.store.header(*id).filter(|header| header.kind == kind)
     }
-}
-
-fn reserve_of(directory: &Path) -> PathBuf {
-    directory.join("reserve.desk")
 }
 
 /// Where the hub's files of a desk's directory are.

@@ -20,7 +20,7 @@ impl Desk {
     /// Answers a screening or a referral. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::EmptyAnswer`]; [`Error::TextTooLong`]; [`Error::NotAnswerable`];
+    /// [`Error::NoSuchRecord`]; [`Error::EmptyAnswer`]; [`Error::TextTooLong`]; [`Error::NothingToAnswer`];
     /// [`Error::Withdrawn`] where the person took the consent back; [`Error::NoWayBack`] at the
     /// confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
@@ -44,7 +44,7 @@ impl Desk {
                     return Err(Error::Withdrawn);
                 }
             }
-            _ => return Err(Error::NotAnswerable),
+            _ => return Err(Error::NothingToAnswer),
         }
         let phone = self.phone(&filed.entry.device)?;
         let (_, phone) = phone.ok_or(Error::Damaged)?;

@@ -4,8 +4,11 @@ use std::io::Read;
 
 use pocketcard::{
     base::Id,
+    content::Content,
+    pack::SignedPack,
     parcel::ParcelId,
-    record::{Body, Filed, OfficeAnswer, Record, Reply},
+    record::{self, Body, Filed, Named, OfficeAnswer, Record, Reply},
+    store::Header,
 };
 
 use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
@@ -15,6 +18,34 @@ impl Desk {
         self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
         let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
         Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)
+    }
+
+    /// The record that somebody means by its id, by the beginning of its id, or by the code of the person, which
+    /// leads to the screening before what follows it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::SeveralRecords`].
+    pub fn find(&self, typed: &str) -> Result<Id, Error> {
+        let kind = |header: &Header| match self.filed(header.id) {
+            Ok((_, record)) => record.body.word(),
+            Err(_) => "unreadable",
+        };
+        let records = self.store.list(kind::RECORD);
+        let records = records.map(|header| (header.id, kind(header), header.label.as_str()));
+        match record::find(typed, records, &["screening", "referral", "unreadable"]) {
+            Named::One(id) => Ok(id),
+            Named::Nothing => Err(Error::NoSuchRecord),
+            Named::Several => Err(Error::SeveralRecords),
+        }
+    }
+
+    /// The content of the pack that this desk published last, by whose texts it shows records; nothing where it
+    /// published none, or where that cannot be read.
+    pub fn published_content(&self) -> Option<Content> {
+        let header = self.store.list(kind::PACK).next()?;
+        let bytes = self.store.body(header.id).ok()??;
+        let pack = SignedPack::read(&bytes).ok()?;
+        Content::from_json(&pack.content().ok()?).ok()
     }
 
     /// One record with what belongs to it. Opening it checked its signature and its place again.
@@ -125,6 +156,13 @@ impl Desk {
             .iter()
             .map(|damage| format!("{damage:?}"))
             .collect();
+        if self.put_back_to().is_some() {
+            problems.push(
+                "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \
+                 phones send it again"
+                    .to_owned(),
+            );
+        }
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {
             records += 1;

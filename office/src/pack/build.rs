@@ -9,13 +9,13 @@ use std::{
 use pocketcard::{
     content::{Checklist, Content, ContentError, Overlay, Subject},
     form::Form,
-    text::{Direction, Language, Review},
+    text::{Direction, Language, Review, TextError, Texts},
 };
 use serde::Serialize;
 use thiserror::Error;
 
 /// The most bytes of one file.
-const MAX_FILE: u64 = 1024 * 1024;
+const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
 /// The most files.
 const MAX_FILES: usize = 500;
 
@@ -76,8 +76,10 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
         match (ending, language_of(directory, file)) {
             (Some("toml"), None) => add(&mut all, &read(file)?, file, *file == main)?,
             (Some("ftl"), Some(tag)) => {
+                let source = read(file)?;
+                check_texts(&tag, &source, file)?;
                 let text = texts.entry(tag).or_default();
-                text.push_str(&read(file)?);
+                text.push_str(&source);
                 text.push('\n');
             }
             (Some("md"), _) => {}
@@ -116,7 +118,37 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
             }
         }
     }
-    Ok(all.apply(base)?)
+    let content = all.apply(base)?;
+    // What cannot be signed is not built either.
+    pocketcard::pack::check_content(&content).map_err(|error| wrong(&main, error.to_string()))?;
+    Ok(content)
+}
+
+/// Refuses a file of texts that is wrong in itself, with the line in this file: all files of a language are read as
+/// one afterwards.
+fn check_texts(tag: &str, source: &str, file: &Path) -> Result<(), BuildError> {
+    let alone = Language {
+        tag: tag.to_owned(),
+        name: tag.to_owned(),
+        direction: Direction::Ltr,
+        review: Review::Original,
+        texts: source.to_owned(),
+    };
+    let problem = match Texts::new(&[alone]).err() {
+        Some(TextError::Syntax { line, .. }) => {
+            format!("line {line}: this is not a Fluent message; write `name = text`")
+        }
+        Some(TextError::Character { line, .. }) => {
+            format!("line {line}: a control, direction or escape character is not allowed")
+        }
+        Some(TextError::Nesting { line, .. }) => {
+            format!("line {line}: too many braces and brackets in one message")
+        }
+        Some(TextError::Twice { .. }) => "a message is there twice".to_owned(),
+        // What only all of them together can be.
+        Some(TextError::Tag(_) | TextError::TooLarge) | None => return Ok(()),
+    };
+    Err(wrong(file, problem))
 }
 
 /// The files of a directory and those inside it, sorted, without hidden ones.
@@ -178,7 +210,12 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
         let line = error
             .span()
             .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-        wrong(file, format!("line {line}: {}", error.message()))
+        // The parser takes a text without quotes for the beginning of a truth value.
+        let hint = match error.message().contains("boolean") {
+            true => "; a text stands in quotes, a number without them",
+            false => "",
+        };
+        wrong(file, format!("line {line}: {}{hint}", error.message()))
     })?;
     if main {
         all.name = part.name;
@@ -186,6 +223,10 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     } else if !part.name.is_empty() || part.version != 0 {
         return Err(wrong(file, "the name and the version stand in pack.toml"));
     }
+    all.settings.extend(part.settings);
+    all.facts.extend(part.facts);
+    all.questions.extend(part.questions);
+    all.first.extend(part.first);
     all.sources.extend(part.sources);
     all.elements.extend(part.elements);
     all.forms.extend(part.forms);
@@ -253,6 +294,7 @@ pub fn form_files(
         version: 1,
         subject,
         confidential: false,
+        former: Vec::new(),
         sections: Vec::new(),
         form: Some(form),
     }];
@@ -267,8 +309,14 @@ pub fn form_files(
         review: Review::Original,
         texts: texts.clone(),
     };
-    // Tried out here, so that a wrong id is refused before any file is written.
-    Overlay {
+    if structure.len() as u64 > MAX_FILE {
+        return Err(wrong(
+            Path::new(id),
+            "the form is larger than a pack can be (4 MiB); shorten its lists",
+        ));
+    }
+    // Tried out here, so that a wrong id, or what nobody could sign, is refused before any file is written.
+    let content = Overlay {
         name: "form".to_owned(),
         version: 1,
         checklists: checklists.to_vec(),
@@ -276,6 +324,8 @@ pub fn form_files(
         ..Overlay::default()
     }
     .apply(Content::base())?;
+    pocketcard::pack::check_content(&content)
+        .map_err(|error| wrong(Path::new(id), error.to_string()))?;
     Ok(vec![
         (
             Path::new("checklists").join(format!("{id}.toml")),

@@ -3,21 +3,21 @@
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::BufReader,
+    io::{self, BufReader},
     path::{Path, PathBuf},
 };
 
 use pocketcard::{
     base::Id,
-    content::Answer,
+    content::{Answer, Content},
     finding,
     host::{Clock, Unwatched},
-    session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
+    session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
-use pocketcard_terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, moment_text, sentences, unreadable};
 use serde_json::json;
 
-use super::content::with_review;
+use super::content::{speaks, with_review};
 use crate::phone::Phone;
 
 pub fn screen(
@@ -27,11 +27,18 @@ pub fn screen(
     language: &str,
 ) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
-    let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
+    speaks(session.content()?, language)?;
     let mut files = Vec::new();
     for path in attach {
+        let unreadable = |error: io::Error| unreadable(path, "an attachment", &error);
         let file = File::open(path).map_err(unreadable)?;
-        let bytes = file.metadata().map_err(unreadable)?.len();
+        let about = file.metadata().map_err(unreadable)?;
+        if !about.is_file() {
+            return Err(
+                "an attachment is a file, not a directory or a device; check its name".into(),
+            );
+        }
+        let bytes = about.len();
         files.push((BufReader::new(file), bytes, media_type(path)));
     }
     let mut attachments: Vec<Attachment<'_>> = files
@@ -42,22 +49,63 @@ pub fn screen(
             media_type: (*media_type).to_owned(),
         })
         .collect();
-    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
-    let content = session.content()?;
+    let screened = session
+        .screen(request, &mut attachments, &Unwatched, phone.clock.now())
+        .map_err(|error| match error {
+            Error::Allegation => Refusal(
+                "this holds an allegation against our own personnel, and this record is read at the \
+                 ordinary desk: say --move-allegation, and it goes to the confidential desk alone"
+                    .to_owned(),
+            ),
+            error => error.into(),
+        })?;
+    let mut text = finished(session.content()?, &screened, language);
+    text.extend(session.about(phone.clock.now())?.store_warnings);
+    Ok(Report::done(text, json!({ "screened": screened })))
+}
+
+/// Finishes a misconduct report with the allegations of an ordinary screening, then the rest of it.
+pub fn screen_apart(
+    phone: &Phone,
+    request: ScreeningRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    speaks(session.content()?, language)?;
+    let Some(apart) = session.set_apart(&request.answers)? else {
+        return Err("there is no allegation to move; leave --move-allegation out".into());
+    };
+    let now = phone.clock.now();
+    let report = ScreeningRequest::new(apart.report);
+    session.screen(report, &mut [], &Unwatched, now)?;
+    let rest = ScreeningRequest {
+        answers: apart.rest,
+        ..request
+    };
+    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
+    let mut text = finished(session.content()?, &screened, language);
+    text.extend(session.about(now)?.store_warnings);
+    text.push(
+        "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
+    );
+    Ok(Report::done(
+        text,
+        json!({ "screened": screened, "reported": true }),
+    ))
+}
+
+fn finished(content: &Content, screened: &Screened, language: &str) -> Vec<String> {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
-    match screened.id {
-        Some(id) => {
-            text.push(format!(
-                "Finished. The person's code is {}; the record is {id}.",
-                screened.code
-            ));
-        }
-        None => text
-            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
-    }
-    Ok(Report::done(text, json!({ "screened": screened })))
+    text.push(match screened.id {
+        Some(id) => format!(
+            "Finished. The person's code is {}; the record is {id}.",
+            screened.code
+        ),
+        None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
+    });
+    text
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -65,16 +113,35 @@ fn media_type(path: &Path) -> &'static str {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
         Some("pdf") => "application/pdf",
-        Some("m4a" | "mp4") => "audio/mp4",
+        Some("m4a") => "audio/mp4",
+        Some("mp3") => "audio/mpeg",
+        Some("ogg") => "audio/ogg",
+        Some("wav") => "audio/wav",
+        Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
         _ => "application/octet-stream",
     }
 }
 
-pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal> {
-    let referred = phone.unlock()?.refer(request, phone.clock.now())?;
+pub fn refer(
+    phone: &Phone,
+    about: &str,
+    request: impl FnOnce(Id) -> ReferralRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    speaks(session.content()?, language)?;
+    let about = session.find(about, &["screening"])?;
+    let referred = session.refer(request(about), phone.clock.now())?;
     let mut text = vec![if referred.agreed {
         format!(
             "Referred with the person's agreement; the record is {}.",
+            referred.id
+        )
+    } else if referred.life_in_danger {
+        format!(
+            "Nobody could agree: a life is in danger, and the service is told for that reason alone; the \
+             record, which says so, is {}.",
             referred.id
         )
     } else {
@@ -85,7 +152,7 @@ pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal>
     Ok(Report::done(text, json!({ "referred": referred })))
 }
 
-pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Report, Refusal> {
+pub fn amend(phone: &Phone, of: &str, set: &[String], note: String) -> Result<Report, Refusal> {
     let mut answers = BTreeMap::new();
     for pair in set {
         let parsed = pair.split_once('=').and_then(|(indicator, answer)| {
@@ -96,9 +163,9 @@ pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Repo
             parsed.ok_or("write --set INDICATOR=observed, =told, =not-observed or =not-asked")?;
         answers.insert(indicator, answer);
     }
-    let id = phone
-        .unlock()?
-        .amend(of, answers, note, phone.clock.now())?;
+    let mut session = phone.unlock()?;
+    let of = session.find(of, &["screening", "referral"])?;
+    let id = session.amend(of, answers, note, phone.clock.now())?;
     let text = vec![format!(
         "Corrected; the earlier record stays, the correction is {id}."
     )];
@@ -107,13 +174,19 @@ pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Repo
 
 fn record_line(line: &RecordLine) -> String {
     format!(
-        "{}  {:<10} {:<8} {:<12} {}{}",
+        "{}  {:<10} {:<8} {} UTC  {}{}{}",
         line.id,
         line.kind,
         line.code,
         moment_text(line.made_at),
+        match line.consent {
+            Some(consent) => format!("{consent}; "),
+            None => String::new(),
+        },
         if line.received {
             "the office has it"
+        } else if line.never_left {
+            "never left this phone"
         } else {
             "waits for the office"
         },
@@ -126,18 +199,41 @@ fn record_line(line: &RecordLine) -> String {
 }
 
 pub fn list(phone: &Phone) -> Result<Report, Refusal> {
-    let lines = phone.unlock()?.list()?;
+    let session = phone.unlock()?;
+    let lines = session.list()?;
+    let warnings = session.about(phone.clock.now())?.store_warnings;
+    let mut text: Vec<String> = lines.iter().map(record_line).collect();
+    if text.is_empty() {
+        text.push("Nothing is recorded on this phone yet; `screen` records.".to_owned());
+    }
+    text.extend(warnings.iter().cloned());
     Ok(Report::done(
-        lines.iter().map(record_line).collect(),
-        json!({ "records": lines }),
+        text,
+        json!({ "records": lines, "warnings": warnings }),
     ))
 }
 
-pub fn show(phone: &Phone, id: Id) -> Result<Report, Refusal> {
-    let detail = phone.unlock()?.show(&id)?;
+pub fn show(phone: &Phone, typed: &str, language: &str) -> Result<Report, Refusal> {
+    let session = phone.unlock()?;
+    let content = session.content()?;
+    speaks(content, language)?;
+    let id = session.find(
+        typed,
+        &[
+            "screening",
+            "referral",
+            "amendment",
+            "withdrawal",
+            "enrolment",
+        ],
+    )?;
+    let detail = session.show(&id)?;
     let mut text = vec![record_line(&detail.line)];
     match &detail.record {
-        Some(record) => text.push(serde_json::to_string_pretty(record)?),
+        Some(record) => text.extend(sentences::of_record(content, record, language)),
+        None if detail.line.never_left => {
+            text.push("It was withdrawn before it left, and its content is gone.".to_owned());
+        }
         None => text.push("Only the office can read it now.".to_owned()),
     }
     text.extend(
