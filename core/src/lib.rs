@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod journal;
 pub mod pack;
 pub mod parcel;
+pub mod practice;
 pub mod record;
 pub mod session;
 pub mod store;

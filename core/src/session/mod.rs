@@ -17,10 +17,12 @@ mod finish;
 mod inbox;
 mod outbox;
 mod policy;
+mod practice;
 mod reading;
 mod referral;
 mod rollback;
 mod screening;
+mod services;
 mod stub;
 mod views;
 
@@ -69,6 +71,8 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(6);
     /// What a confidential report waits for: see [`super::confidential::Report`].
     pub(super) const REPLY: Kind = Kind(7);
+    /// How far the user has come with practice cases.
+    pub(super) const PRACTICE: Kind = Kind(8);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.

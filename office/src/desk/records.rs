@@ -217,6 +217,6 @@ pub(super) fn about(record: &Record) -> Id {
         Body::Referral(referral) => referral.about,
         Body::Amendment(amendment) => amendment.of,
         Body::Withdrawal(withdrawal) => withdrawal.of,
-        Body::Enrolment(_) | Body::Screening(_) => record.id,
+        Body::Enrolment(_) | Body::Screening(_) | Body::ServiceReport(_) => record.id,
     }
 }
