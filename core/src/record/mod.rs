@@ -20,8 +20,8 @@ pub(crate) use json::to_json;
 pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
-    AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says,
-    Unfiled,
+    AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Receipts, Reply, ReplyError,
+    ReportMark, Says, Unfiled,
 };
 
 pub(crate) use rule::is_media_type;
