@@ -23,7 +23,7 @@ use crate::{
         armor::{self, Label},
     },
     store::Header,
-    sync::Bookmark,
+    sync::Checkpoint,
 };
 
 /// The `format` member of this version.
@@ -149,7 +149,7 @@ pub struct Invitation {
     /// How far the hub's list had come: the letters before are for others.
     #[zeroize(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hub_from: Option<Bookmark>,
+    pub hub_from: Option<Checkpoint>,
     /// Shown to the hub to be let in.
     pub token: String,
     /// Proves, once, that the phone held this invitation, in hex (32 bytes).

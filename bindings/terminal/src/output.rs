@@ -21,7 +21,7 @@ use crate::read_text;
 const MISUSED: u8 = 2;
 
 /// What a command has to say: lines for people, an object for programs.
-pub struct Report {
+pub struct Output {
     /// Lines for people.
     pub text: Vec<String>,
     /// The same for programs; `ok` is added.
@@ -30,7 +30,7 @@ pub struct Report {
     pub failure: Option<String>,
 }
 
-impl Report {
+impl Output {
     /// A report of something that went well.
     pub fn done(text: Vec<String>, json: Value) -> Self {
         Self {
@@ -103,7 +103,7 @@ pub fn numbered(words: &str) -> Vec<String> {
 }
 
 /// Prints a command's outcome and turns it into the exit status.
-pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
+pub fn finish(outcome: Result<Output, Refusal>, json: bool) -> ExitCode {
     let (shown, failure) = match outcome {
         Ok(report) => {
             let shown = if json {

@@ -12,7 +12,7 @@ use super::{
     code::{Code, Rows, cell},
     expr::{ScalarKind, function::Function},
     layout::Layout,
-    model::{Choice, FormDocument, Item, Kind, Labels},
+    model::{Choice, FormDocument, Item, Labels, QuestionKind},
     problem::{FormError, FormProblem, Member},
 };
 
@@ -229,16 +229,21 @@ fn kinds(document: &FormDocument, code: &[ItemCode], order: &[usize]) -> Vec<Sca
     let mut kinds = vec![ScalarKind::Unsure; code.len()];
     for at in order {
         kinds[*at] = match &document.items[*at].kind {
-            Kind::Text
-            | Kind::Barcode
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Rank { .. }
-            | Kind::Acknowledge
-            | Kind::Position { .. } => ScalarKind::Text,
-            Kind::Integer | Kind::Decimal | Kind::Range { .. } => ScalarKind::Number,
-            Kind::Date | Kind::Today | Kind::Time | Kind::DateTime => ScalarKind::Date,
-            Kind::Calculate { .. } => code[*at]
+            QuestionKind::Text
+            | QuestionKind::Barcode
+            | QuestionKind::SelectOne { .. }
+            | QuestionKind::SelectMultiple { .. }
+            | QuestionKind::Rank { .. }
+            | QuestionKind::Acknowledge
+            | QuestionKind::Position { .. } => ScalarKind::Text,
+            QuestionKind::Integer | QuestionKind::Decimal | QuestionKind::Range { .. } => {
+                ScalarKind::Number
+            }
+            QuestionKind::Date
+            | QuestionKind::Today
+            | QuestionKind::Time
+            | QuestionKind::DateTime => ScalarKind::Date,
+            QuestionKind::Calculate { .. } => code[*at]
                 .calculation
                 .as_ref()
                 .map_or(ScalarKind::Unsure, |value| value.kind(&kinds)),

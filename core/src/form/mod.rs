@@ -31,7 +31,9 @@ pub use circumstances::{Circumstances, Positions};
 pub use expr::{Expr, ExprError, MAX_EXPR, Scalar, ScalarKind};
 pub use filled::{Filled, QuestionState};
 pub use form::Form;
-pub use model::{Choice, Decimal, FormDocument, Item, Kind, Labels, Media, Shape, Value, Values};
+pub use model::{
+    Choice, Decimal, FormDocument, Item, Labels, Media, QuestionKind, Shape, Value, Values,
+};
 pub use moment::{Day, Instant};
 pub use problem::{FormError, FormProblem, Member, Problem, ValuesError};
 pub use view::{ChoiceView, QuestionView, Widget};

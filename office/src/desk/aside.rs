@@ -9,10 +9,10 @@ use pocketcard::{
     base::Id,
     crypto::VerifyingKey,
     host::Moment,
-    parcel::{Kind, Opening, ParcelId},
+    parcel::{LetterKind, Opening, ParcelId},
     record::{Filed, Record},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 
 use super::{AsideLine, Desk, Error, Intake, kind, round::Round};
@@ -111,14 +111,14 @@ impl Desk {
                 rows.insert(aside.parcel, aside);
             }
         }
-        let aside = |place| matches!(place, Place::SetAside | Place::Told);
-        for book in self.shelf.in_order(&self.store) {
+        let aside = |place| matches!(place, ParcelState::SetAside | ParcelState::SetAsideNotified);
+        for book in self.parcels.in_order(&self.store) {
             if !aside(book.place) {
                 continue;
             }
             let may = match rows.get(&book.item.id) {
                 // An earlier version kept it, and not why.
-                None => book.place == Place::SetAside,
+                None => book.place == ParcelState::SetAside,
                 Some(row) if !row.tried => true,
                 Some(row) => match (row.waits, row.signer) {
                     (Waits::Phone, Some(signer)) => round
@@ -163,12 +163,15 @@ impl Desk {
             .list(kind::ASIDE)
             .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it.waits, row.at))))
             .collect();
-        for book in self.shelf.books() {
+        for book in self.parcels.books() {
             let known = waits.get(&book.item.id);
             let sort = match (book.place, known) {
-                (Place::Carried, _) => 0,
-                (Place::SetAside | Place::Told, Some((Waits::Nothing, _))) => 1,
-                (Place::SetAside | Place::Told, _) => 2,
+                (ParcelState::Carried, _) => 0,
+                (
+                    ParcelState::SetAside | ParcelState::SetAsideNotified,
+                    Some((Waits::Nothing, _)),
+                ) => 1,
+                (ParcelState::SetAside | ParcelState::SetAsideNotified, _) => 2,
                 _ => continue,
             };
             let since = known.map_or(book.at, |(_, at)| *at);
@@ -204,21 +207,24 @@ impl Desk {
             let mut books = Vec::new();
             for parcel in parcels {
                 books.extend(
-                    self.shelf
-                        .change(tx, parcel, |book| book.place = Place::Had)?,
+                    self.parcels
+                        .change(tx, parcel, |book| book.place = ParcelState::Done)?,
                 );
             }
             Ok::<_, store::Error>(books)
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
+        books.into_iter().for_each(|book| self.parcels.settle(book));
         self.not_aside(parcels)
     }
 
     /// What is kept aside, newest first, and why.
     pub fn asides(&self) -> Vec<AsideLine> {
         let mut lines = Vec::new();
-        for book in self.shelf.in_order(&self.store) {
-            if !matches!(book.place, Place::SetAside | Place::Told) {
+        for book in self.parcels.in_order(&self.store) {
+            if !matches!(
+                book.place,
+                ParcelState::SetAside | ParcelState::SetAsideNotified
+            ) {
                 continue;
             }
             let row = self.aside_header(&book.item.id);
@@ -232,7 +238,7 @@ impl Desk {
                     .map_or("an earlier version kept it", |row| &row.label)
                     .to_owned(),
                 phone,
-                told: book.place == Place::Told,
+                told: book.place == ParcelState::SetAsideNotified,
             });
         }
         lines.reverse();
@@ -261,9 +267,11 @@ impl Desk {
         let parcel = self.one_aside(name)?;
         let line = self.asides().into_iter().find(|it| it.parcel == parcel);
         let record = || {
-            let reader = self.shelf.reader(&self.store, &parcel)?;
+            let reader = self.parcels.reader(&self.store, &parcel)?;
             let mut opening = Opening::new(reader, &self.identity.seal).ok()?;
-            if opening.kind() != Kind::Record || opening.content_len() > super::intake::RECORD_MAX {
+            if opening.kind() != LetterKind::Record
+                || opening.content_len() > super::intake::RECORD_MAX
+            {
                 return None;
             }
             let mut content = zeroize::Zeroizing::new(Vec::new());

@@ -11,7 +11,7 @@ use pocketcard::{
     parcel::ParcelId,
     record::{Body, Record},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 use zeroize::Zeroizing;
 
@@ -218,7 +218,7 @@ impl Desk {
             }
         }
         for parcel in quietly {
-            self.set_place(&parcel, Place::Had)?;
+            self.set_place(&parcel, ParcelState::Done)?;
         }
         round.rows.clear();
         round.names.clear();
@@ -255,15 +255,15 @@ impl Desk {
             }
             for (parcel, header) in &asides {
                 tx.put(header, None)?;
-                books.extend(self.shelf.change(tx, parcel, |book| {
-                    if book.place != Place::Told {
-                        book.place = Place::SetAside;
+                books.extend(self.parcels.change(tx, parcel, |book| {
+                    if book.place != ParcelState::SetAsideNotified {
+                        book.place = ParcelState::SetAside;
                     }
                 })?);
             }
             Ok::<_, store::Error>(books)
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
+        books.into_iter().for_each(|book| self.parcels.settle(book));
         round
             .phones
             .values_mut()

@@ -11,20 +11,20 @@ use std::{
 
 use super::outbox::OutboxItem;
 use crate::{
-    base::{Id, Lots},
+    base::{Chance, Id},
     parcel::ParcelId,
-    store::{Error, Header, Kind, Store, Tx},
+    store::{Error, Header, RowKind, Store, Tx},
     sync::{Item, Way},
 };
 
 mod depot;
 
-pub use depot::{ShelfDepot, Visit};
+pub use depot::{Conversation, ParcelDepot};
 
 /// The row that describes a parcel.
-const PARCEL: Kind = Kind(64);
+const PARCEL: RowKind = RowKind(64);
 /// A row with some of a parcel's bytes.
-const PIECE: Kind = Kind(65);
+const PIECE: RowKind = RowKind(65);
 /// The most bytes of a parcel in one row.
 pub(super) const PIECE_MAX: usize = 256 * 1024;
 /// For how long a phone remembers that it had a parcel, so that it is not fetched again, and for how long a
@@ -41,7 +41,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// How this place stands to a parcel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParcelState {
     /// Some of its bytes are here.
     Arriving,
     /// It is here whole, and nobody has tried to open it yet.
@@ -51,44 +51,44 @@ pub enum Place {
     /// It was sealed here and waits for whom it is for.
     Own,
     /// It was had, and its bytes are no longer needed.
-    Had,
+    Done,
     /// It was opened here and could not be filed yet.
     SetAside,
     /// The same, and its sender was told.
-    Told,
+    SetAsideNotified,
     /// It was sealed here and the office has confirmed it. Its bytes stay for a while: the office may have to ask
     /// for it again. Its time is the office's, of the receipt.
     Spare,
 }
 
-const PLACES: [Place; 8] = [
-    Place::Arriving,
-    Place::Arrived,
-    Place::Carried,
-    Place::Own,
-    Place::Had,
-    Place::SetAside,
-    Place::Told,
-    Place::Spare,
+const STATES: [ParcelState; 8] = [
+    ParcelState::Arriving,
+    ParcelState::Arrived,
+    ParcelState::Carried,
+    ParcelState::Own,
+    ParcelState::Done,
+    ParcelState::SetAside,
+    ParcelState::SetAsideNotified,
+    ParcelState::Spare,
 ];
 
 /// What is known of a parcel.
 #[derive(Clone)]
-pub struct Book {
+pub struct ParcelEntry {
     row: Id,
     /// Its name, size and way.
     pub item: Item,
     /// When it came here, milliseconds since 1970.
     pub at: i64,
     /// How this place stands to it.
-    pub place: Place,
+    pub place: ParcelState,
     /// Somebody else brought it as going the other way. Which way a parcel goes is only what carriers say,
     /// so it goes both.
     pub both_ways: bool,
     /// Whether the hub is known to hold it.
     pub at_hub: bool,
     /// What its owner knows of its journey; for a phone's own parcels.
-    pub journey: Option<OutboxItem>,
+    pub outbox: Option<OutboxItem>,
     pieces: BTreeMap<u64, Piece>,
 }
 
@@ -106,18 +106,18 @@ pub struct Stashed {
 }
 
 /// All parcels of a store.
-pub struct Shelf {
-    books: HashMap<Key, Book>,
+pub struct Parcels {
+    books: HashMap<Key, ParcelEntry>,
     /// Parcels that left when there was no room to note it.
     unnoted: HashSet<ParcelId>,
-    lots: Lots,
+    chance: Chance,
 }
 
 /// What a parcel is known by: its name, and while it arrives also the size that was said, so that who says
 /// a wrong one keeps nobody else from bringing it.
 type Key = (ParcelId, Option<u64>);
 
-impl Book {
+impl ParcelEntry {
     /// Bytes of the parcel that are here.
     pub fn here(&self) -> u64 {
         self.pieces
@@ -131,7 +131,7 @@ impl Book {
     }
 
     fn key(&self) -> Key {
-        let arriving = self.place == Place::Arriving;
+        let arriving = self.place == ParcelState::Arriving;
         (self.item.id, arriving.then_some(self.item.size))
     }
 
@@ -144,11 +144,11 @@ impl Book {
                 | u8::from(self.at_hub) << 1
                 | u8::from(self.both_ways) << 2,
         );
-        if let Some(journey) = &self.journey {
-            data.extend(serde_json::to_vec(journey).expect("an outbox item serialises"));
+        if let Some(outbox) = &self.outbox {
+            data.extend(serde_json::to_vec(outbox).expect("an outbox item serialises"));
         }
         let mut header = Header::new(self.row, PARCEL, self.at);
-        header.status = PLACES
+        header.status = STATES
             .iter()
             .position(|place| *place == self.place)
             .unwrap_or(0) as u8;
@@ -163,7 +163,7 @@ impl Book {
         change: impl FnOnce(&mut Self),
     ) -> Result<Self, Error> {
         change(&mut self);
-        if self.place == Place::Had {
+        if self.place == ParcelState::Done {
             for piece in std::mem::take(&mut self.pieces).values() {
                 tx.delete(piece.row)?;
             }
@@ -182,7 +182,7 @@ impl Book {
     fn parse(header: &Header) -> Option<Self> {
         let (id, rest) = header.data.split_first_chunk::<32>()?;
         let (size, rest) = rest.split_first_chunk::<8>()?;
-        let (flags, journey) = rest.split_first()?;
+        let (flags, outbox) = rest.split_first()?;
         Some(Self {
             row: header.id,
             item: Item {
@@ -191,10 +191,10 @@ impl Book {
                 way: if flags & 1 == 1 { Way::Down } else { Way::Up },
             },
             at: header.at,
-            place: *PLACES.get(usize::from(header.status))?,
+            place: *STATES.get(usize::from(header.status))?,
             at_hub: flags & 2 == 2,
             both_ways: flags & 4 == 4,
-            journey: match journey {
+            outbox: match outbox {
                 [] => None,
                 json => Some(serde_json::from_slice(json).ok()?),
             },
@@ -203,17 +203,17 @@ impl Book {
     }
 }
 
-impl Shelf {
+impl Parcels {
     /// Reads what lies in a store. Bytes that belong to no parcel, left by a kill, are swept, unless
     /// something is damaged or not understood: then they may belong to a parcel that cannot be seen.
     pub fn open(store: &mut Store) -> Result<Self, Error> {
         let understood = store
             .list(PARCEL)
-            .all(|header| Book::parse(header).is_some());
+            .all(|header| ParcelEntry::parse(header).is_some());
         let sound = understood && store.damage().is_empty();
-        let mut books: HashMap<Id, Book> = store
+        let mut books: HashMap<Id, ParcelEntry> = store
             .list(PARCEL)
-            .filter_map(Book::parse)
+            .filter_map(ParcelEntry::parse)
             .map(|book| (book.row, book))
             .collect();
         let mut orphans = Vec::new();
@@ -251,7 +251,7 @@ impl Shelf {
         Ok(Self {
             books: books.into_values().map(|book| (book.key(), book)).collect(),
             unnoted: HashSet::new(),
-            lots: Lots::default(),
+            chance: Chance::default(),
         })
     }
 
@@ -260,35 +260,42 @@ impl Shelf {
         Self {
             books: HashMap::new(),
             unnoted: HashSet::new(),
-            lots: Lots::default(),
+            chance: Chance::default(),
         }
     }
 
     /// What is drawn by lot from now on follows from this number: for simulations.
-    pub fn seed_lots(&mut self, seed: u64) {
-        self.lots = Lots::seeded(seed);
+    pub fn seed_chance(&mut self, seed: u64) {
+        self.chance = Chance::seeded(seed);
     }
 
     /// Any number.
     pub(crate) fn draw(&mut self) -> u64 {
-        self.lots.draw()
+        self.chance.draw()
     }
 
     /// Everything on the shelf.
-    pub(super) fn into_books(self) -> impl Iterator<Item = Book> {
+    pub(super) fn into_books(self) -> impl Iterator<Item = ParcelEntry> {
         self.books.into_values()
     }
 
     /// Forgets what is too old to be worth carrying, offering or remembering. What a phone sealed is never
     /// too old: only a receipt lets it go. That something was had is remembered for so many milliseconds.
     pub fn tidy(&mut self, store: &mut Store, now: i64, remember: i64) -> Result<(), Error> {
-        let due = |book: &&Book| match book.place {
-            Place::Had => now - book.at > remember,
-            Place::Carried | Place::Arriving => now - book.at > CARRY_MS,
-            Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
-            Place::Arrived | Place::SetAside | Place::Told | Place::Spare => false,
+        let due = |book: &&ParcelEntry| match book.place {
+            ParcelState::Done => now - book.at > remember,
+            ParcelState::Carried | ParcelState::Arriving => now - book.at > CARRY_MS,
+            ParcelState::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
+            ParcelState::Arrived
+            | ParcelState::SetAside
+            | ParcelState::SetAsideNotified
+            | ParcelState::Spare => false,
         };
-        let due: Vec<Key> = self.in_order(store).filter(due).map(Book::key).collect();
+        let due: Vec<Key> = self
+            .in_order(store)
+            .filter(due)
+            .map(ParcelEntry::key)
+            .collect();
         self.note_what_left(store)?;
         self.let_spares_go(store, now)?;
         self.forget(store, &due)
@@ -296,7 +303,10 @@ impl Shelf {
 
     /// Deletes the bytes of what the office confirmed long ago, and of the oldest as long as there are too many.
     fn let_spares_go(&mut self, store: &mut Store, now: i64) -> Result<(), Error> {
-        let mut spares: Vec<&Book> = self.books().filter(|it| it.place == Place::Spare).collect();
+        let mut spares: Vec<&ParcelEntry> = self
+            .books()
+            .filter(|it| it.place == ParcelState::Spare)
+            .collect();
         spares.sort_by_key(|book| std::cmp::Reverse(book.at));
         let mut bytes = 0u64;
         spares.retain(|book| {
@@ -307,10 +317,10 @@ impl Shelf {
             return Ok(());
         }
         let had = store.write(|tx| {
-            let had = |book: &Book| {
+            let had = |book: &ParcelEntry| {
                 book.clone().changed(tx, |book| {
-                    book.place = Place::Had;
-                    book.journey = None;
+                    book.place = ParcelState::Done;
+                    book.outbox = None;
                 })
             };
             spares.into_iter().map(had).collect::<Result<Vec<_>, _>>()
@@ -325,7 +335,7 @@ impl Shelf {
     }
 
     fn forget(&mut self, store: &mut Store, keys: &[Key]) -> Result<(), Error> {
-        let books: Vec<&Book> = keys.iter().filter_map(|key| self.books.get(key)).collect();
+        let books: Vec<&ParcelEntry> = keys.iter().filter_map(|key| self.books.get(key)).collect();
         if books.is_empty() {
             return Ok(());
         }
@@ -335,17 +345,17 @@ impl Shelf {
     }
 
     /// What is known of a parcel, unless it is only arriving.
-    pub fn get(&self, id: &ParcelId) -> Option<&Book> {
+    pub fn get(&self, id: &ParcelId) -> Option<&ParcelEntry> {
         self.books.get(&(*id, None))
     }
 
     /// What is known of a parcel that is arriving.
-    pub(super) fn arriving(&self, item: &Item) -> Option<&Book> {
+    pub(super) fn arriving(&self, item: &Item) -> Option<&ParcelEntry> {
         self.books.get(&(item.id, Some(item.size)))
     }
 
     /// Everything that is known, oldest first; of one moment, what came first.
-    pub fn in_order<'s>(&'s self, store: &'s Store) -> impl Iterator<Item = &'s Book> {
+    pub fn in_order<'s>(&'s self, store: &'s Store) -> impl Iterator<Item = &'s ParcelEntry> {
         store.list(PARCEL).rev().filter_map(|header| {
             let (id, rest) = header.data.split_first_chunk()?;
             let size = u64::from_be_bytes(*rest.first_chunk()?);
@@ -356,21 +366,21 @@ impl Shelf {
     }
 
     /// Everything that is known, in no order.
-    pub fn books(&self) -> impl Iterator<Item = &Book> {
+    pub fn books(&self) -> impl Iterator<Item = &ParcelEntry> {
         self.books.values()
     }
 
     /// Writes a parcel that was sealed in memory. After the transaction was committed,
-    /// [`Shelf::settle`] makes it count.
+    /// [`Parcels::settle`] makes it count.
     pub fn add(
         &self,
         tx: &mut Tx<'_>,
         item: Item,
-        place: Place,
-        journey: Option<OutboxItem>,
+        place: ParcelState,
+        outbox: Option<OutboxItem>,
         bytes: &[u8],
         at: i64,
-    ) -> Result<Book, Error> {
+    ) -> Result<ParcelEntry, Error> {
         let mut stashed = Stashed {
             row: Id::random(),
             size: 0,
@@ -379,27 +389,27 @@ impl Shelf {
         for piece in bytes.chunks(PIECE_MAX) {
             stashed.push(tx, piece, at)?;
         }
-        self.add_stashed(tx, item, place, journey, stashed, at)
+        self.add_stashed(tx, item, place, outbox, stashed, at)
     }
 
-    /// As [`Shelf::add`], for bytes that were stashed before.
+    /// As [`Parcels::add`], for bytes that were stashed before.
     pub fn add_stashed(
         &self,
         tx: &mut Tx<'_>,
         item: Item,
-        place: Place,
-        journey: Option<OutboxItem>,
+        place: ParcelState,
+        outbox: Option<OutboxItem>,
         stashed: Stashed,
         at: i64,
-    ) -> Result<Book, Error> {
-        let book = Book {
+    ) -> Result<ParcelEntry, Error> {
+        let book = ParcelEntry {
             row: stashed.row,
             item,
             at,
             place,
             both_ways: false,
             at_hub: false,
-            journey,
+            outbox,
             pieces: stashed.pieces,
         };
         tx.put(&book.header(), None)?;
@@ -407,7 +417,7 @@ impl Shelf {
     }
 
     /// Puts bytes into the store piece by piece, as they are read; they never lie in memory whole.
-    /// They are swept, at the next opening or by [`Shelf::sweep`], unless [`Shelf::add_stashed`] gives
+    /// They are swept, at the next opening or by [`Parcels::sweep`], unless [`Parcels::add_stashed`] gives
     /// them a parcel.
     ///
     /// # Errors
@@ -443,20 +453,20 @@ impl Shelf {
     }
 
     /// Makes what a committed transaction wrote count here too.
-    pub fn settle(&mut self, book: Book) {
+    pub fn settle(&mut self, book: ParcelEntry) {
         // It may have been arriving until now.
         self.books.remove(&(book.item.id, Some(book.item.size)));
         self.books.insert(book.key(), book);
     }
 
     /// Changes what is known of a parcel. When the new place needs no bytes, they are deleted in the
-    /// same transaction. Returns the book to [`Shelf::settle`].
+    /// same transaction. Returns the book to [`Parcels::settle`].
     pub fn change(
         &self,
         tx: &mut Tx<'_>,
         id: &ParcelId,
-        change: impl FnOnce(&mut Book),
-    ) -> Result<Option<Book>, Error> {
+        change: impl FnOnce(&mut ParcelEntry),
+    ) -> Result<Option<ParcelEntry>, Error> {
         self.get(id)
             .cloned()
             .map(|book| book.changed(tx, change))
@@ -464,7 +474,7 @@ impl Shelf {
     }
 
     /// Changes what is known of the journeys of these parcels, in one stroke.
-    pub(crate) fn change_journeys(
+    pub(crate) fn change_outboxs(
         &mut self,
         store: &mut Store,
         parcels: &[ParcelId],
@@ -473,7 +483,7 @@ impl Shelf {
         if parcels.is_empty() {
             return Ok(());
         }
-        let change = |book: &mut Book| book.journey.iter_mut().for_each(&change);
+        let change = |book: &mut ParcelEntry| book.outbox.iter_mut().for_each(&change);
         let books = store.write(|tx| {
             let books = parcels.iter().map(|id| self.change(tx, id, change));
             books.collect::<Result<Vec<_>, _>>()
@@ -484,15 +494,15 @@ impl Shelf {
     }
 
     /// These parcels leave, and there is no room to note it: it is remembered, and noted with
-    /// [`Shelf::tidy`].
+    /// [`Parcels::tidy`].
     pub(crate) fn leave_unnoted(&mut self, parcels: &[ParcelId]) {
         for id in parcels {
-            if let Some(journey) = self
+            if let Some(outbox) = self
                 .books
                 .get_mut(&(*id, None))
-                .and_then(|it| it.journey.as_mut())
+                .and_then(|it| it.outbox.as_mut())
             {
-                journey.on_sending();
+                outbox.on_sending();
                 self.unnoted.insert(*id);
             }
         }
@@ -503,13 +513,13 @@ impl Shelf {
             return Ok(());
         }
         let left = self.unnoted.iter().filter_map(|id| self.get(id));
-        let rows: Vec<Header> = left.map(Book::header).collect();
+        let rows: Vec<Header> = left.map(ParcelEntry::header).collect();
         store.write(|tx| rows.iter().try_for_each(|row| tx.put(row, None)))?;
         self.unnoted.clear();
         Ok(())
     }
 
-    /// Removes all knowledge of a parcel. Follow with [`Shelf::settle_removed`].
+    /// Removes all knowledge of a parcel. Follow with [`Parcels::settle_removed`].
     pub fn remove(&self, tx: &mut Tx<'_>, id: &ParcelId) -> Result<(), Error> {
         self.get(id).map_or(Ok(()), |book| book.remove(tx))
     }
@@ -547,11 +557,11 @@ impl Shelf {
         most: u64,
         arriving: impl Fn(&Item) -> bool,
     ) -> Result<(), Error> {
-        let foreign = |book: &&Book| {
+        let foreign = |book: &&ParcelEntry| {
             book.item.way == Way::Down
                 && matches!(
                     book.place,
-                    Place::Arriving | Place::Arrived | Place::Carried
+                    ParcelState::Arriving | ParcelState::Arrived | ParcelState::Carried
                 )
         };
         let sizes = self.books().filter(foreign).map(|book| book.item.size);
@@ -559,12 +569,12 @@ impl Shelf {
         if bytes <= most {
             return Ok(());
         }
-        let yields = |book: &&Book| match book.place {
-            Place::Carried => true,
-            Place::Arriving => !arriving(&book.item),
+        let yields = |book: &&ParcelEntry| match book.place {
+            ParcelState::Carried => true,
+            ParcelState::Arriving => !arriving(&book.item),
             _ => false,
         };
-        let mut oldest: Vec<&Book> = self.books().filter(foreign).filter(yields).collect();
+        let mut oldest: Vec<&ParcelEntry> = self.books().filter(foreign).filter(yields).collect();
         oldest.sort_by_key(|book| book.at);
         oldest.retain(|book| {
             let goes = bytes > most;
@@ -573,13 +583,16 @@ impl Shelf {
             }
             goes
         });
-        let (arriving, carried): (Vec<&Book>, Vec<&Book>) = oldest
+        let (arriving, carried): (Vec<&ParcelEntry>, Vec<&ParcelEntry>) = oldest
             .into_iter()
-            .partition(|book| book.place == Place::Arriving);
+            .partition(|book| book.place == ParcelState::Arriving);
         let keys: Vec<Key> = arriving.iter().map(|book| book.key()).collect();
         let had = store.write(|tx| {
             arriving.iter().try_for_each(|book| book.remove(tx))?;
-            let had = |book: &Book| book.clone().changed(tx, |book| book.place = Place::Had);
+            let had = |book: &ParcelEntry| {
+                book.clone()
+                    .changed(tx, |book| book.place = ParcelState::Done)
+            };
             carried.into_iter().map(had).collect::<Result<Vec<_>, _>>()
         })?;
         keys.iter().for_each(|key| drop(self.books.remove(key)));
@@ -594,17 +607,20 @@ impl Shelf {
         item: Item,
         bytes: &[u8],
         at: i64,
-    ) -> Result<Book, Error> {
-        let mut book = self.arriving(&item).cloned().unwrap_or_else(|| Book {
-            row: Id::random(),
-            item,
-            at,
-            place: Place::Arriving,
-            both_ways: false,
-            at_hub: false,
-            journey: None,
-            pieces: BTreeMap::new(),
-        });
+    ) -> Result<ParcelEntry, Error> {
+        let mut book = self
+            .arriving(&item)
+            .cloned()
+            .unwrap_or_else(|| ParcelEntry {
+                row: Id::random(),
+                item,
+                at,
+                place: ParcelState::Arriving,
+                both_ways: false,
+                at_hub: false,
+                outbox: None,
+                pieces: BTreeMap::new(),
+            });
         tx.put(&book.header(), None)?;
         let mut stashed = Stashed {
             row: book.row,
@@ -643,7 +659,7 @@ impl Stashed {
 /// Reads a parcel out of the store.
 pub struct Reader<'s> {
     store: &'s Store,
-    book: &'s Book,
+    book: &'s ParcelEntry,
     at: u64,
     piece: Vec<u8>,
     given: usize,
