@@ -75,7 +75,7 @@ fn rescue_from(
     let mut parcels = Parcels::open(&mut store)?;
     let own = || {
         parcels
-            .books()
+            .entries()
             .filter(|book| book.place == ParcelState::Own)
     };
     let (waiting, mailbox) = (

@@ -23,7 +23,7 @@ use crate::{
     record::{self, AttachmentRef, Body, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
-        Item, ParcelState, Parcels, Way,
+        Item, ParcelState, ParcelTx, Parcels, Way,
         outbox::{OutboxItem, Priority},
     },
 };
@@ -72,41 +72,24 @@ impl Open {
         let state_bytes = state.to_bytes();
         let desk = self.device.row.desk.sign_key;
         let outbox = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&content))?;
             tx.put(&state_header, Some(&state_bytes))?;
-            queue(
-                &self.parcels,
-                tx,
-                sealed.id,
-                &sealed.bytes,
-                &outbox(details.priority),
-                now,
-                &mut books,
-            )?;
-            queue_attachments(
-                &self.parcels,
-                tx,
-                details.attachments,
-                &outbox(Priority::Attachment),
-                now,
-                &mut books,
-            )?;
+            queue(tx, sealed.id, &sealed.bytes, &outbox(details.priority), now)?;
+            queue_attachments(tx, details.attachments, &outbox(Priority::Attachment), now)?;
             if let Some((referral, mut row)) = withdrawn {
                 row.status = WITHDRAWN;
                 tx.put(&row, None)?;
                 if never_sent {
                     tx.drop_body(row.id)?;
-                    books.extend(self.parcels.change(tx, &referral, |book| {
-                        book.place = ParcelState::Done;
-                        book.outbox = None;
-                    })?);
+                    tx.change(&referral, |entry| {
+                        entry.place = ParcelState::Done;
+                        entry.outbox = None;
+                    })?;
                 }
             }
             details.draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         self.state = state;
         Ok(record.id)
     }
@@ -143,29 +126,18 @@ impl Open {
         let desk = self.device.row.confidential.as_ref();
         let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
         let outbox = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&reply_row, Some(&waiting))?;
             queue(
-                &self.parcels,
                 tx,
                 sealed.id,
                 &sealed.bytes,
                 &outbox(Priority::Confidential),
                 now,
-                &mut books,
             )?;
-            queue_attachments(
-                &self.parcels,
-                tx,
-                sealed_attachments,
-                &outbox(Priority::Attachment),
-                now,
-                &mut books,
-            )?;
+            queue_attachments(tx, sealed_attachments, &outbox(Priority::Attachment), now)?;
             draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         Ok(())
     }
 
@@ -249,13 +221,11 @@ fn stash_error(error: std::io::Error) -> Error {
 }
 
 fn queue(
-    parcels: &Parcels,
-    tx: &mut store::Tx<'_>,
+    tx: &mut ParcelTx<'_, '_>,
     id: ParcelId,
     bytes: &[u8],
     outbox: &OutboxItem,
     now: Moment,
-    books: &mut Vec<crate::sync::ParcelEntry>,
 ) -> Result<(), store::Error> {
     let item = Item {
         id,
@@ -263,17 +233,14 @@ fn queue(
         way: Way::Up,
     };
     let outbox = Some(outbox.clone());
-    books.push(parcels.add(tx, item, ParcelState::Own, outbox, bytes, now.wall_ms)?);
-    Ok(())
+    tx.add(item, ParcelState::Own, outbox, bytes, now.wall_ms)
 }
 
 fn queue_attachments(
-    parcels: &Parcels,
-    tx: &mut store::Tx<'_>,
+    tx: &mut ParcelTx<'_, '_>,
     attachments: Vec<SealedAttachment>,
     outbox: &OutboxItem,
     now: Moment,
-    books: &mut Vec<crate::sync::ParcelEntry>,
 ) -> Result<(), store::Error> {
     for sealed in attachments {
         let item = Item {
@@ -282,7 +249,7 @@ fn queue_attachments(
             way: Way::Up,
         };
         let (outbox, at) = (Some(outbox.clone()), now.wall_ms);
-        books.push(parcels.add_stashed(tx, item, ParcelState::Own, outbox, sealed.stashed, at)?);
+        tx.add_stashed(item, ParcelState::Own, outbox, sealed.stashed, at)?;
     }
     Ok(())
 }

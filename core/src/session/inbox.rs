@@ -58,7 +58,7 @@ impl Session {
         for (id, size) in open.lying(ParcelState::Arrived) {
             match open.try_open(&id, size)? {
                 None => {
-                    open.settle_as(&id, ParcelState::Carried)?;
+                    open.set_place(&id, ParcelState::Carried)?;
                     arrivals.carried += 1;
                 }
                 Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
@@ -174,11 +174,11 @@ impl Open {
                 Ok(notice) if notice.says == Says::SendAgain => {
                     let since = notice.since.unwrap_or(0);
                     arrivals.again += self.send_again(|spare| spare.at >= since, now)?;
-                    return self.settle_as(&letter.id, ParcelState::Carried);
+                    return self.set_place(&letter.id, ParcelState::Carried);
                 }
                 Ok(notice) if notice.says == Says::Office => {
                     arrivals.office |= self.office_changed(notice, now)?;
-                    return self.settle_as(&letter.id, ParcelState::Carried);
+                    return self.set_place(&letter.id, ParcelState::Carried);
                 }
                 _ => Some("a notice that this version cannot read"),
             },
@@ -190,14 +190,14 @@ impl Open {
                     Err(Error::Pack(error)) => arrivals.refused.push(error.to_string()),
                     Err(error) => return Err(error),
                 }
-                self.settle_as(&letter.id, ParcelState::Carried)?;
+                self.set_place(&letter.id, ParcelState::Carried)?;
                 return Ok(());
             }
             _ => Some("a letter of a kind that the office does not send in this way"),
         };
         if let Some(what) = refused {
             arrivals.refused.push(what.to_owned());
-            self.settle_as(&letter.id, ParcelState::Done)?;
+            self.set_place(&letter.id, ParcelState::Done)?;
         }
         Ok(())
     }
@@ -252,7 +252,7 @@ impl Open {
         for NotFiled { parcel, why } in &not_filed {
             let fault = Fault::NotFiled(*why);
             self.parcels
-                .change_outboxs(&mut self.store, &[*parcel], |outbox| {
+                .change_outbox(&mut self.store, &[*parcel], |outbox| {
                     outbox.on_fault(fault, now.wall_ms);
                 })?;
         }
@@ -301,7 +301,7 @@ impl Open {
         let missed: Vec<ParcelId> = stubs.map(|(_, stub)| stub.parcel).collect();
         Ok(self
             .parcels
-            .change_outboxs(&mut self.store, &missed, OutboxItem::on_missed)?)
+            .change_outbox(&mut self.store, &missed, OutboxItem::on_missed)?)
     }
 
     /// What the office misses now and has confirmed before was lost there: a copy of the desk was put back. The
@@ -336,7 +336,7 @@ impl Open {
     ) -> Result<u64, Error> {
         let spares = self
             .parcels
-            .books()
+            .entries()
             .filter(|it| it.place == ParcelState::Spare);
         let again: BTreeSet<ParcelId> = spares.filter(|it| goes(it)).map(|it| it.item.id).collect();
         let mut stubs = Vec::new();
@@ -346,19 +346,17 @@ impl Open {
             header.data = stub.to_bytes();
             stubs.push(header);
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             stubs.iter().try_for_each(|header| tx.put(header, None))?;
             for id in &again {
-                books.extend(self.parcels.change(tx, id, |book| {
-                    book.place = ParcelState::Own;
-                    book.at = now.wall_ms;
-                    book.outbox.iter_mut().for_each(OutboxItem::on_asked_again);
-                })?);
+                tx.change(id, |entry| {
+                    entry.place = ParcelState::Own;
+                    entry.at = now.wall_ms;
+                    entry.outbox.iter_mut().for_each(OutboxItem::on_asked_again);
+                })?;
             }
             Ok::<_, Error>(())
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         Ok(again.len() as u64)
     }
 
@@ -380,25 +378,21 @@ impl Open {
                 stubs.push(header);
             }
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             for header in &stubs {
                 tx.put(header, None)?;
             }
             for id in own {
-                books.extend(self.parcels.change(tx, id, |book| {
-                    book.place = ParcelState::Spare;
-                    book.at = receipt.filed_at;
-                    let outbox = book.outbox.iter_mut();
+                tx.change(id, |entry| {
+                    entry.place = ParcelState::Spare;
+                    entry.at = receipt.filed_at;
+                    let outbox = entry.outbox.iter_mut();
                     outbox.for_each(|it| it.on_received(now.wall_ms));
-                })?);
+                })?;
             }
-            let had = |book: &mut ParcelEntry| book.place = ParcelState::Done;
-            books.extend(self.parcels.change(tx, letter, had)?);
+            tx.change(letter, |entry| entry.place = ParcelState::Done)?;
             Ok::<_, Error>(())
-        })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
-        Ok(())
+        })
     }
 
     /// Forgets what the confidential desk has, wholly: a name that stayed behind, or a letter that this
@@ -414,20 +408,15 @@ impl Open {
         let bytes = self.store.body(row)?.ok_or(Error::Damaged)?;
         let mut report = ConfidentialReport::from_bytes(&bytes)?;
         report.parcels.retain(|id| !own.contains(id));
-        let mut book = None;
-        self.store.write(|tx| {
-            own.iter().try_for_each(|id| self.parcels.remove(tx, id))?;
-            book = self
-                .parcels
-                .change(tx, letter, |book| book.place = ParcelState::Carried)?;
+        self.parcels.write(&mut self.store, |tx| {
+            own.iter().try_for_each(|id| tx.remove(id))?;
+            tx.change(letter, |entry| entry.place = ParcelState::Carried)?;
             if report.parcels.is_empty() {
                 tx.delete(row)
             } else {
                 tx.put(&header, Some(&report.to_bytes()))
             }
         })?;
-        own.iter().for_each(|id| self.parcels.settle_removed(id));
-        book.into_iter().for_each(|book| self.parcels.settle(book));
         Ok(())
     }
 
@@ -446,17 +435,12 @@ impl Open {
         let known = self.store.header(answer.id).is_some();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = answer.to.0.to_vec();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             if !known {
                 tx.put(&header, Some(&opened.content))?;
             }
-            book = self
-                .parcels
-                .change(tx, &opened.letter.id, |book| book.place = ParcelState::Done)?;
-            Ok::<_, Error>(())
+            tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)
         })?;
-        book.into_iter().for_each(|book| self.parcels.settle(book));
         arrivals.answers += u64::from(!known);
         Ok(None)
     }
@@ -473,15 +457,10 @@ impl Open {
         let header = self.store.header(self.device_row).cloned();
         let header = header.ok_or(Error::Damaged)?;
         let bytes = device.row.to_bytes();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&bytes))?;
-            book = self
-                .parcels
-                .change(tx, &opened.letter.id, |book| book.place = ParcelState::Done)?;
-            Ok::<_, Error>(())
+            tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)
         })?;
-        book.into_iter().for_each(|book| self.parcels.settle(book));
         self.device = device;
         Ok(None)
     }
@@ -520,18 +499,15 @@ impl Open {
         }
         let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let bytes = state.to_bytes();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&bytes))?;
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
             if notice.says != Says::Wipe {
-                let had = |book: &mut ParcelEntry| book.place = ParcelState::Done;
-                book = self.parcels.change(tx, &opened.letter.id, had)?;
+                tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)?;
             }
             Ok::<_, Error>(())
         })?;
-        book.into_iter().for_each(|book| self.parcels.settle(book));
         self.state = state;
         Ok(None)
     }
@@ -540,7 +516,7 @@ impl Open {
     fn report_is_here_alone(&self) -> bool {
         let own = self
             .parcels
-            .books()
+            .entries()
             .filter(|book| book.place == ParcelState::Own);
         let mut journeys = own.filter_map(|book| book.outbox.as_ref());
         journeys.any(|it| {
@@ -604,14 +580,10 @@ impl Open {
         Ok(Some(verified.name.version))
     }
 
-    fn settle_as(&mut self, id: &ParcelId, place: ParcelState) -> Result<(), Error> {
-        let changed = self
-            .store
-            .write(|tx| self.parcels.change(tx, id, |book| book.place = place))?;
-        changed
-            .into_iter()
-            .for_each(|book| self.parcels.settle(book));
-        Ok(())
+    fn set_place(&mut self, id: &ParcelId, place: ParcelState) -> Result<(), Error> {
+        Ok(self.parcels.write(&mut self.store, |tx| {
+            tx.change(id, |entry| entry.place = place)
+        })?)
     }
 
     /// Queues the answer to the invitation if a kill kept it from being queued: without it the office

@@ -61,7 +61,7 @@ impl Session {
         let refused = own.filter(|(_, outbox)| outbox.refused.is_some());
         let refused: Vec<ParcelId> = refused.map(|(book, _)| book.item.id).collect();
         let Open { parcels, store, .. } = open;
-        Ok(parcels.change_outboxs(store, &refused, OutboxItem::on_connectivity)?)
+        Ok(parcels.change_outbox(store, &refused, OutboxItem::on_connectivity)?)
     }
 
     /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at: what is set aside
@@ -128,7 +128,7 @@ impl Open {
     ) -> Result<(), Error> {
         Ok(self
             .parcels
-            .change_outboxs(&mut self.store, &[*id], change)?)
+            .change_outbox(&mut self.store, &[*id], change)?)
     }
 }
 

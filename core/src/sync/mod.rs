@@ -31,7 +31,8 @@ pub use item::{Item, Reason, Role, SMALL_MAX, Way};
 pub use memory_depot::MemoryDepot;
 pub use message::ExchangeError;
 pub use parcels::{
-    Conversation, ParcelDepot, ParcelEntry, ParcelState, Parcels, REMEMBER_MS, Reader, Stashed,
+    Conversation, ParcelDepot, ParcelEntry, ParcelState, ParcelTx, Parcels, REMEMBER_MS, Reader,
+    Stashed,
 };
 pub use respond::{Responder, respond};
 pub(crate) use schedule::Schedule;

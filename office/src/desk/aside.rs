@@ -163,7 +163,7 @@ impl Desk {
             .list(kind::ASIDE)
             .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it.waits, row.at))))
             .collect();
-        for book in self.parcels.books() {
+        for book in self.parcels.entries() {
             let known = waits.get(&book.item.id);
             let sort = match (book.place, known) {
                 (ParcelState::Carried, _) => 0,
@@ -203,17 +203,12 @@ impl Desk {
         if parcels.is_empty() {
             return Ok(());
         }
-        let books = self.store.write(|tx| {
-            let mut books = Vec::new();
+        self.parcels.write(&mut self.store, |tx| {
             for parcel in parcels {
-                books.extend(
-                    self.parcels
-                        .change(tx, parcel, |book| book.place = ParcelState::Done)?,
-                );
+                tx.change(parcel, |entry| entry.place = ParcelState::Done)?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         self.not_aside(parcels)
     }
 

@@ -236,8 +236,7 @@ impl Desk {
         if !matches!(read, Some(Err(_))) {
             return Ok(false);
         }
-        self.store.write(|tx| self.parcels.remove(tx, id))?;
-        self.parcels.settle_removed(id);
+        self.parcels.write(&mut self.store, |tx| tx.remove(id))?;
         Ok(true)
     }
 

@@ -83,17 +83,12 @@ impl Desk {
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let books = self.store.write(|tx| {
+        Ok(self.parcels.write(&mut self.store, |tx| {
             rows(tx)?;
-            let add = |(item, bytes): &SealedLetter| {
-                let at = now.wall_ms;
-                self.parcels
-                    .add(tx, *item, ParcelState::Own, None, bytes, at)
-            };
-            letters.iter().map(add).collect::<Result<Vec<_>, _>>()
-        })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
-        Ok(())
+            letters.iter().try_for_each(|(item, bytes)| {
+                tx.add(*item, ParcelState::Own, None, bytes, now.wall_ms)
+            })
+        })?)
     }
 
     /// Seals a letter.
@@ -121,10 +116,8 @@ impl Desk {
         if self.parcels.get(id).is_none_or(|book| book.place == place) {
             return Ok(());
         }
-        let book = self
-            .store
-            .write(|tx| self.parcels.change(tx, id, |book| book.place = place))?;
-        book.into_iter().for_each(|book| self.parcels.settle(book));
-        Ok(())
+        Ok(self.parcels.write(&mut self.store, |tx| {
+            tx.change(id, |entry| entry.place = place)
+        })?)
     }
 }

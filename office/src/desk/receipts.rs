@@ -144,17 +144,10 @@ impl Desk {
         let to = self.card().to_authors(self.mailbox()).public();
         let (item, bytes) =
             self.seal(LetterKind::Receipt, &Receipts::new(&marks).to_bytes(), &to)?;
-        let books = self.store.write(|tx| {
-            let mut books =
-                vec![
-                    self.parcels
-                        .add(tx, item, ParcelState::Own, None, &bytes, now.wall_ms)?,
-                ];
+        self.parcels.write(&mut self.store, |tx| {
+            tx.add(item, ParcelState::Own, None, &bytes, now.wall_ms)?;
             for (_, parcel, device, entry) in filed {
-                books.extend(
-                    self.parcels
-                        .change(tx, parcel, |book| book.place = ParcelState::Done)?,
-                );
+                tx.change(parcel, |entry| entry.place = ParcelState::Done)?;
                 if let Some(entry) = entry {
                     let sign = &self.identity.sign;
                     let said = Countersignature::sign(sign, place(entry), now.wall_ms);
@@ -164,9 +157,8 @@ impl Desk {
                     tx.put(&header, Some(&json))?;
                 }
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         Ok(())
     }
 
@@ -179,23 +171,13 @@ impl Desk {
         now: Moment,
     ) -> Result<(), Error> {
         let (item, bytes) = self.seal(LetterKind::Receipt, &receipt.to_bytes(), to)?;
-        let books = self.store.write(|tx| {
-            let mut books =
-                vec![
-                    self.parcels
-                        .add(tx, item, ParcelState::Own, None, &bytes, now.wall_ms)?,
-                ];
+        self.parcels.write(&mut self.store, |tx| {
+            tx.add(item, ParcelState::Own, None, &bytes, now.wall_ms)?;
             for id in &receipt.parcels {
-                books.extend(
-                    self.parcels
-                        .change(tx, id, |book| book.place = ParcelState::Done)?,
-                );
+                tx.change(id, |entry| entry.place = ParcelState::Done)?;
             }
             for NotFiled { parcel, .. } in &receipt.not_filed {
-                let told = self.parcels.change(tx, parcel, |book| {
-                    book.place = ParcelState::SetAsideNotified
-                })?;
-                books.extend(told);
+                tx.change(parcel, |entry| entry.place = ParcelState::SetAsideNotified)?;
             }
             for said in &receipt.countersignatures {
                 let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
@@ -203,9 +185,8 @@ impl Desk {
                 let json = serde_json::to_vec(said).expect("a countersignature serialises");
                 tx.put(&header, Some(&json))?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         Ok(())
     }
 }

@@ -245,8 +245,7 @@ impl Desk {
         for (parcel, signer, waits, why) in &round.asides {
             asides.push((*parcel, self.aside_row(parcel, *signer, *waits, why, now)));
         }
-        let books = self.store.write(|tx| {
-            let mut books = Vec::new();
+        self.parcels.write(&mut self.store, |tx| {
             for (header, body) in &round.rows {
                 tx.put(header, body.as_ref().map(|body| &body[..]))?;
             }
@@ -255,15 +254,14 @@ impl Desk {
             }
             for (parcel, header) in &asides {
                 tx.put(header, None)?;
-                books.extend(self.parcels.change(tx, parcel, |book| {
-                    if book.place != ParcelState::SetAsideNotified {
-                        book.place = ParcelState::SetAside;
+                tx.change(parcel, |entry| {
+                    if entry.place != ParcelState::SetAsideNotified {
+                        entry.place = ParcelState::SetAside;
                     }
-                })?);
+                })?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
         round
             .phones
             .values_mut()

@@ -103,9 +103,10 @@ impl Office {
         };
         let Desk { parcels, store, .. } = &mut self.desk;
         let at = at(0).wall_ms;
-        let book =
-            store.write(|tx| parcels.add(tx, item, ParcelState::Arrived, None, &sealed.bytes, at));
-        parcels.settle(book.unwrap());
+        let added = parcels.write(store, |tx| {
+            tx.add(item, ParcelState::Arrived, None, &sealed.bytes, at)
+        });
+        added.unwrap();
         sealed.id
     }
 
@@ -275,7 +276,7 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
 fn letters(desk: &Desk, key: &SecretKey) -> Vec<parcel::Opened> {
     let own = desk
         .parcels
-        .books()
+        .entries()
         .filter(|book| book.place == ParcelState::Own);
     own.filter_map(|book| {
         let mut bytes = Vec::new();
@@ -306,7 +307,7 @@ fn very_many_parcels_take_several_receipts_that_ride_along() {
     let desk = &mut office.desk;
     desk.confirm(device, &confirm, &mut intake, at(2)).unwrap();
     assert_eq!(intake.receipts, 3);
-    let largest = desk.parcels.books().map(|book| book.item.size).max();
+    let largest = desk.parcels.entries().map(|book| book.item.size).max();
     assert!(largest <= Some(pocketcard::sync::SMALL_MAX), "{largest:?}");
     let mut named = Vec::new();
     for letter in letters(desk, &phone.seal) {
@@ -352,17 +353,12 @@ fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
         junk.push((item, bytes));
     }
     let Desk { parcels, store, .. } = &mut office.desk;
-    let books = store.write(|tx| {
-        let add = |(at, (item, bytes)): (i64, &(Item, Vec<u8>))| {
-            let at = super::tests::at(at + 1).wall_ms;
-            parcels.add(tx, *item, ParcelState::Arrived, None, bytes, at)
-        };
-        (0..).zip(&junk).map(add).collect::<Result<Vec<_>, _>>()
+    let added = parcels.write(store, |tx| {
+        (1..).zip(&junk).try_for_each(|(minute, (item, bytes))| {
+            tx.add(*item, ParcelState::Arrived, None, bytes, at(minute).wall_ms)
+        })
     });
-    books
-        .unwrap()
-        .into_iter()
-        .for_each(|book| parcels.settle(book));
+    added.unwrap();
     let intake = office.desk.take_in(at(5_000)).unwrap();
     assert_eq!(
         (intake.dropped, intake.set_aside.len()),
@@ -390,18 +386,14 @@ fn what_is_for_another_desk_is_carried_up_to_a_bound() {
         way: Way::Up,
     };
     let Desk { parcels, store, .. } = &mut office.desk;
-    let books = store.write(|tx| {
-        let add = |number| {
-            let at = super::tests::at(number).wall_ms;
-            parcels.add(tx, item(number), ParcelState::Carried, None, &[0; 9], at)
-        };
-        let numbers = 0..aside::MOST as i64 + 2;
-        numbers.map(add).collect::<Result<Vec<_>, _>>()
+    let added = parcels.write(store, |tx| {
+        let mut numbers = 0..aside::MOST as i64 + 2;
+        numbers.try_for_each(|number| {
+            let at = at(number).wall_ms;
+            tx.add(item(number), ParcelState::Carried, None, &[0; 9], at)
+        })
     });
-    books
-        .unwrap()
-        .into_iter()
-        .for_each(|book| parcels.settle(book));
+    added.unwrap();
     assert_eq!(office.desk.take_in(at(5_000)).unwrap().dropped, 2);
     let place = |number| office.desk.parcels.get(&item(number).id).unwrap().place;
     assert_eq!(
@@ -466,7 +458,7 @@ fn a_refused_enrolment_is_answered_once_and_only_to_who_held_the_invitation() {
         last: None,
     };
     let letters = |office: &Office| {
-        let books = office.desk.parcels.books();
+        let books = office.desk.parcels.entries();
         books.filter(|book| book.place == ParcelState::Own).count()
     };
     let before = letters(&office);

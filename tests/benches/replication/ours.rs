@@ -106,8 +106,8 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
 
     let begun = Instant::now();
     let mut tip = Tip::EMPTY;
-    let books: Result<Vec<_>, store::Error> = store.write(|tx| {
-        let queued = records.iter().map(|record| {
+    let saved: Result<(), store::Error> = shelf.write(&mut store, |tx| {
+        records.iter().try_for_each(|record| {
             let content = Filed::write(record, &key, &mut tip).to_bytes();
             let sealed = parcel::seal(parcel::LetterKind::Record, &content, &key, &address);
             let sealed = sealed.expect("a screening is short");
@@ -118,21 +118,16 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
                 way: Direction::Up,
             };
             let journey = OutboxItem::new(Priority::Normal, now.wall_ms);
-            shelf.add(
-                tx,
+            tx.add(
                 item,
                 ParcelState::Own,
                 Some(journey),
                 &sealed.bytes,
                 now.wall_ms,
             )
-        });
-        queued.collect()
+        })
     });
-    books
-        .expect("saved")
-        .into_iter()
-        .for_each(|book| shelf.settle(book));
+    saved.expect("saved");
     let saving = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();

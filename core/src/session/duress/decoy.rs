@@ -75,19 +75,16 @@ impl Open {
             header.data = stub.to_bytes();
             records.push((header, stub.parcel));
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             for (header, parcel) in &records {
                 tx.put(header, None)?;
-                books.extend(self.parcels.change(tx, parcel, |book| {
-                    book.place = ParcelState::Done;
-                    book.outbox = None;
-                })?);
+                tx.change(parcel, |entry| {
+                    entry.place = ParcelState::Done;
+                    entry.outbox = None;
+                })?;
             }
-            Ok::<_, Error>(())
-        })?;
-        books.into_iter().for_each(|book| self.parcels.settle(book));
-        Ok(())
+            Ok(())
+        })
     }
 }
 

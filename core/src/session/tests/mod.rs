@@ -138,12 +138,16 @@ impl Phone {
             way,
         };
         let open = self.open();
-        let book = open.store.write(|tx| {
-            let at = at(0).wall_ms;
-            open.parcels
-                .add(tx, item, ParcelState::Arrived, None, &sealed.bytes, at)
+        let add = open.parcels.write(&mut open.store, |tx| {
+            tx.add(
+                item,
+                ParcelState::Arrived,
+                None,
+                &sealed.bytes,
+                at(0).wall_ms,
+            )
         });
-        open.parcels.settle(book.unwrap());
+        add.unwrap();
         self.session.take_in(at(1)).unwrap()
     }
 

@@ -1,13 +1,13 @@
-//! The shelf as an exchange sees it.
+//! The parcels of a phone or a desk as an exchange sees them.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{PIECE_MAX, ParcelEntry, ParcelState, Parcels};
+use super::{PIECE_MAX, ParcelEntry, ParcelState, ParcelTx, Parcels};
 use crate::{
     base::Id,
     host::Moment,
     parcel::{Mailbox, ParcelId},
-    store::{Error, Header, RowKind, Store, Tx},
+    store::{Error, Header, RowKind, Store},
     sync::{
         Checkpoint, Depot, DepotError, Have, Item, Reason, Role, SMALL_MAX, Schedule, Way,
         outbox::{Fault, OutboxItem, OutboxState, Priority, StrideSchedule},
@@ -68,13 +68,9 @@ pub struct ParcelDepot<'a> {
     visit: Conversation,
     /// Bytes that arrived and are not in the store yet.
     tails: BTreeMap<(ParcelId, u64), Arriving>,
-    kept: Vec<(Item, Role)>,
-    /// Parcels that somebody brought as going the other way than we knew.
-    both_ways: BTreeSet<ParcelId>,
+    batch: Batch,
     /// The row that was read last: it holds many parts of a parcel, and opening it is dear.
     recent: Option<(Id, Vec<u8>)>,
-    delivered: Vec<(ParcelId, Role)>,
-    refused: Vec<(ParcelId, Role, Reason)>,
     bookmark: Option<Checkpoint>,
     /// Where the hub's list begins, before there was an exchange with it.
     beginning: Checkpoint,
@@ -85,7 +81,7 @@ pub struct ParcelDepot<'a> {
 }
 
 impl<'a> ParcelDepot<'a> {
-    /// The shelf of a phone or a desk.
+    /// The parcels of a phone or a desk.
     pub fn new(
         parcels: &'a mut Parcels,
         store: &'a mut Store,
@@ -101,11 +97,8 @@ impl<'a> ParcelDepot<'a> {
             now,
             visit: Conversation::default(),
             tails: BTreeMap::new(),
-            kept: Vec::new(),
-            both_ways: BTreeSet::new(),
+            batch: Batch::default(),
             recent: None,
-            delivered: Vec::new(),
-            refused: Vec::new(),
             bookmark: None,
             beginning: Checkpoint::default(),
             bundle: false,
@@ -139,27 +132,28 @@ impl<'a> ParcelDepot<'a> {
 
     /// These parcels left on a bundle: their owner says from now on that they are in transit.
     pub fn handed_over(&mut self, items: &[Item]) -> Result<(), Error> {
-        self.delivered
+        self.batch
+            .delivered
             .extend(items.iter().map(|item| (item.id, Role::Phone)));
-        self.settle()
+        self.write_batch()
     }
 
     /// Whether a parcel is worth offering to such a peer as going this way.
-    fn offered(&self, book: &ParcelEntry, way: Way, peer: Role) -> bool {
+    fn offered(&self, entry: &ParcelEntry, way: Way, peer: Role) -> bool {
         let held = matches!(
-            book.place,
+            entry.place,
             ParcelState::Own | ParcelState::Carried | ParcelState::Arrived
         );
-        let due = match &book.outbox {
+        let due = match &entry.outbox {
             Some(outbox) if self.bundle => outbox.rides_in_bundles(),
             Some(outbox) => outbox.is_due(peer, self.now.wall_ms),
-            None => !(peer == Role::Hub && book.at_hub),
+            None => !(peer == Role::Hub && entry.at_hub),
         };
         let route = self
             .visit
             .apart
-            .is_none_or(|apart| apart == goes_apart(book));
-        held && due && route && book.goes(way) && way.flows(self.role, peer)
+            .is_none_or(|apart| apart == goes_apart(entry));
+        held && due && route && entry.goes(way) && way.flows(self.role, peer)
     }
 
     /// Decides for whom this exchange is. Confidential parcels go alone, so that nobody who sees what the hub
@@ -170,15 +164,15 @@ impl<'a> ParcelDepot<'a> {
             return;
         }
         let now = self.now.wall_ms;
-        let books = self.parcels.books();
-        let due = books.filter(|book| self.offered(book, Way::Up, peer));
+        let entries = self.parcels.entries();
+        let due = entries.filter(|entry| self.offered(entry, Way::Up, peer));
         let (apart, others): (Vec<&ParcelEntry>, Vec<&ParcelEntry>) =
-            due.partition(|book| goes_apart(book));
-        let waited = apart.iter().filter_map(|book| book.outbox.as_ref());
+            due.partition(|entry| goes_apart(entry));
+        let waited = apart.iter().filter_map(|entry| entry.outbox.as_ref());
         let waited = waited.into_iter().any(|it| it.waited_for_others(now));
         let harm = others
             .iter()
-            .any(|book| priority(book) == Priority::ImminentHarm);
+            .any(|entry| priority(entry) == Priority::ImminentHarm);
         let turn = waited && !harm && !Schedule::read(self.store).apart;
         self.visit.apart = Some(!apart.is_empty() && (others.is_empty() || turn));
     }
@@ -193,14 +187,14 @@ impl<'a> ParcelDepot<'a> {
         let (parcels, role) = (&*self.parcels, self.role);
         let allowances = self.visit.allowance.get_or_insert_with(|| {
             [Way::Up, Way::Down].map(|way| {
-                let stays = |book: &&ParcelEntry| match book.place {
+                let stays = |entry: &&ParcelEntry| match entry.place {
                     ParcelState::Arrived => true,
                     ParcelState::Arriving => role == Role::Desk || way == Way::Up,
                     ParcelState::Carried => role == Role::Phone && way == Way::Up,
                     _ => false,
                 };
-                let books = parcels.books().filter(|book| book.item.way == way);
-                let sizes = books.filter(stays).map(|book| book.item.size);
+                let entries = parcels.entries().filter(|entry| entry.item.way == way);
+                let sizes = entries.filter(stays).map(|entry| entry.item.size);
                 let here = sizes.fold(0, u64::saturating_add);
                 match role {
                     Role::Phone => CARRY_MAX.saturating_sub(here) / 2,
@@ -218,12 +212,10 @@ impl<'a> ParcelDepot<'a> {
         if tail.bytes.is_empty() {
             return Ok(());
         }
-        let book = self
-            .store
-            .write(|tx| self.parcels.append(tx, tail.item, &tail.bytes, tail.at))?;
+        self.parcels
+            .write(self.store, |tx| tx.append(tail.item, &tail.bytes, tail.at))?;
         tail.start = tail.end();
         tail.bytes.clear();
-        self.parcels.settle(book);
         Ok(())
     }
 
@@ -244,9 +236,9 @@ impl<'a> ParcelDepot<'a> {
         if let Some(turns) = self.visit.turns.take() {
             schedule.turns = turns;
         }
-        for (id, peer) in &self.delivered {
-            if let Some(book) = self.parcels.get(id) {
-                schedule.turns.took(priority_for(book, *peer));
+        for (id, peer) in &self.batch.delivered {
+            if let Some(entry) = self.parcels.get(id) {
+                schedule.turns.took(priority_for(entry, *peer));
             }
         }
         if let Some(apart) = self.visit.apart {
@@ -260,107 +252,47 @@ impl<'a> ParcelDepot<'a> {
         schedule
     }
 
-    /// Everything since the last time in one transaction.
-    fn settle(&mut self) -> Result<(), Error> {
-        let (now, role) = (self.now.wall_ms, self.role);
+    /// Makes everything since the last time durable in one transaction.
+    fn write_batch(&mut self) -> Result<(), Error> {
+        let now = self.now.wall_ms;
         let chance = self.parcels.draw();
         let bookmark = self.bookmark.take();
-        let hub_lost = match bookmark {
-            Some(new) => {
-                let before = self.stored_bookmark()?.epoch;
-                before != 0 && new.epoch != before
-            }
-            None => false,
+        let lost = match bookmark {
+            Some(new) => self.lost_by_hub(new)?,
+            None => Vec::new(),
         };
-        let mut lost = Vec::new();
-        if hub_lost {
-            let at_hub = self.parcels.in_order(self.store).filter(|book| book.at_hub);
-            lost.extend(at_hub.map(|book| book.item.id));
-        }
         let old = self.store.list(BOOKMARK).next().map(|header| header.id);
         let before = Schedule::read(self.store);
         let schedule = self.schedule(&before, now, chance);
         let schedule_row = Schedule::row(self.store);
-        if self.tails.is_empty()
-            && self.kept.is_empty()
-            && self.both_ways.is_empty()
-            && self.delivered.is_empty()
-            && self.refused.is_empty()
+        if self.batch.is_empty()
+            && self.tails.is_empty()
             && self.visit.damaged.is_empty()
             && bookmark.is_none()
             && schedule == before
         {
             return Ok(());
         }
-        let mut pending = Pending {
-            parcels: &*self.parcels,
-            changed: Parcels::empty(),
-        };
+        let others_left = self.waiting_for_others();
         let mut tails: Vec<&Arriving> = self.tails.values().collect();
         tails.sort_by_key(|tail| tail.at);
-        self.store.write(|tx| {
-            for tail in tails {
-                if !tail.bytes.is_empty() {
-                    let book = pending
-                        .parcels
-                        .append(tx, tail.item, &tail.bytes, tail.at)?;
-                    pending.changed.settle(book);
-                }
+        let (batch, damaged, role) = (&self.batch, &self.visit.damaged, self.role);
+        self.parcels.write(self.store, |tx| {
+            for tail in tails.into_iter().filter(|tail| !tail.bytes.is_empty()) {
+                tx.append(tail.item, &tail.bytes, tail.at)?;
             }
-            for id in lost {
-                pending.change(tx, &id, |book| {
-                    book.at_hub = false;
-                    if let Some(outbox) = &mut book.outbox {
-                        outbox.on_hub_lost();
-                    }
+            apply_lost(tx, &lost)?;
+            batch.apply_kept(tx)?;
+            batch.apply_delivered(tx, role, now)?;
+            for id in &others_left {
+                change_outbox(tx, id, |outbox| outbox.on_others_left(now))?;
+            }
+            for (id, peer, reason) in &batch.refused {
+                change_outbox(tx, id, |outbox| {
+                    outbox.on_refused(*peer, *reason, now, chance)
                 })?;
             }
-            for (item, from) in &self.kept {
-                pending.arrive(tx, item, |book| {
-                    book.place = ParcelState::Arrived;
-                    book.at_hub = *from == Role::Hub;
-                })?;
-            }
-            for id in &self.both_ways {
-                pending.change(tx, id, |book| book.both_ways = true)?;
-            }
-            for (id, peer) in &self.delivered {
-                pending.change(tx, id, |book| {
-                    book.at_hub |= *peer == Role::Hub;
-                    if let Some(outbox) = &mut book.outbox {
-                        outbox.on_delivered(*peer, now);
-                    }
-                    let done = matches!(peer, Role::Hub | Role::Desk);
-                    let carried = book.place == ParcelState::Carried && !book.both_ways;
-                    if done && role == Role::Phone && carried {
-                        book.place = ParcelState::Done;
-                    }
-                })?;
-            }
-            let left = |(id, peer): &(ParcelId, Role)| {
-                let book = pending.parcels.get(id);
-                *peer != Role::Phone && book.is_some_and(|book| !goes_apart(book))
-            };
-            if self.delivered.iter().any(left) {
-                for book in pending.parcels.books().filter(|book| goes_apart(book)) {
-                    pending.change(tx, &book.item.id, |book| {
-                        book.outbox.iter_mut().for_each(|it| it.on_others_left(now));
-                    })?;
-                }
-            }
-            for (id, peer, reason) in &self.refused {
-                pending.change(tx, id, |book| {
-                    if let Some(outbox) = &mut book.outbox {
-                        outbox.on_refused(*peer, *reason, now, chance);
-                    }
-                })?;
-            }
-            for id in &self.visit.damaged {
-                pending.change(tx, id, |book| match &mut book.outbox {
-                    Some(outbox) => outbox.on_fault(Fault::DamagedHere, now),
-                    None => book.place = ParcelState::Done,
-                })?;
-            }
+            apply_damaged(tx, damaged, now)?;
             if schedule != before {
                 schedule.put(tx, schedule_row, now)?;
             }
@@ -371,66 +303,136 @@ impl<'a> ParcelDepot<'a> {
             }
             Ok::<_, Error>(())
         })?;
-        let changed = pending.changed;
-        changed
-            .into_books()
-            .for_each(|book| self.parcels.settle(book));
         self.tails.retain(|_, tail| {
             tail.start = tail.end();
             // Its room too: thousands may be arriving.
             tail.bytes = Vec::new();
             tail.start < tail.item.size
         });
-        if role == Role::Phone && !self.kept.is_empty() {
+        if role == Role::Phone && !self.batch.kept.is_empty() {
             let tails = &self.tails;
             let arriving = |item: &Item| tails.contains_key(&(item.id, item.size));
             self.parcels.make_room(self.store, CARRY_MAX, arriving)?;
         }
-        self.kept.clear();
-        self.both_ways.clear();
-        self.delivered.clear();
-        self.refused.clear();
+        self.batch = Batch::default();
         self.visit.damaged.clear();
         Ok(())
     }
-}
 
-/// What one transaction makes of a shelf: a parcel that is spoken of twice is changed twice.
-struct Pending<'s> {
-    parcels: &'s Parcels,
-    changed: Parcels,
-}
+    /// What a hub that lost its storage had, and must be offered again: nothing, if it did not.
+    fn lost_by_hub(&self, new: Checkpoint) -> Result<Vec<ParcelId>, Error> {
+        let before = self.stored_bookmark()?.epoch;
+        if before == 0 || new.epoch == before {
+            return Ok(Vec::new());
+        }
+        let at_hub = self
+            .parcels
+            .in_order(self.store)
+            .filter(|entry| entry.at_hub);
+        Ok(at_hub.map(|entry| entry.item.id).collect())
+    }
 
-impl Pending<'_> {
-    fn change(
-        &mut self,
-        tx: &mut Tx<'_>,
-        id: &ParcelId,
-        change: impl FnOnce(&mut ParcelEntry),
-    ) -> Result<(), Error> {
-        let known = match self.changed.get(id) {
-            Some(_) => &self.changed,
-            None => self.parcels,
+    /// This phone's confidential parcels, if others that they wait for have left now.
+    fn waiting_for_others(&self) -> Vec<ParcelId> {
+        let left = |(id, peer): &(ParcelId, Role)| {
+            let entry = self.parcels.get(id);
+            *peer != Role::Phone && entry.is_some_and(|entry| !goes_apart(entry))
         };
-        if let Some(book) = known.change(tx, id, change)? {
-            self.changed.settle(book);
+        if !self.batch.delivered.iter().any(left) {
+            return Vec::new();
+        }
+        let apart = self.parcels.entries().filter(|entry| goes_apart(entry));
+        apart.map(|entry| entry.item.id).collect()
+    }
+}
+
+/// What happened in an exchange since the last commit.
+#[derive(Default)]
+struct Batch {
+    /// Parcels of which all bytes are here, and who brought them.
+    kept: Vec<(Item, Role)>,
+    /// Parcels that somebody brought as going the other way than we knew.
+    both_ways: BTreeSet<ParcelId>,
+    delivered: Vec<(ParcelId, Role)>,
+    refused: Vec<(ParcelId, Role, Reason)>,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+            && self.both_ways.is_empty()
+            && self.delivered.is_empty()
+            && self.refused.is_empty()
+    }
+
+    fn apply_kept(&self, tx: &mut ParcelTx<'_, '_>) -> Result<(), Error> {
+        for (item, from) in &self.kept {
+            tx.arrive(item, |entry| {
+                entry.place = ParcelState::Arrived;
+                entry.at_hub = *from == Role::Hub;
+            })?;
+        }
+        for id in &self.both_ways {
+            tx.change(id, |entry| entry.both_ways = true)?;
         }
         Ok(())
     }
 
-    /// A parcel that was arriving is here whole.
-    fn arrive(
-        &mut self,
-        tx: &mut Tx<'_>,
-        item: &Item,
-        change: impl FnOnce(&mut ParcelEntry),
+    fn apply_delivered(
+        &self,
+        tx: &mut ParcelTx<'_, '_>,
+        role: Role,
+        now: i64,
     ) -> Result<(), Error> {
-        let arriving = self.changed.arriving(item).or(self.parcels.arriving(item));
-        if let Some(book) = arriving.cloned() {
-            self.changed.settle(book.changed(tx, change)?);
+        for (id, peer) in &self.delivered {
+            tx.change(id, |entry| {
+                entry.at_hub |= *peer == Role::Hub;
+                if let Some(outbox) = &mut entry.outbox {
+                    outbox.on_delivered(*peer, now);
+                }
+                let done = matches!(peer, Role::Hub | Role::Desk);
+                let carried = entry.place == ParcelState::Carried && !entry.both_ways;
+                if done && role == Role::Phone && carried {
+                    entry.place = ParcelState::Done;
+                }
+            })?;
         }
         Ok(())
     }
+}
+
+fn apply_lost(tx: &mut ParcelTx<'_, '_>, lost: &[ParcelId]) -> Result<(), Error> {
+    for id in lost {
+        tx.change(id, |entry| {
+            entry.at_hub = false;
+            if let Some(outbox) = &mut entry.outbox {
+                outbox.on_hub_lost();
+            }
+        })?;
+    }
+    Ok(())
+}
+
+fn apply_damaged(tx: &mut ParcelTx<'_, '_>, damaged: &[ParcelId], now: i64) -> Result<(), Error> {
+    for id in damaged {
+        tx.change(id, |entry| match &mut entry.outbox {
+            Some(outbox) => outbox.on_fault(Fault::DamagedHere, now),
+            None => entry.place = ParcelState::Done,
+        })?;
+    }
+    Ok(())
+}
+
+fn change_outbox(
+    tx: &mut ParcelTx<'_, '_>,
+    id: &ParcelId,
+    change: impl FnOnce(&mut OutboxItem),
+) -> Result<(), Error> {
+    tx.change(id, |entry| {
+        if let Some(outbox) = &mut entry.outbox {
+            change(outbox);
+        }
+    })
 }
 
 impl Depot for ParcelDepot<'_> {
@@ -458,18 +460,18 @@ impl Depot for ParcelDepot<'_> {
         let listed = self.visit.listed.iter().map(|item| (item.id, item.way));
         let listed: HashSet<(ParcelId, Way)> = listed.collect();
         let mut due = Vec::new();
-        for book in self.parcels.in_order(self.store) {
+        for entry in self.parcels.in_order(self.store) {
             for way in [Way::Up, Way::Down] {
-                let id = book.item.id;
+                let id = entry.item.id;
                 let known = listed.contains(&(id, way)) || self.visit.brought.contains(&id);
-                if !known && self.offered(book, way, peer) {
+                if !known && self.offered(entry, way, peer) {
                     let since = match way {
-                        Way::Up => book.at,
+                        Way::Up => entry.at,
                         // The newest first: a desk's older ones went out before, and room is scarce.
-                        Way::Down => book.at.saturating_neg(),
+                        Way::Down => entry.at.saturating_neg(),
                     };
-                    let item = Item { way, ..book.item };
-                    due.push((priority_for(book, peer), since, item));
+                    let item = Item { way, ..entry.item };
+                    due.push((priority_for(entry, peer), since, item));
                 }
             }
         }
@@ -489,8 +491,8 @@ impl Depot for ParcelDepot<'_> {
             self.visit.listed.splice(place..place, turns.order(due));
         }
         let still = |item: &Item| {
-            let book = self.parcels.get(&item.id);
-            book.is_some_and(|book| self.offered(book, item.way, peer))
+            let entry = self.parcels.get(&item.id);
+            entry.is_some_and(|entry| self.offered(entry, item.way, peer))
         };
         let positions = (1..).zip(&self.visit.listed).skip(after);
         Ok(positions
@@ -507,9 +509,9 @@ impl Depot for ParcelDepot<'_> {
         let carried =
             known.filter(|it| matches!(it.place, ParcelState::Arrived | ParcelState::Carried));
         if whole.is_some_and(|tail| tail.item.way != item.way)
-            || carried.is_some_and(|book| !book.goes(item.way))
+            || carried.is_some_and(|entry| !entry.goes(item.way))
         {
-            self.both_ways.insert(item.id);
+            self.batch.both_ways.insert(item.id);
         }
         if whole.is_some() || known.is_some() {
             return Ok(Have::Held);
@@ -517,8 +519,8 @@ impl Depot for ParcelDepot<'_> {
         if let Some(tail) = tail {
             return Ok(Have::Missing(tail.end()));
         }
-        if let Some(book) = self.parcels.arriving(item) {
-            return Ok(Have::Missing(book.here()));
+        if let Some(entry) = self.parcels.arriving(item) {
+            return Ok(Have::Missing(entry.here()));
         }
         Ok(if item.size <= *self.allowance(item.way) {
             Have::Missing(0)
@@ -584,7 +586,7 @@ impl Depot for ParcelDepot<'_> {
     }
 
     fn keep(&mut self, item: &Item, peer: Role) -> Result<(), DepotError> {
-        self.kept.push((*item, peer));
+        self.batch.kept.push((*item, peer));
         self.visit.brought.insert(item.id);
         Ok(())
     }
@@ -608,7 +610,7 @@ impl Depot for ParcelDepot<'_> {
         let sealed: Vec<ParcelId> = parcels.iter().filter(sealed).copied().collect();
         let noted = self
             .parcels
-            .change_outboxs(self.store, &sealed, OutboxItem::on_sending);
+            .change_outbox(self.store, &sealed, OutboxItem::on_sending);
         match noted {
             // Whoever has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
             // the phone.
@@ -630,12 +632,12 @@ impl Depot for ParcelDepot<'_> {
     }
 
     fn delivered(&mut self, id: &ParcelId, peer: Role) -> Result<(), DepotError> {
-        self.delivered.push((*id, peer));
+        self.batch.delivered.push((*id, peer));
         Ok(())
     }
 
     fn refused(&mut self, id: &ParcelId, peer: Role, reason: Reason) -> Result<(), DepotError> {
-        self.refused.push((*id, peer, reason));
+        self.batch.refused.push((*id, peer, reason));
         Ok(())
     }
 
@@ -649,30 +651,30 @@ impl Depot for ParcelDepot<'_> {
     }
 
     fn commit(&mut self) -> Result<(), DepotError> {
-        self.settle().map_err(depot_error)
+        self.write_batch().map_err(depot_error)
     }
 }
 
 /// How urgent a parcel is; of somebody else's only its size is known.
-fn priority(book: &ParcelEntry) -> Priority {
-    match &book.outbox {
+fn priority(entry: &ParcelEntry) -> Priority {
+    match &entry.outbox {
         Some(outbox) => outbox.priority,
-        None if book.item.size > SMALL_MAX => Priority::Attachment,
+        None if entry.item.size > SMALL_MAX => Priority::Attachment,
         None => Priority::Normal,
     }
 }
 
 /// The same towards such a peer: only a hub, where it goes alone, may see that something is confidential.
-fn priority_for(book: &ParcelEntry, peer: Role) -> Priority {
-    match priority(book) {
+fn priority_for(entry: &ParcelEntry, peer: Role) -> Priority {
+    match priority(entry) {
         Priority::Confidential if peer != Role::Hub => Priority::Normal,
         priority => priority,
     }
 }
 
 /// Whether it is a parcel of this phone's own for the confidential recipient.
-fn goes_apart(book: &ParcelEntry) -> bool {
-    let outbox = book.outbox.as_ref();
+fn goes_apart(entry: &ParcelEntry) -> bool {
+    let outbox = entry.outbox.as_ref();
     outbox.is_some_and(|outbox| outbox.apart.is_some())
 }
 
@@ -757,11 +759,10 @@ mod tests {
                 way: Way::Up,
             };
             let outbox = Some(OutboxItem::new(priority, 0));
-            let book = self.store.write(|tx| {
-                self.parcels
-                    .add(tx, item, ParcelState::Own, outbox, &bytes, 0)
+            let added = self.parcels.write(&mut self.store, |tx| {
+                tx.add(item, ParcelState::Own, outbox, &bytes, 0)
             });
-            self.parcels.settle(book.unwrap());
+            added.unwrap();
         }
 
         fn own(&mut self, number: u8) -> ParcelId {
@@ -772,11 +773,10 @@ mod tests {
             let item = item(number, 5);
             let outbox = Some(OutboxItem::new(priority, 0));
             let bytes = [number; 5];
-            let book = self.store.write(|tx| {
-                self.parcels
-                    .add(tx, item, ParcelState::Own, outbox, &bytes, 0)
+            let added = self.parcels.write(&mut self.store, |tx| {
+                tx.add(item, ParcelState::Own, outbox, &bytes, 0)
             });
-            self.parcels.settle(book.unwrap());
+            added.unwrap();
             item.id
         }
     }
@@ -840,8 +840,8 @@ mod tests {
         depot.commit().unwrap();
         assert_eq!(depot.standing(&lie, Role::Phone), Ok(Have::Held));
         for parcels in [&phone.parcels, &Parcels::open(&mut phone.store).unwrap()] {
-            let book = parcels.get(&id).unwrap();
-            assert_eq!((book.place, book.here()), (ParcelState::Arrived, 4096));
+            let entry = parcels.get(&id).unwrap();
+            assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 4096));
         }
     }
 
@@ -849,11 +849,10 @@ mod tests {
     fn a_letter_that_was_said_to_go_up_still_goes_down() {
         let mut phone = Phone::new();
         let letter = item(1, 5);
-        let book = phone.store.write(|tx| {
-            let parcels = &phone.parcels;
-            parcels.add(tx, letter, ParcelState::Carried, None, &[1; 5], 0)
+        let added = phone.parcels.write(&mut phone.store, |tx| {
+            tx.add(letter, ParcelState::Carried, None, &[1; 5], 0)
         });
-        phone.parcels.settle(book.unwrap());
+        added.unwrap();
         let ways = |phone: &mut Phone, peer| {
             let offers = phone.depot().offers(peer, 0, 9).unwrap();
             let mut ways: Vec<Way> = offers.iter().map(|(_, item)| item.way).collect();
@@ -885,18 +884,11 @@ mod tests {
             ..item(number, size)
         };
         for number in 0..12 {
-            let book = phone.store.write(|tx| {
-                let (parcels, item) = (&phone.parcels, letter(number, 10 << 20));
-                parcels.add(
-                    tx,
-                    item,
-                    ParcelState::Carried,
-                    None,
-                    &[0; 5],
-                    10 + i64::from(number),
-                )
+            let added = phone.parcels.write(&mut phone.store, |tx| {
+                let (item, at) = (letter(number, 10 << 20), 10 + i64::from(number));
+                tx.add(item, ParcelState::Carried, None, &[0; 5], at)
             });
-            phone.parcels.settle(book.unwrap());
+            added.unwrap();
         }
         // Begun and never ended, before the oldest letter.
         let (begun, new) = (letter(100, 6 << 20), letter(101, 20 << 20));
@@ -908,7 +900,7 @@ mod tests {
         depot.stage(&new, 0, &[0; 100]).unwrap();
         depot.keep(&new, Role::Hub).unwrap();
         depot.commit().unwrap();
-        let place = |item: &Item| phone.parcels.get(&item.id).map(|book| book.place);
+        let place = |item: &Item| phone.parcels.get(&item.id).map(|entry| entry.place);
         assert_eq!(place(&new), Some(ParcelState::Arrived));
         assert!(phone.parcels.arriving(&begun).is_none());
         let had = (0..12).filter(|number| place(&letter(*number, 0)) == Some(ParcelState::Done));
@@ -941,11 +933,11 @@ mod tests {
         // The peer has it too, and says so in the same message.
         depot.delivered(&item.id, Role::Phone).unwrap();
         depot.commit().unwrap();
-        let book = phone.parcels.get(&item.id).unwrap();
-        assert_eq!((book.place, book.here()), (ParcelState::Arrived, 200));
+        let entry = phone.parcels.get(&item.id).unwrap();
+        assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 200));
         let again = Parcels::open(&mut phone.store).unwrap();
-        let book = again.get(&item.id).unwrap();
-        assert_eq!((book.place, book.here()), (ParcelState::Arrived, 200));
+        let entry = again.get(&item.id).unwrap();
+        assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 200));
     }
 
     #[test]
@@ -965,11 +957,10 @@ mod tests {
                 way,
                 ..item(number, 5)
             };
-            let book = phone.store.write(|tx| {
-                let parcels = &phone.parcels;
-                parcels.add(tx, item, ParcelState::Carried, None, &[number; 5], at)
+            let added = phone.parcels.write(&mut phone.store, |tx| {
+                tx.add(item, ParcelState::Carried, None, &[number; 5], at)
             });
-            phone.parcels.settle(book.unwrap());
+            added.unwrap();
         }
         let mut order = |peer| -> Vec<u8> {
             let offers = phone.depot().offers(peer, 0, 9).unwrap();

@@ -18,8 +18,10 @@ use crate::{
 };
 
 mod depot;
+mod tx;
 
 pub use depot::{Conversation, ParcelDepot};
+pub use tx::ParcelTx;
 
 /// The row that describes a parcel.
 const PARCEL: RowKind = RowKind(64);
@@ -107,7 +109,7 @@ pub struct Stashed {
 
 /// All parcels of a store.
 pub struct Parcels {
-    books: HashMap<Key, ParcelEntry>,
+    entries: HashMap<Key, ParcelEntry>,
     /// Parcels that left when there was no room to note it.
     unnoted: HashSet<ParcelId>,
     chance: Chance,
@@ -156,29 +158,6 @@ impl ParcelEntry {
         header
     }
 
-    /// The same book after a change. When its new place needs no bytes, they are deleted.
-    pub(super) fn changed(
-        mut self,
-        tx: &mut Tx<'_>,
-        change: impl FnOnce(&mut Self),
-    ) -> Result<Self, Error> {
-        change(&mut self);
-        if self.place == ParcelState::Done {
-            for piece in std::mem::take(&mut self.pieces).values() {
-                tx.delete(piece.row)?;
-            }
-        }
-        tx.put(&self.header(), None)?;
-        Ok(self)
-    }
-
-    fn remove(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        tx.delete(self.row)?;
-        self.pieces
-            .values()
-            .try_for_each(|piece| tx.delete(piece.row))
-    }
-
     fn parse(header: &Header) -> Option<Self> {
         let (id, rest) = header.data.split_first_chunk::<32>()?;
         let (size, rest) = rest.split_first_chunk::<8>()?;
@@ -211,10 +190,10 @@ impl Parcels {
             .list(PARCEL)
             .all(|header| ParcelEntry::parse(header).is_some());
         let sound = understood && store.damage().is_empty();
-        let mut books: HashMap<Id, ParcelEntry> = store
+        let mut entries: HashMap<Id, ParcelEntry> = store
             .list(PARCEL)
             .filter_map(ParcelEntry::parse)
-            .map(|book| (book.row, book))
+            .map(|entry| (entry.row, entry))
             .collect();
         let mut orphans = Vec::new();
         for header in store.list(PIECE) {
@@ -224,9 +203,9 @@ impl Parcels {
                 .and_then(|(parent, rest)| {
                     let (offset, length) = rest.split_first_chunk::<8>()?;
                     let length = u32::from_be_bytes(length.try_into().ok()?);
-                    let book = books.get_mut(&Id(*parent))?;
+                    let entry = entries.get_mut(&Id(*parent))?;
                     Some((
-                        book,
+                        entry,
                         u64::from_be_bytes(*offset),
                         Piece {
                             row: header.id,
@@ -235,8 +214,8 @@ impl Parcels {
                     ))
                 });
             match piece {
-                Some((book, offset, piece)) => {
-                    book.pieces.insert(offset, piece);
+                Some((entry, offset, piece)) => {
+                    entry.pieces.insert(offset, piece);
                 }
                 None => orphans.push(header.id),
             }
@@ -249,19 +228,13 @@ impl Parcels {
             }
         }
         Ok(Self {
-            books: books.into_values().map(|book| (book.key(), book)).collect(),
+            entries: entries
+                .into_values()
+                .map(|entry| (entry.key(), entry))
+                .collect(),
             unnoted: HashSet::new(),
             chance: Chance::default(),
         })
-    }
-
-    /// A shelf with nothing on it.
-    pub(super) fn empty() -> Self {
-        Self {
-            books: HashMap::new(),
-            unnoted: HashSet::new(),
-            chance: Chance::default(),
-        }
     }
 
     /// What is drawn by lot from now on follows from this number: for simulations.
@@ -274,18 +247,13 @@ impl Parcels {
         self.chance.draw()
     }
 
-    /// Everything on the shelf.
-    pub(super) fn into_books(self) -> impl Iterator<Item = ParcelEntry> {
-        self.books.into_values()
-    }
-
     /// Forgets what is too old to be worth carrying, offering or remembering. What a phone sealed is never
     /// too old: only a receipt lets it go. That something was had is remembered for so many milliseconds.
     pub fn tidy(&mut self, store: &mut Store, now: i64, remember: i64) -> Result<(), Error> {
-        let due = |book: &&ParcelEntry| match book.place {
-            ParcelState::Done => now - book.at > remember,
-            ParcelState::Carried | ParcelState::Arriving => now - book.at > CARRY_MS,
-            ParcelState::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
+        let due = |entry: &&ParcelEntry| match entry.place {
+            ParcelState::Done => now - entry.at > remember,
+            ParcelState::Carried | ParcelState::Arriving => now - entry.at > CARRY_MS,
+            ParcelState::Own => entry.item.way == Way::Down && now - entry.at > REMEMBER_MS,
             ParcelState::Arrived
             | ParcelState::SetAside
             | ParcelState::SetAsideNotified
@@ -304,29 +272,27 @@ impl Parcels {
     /// Deletes the bytes of what the office confirmed long ago, and of the oldest as long as there are too many.
     fn let_spares_go(&mut self, store: &mut Store, now: i64) -> Result<(), Error> {
         let mut spares: Vec<&ParcelEntry> = self
-            .books()
+            .entries()
             .filter(|it| it.place == ParcelState::Spare)
             .collect();
-        spares.sort_by_key(|book| std::cmp::Reverse(book.at));
+        spares.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         let mut bytes = 0u64;
-        spares.retain(|book| {
-            bytes = bytes.saturating_add(book.item.size);
-            bytes > SPARE_MAX || now.saturating_sub(book.at) > SPARE_MS
+        spares.retain(|entry| {
+            bytes = bytes.saturating_add(entry.item.size);
+            bytes > SPARE_MAX || now.saturating_sub(entry.at) > SPARE_MS
         });
         if spares.is_empty() {
             return Ok(());
         }
-        let had = store.write(|tx| {
-            let had = |book: &ParcelEntry| {
-                book.clone().changed(tx, |book| {
-                    book.place = ParcelState::Done;
-                    book.outbox = None;
+        let spares: Vec<ParcelId> = spares.into_iter().map(|entry| entry.item.id).collect();
+        self.write(store, |tx| {
+            spares.iter().try_for_each(|id| {
+                tx.change(id, |entry| {
+                    entry.place = ParcelState::Done;
+                    entry.outbox = None;
                 })
-            };
-            spares.into_iter().map(had).collect::<Result<Vec<_>, _>>()
-        })?;
-        had.into_iter().for_each(|book| self.settle(book));
-        Ok(())
+            })
+        })
     }
 
     /// Forgets what has arrived of a parcel.
@@ -335,23 +301,27 @@ impl Parcels {
     }
 
     fn forget(&mut self, store: &mut Store, keys: &[Key]) -> Result<(), Error> {
-        let books: Vec<&ParcelEntry> = keys.iter().filter_map(|key| self.books.get(key)).collect();
-        if books.is_empty() {
+        let known: Vec<Key> = keys
+            .iter()
+            .filter(|key| self.entries.contains_key(*key))
+            .copied()
+            .collect();
+        if known.is_empty() {
             return Ok(());
         }
-        store.write(|tx| books.iter().try_for_each(|book| book.remove(tx)))?;
-        keys.iter().for_each(|key| drop(self.books.remove(key)));
-        Ok(())
+        self.write(store, |tx| {
+            known.into_iter().try_for_each(|key| tx.remove_at(key))
+        })
     }
 
     /// What is known of a parcel, unless it is only arriving.
     pub fn get(&self, id: &ParcelId) -> Option<&ParcelEntry> {
-        self.books.get(&(*id, None))
+        self.entries.get(&(*id, None))
     }
 
     /// What is known of a parcel that is arriving.
     pub(super) fn arriving(&self, item: &Item) -> Option<&ParcelEntry> {
-        self.books.get(&(item.id, Some(item.size)))
+        self.entries.get(&(item.id, Some(item.size)))
     }
 
     /// Everything that is known, oldest first; of one moment, what came first.
@@ -360,74 +330,24 @@ impl Parcels {
             let (id, rest) = header.data.split_first_chunk()?;
             let size = u64::from_be_bytes(*rest.first_chunk()?);
             let keys = [(ParcelId(*id), None), (ParcelId(*id), Some(size))];
-            let mut books = keys.iter().filter_map(|key| self.books.get(key));
-            books.find(|book| book.row == header.id)
+            let mut entries = keys.iter().filter_map(|key| self.entries.get(key));
+            entries.find(|entry| entry.row == header.id)
         })
     }
 
     /// Everything that is known, in no order.
-    pub fn books(&self) -> impl Iterator<Item = &ParcelEntry> {
-        self.books.values()
-    }
-
-    /// Writes a parcel that was sealed in memory. After the transaction was committed,
-    /// [`Parcels::settle`] makes it count.
-    pub fn add(
-        &self,
-        tx: &mut Tx<'_>,
-        item: Item,
-        place: ParcelState,
-        outbox: Option<OutboxItem>,
-        bytes: &[u8],
-        at: i64,
-    ) -> Result<ParcelEntry, Error> {
-        let mut stashed = Stashed {
-            row: Id::random(),
-            size: 0,
-            pieces: BTreeMap::new(),
-        };
-        for piece in bytes.chunks(PIECE_MAX) {
-            stashed.push(tx, piece, at)?;
-        }
-        self.add_stashed(tx, item, place, outbox, stashed, at)
-    }
-
-    /// As [`Parcels::add`], for bytes that were stashed before.
-    pub fn add_stashed(
-        &self,
-        tx: &mut Tx<'_>,
-        item: Item,
-        place: ParcelState,
-        outbox: Option<OutboxItem>,
-        stashed: Stashed,
-        at: i64,
-    ) -> Result<ParcelEntry, Error> {
-        let book = ParcelEntry {
-            row: stashed.row,
-            item,
-            at,
-            place,
-            both_ways: false,
-            at_hub: false,
-            outbox,
-            pieces: stashed.pieces,
-        };
-        tx.put(&book.header(), None)?;
-        Ok(book)
+    pub fn entries(&self) -> impl Iterator<Item = &ParcelEntry> {
+        self.entries.values()
     }
 
     /// Puts bytes into the store piece by piece, as they are read; they never lie in memory whole.
-    /// They are swept, at the next opening or by [`Parcels::sweep`], unless [`Parcels::add_stashed`] gives
+    /// They are swept, at the next opening or by [`Parcels::sweep`], unless [`ParcelTx::add_stashed`] gives
     /// them a parcel.
     ///
     /// # Errors
     /// The reader's error, or the store's as [`io::Error::other`].
     pub fn stash(store: &mut Store, from: &mut dyn Read, at: i64) -> io::Result<Stashed> {
-        let mut stashed = Stashed {
-            row: Id::random(),
-            size: 0,
-            pieces: BTreeMap::new(),
-        };
+        let mut stashed = Stashed::default();
         let mut buffer = Vec::with_capacity(PIECE_MAX);
         loop {
             buffer.clear();
@@ -443,7 +363,7 @@ impl Parcels {
 
     /// Removes stashed bytes that will get no parcel: on a full disk they would keep it full.
     pub fn sweep(&self, store: &mut Store) -> Result<(), Error> {
-        let rows: HashSet<Id> = self.books().map(|book| book.row).collect();
+        let rows: HashSet<Id> = self.entries().map(|entry| entry.row).collect();
         let stray = |header: &&Header| {
             let parent = header.data.first_chunk();
             !parent.is_some_and(|parent| rows.contains(&Id(*parent)))
@@ -452,29 +372,8 @@ impl Parcels {
         store.write(|tx| strays.iter().try_for_each(|row| tx.delete(*row)))
     }
 
-    /// Makes what a committed transaction wrote count here too.
-    pub fn settle(&mut self, book: ParcelEntry) {
-        // It may have been arriving until now.
-        self.books.remove(&(book.item.id, Some(book.item.size)));
-        self.books.insert(book.key(), book);
-    }
-
-    /// Changes what is known of a parcel. When the new place needs no bytes, they are deleted in the
-    /// same transaction. Returns the book to [`Parcels::settle`].
-    pub fn change(
-        &self,
-        tx: &mut Tx<'_>,
-        id: &ParcelId,
-        change: impl FnOnce(&mut ParcelEntry),
-    ) -> Result<Option<ParcelEntry>, Error> {
-        self.get(id)
-            .cloned()
-            .map(|book| book.changed(tx, change))
-            .transpose()
-    }
-
-    /// Changes what is known of the journeys of these parcels, in one stroke.
-    pub(crate) fn change_outboxs(
+    /// Changes the state of these parcels in the outbox, in one transaction.
+    pub(crate) fn change_outbox(
         &mut self,
         store: &mut Store,
         parcels: &[ParcelId],
@@ -483,14 +382,15 @@ impl Parcels {
         if parcels.is_empty() {
             return Ok(());
         }
-        let change = |book: &mut ParcelEntry| book.outbox.iter_mut().for_each(&change);
-        let books = store.write(|tx| {
-            let books = parcels.iter().map(|id| self.change(tx, id, change));
-            books.collect::<Result<Vec<_>, _>>()
-        })?;
-        let books = books.into_iter().flatten();
-        books.for_each(|book| self.settle(book));
-        Ok(())
+        self.write(store, |tx| {
+            parcels.iter().try_for_each(|id| {
+                tx.change(id, |entry| {
+                    if let Some(outbox) = &mut entry.outbox {
+                        change(outbox);
+                    }
+                })
+            })
+        })
     }
 
     /// These parcels leave, and there is no room to note it: it is remembered, and noted with
@@ -498,7 +398,7 @@ impl Parcels {
     pub(crate) fn leave_unnoted(&mut self, parcels: &[ParcelId]) {
         for id in parcels {
             if let Some(outbox) = self
-                .books
+                .entries
                 .get_mut(&(*id, None))
                 .and_then(|it| it.outbox.as_mut())
             {
@@ -519,22 +419,12 @@ impl Parcels {
         Ok(())
     }
 
-    /// Removes all knowledge of a parcel. Follow with [`Parcels::settle_removed`].
-    pub fn remove(&self, tx: &mut Tx<'_>, id: &ParcelId) -> Result<(), Error> {
-        self.get(id).map_or(Ok(()), |book| book.remove(tx))
-    }
-
-    /// The transaction that removed a parcel was committed.
-    pub fn settle_removed(&mut self, id: &ParcelId) {
-        self.books.remove(&(*id, None));
-    }
-
     /// Reads a parcel's bytes as they lie in the store, one piece in memory at a time.
     pub fn reader<'s>(&'s self, store: &'s Store, id: &ParcelId) -> Option<Reader<'s>> {
-        let book = self.get(id)?;
+        let entry = self.get(id)?;
         Some(Reader {
             store,
-            book,
+            entry,
             at: 0,
             piece: Vec::new(),
             given: 0,
@@ -543,8 +433,8 @@ impl Parcels {
 
     /// The row in which a parcel's byte at this offset lies, and where in it.
     pub(super) fn piece(&self, item: &Item, offset: u64) -> Option<(Id, usize)> {
-        let book = self.get(&item.id).or_else(|| self.arriving(item))?;
-        let (start, piece) = book.pieces.range(..=offset).next_back()?;
+        let entry = self.get(&item.id).or_else(|| self.arriving(item))?;
+        let (start, piece) = entry.pieces.range(..=offset).next_back()?;
         let within = (offset - start) as usize;
         (within < piece.length as usize).then_some((piece.row, within))
     }
@@ -557,81 +447,49 @@ impl Parcels {
         most: u64,
         arriving: impl Fn(&Item) -> bool,
     ) -> Result<(), Error> {
-        let foreign = |book: &&ParcelEntry| {
-            book.item.way == Way::Down
+        let foreign = |entry: &&ParcelEntry| {
+            entry.item.way == Way::Down
                 && matches!(
-                    book.place,
+                    entry.place,
                     ParcelState::Arriving | ParcelState::Arrived | ParcelState::Carried
                 )
         };
-        let sizes = self.books().filter(foreign).map(|book| book.item.size);
+        let sizes = self.entries().filter(foreign).map(|entry| entry.item.size);
         let mut bytes = sizes.fold(0, u64::saturating_add);
         if bytes <= most {
             return Ok(());
         }
-        let yields = |book: &&ParcelEntry| match book.place {
+        let yields = |entry: &&ParcelEntry| match entry.place {
             ParcelState::Carried => true,
-            ParcelState::Arriving => !arriving(&book.item),
+            ParcelState::Arriving => !arriving(&entry.item),
             _ => false,
         };
-        let mut oldest: Vec<&ParcelEntry> = self.books().filter(foreign).filter(yields).collect();
-        oldest.sort_by_key(|book| book.at);
-        oldest.retain(|book| {
+        let mut oldest: Vec<&ParcelEntry> = self.entries().filter(foreign).filter(yields).collect();
+        oldest.sort_by_key(|entry| entry.at);
+        oldest.retain(|entry| {
             let goes = bytes > most;
             if goes {
-                bytes = bytes.saturating_sub(book.item.size);
+                bytes = bytes.saturating_sub(entry.item.size);
             }
             goes
         });
-        let (arriving, carried): (Vec<&ParcelEntry>, Vec<&ParcelEntry>) = oldest
-            .into_iter()
-            .partition(|book| book.place == ParcelState::Arriving);
-        let keys: Vec<Key> = arriving.iter().map(|book| book.key()).collect();
-        let had = store.write(|tx| {
-            arriving.iter().try_for_each(|book| book.remove(tx))?;
-            let had = |book: &ParcelEntry| {
-                book.clone()
-                    .changed(tx, |book| book.place = ParcelState::Done)
-            };
-            carried.into_iter().map(had).collect::<Result<Vec<_>, _>>()
-        })?;
-        keys.iter().for_each(|key| drop(self.books.remove(key)));
-        had.into_iter().for_each(|book| self.settle(book));
-        Ok(())
+        let oldest: Vec<Key> = oldest.into_iter().map(ParcelEntry::key).collect();
+        self.write(store, |tx| {
+            oldest.into_iter().try_for_each(|key| match key {
+                (id, None) => tx.change(&id, |entry| entry.place = ParcelState::Done),
+                arriving => tx.remove_at(arriving),
+            })
+        })
     }
+}
 
-    /// Appends a piece to a parcel that is arriving; makes the parcel known first if need be.
-    pub(super) fn append(
-        &self,
-        tx: &mut Tx<'_>,
-        item: Item,
-        bytes: &[u8],
-        at: i64,
-    ) -> Result<ParcelEntry, Error> {
-        let mut book = self
-            .arriving(&item)
-            .cloned()
-            .unwrap_or_else(|| ParcelEntry {
-                row: Id::random(),
-                item,
-                at,
-                place: ParcelState::Arriving,
-                both_ways: false,
-                at_hub: false,
-                outbox: None,
-                pieces: BTreeMap::new(),
-            });
-        tx.put(&book.header(), None)?;
-        let mut stashed = Stashed {
-            row: book.row,
-            size: book.here(),
+impl Default for Stashed {
+    fn default() -> Self {
+        Self {
+            row: Id::random(),
+            size: 0,
             pieces: BTreeMap::new(),
-        };
-        for piece in bytes.chunks(PIECE_MAX) {
-            stashed.push(tx, piece, at)?;
         }
-        book.pieces.append(&mut stashed.pieces);
-        Ok(book)
     }
 }
 
@@ -659,7 +517,7 @@ impl Stashed {
 /// Reads a parcel out of the store.
 pub struct Reader<'s> {
     store: &'s Store,
-    book: &'s ParcelEntry,
+    entry: &'s ParcelEntry,
     at: u64,
     piece: Vec<u8>,
     given: usize,
@@ -668,7 +526,7 @@ pub struct Reader<'s> {
 impl Read for Reader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.given == self.piece.len() {
-            let Some(piece) = self.book.pieces.get(&self.at) else {
+            let Some(piece) = self.entry.pieces.get(&self.at) else {
                 return Ok(0);
             };
             let body = self.store.body(piece.row).map_err(io::Error::other)?;
