@@ -8,8 +8,9 @@ use pocketcard::{
 use rusqlite::{OptionalExtension, params};
 
 use super::{
+    chance::random,
     config::{Limits, MailboxConfig},
-    storage::{Storage, code, fresh_epoch, is_full, random},
+    storage::{Storage, code, fresh_epoch, is_full},
 };
 
 /// Uploads that one token may have begun, at most.

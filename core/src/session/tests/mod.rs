@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use proptest::prelude::*;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -14,7 +15,7 @@ use crate::{
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, Sealed},
     record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says},
-    sync::{Depot, Item, ParcelState, Role, Way},
+    sync::{Depot, Item, ParcelState, Reason, Role, Way},
     vault::SoftwareKeystore,
 };
 
@@ -590,4 +591,50 @@ fn an_order_to_erase_waits_until_a_report_has_left_the_phone() {
     // The report and its photograph; a record of the phone's own holds nothing up.
     assert!(!hand_over(&mut phone, &report[0]));
     assert!(hand_over(&mut phone, &report[1]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Whatever carriers, strangers and another desk say, in whatever order.
+    #[test]
+    fn nothing_is_let_go_without_the_offices_receipt(
+        events in prop::collection::vec((0..9u8, 0..1_000_000_i64), 1..12)
+    ) {
+        let mut phone = Phone::new();
+        let [id] = phone.waiting()[..] else { panic!("the answer to the invitation waits") };
+        let size = phone.open().parcels.get(&id).unwrap().item.size;
+        let stranger = Office::new();
+        let mut received = false;
+        for (event, now) in events {
+            let receipt = phone.receipt(&[id]);
+            let to = phone.open().device.seal.public();
+            let signer = match event {
+                5 => Some(&stranger),
+                6 => Some(&phone.confidential),
+                7 | 8 => Some(&phone.office),
+                _ => None,
+            };
+            if let Some(signer) = signer {
+                let letter = signer.letter(parcel::LetterKind::Receipt, &receipt, &to);
+                phone.arrive(&letter, Way::Down);
+                received |= event >= 7;
+            } else {
+                let mut depot = phone.session.depot(at(now)).unwrap();
+                match event {
+                    0 => depot.leaving(&[id]).unwrap(),
+                    1 => depot.delivered(&id, Role::Hub).unwrap(),
+                    2 => depot.delivered(&id, Role::Desk).unwrap(),
+                    3 => depot.delivered(&id, Role::Phone).unwrap(),
+                    _ => depot.refused(&id, Role::Hub, Reason::TooLarge).unwrap(),
+                }
+                depot.commit().unwrap();
+            }
+            phone.session.tidy(at(now)).unwrap();
+            let entry = phone.open().parcels.get(&id);
+            let here = entry.is_some_and(|it| it.place == ParcelState::Own && it.here() == size);
+            prop_assert_eq!(here, !received);
+        }
+        prop_assert_eq!(phone.waiting().is_empty(), received);
+    }
 }
