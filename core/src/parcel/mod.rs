@@ -10,9 +10,9 @@
 //! `docs/formats.md`.
 //!
 //! ```
-//! use pocketcard::{crypto::SigningKey, parcel};
+//! use pocketcard::{crypto::{SecretKey, SigningKey}, parcel};
 //!
-//! let desk = crypto::SecretKey::generate();
+//! let desk = SecretKey::generate();
 //! let address = parcel::Address {
 //!     mailbox: parcel::Mailbox([7; 16]),
 //!     to: desk.public(),
