@@ -10,8 +10,8 @@ use std::{
 
 /// A module uses modules of floors above its own line only, that is, those written before it.
 const CORE: &[&[&str]] = &[
-    &["base", "host", "text"],
-    &["crypto", "form"],
+    &["base", "text"],
+    &["crypto", "form", "host"],
     &["content", "journal", "parcel", "vault"],
     &["checklist", "pack", "store"],
     &["finding"],
