@@ -290,7 +290,7 @@ impl Open {
                 arrivals.received += named.len() as u64;
             }
         }
-        self.settle_as(&opened.letter.id, ParcelState::Carried)?;
+        self.set_place(&opened.letter.id, ParcelState::Carried)?;
         Ok(None)
     }
 
