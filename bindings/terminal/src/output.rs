@@ -1,7 +1,6 @@
 //! Output for people and programs, files that are written whole, exit codes.
 
 use std::{
-    fmt::Display,
     io::{self, Write},
     path::Path,
     process::ExitCode,
@@ -15,7 +14,7 @@ use pocketcard::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde_json::Value;
 
-use crate::read_text;
+use crate::{Refusal, read_text};
 
 /// The exit status of bad usage.
 const MISUSED: u8 = 2;
@@ -38,15 +37,6 @@ impl Output {
             json,
             failure: None,
         }
-    }
-}
-
-/// One clear line that says what to do. Never repeats what was entered.
-pub struct Refusal(pub String);
-
-impl<E: Display> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
     }
 }
 
