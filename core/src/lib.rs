@@ -11,6 +11,7 @@ pub mod hex;
 pub mod host;
 pub mod invitation;
 pub mod journal;
+pub mod labels;
 pub mod pack;
 pub mod parcel;
 pub mod record;

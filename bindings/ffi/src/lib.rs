@@ -13,6 +13,7 @@ mod gate;
 mod host;
 mod meeting;
 mod phone;
+mod screens;
 mod stream;
 mod views;
 
@@ -24,6 +25,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
+pub use screens::*;
 pub use views::*;
 
 uniffi::setup_scaffolding!();

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::render;
+pub use render::{because, render};
 pub(crate) use signals::{Causes, Signals, State};
 
 use crate::{

@@ -24,16 +24,23 @@ mod referring;
 mod report;
 mod roads;
 mod screening;
+mod settings;
 mod stub;
 #[cfg(test)]
 mod testing;
+mod today;
 mod views;
 mod witness;
 
+pub use drafts::Draft;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
 pub use referring::{Agreement, ReferralRequest};
 pub use screening::{Attachment, ScreeningRequest};
+pub use settings::{Settings, Theme};
+pub use today::{
+    AnswerLine, Directory, DraftLine, GuidanceCard, RecordPage, Today, guidance_cards,
+};
 pub use views::*;
 
 use std::{
@@ -69,6 +76,8 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(6);
     /// What a confidential report waits for: see [`super::report::Report`].
     pub(super) const REPLY: Kind = Kind(7);
+    /// What the owner chose for the screens: see [`super::Settings`].
+    pub(super) const SETTINGS: Kind = Kind(8);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
@@ -436,7 +445,7 @@ impl Session {
                  for a newer pack at the next contact"
                     .to_owned()
             }),
-            store_warnings: open.warnings(),
+            store_warnings: open.warnings().iter().map(ToString::to_string).collect(),
             standing: open.state.standing,
         })
     }

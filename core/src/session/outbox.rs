@@ -20,12 +20,16 @@ impl Session {
         Ok(open
             .own_parcels()
             .into_iter()
-            .map(|(book, journey)| OutboxLine {
-                parcel: book.item.id,
-                bytes: book.item.size,
-                state: journey.state,
-                why: outbox::why(journey, now.wall_ms).to_string(),
-                next_try: journey.next_try(&hub, now.wall_ms),
+            .map(|(book, journey)| {
+                let why = outbox::why(journey, now.wall_ms);
+                OutboxLine {
+                    parcel: book.item.id,
+                    bytes: book.item.size,
+                    state: journey.state,
+                    why: why.to_string(),
+                    why_code: why.code(),
+                    next_try: journey.next_try(&hub, now.wall_ms),
+                }
             })
             .collect())
     }
