@@ -1,9 +1,12 @@
 import java.io.*;
 import java.nio.file.*;
+import java.time.*;
 import java.util.*;
 import org.javarosa.core.model.*;
+import org.javarosa.core.model.condition.*;
 import org.javarosa.core.model.data.IAnswerData;
 import org.javarosa.core.model.instance.*;
+import org.javarosa.core.model.utils.DateUtils;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.parse.XFormParser;
 import org.javarosa.xform.util.XFormAnswerDataSerializer;
@@ -11,17 +14,24 @@ import org.javarosa.xform.util.XFormAnswerDataSerializer;
 /**
  * What JavaRosa makes of forms and answers.
  *
- * Reads, for each folder given, form.xml and the instances case-0.xml, case-1.xml, ...; writes a line for each
- * question: folder, case, place, relevant, required, value, constraint, choices, parted by tabs.
+ * Arguments: the day that it is to be (2026-11-22), then folders. Reads form.xml and the instances case-0.xml,
+ * case-1.xml, ... of each folder; writes a line for each question: folder, case, place, relevant, required, value,
+ * constraint, choices, separated by tabs.
+ *
+ * JavaRosa's today() and now() read the system's clock, and no handler can replace them. The forms therefore call
+ * handlers of other names here, which answer with noon of the given day: the result is the same on every day.
  */
 public final class Oracle {
     private static PrintStream out;
 
-    public static void main(String[] folders) throws Exception {
+    private static Date noon;
+
+    public static void main(String[] arguments) throws Exception {
         out = System.out;
         System.setOut(System.err); // JavaRosa talks
         new XFormsModule().registerModule();
-        for (String folder : folders) {
+        noon = Date.from(LocalDate.parse(arguments[0]).atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant());
+        for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
             for (int n = 0; Files.exists(Path.of(folder, "case-" + n + ".xml")); n++) {
                 try {
                     fill(folder, n);
@@ -33,9 +43,12 @@ public final class Oracle {
     }
 
     private static void fill(String folder, int n) throws Exception {
-        Reader form = Files.newBufferedReader(Path.of(folder, "form.xml"));
+        String text = Files.readString(Path.of(folder, "form.xml"));
+        Reader form = new StringReader(text.replaceAll("(?<![\\w.-])(today|now)\\(\\s*\\)", "given-$1()"));
         Reader instance = Files.newBufferedReader(Path.of(folder, "case-" + n + ".xml"));
         FormDef def = new XFormParser(form, instance).parse();
+        def.getEvaluationContext().addFunctionHandler(given("given-today", DateUtils.roundDate(noon)));
+        def.getEvaluationContext().addFunctionHandler(given("given-now", noon));
         def.initialize(false, new InstanceInitializationFactory());
         Map<TreeReference, QuestionDef> questions = new HashMap<>();
         collect(def, questions);
@@ -47,10 +60,10 @@ public final class Oracle {
         for (TreeElement element : found) {
             IAnswerData value = element.getValue();
             boolean constraint = value == null || def.evaluateConstraint(element.getRef(), value);
-            String text = value == null ? "" : (String) serializer.serializeAnswerData(value);
+            String written = value == null ? "" : (String) serializer.serializeAnswerData(value);
             lines.add(String.join("\t", folder, String.valueOf(n), place(element),
                 String.valueOf(element.isRelevant()), String.valueOf(element.isRequired()),
-                text, String.valueOf(constraint)));
+                written, String.valueOf(constraint)));
         }
         for (int i = 0; i < found.size(); i++) {
             TreeReference ref = found.get(i).getRef();
@@ -63,6 +76,17 @@ public final class Oracle {
             }
             out.println(lines.get(i) + "\t" + names);
         }
+    }
+
+    /** A function without arguments that always has this value. */
+    private static IFunctionHandler given(String name, Date value) {
+        return new IFunctionHandler() {
+            @Override public String getName() { return name; }
+            @Override public List<Class[]> getPrototypes() { return List.<Class[]>of(new Class[0]); }
+            @Override public boolean rawArgs() { return false; }
+            @Override public boolean realTime() { return false; }
+            @Override public Object eval(Object[] args, EvaluationContext context) { return value; }
+        };
     }
 
     /** The questions of the form by the place of their answer. */

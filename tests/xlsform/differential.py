@@ -1,6 +1,6 @@
 """Fills the same forms with the same random answers in through JavaRosa and through Pocketcard.
 
-python3 differential.py FORM_EVAL CLASSES [--forms N] [--cases N] [--seed N] [--keep DIR]
+python3 differential.py FORM_EVAL CLASSES [--forms N] [--cases N] [--seed N] [--today DAY] [--keep DIR]
 
 FORM_EVAL is the program built from tests/src/bin/form_eval.rs, CLASSES the class path with Oracle and
 JavaRosa. Exits 1 and prints the first differences if relevance, constraints, required questions,
@@ -15,10 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-from forms import TODAY, Maker
+from forms import Maker
 from openpyxl import Workbook, load_workbook
 from pyxform.xls2xform import convert
 
@@ -36,6 +37,8 @@ def arguments():
     parser.add_argument("--forms", type=int, default=60)
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    # Both sides are told the day, so that one seed gives one result whenever it runs.
+    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22), help="the day that it is to be")
     parser.add_argument("--keep", help="leave the workbooks and forms in this folder")
     return parser.parse_args()
 
@@ -43,8 +46,8 @@ def arguments():
 class Written(Maker):
     """A form that people wrote: its questions are read back from the workbook."""
 
-    def __init__(self, workbook, seed):
-        super().__init__(seed)
+    def __init__(self, workbook, seed, today):
+        super().__init__(seed, today)
         book = load_workbook(workbook)
         rows = list(book["survey"].iter_rows(values_only=True))
         type_at, name_at = rows[0].index("type"), rows[0].index("name")
@@ -66,7 +69,7 @@ class Written(Maker):
         if kind in ("start", "end"):
             return None
         if kind == "today":
-            return str(TODAY)
+            return str(self.today)
         if kind.startswith("select") and self.random.random() < 0.8:
             names = self.lists[kind.split()[1]]
             if kind.startswith("select_one"):
@@ -154,12 +157,12 @@ def main():
     options = arguments()
     folder = Path(options.keep or tempfile.mkdtemp(prefix="xlsform-"))
     folder.mkdir(parents=True, exist_ok=True)
-    makers = [Maker(f"{options.seed}-{n}").form() for n in range(options.forms)]
+    makers = [Maker(f"{options.seed}-{n}", options.today).form() for n in range(options.forms)]
     workbooks = [folder / f"{n}.xlsx" for n in range(options.forms)]
     for maker, workbook in zip(makers, workbooks):
         write_workbook(workbook, maker.sheets())
     written = [p for p in [ROOT / "fixtures/xlsform/household.xlsx", HTCDS] if p.exists()]
-    makers += [Written(path, options.seed) for path in written]
+    makers += [Written(path, options.seed, options.today) for path in written]
     workbooks += written
 
     requests, folders = [], []
@@ -171,14 +174,14 @@ def main():
         cases = [maker.answers() for _ in range(options.cases)]
         for number, case in enumerate(cases):
             (place / f"case-{number}.xml").write_text(instance(xform, case))
-        requests.append({"workbook": str(workbook), "today": str(TODAY), "cases": cases})
+        requests.append({"workbook": str(workbook), "today": str(options.today), "cases": cases})
         folders.append(str(place))
 
     ours = subprocess.run(
         [options.form_eval], input="\n".join(map(json.dumps, requests)), capture_output=True, text=True, check=True)
     ours = [json.loads(line) for line in ours.stdout.splitlines()]
     oracle = subprocess.run(
-        ["java", "-Duser.timezone=UTC", "-cp", options.classes, "Oracle", *folders],
+        ["java", "-Duser.timezone=UTC", "-cp", options.classes, "Oracle", str(options.today), *folders],
         capture_output=True, text=True, check=True)
     theirs = {}
     for line in oracle.stdout.splitlines():

@@ -1,9 +1,8 @@
 """Random forms and random answers, from a seed."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 
-TODAY = date(2026, 11, 22)
 HEADERS = ["type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter"]
 LISTS = {
     "yesno": ["yes", "no"],
@@ -16,10 +15,11 @@ TEXTS = ["", "yes", "Ada", "5", "-3", " 7 ", "1,5", "0", "0.5", "1e3", "+1", "tr
 
 
 class Maker:
-    """Makes one form: rows for a spreadsheet, and what is needed to answer it."""
+    """Makes one form: rows for a spreadsheet, and what is needed to answer it on the day `today`."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, today):
         self.random = random.Random(seed)
+        self.today = today
         self.questions = []  # (name, kind, repeat or None), in order
         self.rows = []
         self.repeats = []
@@ -149,7 +149,7 @@ class Maker:
         if kind == "integer":
             return self.random.choice([0, 1, 2, 5, 17, 18, -3, 100000, 2147483647])
         if kind == "date":
-            return str(TODAY + timedelta(days=self.random.choice([0, -1, 1, -6000, -365, 40])))
+            return str(self.today + timedelta(days=self.random.choice([0, -1, 1, -6000, -365, 40])))
         if kind.startswith("select_multiple"):
             names = LISTS[kind.split()[1]]
             return self.random.sample(names, self.random.randint(1, len(names)))

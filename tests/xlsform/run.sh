@@ -3,7 +3,7 @@
 # Needs a JDK and Python with venv; where they or the packages cannot be had it says so and ends with
 # exit status 77, which tests/run counts as skipped.
 #
-#   tests/xlsform/run.sh [--forms N] [--cases N] [--seed N] [--keep DIR]
+#   tests/xlsform/run.sh [--forms N] [--cases N] [--seed N] [--today DAY] [--keep DIR]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../.."

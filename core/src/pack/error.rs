@@ -62,6 +62,16 @@ pub enum Error {
         /// The highest version accepted before.
         seen: u64,
     },
+    /// The version leaves too few numbers for later packs.
+    #[error(
+        "this pack is version {found}; the next may be {most} at most: number packs one by one"
+    )]
+    TooFarAhead {
+        /// The version in the manifest.
+        found: u64,
+        /// The highest that may follow what is here.
+        most: u64,
+    },
     /// Two different packs claim one version: a root signed twice, by mistake or under pressure.
     #[error("another pack with version {0} was accepted before; tell your office, both are signed")]
     Equivocation(u64),

@@ -59,7 +59,7 @@ pub use envelope::{Issue, SignedPack};
 pub use error::Error;
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
 pub use roots::{MAX_ROOTS, RootSignature, Roots, SignedRoots};
-pub use trust::Trust;
+pub use trust::{MAX_STEP, Trust};
 pub use verify::{VerifiedPack, Warning, verify};
 
 /// The most bytes of a pack, and of the content inside it: 4 MiB.

@@ -207,6 +207,38 @@ fn a_rolled_back_pack_is_refused_and_trust_stays() {
 }
 
 #[test]
+fn nobody_uses_the_numbers_up_and_a_change_of_roots_begins_them_anew() {
+    let ahead = |found, most| Error::TooFarAhead { found, most };
+    for found in [MAX_STEP + 1, i64::MAX as u64, u64::MAX] {
+        let pack = signed(issue(found), &[1, 2]);
+        assert_eq!(refusal(&pack), ahead(found, MAX_STEP));
+    }
+    let far = check(&signed(issue(MAX_STEP), &[1, 2]), &trust())
+        .unwrap()
+        .trust;
+    assert!(check(&signed(issue(2 * MAX_STEP), &[1, 2]), &far).is_ok());
+    let next = signed(issue(2 * MAX_STEP + 1), &[1, 2]);
+    assert!(check(&next, &far).is_err());
+    // An office that counts otherwise says in its invitations how far it has come.
+    let late = trust().begun_at(20_260_101);
+    assert!(check(&signed(issue(20_260_102), &[1, 2]), &late).is_ok());
+    let old = check(&signed(issue(20_260_100), &[1, 2]), &late).err();
+    let seen = 20_260_101;
+    assert_eq!(
+        old,
+        Some(Error::RolledBack {
+            found: 20_260_100,
+            seen
+        })
+    );
+
+    let anew = rotated(rotation(&[1, 2, 4, 5]));
+    let verified = check(&anew, &far).unwrap();
+    assert!(verified.name.version < MAX_STEP);
+    assert_eq!(verified.trust.highest(), Some(&verified.name));
+}
+
+#[test]
 fn two_packs_of_one_version_are_refused() {
     let seen = check(&signed(issue(5), &[1, 2]), &trust()).unwrap().trust;
     let twin = Issue {

@@ -64,7 +64,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
         return Err(Error::RootsMissing);
     }
     check_signatures(&pack.signatures, &[&roots], DOMAIN, &pack.manifest)?;
-    trust.check_progress(&name)?;
+    trust.check_progress(&name, &roots)?;
     // Only now is anything unpacked: whatever it costs, the roots vouch for it.
     let content = read_content(&pack.content()?)?;
 
@@ -76,6 +76,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
             pack: trust.pack.clone(),
             roots,
             highest: Some(name.clone()),
+            begun_at: trust.begun_at,
         },
         name,
         manifest,

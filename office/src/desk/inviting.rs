@@ -123,7 +123,8 @@ impl Desk {
             confidential: office.confidential.clone(),
             audience_seed: office.audience_seed.clone(),
             pack: super::roots::SERIES.to_owned(),
-            roots: self.roots()?,
+            // Those of the pack in force: the next pack carries every later change.
+            roots: self.phones_trust()?.roots().clone(),
             hub: self.identity.row.hub.clone(),
             hub_certificate: self.identity.row.hub_certificate.clone(),
             hub_from: self.letters_from(now)?,

@@ -3,7 +3,7 @@
 use pocketcard::{
     host::Moment,
     journal::{SigningKey, VerifyingKey},
-    pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust},
+    pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust, VerifiedPack},
     parcel::{Kind, SecretKey},
     record::Id,
     store::{self, Header, Tx},
@@ -72,8 +72,44 @@ impl Desk {
 
     /// Who may sign this office's packs.
     pub fn roots(&self) -> Result<Roots, Error> {
+        self.roots_until(u64::MAX)
+    }
+
+    /// Checks a pack as a phone does that has the pack in force, and that no root signed it which was replaced
+    /// since.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] when a phone would refuse it, or shall.
+    pub fn check_pack(&self, bytes: &[u8], now: Moment) -> Result<VerifiedPack, Error> {
+        let verified = pack::verify(bytes, &self.phones_trust()?, now.wall_ms)?;
+        if verified.trust.roots() != &self.roots()? {
+            return Err(pack::Error::RetiredRoots.into());
+        }
+        Ok(verified)
+    }
+
+    /// What a phone believes that has the pack in force, or that was invited and has none yet.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn phones_trust(&self) -> Result<Trust, Error> {
+        let Some(header) = self.store.list(kind::PACK).next() else {
+            return Ok(Trust::new(SERIES, self.first_roots()?));
+        };
+        let published = self.store.body(header.id)?.ok_or(Error::Damaged)?;
+        let manifest = SignedPack::read(&published)?.manifest()?;
+        let trust =
+            Trust::new(SERIES, self.roots_until(manifest.roots)?).begun_at(manifest.version);
+        Ok(pack::verify(&published, &trust, header.at)?.trust)
+    }
+
+    /// The roots of this version, or those in force if that is to come.
+    fn roots_until(&self, version: u64) -> Result<Roots, Error> {
         let mut roots = self.first_roots()?;
         for change in self.rotations()? {
+            if roots.version() == version {
+                break;
+            }
             roots = change.follow(&roots)?;
         }
         Ok(roots)
@@ -133,12 +169,7 @@ impl Desk {
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
         let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
-        let mut trust = Trust::new(SERIES, self.first_roots()?);
-        if let Some(header) = self.store.list(kind::PACK).next() {
-            let published = self.store.body(header.id)?.ok_or(Error::Damaged)?;
-            trust = pack::verify(&published, &trust, now.wall_ms)?.trust;
-        }
-        let verified = pack::verify(bytes, &trust, now.wall_ms)?;
+        let verified = self.check_pack(bytes, now)?;
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = SecretKey::from_seed(&audience).public();

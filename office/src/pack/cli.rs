@@ -172,17 +172,15 @@ pub fn run(
         }
         PackVerb::Verify { file, roots } => {
             let bytes = read_bytes(&file)?;
-            let trust = match roots {
-                Some(path) => Trust::new(
-                    SignedPack::read(&bytes)?.manifest()?.pack,
-                    read_roots(&path)?,
-                ),
-                None => {
-                    let desk = desk()?;
-                    Trust::new(desk.pack_series(), desk.roots()?)
+            let verified = match roots {
+                Some(path) => {
+                    let series = SignedPack::read(&bytes)?.manifest()?.pack;
+                    let trust = Trust::new(series, read_roots(&path)?);
+                    pack::verify(&bytes, &trust, now.wall_ms)?
                 }
+                None => desk()?.check_pack(&bytes, now)?,
             };
-            Ok(verified_report(&pack::verify(&bytes, &trust, now.wall_ms)?))
+            Ok(verified_report(&verified))
         }
         PackVerb::Diff { old, new } => {
             let changes = diff(&read_content(&old)?, &read_content(&new)?);
@@ -295,7 +293,9 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    Ok(SignedPack::new(&content.canonical_json(), issue)?)
+    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    pack.carry_rotations(&desk.rotations()?);
+    Ok(pack)
 }
 
 /// Signs with the one key asked for, or with as many as are still needed.

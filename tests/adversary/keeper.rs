@@ -1,0 +1,105 @@
+//! A keeper, or a thief, of root keys.
+
+use std::fs;
+
+use pocketcard::pack::{Content, MAX_STEP};
+use pocketcard_tests::{
+    binaries::Terminal,
+    house::{House, now},
+};
+use serde_json::Value;
+
+/// The content of this version, as `pack build` writes it.
+fn content(house: &House, version: u64) -> String {
+    let mut document = Content::base().document().clone();
+    document.version = version;
+    let content = Content::new(document).expect("content");
+    house.write(&format!("{version}.json"), content.canonical_json())
+}
+
+/// Signs this version with the desk's root keys; gives the file.
+fn sign(house: &House, version: u64) -> String {
+    let (content, pack) = (
+        content(house, version),
+        house.argument(&format!("{version}.pack")),
+    );
+    house
+        .office()
+        .does(&["pack", "sign", &content, "--out", &pack]);
+    pack
+}
+
+/// What the desk sends comes to a phone on a card; gives what changed there.
+fn meets(house: &House, phone: &Terminal) -> Value {
+    let (up, down) = (house.argument("up"), house.argument("down"));
+    for file in [&up, &down] {
+        let _ = fs::remove_file(file);
+    }
+    phone.does(&["carry", "out", &up]);
+    house
+        .office()
+        .does(&["collect", "--bundle", &up, "--out", &down]);
+    phone.does(&["carry", "in", &down])["arrivals"].clone()
+}
+
+fn version(phone: &Terminal) -> Value {
+    phone.does(&["unlock-test"])["about"]["pack_version"].clone()
+}
+
+#[test]
+fn a_stolen_root_key_is_replaced_and_every_phone_follows() {
+    let house = House::found(None);
+    let office = house.office();
+    let early = house.phone("early");
+    let away = house.phone("away");
+    let first = sign(&house, 2);
+    office.does(&["pack", "publish", &first]);
+    assert_eq!(meets(&house, &early)["pack"], 2);
+
+    office.does(&["pack", "rotate-roots"]);
+    office.does(&["pack", "rotate-roots"]);
+    // Between the change and the next pack, the pack in force serves new phones.
+    let between = house.phone("between");
+    assert_eq!(meets(&house, &between)["pack"], 2);
+    office.is_refused(&["pack", "publish", &first], "have been replaced");
+
+    let second = sign(&house, 3);
+    office.does(&["pack", "verify", &second]);
+    office.does(&["pack", "publish", &second]);
+    let late = house.phone("late");
+    for phone in [&early, &away, &between, &late] {
+        meets(&house, phone);
+        assert_eq!(version(phone), 3);
+    }
+    // And so it goes on, after more changes than a pack carries.
+    for _ in 0..17 {
+        house.desk().rotate_roots(now()).expect("replaced");
+    }
+    let carried = sign(&house, 4);
+    office.is_refused(
+        &["pack", "publish", &carried],
+        "does not carry the whole change",
+    );
+}
+
+#[test]
+fn a_pack_with_the_highest_number_is_not_the_last_one() {
+    let house = House::found(None);
+    let office = house.office();
+    let phone = house.phone("phone");
+    for high in [i64::MAX as u64, MAX_STEP + 1] {
+        let pack = sign(&house, high);
+        for verb in ["verify", "publish"] {
+            office.is_refused(&["pack", verb, &pack], "number packs one by one");
+        }
+    }
+    let far = sign(&house, MAX_STEP);
+    office.does(&["pack", "publish", &far]);
+    assert_eq!(meets(&house, &phone)["pack"], MAX_STEP);
+    let low = sign(&house, 3);
+    office.is_refused(&["pack", "publish", &low], "is already here");
+    office.does(&["pack", "rotate-roots"]);
+    let low = sign(&house, 3);
+    office.does(&["pack", "publish", &low]);
+    assert_eq!(meets(&house, &phone)["pack"], 3);
+}
