@@ -28,12 +28,15 @@ public class QrCode(public val size: Int, private val dark: BooleanArray) {
         /** Reads a code from the brightness of a camera's picture, row by row; `null` where there is none. */
         public fun read(luminance: ByteArray, width: Int, height: Int): String? {
             val source = PlanarYUVLuminanceSource(luminance, width, height, 0, 0, width, height, false)
-            val hints = mapOf(DecodeHintType.TRY_HARDER to true)
-            return try {
-                QRCodeReader().decode(BinaryBitmap(HybridBinarizer(source)), hints).text
-            } catch (none: ReaderException) {
-                null
-            }
+            // The second finds some codes that stand straight and that the first does not.
+            return sequenceOf(DecodeHintType.TRY_HARDER, DecodeHintType.PURE_BARCODE)
+                .firstNotNullOfOrNull { read(source, it) }
+        }
+
+        private fun read(source: PlanarYUVLuminanceSource, hint: DecodeHintType): String? = try {
+            QRCodeReader().decode(BinaryBitmap(HybridBinarizer(source)), mapOf(hint to true)).text
+        } catch (none: ReaderException) {
+            null
         }
     }
 }

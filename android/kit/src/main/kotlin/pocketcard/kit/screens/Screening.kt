@@ -1,6 +1,7 @@
 package pocketcard.kit.screens
 
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.launch
 import pocketcard.kit.Age
 import pocketcard.kit.Answer
 import pocketcard.kit.Checklist
@@ -64,8 +65,9 @@ public class ScreeningScreen(app: App, draft: Draft) :
     private val changes = Channel<Unit>(Channel.CONFLATED)
 
     init {
-        aside {
-            for (change in changes) keep()
+        scope.launch {
+            // One that could not be kept is told; the next is kept with all that was entered before.
+            for (change in changes) aside { keep() }.join()
         }
     }
 
