@@ -16,6 +16,7 @@ import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runComposeUiTest
 import java.io.File
+import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import pocketcard.desktop.Fonts
@@ -97,7 +98,7 @@ internal fun holding(
     device: FakeDevice = FakeDevice(),
     neighbours: Neighbours = FakeNeighbours(),
     flow: suspend Hand.() -> Unit,
-) = runComposeUiTest {
+) = runComposeUiTest(testTimeout = 10.minutes) {
     lateinit var app: App
     setContent {
         val scope = rememberCoroutineScope()
