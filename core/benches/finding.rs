@@ -5,9 +5,9 @@
 use std::{hint::black_box, time::Instant};
 
 use pocketcard::{
-    checklist::{Age, Answer, Answers},
+    checklist::Answers,
+    content::{Age, Answer, Content},
     finding::find,
-    pack::Content,
 };
 
 const ROUNDS: usize = 2000;

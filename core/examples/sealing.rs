@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
 use pocketcard::{
-    journal::{Hash, SigningKey, Tip},
-    parcel::{Address, Error, Kind, Mailbox, Opening, Sealer, SecretKey, open, seal},
+    crypto::{SecretKey, SigningKey},
+    journal::{Hash, Tip},
+    parcel::{Address, Error, Kind, Mailbox, Opening, Sealer, open, seal},
 };
 
 /// A typical screening: deflated JSON with its journal entry and salt.

@@ -11,15 +11,14 @@ use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
-    journal::VerifyingKey,
+    base::Id,
+    crypto::{PublicKey, SecretKey, VerifyingKey, aead::Key},
     pack::Roots,
     parcel::{
-        self, Mailbox, PublicKey,
+        Mailbox,
         armor::{self, Label},
     },
-    record::Id,
     sync::Bookmark,
-    vault::seal::Key,
 };
 
 /// The `format` member of this version.
@@ -195,8 +194,8 @@ impl Invitation {
     }
 
     /// The key that opens packs.
-    pub fn audience(&self) -> Option<parcel::SecretKey> {
-        bytes32(&self.audience_seed).map(|seed| parcel::SecretKey::from_seed(&seed))
+    pub fn audience(&self) -> Option<SecretKey> {
+        bytes32(&self.audience_seed).map(|seed| SecretKey::from_seed(&seed))
     }
 
     /// The proof that goes into the enrolment: it binds the phone's keys to this invitation.

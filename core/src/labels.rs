@@ -7,7 +7,7 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use crate::{
-    pack::Content,
+    content::Content,
     text::{Direction, Language, Review, Texts},
 };
 

@@ -5,9 +5,12 @@
 //! records for a coordinating office. It does no networking: time, keys and carriers are handed in by
 //! the host (see [`host`]).
 
+pub mod base;
 pub mod checklist;
+pub mod content;
+pub mod crypto;
 pub mod finding;
-pub mod hex;
+pub mod form;
 pub mod host;
 pub mod invitation;
 pub mod journal;
@@ -19,5 +22,4 @@ pub mod session;
 pub mod store;
 pub mod sync;
 pub mod text;
-mod untold;
 pub mod vault;

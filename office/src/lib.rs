@@ -1,10 +1,7 @@
-//! The receiving end: the blind hub that parcels pass through, the desk that opens them, the client
-//! that terminals lend to the exchange, the packs that an office makes, and the spreadsheets that forms
-//! come from.
+//! The receiving end: the blind hub that parcels pass through, the desk that opens them, the packs that an
+//! office makes, and the spreadsheets that forms come from.
 
 pub mod desk;
-pub mod http;
 pub mod hub;
 pub mod pack;
-pub mod terminal;
 pub mod xlsform;

@@ -4,22 +4,22 @@
 
 mod arguments;
 mod commands;
-mod place;
+mod open_desk;
 
 use std::process::ExitCode;
 
-use pocketcard_office::terminal;
+use pocketcard_terminal;
 
 fn main() -> ExitCode {
-    let arguments: arguments::Arguments = match terminal::parse() {
+    let arguments: arguments::Arguments = match pocketcard_terminal::parse() {
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
     let json = arguments.json;
     if arguments.desk.is_none() && arguments.verb.needs_desk() {
-        return terminal::misused("say where the desk's store is: --desk DIR", json);
+        return pocketcard_terminal::misused("say where the desk's store is: --desk DIR", json);
     }
-    terminal::finish(
+    pocketcard_terminal::finish(
         commands::run(arguments.verb, arguments.desk.as_deref()),
         json,
     )

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use pocketcard::pack::{Content, MAX_STEP};
+use pocketcard::{content::Content, pack::MAX_STEP};
 use pocketcard_tests::{
     binaries::Terminal,
-    house::{House, now},
+    test_office::{House, now},
 };
 use serde_json::Value;
 

@@ -11,12 +11,12 @@ use std::{
 
 use pocketcard::{
     checklist::Answers,
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Unwatched},
-    journal::SigningKey,
-    parcel::{self, Address, Mailbox, SecretKey},
+    parcel::{self, Address, Mailbox},
     session::{ScreeningRequest, Session},
 };
-use pocketcard_tests::house::{self, House};
+use pocketcard_tests::test_office::{self, House};
 use rusqlite::Connection;
 
 const TIMES: usize = 501;

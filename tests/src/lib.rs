@@ -1,12 +1,12 @@
 //! What the whole-system tests share.
 
+pub mod bad_network;
 pub mod binaries;
 pub mod canary;
 pub mod fixtures;
-pub mod house;
 pub mod meeting;
 pub mod phone_life;
-pub mod road;
 pub mod serving;
 pub mod simulator;
+pub mod test_office;
 pub mod workload;

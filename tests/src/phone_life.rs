@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pocketcard::{host::Moment, session::Session, vault::Passphrase};
 
-use crate::house::keystore;
+use crate::test_office::keystore;
 
 /// The passphrases between which it changes.
 pub const PASSPHRASES: [&str; 2] = ["lantern orbit seven maple", "copper window eleven finch"];

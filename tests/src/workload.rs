@@ -6,9 +6,10 @@
 use std::{collections::BTreeMap, fmt, io::Read, path::Path, str::FromStr};
 
 use pocketcard::{
+    base::Id,
+    crypto::SigningKey,
     host::Unwatched,
-    journal::{self, Arrival, Chain, Entry, Hash, Salt, SigningKey, Tip},
-    record::Id,
+    journal::{self, Arrival, Chain, Entry, Hash, Salt, Tip},
     store::{Error, Header, Kind, Store},
     vault::{Kdf, MasterKey, Passphrase, SoftwareKeystore, Vault},
 };

@@ -9,14 +9,14 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     checklist::Answers,
     host::Unwatched,
-    record::Id,
     session::{Attachment, ScreeningRequest},
     store::{Header, Kind, Store},
 };
 use pocketcard_tests::{
-    house::{House, now},
+    test_office::{House, now},
     workload,
 };
 

@@ -12,7 +12,7 @@ use pocketcard_office::{desk::hub_directory, hub};
 use pocketcard_tests::{
     binaries::{Said, Terminal},
     canary::CANARY,
-    house::House,
+    test_office::House,
 };
 use serde_json::{Value, json};
 
@@ -96,7 +96,7 @@ fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
         silent.is_refused(verb, "set POCKETCARD_PASSPHRASE");
     }
     let invitation = house.write("invitation", house.invitation("phone"));
-    let open = house.unlock("phone", pocketcard_tests::house::now());
+    let open = house.unlock("phone", pocketcard_tests::test_office::now());
     for verb in verbs.iter().chain(readers) {
         phone.is_refused(verb, "in use by another program; close it first");
     }
@@ -279,7 +279,7 @@ fn an_invitation_used_twice_is_noticed_and_renewed_without_loss() {
     let house = House::found(None);
     let office = house.office();
     let text = house.invitation("patrol");
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     for name in ["first", "second"] {
         drop(house.session(name, &text, now));
     }

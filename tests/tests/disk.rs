@@ -15,9 +15,9 @@ use std::{
 use faulty_disk::{Disk, Fault, Plan, Snapshot};
 use memchr::memmem;
 use pocketcard::{
+    base::Id,
+    crypto::SigningKey,
     host::Unwatched,
-    journal::SigningKey,
-    record::Id,
     store::{Error, Header, Kind, Store},
     vault::{MasterKey, SoftwareKeystore, Vault, Words},
 };

@@ -14,12 +14,12 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::hub_directory,
-    http::{self, HttpError},
     hub::{self, Running},
 };
+use pocketcard_terminal::http::{self, HttpError};
 use pocketcard_tests::{
-    house::{House, now},
-    road::Road,
+    bad_network::Road,
+    test_office::{House, now},
 };
 
 const ADULT: &[u8] = include_bytes!("../../bindings/cli/examples/adult-labour.json");

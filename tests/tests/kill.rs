@@ -13,11 +13,11 @@ use std::{
     time::Duration,
 };
 
-use pocketcard::{host::Unwatched, record::Id, session::Session, sync::bundle};
+use pocketcard::{base::Id, host::Unwatched, session::Session, sync::bundle};
 use pocketcard_tests::{
     canary::{CANARY, Needles},
-    house::{House, keystore, now},
     phone_life,
+    test_office::{House, keystore, now},
 };
 
 /// How often one phone is killed before the next one is enrolled.

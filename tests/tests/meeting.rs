@@ -8,8 +8,8 @@ use std::{
 
 use pocketcard_tests::{
     binaries::Terminal,
-    house::House,
     meeting::{Meeter, meet},
+    test_office::House,
 };
 use serde_json::Value;
 
@@ -159,8 +159,8 @@ fn phones_on_two_networks_meet_over_the_cable_between_them() {
     let [up, down] = ["up.bundle", "down.bundle"].map(|name| house.argument(name));
     b.does(&["carry", "out", &up]);
     let mut desk = house.desk();
-    let now = pocketcard_tests::house::now();
-    let content = pocketcard::pack::Content::base().canonical_json();
+    let now = pocketcard_tests::test_office::now();
+    let content = pocketcard::content::Content::base().canonical_json();
     let pack = desk.sign_pack(&content, 2, now).expect("signed");
     desk.publish(&pack.to_bytes(), now).expect("published");
     drop(desk);

@@ -4,14 +4,17 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use pocketcard::{
-    checklist::{Answer, Answers},
+    base::Id,
+    checklist::Answers,
+    content::{Answer, Content},
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress, Unwatched},
     invitation::Invitation,
-    journal::{SigningKey, Tip},
-    pack::{Content, PackName},
-    parcel::{self, Address, SecretKey},
+    journal::Tip,
+    pack::PackName,
+    parcel::{self, Address},
     record::{
-        Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Id, Purpose, Receipt, Record, Reply,
+        Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Purpose, Receipt, Record, Reply,
     },
     session::{
         Agreement, Arrivals, Attachment, Error, ReferralRequest, ScreeningRequest, Session,
@@ -21,10 +24,10 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::{Desk, Intake, hub_directory},
-    http::{self, HttpError},
     hub::{self, Config, Storage, token::Token},
 };
-use pocketcard_tests::{canary::CANARY, fixtures, house::House};
+use pocketcard_terminal::http::{self, HttpError};
+use pocketcard_tests::{canary::CANARY, fixtures, test_office::House};
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
@@ -146,7 +149,7 @@ fn readable(phone: &Session, id: Id) -> bool {
 #[test]
 fn a_day_over_http_and_by_hand() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let hub = start_hub(&house);
     let mut a = house.session("a", &house.invitation("a"), now);
     let mut b = house.session("b", &house.invitation("b"), now);
@@ -209,7 +212,7 @@ fn a_day_over_http_and_by_hand() {
 #[test]
 fn after_the_grace_period_nobody_reads_the_record_here() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut phone = house.session("a", &house.invitation("a"), now);
     let grace = i64::from(Content::base().document().policy.grace_minutes) * MINUTE;
     let first = screen(&mut phone, now);
@@ -243,7 +246,7 @@ fn after_the_grace_period_nobody_reads_the_record_here() {
 #[test]
 fn a_refused_phone_renews_and_keeps_records_and_outbox() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let invitation = house.invitation("a");
     let mut first = house.session("a", &invitation, now);
     let mut second = house.session("b", &invitation, now);
@@ -299,7 +302,7 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
 #[test]
 fn renewing_is_no_way_back_to_an_older_pack() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut desk = house.desk();
     let mut phone = house.session("a", &desk.invite("a", 30, now).expect("invited"), now);
     let publish = |desk: &mut Desk, version: u64| {
@@ -335,7 +338,7 @@ fn renewing_is_no_way_back_to_an_older_pack() {
 #[test]
 fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let hub = start_hub(&house);
     let mut phone = house.session("lost", &house.invitation("lost"), now);
     let mut other = house.session("other", &house.invitation("other"), now);
@@ -376,7 +379,7 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     sync(&mut other, &hub.url(), now).expect("the others go on");
     drop(phone);
     let store = house.path("lost");
-    let keystore = pocketcard_tests::house::keystore(&store);
+    let keystore = pocketcard_tests::test_office::keystore(&store);
     Session::wipe(&store, &keystore).expect("wiped");
     assert!(!Session::exists(&store, &keystore));
     hub.stop().expect("stops");
@@ -385,7 +388,7 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
 #[test]
 fn a_withdrawal_follows_its_referral() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut phone = house.session("a", &house.invitation("a"), now);
     let id = screen(&mut phone, now);
     let referral = refer(&mut phone, id, now);
@@ -421,7 +424,7 @@ fn a_withdrawal_follows_its_referral() {
 #[test]
 fn drafts_stay_until_they_are_finished() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut phone = house.session("a", &house.invitation("a"), now);
     let mut begun = answers(r#"{"checklist":"person","answers":{"general.5":"observed"}}"#);
     begun
@@ -494,7 +497,7 @@ fn files(directory: &Path) -> Vec<(std::path::PathBuf, u64)> {
 #[test]
 fn an_attachment_stopped_half_way_leaves_nothing() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut phone = house.session("a", &house.invitation("a"), now);
     let draft = phone.save_draft(None, &answers(ADULT), now).expect("saved");
     let photograph = vec![0xd8_u8; 900_000];
@@ -561,7 +564,7 @@ fn an_attachment_stopped_half_way_leaves_nothing() {
 #[test]
 fn a_stub_is_emptied_when_its_retention_ends() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let retention = i64::from(Content::base().document().policy.retention_days) * DAY;
     let mut phone = house.session("a", &house.invitation("a"), now);
     let filed = screen(&mut phone, now);
@@ -589,7 +592,7 @@ fn a_stub_is_emptied_when_its_retention_ends() {
 #[test]
 fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut a = house.session("a", &house.invitation("a"), now);
     let mut b = house.session("b", &house.invitation("b"), now);
     screen(&mut a, now);
@@ -613,7 +616,7 @@ fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
 #[test]
 fn a_whole_phone_put_back_does_not_notice_and_the_office_does() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut phone = house.session("a", &house.invitation("a"), now);
     screen(&mut phone, now);
     drop(phone);
@@ -640,7 +643,7 @@ fn a_whole_phone_put_back_does_not_notice_and_the_office_does() {
 #[test]
 fn a_receipt_lists_what_never_arrived() {
     let house = House::found(None);
-    let now = pocketcard_tests::house::now();
+    let now = pocketcard_tests::test_office::now();
     let mut desk = house.desk();
     // A phone made by hand, so that its receipt can be opened here.
     let text = desk.invite("by hand", 30, now).expect("invited");
@@ -768,7 +771,7 @@ impl SlowHub {
 
 #[test]
 fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
-    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut hub = SlowHub::open(&house);
     let mut phones = ["a", "b"].map(|name| house.session(name, &house.invitation(name), now));
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
@@ -802,7 +805,7 @@ fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
 
 #[test]
 fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
-    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut phone = house.session("phone", &house.invitation("phone"), now);
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
     screen(&mut phone, now);
@@ -846,7 +849,7 @@ fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
 
 #[test]
 fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
-    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut hub = SlowHub::open(&house);
     let mut old = house.session("old", &house.invitation("old"), now);
     let mut desk = house.desk();
@@ -886,7 +889,7 @@ fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
 
 #[test]
 fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
-    let (house, now) = (House::found(None), pocketcard_tests::house::now());
+    let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut hub = SlowHub::open(&house);
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
     let invitation = desk.invite("phone", 300, now).expect("invited");

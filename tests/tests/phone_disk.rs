@@ -5,16 +5,16 @@ use std::{fs, path::PathBuf, process::Command};
 
 use faulty_disk::{Disk, Fault, Plan, Snapshot};
 use pocketcard::{
+    base::Id,
     checklist::Answers,
     host::{Moment, Unwatched},
-    record::Id,
     session::{Error, ScreeningRequest, Session},
     store,
     sync::outbox::State,
 };
 use pocketcard_tests::{
     binaries::{PASSPHRASE, Said, program},
-    house::{House, keystore, now, passphrase},
+    test_office::{House, keystore, now, passphrase},
     workload,
 };
 use tempfile::TempDir;

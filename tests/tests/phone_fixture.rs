@@ -9,10 +9,11 @@
 use std::{fs, path::Path};
 
 use pocketcard::{
+    base::Id,
     checklist::Answers,
+    content::Content,
     host::{Moment, Unwatched},
-    pack::Content,
-    record::{Basis, Body, How, Id},
+    record::{Basis, Body, How},
     session::{Agreement, Attachment, ReferralRequest, ScreeningRequest, Session, Standing},
     sync::{Role, bundle},
     vault::{self, Passphrase, Words},
@@ -20,7 +21,7 @@ use pocketcard::{
 use pocketcard_office::desk::{Desk, NewDesk};
 use pocketcard_tests::{
     fixtures,
-    house::{kdf, keystore, passphrase},
+    test_office::{kdf, keystore, passphrase},
 };
 
 const DURESS: &str = "they made me say this";

@@ -15,11 +15,12 @@ use pocketcard::{
     invitation::Certificate,
     sync::{Exchange, Role},
 };
-use pocketcard_office::{desk::hub_directory, http, hub::Config};
+use pocketcard_office::{desk::hub_directory, hub::Config};
+use pocketcard_terminal::http;
 use pocketcard_tests::{
     binaries::Terminal,
-    house::{House, now},
     serving::Serving,
+    test_office::{House, now},
 };
 
 /// A free port of this machine.
@@ -35,7 +36,7 @@ fn serves_on(house: &House, hub: Serving) {
     for _ in 0..2 {
         let desk = house.desk();
         let token = desk.hub_token();
-        let id = pocketcard::record::Id::random();
+        let id = pocketcard::base::Id::random();
         http::revoke(&hub.url, &token, &[id]).expect("it says so in its log");
     }
     assert!(hub.stop().0.success());

@@ -7,9 +7,9 @@
 use std::{fs, io::Read as _};
 
 use pocketcard::{
+    base::Id,
+    crypto::SecretKey,
     host::Unwatched,
-    parcel::SecretKey,
-    record::Id,
     store::{Header, Kind, Store},
     vault::{Count, Error, Kdf, Passphrase, SoftwareKeystore, Vault, Words},
 };

@@ -107,7 +107,7 @@ pub enum Verb {
     /// Either way the card that it prints says where help is.
     Refer {
         /// The screening's id (`list` shows it).
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
         /// The service's id (`services` lists them).
         #[arg(long, value_name = "ID", required_unless_present = "declined")]
         service: Option<String>,
@@ -142,7 +142,7 @@ pub enum Verb {
     /// Correct a record. The earlier one stays; the office sees both.
     Amend {
         /// The record to correct.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
         /// An answer that changes, as INDICATOR=observed|told|not-observed|not-asked (may be repeated).
         #[arg(long = "set", value_name = "INDICATOR=ANSWER")]
         set: Vec<String>,
@@ -153,14 +153,14 @@ pub enum Verb {
     /// Withdraw a consent: nothing more is sent for that purpose.
     Withdraw {
         /// The referral whose consent is withdrawn.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
     },
     /// List the records that this phone remembers, newest first.
     List,
     /// Show one record: what it says while the grace period lasts, a stub afterwards.
     Show {
         /// The record's id.
-        record: pocketcard::record::Id,
+        record: pocketcard::base::Id,
     },
     /// Show what waits for the office, and why; or do something about it.
     Outbox {
@@ -237,7 +237,7 @@ pub enum Serves {
     Men,
 }
 
-impl From<Serves> for pocketcard::pack::Serves {
+impl From<Serves> for pocketcard::content::Serves {
     fn from(serves: Serves) -> Self {
         match serves {
             Serves::Children => Self::Children,

@@ -9,18 +9,18 @@ mod tour;
 
 use std::process::ExitCode;
 
-use pocketcard_office::terminal;
+use pocketcard_terminal;
 
 fn main() -> ExitCode {
-    let arguments: arguments::Arguments = match terminal::parse() {
+    let arguments: arguments::Arguments = match pocketcard_terminal::parse() {
         Ok(arguments) => arguments,
         Err(status) => return status,
     };
     let json = arguments.json;
     if arguments.store.is_none() && arguments.verb.needs_store() {
-        return terminal::misused("say where the phone's store is: --store DIR", json);
+        return pocketcard_terminal::misused("say where the phone's store is: --store DIR", json);
     }
     let store = arguments.store.as_deref();
     let outcome = commands::run(arguments.verb, store, &arguments.language, json);
-    terminal::finish(outcome, json)
+    pocketcard_terminal::finish(outcome, json)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pocketcard::{host::Clock, session::Session, vault::SoftwareKeystore};
-use pocketcard_office::terminal::{Refusal, SystemClock, passphrase};
+use pocketcard_terminal::{Refusal, SystemClock, passphrase};
 
 /// Where the passphrase is read from before anybody is asked for it.
 pub const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";

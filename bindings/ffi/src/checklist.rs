@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pocketcard::{checklist as core, session};
+use pocketcard::{checklist as core, content, form, session};
 
 /// A checklist in the list of checklists.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -174,11 +174,11 @@ macro_rules! same {
 
 pub(crate) use same;
 
-same!(Answer, core::Answer: Observed, Told, NotObserved, NotAsked);
-same!(Age, core::Age: Adult, Child, MayBeChild, Unknown);
+same!(Answer, content::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Age, content::Age: Adult, Child, MayBeChild, Unknown);
 same!(SectionState, core::SectionState: Open, Offered, Available);
 
-impl From<Value> for core::Value {
+impl From<Value> for form::Value {
     fn from(value: Value) -> Self {
         match value {
             Value::Integer { number } => Self::Integer(number),
@@ -189,13 +189,13 @@ impl From<Value> for core::Value {
     }
 }
 
-impl From<core::Value> for Value {
-    fn from(value: core::Value) -> Self {
+impl From<form::Value> for Value {
+    fn from(value: form::Value) -> Self {
         match value {
-            core::Value::Integer(number) => Self::Integer { number },
-            core::Value::Text(text) => Self::Text { text },
-            core::Value::Choices(ids) => Self::Choices { ids },
-            core::Value::Repeat(turns) => Self::Repeat {
+            form::Value::Integer(number) => Self::Integer { number },
+            form::Value::Text(text) => Self::Text { text },
+            form::Value::Choices(ids) => Self::Choices { ids },
+            form::Value::Repeat(turns) => Self::Repeat {
                 turns: turns.into_iter().map(converted).collect(),
             },
         }

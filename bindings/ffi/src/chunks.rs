@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use pocketcard::parcel::chunks;
+use pocketcard::parcel::text_parts;
 
 use crate::error::PhoneError;
 
@@ -10,13 +10,13 @@ use crate::error::PhoneError;
 /// more. They are made of characters that a QR code's alphanumeric mode has.
 #[uniffi::export]
 pub fn split_into_chunks(bytes: Vec<u8>, max_chars: u32) -> Result<Vec<String>, PhoneError> {
-    Ok(chunks::split(&bytes, max_chars as usize)?)
+    Ok(text_parts::split(&bytes, max_chars as usize)?)
 }
 
 /// Puts the texts of one message together, as they are scanned or typed, in any order.
 #[derive(Default, uniffi::Object)]
 pub struct ChunkAssembler {
-    chunks: Mutex<chunks::Assembler>,
+    chunks: Mutex<text_parts::Assembler>,
 }
 
 #[uniffi::export]
@@ -49,7 +49,7 @@ impl ChunkAssembler {
 }
 
 impl ChunkAssembler {
-    fn chunks(&self) -> MutexGuard<'_, chunks::Assembler> {
+    fn chunks(&self) -> MutexGuard<'_, text_parts::Assembler> {
         self.chunks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,7 @@
 
 use pocketcard::{
     checklist, host, invitation,
-    parcel::chunks,
+    parcel::text_parts,
     record, session, store,
     sync::{self, link::LinkError},
     vault,
@@ -236,9 +236,9 @@ impl From<checklist::AnswersError> for PhoneError {
     }
 }
 
-impl From<chunks::Error> for PhoneError {
-    fn from(error: chunks::Error) -> Self {
-        use chunks::Error as E;
+impl From<text_parts::Error> for PhoneError {
+    fn from(error: text_parts::Error) -> Self {
+        use text_parts::Error as E;
         match error {
             E::NotAChunk => Self::road("chunk-unknown", error),
             E::Damaged => Self::road("chunk-damaged", error),

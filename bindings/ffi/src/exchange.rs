@@ -87,6 +87,21 @@ impl Lend for Parcels {
 }
 
 #[uniffi::export]
+impl Phone {
+    /// Begins an exchange with a hub. `window` bounds the bytes of parcels in one request and in one answer:
+    /// smaller for roads that break often, larger where every round trip is dear. From 16 KiB to 512 KiB.
+    #[uniffi::method(default(window = 262144))]
+    pub fn exchange_with_hub(self: Arc<Self>, window: u32) -> Arc<Exchange> {
+        Arc::new(Exchange {
+            steps: Mutex::new(Steps {
+                exchange: sync::Exchange::with_window(Role::Hub, window),
+                parcels: Parcels::new(self),
+            }),
+        })
+    }
+}
+
+#[uniffi::export]
 impl Exchange {
     /// The next request to send, or none when there is nothing left to say.
     pub fn next_request(&self) -> Result<Option<Vec<u8>>, PhoneError> {
@@ -119,15 +134,6 @@ impl Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn with_hub(phone: Arc<Phone>, window: u32) -> Arc<Self> {
-        Arc::new(Self {
-            steps: Mutex::new(Steps {
-                exchange: sync::Exchange::with_window(Role::Hub, window),
-                parcels: Parcels::new(phone),
-            }),
-        })
-    }
-
     fn steps(&self) -> MutexGuard<'_, Steps> {
         self.steps.lock().unwrap_or_else(PoisonError::into_inner)
     }

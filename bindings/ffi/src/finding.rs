@@ -1,6 +1,6 @@
 //! A finding as a shell shows it: ids for programs, texts for people.
 
-use pocketcard::{finding as core, pack};
+use pocketcard::{content, finding as core};
 
 use crate::checklist::same;
 
@@ -17,7 +17,7 @@ pub enum Level {
     ReferNow,
 }
 
-same!(Level, pack::Level: NoFlag, Enquire, Refer, ReferNow);
+same!(Level, content::Level: NoFlag, Enquire, Refer, ReferNow);
 
 /// Something that answers point to, and which answers.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -64,7 +64,11 @@ pub struct Finding {
 
 impl Finding {
     /// The finding with its texts in a language.
-    pub(crate) fn tell(content: &pack::Content, finding: &core::Finding, language: &str) -> Self {
+    pub(crate) fn tell(
+        content: &content::Content,
+        finding: &core::Finding,
+        language: &str,
+    ) -> Self {
         let tell = |shown: &Vec<core::Shown>| -> Vec<Shown> {
             let one = |shown: &core::Shown| Shown {
                 id: shown.id.clone(),

@@ -9,13 +9,13 @@ mod chunks;
 mod error;
 mod exchange;
 mod finding;
-mod gate;
 mod host;
 mod meeting;
 mod phone;
+mod records;
 mod screens;
+mod session_lock;
 mod stream;
-mod views;
 
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
@@ -25,8 +25,8 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
+pub use records::*;
 pub use screens::*;
-pub use views::*;
 
 uniffi::setup_scaffolding!();
 

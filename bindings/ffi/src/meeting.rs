@@ -9,8 +9,8 @@ use crate::{
     exchange::{Parcels, Tally},
     host::{ByteStream, ProgressListener},
     phone::Phone,
+    records::Arrivals,
     stream::{BothWays, Heard},
-    views::Arrivals,
 };
 
 /// A meeting with another phone that runs this program. Both show a code; the two people compare them,

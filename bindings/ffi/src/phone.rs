@@ -3,9 +3,9 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
+    base::Id,
     checklist as core_checklist, finding as core_finding,
     parcel::ParcelId,
-    record::Id,
     session::{self, ReferralRequest, ScreeningRequest, Session},
     vault::{Kdf, Passphrase, Words},
 };
@@ -14,15 +14,14 @@ use zeroize::Zeroizing;
 use crate::{
     checklist::{Answer, Answers, ChecklistLine, ChecklistView},
     error::PhoneError,
-    exchange::Exchange,
     finding::Finding,
-    gate::Gate,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
-    stream::{Heard, Reading, Writing},
-    views::{
+    records::{
         About, Arrivals, Attachment, CarriedIn, CarriedOut, Hub, OutboxLine, RecordDetail,
         RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified, Wanted,
     },
+    session_lock::Gate,
+    stream::{Heard, Reading, Writing},
 };
 
 /// One phone, in one directory. Locked at first.
@@ -435,13 +434,6 @@ impl Phone {
                 certificate,
             }))
         })
-    }
-
-    /// Begins an exchange with a hub. `window` bounds the bytes of parcels in one request and in one answer:
-    /// smaller for roads that break often, larger where every round trip is dear. From 16 KiB to 512 KiB.
-    #[uniffi::method(default(window = 262144))]
-    pub fn exchange_with_hub(self: Arc<Self>, window: u32) -> Arc<Exchange> {
-        Exchange::with_hub(self, window)
     }
 
     /// Looks at everything that arrived. Call it when an exchange with a hub is over; a meeting and a

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use pocketcard::{
-    labels,
-    pack::Content,
-    record,
+    content::Content,
+    labels, record,
     session::{self, Session},
     text::{Direction, Review},
 };
@@ -16,7 +15,7 @@ use crate::{
     error::PhoneError,
     finding::Finding,
     phone::{Phone, record_id},
-    views::{About, OutboxLine, RecordLine},
+    records::{About, OutboxLine, RecordLine},
 };
 
 /// A language that the app speaks.
@@ -320,7 +319,7 @@ impl From<session::AnswerLine> for AnswerLine {
 
 #[cfg(test)]
 mod tests {
-    use pocketcard::{labels, pack::Content};
+    use pocketcard::{content::Content, labels};
 
     /// Every code of this crate's errors, found in its sources: texts of small letters and hyphens.
     fn codes() -> Vec<&'static str> {
@@ -328,7 +327,7 @@ mod tests {
             include_str!("error.rs"),
             include_str!("phone.rs"),
             include_str!("meeting.rs"),
-            include_str!("gate.rs"),
+            include_str!("session_lock.rs"),
         ];
         let texts = sources
             .into_iter()

@@ -8,8 +8,8 @@ use std::{
 use pocketcard::host;
 
 use crate::{
-    gate::Gate,
     host::{ByteStream, ProgressListener, Sink, Source},
+    session_lock::Gate,
 };
 
 /// How much crosses to or from the host in one call.

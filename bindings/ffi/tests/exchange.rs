@@ -6,11 +6,11 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     invitation::{DeskCard, Invitation},
-    journal::SigningKey,
     pack::Roots,
-    parcel::{Mailbox, SecretKey},
-    record::Id,
+    parcel::Mailbox,
     sync::{MemoryDepot, Role, WINDOW, respond},
 };
 use pocketcard_ffi::{

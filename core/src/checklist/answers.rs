@@ -13,54 +13,17 @@ use serde::{
 use thiserror::Error;
 use zeroize::Zeroize;
 
-use super::{Value, Values, ValuesError};
 use crate::{
-    pack::{Checklist, Content, is_id},
+    base::untold,
+    content::{Age, Answer, Checklist, Content, is_id},
+    form::{Value, Values, ValuesError},
     text::is_plain,
-    untold::untold,
 };
 
 /// Most bytes of an answers file.
 pub const MAX_ANSWERS: usize = 256 * 1024;
 /// Most bytes of one note.
 const MAX_NOTE: usize = 4000;
-
-/// What is known about one indicator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    /// Seen or heard by whoever fills in the checklist.
-    Observed,
-    /// Told by the person concerned.
-    Told,
-    /// Looked for and not seen. Proves nothing.
-    NotObserved,
-    /// Not looked for, not asked.
-    #[default]
-    NotAsked,
-}
-
-impl Answer {
-    /// The sign was observed or told.
-    pub fn is_present(self) -> bool {
-        matches!(self, Self::Observed | Self::Told)
-    }
-}
-
-/// What is known about the person's age. For a group: of its youngest; for a site: of those affected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Age {
-    /// 18 or older.
-    Adult,
-    /// Under 18.
-    Child,
-    /// Perhaps under 18.
-    MayBeChild,
-    /// Not known. Treated as a child until it is.
-    #[default]
-    Unknown,
-}
 
 /// A checklist as it was filled in.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,24 +1,8 @@
-//! Indicators, checklists, answers and what to show next. Pure.
+//! The answers to a checklist, and what to show next. Pure.
 
 mod answers;
-mod expr;
-mod expr_parse;
-mod expr_value;
-mod form;
-mod form_eval;
-#[cfg(test)]
-mod form_tests;
-mod form_view;
 mod view;
 
-pub use answers::{Age, Answer, Answers, AnswersError, MAX_ANSWERS, validate};
-pub(crate) use answers::{Resolved, resolve};
-pub use expr::{Day, Expr, Scalar, ScalarKind, Scope};
-pub use expr_parse::{ExprError, MAX_EXPR};
-pub use form::{
-    Choice, Form, FormDocument, FormError, FormProblem, Item, Kind, Labels, MAX_CHOICES, MAX_ITEMS,
-    Member, Value, Values,
-};
-pub use form_eval::{Filled, MAX_TURNS, Problem, QuestionState, ValuesError};
-pub use form_view::{ChoiceView, QuestionView, Widget};
+pub(crate) use answers::resolve;
+pub use answers::{Answers, AnswersError, MAX_ANSWERS, validate};
 pub use view::{ItemView, SectionState, SectionView, View, view};

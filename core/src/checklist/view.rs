@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::answers::{Answer, Answers, AnswersError, resolve};
-use crate::pack::Content;
+use super::answers::{Answers, AnswersError, resolve};
+use crate::content::{Answer, Content};
 
 /// How a section stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -77,7 +77,12 @@ pub struct View {
 pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View, AnswersError> {
     let resolved = resolve(content, answers)?;
     let checklist = resolved.checklist;
-    let state = content.signals().follow(content, &resolved, answers.age);
+    let state = content.signals().follow(
+        content,
+        resolved.checklist.subject,
+        &resolved.items,
+        answers.age,
+    );
     let sections = checklist.sections.iter().map(|section| {
         let text_id = format!("section.{}", section.id);
         let because = state.opens(&checklist.id, &section.id);

@@ -5,23 +5,19 @@
 //! forms of exploitation, what else they touch, how strongly to act, and what to say and do. For each
 //! of these it lists the answers that caused it. It holds no score.
 
-#[cfg(test)]
-mod conformance;
-#[cfg(test)]
-mod laws;
 mod render;
-mod signals;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use render::{because, render};
-pub(crate) use signals::{Causes, Signals, State};
 
 use crate::{
-    checklist::{self, Age, Answer, Answers, AnswersError},
-    pack::{Content, Level, Subject},
+    checklist::{self, Answers, AnswersError},
+    content::{Age, Answer, Causes, Content, Level, State, Subject},
 };
 
 /// Something that answers point to, and which.
@@ -125,7 +121,12 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
     let checklist = resolved.checklist;
     let document = content.document();
     let signals = content.signals();
-    let state = signals.follow(content, &resolved, answers.age);
+    let state = signals.follow(
+        content,
+        resolved.checklist.subject,
+        &resolved.items,
+        answers.age,
+    );
     let shown = |id: &str| -> Option<Shown> {
         let causes = state.of(id);
         causes.any().then(|| Shown {

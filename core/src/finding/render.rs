@@ -2,8 +2,7 @@
 
 use super::{Finding, Shown};
 use crate::{
-    checklist::{Age, Answer},
-    pack::{Content, Subject},
+    content::{AGE_ID, Age, Answer, Content, Subject},
     text::Value,
 };
 
@@ -31,7 +30,7 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
 /// The causes of something shown, in words.
 pub fn because(content: &Content, language: &str, shown: &Shown) -> Vec<String> {
     let said = |cause: &str| match cause {
-        super::signals::AGE_ID => content.text(language, "finding.the-age"),
+        AGE_ID => content.text(language, "finding.the-age"),
         id => content.text(language, id),
     };
     shown.causes.iter().map(|id| said(id)).collect()
@@ -66,7 +65,7 @@ impl Page<'_> {
     fn because(&self, shown: &Shown) -> String {
         let causes: Vec<String> = (shown.causes.iter())
             .map(|id| match &**id {
-                super::signals::AGE_ID => self.text("finding.the-age"),
+                AGE_ID => self.text("finding.the-age"),
                 id => id.to_owned(),
             })
             .collect();

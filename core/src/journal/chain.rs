@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, EntryError, Hash, Tip, VerifyingKey};
+use super::{Entry, EntryError, Hash, Tip};
+use crate::crypto::VerifyingKey;
 
 /// What an entry turned out to be when it arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +211,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::journal::{Signature, SigningKey};
+    use crate::crypto::{Signature, SigningKey};
 
     fn key() -> SigningKey {
         SigningKey::from_seed(&[1; 32])

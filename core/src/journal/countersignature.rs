@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadSignature, Hash, Place, Signature, SigningKey, VerifyingKey};
+use super::{Hash, Place};
+use crate::crypto::{BadSignature, Signature, SigningKey, VerifyingKey};
 
 /// An office's signed word that it had an entry at a time of its own clock. It outlives the sealed
 /// receipt and can be shown to anybody: it holds hashes alone.

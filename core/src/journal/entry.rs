@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::{Signature, SigningKey, VerifyingKey};
-use crate::hex::hex_bytes;
+use crate::{
+    base::hex_bytes,
+    crypto::{Signature, SigningKey, VerifyingKey},
+};
 
 hex_bytes!(
     /// A SHA-256 of the journal: of an entry, or a commitment to a record.

@@ -10,15 +10,11 @@
 
 mod chain;
 mod countersignature;
-pub mod custody;
 mod entry;
-mod keys;
 
 pub use chain::{Arrival, Chain, Place};
 pub use countersignature::Countersignature;
 pub use entry::{Entry, EntryError, Hash, Salt, Tip, commitment};
-pub(crate) use keys::system_randomness;
-pub use keys::{BadSignature, Signature, SigningKey, VerifyingKey};
 
 #[cfg(test)]
-mod vectors;
+mod tests;

@@ -5,7 +5,8 @@ use std::{collections::HashSet, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::Error;
+use super::{Error, MAX_SIZE};
+use crate::content::Content;
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 24;
@@ -206,6 +207,15 @@ impl<'de> Visitor<'de> for Value<'_> {
         }
         Ok(())
     }
+}
+
+/// Everything that content must be, whoever signed it.
+pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
+    if json.len() > MAX_SIZE {
+        return Err(Error::TooBig);
+    }
+    check(json)?;
+    Ok(Content::from_json(json)?)
 }
 
 #[cfg(test)]

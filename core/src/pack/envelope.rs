@@ -6,10 +6,10 @@ use std::io::{Read, Write};
 use flate2::{Compression, bufread::DeflateDecoder, write::DeflateEncoder};
 
 use super::{
-    Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, manifest::DOMAIN,
-    roots::MAX_ROOTS, verify::read_content,
+    Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, bounds::read_content,
+    manifest::DOMAIN, roots::MAX_ROOTS,
 };
-use crate::journal::{Signature, SigningKey, VerifyingKey};
+use crate::crypto::{Signature, SigningKey, VerifyingKey};
 
 const MAGIC: &[u8; 4] = b"PCK1";
 /// The most changes of root keys that one pack carries along for phones that missed them.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::ContentError;
+use crate::content::ContentError;
 
 /// Why a pack was refused. Whatever was in force before stays in force.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Error, MAX_SIZE};
-use crate::hex::hex_bytes;
+use crate::base::hex_bytes;
 
 /// The longest that a pack may claim to be current: 400 days in milliseconds. A pack that never
 /// expired could be kept in force for ever by whoever holds back the newer ones.

@@ -6,7 +6,7 @@
 //! the session stores pack and trust in one transaction, so that no pack is ever half accepted.
 //!
 //! ```
-//! use pocketcard::{journal::SigningKey, pack};
+//! use pocketcard::{crypto::SigningKey, pack};
 //! # fn main() -> Result<(), pack::Error> {
 //! let keys = [SigningKey::generate(), SigningKey::generate(), SigningKey::generate()];
 //! let public: Vec<_> = keys.iter().map(SigningKey::verifying_key).collect();
@@ -19,7 +19,7 @@
 //!     expires_at: 1_770_000_000_000,
 //!     roots: roots.version(),
 //! };
-//! let content = pack::Content::base().canonical_json();
+//! let content = content::Content::base().canonical_json();
 //! let mut made = pack::SignedPack::new(&content, issue)?;
 //! made.sign(&keys[0])?;
 //! made.sign(&keys[2])?;
@@ -36,11 +36,6 @@
 //! ```
 
 mod bounds;
-mod content;
-mod content_base;
-mod content_check;
-mod content_model;
-mod content_overlay;
 mod envelope;
 mod error;
 mod manifest;
@@ -51,10 +46,6 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub use content::{Content, ContentError, Wanted};
-pub use content_check::{CORE_ADVICE, MAX_INDICATORS, is_id};
-pub use content_model::*;
-pub use content_overlay::{Overlay, Place};
 pub use envelope::{Issue, SignedPack};
 pub use error::Error;
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
@@ -63,4 +54,4 @@ pub use trust::{MAX_STEP, Trust};
 pub use verify::{VerifiedPack, Warning, verify};
 
 /// The most bytes of a pack, and of the content inside it: 4 MiB.
-pub const MAX_SIZE: usize = 4 * 1024 * 1024;
+pub const MAX_SIZE: usize = crate::content::MAX_SIZE;

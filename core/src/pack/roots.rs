@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use crate::journal::{Signature, SigningKey, VerifyingKey};
+use crate::crypto::{Signature, SigningKey, VerifyingKey};
 
 /// The most root keys that one office may have.
 pub const MAX_ROOTS: usize = 16;

@@ -5,7 +5,7 @@ use std::io::Write;
 use flate2::{Compression, write::DeflateEncoder};
 
 use super::{roots::RootSignature, *};
-use crate::journal::SigningKey;
+use crate::{content::Content, crypto::SigningKey};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const NOW: i64 = 1_760_000_000_000;

@@ -1,10 +1,10 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Content, Error, MAX_SIZE, Manifest, PackName, Roots, SignedPack, Trust, bounds,
-    manifest::DOMAIN, roots::check_signatures,
+    Error, Manifest, PackName, Roots, SignedPack, Trust, bounds::read_content, manifest::DOMAIN,
+    roots::check_signatures,
 };
-use crate::journal::VerifyingKey;
+use crate::{content::Content, crypto::VerifyingKey};
 
 /// A pack that passed every check.
 #[non_exhaustive]
@@ -99,15 +99,6 @@ fn follow(pack: &SignedPack, known: &Roots) -> Result<Roots, Error> {
         }
     }
     Ok(roots)
-}
-
-/// Everything that content must be, whoever signed it.
-pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
-    if json.len() > MAX_SIZE {
-        return Err(Error::TooBig);
-    }
-    bounds::check(json)?;
-    Ok(Content::from_json(json)?)
 }
 
 fn warnings(manifest: &Manifest, now: i64) -> Vec<Warning> {

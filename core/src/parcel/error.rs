@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::crypto::BadKey;
+
 /// Why a parcel cannot be sealed or opened. Nothing of the content is ever part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -49,8 +51,8 @@ pub enum Error {
     #[error("the parcel was not read to its end; try again")]
     Unfinished,
     /// The bytes are no public key.
-    #[error("this is not a key to seal parcels to; ask the office for a new invitation")]
-    BadKey,
+    #[error(transparent)]
+    BadKey(#[from] BadKey),
     /// Reading or writing failed beneath.
     #[error("reading or writing failed ({0}); try again")]
     Io(io::ErrorKind),

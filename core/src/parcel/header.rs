@@ -5,11 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Error, MAX_SIZE, size, slot};
-use crate::{hex::hex_bytes, record::Id};
-
-/// Bytes before the sealed payload: what carriers see, two slots, the key commitment.
-pub const LEN: usize = Header::LEN + 2 * slot::LEN + 32;
+use super::{Error, MAX_SIZE, layout, size};
+use crate::base::{Id, hex_bytes};
 
 const MAGIC: &[u8; 4] = b"PCP1";
 /// X-Wing, HKDF-SHA256, ChaCha20-Poly1305 in STREAM, Ed25519: the only suite so far.
@@ -69,7 +66,7 @@ pub struct Header {
 
 impl Header {
     /// How many of a parcel's first bytes [`Header::parse`] needs.
-    pub const LEN: usize = 22;
+    pub const LEN: usize = layout::START;
 
     /// Reads the start of a parcel whose whole size is `size`. Bytes beyond [`Header::LEN`] are
     /// ignored.

@@ -4,13 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, KeyHash, MAX_CONTENT, Mailbox, ParcelId};
-use crate::journal::VerifyingKey;
+use super::{Error, MAX_CONTENT, Mailbox, ParcelId, layout::LETTER_HEAD};
+use crate::crypto::{KeyHash, VerifyingKey};
 
-/// Bytes of a letter before its content.
-pub const HEAD: usize = 121;
-/// Bytes of a letter besides its content: the head and the signature after it.
-pub const OVERHEAD: u64 = HEAD as u64 + 64;
 /// The purpose for which letters are signed.
 pub const DOMAIN: &str = "letter 1";
 
@@ -92,8 +88,8 @@ pub struct Head {
 }
 
 impl Head {
-    pub fn to_bytes(self) -> [u8; HEAD] {
-        let mut bytes = [0; HEAD];
+    pub fn to_bytes(self) -> [u8; LETTER_HEAD] {
+        let mut bytes = [0; LETTER_HEAD];
         bytes[0] = self.kind as u8;
         bytes[1..17].copy_from_slice(&self.mailbox.0);
         bytes[17..49].copy_from_slice(&self.to.0);
@@ -103,7 +99,7 @@ impl Head {
         bytes
     }
 
-    pub fn from_bytes(bytes: &[u8; HEAD]) -> Result<Self, Error> {
+    pub fn from_bytes(bytes: &[u8; LETTER_HEAD]) -> Result<Self, Error> {
         let escrow = KeyHash(field(bytes, 49));
         let head = Self {
             kind: Kind::from_byte(bytes[0])?,
@@ -120,7 +116,7 @@ impl Head {
     }
 }
 
-fn field<const N: usize>(bytes: &[u8; HEAD], at: usize) -> [u8; N] {
+fn field<const N: usize>(bytes: &[u8; LETTER_HEAD], at: usize) -> [u8; N] {
     bytes[at..at + N]
         .try_into()
         .expect("the fields lie within the head's fixed length")

@@ -10,9 +10,9 @@
 //! `docs/formats.md`.
 //!
 //! ```
-//! use pocketcard::{journal::SigningKey, parcel};
+//! use pocketcard::{crypto::SigningKey, parcel};
 //!
-//! let desk = parcel::SecretKey::generate();
+//! let desk = crypto::SecretKey::generate();
 //! let address = parcel::Address {
 //!     mailbox: parcel::Mailbox([7; 16]),
 //!     to: desk.public(),
@@ -28,22 +28,23 @@
 //! # Ok::<(), parcel::Error>(())
 //! ```
 
+mod address;
 pub mod armor;
-mod chunk;
-pub mod chunks;
 mod error;
 mod file_key;
 mod header;
-mod keys;
+mod layout;
 mod letter;
 mod open;
+mod payload;
 mod seal;
 pub(crate) mod size;
 mod slot;
+pub mod text_parts;
 
+pub use address::Address;
 pub use error::Error;
 pub use header::{Header, Mailbox, ParcelId};
-pub use keys::{Address, KeyHash, PublicKey, SecretKey};
 pub use letter::{Kind, Letter};
 pub use open::{Opened, Opening, ParcelKey, open, open_with_parcel_key};
 pub use seal::{Sealed, Sealer, seal};

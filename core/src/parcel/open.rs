@@ -6,14 +6,14 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Header, Kind, Letter, Mailbox, SecretKey,
-    chunk::Chunks,
+    Error, Header, Kind, Letter, Mailbox,
     file_key::{Derived, FileKey},
-    header,
-    letter::{DOMAIN, HEAD, Head},
+    layout::{self, LETTER_HEAD},
+    letter::{DOMAIN, Head},
+    payload::Chunks,
     slot,
 };
-use crate::journal::{Signature, VerifyingKey};
+use crate::crypto::{SecretKey, Signature, VerifyingKey};
 
 /// A parcel opened in memory, its signature verified.
 pub struct Opened {
@@ -66,13 +66,13 @@ pub struct Opening<R> {
 
 /// A parcel's bytes before the sealed payload.
 struct Outside {
-    head: [u8; header::LEN],
+    head: [u8; layout::HEAD],
     mailbox: Mailbox,
 }
 
 impl Outside {
     fn read(input: &mut impl Read) -> Result<Self, Error> {
-        let mut head = [0; header::LEN];
+        let mut head = [0; layout::HEAD];
         input
             .read_exact(&mut head)
             .map_err(|e| at_end(e, Error::Truncated))?;
@@ -82,7 +82,7 @@ impl Outside {
     }
 
     fn before(&self) -> &[u8] {
-        &self.head[..header::LEN - 32]
+        &self.head[..layout::HEAD - 32]
     }
 
     fn commitment(&self) -> &[u8; 32] {
@@ -156,7 +156,7 @@ impl<R: Read> Opening<R> {
         let derived = Derived::new(file_key, outside.before());
         derived.check(outside.commitment())?;
         let mut chunks = Chunks::new(input, &outside.head, &derived.stream_key)?;
-        let mut letter = Zeroizing::new([0; HEAD]);
+        let mut letter = Zeroizing::new([0; LETTER_HEAD]);
         chunks
             .read_exact(letter.as_mut())
             .map_err(|e| at_end(e, Error::Malformed))?;

@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Address, Error, Header, Kind, ParcelId, chunk,
+    Address, Error, Header, Kind, ParcelId,
     file_key::{Derived, FileKey},
-    header,
+    layout,
     letter::{DOMAIN, Head},
-    size, slot,
+    payload, size, slot,
 };
-use crate::journal::{SigningKey, system_randomness};
+use crate::crypto::{SigningKey, system_randomness};
 
 /// A parcel in memory.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn seal(
 /// one chunk of 64 KiB. After the end, [`Sealer::finish`] gives the parcel's id.
 pub struct Sealer<'k, R> {
     letter: Writer<'k, R>,
-    encryptor: chunk::Encryptor,
+    encryptor: payload::Encryptor,
     /// Plain bytes that are not in a chunk yet.
     unsealed: u64,
     /// Sealed bytes that are ready to be read.
@@ -109,12 +109,12 @@ impl<'k, R: Read> Sealer<'k, R> {
             slots.swap(0, 1);
         }
 
-        let mut ready = Zeroizing::new(Vec::with_capacity(chunk::SEALED));
+        let mut ready = Zeroizing::new(Vec::with_capacity(layout::SEALED));
         ready.extend_from_slice(&start);
         ready.extend_from_slice(slots.as_flattened());
         let derived = Derived::new(&file_key, &ready);
         ready.extend_from_slice(&derived.commitment);
-        debug_assert_eq!(ready.len(), header::LEN);
+        debug_assert_eq!(ready.len(), layout::HEAD);
 
         let head = Head {
             kind,
@@ -126,7 +126,7 @@ impl<'k, R: Read> Sealer<'k, R> {
         };
         Ok(Self {
             letter: Writer::new(head, content, signer),
-            encryptor: chunk::Encryptor::new(&derived.stream_key),
+            encryptor: payload::Encryptor::new(&derived.stream_key),
             unsealed: size::payload(size),
             id: Sha256::new_with_prefix(&*ready),
             ready,
@@ -159,7 +159,7 @@ impl<'k, R: Read> Sealer<'k, R> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let plain = self.unsealed.min(chunk::PLAIN as u64);
+        let plain = self.unsealed.min(layout::PLAIN as u64);
         self.given = 0;
         self.ready.resize(plain as usize, 0);
         if let Err(error) = self.letter.fill(&mut self.ready) {

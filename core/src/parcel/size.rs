@@ -3,14 +3,14 @@
 //! Up to 64 KiB they are powers of two; above, Padmé sizes (Nikitin et al., "Reducing Metadata
 //! Leakage from Encrypted Files and Communication with PURBs", 2019), which add at most 3 % there.
 
-use super::{Error, chunk, header, letter};
+use super::{Error, layout};
 
 /// The smallest parcel, in bytes. A typical screening fits.
 pub const MIN_SIZE: u64 = 4 * 1024;
 /// The largest parcel, in bytes.
 pub const MAX_SIZE: u64 = 64 * 1024 * 1024;
 /// The most content that one parcel holds, in bytes.
-pub const MAX_CONTENT: u64 = payload(MAX_SIZE) - letter::OVERHEAD;
+pub const MAX_CONTENT: u64 = payload(MAX_SIZE) - layout::LETTER_OVERHEAD;
 
 const POWERS_UP_TO: u64 = 64 * 1024;
 
@@ -33,8 +33,8 @@ pub fn is_bucket(bytes: u64) -> bool {
 /// How many bytes of letter and padding a parcel of this size holds. No size leaves a last chunk
 /// without room for its tag: sizes are multiples of 2 KiB, and so are chunks on the road.
 pub const fn payload(size: u64) -> u64 {
-    let sealed = size - header::LEN as u64;
-    sealed - sealed.div_ceil(chunk::SEALED as u64) * chunk::TAG as u64
+    let sealed = size - layout::HEAD as u64;
+    sealed - sealed.div_ceil(layout::SEALED as u64) * layout::TAG as u64
 }
 
 /// The size of the parcel for this much content.
@@ -45,9 +45,9 @@ pub fn for_content(content: u64) -> Result<u64, Error> {
     if content > MAX_CONTENT {
         return Err(Error::TooLarge);
     }
-    let letter = content + letter::OVERHEAD;
-    let tags = letter.div_ceil(chunk::PLAIN as u64) * chunk::TAG as u64;
-    Ok(bucket(header::LEN as u64 + letter + tags))
+    let letter = content + layout::LETTER_OVERHEAD;
+    let tags = letter.div_ceil(layout::PLAIN as u64) * layout::TAG as u64;
+    Ok(bucket(layout::HEAD as u64 + letter + tags))
 }
 
 #[cfg(test)]
@@ -77,13 +77,16 @@ mod tests {
         while content <= MAX_CONTENT {
             let size = for_content(content).unwrap();
             assert!(is_bucket(size));
-            assert!(payload(size) >= content + letter::OVERHEAD, "{content}");
+            assert!(
+                payload(size) >= content + layout::LETTER_OVERHEAD,
+                "{content}"
+            );
             if content > POWERS_UP_TO {
                 assert!((size as f64) < content as f64 * 1.1, "{content}");
             }
             // The last chunk is never empty.
-            let last = (size - header::LEN as u64) % chunk::SEALED as u64;
-            assert!(last == 0 || last > chunk::TAG as u64);
+            let last = (size - layout::HEAD as u64) % layout::SEALED as u64;
+            assert!(last == 0 || last > layout::TAG as u64);
             content += 1 + content / 1000;
         }
     }

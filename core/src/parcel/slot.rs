@@ -7,11 +7,13 @@ use hpke::{
 };
 use zeroize::Zeroizing;
 
-use super::{Error, Header, PublicKey, SecretKey, file_key::FileKey};
+use super::{
+    Error,
+    file_key::FileKey,
+    layout::{ENCAPSULATED, SLOT, START},
+};
+use crate::crypto::{BadKey, PublicKey, SecretKey};
 
-/// Bytes of a slot: the X-Wing ciphertext and the sealed file key with its tag.
-pub const LEN: usize = ENCAPSULATED + 32 + 16;
-const ENCAPSULATED: usize = 1120;
 const INFO: &[u8] = b"pocketcard parcel 1";
 
 /// Seals the file key. The parcel's first bytes are bound in, so that no slot fits another parcel
@@ -19,9 +21,9 @@ const INFO: &[u8] = b"pocketcard parcel 1";
 pub fn seal(
     file_key: &FileKey,
     to: &PublicKey,
-    start: &[u8; Header::LEN],
+    start: &[u8; START],
     rng: &mut impl CryptoRng,
-) -> Result<[u8; LEN], Error> {
+) -> Result<[u8; SLOT], Error> {
     let (encapsulated, sealed) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
         &OpModeS::Base,
         to.hpke(),
@@ -30,8 +32,8 @@ pub fn seal(
         start,
         rng,
     )
-    .map_err(|_| Error::BadKey)?;
-    let mut slot = [0; LEN];
+    .map_err(|_| BadKey)?;
+    let mut slot = [0; SLOT];
     slot[..ENCAPSULATED].copy_from_slice(&encapsulated.to_bytes());
     slot[ENCAPSULATED..].copy_from_slice(&sealed);
     Ok(slot)
@@ -40,7 +42,7 @@ pub fn seal(
 /// A slot that nobody can open and nobody can tell from a real one: random bytes sealed to a key
 /// that is forgotten at once. (Plain random bytes would show: only about half of all 32-byte strings
 /// are X25519 public keys.)
-pub fn dummy(start: &[u8; Header::LEN], rng: &mut impl CryptoRng) -> Result<[u8; LEN], Error> {
+pub fn dummy(start: &[u8; START], rng: &mut impl CryptoRng) -> Result<[u8; SLOT], Error> {
     let nobody = SecretKey::generate_with(rng);
     let mut nothing = FileKey::default();
     rng.fill_bytes(nothing.as_mut());
@@ -48,7 +50,7 @@ pub fn dummy(start: &[u8; Header::LEN], rng: &mut impl CryptoRng) -> Result<[u8;
 }
 
 /// The file key, if this slot is sealed to `key`.
-pub fn open(slot: &[u8; LEN], key: &SecretKey, start: &[u8; Header::LEN]) -> Option<FileKey> {
+pub fn open(slot: &[u8; SLOT], key: &SecretKey, start: &[u8; START]) -> Option<FileKey> {
     let encapsulated = Deserializable::from_bytes(&slot[..ENCAPSULATED]).ok()?;
     let opened = single_shot_open::<ChaCha20Poly1305, HkdfSha256, XWing>(
         &OpModeR::Base,

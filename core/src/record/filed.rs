@@ -4,7 +4,10 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use super::{FORMAT, Record, json};
-use crate::journal::{Entry, Salt, SigningKey, Tip, commitment};
+use crate::{
+    crypto::SigningKey,
+    journal::{Entry, Salt, Tip, commitment},
+};
 
 const SALT: usize = 32;
 
@@ -90,9 +93,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::Answer,
+        base::Id,
+        content::Answer,
         pack::{Hash, PackName},
-        record::{Amendment, Body, Id},
+        record::{Amendment, Body},
     };
 
     fn record(note: String, answers: BTreeMap<String, Answer>, made_at: i64) -> Record {

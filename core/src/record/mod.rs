@@ -7,7 +7,6 @@
 mod code;
 mod consent;
 mod filed;
-mod id;
 mod json;
 mod purpose;
 mod reply;
@@ -15,7 +14,6 @@ mod reply;
 pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
-pub use id::{Id, IdError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
@@ -26,12 +24,14 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::{
-    checklist::{Answer, Answers},
+    base::{Id, untold},
+    checklist::Answers,
+    content::Answer,
+    crypto::PublicKey,
     finding::Finding,
     journal::Entry,
     pack::PackName,
-    parcel::{ParcelId, PublicKey},
-    untold::untold,
+    parcel::ParcelId,
 };
 
 /// The `format` member of every record of this version.

@@ -142,12 +142,15 @@ mod tests {
 
     use super::*;
     use crate::{
-        checklist::{self, Answers},
-        finding, journal,
-        pack::{Content, Hash, PackName},
-        parcel::{ParcelId, SecretKey},
+        base::Id,
+        checklist::Answers,
+        content::Content,
+        crypto::{SecretKey, SigningKey},
+        finding, form, journal,
+        pack::{Hash, PackName},
+        parcel::ParcelId,
         record::{
-            Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Id, Purpose, Record,
+            Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Purpose, Record,
             Referral, Screening, Withdrawal,
         },
     };
@@ -208,21 +211,18 @@ mod tests {
         let finding = finding::find(Content::base(), &answered).expect("a finding");
         assert!(finding.definition.is_some() && !finding.urgent.is_empty());
         let mut answers = answered;
-        let turn = BTreeMap::from([("name".to_owned(), checklist::Value::Integer(1))]);
+        let turn = BTreeMap::from([("name".to_owned(), form::Value::Integer(1))]);
         answers.values = BTreeMap::from([
-            ("a".to_owned(), checklist::Value::Text("t".to_owned())),
-            (
-                "b".to_owned(),
-                checklist::Value::Choices(vec!["c".to_owned()]),
-            ),
-            ("d".to_owned(), checklist::Value::Repeat(vec![turn])),
+            ("a".to_owned(), form::Value::Text("t".to_owned())),
+            ("b".to_owned(), form::Value::Choices(vec!["c".to_owned()])),
+            ("d".to_owned(), form::Value::Repeat(vec![turn])),
         ]);
         let text = || "text".to_owned();
         let mut consent = Consent::none("en", 1);
         consent.purposes = [Purpose::Services, Purpose::Referral].into();
         consent.basis = Basis::BestInterests { reason: text() };
         let entry = journal::Tip::EMPTY.clone().append(
-            &journal::SigningKey::from_seed(&[1; 32]),
+            &SigningKey::from_seed(&[1; 32]),
             journal::Hash([1; 32]),
             1,
         );

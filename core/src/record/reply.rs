@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::{Id, json};
+use super::json;
 use crate::{
-    journal::{Countersignature, Place, VerifyingKey},
+    base::{Id, untold},
+    crypto::VerifyingKey,
+    journal::{Countersignature, Place},
     parcel::ParcelId,
-    untold::untold,
 };
 
 /// The content of a reply cannot be read.

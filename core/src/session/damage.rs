@@ -160,7 +160,7 @@ mod tests {
         host::Unwatched,
         session::{
             ScreeningRequest,
-            testing::{DAILY, Phone, at},
+            tests::phone::{DAILY, Phone, at},
         },
     };
 

@@ -4,15 +4,15 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing, witness::Witness};
+use super::{Error, Open, Standing, rollback::Witness};
 use crate::{
+    base::Id,
+    crypto::{PublicKey, SecretKey, SigningKey},
     invitation::{Certificate, DeskCard, Invitation, bytes32},
-    journal::{SigningKey, Tip},
+    journal::Tip,
     pack::{self, Trust},
-    parcel::{Address, Mailbox, PublicKey, SecretKey},
-    record::Id,
+    parcel::{Address, Mailbox},
     sync::Bookmark,
-    vault::reserve,
 };
 
 /// What the device row keeps: secrets and the office's particulars.
@@ -45,7 +45,7 @@ pub(super) struct DeviceRow {
     pub(super) hub_from: Option<Bookmark>,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
-    #[serde(default = "reserve::nobody")]
+    #[serde(default = "PublicKey::nobody")]
     pub(super) reserve: PublicKey,
 }
 
@@ -73,7 +73,7 @@ impl DeviceRow {
     pub(super) fn double(&self) -> Self {
         let mut row = self.clone();
         (row.sign_seed, row.seal_seed) = new_seeds();
-        row.reserve = reserve::nobody();
+        row.reserve = PublicKey::nobody();
         row
     }
 
@@ -92,7 +92,7 @@ impl DeviceRow {
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
-            reserve: reserve::nobody(),
+            reserve: PublicKey::nobody(),
         }
     }
 }

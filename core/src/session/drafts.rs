@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use super::{Error, Session, kind};
-use crate::{checklist::Answers, host::Moment, record::Id, store::Header, untold::untold};
+use crate::{
+    base::{Id, untold},
+    checklist::Answers,
+    host::Moment,
+    store::Header,
+};
 
 /// Everything that was entered of a screening that is not finished.
 #[derive(Clone, Default, PartialEq, Zeroize, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::{
-    checklist, host::KeystoreError, invitation::InvitationError, pack, parcel,
-    record::ConsentError, store, sync, vault,
+    checklist, content::ContentError, host::KeystoreError, invitation::InvitationError, pack,
+    parcel, record::ConsentError, store, sync, vault,
 };
 
 /// Why a use case did not happen. Nothing was changed or lost. The text says what to do and never
@@ -101,7 +101,7 @@ pub enum Error {
     Bundle(#[from] sync::BundleError),
     /// Content that passed the roots' signatures does not fit together.
     #[error("the pack's content cannot be used by this version; update Pocketcard")]
-    Content(#[from] pack::ContentError),
+    Content(#[from] ContentError),
     /// Something that this version wrote cannot be read back.
     #[error(
         "a part of the store cannot be read; nothing was deleted: `rescue` writes what waits for the \

@@ -8,58 +8,25 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Attachment, Error, Open, kind,
-    referring::WITHDRAWN,
-    report::Report,
-    screening::MAX_ATTACHMENT,
-    stub::{Stub, Word},
+    Error, Open,
+    confidential::Report,
+    details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
+    kind,
+    stub::{Stub, WITHDRAWN, Word},
 };
 use crate::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress},
-    journal::{SigningKey, Tip},
-    parcel::{self, Address, ParcelId, Sealer, SecretKey},
-    record::{AttachmentRef, Body, FORMAT, Filed, Id, Record, Screening},
+    journal::Tip,
+    parcel::{self, Address, ParcelId, Sealer},
+    record::{AttachmentRef, Body, FORMAT, Filed, Record, Screening},
     store::{self, Header},
     sync::{
-        Item, Place, Shelf, Stashed, Way,
+        Item, Place, Shelf, Way,
         outbox::{OutboxItem, Priority},
     },
 };
-
-/// What belongs to a record beside what it says.
-pub(super) struct Details {
-    pub(super) code: String,
-    pub(super) site: String,
-    pub(super) about: Option<Id>,
-    /// The referral that this withdraws, and its parcel.
-    pub(super) withdrawn: Option<(Id, ParcelId)>,
-    pub(super) may_be_child: bool,
-    pub(super) priority: Priority,
-    pub(super) draft: Option<Id>,
-    pub(super) attachments: Vec<SealedAttachment>,
-}
-
-impl Default for Details {
-    fn default() -> Self {
-        Self {
-            code: String::new(),
-            site: String::new(),
-            about: None,
-            withdrawn: None,
-            may_be_child: false,
-            priority: Priority::Normal,
-            draft: None,
-            attachments: Vec::new(),
-        }
-    }
-}
-
-/// An attachment whose parcel lies in the store already and waits for its record.
-pub(super) struct SealedAttachment {
-    pub(super) reference: AttachmentRef,
-    stashed: Stashed,
-    size: u64,
-}
 
 impl Open {
     /// Finishes a record of this phone. Either all of it is in the store afterwards, or nothing.

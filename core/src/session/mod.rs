@@ -4,39 +4,34 @@
 //! carries what [`Session::depot`] and the exchange hand it. Each use case either happens whole or not
 //! at all.
 
-mod arrivals;
-#[cfg(test)]
-mod coerced;
+mod access;
+mod confidential;
 mod damage;
-mod decoy;
+mod details;
 mod device;
 mod drafts;
+mod duress;
 mod error;
+mod exchange;
 mod finish;
-mod fitting;
-mod guarding;
-#[cfg(test)]
-#[cfg(target_os = "linux")]
-mod memory;
+mod inbox;
 mod outbox;
+mod policy;
 mod reading;
-mod referring;
-mod report;
-mod roads;
+mod referral;
+mod rollback;
 mod screening;
 mod settings;
 mod stub;
-#[cfg(test)]
-mod testing;
 mod today;
 mod views;
-mod witness;
 
+pub use details::Attachment;
 pub use drafts::Draft;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
-pub use referring::{Agreement, ReferralRequest};
-pub use screening::{Attachment, ScreeningRequest};
+pub use referral::{Agreement, ReferralRequest};
+pub use screening::ScreeningRequest;
 pub use settings::{Settings, Theme};
 pub use today::{
     AnswerLine, Directory, DraftLine, GuidanceCard, RecordPage, Today, guidance_cards,
@@ -51,18 +46,21 @@ use std::{
 };
 
 use device::{Device, DeviceRow, State};
-use witness::Witness;
+use rollback::Witness;
 use zeroize::Zeroizing;
 
 use crate::{
+    base::{Id, files},
+    content::Content,
+    crypto::aead,
     host::{Keystore, Moment},
     invitation::{Invitation, InvitationError},
     journal::Tip,
-    pack::{self, Content, PackName, Trust},
-    record::{Body, Enrolment, Id},
+    pack::{self, PackName, Trust},
+    record::{Body, Enrolment},
     store::{self, Header, Kind, Store},
     sync::Shelf,
-    vault::{self, Kdf, Passphrase, Vault, files, seal},
+    vault::{self, Kdf, Passphrase, Vault},
 };
 
 /// What the rows of a phone's store are.
@@ -74,7 +72,7 @@ mod kind {
     pub(super) const RECORD: Kind = Kind(4);
     pub(super) const PACK: Kind = Kind(5);
     pub(super) const ANSWER: Kind = Kind(6);
-    /// What a confidential report waits for: see [`super::report::Report`].
+    /// What a confidential report waits for: see [`super::confidential::Report`].
     pub(super) const REPLY: Kind = Kind(7);
     /// What the owner chose for the screens: see [`super::Settings`].
     pub(super) const SETTINGS: Kind = Kind(8);
@@ -116,7 +114,7 @@ impl Open {
         let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
         let (state_row, state) = only(kind::STATE)?;
         let state = State::from_bytes(&state)?;
-        let content = arrivals::loaded_pack(&store, &state);
+        let content = inbox::loaded_pack(&store, &state);
         let shelf = Shelf::open(&mut store)?;
         Ok(Self {
             store,
@@ -337,7 +335,7 @@ impl Session {
             unlocked => unlocked?,
         };
         if unlocked.surrendered {
-            decoy::furnish(directory, &unlocked.master, now)?;
+            duress::furnish(directory, &unlocked.master, now)?;
         }
         let store = match Store::open(directory, &unlocked.master) {
             Err(store::Error::NotFound | store::Error::Lost | store::Error::WrongKey)
@@ -370,7 +368,7 @@ impl Session {
     /// Wipes the keys from memory. Every use case answers [`Error::Locked`] afterwards.
     pub fn lock(&mut self) {
         self.open = None;
-        seal::wipe_stack();
+        aead::wipe_stack();
     }
 
     /// Whether the session is unlocked.
@@ -533,7 +531,7 @@ impl Open {
             proof,
             seal_key,
         });
-        self.finish(body, finish::Details::default(), now)?;
+        self.finish(body, details::Details::default(), now)?;
         Ok(())
     }
 }

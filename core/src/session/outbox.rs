@@ -133,7 +133,7 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::testing::{DAILY, Phone, at},
+        super::tests::phone::{DAILY, Phone, at},
         *,
     };
     use crate::{

@@ -5,10 +5,11 @@ use super::{
     stub::Stub,
 };
 use crate::{
+    base::Id,
+    content::{Checklist, Content, Service, Wanted},
     host::Progress,
     journal::Chain,
-    pack::{Checklist, Content, Service, Wanted},
-    record::{Filed, Id, OfficeAnswer, Reply},
+    record::{Filed, OfficeAnswer, Reply},
     store::Header,
 };
 

@@ -1,14 +1,17 @@
 //! From answers to a finding, and from a finding to a finished screening.
 
-use std::io::Read;
-
-use super::{Error, Screened, Session, finish::Details};
+use super::{
+    Error, Screened, Session,
+    details::{Attachment, Details},
+};
 use crate::{
-    checklist::{Answers, AnswersError, Day},
+    base::Id,
+    checklist::{Answers, AnswersError},
+    content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
+    form::Day,
     host::{Moment, Progress},
-    pack::{Content, Level, Subject, Wanted},
-    record::{Body, Id, MAX_NOTE, Screening, new_code},
+    record::{Body, MAX_NOTE, Screening, new_code},
     sync::outbox::Priority,
 };
 
@@ -42,20 +45,6 @@ impl ScreeningRequest {
         }
     }
 }
-
-/// Something that goes with a record, such as a photograph. It is sealed as it is read and never lies
-/// on the phone in a readable form.
-pub struct Attachment<'a> {
-    /// Where its bytes come from.
-    pub from: &'a mut dyn Read,
-    /// How many bytes that are, at most 64 MiB.
-    pub bytes: u64,
-    /// Its media type, such as `image/jpeg`.
-    pub media_type: String,
-}
-
-/// The longest attachment, in bytes.
-pub(super) const MAX_ATTACHMENT: u64 = 64 << 20;
 
 impl Session {
     /// What the answers indicate. Stores nothing.

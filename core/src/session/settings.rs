@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Session, kind};
-use crate::{host::Moment, record::Id, store::Header};
+use crate::{base::Id, host::Moment, store::Header};
 
 /// How the screens look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +64,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::testing::{DAILY, Phone, at},
+        super::tests::phone::{DAILY, Phone, at},
         *,
     };
 

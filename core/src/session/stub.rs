@@ -1,11 +1,10 @@
 //! What stays of a record on the phone once the office alone can read it.
 
 use super::Error;
-use crate::{
-    journal::Entry,
-    parcel::ParcelId,
-    record::{Body, Id},
-};
+use crate::{base::Id, journal::Entry, parcel::ParcelId, record::Body};
+
+/// The status of a referral whose consent was withdrawn.
+pub(super) const WITHDRAWN: u8 = 1;
 
 /// The stub lies in a row's header: enough for follow-up, nothing of what the record says.
 #[derive(Clone)]

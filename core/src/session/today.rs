@@ -7,11 +7,11 @@ use super::{
     kind,
 };
 use crate::{
+    base::{Id, untold},
+    content::Content,
     finding::Finding,
     host::Moment,
-    pack::Content,
-    record::{Body, Id, OfficeAnswer, Purpose, Reply as _},
-    untold::untold,
+    record::{Body, OfficeAnswer, Purpose, Reply as _},
 };
 
 /// The day at a glance.
@@ -265,14 +265,11 @@ mod tests {
     use super::{
         super::{
             Draft, ScreeningRequest,
-            testing::{Phone, at},
+            tests::phone::{Phone, at},
         },
         *,
     };
-    use crate::{
-        checklist::{Answer, Answers},
-        host::Unwatched,
-    };
+    use crate::{checklist::Answers, content::Answer, host::Unwatched};
 
     fn answers() -> Answers {
         Answers {

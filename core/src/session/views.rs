@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::{
+    base::{Id, untold},
     finding::Finding,
     parcel::ParcelId,
-    record::{Id, Record},
+    record::Record,
     sync::outbox,
-    untold::untold,
 };
 
 /// Who this phone is and whom it reports to.

@@ -12,13 +12,10 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{Error, Header, Kind};
 use crate::{
+    base::{Id, files},
+    crypto::aead::{self, Key},
     host::{Proceed, Progress},
     parcel::size,
-    record::Id,
-    vault::{
-        files,
-        seal::{self, Key},
-    },
 };
 
 /// Plain bytes of a chunk.
@@ -132,7 +129,7 @@ pub(super) fn stage(
     let file = files::create(&path)?;
     let mut staged = Staged {
         id,
-        key: seal::random_key(),
+        key: aead::random_key(),
         length: 0,
         path,
         kept: false,

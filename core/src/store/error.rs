@@ -5,7 +5,7 @@ use std::{fmt, io};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use crate::{record::Id, vault::files};
+use crate::base::{Id, files};
 
 /// Why the store did not do what it was asked. No variant carries what a person wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -4,8 +4,11 @@ use std::fmt;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Error, manifest, tx::BODY};
-use crate::{record::Id, vault::seal::Key};
+use super::{Error, manifest};
+use crate::{base::Id, crypto::aead::Key};
+
+/// The most bytes of a body.
+pub const BODY: usize = 8 * 1024 * 1024;
 
 /// What a row is. The numbers belong to those who put the rows; 0 is the store's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,7 @@ use super::{
     header::{BodyRef, Header},
     manifest::Sum,
 };
-use crate::record::Id;
+use crate::base::Id;
 
 /// One row as the index holds it.
 #[derive(Clone)]

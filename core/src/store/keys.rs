@@ -9,11 +9,9 @@ use super::{
     manifest::{Manifest, Sum, counted},
 };
 use crate::{
-    record::Id,
-    vault::{
-        MasterKey,
-        seal::{self, Key, NONCE, OVERHEAD},
-    },
+    base::Id,
+    crypto::aead::{self, Key, NONCE, OVERHEAD},
+    vault::MasterKey,
 };
 
 /// The version of the store's format, written into the root and bound to everything sealed.
@@ -83,12 +81,12 @@ impl Epoch {
 
     /// The first epoch of a new store.
     pub fn first() -> Self {
-        Self::from_key(VERSION, Id::random(), 1, seal::random_key())
+        Self::from_key(VERSION, Id::random(), 1, aead::random_key())
     }
 
     /// The epoch after this one, with a new random key.
     pub fn next(&self) -> Self {
-        Self::from_key(VERSION, self.store, self.number + 1, seal::random_key())
+        Self::from_key(VERSION, self.store, self.number + 1, aead::random_key())
     }
 
     /// The same epoch in today's format.
@@ -129,11 +127,11 @@ impl Epoch {
         generation: u64,
         body: Option<&BodyRef>,
     ) -> (Vec<u8>, [u8; NONCE]) {
-        let revision = seal::random();
+        let revision = aead::random();
         let plain = header::encode(header, generation, body);
         let aad = self.aad(b"pocketcard header", &[&header.id.0]);
         let mut row = header.id.0.to_vec();
-        row.extend_from_slice(&seal::seal_with(&self.headers, &revision, &aad, &plain));
+        row.extend_from_slice(&aead::seal_with(&self.headers, &revision, &aad, &plain));
         (row, revision)
     }
 
@@ -147,7 +145,7 @@ impl Epoch {
         let fits = sealed.len() <= header::MOST + OVERHEAD;
         fits.then(|| {
             let aad = self.aad(b"pocketcard header", &[&id.0]);
-            seal::open(&self.headers, &aad, sealed)
+            aead::open(&self.headers, &aad, sealed)
         })?
     }
 
@@ -164,11 +162,11 @@ impl Epoch {
 
     /// The body's row and what its header must say of it.
     pub fn seal_body(&self, id: Id, kind: Kind, body: &[u8]) -> (Vec<u8>, BodyRef) {
-        let key = seal::random_key();
+        let key = aead::random_key();
         let mut plain = Zeroizing::new(Vec::with_capacity(bucket(body.len())));
         plain.extend_from_slice(body);
         plain.resize(bucket(body.len()), 0);
-        let row = seal::seal_once(&key, &self.body_aad(id, kind), &plain);
+        let row = aead::seal_once(&key, &self.body_aad(id, kind), &plain);
         let length = body.len() as u32;
         (row, BodyRef { key, length })
     }
@@ -180,12 +178,12 @@ impl Epoch {
         body: &BodyRef,
         row: &[u8],
     ) -> Option<Zeroizing<Vec<u8>>> {
-        let plain = seal::open_once(&body.key, &self.body_aad(id, kind), row)?;
+        let plain = aead::open_once(&body.key, &self.body_aad(id, kind), row)?;
         unpad(plain, body.length)
     }
 
     pub fn seal_manifest(&self, manifest: &Manifest) -> Vec<u8> {
-        seal::seal(
+        aead::seal(
             &self.manifest,
             &self.aad(b"pocketcard manifest", &[]),
             &manifest.to_bytes(),
@@ -193,7 +191,7 @@ impl Epoch {
     }
 
     pub fn open_manifest(&self, row: &[u8]) -> Option<Manifest> {
-        let plain = seal::open(&self.manifest, &self.aad(b"pocketcard manifest", &[]), row)?;
+        let plain = aead::open(&self.manifest, &self.aad(b"pocketcard manifest", &[]), row)?;
         Manifest::from_bytes(&plain)
     }
 
@@ -212,7 +210,7 @@ impl Epoch {
         row.extend_from_slice(&self.store.0);
         row.extend_from_slice(&self.number.to_be_bytes());
         let aad = self.aad(b"pocketcard root", &[]);
-        row.extend_from_slice(&seal::seal(&keys.root, &aad, &*self.key));
+        row.extend_from_slice(&aead::seal(&keys.root, &aad, &*self.key));
         row
     }
 
@@ -223,7 +221,7 @@ impl Epoch {
         // The binding needs the epoch's names before its key is known.
         let number = counted(number).ok_or(Unopened::Damaged)?;
         let mut named = Self::from_key(version, Id(*store), number, Key::default());
-        let key = seal::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
+        let key = aead::open(&keys.root, &named.aad(b"pocketcard root", &[]), sealed)
             .ok_or(Unopened::Damaged)?;
         named
             .key
@@ -239,7 +237,7 @@ impl Epoch {
         plain.extend_from_slice(&generation.to_be_bytes());
         let mut file = self.version.to_be_bytes().to_vec();
         file.extend_from_slice(&self.store.0);
-        let sealed = seal::seal(&keys.anchor, &anchor_aad(&file), &plain);
+        let sealed = aead::seal(&keys.anchor, &anchor_aad(&file), &plain);
         file.extend_from_slice(&sealed);
         file
     }
@@ -248,7 +246,7 @@ impl Epoch {
         let (version, _) = known_version(file)?;
         let (named, sealed) = file.split_at_checked(2 + 16).ok_or(Unopened::Damaged)?;
         let plain =
-            seal::open(&keys.anchor, &anchor_aad(named), sealed).ok_or(Unopened::Damaged)?;
+            aead::open(&keys.anchor, &anchor_aad(named), sealed).ok_or(Unopened::Damaged)?;
         let (number, rest) = plain.split_first_chunk().ok_or(Unopened::Damaged)?;
         let (secret, rest) = rest.split_first_chunk::<32>().ok_or(Unopened::Damaged)?;
         let generation = rest.try_into().ok().and_then(counted);
@@ -291,7 +289,7 @@ fn known_version(bytes: &[u8]) -> Result<(u16, &[u8]), Unopened> {
 
 fn part(key: &Key, store: Id, label: &[u8]) -> Key {
     let mut out = Key::default();
-    seal::derive(&**key, &store.0, label, &mut *out);
+    aead::derive(&**key, &store.0, label, &mut *out);
     out
 }
 

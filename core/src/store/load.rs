@@ -11,7 +11,7 @@ use super::{
     keys::{Epoch, StoreKeys, Unopened},
     manifest::{Manifest, Sum},
 };
-use crate::{record::Id, vault::seal::NONCE};
+use crate::{base::Id, crypto::aead::NONCE};
 
 /// What opening gives.
 pub(super) struct Loaded {

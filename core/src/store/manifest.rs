@@ -1,6 +1,6 @@
 //! What rows there must be: how many, and a sum over the id and revision of each.
 
-use crate::vault::seal;
+use crate::crypto::aead;
 
 /// A sum of keyed hashes, in which rows can come and go in any order. Four lanes modulo 2^64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Manifest {
     /// A random sum fits nothing: whatever is written from now on, the next session hears that something is
     /// not as it should be.
     pub fn doubt(&mut self) {
-        self.sum = Sum::from_bytes(&seal::random());
+        self.sum = Sum::from_bytes(&aead::random());
     }
 
     pub fn add(&mut self, element: Sum) {

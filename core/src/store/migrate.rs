@@ -15,8 +15,8 @@ use super::{
     keys::{self, Epoch, StoreKeys},
 };
 use crate::{
-    record::Id,
-    vault::seal::{self, NONCE},
+    base::Id,
+    crypto::aead::{self, NONCE},
 };
 
 /// Brings a store of format 1 to today's. What does not open stays as it is, and goes on being reported; what is
@@ -47,11 +47,11 @@ pub(super) fn from_1(
             let plain = db::with_body(&tx, n, |row| {
                 let aad = old.aad(b"pocketcard body", &[&header.id.0, &[header.kind.0]]);
                 let own = row.starts_with(&nonce).then_some(row)?;
-                keys::unpad(seal::open(&bodies, &aad, own)?, length)
+                keys::unpad(aead::open(&bodies, &aad, own)?, length)
             })?;
             let Some(plain) = plain else {
                 // Under a key that never sealed anything it is as damaged as it was.
-                let key = seal::random_key();
+                let key = aead::random_key();
                 return Ok::<_, Error>(BodyRef { key, length });
             };
             let (sealed, body) = new.seal_body(header.id, header.kind, &plain);
@@ -108,7 +108,7 @@ mod tests {
     };
 
     use super::{
-        super::{ANCHOR, ATTACHMENTS, FILE, Kind, Store, attachment, load},
+        super::{ATTACHMENTS, Kind, STORE, STORE_ANCHOR, Store, attachment, load},
         *,
     };
     use crate::{
@@ -153,7 +153,7 @@ mod tests {
         }
 
         fn sql(&self, statements: &str) {
-            let db = Connection::open(self.card.join(FILE)).unwrap();
+            let db = Connection::open(self.card.join(STORE)).unwrap();
             db.execute_batch(statements).unwrap();
         }
 
@@ -235,7 +235,7 @@ mod tests {
     fn what_witnesses_the_past_of_a_store_of_version_1_is_not_overruled() {
         let (_, whole) = Old::new().look();
         let old = Old::new();
-        fs::remove_file(old.card.join(ANCHOR)).unwrap();
+        fs::remove_file(old.card.join(STORE_ANCHOR)).unwrap();
         for _ in 0..2 {
             let (damage, there) = old.look();
             assert!(damage == [Damage::Anchor] && there == whole, "{damage:?}");
@@ -251,12 +251,12 @@ mod tests {
         // The store is one transaction older than its anchor.
         let old = Old::new();
         let keys = StoreKeys::new(&old.master);
-        let anchor = load::read_anchor(&old.card.join(ANCHOR)).unwrap();
+        let anchor = load::read_anchor(&old.card.join(STORE_ANCHOR)).unwrap();
         let Ok((epoch, generation)) = Epoch::from_anchor(&keys, &anchor) else {
             panic!("the anchor of the fixture opens");
         };
         let ahead = epoch.to_anchor(&keys, generation + 1);
-        fs::write(old.card.join(ANCHOR), ahead).unwrap();
+        fs::write(old.card.join(STORE_ANCHOR), ahead).unwrap();
         for _ in 0..2 {
             let (damage, there) = old.look();
             assert!(

@@ -10,7 +10,7 @@
 //!
 //! ```
 //! # use pocketcard::vault::{Kdf, Passphrase, SoftwareKeystore, Vault};
-//! use pocketcard::{record::Id, store::{Error, Header, Kind, Store}};
+//! use pocketcard::{base::Id, store::{Error, Header, Kind, Store}};
 //! # let dir = tempfile::tempdir()?;
 //! # let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
 //! # let master = Vault::at(dir.path(), &keystore)
@@ -49,8 +49,8 @@ use zeroize::Zeroizing;
 pub use self::{
     attachment::{Attachment, AttachmentReader, Staged},
     error::{Damage, Error},
-    header::{Header, Kind},
-    tx::{BODY, Tx},
+    header::{BODY, Header, Kind},
+    tx::Tx,
 };
 use self::{
     index::Index,
@@ -60,14 +60,14 @@ use self::{
     tx::Committed,
 };
 use crate::{
+    base::{
+        Id, files,
+        layout::{ATTACHMENTS, STORE, STORE_ANCHOR},
+    },
     host::{Proceed, Progress},
-    record::Id,
-    vault::{MasterKey, files},
+    vault::MasterKey,
 };
 
-const FILE: &str = "store.db";
-const ANCHOR: &str = "store.anchor";
-const ATTACHMENTS: &str = "attachments";
 /// After how many transactions the anchor is raised: so many can be taken back unnoticed by whoever
 /// takes the write-ahead log from a program that was killed.
 const RAISE: u64 = 128;
@@ -101,14 +101,14 @@ impl Store {
         let keys = StoreKeys::new(master);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         // SQLite would make it readable for everybody on the machine.
-        files::create_new(&dir.join(FILE))?;
-        let mut db = db::open(&dir.join(FILE), flags)?;
+        files::create_new(&dir.join(STORE))?;
+        let mut db = db::open(&dir.join(STORE), flags)?;
         if db::has_schema(&db)?.is_some() {
             return Err(Error::Exists);
         }
         let epoch = Epoch::first();
         // The anchor first: a store without one has lost it.
-        files::replace(&dir.join(ANCHOR), &epoch.to_anchor(&keys, 0))?;
+        files::replace(&dir.join(STORE_ANCHOR), &epoch.to_anchor(&keys, 0))?;
         let manifest = Manifest {
             generation: 1,
             ..Manifest::default()
@@ -118,7 +118,7 @@ impl Store {
         db::put_header(&transaction, db::ROOT, &epoch.to_root(&keys))?;
         db::put_header(&transaction, db::MANIFEST, &epoch.seal_manifest(&manifest))?;
         transaction.commit()?;
-        let loaded = load::load(&db, &keys, &dir.join(ANCHOR))?;
+        let loaded = load::load(&db, &keys, &dir.join(STORE_ANCHOR))?;
         Self::from_loaded(dir.to_owned(), keys, db, loaded)
     }
 
@@ -135,20 +135,20 @@ impl Store {
     }
 
     fn connect(dir: &Path, keys: &StoreKeys) -> Result<(Connection, Loaded), Error> {
-        let anchor = dir.join(ANCHOR);
+        let anchor = dir.join(STORE_ANCHOR);
         let absent = || match load::read_anchor(&anchor).map(|file| Epoch::from_anchor(keys, &file))
         {
             // Generation 0 is written before the store exists, for the first time.
             Some(Ok((_, 1..))) => Error::Lost,
             _ => Error::NotFound,
         };
-        if !dir.join(FILE).exists() {
+        if !dir.join(STORE).exists() {
             return Err(absent());
         }
         // What a program that was killed left in the log may be older than a rotation.
-        let log = fs::metadata(dir.join(format!("{FILE}-wal")));
+        let log = fs::metadata(dir.join(format!("{STORE}-wal")));
         let left = log.is_ok_and(|log| log.len() > 0);
-        let mut db = db::open(&dir.join(FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut db = db::open(&dir.join(STORE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         if db::has_schema(&db)?.is_none() {
             return Err(absent());
         }
@@ -482,7 +482,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn accept(&mut self) -> Result<(), Error> {
-        let anchor = self.dir.join(ANCHOR);
+        let anchor = self.dir.join(STORE_ANCHOR);
         let present = load::load(self.db()?, &self.keys, &anchor)?.present;
         let root = self.epoch.to_root(&self.keys);
         let mut tx = self.begin()?;
@@ -620,9 +620,9 @@ impl Store {
     /// Whether this store was removed while it was open, and another one may lie in its place: a phone
     /// that is wiped, or emptied under duress, from elsewhere. Nothing of it must come back.
     fn is_replaced(&self) -> bool {
-        let others = load::read_anchor(&self.dir.join(ANCHOR))
+        let others = load::read_anchor(&self.dir.join(STORE_ANCHOR))
             .is_some_and(|file| file.get(2..18).is_some_and(|id| id != self.epoch.store().0));
-        others || !self.dir.join(FILE).exists()
+        others || !self.dir.join(STORE).exists()
     }
 
     /// Whether there is damage to which the anchor bears witness, so that it must stay as it is.
@@ -652,7 +652,7 @@ impl Store {
     fn write_anchor(&mut self) -> Result<(), Error> {
         let generation = self.manifest.generation.max(self.anchored);
         let bytes = self.epoch.to_anchor(&self.keys, generation);
-        files::replace(&self.dir.join(ANCHOR), &bytes)?;
+        files::replace(&self.dir.join(STORE_ANCHOR), &bytes)?;
         self.anchored = generation;
         Ok(())
     }
@@ -665,59 +665,5 @@ impl Drop for Store {
     }
 }
 
-/// Removes a store and all attachments for good. Needs no key and no readable
-/// file. Every step is tried even when another fails.
-///
-/// # Errors
-/// The first step that failed.
-pub fn remove(dir: &Path) -> io::Result<()> {
-    let mut result = Ok(());
-    let mut also = |step: io::Result<()>| {
-        if result.is_ok() {
-            result = step;
-        }
-    };
-    let anchor = dir.join(ANCHOR);
-    if let Ok(meta) = fs::metadata(&anchor) {
-        also(files::overwrite_with_noise(
-            &anchor,
-            meta.len().min(4096) as usize,
-        ));
-    }
-    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if names().any(|own| own == *name) {
-            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            let removed = if is_dir {
-                fs::remove_dir_all(entry.path())
-            } else {
-                fs::remove_file(entry.path())
-            };
-            also(removed);
-        }
-    }
-    also(files::sync_dir_of(&anchor));
-    result
-}
-
-/// Whether anything of a store is in this directory, whole or not.
-pub(crate) fn is_there(dir: &Path) -> bool {
-    names().any(|name| dir.join(name).exists())
-}
-
-/// Everything that a store consists of, in its directory.
-fn names() -> impl Iterator<Item = String> {
-    let database = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{FILE}{suffix}"));
-    database
-        .into_iter()
-        .chain([ANCHOR, "store.new", ATTACHMENTS].map(str::to_owned))
-}
-
 #[cfg(test)]
-#[cfg(target_os = "linux")]
-pub(crate) mod memory;
-#[cfg(test)]
-mod tamper;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;

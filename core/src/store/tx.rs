@@ -9,15 +9,12 @@ use super::{
     Error, Kind,
     attachment::{self, Staged},
     db,
-    header::{BodyRef, Header},
+    header::{BODY, BodyRef, Header},
     index::{Entry, Index},
     keys::{Epoch, StoreKeys},
     manifest::Manifest,
 };
-use crate::record::Id;
-
-/// The most bytes of a body.
-pub const BODY: usize = 8 * 1024 * 1024;
+use crate::base::Id;
 
 /// One transaction, handed to the work of [`super::Store::write`]. It sees its own changes.
 pub struct Tx<'a> {

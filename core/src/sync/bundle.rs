@@ -13,9 +13,9 @@ use thiserror::Error;
 
 use super::{
     Depot, DepotError, ExchangeError, Frame, FrameError, Hello, Item, Reason, Role, VERSION,
-    depot::{Taken, take},
     frame::{HEAD, TAIL, payload_length},
     message::Message,
+    receive::{Taken, take},
 };
 use crate::{
     host::{Proceed, Progress},

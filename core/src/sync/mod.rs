@@ -12,28 +12,27 @@ pub mod bundle;
 mod depot;
 mod exchange;
 mod frame;
+pub mod http;
+mod item;
 pub mod link;
-mod lots;
-mod memory;
+mod memory_depot;
 mod message;
 pub mod outbox;
+mod parcels;
+mod receive;
 mod respond;
 mod schedule;
-mod shelf;
-mod shelf_depot;
 
 pub use bundle::BundleError;
-pub use depot::{Bookmark, Depot, DepotError, Item, Reason, Role, SMALL_MAX, Standing, Way};
+pub use depot::{Bookmark, Depot, DepotError, Standing};
 pub use exchange::{Exchange, Status, Tally, Transferred, WINDOW};
 pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
-pub use memory::MemoryDepot;
+pub use item::{Item, Reason, Role, SMALL_MAX, Way};
+pub use memory_depot::MemoryDepot;
 pub use message::ExchangeError;
+pub use parcels::{Book, Place, REMEMBER_MS, Reader, Shelf, ShelfDepot, Stashed, Visit};
 pub use respond::{Responder, respond};
 pub(crate) use schedule::Schedule;
-pub use shelf::{Book, Place, REMEMBER_MS, Reader, Shelf, Stashed};
-pub use shelf_depot::{ShelfDepot, Visit};
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod vectors;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{
     Depot, ExchangeError, Frame, FrameError, Hello, Item, MESSAGE_MAX, Reason, Role, SMALL_MAX,
     Standing, VERSION,
-    depot::{Taken, standing, take},
     message::Message,
+    receive::{Taken, standing, take},
 };
 use crate::parcel::ParcelId;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outbox::{Backoff, Turns};
 use crate::{
-    record::Id,
+    base::Id,
     store::{Error, Header, Kind, Store, Tx},
 };
 

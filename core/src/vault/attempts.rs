@@ -10,7 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Error, files};
+use super::Error;
+use crate::base::files;
 
 /// The limit and how much of it is used.
 pub(super) struct Attempts {

@@ -4,10 +4,11 @@
 //! salt and key in the keystore. Under duress one file is replaced by another and one key destroyed. Every
 //! vault looks as if it could hold a decoy, and every unlocking asks the keystore for as much.
 
-use super::{
-    Error, MasterKey, Passphrase, Slot, Unlocked, Vault, file::VaultFile, key_name, seal, store,
+use super::{Error, MasterKey, Passphrase, Slot, Unlocked, Vault, file::VaultFile, key_name};
+use crate::{
+    base::{Id, layout},
+    crypto::aead,
 };
-use crate::record::Id;
 
 impl Vault<'_> {
     /// Sets a passphrase that destroys everything and opens another vault, as if that were all there
@@ -25,7 +26,7 @@ impl Vault<'_> {
         duress.check(self.keystore.security_level()?)?;
         let secret = self.unused_secret(&file, duress)?;
         let fresh = MasterKey::random();
-        let mut decoy = VaultFile::named(file.spare(), file.kdf, seal::random());
+        let mut decoy = VaultFile::named(file.spare(), file.kdf, aead::random());
         self.keystore.create(&key_name(decoy.id))?;
         decoy.wrap(Slot::Passphrase, &self.secret(&decoy, duress)?, &fresh);
         file.wrap(Slot::Duress, &secret, &fresh);
@@ -49,7 +50,7 @@ impl Vault<'_> {
         };
         match decoy.write_next(&self.path(), master) {
             Err(Error::DiskFull) => {
-                store::remove(&self.dir)?;
+                layout::remove_store(&self.dir)?;
                 decoy.write_next(&self.path(), master)?;
             }
             written => written?,

@@ -4,8 +4,8 @@ use std::io;
 
 use thiserror::Error;
 
-use super::{files, passphrase::Weak};
-use crate::host::KeystoreError;
+use super::passphrase::Weak;
+use crate::{base::files, host::KeystoreError};
 
 /// Why a vault did not open or change. No variant carries a secret or a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -8,10 +8,7 @@ use hpke::{
 use zeroize::Zeroizing;
 
 use super::{Error, MasterKey};
-use crate::{
-    journal::system_randomness,
-    parcel::{PublicKey, SecretKey},
-};
+use crate::crypto::{PublicKey, SecretKey, system_randomness};
 
 /// Bytes of an X-Wing ciphertext.
 pub(super) const ENCAPSULATED: usize = 1120;
@@ -35,7 +32,7 @@ pub(super) fn seal(to: &PublicKey, aad: &[u8], master: &MasterKey) -> Result<Vec
 /// What stands in the slot when there is no escrow: a random key sealed to nobody. Random bytes would
 /// not look like an encapsulation.
 pub(super) fn dummy(aad: &[u8]) -> Vec<u8> {
-    let nobody = SecretKey::generate().public();
+    let nobody = PublicKey::nobody();
     seal(&nobody, aad, &MasterKey::random()).expect("a key just made can be sealed to")
 }
 

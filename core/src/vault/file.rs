@@ -10,13 +10,13 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{
-    Error, Kdf, MasterKey, escrow, files,
-    seal::{self, Key, NONCE},
-};
+use super::{Error, Kdf, MasterKey, escrow};
 use crate::{
-    parcel::{PublicKey, SecretKey},
-    record::Id,
+    base::{Id, files},
+    crypto::{
+        PublicKey, SecretKey,
+        aead::{self, Key, NONCE},
+    },
 };
 
 const MAGIC: &[u8; 7] = b"PCVAULT";
@@ -35,7 +35,7 @@ pub(super) const LENGTH: usize = HEADER + SLOTS * SLOT + CHECKSUM;
 const NOTE: &str = "vault note";
 const COMMITMENT: usize = 32;
 /// `nonce || commitment || master key sealed`.
-const USED: usize = NONCE + COMMITMENT + 32 + seal::OVERHEAD;
+const USED: usize = NONCE + COMMITMENT + 32 + aead::OVERHEAD;
 
 /// What a slot is for. Its place in the file is fixed, so that nothing has to say which are in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ impl VaultFile {
     pub fn write_next(&mut self, path: &Path, master: &MasterKey) -> Result<(), Error> {
         let next = match self.generation(master) {
             // Counted from 1, a decoy would tell that it is one.
-            0 => u64::from(u32::from_be_bytes(seal::random())) + 1,
+            0 => u64::from(u32::from_be_bytes(aead::random())) + 1,
             last => last.saturating_add(1),
         };
         self.counted = all_but_the_generation(&self.slots);
@@ -224,13 +224,13 @@ impl VaultFile {
 
     /// Seals a note with a key of the master key into a place that is random otherwise.
     fn put_note(&mut self, place: u8, master: &MasterKey, note: &[u8]) {
-        let sealed = seal::seal(&master.derive_key(NOTE), &self.note_aad(place), note);
+        let sealed = aead::seal(&master.derive_key(NOTE), &self.note_aad(place), note);
         self.set_slot(place, &sealed);
     }
 
     fn note<const N: usize>(&self, place: u8, master: &MasterKey) -> Option<Zeroizing<[u8; N]>> {
-        let sealed = &self.slot(place)[..N + seal::OVERHEAD];
-        let plain = seal::open(&master.derive_key(NOTE), &self.note_aad(place), sealed)?;
+        let sealed = &self.slot(place)[..N + aead::OVERHEAD];
+        let plain = aead::open(&master.derive_key(NOTE), &self.note_aad(place), sealed)?;
         let mut note = Zeroizing::new([0; N]);
         note.copy_from_slice(&plain);
         Some(note)
@@ -302,7 +302,7 @@ impl VaultFile {
     /// under many passphrases at once.
     fn keys(&self, slot: Slot, secret: &Key, nonce: &[u8]) -> (Key, Key) {
         let mut both = Zeroizing::new([0; 64]);
-        seal::derive(&**secret, nonce, &self.aad(slot as u8), both.as_mut());
+        aead::derive(&**secret, nonce, &self.aad(slot as u8), both.as_mut());
         let (mut key, mut commitment) = (Key::default(), Key::default());
         key.copy_from_slice(&both[..32]);
         commitment.copy_from_slice(&both[32..]);
@@ -311,12 +311,12 @@ impl VaultFile {
 
     /// Wraps the master key in a slot so that `secret` opens it.
     pub fn wrap(&mut self, slot: Slot, secret: &Key, master: &MasterKey) {
-        let nonce = seal::random::<NONCE>();
+        let nonce = aead::random::<NONCE>();
         let (key, commitment) = self.keys(slot, secret, &nonce);
         let mut bytes = Vec::with_capacity(USED);
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(&*commitment);
-        bytes.extend_from_slice(&seal::seal(&key, &self.aad(slot as u8), master.expose()));
+        bytes.extend_from_slice(&aead::seal(&key, &self.aad(slot as u8), master.expose()));
         self.set_slot(slot as u8, &bytes);
     }
 
@@ -326,7 +326,7 @@ impl VaultFile {
         let (commitment, sealed) = rest.split_at(COMMITMENT);
         let (key, expected) = self.keys(slot, secret, nonce);
         let committed = bool::from(expected.ct_eq(commitment));
-        let plain = seal::open(&key, &self.aad(slot as u8), sealed).filter(|_| committed)?;
+        let plain = aead::open(&key, &self.aad(slot as u8), sealed).filter(|_| committed)?;
         MasterKey::from_slice(&plain)
     }
 }
@@ -388,13 +388,13 @@ mod tests {
 
     #[test]
     fn a_slot_opens_only_where_and_as_it_was_wrapped() {
-        let secret = seal::random_key();
+        let secret = aead::random_key();
         let master = MasterKey::random();
         let mut file = VaultFile::new(least(), [7; 32]);
         file.wrap(Slot::Passphrase, &secret, &master);
         let opened = file.unwrap(Slot::Passphrase, &secret).expect("opens");
         assert_eq!(opened.expose(), master.expose());
-        assert!(file.unwrap(Slot::Passphrase, &seal::random_key()).is_none());
+        assert!(file.unwrap(Slot::Passphrase, &aead::random_key()).is_none());
         assert!(file.unwrap(Slot::Duress, &secret).is_none());
 
         // The same bytes in another slot.
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn every_flipped_bit_of_a_slot_is_noticed() {
-        let secret = seal::random_key();
+        let secret = aead::random_key();
         let mut file = VaultFile::new(least(), [7; 32]);
         file.wrap(Slot::Words, &secret, &MasterKey::random());
         let at = Slot::Words as usize * SLOT;

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 
-use super::{Error, Passphrase, seal::Key};
+use super::{Error, Passphrase};
+use crate::crypto::aead::Key;
 
 /// How much work each guess at a passphrase costs: the parameters of Argon2id (RFC 9106).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::seal::{self, Key};
+use crate::crypto::aead::{self, Key};
 
 /// The key under which everything else is kept: 32 random bytes that only a slot of the vault gives
 /// out. Wiped when dropped, never printed, never handed to the host.
@@ -49,7 +49,7 @@ impl MasterKey {
 
     fn derive_into(&self, label: &str, key: &mut [u8; 32]) {
         let label = [b"pocketcard key ", label.as_bytes()].concat();
-        seal::derive(self.expose(), b"pocketcard master v1", &label, key);
+        aead::derive(self.expose(), b"pocketcard master v1", &label, key);
     }
 }
 

@@ -26,12 +26,9 @@ mod duress;
 mod error;
 mod escrow;
 mod file;
-pub(crate) mod files;
 mod kdf;
 mod master;
 mod passphrase;
-pub(crate) mod reserve;
-pub(crate) mod seal;
 mod software;
 mod wiping;
 mod words;
@@ -42,7 +39,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use self::{attempts::Attempts, file::VaultFile, seal::Key};
+use self::{attempts::Attempts, file::VaultFile};
 pub use self::{
     error::Error,
     file::Slot,
@@ -53,10 +50,12 @@ pub use self::{
     words::{Count, Words},
 };
 use crate::{
+    base::{Id, files, layout},
+    crypto::{
+        PublicKey, SecretKey,
+        aead::{self, Key},
+    },
     host::{Keystore, KeystoreError},
-    parcel::{PublicKey, SecretKey},
-    record::Id,
-    store,
 };
 
 /// A vault in a directory, and the keystore that guards it.
@@ -110,8 +109,12 @@ impl<'a> Vault<'a> {
 
     /// Whether there is anything that [`Vault::wipe`] would remove.
     pub fn leaves_anything(&self) -> bool {
-        let mine = [self.path(), self.attempts_path(), reserve::path(&self.dir)];
-        mine.iter().any(|path| path.exists()) || store::is_there(&self.dir)
+        let mine = [
+            self.path(),
+            self.attempts_path(),
+            layout::reserve(&self.dir),
+        ];
+        mine.iter().any(|path| path.exists()) || layout::store_is_there(&self.dir)
     }
 
     /// Keeps other calls from changing the vault, here and in other processes, until it is dropped.
@@ -135,7 +138,7 @@ impl<'a> Vault<'a> {
             return Err(Error::Exists);
         }
         passphrase.check(self.keystore.security_level()?)?;
-        let mut file = VaultFile::new(kdf, seal::random());
+        let mut file = VaultFile::new(kdf, aead::random());
         let stretched = kdf.stretch(passphrase, &file.salt)?;
         files::make_dir(&self.dir)?;
         let _turn = self.turn()?;
@@ -186,7 +189,7 @@ impl<'a> Vault<'a> {
             master,
         };
         if slot == Slot::Duress {
-            store::remove(&self.dir)?;
+            layout::remove_store(&self.dir)?;
         }
         Ok(unlocked)
     }
@@ -439,6 +442,4 @@ fn ignore_full_disk(result: Result<(), Error>) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,8 +9,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{files, seal};
-use crate::host::{Keystore, KeystoreError, SecurityLevel};
+use crate::{
+    base::files,
+    crypto::aead,
+    host::{Keystore, KeystoreError, SecurityLevel},
+};
 
 /// A keystore whose keys are files, and which says so: whoever copies the storage copies them too,
 /// hence [`SecurityLevel::Software`] and no PIN.
@@ -52,7 +55,7 @@ impl Keystore for SoftwareKeystore {
             return Ok(());
         }
         files::make_dir(&self.dir)
-            .and_then(|()| files::replace(&path, &*seal::random_key()))
+            .and_then(|()| files::replace(&path, &*aead::random_key()))
             .map_err(|_| KeystoreError::Unavailable)
     }
 
@@ -76,7 +79,7 @@ impl Keystore for SoftwareKeystore {
         let path = self.path(key)?;
         // Overwritten first: on a disk that writes in place this is what counts.
         if path.exists() {
-            let _ = fs::write(&path, seal::random::<32>());
+            let _ = fs::write(&path, aead::random::<32>());
         }
         files::remove(&path)
             .and_then(|()| {

@@ -1,6 +1,7 @@
 //! The end of a vault.
 
-use super::{Error, Vault, file, files, key_name, reserve, store};
+use super::{Error, Vault, file, key_name};
+use crate::base::{files, layout};
 
 impl Vault<'_> {
     /// Destroys the vault's keys in the keystore, the vault and the store. Needs no passphrase and no
@@ -14,7 +15,7 @@ impl Vault<'_> {
     /// The first step that failed. Calling this again tries all of them again, and so does unlocking.
     pub fn wipe(&self) -> Result<(), Error> {
         let removed = self.remove();
-        let emptied = store::remove(&self.dir).map_err(Error::from);
+        let emptied = layout::remove_store(&self.dir).map_err(Error::from);
         removed.and(emptied)
     }
 
@@ -39,7 +40,7 @@ impl Vault<'_> {
         } else if path.exists() {
             also(file::bury(&path).map_err(Error::from));
         }
-        for other in [self.attempts_path(), reserve::path(&self.dir)] {
+        for other in [self.attempts_path(), layout::reserve(&self.dir)] {
             also(files::remove(&other).map_err(Error::from));
             also(files::remove(&other.with_extension("new")).map_err(Error::from));
         }

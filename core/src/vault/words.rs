@@ -3,10 +3,8 @@
 use bip39::{Language, Mnemonic};
 use zeroize::Zeroizing;
 
-use super::{
-    Error,
-    seal::{self, Key},
-};
+use super::Error;
+use crate::crypto::aead::{self, Key};
 
 /// Twelve or twenty-four words of the English BIP-39 list, to be written on paper and kept elsewhere.
 ///
@@ -70,7 +68,7 @@ impl Words {
 
     pub(super) fn secret(&self) -> Key {
         let mut key = Key::default();
-        seal::derive(
+        aead::derive(
             self.0.as_bytes(),
             &[],
             b"pocketcard recovery words v1",

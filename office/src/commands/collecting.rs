@@ -7,15 +7,12 @@ use pocketcard::{
     invitation::Certificate,
     sync::{Exchange, Role, bundle},
 };
-use pocketcard_office::{
-    desk::Intake,
-    http,
-    terminal::{Refusal, Report, show_size, write_file},
-};
+use pocketcard_office::desk::Intake;
+use pocketcard_terminal::{Refusal, Report, http, show_size, write_file};
 use serde_json::json;
 
 use super::phones::close_tokens;
-use crate::place::Place;
+use crate::open_desk::Place;
 
 pub fn collect(
     place: &Place,

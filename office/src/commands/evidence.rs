@@ -7,17 +7,15 @@ use std::{
 };
 
 use pocketcard::{
-    journal::{VerifyingKey, custody},
+    base::Id,
+    crypto::VerifyingKey,
     parcel::{
         ParcelKey,
         armor::{self, Label},
     },
-    record::Id,
 };
-use pocketcard_office::{
-    desk::{Desk, JournalExport},
-    terminal::{Refusal, Report, read_text, write_file},
-};
+use pocketcard_office::desk::{Desk, JournalExport, custody_report};
+use pocketcard_terminal::{Refusal, Report, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -102,7 +100,7 @@ pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Rep
     Ok(told(desk.custody(&sealed, journal.as_ref())?))
 }
 
-fn told(report: custody::Report) -> Report {
+fn told(report: custody_report::Report) -> Report {
     let text = report.to_string().lines().map(str::to_owned).collect();
     let mut done = Report::done(text, json!({ "custody": report }));
     done.failure = (!report.holds).then(|| {

@@ -14,11 +14,11 @@ use pocketcard::{
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
     hub::{self, Tls},
-    terminal::{Refusal, Report, new_passphrase},
 };
+use pocketcard_terminal::{Refusal, Report, new_passphrase};
 use serde_json::json;
 
-use crate::place::{PASSPHRASE, Place, keystore};
+use crate::open_desk::{PASSPHRASE, Place, keystore};
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
 

@@ -3,21 +3,18 @@
 mod collecting;
 mod evidence;
 mod founding;
+mod pack;
 mod phones;
 mod records;
 
 use std::path::Path;
 
 use pocketcard::host::Clock;
-use pocketcard_office::{
-    desk::NewDesk,
-    hub::Tls,
-    pack,
-    terminal::{Refusal, Report, SystemClock, certificate},
-};
+use pocketcard_office::{desk::NewDesk, hub::Tls};
+use pocketcard_terminal::{Refusal, Report, SystemClock, certificate};
 use serde_json::json;
 
-use crate::{arguments::Verb, place::Place};
+use crate::{arguments::Verb, open_desk::Place};
 
 /// Runs a verb.
 pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
@@ -25,7 +22,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         // Much about packs needs no desk.
         Verb::Pack { verb } if desk.is_none() => {
             let now = SystemClock::start().now();
-            return pack::cli::run(verb, now, &|| Place::at(None)?.open());
+            return pack::run(verb, now, &|| Place::at(None)?.open());
         }
         // Nor does whoever was given a parcel's own key.
         Verb::Verify {
@@ -38,7 +35,7 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
     };
     let place = Place::at(desk)?;
     match verb {
-        Verb::Pack { verb } => pack::cli::run(verb, place.clock.now(), &|| place.open()),
+        Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
         Verb::New {
             name,
             hub_url,

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
-use pocketcard_office::{
-    desk::Desk,
-    http,
-    terminal::{Refusal, Report, moment_text},
-};
+use pocketcard_office::desk::Desk;
+use pocketcard_terminal::{Refusal, Report, http, moment_text};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;

@@ -2,11 +2,11 @@
 
 use std::{fs, io, path::Path};
 
-use pocketcard::record::Id;
-use pocketcard_office::terminal::{Refusal, Report, moment_text, show_size, write_file};
+use pocketcard::base::Id;
+use pocketcard_terminal::{Refusal, Report, moment_text, show_size, write_file};
 use serde_json::json;
 
-use crate::place::Place;
+use crate::open_desk::Place;
 
 pub fn inbox(place: &Place) -> Result<Report, Refusal> {
     let lines = place.open()?.inbox()?;

@@ -1,13 +1,15 @@
 //! What can be shown of a filed record to somebody who trusts nobody.
 
 use pocketcard::{
-    journal::{Countersignature, Entry, VerifyingKey, custody},
+    base::Id,
+    crypto::VerifyingKey,
+    journal::{Countersignature, Entry},
     parcel::{self, Opened, ParcelKey},
-    record::{Body, Filed, Id, Withdrawal},
+    record::{Body, Filed, Withdrawal},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Error, kind};
+use super::{Desk, Error, custody_report, kind};
 
 /// The part of a device's journal that goes with an exported parcel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +60,7 @@ pub fn examine(
     key: &ParcelKey,
     journal: &JournalExport,
     offices: &[VerifyingKey],
-) -> Result<custody::Report, Error> {
+) -> Result<custody_report::Report, Error> {
     report(
         &parcel::open_with_parcel_key(sealed, key)?,
         journal,
@@ -70,12 +72,12 @@ fn report(
     opened: &Opened,
     journal: &JournalExport,
     offices: &[VerifyingKey],
-) -> Result<custody::Report, Error> {
+) -> Result<custody_report::Report, Error> {
     if opened.letter.kind != parcel::Kind::Record {
         return Err(Error::NotARecord);
     }
     let (filed, _) = Filed::from_bytes(&opened.content).map_err(|_| Error::NotARecord)?;
-    Ok(custody::examine(&custody::Evidence {
+    Ok(custody_report::examine(&custody_report::Evidence {
         letter: &opened.letter,
         entry: &filed.entry,
         salt: &filed.salt,
@@ -144,7 +146,7 @@ impl Desk {
         &self,
         sealed: &[u8],
         journal: Option<&JournalExport>,
-    ) -> Result<custody::Report, Error> {
+    ) -> Result<custody_report::Report, Error> {
         let opened = parcel::open(sealed, &self.identity.seal)?;
         let own = [self.identity.sign.verifying_key()];
         match journal {

@@ -2,10 +2,10 @@
 
 use data_encoding::HEXLOWER;
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     invitation::{Certificate, DeskCard},
-    journal::SigningKey,
-    parcel::{Mailbox, SecretKey},
-    record::Id,
+    parcel::Mailbox,
     sync::Role,
 };
 use serde::{Deserialize, Serialize};

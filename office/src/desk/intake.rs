@@ -7,18 +7,20 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, SecretKey, VerifyingKey},
     host::{Moment, Unwatched},
-    journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace, VerifyingKey},
-    parcel::{self, Kind, Opening, ParcelId, PublicKey, SecretKey},
+    journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace},
+    parcel::{self, Kind, Opening, ParcelId},
     record::{
-        Body, Filed, FiledError, Id, NotFiled, Receipt, Record, Reply, Says, Unfiled, Withdrawal,
+        Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Says, Unfiled, Withdrawal,
         is_code,
     },
     store::{self, Header},
     sync::{Book, Place},
 };
 
-use super::{Desk, Error, Intake, SetAside, identity::bytes32, inviting::Enrolled, kind};
+use super::{Desk, Error, Intake, SetAside, identity::bytes32, invitations::Enrolled, kind};
 
 /// The longest record letter; anything longer is an attachment.
 const RECORD_MAX: u64 = 2 << 20;

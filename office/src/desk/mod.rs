@@ -3,15 +3,16 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
-mod answering;
 mod custody;
+pub mod custody_report;
 mod error;
 mod identity;
 mod intake;
-mod inviting;
-mod reading;
-mod recovering;
-mod repeating;
+mod invitations;
+mod outgoing;
+mod records;
+mod recovery;
+mod resend;
 mod roots;
 mod views;
 
@@ -23,10 +24,10 @@ use std::path::{Path, PathBuf};
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
+    base::Id,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard},
     parcel::Mailbox,
-    record::Id,
     store::{Header, Kind, Store},
     sync::{Role, Shelf, ShelfDepot},
     vault::{Kdf, MasterKey, Passphrase, Vault},

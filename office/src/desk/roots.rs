@@ -1,11 +1,11 @@
 //! The root keys that sign packs, and publishing.
 
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey, VerifyingKey},
     host::Moment,
-    journal::{SigningKey, VerifyingKey},
     pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust, VerifiedPack},
-    parcel::{Kind, SecretKey},
-    record::Id,
+    parcel::Kind,
     store::{self, Header, Tx},
 };
 
@@ -208,7 +208,7 @@ fn key_row(header: &Header) -> Result<(u64, VerifyingKey), Error> {
 #[cfg(test)]
 mod tests {
     use pocketcard::{
-        pack::Content,
+        content::Content,
         vault::{Kdf, Passphrase, SoftwareKeystore},
     };
 

@@ -1,14 +1,16 @@
 //! What a hostile phone, or a kill at the worst moment, may do to a desk.
 
 use pocketcard::{
+    base::Id,
+    crypto::{SecretKey, SigningKey},
     host::Moment,
     invitation::Invitation,
-    journal::{Entry, SigningKey, Tip},
+    journal::{Entry, Tip},
     pack::{Hash, PackName},
-    parcel::{self, Address, Kind as Letter, ParcelId, SecretKey},
+    parcel::{self, Address, Kind as Letter, ParcelId},
     record::{
-        Body, Consent, Enrolment, FORMAT, Filed, Id, Notice, Receipt, Record, Referral, Reply,
-        Says, Unfiled, Withdrawal,
+        Body, Consent, Enrolment, FORMAT, Filed, Notice, Receipt, Record, Referral, Reply, Says,
+        Unfiled, Withdrawal,
     },
     sync::{Depot, Item, Place, Standing, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},

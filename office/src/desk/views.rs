@@ -1,9 +1,10 @@
 //! What a desk shows.
 
 use pocketcard::{
-    pack::Level,
+    base::Id,
+    content::Level,
     parcel::ParcelId,
-    record::{AttachmentRef, Id, Record, ServiceNote},
+    record::{AttachmentRef, Record, ServiceNote},
 };
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pocketcard::{parcel::Mailbox, record::Id};
+use pocketcard::{base::Id, parcel::Mailbox};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

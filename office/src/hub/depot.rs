@@ -1,8 +1,8 @@
 //! One mailbox of the hub as an exchange sees it.
 
 use pocketcard::{
+    base::Id,
     parcel::{MAX_SIZE, Mailbox, ParcelId},
-    record::Id,
     sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
 };
 use rusqlite::{OptionalExtension, params};
@@ -43,18 +43,20 @@ fn failed(error: rusqlite::Error) -> DepotError {
     }
 }
 
-impl<'a> HubDepot<'a> {
-    pub(super) fn new(
-        storage: &'a mut Storage,
+impl Storage {
+    /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
+    /// transaction, undone if it is dropped before.
+    pub fn depot<'a>(
+        &'a mut self,
         mailbox: &'a MailboxConfig,
         token: Id,
         role: Role,
         limits: &'a Limits,
         today: i64,
-    ) -> Self {
-        Self {
-            epoch: storage.epoch,
-            storage,
+    ) -> HubDepot<'a> {
+        HubDepot {
+            epoch: self.epoch,
+            storage: self,
             mailbox,
             token,
             role,
@@ -64,7 +66,9 @@ impl<'a> HubDepot<'a> {
             revoked: None,
         }
     }
+}
 
+impl HubDepot<'_> {
     fn begin(&mut self) -> Result<(), DepotError> {
         if !self.open {
             self.storage

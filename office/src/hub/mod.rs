@@ -4,20 +4,19 @@
 //! round. It holds no key that opens any of them, no list of phones, and once a parcel is whole no trace
 //! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
+mod address_limits;
 mod config;
 mod depot;
 mod log;
-mod rate;
+mod rate_limit;
 mod server;
 mod storage;
 mod tls;
 pub mod token;
-mod turns;
-mod visitors;
+mod token_locks;
 
 pub use config::{Config, ConfigError, Limits, MailboxConfig};
 pub use depot::HubDepot;
-pub(crate) use server::{HUB_HEADER, TOKEN_HEADER};
 pub use server::{HubError, Running, serve, start};
 pub use storage::{Held, Storage};
 pub use tls::{Tls, TlsError};

@@ -32,8 +32,9 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use pocketcard::{
+    base::Id,
     parcel::Mailbox,
-    record::Id,
+    sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
 use serde::Deserialize;
@@ -47,20 +48,16 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::{
     Config, ConfigError,
+    address_limits::Visitors,
     config::MailboxConfig,
     log::Log,
-    rate::Rate,
+    rate_limit::Rate,
     storage::{Held, Storage},
     tls::Tls,
     token::Token,
-    turns::Turns,
-    visitors::Visitors,
+    token_locks::Turns,
 };
 
-/// A header on every answer of a hub, so that a network's log-in page is not taken for one.
-pub(crate) const HUB_HEADER: &str = "pocketcard-hub";
-/// A header on the answers to a token that was revoked: it says so. The answer lists letters all the same.
-pub(crate) const TOKEN_HEADER: &str = "pocketcard-token";
 /// Bytes of a request that are gathered before they are taken in and made durable.
 const GATHER: usize = 64 * 1024;
 /// How long an exchange whose terminal came back waits for what is still on the way.
@@ -493,8 +490,8 @@ async fn mark(mut response: Response) -> Response {
 
 fn routes(hub: Arc<Hub>) -> Router {
     Router::new()
-        .route("/v1/exchange", post(exchange))
-        .route("/v1/revoke", post(revoke))
+        .route(EXCHANGE_PATH, post(exchange))
+        .route(REVOKE_PATH, post(revoke))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(elsewhere)

@@ -12,17 +12,10 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use pocketcard::{
-    parcel::Mailbox,
-    record::Id,
-    sync::{Role, Way},
-};
+use pocketcard::{base::Id, parcel::Mailbox, sync::Way};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 
-use super::{
-    config::{Limits, MailboxConfig},
-    depot::HubDepot,
-};
+use super::config::{Limits, MailboxConfig};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS hub (epoch INTEGER NOT NULL, place INTEGER NOT NULL);
@@ -301,19 +294,6 @@ impl Storage {
         let copy = Connection::open(file)?;
         copy.execute("UPDATE hub SET epoch = ?", [fresh_epoch() as i64])?;
         copy.execute("DELETE FROM desk", []).map(drop)
-    }
-
-    /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
-    /// transaction, undone if it is dropped before.
-    pub fn depot<'a>(
-        &'a mut self,
-        mailbox: &'a MailboxConfig,
-        token: Id,
-        role: Role,
-        limits: &'a Limits,
-        today: i64,
-    ) -> HubDepot<'a> {
-        HubDepot::new(self, mailbox, token, role, limits, today)
     }
 
     /// Of the mailbox's desks, the position up to which all have collected.

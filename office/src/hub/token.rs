@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
-use pocketcard::{parcel::Mailbox, record::Id, sync::Role};
+use pocketcard::{base::Id, parcel::Mailbox, sync::Role};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Sha256;
 use thiserror::Error;

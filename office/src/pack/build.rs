@@ -7,8 +7,8 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Form,
-    pack::{Checklist, Content, ContentError, Overlay, Subject},
+    content::{Checklist, Content, ContentError, Overlay, Subject},
+    form::Form,
     text::{Direction, Language, Review},
 };
 use serde::Serialize;

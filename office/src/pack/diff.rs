@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pocketcard::{
-    checklist::Form,
-    pack::{Checklist, Content, Document},
+    content::{Checklist, Content, Document},
+    form::Form,
 };
 use serde::Serialize;
 

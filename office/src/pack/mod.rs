@@ -4,11 +4,7 @@
 //! [`pocketcard::pack`].
 
 mod build;
-pub mod cli;
 mod diff;
-
-#[cfg(test)]
-mod tests;
 
 pub use build::{BuildError, build, form_files};
 pub use diff::diff;

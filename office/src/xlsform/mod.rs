@@ -7,7 +7,7 @@ mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use pocketcard::checklist::{
+use pocketcard::form::{
     Choice, Expr, Form, FormDocument, FormError, Item, Kind, Labels, Member, Value,
 };
 

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use pocketcard::checklist::{Day, Values};
+use pocketcard::form::{Day, Values};
 
 use super::*;
 

@@ -14,15 +14,13 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     host::Unwatched,
     parcel::{Mailbox, ParcelId},
-    record::Id,
     sync::{Depot, Exchange, ExchangeError, Item, MemoryDepot, Reason, Role, Tally, Way},
 };
-use pocketcard_office::{
-    http::{self, HttpError},
-    hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey},
-};
+use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey};
+use pocketcard_terminal::http::{self, HttpError};
 
 mod flood;
 mod keeping;

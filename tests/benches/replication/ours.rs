@@ -10,12 +10,14 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     checklist::Answers,
+    crypto::SigningKey,
     host::{Moment, Unwatched},
     invitation::Invitation,
-    journal::{SigningKey, Tip},
+    journal::Tip,
     parcel::{self, Address},
-    record::{Filed, Id, Record},
+    record::{Filed, Record},
     session::{ScreeningRequest, Session},
     store::{self, Header, Kind, Store},
     sync::{
@@ -24,8 +26,9 @@ use pocketcard::{
     },
     vault::Vault,
 };
-use pocketcard_office::{desk::hub_directory, http, hub};
-use pocketcard_tests::house::{self, House};
+use pocketcard_office::{desk::hub_directory, hub};
+use pocketcard_terminal::http;
+use pocketcard_tests::test_office::{self, House};
 
 use crate::{Times, Way, server::Server};
 

@@ -7,7 +7,7 @@ use pocketcard::{
     store::{self, Header, Kind},
     vault::Vault,
 };
-use pocketcard_tests::house;
+use pocketcard_tests::test_office;
 
 use crate::rounds::{self, FILTER, Id, KIND, PAGE, Record, Store};
 
@@ -37,7 +37,7 @@ impl Store for Ours {
     fn save(&mut self, records: &[Record]) {
         let saved: Result<(), store::Error> = self.0.write(|tx| {
             records.iter().try_for_each(|record| {
-                let mut header = Header::new(record::Id(record.id), Kind(KIND), record.at);
+                let mut header = Header::new(base::Id(record.id), Kind(KIND), record.at);
                 header.status = record.status;
                 header.site.clone_from(&record.site);
                 header.label.clone_from(&record.label);
@@ -48,7 +48,7 @@ impl Store for Ours {
     }
 
     fn body(&self, id: Id) -> Vec<u8> {
-        let body = self.0.body(record::Id(id)).expect("opens");
+        let body = self.0.body(base::Id(id)).expect("opens");
         body.expect("there").to_vec()
     }
 

@@ -19,12 +19,12 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::hub_directory,
-    http::{self, HttpError},
     hub::{self, Config},
 };
+use pocketcard_terminal::http::{self, HttpError};
 use pocketcard_tests::{
-    house::{House, now},
-    road::Road,
+    bad_network::Road,
+    test_office::{House, now},
 };
 
 const MEGABYTES: u64 = 50;

@@ -8,7 +8,7 @@ use std::{
     io::{self, BufRead, Write},
 };
 
-use pocketcard::checklist::{Day, Form, Problem, Values};
+use pocketcard::form::{Day, Form, Problem, Values};
 use pocketcard_office::xlsform;
 use serde_json::{Value, json};
 

@@ -12,15 +12,13 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     host::Unwatched,
     parcel::Mailbox,
-    record::Id,
     sync::{Exchange, MemoryDepot, Role, Way},
 };
-use pocketcard_office::{
-    http,
-    hub::{self, Config, Limits, MailboxConfig, token::TokenKey},
-};
+use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, token::TokenKey};
+use pocketcard_terminal::http;
 
 const MAILBOX: Mailbox = Mailbox([7; 16]);
 /// Exchanges with one token before the next one is taken: a hub limits what each may ask.

@@ -17,7 +17,7 @@ use pocketcard::{
     sync::link::Pairing,
     vault::Passphrase,
 };
-use pocketcard_tests::house;
+use pocketcard_tests::test_office;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,14 +42,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     if code != pairing.code() {
         return Err("the codes differ".into());
     }
-    let (store, now) = (Path::new(store), house::now());
+    let (store, now) = (Path::new(store), test_office::now());
     let passphrase = Passphrase::new(&std::env::var("POCKETCARD_PASSPHRASE")?);
-    let mut session = Session::unlock(store, &passphrase, &house::keystore(store), now)?;
+    let mut session = Session::unlock(store, &passphrase, &test_office::keystore(store), now)?;
     let tally = pairing
         .confirmed()
         .exchange(&mut session.depot(now)?, &GiveUp::new())?;
-    let arrivals = session.take_in(house::now())?;
-    let waiting = session.outbox(house::now())?.len();
+    let arrivals = session.take_in(test_office::now())?;
+    let waiting = session.outbox(test_office::now())?.len();
     println!(
         "{}",
         serde_json::json!({

@@ -10,15 +10,16 @@ use std::{
 };
 
 use pocketcard::{
+    base::Id,
     checklist::Answers,
     host::{Moment, Unwatched},
-    record::{Basis, How, Id},
+    record::{Basis, How},
     session::{Agreement, Attachment, ReferralRequest, ScreeningRequest, Session},
     vault::Passphrase,
 };
+use pocketcard_tests::test_office::{kdf, keystore, now};
 use pocketcard_tests::{
     canary::CANARY,
-    house::{kdf, keystore, now},
     phone_life::{PASSPHRASES, unlock},
 };
 

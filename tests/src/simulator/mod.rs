@@ -7,19 +7,19 @@
 //! Keys and names are random as ever, so the bytes differ from run to run. What happens does not: the trace
 //! calls everything by the order in which it appeared, and is the same for the same seed.
 
+mod adversary;
 mod checks;
-mod enemy;
 mod exchange;
 mod machine;
 mod office;
 mod phones;
-mod story;
+mod scenario;
 mod trace;
 mod world;
 
 use std::panic::{self, AssertUnwindSafe};
 
-pub use story::{Event, Fate, Luck, Place, Spot, story};
+pub use scenario::{Event, Fate, Luck, Place, Spot, story};
 use world::World;
 
 /// What is played.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use pocketcard::{host::Moment, pack::Content, record::Id, vault::SoftwareKeystore};
+use pocketcard::{base::Id, content::Content, host::Moment, vault::SoftwareKeystore};
 use pocketcard_office::{
     desk::{Desk, Error},
     hub::Storage,

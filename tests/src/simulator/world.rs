@@ -8,8 +8,8 @@ use std::{
 };
 
 use pocketcard::{
+    crypto::SigningKey,
     host::{Moment, Unwatched},
-    journal::SigningKey,
     parcel::ParcelId,
     sync::{Role, bundle},
     vault::{Kdf, Passphrase, SoftwareKeystore},

@@ -15,9 +15,9 @@ use chacha20poly1305::{
 };
 use hkdf::Hkdf;
 use pocketcard::{
+    base::Id,
+    crypto::SecretKey,
     host::Unwatched,
-    parcel::SecretKey,
-    record::Id,
     store::{Damage, Error, Header, Kind, Store},
     vault::{MasterKey, SoftwareKeystore, Vault, Words},
 };

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use flate2::{Compression, write::DeflateEncoder};
 use pocketcard::{
+    crypto::SigningKey,
     invitation::Invitation,
-    journal::{Hash, Salt, SigningKey, Tip, commitment},
+    journal::{Hash, Salt, Tip, commitment},
     parcel::armor::{Label, encode},
     record::{Filed, Notice, OfficeAnswer, Receipt, Reply},
 };

@@ -13,13 +13,13 @@ mod office;
 use std::io::{self, Read};
 
 use pocketcard::{
-    checklist::Expr,
+    crypto::SecretKey,
+    form::Expr,
     journal::{Chain, Entry},
     pack::{SignedPack, SignedRoots},
     parcel::{
-        Header, MAX_CONTENT, Opening, ParcelId, SecretKey, armor,
-        chunks::{self, Assembler},
-        open,
+        Header, MAX_CONTENT, Opening, ParcelId, armor, open,
+        text_parts::{self, Assembler},
     },
 };
 
@@ -121,9 +121,9 @@ pub fn chunks(bytes: &[u8]) -> bool {
     let Ok(content) = assembler.finish() else {
         return false;
     };
-    assert!(assembler.missing().is_empty() && content.len() <= chunks::MAX_LEN);
+    assert!(assembler.missing().is_empty() && content.len() <= text_parts::MAX_LEN);
     let mut again = Assembler::new();
-    for chunk in chunks::split(&content, 4_000).expect("what was put together can be split") {
+    for chunk in text_parts::split(&content, 4_000).expect("what was put together can be split") {
         again.add(&chunk).expect("what was split can be added");
     }
     assert_eq!(again.finish(), Ok(content));

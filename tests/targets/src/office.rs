@@ -7,7 +7,7 @@ use std::{
 
 use flate2::Crc;
 use pocketcard::{
-    record::Id,
+    base::Id,
     sync::{Role, respond},
 };
 use pocketcard_office::{

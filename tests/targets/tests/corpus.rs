@@ -3,17 +3,20 @@
 use std::{fs, path::PathBuf};
 
 use pocketcard::{
+    base::Id,
+    content::Content,
+    crypto::{SecretKey, SigningKey},
     host::Unwatched,
     invitation::{DeskCard, Invitation},
-    journal::{Chain, Countersignature, Entry, Hash, Place, SigningKey, Tip},
-    pack::{self, Content, Issue, PackName, Roots, SignedPack, SignedRoots},
+    journal::{Chain, Countersignature, Entry, Hash, Place, Tip},
+    pack::{self, Issue, PackName, Roots, SignedPack, SignedRoots},
     parcel::{
-        Address, Kind, ParcelId, SecretKey,
+        Address, Kind, ParcelId,
         armor::{Label, encode},
-        chunks::split,
         seal,
+        text_parts::split,
     },
-    record::{self, Body, Id, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
+    record::{self, Body, Notice, Purpose, Receipt, Record, Reply, Says, Withdrawal},
     sync::{Exchange, MemoryDepot, Role, Way, bundle},
 };
 use pocketcard_office::hub::token::TokenKey;

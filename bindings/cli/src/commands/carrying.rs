@@ -7,10 +7,8 @@ use pocketcard::{
     session::{Arrivals, Session, Standing},
     sync::{Exchange, Role},
 };
-use pocketcard_office::{
-    http,
-    terminal::{self, Refusal, Report, passphrase, show_size},
-};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, http, passphrase, show_size};
 use serde_json::json;
 
 use crate::phone::{PASSPHRASE, Phone};
@@ -18,7 +16,8 @@ use crate::phone::{PASSPHRASE, Phone};
 pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let now = phone.clock.now();
-    let written = terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
+    let written =
+        pocketcard_terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
     let parcels = written.parcels.len();
     let text = vec![format!(
         "{parcels} parcels, {}, are on the bundle. Whoever carries it can read nothing of it.",
@@ -135,7 +134,7 @@ pub fn sync(
         .or(session.hub()?.map(str::to_owned))
         .ok_or("this office has no hub; carry a bundle instead: `carry out FILE`")?;
     let certificate = match other_certificate {
-        Some(file) => Some(terminal::certificate(file)?),
+        Some(file) => Some(pocketcard_terminal::certificate(file)?),
         None => session.hub_certificate()?.cloned(),
     };
     let hub = http::Hub {
@@ -181,7 +180,7 @@ pub fn sync(
 pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let now = phone.clock.now();
-    let written = terminal::write_file(file, |out| {
+    let written = pocketcard_terminal::write_file(file, |out| {
         let (directory, keystore) = (&phone.directory, &phone.keystore);
         Ok(Session::rescue(
             directory,

@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
 
-use pocketcard::parcel::chunks::{self, Assembler, Error, MAX_LEN};
-use pocketcard_office::terminal::{self, Refusal, Report, read_text, show_size};
+use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, read_text, show_size};
 use serde_json::{Value, json};
 
 /// Messages of which not everything is there are listed up to so many.
@@ -18,7 +19,7 @@ pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
             let kind = error.kind();
             Refusal(format!("the file cannot be read ({kind}); check the file"))
         })?;
-    let chunks = chunks::split(&bytes, characters)?;
+    let chunks = text_parts::split(&bytes, characters)?;
     Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
 }
 
@@ -58,7 +59,7 @@ pub fn join(
         ));
     }
     if let [(name, bytes)] = &whole[..] {
-        terminal::write_file(file, |out| Ok(out.write_all(bytes)?))?;
+        pocketcard_terminal::write_file(file, |out| Ok(out.write_all(bytes)?))?;
         text.push(format!(
             "Message {name} is whole and in the file, {}.",
             show_size(bytes.len() as u64)

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use pocketcard::{
     checklist::Answers,
+    content::{Content, Wanted},
     finding,
-    pack::{Content, Wanted},
     text::{Language, Review},
 };
-use pocketcard_office::terminal::{Refusal, Report, read_text};
+use pocketcard_terminal::{Refusal, Report, read_text};
 use serde_json::json;
 
 use crate::phone::Phone;

@@ -7,7 +7,8 @@ use pocketcard::{
     session::{Arrivals, Session},
     vault::{Kdf, Passphrase, Words},
 };
-use pocketcard_office::terminal::{self, Refusal, Report, new_passphrase, passphrase, read_text};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase, read_text};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -124,7 +125,7 @@ pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
 }
 
 pub fn recover(phone: &Phone) -> Result<Report, Refusal> {
-    let words = terminal::typed(WORDS, "Recovery words")?;
+    let words = pocketcard_terminal::typed(WORDS, "Recovery words")?;
     let words = Words::parse(&words)?;
     let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
     Session::recover(&phone.directory, &words, &new, &phone.keystore)?;

@@ -11,7 +11,7 @@ use pocketcard::{
     host::{Clock, Proceed, Progress},
     sync::link::{LinkError, Pairing},
 };
-use pocketcard_office::terminal::{Refusal, Report, show_size};
+use pocketcard_terminal::{Refusal, Report, show_size};
 use serde_json::json;
 
 use super::carrying::{arrival_lines, trouble};

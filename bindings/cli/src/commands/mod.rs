@@ -11,12 +11,12 @@ mod records;
 use std::path::Path;
 
 use pocketcard::{
+    content::Wanted,
     host::Clock,
-    pack::Wanted,
     record::Basis,
     session::{Agreement, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report};
+use pocketcard_terminal::{Refusal, Report};
 use serde_json::json;
 
 use crate::{

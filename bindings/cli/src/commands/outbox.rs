@@ -7,7 +7,8 @@ use pocketcard::{
     parcel::ParcelId,
     session::Session,
 };
-use pocketcard_office::terminal::{self, Refusal, Report, moment_text, show_size};
+use pocketcard_terminal;
+use pocketcard_terminal::{Refusal, Report, moment_text, show_size};
 use serde_json::json;
 
 use crate::phone::Phone;
@@ -53,7 +54,8 @@ fn waiting(session: &Session, beginning: &str, now: Moment) -> Result<ParcelId, 
 pub fn export(phone: &Phone, beginning: &str, file: &Path) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let parcel = waiting(&session, beginning, phone.clock.now())?;
-    let bytes = terminal::write_file(file, |out| Ok(session.export_parcel(&parcel, out)?))?;
+    let bytes =
+        pocketcard_terminal::write_file(file, |out| Ok(session.export_parcel(&parcel, out)?))?;
     let text = vec![
         format!("The parcel is in the file, sealed, {}.", show_size(bytes)),
         "At the office `pocketcard-office verify FILE` opens it.".to_owned(),

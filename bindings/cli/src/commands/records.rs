@@ -8,13 +8,13 @@ use std::{
 };
 
 use pocketcard::{
-    checklist::Answer,
+    base::Id,
+    content::Answer,
     finding,
     host::{Clock, Unwatched},
-    record::Id,
     session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_office::terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, moment_text};
 use serde_json::json;
 
 use super::content::with_review;

@@ -3,16 +3,17 @@
 use std::fs;
 
 use pocketcard::{
+    content::Content,
+    crypto::SigningKey,
     host::Unwatched,
     invitation::Invitation,
-    journal::SigningKey,
-    pack::{Content, Issue, SignedPack},
+    pack::{Issue, SignedPack},
     parcel::{self, Address, Kind, ParcelId},
     record::{Body, Receipt, Reply},
     session::{Arrivals, ScreeningRequest, Standing},
     sync::{MemoryDepot, Role, Way, bundle},
 };
-use pocketcard_office::terminal::Refusal;
+use pocketcard_terminal::Refusal;
 
 use super::{
     cast::{Cast, PASSPHRASE, Phone},

@@ -13,8 +13,8 @@ use pocketcard::{
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
     hub::{self, Running},
-    terminal::Refusal,
 };
+use pocketcard_terminal::Refusal;
 
 use super::story::Story;
 

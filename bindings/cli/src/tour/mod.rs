@@ -10,7 +10,7 @@ mod story;
 
 use std::{fs, path::PathBuf};
 
-use pocketcard_office::terminal::{Refusal, Report};
+use pocketcard_terminal::{Refusal, Report};
 
 use crate::arguments::TourOptions;
 use cast::Cast;

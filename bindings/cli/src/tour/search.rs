@@ -6,7 +6,7 @@ use std::{
 };
 
 use data_encoding::{BASE64, HEXLOWER};
-use pocketcard_office::terminal::{Refusal, show_size};
+use pocketcard_terminal::{Refusal, show_size};
 
 use super::{day::Harvest, story::Story};
 

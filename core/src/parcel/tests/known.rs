@@ -5,7 +5,7 @@ use chacha20poly1305::ChaCha20Poly1305;
 use data_encoding::HEXLOWER;
 use hpke::{Deserializable, Kem, Serializable, kem::XWing};
 
-use super::super::{PublicKey, SecretKey};
+use crate::crypto::{PublicKey, SecretKey};
 
 fn hex(text: &str) -> Vec<u8> {
     HEXLOWER.decode(text.as_bytes()).unwrap()

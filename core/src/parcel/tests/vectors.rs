@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::{
-    hex::hex_bytes,
-    journal::{Salt, VerifyingKey},
+    base::hex_bytes,
+    crypto::{KeyHash, SecretKey, VerifyingKey},
+    journal::Salt,
 };
 
 hex_bytes!(
@@ -98,7 +99,7 @@ fn build(number: usize) -> Vector {
     let file_key = slots
         .find_map(|slot| slot::open(slot, &office.desk, start))
         .unwrap();
-    let derived = file_key::Derived::new(&file_key, &parcel[..header::LEN - 32]);
+    let derived = file_key::Derived::new(&file_key, &parcel[..layout::HEAD - 32]);
     Vector {
         about: about.to_owned(),
         mailbox: address.mailbox,
@@ -294,6 +295,6 @@ fn a_typical_screening_fits_the_smallest_parcel() {
     ]
     .concat();
     assert_eq!(office.seal(&content).len(), 4096);
-    let room = size::payload(MIN_SIZE) - letter::OVERHEAD - content.len() as u64;
+    let room = size::payload(MIN_SIZE) - layout::LETTER_OVERHEAD - content.len() as u64;
     assert!(room > 400, "only {room} bytes are left");
 }

@@ -6,8 +6,8 @@ use std::{
     io::BufReader,
 };
 
-use pocketcard::{host::Unwatched, parcel::ParcelId, record::Id, session::Session};
-use pocketcard_office::terminal::Refusal;
+use pocketcard::{base::Id, host::Unwatched, parcel::ParcelId, session::Session};
+use pocketcard_terminal::Refusal;
 
 use super::road::sync;
 use crate::tour::{

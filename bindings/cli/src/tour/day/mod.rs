@@ -7,8 +7,8 @@ pub mod road;
 
 use std::collections::BTreeMap;
 
-use pocketcard::{parcel::ParcelId, record::Id};
-use pocketcard_office::terminal::Refusal;
+use pocketcard::{base::Id, parcel::ParcelId};
+use pocketcard_terminal::Refusal;
 
 use super::{cast::Cast, story::Story};
 

@@ -1,16 +1,14 @@
 //! The afternoon: what the desks make of it.
 
 use pocketcard::{
+    base::Id,
+    content::Content,
     host::{Moment, Unwatched},
-    pack::Content,
-    record::{Body, Id},
+    record::Body,
     sync::{Exchange, Role},
 };
-use pocketcard_office::{
-    desk::{Desk, Intake},
-    http,
-    terminal::Refusal,
-};
+use pocketcard_office::desk::{Desk, Intake};
+use pocketcard_terminal::{Refusal, http};
 use sha2::{Digest, Sha256};
 
 use super::patrol::photograph;

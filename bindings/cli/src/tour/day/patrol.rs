@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use pocketcard::{
-    checklist::{Answer, Answers},
+    base::Id,
+    checklist::Answers,
+    content::{Answer, Level},
     finding,
     host::Unwatched,
-    pack::Level,
-    record::{Basis, How, Id},
+    record::{Basis, How},
     session::{Agreement, Attachment, ReferralRequest, Screened, ScreeningRequest, Session},
 };
-use pocketcard_office::terminal::{Refusal, show_size};
+use pocketcard_terminal::{Refusal, show_size};
 
 use crate::tour::{cast::Cast, story::Story};
 

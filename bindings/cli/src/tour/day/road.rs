@@ -12,11 +12,8 @@ use pocketcard::{
     session::{Arrivals, Session},
     sync::{Exchange, MemoryDepot, Role, bundle},
 };
-use pocketcard_office::{
-    desk::Desk,
-    http,
-    terminal::{Refusal, show_size},
-};
+use pocketcard_office::desk::Desk;
+use pocketcard_terminal::{Refusal, http, show_size};
 
 use crate::tour::{cast::Cast, story::Story};
 

@@ -1,0 +1,521 @@
+//! What a shell shows of the phone, its records and its outbox, and what it hands in. Plain data.
+
+use std::sync::Arc;
+
+use pocketcard::{content, record, session, sync};
+
+use crate::{
+    checklist::{Answers, same},
+    finding::Finding,
+    host::Source,
+};
+
+/// Where a phone stands with its office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Standing {
+    /// The office has not answered the enrolment yet. Everything works meanwhile.
+    Waiting,
+    /// The office knows this phone.
+    Enrolled,
+    /// The invitation had been used by another phone; a new one is needed. Nothing is lost.
+    InvitationRefused,
+    /// The office no longer accepts this phone.
+    Revoked,
+}
+
+same!(Standing, session::Standing: Waiting, Enrolled, InvitationRefused, Revoked);
+
+/// Who this phone is and whom it reports to.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct About {
+    /// The desk that opens its records.
+    pub office: String,
+    /// The confidential desk, if there is one.
+    pub confidential: Option<String>,
+    /// The phone's fingerprint, to be compared aloud.
+    pub fingerprint: String,
+    /// The hub's address, if the office has one.
+    pub hub: Option<String>,
+    /// The version of the pack in use.
+    pub pack_version: u64,
+    /// A sentence when the pack should be renewed.
+    pub pack_warning: Option<String>,
+    /// Sentences about the phone's storage, where something is not as it should be.
+    pub store_warnings: Vec<String>,
+    /// Where enrolment stands.
+    pub standing: Standing,
+}
+
+/// Whom a service serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Serves {
+    /// Girls and boys under 18.
+    Children,
+    /// Women.
+    Women,
+    /// Men.
+    Men,
+}
+
+same!(Serves, content::Serves: Children, Women, Men);
+
+/// Which services are looked for. What is left out matches all.
+#[derive(Clone, Debug, Default, uniffi::Record)]
+pub struct Wanted {
+    /// Id of a need.
+    #[uniffi(default = None)]
+    pub need: Option<String>,
+    /// The area.
+    #[uniffi(default = None)]
+    pub area: Option<String>,
+    /// Who is to be served.
+    #[uniffi(default = None)]
+    pub serves: Option<Serves>,
+    /// Tag of a language that must be spoken there.
+    #[uniffi(default = None)]
+    pub language: Option<String>,
+}
+
+/// An entry of the service directory.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ServiceLine {
+    /// The service's id, for a referral.
+    pub id: String,
+    /// Its card: name, where, when, how to reach it.
+    pub card: Vec<String>,
+    /// What it helps with.
+    pub needs: Vec<String>,
+}
+
+/// A filled checklist that is to be finished.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Screening {
+    /// What was observed and told.
+    pub answers: Answers,
+    /// The organisation's code of the place; may be empty.
+    #[uniffi(default = "")]
+    pub site: String,
+    /// What could not be said otherwise. No names.
+    #[uniffi(default = "")]
+    pub note: String,
+    /// The area in which help must be at hand, as the directory names areas; empty: anywhere.
+    #[uniffi(default = "")]
+    pub area: String,
+    /// Why a person is screened although the directory knows no active service for the area. It is
+    /// recorded. Empty where there is one.
+    #[uniffi(default = "")]
+    pub without_service: String,
+    /// The draft that this finishes, if it was one; it is removed with the same stroke.
+    #[uniffi(default = None)]
+    pub draft: Option<String>,
+}
+
+/// Something that goes with a record, such as a photograph. It is sealed as it is read.
+#[derive(Clone, uniffi::Record)]
+pub struct Attachment {
+    /// Where its bytes come from.
+    pub source: Arc<dyn Source>,
+    /// How many bytes that are.
+    pub bytes: u64,
+    /// Its media type, such as `image/jpeg`.
+    pub media_type: String,
+}
+
+/// A screening that was just finished.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Screened {
+    /// The record's id; none for a confidential report, of which nothing stays.
+    pub id: Option<String>,
+    /// The subject's pseudonymous code, which can be read over a radio.
+    pub code: String,
+    /// What the answers indicate.
+    pub finding: Finding,
+}
+
+/// On whose word consent rests.
+#[derive(Clone, Debug, uniffi::Enum)]
+pub enum Basis {
+    /// An adult speaks for herself or himself.
+    Own,
+    /// A caregiver agrees and the child assents.
+    CaregiverAndChild,
+    /// No safe caregiver is there; the child's best interests decide.
+    BestInterests {
+        /// Why, in plain words.
+        reason: String,
+    },
+}
+
+/// What the person said to the offer of a referral.
+#[derive(Clone, Debug, uniffi::Enum)]
+pub enum Agreement {
+    /// Yes: this service may be told.
+    Agreed {
+        /// The service of the directory.
+        service: String,
+        /// On whose word.
+        basis: Basis,
+        /// The person also agreed to be counted in tables.
+        statistics: bool,
+        /// The person also agreed that it may be used in an inquiry or a court.
+        accountability: bool,
+        /// A word for the service; may be empty.
+        note: String,
+    },
+    /// No. Nothing is passed on, and help stays open.
+    Declined,
+}
+
+/// A referral to be finished.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Referral {
+    /// The screening that it follows.
+    pub about: String,
+    /// What the person needs, as ids of the pack; may be empty.
+    pub needs: Vec<String>,
+    /// What the person said.
+    pub agreement: Agreement,
+    /// How the person was asked.
+    pub how: How,
+    /// The language in which it was explained, and of the card.
+    pub language: String,
+}
+
+/// How consent was asked for and given.
+#[derive(Clone, Copy, Debug, uniffi::Enum)]
+pub enum How {
+    /// Aloud, with nobody between.
+    Spoken,
+    /// Through an interpreter.
+    Interpreted,
+    /// Read and signed, or marked, by the person.
+    Written,
+}
+
+/// A referral that was just finished, or declined.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Referred {
+    /// The record's id.
+    pub id: String,
+    /// Whether the person agreed.
+    pub agreed: bool,
+    /// The card to read out or hand over: where help is, whatever was decided.
+    pub card: Vec<String>,
+}
+
+/// A line of the list of records.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct RecordLine {
+    /// The record's id.
+    pub id: String,
+    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    pub kind: String,
+    /// The subject's pseudonymous code.
+    pub code: String,
+    /// The site's code.
+    pub site: String,
+    /// When it was finished, milliseconds since 1970.
+    pub made_at: i64,
+    /// Its place in the journal.
+    pub sequence: u64,
+    /// Whether this phone can still read it.
+    pub readable: bool,
+    /// Whether the office's receipt is here.
+    pub received: bool,
+}
+
+/// One record with all that this phone still knows of it.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct RecordDetail {
+    /// The line of the list.
+    pub line: RecordLine,
+    /// The record itself, as the JSON that the office gets, while the grace period lasts.
+    pub record: Option<String>,
+    /// What the office answered.
+    pub answers: Vec<String>,
+}
+
+/// Where a parcel of this phone stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum OutboxState {
+    /// Sealed and on this phone only.
+    Sealed,
+    /// Some of it may have left.
+    InTransit,
+    /// Some carrier holds it whole.
+    Delivered,
+    /// The office's receipt is here.
+    Received,
+    /// Gone from this phone.
+    Purged,
+    /// Not sent until somebody looks at it.
+    Quarantined,
+}
+
+/// One parcel that waits for its receipt.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct OutboxLine {
+    /// The parcel's name.
+    pub parcel: String,
+    /// Its length on the road, in bytes.
+    pub bytes: u64,
+    /// Where it stands.
+    pub state: OutboxState,
+    /// Why it waits, and what will happen next, in English.
+    pub why: String,
+    /// The same as the end of the id of a word (`waits-…`).
+    pub why_code: String,
+    /// When it goes next by itself, milliseconds since 1970; not later than now where nothing holds it
+    /// back, nothing where somebody has to look at it first. Bundles and other phones take it at any time.
+    pub next_try: Option<i64>,
+}
+
+/// What an arrival of parcels changed.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Arrivals {
+    /// Parcels that the office confirmed; they left the outbox.
+    pub received: u64,
+    /// Parcels that the office could not file; the outbox says why.
+    pub set_aside: u64,
+    /// Answers to records.
+    pub answers: u64,
+    /// The new pack's version, if one took effect.
+    pub pack: Option<u64>,
+    /// What was refused and why.
+    pub refused: Vec<String>,
+    /// Parcels of others that are now carried.
+    pub carried: u64,
+    /// The office told this phone to erase itself: call `wipe`.
+    pub wipe: bool,
+}
+
+/// What a bundle that was written contains.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct CarriedOut {
+    /// How many parcels.
+    pub parcels: u64,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What became of a bundle that was read.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct CarriedIn {
+    /// Parcels that are newly here.
+    pub taken: u64,
+    /// Parcels that were here before.
+    pub held: u64,
+    /// Parcels that are not taken, and why.
+    pub refused: Vec<String>,
+    /// Parcels that the bundle should contain and that did not arrive whole.
+    pub missing: u64,
+    /// The bundle ends too early.
+    pub cut: bool,
+    /// Some of its bytes are damaged.
+    pub damaged: bool,
+    /// What that changed on this phone.
+    pub arrivals: Arrivals,
+}
+
+/// What a check of the whole store found.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Verified {
+    /// Whether everything is as it should be.
+    pub ok: bool,
+    /// Journal entries checked: signature and link.
+    pub entries: u64,
+    /// What is wrong, in plain words.
+    pub problems: Vec<String>,
+}
+
+/// The hub of the office, for an HTTP client.
+#[derive(Clone, uniffi::Record)]
+pub struct Hub {
+    /// Its address.
+    pub url: String,
+    /// The value of the `Authorization` header. A secret: not for a log.
+    pub authorization: Vec<u8>,
+    /// The certificate, in DER, that alone the hub's may lead to; without one, those that this device
+    /// trusts.
+    pub certificate: Option<Vec<u8>>,
+}
+
+impl From<session::About> for About {
+    fn from(about: session::About) -> Self {
+        Self {
+            office: about.office,
+            confidential: about.confidential,
+            fingerprint: about.fingerprint,
+            hub: about.hub,
+            pack_version: about.pack_version,
+            pack_warning: about.pack_warning,
+            store_warnings: about.store_warnings,
+            standing: about.standing.into(),
+        }
+    }
+}
+
+impl From<Wanted> for content::Wanted {
+    fn from(wanted: Wanted) -> Self {
+        Self {
+            need: wanted.need,
+            area: wanted.area,
+            serves: wanted.serves.map(Into::into),
+            language: wanted.language,
+            at: None,
+        }
+    }
+}
+
+impl From<session::ServiceLine> for ServiceLine {
+    fn from(line: session::ServiceLine) -> Self {
+        Self {
+            id: line.id,
+            card: line.card,
+            needs: line.needs,
+        }
+    }
+}
+
+impl From<Basis> for record::Basis {
+    fn from(basis: Basis) -> Self {
+        match basis {
+            Basis::Own => Self::Own,
+            Basis::CaregiverAndChild => Self::CaregiverAndChild,
+            Basis::BestInterests { reason } => Self::BestInterests { reason },
+        }
+    }
+}
+
+impl From<How> for record::How {
+    fn from(how: How) -> Self {
+        match how {
+            How::Spoken => Self::Spoken,
+            How::Interpreted => Self::Interpreted,
+            How::Written => Self::Written,
+        }
+    }
+}
+
+impl From<Agreement> for session::Agreement {
+    fn from(agreement: Agreement) -> Self {
+        match agreement {
+            Agreement::Agreed {
+                service,
+                basis,
+                statistics,
+                accountability,
+                note,
+            } => Self::Agreed {
+                service,
+                basis: basis.into(),
+                statistics,
+                accountability,
+                note,
+            },
+            Agreement::Declined => Self::Declined,
+        }
+    }
+}
+
+impl From<session::Referred> for Referred {
+    fn from(referred: session::Referred) -> Self {
+        Self {
+            id: referred.id.to_string(),
+            agreed: referred.agreed,
+            card: referred.card,
+        }
+    }
+}
+
+impl From<session::RecordLine> for RecordLine {
+    fn from(line: session::RecordLine) -> Self {
+        Self {
+            id: line.id.to_string(),
+            kind: line.kind.to_owned(),
+            code: line.code,
+            site: line.site,
+            made_at: line.made_at,
+            sequence: line.sequence,
+            readable: line.readable,
+            received: line.received,
+        }
+    }
+}
+
+impl From<sync::outbox::State> for OutboxState {
+    fn from(state: sync::outbox::State) -> Self {
+        match state {
+            sync::outbox::State::Sealed => Self::Sealed,
+            sync::outbox::State::InTransit => Self::InTransit,
+            sync::outbox::State::Delivered { .. } => Self::Delivered,
+            sync::outbox::State::Received { .. } => Self::Received,
+            sync::outbox::State::Purged { .. } => Self::Purged,
+            sync::outbox::State::Quarantined { .. } => Self::Quarantined,
+        }
+    }
+}
+
+impl From<session::OutboxLine> for OutboxLine {
+    fn from(line: session::OutboxLine) -> Self {
+        Self {
+            parcel: line.parcel.to_string(),
+            bytes: line.bytes,
+            state: line.state.into(),
+            why: line.why,
+            why_code: line.why_code.to_owned(),
+            next_try: line.next_try,
+        }
+    }
+}
+
+impl From<session::Arrivals> for Arrivals {
+    fn from(arrivals: session::Arrivals) -> Self {
+        Self {
+            received: arrivals.received,
+            set_aside: arrivals.set_aside,
+            answers: arrivals.answers,
+            pack: arrivals.pack,
+            refused: arrivals.refused,
+            carried: arrivals.carried,
+            wipe: arrivals.wipe,
+        }
+    }
+}
+
+impl From<sync::bundle::Written> for CarriedOut {
+    fn from(written: sync::bundle::Written) -> Self {
+        Self {
+            parcels: written.parcels.len() as u64,
+            bytes: written.bytes,
+        }
+    }
+}
+
+impl From<(sync::bundle::Report, session::Arrivals)> for CarriedIn {
+    fn from((report, arrivals): (sync::bundle::Report, session::Arrivals)) -> Self {
+        Self {
+            taken: report.taken.len() as u64,
+            held: report.held.len() as u64,
+            refused: report
+                .refused
+                .iter()
+                .map(|(_, reason)| reason.to_string())
+                .collect(),
+            missing: report.missing.len() as u64,
+            cut: report.cut,
+            damaged: report.damaged,
+            arrivals: arrivals.into(),
+        }
+    }
+}
+
+impl From<session::Verified> for Verified {
+    fn from(verified: session::Verified) -> Self {
+        Self {
+            ok: verified.ok,
+            entries: verified.entries,
+            problems: verified.problems,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Passphrases: from the environment, or typed without echo.
+
+use std::io::IsTerminal;
+
+use pocketcard::vault::Passphrase;
+use zeroize::Zeroizing;
+
+use crate::Refusal;
+
+/// A passphrase from an environment variable, or from a prompt without echo.
+pub fn passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
+    Ok(Passphrase::new(&typed(variable, prompt)?))
+}
+
+/// As [`passphrase`], asked twice on a terminal because a slip would lock everything away.
+pub fn new_passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
+    let first = typed(variable, prompt)?;
+    if std::env::var_os(variable).is_none() && first != typed(variable, "The same again")? {
+        return Err(Refusal(
+            "the two differ; nothing was changed, try again".into(),
+        ));
+    }
+    Ok(Passphrase::new(&first))
+}
+
+/// What was typed, or stands in an environment variable: a secret either way.
+pub fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal> {
+    if let Ok(text) = std::env::var(variable) {
+        return Ok(Zeroizing::new(text));
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Refusal(format!(
+            "a passphrase is needed: set {variable}, or run this on a terminal"
+        )));
+    }
+    let text = rpassword::prompt_password(format!("{prompt}: "))
+        .map_err(|_| Refusal("no passphrase was entered".into()))?;
+    Ok(Zeroizing::new(text))
+}

@@ -1,0 +1,13 @@
+//! The ground floor: ids, bytes, files and chance. Knows no domain, and every other module may use it.
+
+mod chance;
+pub(crate) mod files;
+pub mod hex;
+mod id;
+pub(crate) mod layout;
+mod redact;
+
+pub(crate) use chance::Lots;
+pub(crate) use hex::hex_bytes;
+pub use id::{Id, IdError};
+pub(crate) use redact::untold;

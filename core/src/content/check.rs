@@ -1,0 +1,648 @@
+//! The checks that make a document a content: bounds, ids, references, texts.
+
+use std::collections::HashSet;
+
+use super::{
+    ContentError,
+    model::{Condition, Document, FORMAT, Level},
+};
+use crate::text::{ENGLISH, Texts};
+
+/// Most indicators in one content.
+pub const MAX_INDICATORS: usize = 500;
+/// Most entries in any other list.
+const MAX_LIST: usize = 500;
+/// Most groups in a condition, and signals in a group.
+const MAX_CONDITION: usize = 32;
+
+/// Advice that every content carries, whatever else it says.
+pub const CORE_ADVICE: [&str; 5] = [
+    "advice.safety",
+    "advice.no-conditions",
+    "advice.non-punishment",
+    "advice.say",
+    "advice.do-not-ask",
+];
+
+/// Whether this is a well-formed id: at most 64 lower-case letters, digits, `.` and `-`, starting
+/// with a letter and with no mark doubled or at the end.
+pub fn is_id(id: &str) -> bool {
+    id.len() <= 64
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.split(['.', '-']).all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+fn wrong(place: &str, problem: &'static str) -> ContentError {
+    let place = if is_id(place) { place } else { "the content" };
+    ContentError::Wrong {
+        place: place.to_owned(),
+        problem,
+    }
+}
+
+pub(super) fn check(document: &Document) -> Result<(), ContentError> {
+    if document.format != FORMAT {
+        return Err(ContentError::Format(document.format));
+    }
+    bounds(document)?;
+    ids(document)?;
+    references(document)?;
+    times(document)
+}
+
+fn bounds(d: &Document) -> Result<(), ContentError> {
+    let lists = [
+        d.sources.len(),
+        d.elements.len(),
+        d.forms.len(),
+        d.needs.len(),
+        d.checklists.len(),
+        d.linkages.len(),
+        d.advice.len(),
+        d.guidance.len(),
+        d.glossary.len(),
+        d.services.len(),
+        d.policy.rules.len(),
+    ];
+    if d.indicators.len() > MAX_INDICATORS || lists.iter().any(|len| *len > MAX_LIST) {
+        return Err(wrong("", "a list is too long"));
+    }
+    for checklist in &d.checklists {
+        let longest = checklist.sections.iter().map(|s| s.indicators.len()).max();
+        if checklist.sections.len() > MAX_LIST || longest > Some(MAX_LIST) {
+            return Err(wrong(&checklist.id, "has too many sections or indicators"));
+        }
+    }
+    for indicator in &d.indicators {
+        if indicator.weight > 9 {
+            return Err(wrong(&indicator.id, "its weight is more than 9"));
+        }
+        if indicator.shows.len() > MAX_CONDITION {
+            return Err(wrong(&indicator.id, "shows too many things"));
+        }
+    }
+    for card in &d.guidance {
+        if !(1..=20).contains(&card.points) {
+            return Err(wrong(&card.id, "a card has 1 to 20 points"));
+        }
+    }
+    for (place, condition) in conditions(d) {
+        let long = |group: &Vec<String>| group.is_empty() || group.len() > MAX_CONDITION;
+        if condition.len() > MAX_CONDITION || condition.iter().any(long) {
+            return Err(wrong(
+                place,
+                "its condition has an empty group or is too long",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn conditions(d: &Document) -> impl Iterator<Item = (&str, &Condition)> {
+    let sections = d.checklists.iter().flat_map(|c| &c.sections);
+    sections
+        .map(|s| (s.id.as_str(), &s.opens))
+        .chain(d.linkages.iter().map(|l| (l.id.as_str(), &l.when)))
+        .chain(d.advice.iter().map(|a| (a.id.as_str(), &a.when)))
+        .chain(d.policy.rules.iter().map(|r| (r.id.as_str(), &r.when)))
+}
+
+fn ids(d: &Document) -> Result<(), ContentError> {
+    // An element or a need may be answered directly: the indicator then has the same id.
+    let lists: [(&str, Vec<&str>); 11] = [
+        ("", d.indicators.iter().map(|x| x.id.as_str()).collect()),
+        ("", d.elements.iter().map(|x| x.id.as_str()).collect()),
+        ("form.", d.forms.iter().map(String::as_str).collect()),
+        ("", d.needs.iter().map(|x| x.id.as_str()).collect()),
+        ("", d.checklists.iter().map(|x| x.id.as_str()).collect()),
+        (
+            "linkage.",
+            d.linkages.iter().map(|x| x.id.as_str()).collect(),
+        ),
+        ("advice.", d.advice.iter().map(|x| x.id.as_str()).collect()),
+        ("card.", d.guidance.iter().map(|x| x.id.as_str()).collect()),
+        ("term.", d.glossary.iter().map(|x| x.id.as_str()).collect()),
+        (
+            "service.",
+            d.services.iter().map(|x| x.id.as_str()).collect(),
+        ),
+        (
+            "rule.",
+            d.policy.rules.iter().map(|x| x.id.as_str()).collect(),
+        ),
+    ];
+    for (prefix, list) in &lists {
+        let mut seen = HashSet::new();
+        for id in list {
+            if !is_id(id) {
+                return Err(wrong("", "an id is not well formed"));
+            }
+            if !id.starts_with(prefix) {
+                return Err(wrong(id, "its id does not start as its kind does"));
+            }
+            if !seen.insert(*id) {
+                return Err(wrong(id, "is there twice"));
+            }
+        }
+    }
+    for id in std::iter::once(&d.name).chain(&d.sources) {
+        if !is_id(id) {
+            return Err(wrong("", "a name is not well formed"));
+        }
+    }
+    for element in &d.elements {
+        if !["act.", "means.", "purpose."]
+            .iter()
+            .any(|p| element.id.starts_with(p))
+        {
+            return Err(wrong(
+                &element.id,
+                "an element is an act, a means or a purpose",
+            ));
+        }
+    }
+    for need in &d.needs {
+        if !["urgent.", "assist."]
+            .iter()
+            .any(|p| need.id.starts_with(p))
+        {
+            return Err(wrong(&need.id, "a need is urgent or an assistance"));
+        }
+    }
+    // An id must not turn into another one's message when its dots become hyphens.
+    let mut spelled = HashSet::new();
+    let mut distinct = HashSet::new();
+    for id in lists.iter().flat_map(|(_, list)| list) {
+        if distinct.insert(*id) && !spelled.insert(id.replace('.', "-")) {
+            return Err(wrong(
+                id,
+                "differs from another id only in dots and hyphens",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn references(d: &Document) -> Result<(), ContentError> {
+    let indicators: HashSet<&str> = d.indicators.iter().map(|x| x.id.as_str()).collect();
+    let needs: HashSet<&str> = d.needs.iter().map(|x| x.id.as_str()).collect();
+    let mut shown: HashSet<&str> = d.elements.iter().map(|x| x.id.as_str()).collect();
+    shown.extend(&needs);
+    shown.insert("child");
+
+    let sourced = (d.indicators.iter().map(|x| (&x.id, &x.source)))
+        .chain(d.elements.iter().map(|x| (&x.id, &x.source)))
+        .chain(d.needs.iter().map(|x| (&x.id, &x.source)))
+        .chain(d.linkages.iter().map(|x| (&x.id, &x.source)))
+        .chain(d.guidance.iter().map(|x| (&x.id, &x.source)))
+        .chain(d.glossary.iter().map(|x| (&x.id, &x.source)));
+    for (id, source) in sourced {
+        let well_formed = source.len() <= 128
+            && source.split('/').all(|part| {
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
+            });
+        let first = source.split('/').next().unwrap_or_default();
+        if !well_formed || !d.sources.iter().any(|s| s == first) {
+            return Err(wrong(id, "its source is not one of the content's sources"));
+        }
+    }
+    for indicator in &d.indicators {
+        if indicator
+            .shows
+            .iter()
+            .any(|id| !shown.contains(id.as_str()))
+        {
+            return Err(wrong(&indicator.id, "shows something that is not there"));
+        }
+    }
+    for element in &d.elements {
+        let purpose = element.id.starts_with("purpose.");
+        if element.form.as_ref().is_some_and(|f| !d.forms.contains(f))
+            || purpose != element.form.is_some()
+        {
+            return Err(wrong(
+                &element.id,
+                "a purpose, and nothing else, has a form that is listed",
+            ));
+        }
+    }
+    for checklist in &d.checklists {
+        let mut sections = HashSet::new();
+        let mut listed = HashSet::new();
+        for section in &checklist.sections {
+            if !is_id(&section.id) || !sections.insert(&section.id) {
+                return Err(wrong(
+                    &checklist.id,
+                    "a section is not well named or there twice",
+                ));
+            }
+            for id in &section.indicators {
+                if !indicators.contains(id.as_str()) || !listed.insert(id) {
+                    return Err(wrong(
+                        &checklist.id,
+                        "lists an indicator that is not there, or twice",
+                    ));
+                }
+            }
+        }
+        if checklist.sections.is_empty() && checklist.form.is_none() {
+            return Err(wrong(&checklist.id, "has neither sections nor questions"));
+        }
+    }
+    for linkage in &d.linkages {
+        if linkage.when.is_empty() || !is_id(&linkage.mechanism) {
+            return Err(wrong(&linkage.id, "needs a condition and a mechanism"));
+        }
+    }
+    for service in &d.services {
+        if service.needs.iter().any(|n| !needs.contains(n.as_str())) {
+            return Err(wrong(&service.id, "meets a need that is not listed"));
+        }
+        if service.area.len() > 64 || !crate::text::is_plain(&service.area, false) {
+            return Err(wrong(
+                &service.id,
+                "its area is too long or has control characters",
+            ));
+        }
+        if service.languages.len() > MAX_CONDITION || service.languages.iter().any(|l| !is_id(l)) {
+            return Err(wrong(&service.id, "a language is not a language tag"));
+        }
+        if service.open.len() > 50
+            || service
+                .open
+                .iter()
+                .any(|o| !(1..=7).contains(&o.day) || o.from >= o.to || o.to > 1440)
+        {
+            return Err(wrong(&service.id, "its opening hours make no sense"));
+        }
+    }
+    for id in CORE_ADVICE {
+        let always = |a: &&super::Advice| {
+            a.id == id
+                && a.when.is_empty()
+                && a.subjects.is_empty()
+                && a.ages.is_empty()
+                && a.from == Level::NoFlag
+        };
+        if !d.advice.iter().any(|a| always(&a)) {
+            return Err(wrong(id, "must always be said"));
+        }
+    }
+    Ok(())
+}
+
+fn times(d: &Document) -> Result<(), ContentError> {
+    let p = &d.policy;
+    let sensible = p.grace_minutes <= 1440
+        && (1..=60).contains(&p.auto_lock_minutes)
+        && p.retention_days <= 365
+        && (5..=100).contains(&p.wipe_after);
+    if !sensible {
+        return Err(wrong("policy", "a time or a count is out of bounds"));
+    }
+    for rule in &p.rules {
+        if rule.level == Level::NoFlag || (rule.when.is_empty() && rule.weight == 0) {
+            return Err(wrong(&rule.id, "would lead to a level without any cause"));
+        }
+    }
+    Ok(())
+}
+
+/// Texts that the program and the shells around it say: id and attribute. A content may reword them; one that lacks
+/// them uses those that are built in.
+const PROGRAM_TEXTS: &[(&str, &str)] = &[
+    ("age", ""),
+    ("age", "hint"),
+    ("age.adult", ""),
+    ("age.child", ""),
+    ("age.may-be-child", ""),
+    ("age.unknown", ""),
+    ("answer.not-asked", ""),
+    ("answer.not-asked", "hint"),
+    ("answer.not-observed", ""),
+    ("answer.not-observed", "hint"),
+    ("answer.observed", ""),
+    ("answer.observed", "hint"),
+    ("answer.told", ""),
+    ("answer.told", "hint"),
+    ("child.adult", ""),
+    ("child.child", ""),
+    ("child.may-be-child", ""),
+    ("child.signs", ""),
+    ("child.unknown", ""),
+    ("code", ""),
+    ("code", "hint"),
+    ("consent", ""),
+    ("consent", "hint"),
+    ("consent.accountability", ""),
+    ("consent.referral", ""),
+    ("consent.refused", ""),
+    ("consent.services", ""),
+    ("consent.statistics", ""),
+    ("consent.withdrawn", ""),
+    ("contact-card", ""),
+    ("contact-card", "end"),
+    ("finding.act", ""),
+    ("finding.advice", ""),
+    ("finding.because", ""),
+    ("finding.definition", ""),
+    ("finding.elements", ""),
+    ("finding.forms", ""),
+    ("finding.item", ""),
+    ("finding.linkage-mechanism", ""),
+    ("finding.linkages", ""),
+    ("finding.means", ""),
+    ("finding.means-not-needed", ""),
+    ("finding.not-a-verdict", ""),
+    ("finding.not-asked", ""),
+    ("finding.not-observed", ""),
+    ("finding.noticed", ""),
+    ("finding.part-missing", ""),
+    ("finding.purpose", ""),
+    ("finding.reasons", ""),
+    ("finding.seen", ""),
+    ("finding.the-age", ""),
+    ("finding.told", ""),
+    ("finding.urgent", ""),
+    ("level.enquire", ""),
+    ("level.enquire", "meaning"),
+    ("level.no-flag", ""),
+    ("level.no-flag", "meaning"),
+    ("level.refer", ""),
+    ("level.refer", "meaning"),
+    ("level.refer-now", ""),
+    ("level.refer-now", "meaning"),
+    ("notice.other-pack", ""),
+    ("reason.anything", ""),
+    ("review.machine", ""),
+    ("review.original", ""),
+    ("review.reviewed", ""),
+    ("offer.available", ""),
+    ("offer.offered", ""),
+    ("offer.open", ""),
+    ("state.delivered", ""),
+    ("state.draft", ""),
+    ("state.in-transit", ""),
+    ("state.purged", ""),
+    ("state.quarantined", ""),
+    ("state.received", ""),
+    ("state.sealed", ""),
+    ("warning.ask-alone", ""),
+];
+
+/// The texts that a complete language has: those of the document and those of the program.
+pub(super) fn all_texts(d: &Document) -> Vec<(String, &'static str)> {
+    let program = PROGRAM_TEXTS
+        .iter()
+        .map(|(id, part)| ((*id).to_owned(), *part));
+    program.chain(needed_texts(d)).collect()
+}
+
+/// Every text that a document needs: id and attribute (empty for the text itself).
+fn needed_texts(d: &Document) -> Vec<(String, &'static str)> {
+    let mut needed = Vec::new();
+    let mut add = |id: &str, attributes: &[&'static str]| {
+        needed.push((id.to_owned(), ""));
+        needed.extend(attributes.iter().map(|a| (id.to_owned(), *a)));
+    };
+    for source in &d.sources {
+        add(&format!("source.{source}"), &[]);
+    }
+    let directly: HashSet<&str> = d.indicators.iter().map(|x| x.id.as_str()).collect();
+    for indicator in &d.indicators {
+        add(&indicator.id, &["hint"]);
+    }
+    let others = (d.elements.iter().map(|x| &x.id)).chain(d.needs.iter().map(|x| &x.id));
+    for id in others.filter(|id| !directly.contains(id.as_str())) {
+        add(id, &[]);
+    }
+    for form in &d.forms {
+        add(form, &[]);
+    }
+    for checklist in &d.checklists {
+        add(&format!("checklist.{}", checklist.id), &["hint"]);
+        for section in &checklist.sections {
+            add(&format!("section.{}", section.id), &["hint"]);
+        }
+    }
+    for linkage in &d.linkages {
+        add(&linkage.id, &["why", "change"]);
+        add(&format!("mechanism.{}", linkage.mechanism), &[]);
+    }
+    for id in d
+        .advice
+        .iter()
+        .map(|x| &x.id)
+        .chain(d.policy.rules.iter().map(|x| &x.id))
+    {
+        add(id, &[]);
+    }
+    for card in &d.guidance {
+        add(&card.id, &[]);
+        for point in 1..=card.points {
+            add(&format!("{}.{point}", card.id), &[]);
+        }
+    }
+    for term in &d.glossary {
+        add(&term.id, &["means"]);
+    }
+    for service in &d.services {
+        add(&service.id, &["hours", "contact"]);
+    }
+    needed.sort();
+    needed.dedup();
+    needed
+}
+
+pub(super) fn check_texts(d: &Document, texts: &Texts) -> Result<(), ContentError> {
+    if d.languages.first().is_none_or(|l| l.tag != ENGLISH) {
+        return Err(wrong("languages", "English must be there, and first"));
+    }
+    for (id, attribute) in needed_texts(d) {
+        if !texts.has(ENGLISH, &id, attribute) {
+            return Err(wrong(&id, "has no English text, or lacks a part of it"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Content, Opening};
+
+    /// The base content with one thing changed must be refused, at this place.
+    fn refused(place: &str, change: impl FnOnce(&mut Document)) {
+        let mut document = Content::base().document().clone();
+        change(&mut document);
+        match Content::new(document) {
+            Err(ContentError::Wrong { place: at, .. }) => assert_eq!(at, place),
+            Err(other) => panic!("{place}: {other}"),
+            Ok(_) => panic!("{place}: was accepted"),
+        }
+    }
+
+    #[test]
+    fn ids_are_words_with_dots_and_hyphens() {
+        for id in [
+            "a",
+            "general.1",
+            "means.abuse-of-power",
+            "linkage.grave.abduction",
+        ] {
+            assert!(is_id(id), "{id}");
+        }
+        let long = "a".repeat(65);
+        for id in [
+            "",
+            "1",
+            "A",
+            "a b",
+            "a..b",
+            "a.",
+            ".a",
+            "a_b",
+            "é",
+            "a\u{202E}b",
+            &long,
+        ] {
+            assert!(!is_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_refused_where_it_is() {
+        refused("general.1", |d| d.indicators[7].id = "general.1".into());
+        refused("the content", |d| d.indicators[7].id = "Jane Canary".into());
+        refused("general.1", |d| find(d, "general.1").weight = 10);
+        refused("general.1", |d| {
+            find(d, "general.1").shows = vec!["means.magic".into()]
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").source = "elsewhere/1".into()
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").source = "unodc-2018//1".into()
+        });
+        refused("act.receipt", |d| {
+            d.elements[4].form = Some("form.labour".into())
+        });
+        refused("purpose.prostitution", |d| d.elements[14].form = None);
+        refused("person", |d| {
+            d.checklists[0].sections[0]
+                .indicators
+                .push("general.37".into())
+        });
+        refused("person", |d| {
+            d.checklists[0].sections[1].id = "sight".into()
+        });
+        refused("group", |d| {
+            d.checklists[1].sections.clear();
+        });
+        refused("linkage.smuggling", |d| d.linkages[0].when.clear());
+        refused("linkage.smuggling", |d| d.linkages[0].when.push(Vec::new()));
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["linkage.crsv".into()]]
+        });
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["nothing.*".into()]]
+        });
+        refused("linkage.smuggling", |d| {
+            d.linkages[0].when = vec![vec!["*".into()]]
+        });
+        refused("rule.definition", |d| {
+            rule(d, "rule.definition").level = Level::NoFlag
+        });
+        refused("rule.definition", |d| {
+            rule(d, "rule.definition").when.clear()
+        });
+        refused("advice.safety", |d| {
+            d.advice.retain(|a| a.id != "advice.safety")
+        });
+        refused("advice.say", |d| {
+            for advice in d.advice.iter_mut().filter(|a| a.id == "advice.say") {
+                advice.from = Level::Refer;
+            }
+        });
+        refused("policy", |d| d.policy.wipe_after = 0);
+        refused("policy", |d| d.policy.grace_minutes = 1441);
+        refused("card.six-keys", |d| d.guidance[0].points = 21);
+        refused("card.six-keys.7", |d| d.guidance[0].points = 7);
+        refused("service.example-clinic", |d| {
+            d.services[0].needs.push("assist.magic".into())
+        });
+        refused("service.example-clinic", |d| {
+            d.services[0].area = "a\u{202E}b".into()
+        });
+        refused("service.example-clinic", |d| {
+            d.services[0].open = vec![Opening {
+                day: 1,
+                from: 600,
+                to: 600,
+            }];
+        });
+        refused("languages", |d| d.languages.clear());
+        refused("act.receipt", |d| {
+            let english = &mut d.languages[0].texts;
+            *english = english.replace("act-receipt =", "act-receipt-gone =");
+        });
+        refused("the content", |d| {
+            let one = d.indicators[0].clone();
+            d.indicators
+                .extend(std::iter::repeat_n(one, MAX_INDICATORS));
+        });
+        refused("act.receipt-x", |d| {
+            // Both would be the Fluent message act-receipt-x.
+            for id in ["act-receipt.x", "act.receipt-x"] {
+                let mut one = find(d, "general.1").clone();
+                one.id = id.into();
+                d.indicators.push(one);
+            }
+        });
+    }
+
+    fn find<'a>(d: &'a mut Document, id: &str) -> &'a mut crate::content::Indicator {
+        d.indicators
+            .iter_mut()
+            .find(|i| i.id == id)
+            .expect("is there")
+    }
+
+    fn rule<'a>(d: &'a mut Document, id: &str) -> &'a mut crate::content::Rule {
+        d.policy
+            .rules
+            .iter_mut()
+            .find(|r| r.id == id)
+            .expect("is there")
+    }
+
+    #[test]
+    fn unknown_members_and_other_formats_are_refused() {
+        let mut value = serde_json::to_value(Content::base().document()).expect("plain data");
+        value["surprise"] = 1.into();
+        let json = serde_json::to_vec(&value).expect("plain data");
+        assert!(matches!(
+            Content::from_json(&json),
+            Err(ContentError::Shape { .. })
+        ));
+        let mut other = Content::base().document().clone();
+        other.format = FORMAT + 1;
+        assert_eq!(
+            Content::new(other).err(),
+            Some(ContentError::Format(FORMAT + 1))
+        );
+        let deep = "[".repeat(100_000);
+        assert!(matches!(
+            Content::from_json(deep.as_bytes()),
+            Err(ContentError::Shape { .. })
+        ));
+    }
+}

@@ -1,0 +1,354 @@
+//! Tailoring a content for a place and a season.
+//!
+//! A pack always carries a whole [`Content`](super::Content): what was signed is exactly what is
+//! shown, whatever version of the program shows it, and one hash names it. An overlay is how an office
+//! *writes* such a content: the differences to one that it starts from, usually the built-in one.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Content, ContentError,
+    check::{CORE_ADVICE, is_id},
+    model::{
+        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Section,
+        Service, Term,
+    },
+};
+use crate::text::{Language, merge};
+
+/// Differences to a content. In each list, an entry whose id is already there takes its place; a new
+/// one is added at the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Overlay {
+    /// Name of the content that results.
+    pub name: String,
+    /// Its version.
+    pub version: u64,
+    /// Further sources.
+    pub sources: Vec<String>,
+    /// Elements to add or change.
+    pub elements: Vec<Element>,
+    /// Further forms of exploitation.
+    pub forms: Vec<String>,
+    /// Needs to add or change.
+    pub needs: Vec<Need>,
+    /// Indicators to add or change.
+    pub indicators: Vec<Indicator>,
+    /// Other weights, by indicator.
+    pub weights: BTreeMap<String, u8>,
+    /// Indicators to take out of every checklist, and cards, terms and services to drop. Answers that
+    /// already hold a hidden indicator stay valid.
+    pub hide: Vec<String>,
+    /// Checklists to add or change as a whole.
+    pub checklists: Vec<Checklist>,
+    /// Indicators to put at the end of a section.
+    pub place: Vec<Place>,
+    /// Linkages to add or change.
+    pub linkages: Vec<Linkage>,
+    /// Advice to add or change.
+    pub advice: Vec<Advice>,
+    /// Guidance cards to add or change.
+    pub guidance: Vec<Card>,
+    /// Words to add or change.
+    pub glossary: Vec<Term>,
+    /// The office's own directory. It takes the place of the one that is there.
+    pub services: Option<Vec<Service>>,
+    /// The office's own policy. It takes the place of the one that is there.
+    pub policy: Option<Policy>,
+    /// Texts to add or re-word, and further languages. A text that is re-worded in one language stays
+    /// as it is in the others: where its meaning changes, re-word it in all of them.
+    pub languages: Vec<Language>,
+}
+
+/// Where to put indicators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// Id of the section. One that is not there is added at the end, open from the start.
+    pub section: String,
+    /// Ids of the indicators.
+    pub indicators: Vec<String>,
+}
+
+impl Overlay {
+    /// The content that results from these differences.
+    ///
+    /// # Errors
+    /// When the overlay names something that is not there, hides something that must be said, or the
+    /// result does not pass the checks of [`Content::new`].
+    pub fn apply(&self, content: &Content) -> Result<Content, ContentError> {
+        let mut d = content.document().clone();
+        d.name.clone_from(&self.name);
+        d.version = self.version;
+        add(&mut d.sources, &self.sources, |s| s);
+        add(&mut d.elements, &self.elements, |x| &x.id);
+        add(&mut d.forms, &self.forms, |s| s);
+        add(&mut d.needs, &self.needs, |x| &x.id);
+        add(&mut d.indicators, &self.indicators, |x| &x.id);
+        add(&mut d.checklists, &self.checklists, |x| &x.id);
+        add(&mut d.linkages, &self.linkages, |x| &x.id);
+        add(&mut d.advice, &self.advice, |x| &x.id);
+        add(&mut d.guidance, &self.guidance, |x| &x.id);
+        add(&mut d.glossary, &self.glossary, |x| &x.id);
+        if let Some(services) = &self.services {
+            d.services.clone_from(services);
+        }
+        if let Some(policy) = &self.policy {
+            d.policy.clone_from(policy);
+        }
+        for (id, weight) in &self.weights {
+            let indicator = d.indicators.iter_mut().find(|i| i.id == *id);
+            indicator
+                .ok_or_else(|| wrong(id, "has no weight: there is no such indicator"))?
+                .weight = *weight;
+        }
+        for place in &self.place {
+            place.apply(&mut d)?;
+        }
+        for id in &self.hide {
+            hide(&mut d, id)?;
+        }
+        for language in &self.languages {
+            match d.languages.iter_mut().find(|l| l.tag == language.tag) {
+                Some(there) => {
+                    there.name.clone_from(&language.name);
+                    there.direction = language.direction;
+                    there.review = language.review;
+                    there.texts = merge(&there.texts, &language.texts);
+                }
+                None => d.languages.push(language.clone()),
+            }
+        }
+        Content::new(d)
+    }
+}
+
+impl Place {
+    fn apply(&self, d: &mut Document) -> Result<(), ContentError> {
+        let checklist = d.checklists.iter_mut().find(|c| c.id == self.checklist);
+        let checklist =
+            checklist.ok_or_else(|| wrong(&self.checklist, "there is no such checklist"))?;
+        match checklist.sections.iter_mut().find(|s| s.id == self.section) {
+            Some(section) => section.indicators.extend(self.indicators.iter().cloned()),
+            None => checklist.sections.push(Section {
+                id: self.section.clone(),
+                opens: Vec::new(),
+                asks: false,
+                indicators: self.indicators.clone(),
+            }),
+        }
+        Ok(())
+    }
+}
+
+fn add<T: Clone>(to: &mut Vec<T>, from: &[T], id: impl Fn(&T) -> &String) {
+    for entry in from {
+        match to.iter_mut().find(|there| id(there) == id(entry)) {
+            Some(there) => there.clone_from(entry),
+            None => to.push(entry.clone()),
+        }
+    }
+}
+
+fn hide(d: &mut Document, id: &str) -> Result<(), ContentError> {
+    if CORE_ADVICE.contains(&id) {
+        return Err(wrong(id, "must always be said and cannot be hidden"));
+    }
+    let mut found = d.indicators.iter().any(|i| i.id == id);
+    for section in d.checklists.iter_mut().flat_map(|c| &mut c.sections) {
+        section.indicators.retain(|there| there != id);
+    }
+    for checklist in &mut d.checklists {
+        checklist
+            .sections
+            .retain(|section| !section.indicators.is_empty());
+    }
+    found |= drop_from(&mut d.guidance, |x| x.id == id);
+    found |= drop_from(&mut d.glossary, |x| x.id == id);
+    found |= drop_from(&mut d.services, |x| x.id == id);
+    found |= drop_from(&mut d.advice, |x| x.id == id);
+    if found {
+        Ok(())
+    } else {
+        Err(wrong(id, "cannot be hidden: there is no such thing"))
+    }
+}
+
+fn drop_from<T>(list: &mut Vec<T>, is_it: impl Fn(&T) -> bool) -> bool {
+    let before = list.len();
+    list.retain(|entry| !is_it(entry));
+    list.len() < before
+}
+
+fn wrong(place: &str, problem: &'static str) -> ContentError {
+    let place = if is_id(place) { place } else { "the overlay" };
+    ContentError::Wrong {
+        place: place.to_owned(),
+        problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        checklist::{Answers, validate, view},
+        content::Level,
+        finding::find,
+    };
+
+    fn overlay(toml: &str) -> Overlay {
+        toml::from_str(toml).expect("an overlay")
+    }
+
+    const LOCAL: &str = r#"
+        name = "north-mission"
+        version = 7
+        hide = ["general.34", "term.survival-sex", "service.example-workers"]
+
+        [weights]
+        "general.10" = 0
+        "labour.12" = 9
+
+        [[indicators]]
+        id = "local.brick-kiln"
+        source = "field-practice/north"
+        shows = ["act.harbouring", "purpose.debt-bondage"]
+        weight = 3
+        sight = true
+
+        [[place]]
+        checklist = "person"
+        section = "labour"
+        indicators = ["local.brick-kiln"]
+
+        [[languages]]
+        tag = "en"
+        name = "English"
+        direction = "ltr"
+        review = "original"
+        texts = """
+        local-brick-kiln = They work at a brick kiln and owe the owner money
+            .hint = Between October and May.
+        general-13 = The kiln's clerk keeps their papers
+            .hint = Ask nothing; look at who carries them.
+        """
+    "#;
+
+    fn local() -> Content {
+        // TOML keeps the indentation of the raw string; a message starts at the margin.
+        let mut overlay = overlay(LOCAL);
+        let texts = &mut overlay.languages[0].texts;
+        *texts = texts
+            .lines()
+            .map(|l| l.strip_prefix("        ").unwrap_or(l))
+            .collect::<Vec<_>>()
+            .join("\n");
+        overlay.apply(Content::base()).expect("a valid content")
+    }
+
+    #[test]
+    fn adds_rewords_hides_and_weighs() {
+        let content = local();
+        assert_ne!(content.hash(), Content::base().hash());
+        assert_eq!(
+            content.text("en", "general.13"),
+            "The kiln's clerk keeps their papers"
+        );
+        assert_eq!(
+            content.text("en", "general.14"),
+            Content::base().text("en", "general.14")
+        );
+        assert_eq!(content.indicator("labour.12").map(|i| i.weight), Some(9));
+        assert!(
+            content
+                .document()
+                .services
+                .iter()
+                .all(|s| s.id != "service.example-workers")
+        );
+
+        let answers = Answers::from_json(
+            br#"{"checklist":"person","age":"adult","answers":{"local.brick-kiln":"observed"}}"#,
+        )
+        .expect("well formed");
+        let found = find(&content, &answers).expect("fits");
+        assert_eq!(
+            found.elements.purpose[0].causes,
+            ["local.brick-kiln".into()]
+        );
+        assert!(
+            validate(Content::base(), &answers).is_err(),
+            "the base content does not know it"
+        );
+    }
+
+    #[test]
+    fn answers_begun_before_an_indicator_was_hidden_stay_valid_and_say_so() {
+        let content = local();
+        let json = format!(
+            r#"{{"checklist":"person","pack":"{}","answers":{{"general.34":"told"}}}}"#,
+            Content::base().hash_hex()
+        );
+        let answers = Answers::from_json(json.as_bytes()).expect("well formed");
+        let shown = view(&content, &answers, "en").expect("still valid");
+        assert!(shown.notice.is_some());
+        assert!(
+            shown
+                .sections
+                .iter()
+                .flat_map(|s| &s.items)
+                .all(|i| i.id != "general.34")
+        );
+        assert_eq!(
+            find(&content, &answers).expect("fits").level,
+            Level::Enquire
+        );
+        assert!(
+            view(Content::base(), &answers, "en")
+                .expect("fits")
+                .notice
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for (toml, place) in [
+            (r#"hide = ["advice.safety"]"#, "advice.safety"),
+            (r#"hide = ["general.37"]"#, "general.37"),
+            (r#"weights = { "general.37" = 1 }"#, "general.37"),
+            (r#"weights = { "general.1" = 10 }"#, "general.1"),
+            (
+                r#"place = [{ checklist = "nobody", section = "a", indicators = [] }]"#,
+                "nobody",
+            ),
+        ] {
+            let overlay = overlay(&format!("name = \"x\"\nversion = 1\n{toml}"));
+            match overlay.apply(Content::base()) {
+                Err(ContentError::Wrong { place: at, .. }) => assert_eq!(at, place),
+                other => panic!("{toml}: {other:?}"),
+            }
+        }
+        assert!(toml::from_str::<Overlay>("name = \"x\"\nsurprise = 1").is_err());
+    }
+
+    #[test]
+    fn nothing_changed_is_nothing_changed() {
+        let base = Content::base();
+        let mut same = base.document().clone();
+        same.name = "same".into();
+        let overlay = Overlay {
+            name: "same".into(),
+            version: base.document().version,
+            ..Overlay::default()
+        };
+        let applied = overlay.apply(base).expect("valid");
+        assert_eq!(applied.document(), &same);
+    }
+}

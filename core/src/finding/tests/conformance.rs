@@ -1,0 +1,732 @@
+//! The engine against the UNODC paper: its Table 1 case by case, every row of Tables 2 to 5, the six
+//! key points, and situations that its text describes.
+
+use crate::{
+    checklist::Answers,
+    content::{Age, Answer, Content, Level},
+    finding::{Finding, find},
+};
+
+fn answers(checklist: &str, age: Age, observed: &[&str]) -> Answers {
+    Answers {
+        checklist: checklist.to_owned(),
+        age,
+        answers: observed
+            .iter()
+            .map(|id| ((*id).to_owned(), Answer::Observed))
+            .collect(),
+        ..Answers::default()
+    }
+}
+
+fn person(age: Age, observed: &[&str]) -> Finding {
+    find(Content::base(), &answers("person", age, observed)).expect("fits the base content")
+}
+
+fn linked(finding: &Finding, linkage: &str) -> bool {
+    finding
+        .linkages
+        .iter()
+        .any(|l| l.id == format!("linkage.{linkage}"))
+}
+
+fn advised(finding: &Finding, advice: &str) -> bool {
+    finding
+        .advice
+        .iter()
+        .any(|id| *id == format!("advice.{advice}"))
+}
+
+/// Act and purpose are there; the definition holds with the means for an adult, and without them for
+/// a child and for nobody else.
+fn means_matter_for_adults_only(act_and_purpose: &[&str], means: &[&str]) {
+    let all = [act_and_purpose, means].concat();
+    let adult = person(Age::Adult, &all);
+    assert!(adult.definition.is_some() && adult.means_needed, "{all:?}");
+    assert!(adult.level >= Level::Refer, "{all:?}");
+    assert!(
+        person(Age::Adult, act_and_purpose).definition.is_none(),
+        "{all:?}"
+    );
+    for age in [Age::Child, Age::MayBeChild, Age::Unknown] {
+        let child = person(age, act_and_purpose);
+        assert!(child.definition.is_some() && !child.means_needed, "{all:?}");
+        assert_eq!(child.level, Level::ReferNow, "{all:?}");
+        assert!(child.child.treated && advised(&child, "child"));
+        assert!(person(age, &all).level >= adult.level);
+    }
+}
+
+mod table_1 {
+    use super::*;
+
+    #[test]
+    fn case_1_a_woman_kidnapped_and_received_by_a_commander() {
+        let rest = [
+            "act.transportation",
+            "act.receipt",
+            "purpose.sexual-exploitation",
+            "purpose.similar-to-slavery",
+            "purpose.servitude",
+            "purpose.forced-labour",
+        ];
+        let means = ["means.abduction", "means.threat", "means.force"];
+        means_matter_for_adults_only(&rest, &means);
+        let all = [&rest[..], &means, &["perpetrator.armed-group"]].concat();
+        let woman = person(Age::Adult, &all);
+        assert_eq!(woman.level, Level::ReferNow);
+        assert!(linked(&woman, "crsv"));
+        let girl = person(Age::Child, &all);
+        assert!(linked(&girl, "grave.abduction") && linked(&girl, "grave.sexual-violence"));
+        assert!(!linked(&woman, "grave.abduction"));
+    }
+
+    #[test]
+    fn case_2_a_child_received_by_an_armed_group() {
+        let case = ["act.receipt", "purpose.armed-group"];
+        means_matter_for_adults_only(&case, &["means.force"]);
+        for age in [Age::Child, Age::MayBeChild, Age::Unknown] {
+            let child = person(age, &case);
+            assert!(linked(&child, "grave.recruitment-use") && linked(&child, "war-crimes"));
+            assert!(advised(&child, "armed-group"));
+        }
+        assert!(!linked(&person(Age::Adult, &case), "grave.recruitment-use"));
+    }
+
+    #[test]
+    fn case_3_a_smuggled_migrant_recruited_on_the_way_with_false_promises() {
+        let journey = ["journey.crossed-border", "journey.paid"];
+        let rest = ["act.recruitment", "purpose.forced-labour"];
+        means_matter_for_adults_only(&rest, &["means.deception"]);
+        let found = person(
+            Age::Adult,
+            &[&journey[..], &rest, &["means.deception"]].concat(),
+        );
+        assert!(linked(&found, "smuggling") && linked(&found, "smuggling-aggravated"));
+        assert!(linked(&found, "international-protection"));
+        assert!(found.forms.iter().any(|f| f.id == "form.labour"));
+    }
+
+    #[test]
+    fn case_4_a_daughter_of_19_married_off_and_abandoned() {
+        let rest = [
+            "act.transfer",
+            "purpose.forced-marriage",
+            "purpose.sexual-exploitation",
+        ];
+        let means = [
+            "means.abuse-of-vulnerability",
+            "means.payment",
+            "means.deception",
+        ];
+        means_matter_for_adults_only(&rest, &means);
+        for one in means {
+            means_matter_for_adults_only(&rest, &[one]);
+        }
+        let found = person(
+            Age::Adult,
+            &[&rest[..], &["marriage.for-payment", "coping.marriage"]].concat(),
+        );
+        assert!(found.definition.is_some(), "the payment is a means");
+        assert!(linked(&found, "servile-marriage") && linked(&found, "negative-coping"));
+    }
+
+    #[test]
+    fn case_5_a_daughter_of_17_married_off_to_be_a_servant() {
+        let case = [
+            "act.transfer",
+            "purpose.forced-marriage",
+            "purpose.domestic-servitude",
+        ];
+        means_matter_for_adults_only(&case, &["means.payment"]);
+        let girl = person(Age::Child, &case);
+        let forms: Vec<&str> = girl.forms.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(forms, ["form.domestic", "form.marriage"]);
+        assert!(girl.elements.means.is_empty());
+    }
+
+    #[test]
+    fn case_6_women_and_girls_kept_while_they_are_auctioned_online() {
+        let rest = [
+            "act.harbouring",
+            "purpose.sexual-slavery",
+            "purpose.sexual-exploitation",
+        ];
+        let means = [
+            "means.force",
+            "means.threat",
+            "means.abuse-of-vulnerability",
+        ];
+        means_matter_for_adults_only(&rest, &means);
+        let around = ["perpetrator.terrorist-group", "conflict.against-group"];
+        let found = person(Age::Adult, &[&rest[..], &means, &around].concat());
+        for linkage in ["crsv", "genocide", "terrorism"] {
+            assert!(linked(&found, linkage), "{linkage}");
+        }
+        let girl = person(Age::Child, &[&rest[..], &around].concat());
+        assert!(linked(&girl, "grave.sexual-violence"));
+    }
+
+    #[test]
+    fn case_7_a_teenager_recruited_online_by_terrorists() {
+        let case = [
+            "act.recruitment",
+            "purpose.armed-group",
+            "perpetrator.terrorist-group",
+        ];
+        means_matter_for_adults_only(&case, &["means.deception"]);
+        means_matter_for_adults_only(&case, &["means.abuse-of-vulnerability"]);
+        let with_smugglers = [&case[..], &["journey.crossed-border", "journey.paid"]].concat();
+        let adult = person(Age::Adult, &with_smugglers);
+        assert!(
+            adult.definition.is_none(),
+            "without means an adult answers for what he does"
+        );
+        assert!(linked(&adult, "smuggling") && linked(&adult, "terrorism"));
+        assert!(person(Age::Child, &with_smugglers).definition.is_some());
+    }
+}
+
+mod table_2 {
+    use super::*;
+
+    #[test]
+    fn debt_bondage() {
+        for sign in [
+            "purpose.debt-bondage",
+            "general.32",
+            "general.35",
+            "labour.23",
+            "journey.debt",
+        ] {
+            assert!(
+                linked(&person(Age::Adult, &[sign]), "debt-bondage"),
+                "{sign}"
+            );
+        }
+        // People who fled owe for the journey: that alone makes nobody trafficked.
+        assert!(person(Age::Adult, &["journey.debt"]).definition.is_none());
+    }
+
+    #[test]
+    fn servile_marriage() {
+        for sign in [
+            "marriage.for-payment",
+            "marriage.handed-on",
+            "marriage.inherited",
+            "marriage.to-fighter",
+        ] {
+            let found = person(Age::Adult, &[sign]);
+            assert!(linked(&found, "servile-marriage"), "{sign}");
+            assert!(
+                found.forms.iter().any(|f| f.id == "form.marriage"),
+                "{sign}"
+            );
+        }
+        let handed_on = person(
+            Age::Adult,
+            &["marriage.handed-on", "perpetrator.armed-group"],
+        );
+        assert!(
+            handed_on
+                .elements
+                .act
+                .iter()
+                .any(|a| a.id == "act.transfer")
+        );
+        assert!(linked(&handed_on, "crsv"));
+    }
+
+    #[test]
+    fn sale_of_children() {
+        let case = ["act.transfer", "purpose.child-sale"];
+        for age in [Age::Child, Age::Unknown] {
+            let found = person(age, &case);
+            assert!(linked(&found, "sale-of-children") && found.definition.is_some());
+        }
+        let for_work = person(Age::Child, &["means.payment", "purpose.child-labour"]);
+        assert!(linked(&for_work, "sale-of-children"));
+        assert!(!linked(
+            &person(Age::Adult, &["means.payment", "purpose.forced-labour"]),
+            "sale-of-children"
+        ));
+    }
+}
+
+mod table_3 {
+    use super::*;
+
+    const SMUGGLED: [&str; 2] = ["journey.crossed-border", "journey.paid"];
+
+    #[test]
+    fn elements_of_the_crime() {
+        let smuggled = person(Age::Adult, &SMUGGLED);
+        assert!(linked(&smuggled, "smuggling") && smuggled.definition.is_none());
+        means_matter_for_adults_only(
+            &["act.transportation", "purpose.begging"],
+            &["means.coercion"],
+        );
+    }
+
+    #[test]
+    fn geography() {
+        let at_home = [
+            "act.harbouring",
+            "means.coercion",
+            "purpose.domestic-servitude",
+        ];
+        let found = person(Age::Adult, &at_home);
+        assert!(found.definition.is_some() && !linked(&found, "smuggling"));
+        assert!(!linked(&person(Age::Adult, &["journey.paid"]), "smuggling"));
+    }
+
+    #[test]
+    fn purpose_or_intention() {
+        let planned = ["act.recruitment", "means.deception", "purpose.prostitution"];
+        let with = person(Age::Adult, &[&planned[..], &["context.not-yet"]].concat());
+        assert!(with.definition.is_some(), "it need not have happened");
+        assert!(advised(&with, "not-yet"));
+        assert_eq!(with.level, person(Age::Adult, &planned).level);
+    }
+
+    #[test]
+    fn consent() {
+        let case = [
+            "act.recruitment",
+            "means.abuse-of-vulnerability",
+            "purpose.sexual-exploitation",
+        ];
+        for age in [Age::Adult, Age::Child] {
+            let without = person(age, &case);
+            let with = person(age, &[&case[..], &["context.agreed"]].concat());
+            assert_eq!(with.level, without.level);
+            assert_eq!(with.definition, without.definition);
+            assert!(advised(&with, "agreed"));
+        }
+        // Agreed to be smuggled, then forced on.
+        let forced_on = person(
+            Age::Adult,
+            &[&SMUGGLED[..], &["context.agreed", "journey.forced-on"]].concat(),
+        );
+        assert!(linked(&forced_on, "smuggling-aggravated"));
+    }
+
+    #[test]
+    fn exploitation() {
+        assert!(!linked(
+            &person(Age::Adult, &SMUGGLED),
+            "smuggling-aggravated"
+        ));
+        for worse in [
+            "journey.danger",
+            "journey.services-for-passage",
+            "purpose.forced-labour",
+        ] {
+            let found = person(Age::Adult, &[&SMUGGLED[..], &[worse]].concat());
+            assert!(linked(&found, "smuggling-aggravated"), "{worse}");
+        }
+    }
+
+    #[test]
+    fn profit() {
+        let unpaid = ["act.harbouring", "means.force", "purpose.slavery"];
+        assert!(
+            person(Age::Adult, &unpaid).definition.is_some(),
+            "nobody need gain from it"
+        );
+        assert!(!linked(
+            &person(Age::Adult, &["journey.crossed-border"]),
+            "smuggling"
+        ));
+        let extorted = person(
+            Age::Adult,
+            &[&SMUGGLED[..], &["journey.extortion"]].concat(),
+        );
+        assert!(linked(&extorted, "smuggling-aggravated"));
+    }
+
+    #[test]
+    fn victim() {
+        // A smuggled person is not left without advice: help, no conditions, no punishment.
+        let found = person(Age::Adult, &[&SMUGGLED[..], &["journey.danger"]].concat());
+        assert!(found.level >= Level::Enquire);
+        assert!(advised(&found, "no-conditions") && advised(&found, "non-punishment"));
+    }
+
+    #[test]
+    fn perpetrator() {
+        let case = ["act.transfer", "means.payment", "purpose.forced-marriage"];
+        for who in [
+            "perpetrator.family",
+            "perpetrator.acquaintance",
+            "perpetrator.criminal-group",
+        ] {
+            let found = person(Age::Adult, &[&case[..], &[who]].concat());
+            assert!(found.definition.is_some(), "{who}");
+        }
+        let relative = ["journey.crossed-border", "perpetrator.family"];
+        assert!(
+            !linked(&person(Age::Adult, &relative), "smuggling"),
+            "who gains nothing is no smuggler"
+        );
+    }
+}
+
+mod table_4 {
+    use super::*;
+
+    #[test]
+    fn genocide() {
+        let enslaved = ["purpose.sexual-slavery", "conflict.against-group"];
+        assert!(linked(&person(Age::Adult, &enslaved), "genocide"));
+        for act in [
+            "conflict.children-moved",
+            "conflict.births-prevented",
+            "violation.killing-maiming",
+        ] {
+            assert!(
+                linked(
+                    &person(Age::Adult, &[act, "conflict.against-group"]),
+                    "genocide"
+                ),
+                "{act}"
+            );
+        }
+        assert!(!linked(
+            &person(Age::Adult, &["conflict.against-group"]),
+            "genocide"
+        ));
+    }
+
+    #[test]
+    fn crimes_against_humanity() {
+        for act in [
+            "purpose.slavery",
+            "violence.rape",
+            "violence.forced-pregnancy",
+            "purpose.prostitution",
+        ] {
+            assert!(linked(
+                &person(Age::Adult, &[act, "conflict.widespread"]),
+                "crimes-against-humanity"
+            ));
+            assert!(!linked(
+                &person(Age::Adult, &[act]),
+                "crimes-against-humanity"
+            ));
+        }
+    }
+
+    #[test]
+    fn war_crimes() {
+        assert!(linked(
+            &person(Age::Adult, &["violence.rape", "conflict.armed-conflict"]),
+            "war-crimes"
+        ));
+        assert!(linked(&person(Age::Child, &["armed.combat"]), "war-crimes"));
+        assert!(!linked(
+            &person(Age::Adult, &["conflict.armed-conflict"]),
+            "war-crimes"
+        ));
+    }
+}
+
+mod table_5 {
+    use super::*;
+
+    /// Pointed to for whoever is or may be a child, and for no adult.
+    fn for_children_only(linkage: &str, signs: &[&str]) {
+        for age in [Age::Child, Age::MayBeChild, Age::Unknown] {
+            let found = person(age, signs);
+            assert!(linked(&found, linkage), "{linkage} {signs:?}");
+            assert!(found.level >= Level::Refer);
+        }
+        assert!(
+            !linked(&person(Age::Adult, signs), linkage),
+            "{linkage} {signs:?}"
+        );
+    }
+
+    #[test]
+    fn killing_and_maiming() {
+        for_children_only("grave.killing-maiming", &["violation.killing-maiming"]);
+        for_children_only("grave.killing-maiming", &["armed.shield"]);
+    }
+
+    #[test]
+    fn recruitment_and_use() {
+        for sign in [
+            "violation.recruitment-use",
+            "armed.combat",
+            "armed.support",
+            "purpose.armed-group",
+        ] {
+            for_children_only("grave.recruitment-use", &[sign]);
+        }
+        let child = person(Age::Child, &["act.recruitment", "armed.support"]);
+        assert!(
+            child.definition.is_some(),
+            "recruitment for use is trafficking in children"
+        );
+    }
+
+    #[test]
+    fn sexual_violence() {
+        for_children_only("grave.sexual-violence", &["violation.sexual-violence"]);
+        for purpose in [
+            "purpose.forced-marriage",
+            "purpose.sexual-slavery",
+            "purpose.sexual-exploitation",
+        ] {
+            let signs = [purpose, "perpetrator.armed-group"];
+            for_children_only("grave.sexual-violence", &signs);
+            assert!(linked(&person(Age::Child, &signs), "crsv"), "{purpose}");
+        }
+    }
+
+    #[test]
+    fn attacks_on_schools_and_hospitals() {
+        for_children_only("grave.attacks", &["violation.attack-school-hospital"]);
+    }
+
+    #[test]
+    fn abduction() {
+        for_children_only("grave.abduction", &["violation.abduction"]);
+        let exploited = person(Age::Child, &["violation.abduction", "purpose.armed-group"]);
+        assert!(
+            exploited.definition.is_some(),
+            "abducted in order to be exploited"
+        );
+    }
+
+    #[test]
+    fn denial_of_humanitarian_access() {
+        let signs = ["violation.denial-of-access", "act.harbouring"];
+        for_children_only("grave.denial-of-access", &signs);
+    }
+}
+
+mod key_points {
+    use super::*;
+
+    const FOUND: [&str; 3] = ["act.harbouring", "means.coercion", "purpose.forced-labour"];
+
+    #[test]
+    fn point_1_no_border_has_to_be_crossed() {
+        let found = person(Age::Adult, &FOUND);
+        assert!(found.definition.is_some());
+        let across = person(
+            Age::Adult,
+            &[&FOUND[..], &["journey.crossed-border"]].concat(),
+        );
+        assert_eq!(across.definition.is_some(), found.definition.is_some());
+    }
+
+    #[test]
+    fn point_2_nobody_is_too_old_too_rich_or_too_male() {
+        // The answers have no place for sex, origin, wealth or status: nothing can depend on them.
+        let answers = answers("person", Age::Adult, &FOUND);
+        let json = serde_json::to_value(&answers).expect("plain data");
+        let members: Vec<_> = json.as_object().expect("an object").keys().collect();
+        assert_eq!(members, ["age", "answers", "checklist"]);
+    }
+
+    #[test]
+    fn point_3_anybody_can_be_behind_it() {
+        let alone = person(Age::Adult, &FOUND);
+        let kinds = Content::base().document().indicators.iter();
+        for who in kinds.filter(|i| i.id.starts_with("perpetrator.")) {
+            let found = person(Age::Adult, &[&FOUND[..], &[&who.id]].concat());
+            assert_eq!(found.definition, alone.definition, "{}", who.id);
+            assert!(found.level >= alone.level);
+        }
+        let own = person(
+            Age::Adult,
+            &[&FOUND[..], &["perpetrator.own-personnel"]].concat(),
+        );
+        assert!(linked(&own, "own-personnel") && advised(&own, "own-personnel"));
+    }
+
+    #[test]
+    fn point_4_any_exploitation_can_be_the_purpose() {
+        let elements = Content::base().document().elements.iter();
+        for purpose in elements.filter(|e| e.id.starts_with("purpose.")) {
+            means_matter_for_adults_only(&["act.transfer", &purpose.id], &["means.fraud"]);
+        }
+    }
+
+    #[test]
+    fn point_5_not_all_exploitation_is_trafficking() {
+        let exploited = person(Age::Adult, &["purpose.forced-labour"]);
+        assert!(exploited.definition.is_none() && exploited.level >= Level::Enquire);
+        let unpaid = person(Age::Adult, &["purpose.forced-labour", "means.coercion"]);
+        assert!(unpaid.definition.is_none(), "no act is known");
+        assert!(unpaid.level >= Level::Refer, "and still help is offered");
+        assert!(
+            person(Age::Child, &["purpose.forced-labour"])
+                .definition
+                .is_none(),
+            "nor for a child without an act"
+        );
+    }
+
+    #[test]
+    fn point_6_a_person_can_have_agreed() {
+        for age in [Age::Adult, Age::Child] {
+            let agreed = person(age, &[&FOUND[..], &["context.agreed"]].concat());
+            assert!(agreed.definition.is_some() && agreed.level >= person(age, &FOUND).level);
+        }
+    }
+}
+
+/// What the text of the paper tells apart from its tables.
+mod situations {
+    use super::*;
+
+    #[test]
+    fn survival_sex_is_not_trafficking_by_itself() {
+        let found = person(Age::Adult, &["coping.survival-sex"]);
+        assert!(found.definition.is_none() && linked(&found, "survival-sex"));
+        assert_eq!(found.level, Level::Enquire);
+    }
+
+    #[test]
+    fn a_rescuer_at_sea_is_no_smuggler() {
+        let found = person(Age::Adult, &["journey.crossed-border", "journey.danger"]);
+        assert!(!linked(&found, "smuggling"));
+    }
+
+    #[test]
+    fn held_by_smugglers_until_the_family_pays() {
+        let found = person(
+            Age::Adult,
+            &[
+                "journey.crossed-border",
+                "journey.paid",
+                "journey.extortion",
+                "urgent.security",
+            ],
+        );
+        assert_eq!(found.level, Level::ReferNow);
+        assert!(linked(&found, "smuggling-aggravated"));
+    }
+
+    #[test]
+    fn a_boy_made_to_dance_for_commanders() {
+        let signs = [
+            "act.harbouring",
+            "purpose.sexual-exploitation",
+            "perpetrator.armed-forces",
+        ];
+        let found = person(Age::Child, &signs);
+        assert!(found.definition.is_some() && linked(&found, "crsv"));
+        assert!(linked(&found, "grave.sexual-violence"));
+    }
+
+    #[test]
+    fn each_link_between_sexual_violence_and_conflict_counts() {
+        for link in [
+            "perpetrator-profile",
+            "victim-profile",
+            "impunity",
+            "cross-border",
+            "ceasefire",
+        ] {
+            let link = format!("conflict.{link}");
+            assert!(
+                linked(&person(Age::Adult, &["violence.rape", &link]), "crsv"),
+                "{link}"
+            );
+        }
+        assert!(!linked(&person(Age::Adult, &["violence.rape"]), "crsv"));
+    }
+
+    #[test]
+    fn terrorists_who_live_from_trafficking() {
+        let signs = [
+            "perpetrator.terrorist-group",
+            "context.money-to-group",
+            "purpose.begging",
+        ];
+        let found = person(Age::Adult, &signs);
+        assert!(linked(&found, "terrorism") && linked(&found, "terrorism-financing"));
+    }
+
+    #[test]
+    fn what_is_told_of_rape_is_urgent_whatever_else() {
+        for age in [Age::Adult, Age::Child] {
+            let found = person(age, &["violence.rape"]);
+            assert_eq!(found.level, Level::ReferNow);
+            assert!(advised(&found, "medical-soon"));
+            assert!(found.urgent.iter().any(|u| u.id == "urgent.medical"));
+        }
+    }
+
+    #[test]
+    fn nothing_noticed_still_brings_advice_and_says_that_it_proves_nothing() {
+        for age in [Age::Adult, Age::Child, Age::Unknown] {
+            let found = person(age, &[]);
+            assert_eq!(found.level, Level::NoFlag);
+            assert!(found.reasons.is_empty());
+            for advice in crate::content::CORE_ADVICE {
+                assert!(found.advice.iter().any(|id| id == advice), "{advice}");
+            }
+            assert!(advised(&found, "leave-contact"));
+        }
+    }
+
+    #[test]
+    fn each_single_indicator_of_each_checklist_is_at_least_enquire() {
+        let content = Content::base();
+        for checklist in &content.document().checklists {
+            for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
+                let alone = answers(&checklist.id, Age::Adult, &[id]);
+                let found = find(content, &alone).expect("fits");
+                assert!(found.level >= Level::Enquire, "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_of_a_child_makes_one_check_the_age_of_an_adult() {
+        let sign = ["children.9"];
+        let adult = person(Age::Adult, &sign);
+        assert!(advised(&adult, "check-age") && !adult.child.treated);
+        assert_eq!(adult.child.signs, sign.map(Into::into));
+        assert!(!advised(&person(Age::Child, &sign), "check-age"));
+        assert!(!advised(&person(Age::Adult, &["general.1"]), "check-age"));
+    }
+
+    #[test]
+    fn a_place_is_not_a_child_until_something_points_to_children() {
+        let content = Content::base();
+        let at =
+            |signs: &[&str]| find(content, &answers("site", Age::Unknown, signs)).expect("fits");
+        assert!(!at(&["site.risk.displacement"]).child.treated);
+        assert_eq!(at(&["site.risk.displacement"]).level, Level::Enquire);
+        let children = at(&["site.sign.child-recruitment"]);
+        assert!(children.child.treated && linked(&children, "grave.recruitment-use"));
+        assert!(advised(&children, "site-report") && !advised(&children, "refer"));
+        assert_eq!(at(&["site.sign.people-held"]).level, Level::ReferNow);
+    }
+
+    #[test]
+    fn misconduct_goes_to_the_confidential_recipient_only() {
+        let content = Content::base();
+        let confidential: Vec<_> = (content.document().checklists.iter())
+            .filter(|c| c.confidential)
+            .map(|c| c.id.as_str())
+            .collect();
+        assert_eq!(confidential, ["misconduct"]);
+        let report = answers(
+            "misconduct",
+            Age::Adult,
+            &["misconduct.sex-for-aid", "misconduct.by-civilian"],
+        );
+        let found = find(content, &report).expect("fits");
+        assert!(found.level >= Level::Refer && linked(&found, "own-personnel"));
+        assert!(advised(&found, "misconduct"));
+        let child = answers("misconduct", Age::Adult, &["misconduct.child"]);
+        assert_eq!(find(content, &child).expect("fits").level, Level::ReferNow);
+    }
+}

@@ -1,0 +1,475 @@
+//! Reading an expression: words first, then their order of binding. Bounded in length, depth and
+//! size, so that no spreadsheet can make a phone run out of stack or time.
+
+use thiserror::Error;
+
+use super::{Binary, Function, Node};
+
+/// The most bytes of one expression.
+pub const MAX_EXPR: usize = 4096;
+/// The most parts of one expression.
+const MAX_NODES: usize = 500;
+/// How deep brackets, signs and calls may be nested.
+const MAX_DEPTH: usize = 32;
+
+/// Why an expression was refused. Columns count characters from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ExprError {
+    /// More than [`MAX_EXPR`] bytes, or more parts than allowed.
+    #[error("the expression is too long")]
+    TooLong,
+    /// Too many brackets or calls inside each other.
+    #[error("the expression has too many brackets inside each other")]
+    TooDeep,
+    /// A character or word that cannot stand there.
+    #[error("at character {column}: \"{found}\" cannot stand here")]
+    Unexpected {
+        /// Where.
+        column: usize,
+        /// What.
+        found: String,
+    },
+    /// The expression ends where more is needed.
+    #[error("the expression ends too early: something is missing after it")]
+    Incomplete,
+    /// A text without its closing quotation mark, or `${` without its `}`.
+    #[error("at character {column}: this is opened and never closed")]
+    Unclosed {
+        /// Where it is opened.
+        column: usize,
+    },
+    /// A function that is not supported.
+    #[error("at character {column}: the function {name}() is not supported")]
+    UnknownFunction {
+        /// Where.
+        column: usize,
+        /// Its name.
+        name: String,
+    },
+    /// A function with too few or too many values.
+    #[error("at character {column}: {name}() takes another number of values")]
+    Arguments {
+        /// Where.
+        column: usize,
+        /// Its name.
+        name: &'static str,
+    },
+    /// Paths into the form.
+    #[error("at character {column}: paths are not supported; name the question as ${{name}}")]
+    Path {
+        /// Where.
+        column: usize,
+    },
+    /// `selected()` or `count-selected()` of a number or a date.
+    #[error("selected() and count-selected() take a choice question and a name in quotation marks")]
+    NotText,
+}
+
+/// Reads a whole expression.
+pub(super) fn parse(source: &str) -> Result<Node, ExprError> {
+    if source.len() > MAX_EXPR {
+        return Err(ExprError::TooLong);
+    }
+    let words = words(source)?;
+    let mut parser = Parser {
+        words: &words,
+        nodes: 0,
+        depth: 0,
+    };
+    let root = parser.binary(0)?;
+    match parser.words.first() {
+        None => Ok(root),
+        Some(word) => Err(word.unexpected()),
+    }
+}
+
+/// One word of an expression and where it stands.
+struct Word {
+    column: usize,
+    found: String,
+    token: Token,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Text(String),
+    Number(f64),
+    Question(String),
+    Name(String),
+    Operator(Binary),
+    Dot,
+    Open,
+    Close,
+    Comma,
+}
+
+impl Word {
+    fn unexpected(&self) -> ExprError {
+        ExprError::Unexpected {
+            column: self.column,
+            found: self.found.clone(),
+        }
+    }
+
+    /// Whether a value ends here, so that an operator must follow.
+    fn ends_value(&self) -> bool {
+        !matches!(self.token, Token::Operator(_) | Token::Open | Token::Comma)
+    }
+}
+
+/// Whether `name` may name a question: ASCII letters, digits, `_`, `-` and `.`, not starting with a digit,
+/// `-` or `.`.
+pub(in crate::form) fn is_name(name: &str) -> bool {
+    name.starts_with(starts_name) && name.chars().all(|c| continues_name(c) && c != ':')
+}
+
+fn starts_name(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_'
+}
+
+fn continues_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':')
+}
+
+/// The words of an expression.
+fn words(source: &str) -> Result<Vec<Word>, ExprError> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = source;
+    let mut column = 1;
+    loop {
+        let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
+        column += rest[..rest.len() - trimmed.len()].chars().count();
+        rest = trimmed;
+        if rest.is_empty() {
+            return Ok(words);
+        }
+        let after_value = words.last().is_some_and(Word::ends_value);
+        let (token, length) = word(rest, after_value, column)?;
+        let (found, left) = rest.split_at(length);
+        words.push(Word {
+            column,
+            found: found.to_owned(),
+            token,
+        });
+        column += found.chars().count();
+        rest = left;
+    }
+}
+
+/// The first word of `rest` and its length in bytes. After a value, `and` is an operator; elsewhere it
+/// could be a name.
+fn word(rest: &str, after_value: bool, column: usize) -> Result<(Token, usize), ExprError> {
+    use Token::Operator;
+    let unclosed = ExprError::Unclosed { column };
+    let first = rest.chars().next().unwrap_or_default();
+    Ok(match first {
+        '\'' | '"' => {
+            let length = rest[1..].find(first).ok_or(unclosed)?;
+            (Token::Text(rest[1..=length].to_owned()), length + 2)
+        }
+        '$' => {
+            let inside = rest
+                .strip_prefix("${")
+                .ok_or_else(|| unexpected(first, column))?;
+            let length = inside.find('}').ok_or(unclosed)?;
+            let name = inside[..length].trim();
+            if !is_name(name) {
+                return Err(ExprError::Unexpected {
+                    column,
+                    found: rest[..length + 3].to_owned(),
+                });
+            }
+            (Token::Question(name.to_owned()), length + 3)
+        }
+        '0'..='9' => number(rest, column)?,
+        '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number(rest, column)?,
+        '.' if rest[1..].starts_with(['.', '/']) => return Err(ExprError::Path { column }),
+        '.' => (Token::Dot, 1),
+        '(' => (Token::Open, 1),
+        ')' => (Token::Close, 1),
+        ',' => (Token::Comma, 1),
+        '/' | '[' | ']' | '@' | '|' => return Err(ExprError::Path { column }),
+        '=' => (Operator(Binary::Equal), 1),
+        '!' if rest.starts_with("!=") => (Operator(Binary::NotEqual), 2),
+        '<' if rest.starts_with("<=") => (Operator(Binary::LessOrEqual), 2),
+        '<' => (Operator(Binary::Less), 1),
+        '>' if rest.starts_with(">=") => (Operator(Binary::GreaterOrEqual), 2),
+        '>' => (Operator(Binary::Greater), 1),
+        '+' => (Operator(Binary::Plus), 1),
+        '-' => (Operator(Binary::Minus), 1),
+        '*' => (Operator(Binary::Times), 1),
+        c if starts_name(c) => {
+            let length = rest.find(|c| !continues_name(c)).unwrap_or(rest.len());
+            let operator = match &rest[..length] {
+                "or" => Some(Binary::Or),
+                "and" => Some(Binary::And),
+                "div" => Some(Binary::Div),
+                "mod" => Some(Binary::Mod),
+                _ => None,
+            };
+            match operator.filter(|_| after_value) {
+                Some(operator) => (Operator(operator), length),
+                None => (Token::Name(rest[..length].to_owned()), length),
+            }
+        }
+        c => return Err(unexpected(c, column)),
+    })
+}
+
+fn unexpected(c: char, column: usize) -> ExprError {
+    ExprError::Unexpected {
+        column,
+        // Never the character itself if it could deceive whoever reads the message.
+        found: c.escape_default().to_string(),
+    }
+}
+
+fn number(rest: &str, column: usize) -> Result<(Token, usize), ExprError> {
+    let length = rest
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(rest.len());
+    let number = rest[..length].parse().map_err(|_| ExprError::Unexpected {
+        column,
+        found: rest[..length].to_owned(),
+    })?;
+    Ok((Token::Number(number), length))
+}
+
+/// Operators from the loosest to the tightest; those of one level bind from the left.
+const LEVELS: [&[Binary]; 6] = [
+    &[Binary::Or],
+    &[Binary::And],
+    &[Binary::Equal, Binary::NotEqual],
+    &[
+        Binary::Less,
+        Binary::LessOrEqual,
+        Binary::Greater,
+        Binary::GreaterOrEqual,
+    ],
+    &[Binary::Plus, Binary::Minus],
+    &[Binary::Times, Binary::Div, Binary::Mod],
+];
+
+/// The words that are left, and what has been spent.
+struct Parser<'a> {
+    words: &'a [Word],
+    nodes: usize,
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn next(&mut self) -> Result<&'a Word, ExprError> {
+        let (word, rest) = self.words.split_first().ok_or(ExprError::Incomplete)?;
+        self.words = rest;
+        Ok(word)
+    }
+
+    fn take(&mut self, token: &Token) -> bool {
+        let there = self.words.first().is_some_and(|word| word.token == *token);
+        if there {
+            self.words = &self.words[1..];
+        }
+        there
+    }
+
+    fn expect(&mut self, token: &Token) -> Result<(), ExprError> {
+        let word = self.next()?;
+        if word.token == *token {
+            Ok(())
+        } else {
+            Err(word.unexpected())
+        }
+    }
+
+    fn node(&mut self, node: Node) -> Result<Node, ExprError> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            Err(ExprError::TooLong)
+        } else {
+            Ok(node)
+        }
+    }
+
+    /// An expression of operators of `level` and tighter ones.
+    fn binary(&mut self, level: usize) -> Result<Node, ExprError> {
+        let Some(operators) = LEVELS.get(level) else {
+            return self.unary();
+        };
+        let mut left = self.binary(level + 1)?;
+        while let Some(Word {
+            token: Token::Operator(operator),
+            ..
+        }) = self.words.first()
+            && operators.contains(operator)
+        {
+            self.words = &self.words[1..];
+            let right = self.binary(level + 1)?;
+            left = self.node(Node::Binary(*operator, Box::new(left), Box::new(right)))?;
+        }
+        Ok(left)
+    }
+
+    fn unary(&mut self) -> Result<Node, ExprError> {
+        if !self.take(&Token::Operator(Binary::Minus)) {
+            return self.value();
+        }
+        let negated = self.deeper(Self::unary)?;
+        self.node(Node::Negative(Box::new(negated)))
+    }
+
+    fn value(&mut self) -> Result<Node, ExprError> {
+        let word = self.next()?;
+        match &word.token {
+            Token::Text(text) => self.node(Node::Text(text.clone())),
+            Token::Number(number) => self.node(Node::Number(*number)),
+            Token::Question(name) => self.node(Node::Question(name.clone())),
+            Token::Dot => self.node(Node::Current),
+            Token::Name(name) if self.take(&Token::Open) => self.call(name, word.column),
+            Token::Name(name) if is_name(name) => self.node(Node::Column(name.clone())),
+            Token::Open => {
+                let inside = self.deeper(|parser| parser.binary(0))?;
+                self.expect(&Token::Close)?;
+                Ok(inside)
+            }
+            _ => Err(word.unexpected()),
+        }
+    }
+
+    fn call(&mut self, name: &str, column: usize) -> Result<Node, ExprError> {
+        let known = Function::ALL.into_iter().find(|(known, ..)| *known == name);
+        let Some((name, function, fewest, most)) = known else {
+            return Err(ExprError::UnknownFunction {
+                column,
+                name: name.to_owned(),
+            });
+        };
+        let mut arguments = Vec::new();
+        if !self.take(&Token::Close) {
+            loop {
+                arguments.push(self.deeper(|parser| parser.binary(0))?);
+                if !self.take(&Token::Comma) {
+                    break;
+                }
+            }
+            self.expect(&Token::Close)?;
+        }
+        if !(fewest..=most).contains(&arguments.len()) {
+            return Err(ExprError::Arguments { column, name });
+        }
+        self.node(Node::Call(function, arguments))
+    }
+
+    fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ExprError>,
+    ) -> Result<T, ExprError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(ExprError::TooDeep);
+        }
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_are_named_where_they_are() {
+        let unexpected = |column, found: &str| ExprError::Unexpected {
+            column,
+            found: found.into(),
+        };
+        for (source, error) in [
+            ("", ExprError::Incomplete),
+            ("1 +", ExprError::Incomplete),
+            ("not(1", ExprError::Incomplete),
+            ("1 2", unexpected(3, "2")),
+            ("1 + * 2", unexpected(5, "*")),
+            ("(1, 2)", unexpected(3, ",")),
+            ("1)", unexpected(2, ")")),
+            ("${a b}", unexpected(1, "${a b}")),
+            ("$a", unexpected(1, "$")),
+            ("1.2.3", unexpected(1, "1.2.3")),
+            ("a # b", unexpected(3, "#")),
+            ("\u{202e}", unexpected(1, "\\u{202e}")),
+            ("  'abc", ExprError::Unclosed { column: 3 }),
+            ("${abc", ExprError::Unclosed { column: 1 }),
+            ("/data/a", ExprError::Path { column: 1 }),
+            ("../a", ExprError::Path { column: 1 }),
+            ("a[1]", ExprError::Path { column: 2 }),
+            (
+                "1 + pulldata('x')",
+                ExprError::UnknownFunction {
+                    column: 5,
+                    name: "pulldata".into(),
+                },
+            ),
+            (
+                "jr:choice-name(1, 2)",
+                ExprError::UnknownFunction {
+                    column: 1,
+                    name: "jr:choice-name".into(),
+                },
+            ),
+            (
+                "if(1, 2)",
+                ExprError::Arguments {
+                    column: 1,
+                    name: "if",
+                },
+            ),
+            (
+                "true(1)",
+                ExprError::Arguments {
+                    column: 1,
+                    name: "true",
+                },
+            ),
+        ] {
+            assert_eq!(parse(source), Err(error), "{source}");
+        }
+    }
+
+    #[test]
+    fn length_depth_and_size_have_bounds() {
+        assert_eq!(parse(&" ".repeat(MAX_EXPR + 1)), Err(ExprError::TooLong));
+        assert_eq!(
+            parse(&format!("1{}", "+1".repeat(MAX_NODES / 2))),
+            Err(ExprError::TooLong)
+        );
+        for (open, close) in [("(", ")"), ("not(", ")"), ("-", "")] {
+            let nested = |n| format!("{}1{}", open.repeat(n), close.repeat(n));
+            assert!(parse(&nested(MAX_DEPTH)).is_ok(), "{open}");
+            assert_eq!(
+                parse(&nested(MAX_DEPTH + 1)),
+                Err(ExprError::TooDeep),
+                "{open}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_are_operators_elsewhere_are_names() {
+        assert_eq!(
+            parse("div div mod").unwrap(),
+            parse("(div) div (mod)").unwrap()
+        );
+        assert_eq!(parse("a-b"), Ok(Node::Column("a-b".into())));
+        assert!(matches!(
+            parse("a - b"),
+            Ok(Node::Binary(Binary::Minus, ..))
+        ));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_makes_it_panic(source in ".{0,80}", odd in "[-+*/()${}a.'\"0-9 ,=!<>]{0,80}") {
+            let _ = parse(&source);
+            let _ = parse(&odd);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What belongs to a record beside what it says.
+
+use std::io::Read;
+
+use crate::{
+    base::Id,
+    parcel::ParcelId,
+    record::AttachmentRef,
+    sync::{Stashed, outbox::Priority},
+};
+
+/// Something that goes with a record, such as a photograph. It is sealed as it is read and never lies
+/// on the phone in a readable form.
+pub struct Attachment<'a> {
+    /// Where its bytes come from.
+    pub from: &'a mut dyn Read,
+    /// How many bytes that are, at most 64 MiB.
+    pub bytes: u64,
+    /// Its media type, such as `image/jpeg`.
+    pub media_type: String,
+}
+
+/// The longest attachment, in bytes.
+pub(super) const MAX_ATTACHMENT: u64 = 64 << 20;
+
+/// What belongs to a record beside what it says.
+pub(super) struct Details {
+    pub(super) code: String,
+    pub(super) site: String,
+    pub(super) about: Option<Id>,
+    /// The referral that this withdraws, and its parcel.
+    pub(super) withdrawn: Option<(Id, ParcelId)>,
+    pub(super) may_be_child: bool,
+    pub(super) priority: Priority,
+    pub(super) draft: Option<Id>,
+    pub(super) attachments: Vec<SealedAttachment>,
+}
+
+impl Default for Details {
+    fn default() -> Self {
+        Self {
+            code: String::new(),
+            site: String::new(),
+            about: None,
+            withdrawn: None,
+            may_be_child: false,
+            priority: Priority::Normal,
+            draft: None,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// An attachment whose parcel lies in the store already and waits for its record.
+pub(super) struct SealedAttachment {
+    pub(super) reference: AttachmentRef,
+    pub(super) stashed: Stashed,
+    pub(super) size: u64,
+}

@@ -1,0 +1,128 @@
+//! The phone that opens under duress: one that was enrolled by the same office at the same time, met it
+//! once, and was never used. It has keys of its own and shares nothing secret with the phone that was.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{
+    base::{Id, layout},
+    host::Moment,
+    journal::Tip,
+    session::{
+        Error, Open, Session, Standing,
+        device::{DeviceRow, State},
+        duress::reserve,
+        kind,
+        rollback::Witness,
+        stub::Stub,
+    },
+    store::{self, Header, Store},
+    sync::Place,
+    vault::MasterKey,
+};
+
+/// What the reserve holds, before the bytes of the pack in use.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Blueprint {
+    /// When the phone was enrolled.
+    at: i64,
+    device: DeviceRow,
+    state: State,
+    /// When the pack came.
+    pack_at: Option<i64>,
+}
+
+impl Open {
+    /// Writes the reserve anew, for whoever has the key that the device row names.
+    pub(in crate::session) fn keep_reserve(&self, directory: &Path) -> Result<(), Error> {
+        let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
+        let pack = self.store.list(kind::PACK).next();
+        let blueprint = Blueprint {
+            at: device.at,
+            device: self.device.row.double(),
+            state: State {
+                tip: Tip::EMPTY,
+                fitted: None,
+                vault: Witness::default(),
+                ..self.state.clone()
+            },
+            pack_at: pack.map(|header| header.at),
+        };
+        let head = Zeroizing::new(serde_json::to_vec(&blueprint).map_err(|_| Error::Damaged)?);
+        let body = match pack {
+            Some(header) => self.store.body(header.id)?.unwrap_or_default(),
+            None => Zeroizing::default(),
+        };
+        let content =
+            Zeroizing::new([&(head.len() as u32).to_be_bytes()[..], &head[..], &body[..]].concat());
+        Ok(reserve::write(
+            directory,
+            &self.device.row.reserve,
+            &content,
+        )?)
+    }
+
+    /// The office has all that this phone made.
+    pub(in crate::session) fn all_received(&mut self, now: i64) -> Result<(), Error> {
+        let mut records = Vec::new();
+        for header in self.store.list(kind::RECORD) {
+            let mut stub = Stub::from_bytes(&header.data)?;
+            stub.received_at = now;
+            let mut header = header.clone();
+            header.data = stub.to_bytes();
+            records.push((header, stub.parcel));
+        }
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            for (header, parcel) in &records {
+                tx.put(header, None)?;
+                books.extend(self.shelf.change(tx, parcel, |book| {
+                    book.place = Place::Had;
+                    book.journey = None;
+                })?);
+            }
+            Ok::<_, Error>(())
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+}
+
+/// Makes the decoy's store from the reserve, in place of whatever store there is. Done again from the
+/// beginning when it was cut short, until the phone that it makes has written a reserve of its own; from
+/// then on there is nothing to do.
+pub(in crate::session) fn furnish(
+    directory: &Path,
+    master: &MasterKey,
+    now: Moment,
+) -> Result<(), Error> {
+    let Some(content) = reserve::open(directory, master)? else {
+        return Ok(());
+    };
+    let (length, rest) = content.split_first_chunk().ok_or(Error::Damaged)?;
+    let (head, pack) = rest
+        .split_at_checked(u32::from_be_bytes(*length) as usize)
+        .ok_or(Error::Damaged)?;
+    let blueprint: Blueprint = serde_json::from_slice(head).map_err(|_| Error::Damaged)?;
+    let then = Moment {
+        wall_ms: blueprint.at,
+        ..now
+    };
+    layout::remove_store(directory).map_err(store::Error::from)?;
+    let store = Store::create(directory, master)?;
+    let standing = blueprint.state.standing;
+    let mut made = Session::furnish(directory, store, blueprint.device, blueprint.state, then)?;
+    let open = made.open_mut()?;
+    if let Some(at) = blueprint.pack_at {
+        let header = Header::new(Id::random(), kind::PACK, at);
+        open.store.write(|tx| tx.put(&header, Some(pack)))?;
+    }
+    open.introduce(then)?;
+    if standing != Standing::Waiting {
+        open.all_received(blueprint.pack_at.unwrap_or(blueprint.at))?;
+    }
+    Ok(())
+}

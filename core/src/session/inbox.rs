@@ -1,0 +1,473 @@
+//! What the office sent: receipts, answers, notices, packs. Each is tried with this phone's keys; what
+//! none of them opens is somebody else's and is carried on.
+
+use std::{collections::BTreeSet, io::Read};
+
+use super::{
+    Arrivals, Error, Loaded, Open, Session, Standing,
+    confidential::Report,
+    device::State,
+    kind,
+    stub::{Stub, Word},
+};
+use crate::{
+    base::Id,
+    crypto::SecretKey,
+    host::Moment,
+    pack,
+    parcel::{self, Kind, Opened, ParcelId},
+    record::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
+    store::{Header, Store},
+    sync::{
+        Book, Place, REMEMBER_MS,
+        outbox::{Fault, OutboxItem},
+    },
+};
+
+/// The largest parcel that can hold a letter of the office.
+const LETTER_MAX: u64 = 8 << 20;
+/// Milliseconds in a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Which key opened a letter, and so who may have signed it.
+pub(super) enum Opener {
+    Phone,
+    Audience,
+    /// The one-time key of a confidential report, by its row.
+    Reply(Id),
+}
+
+impl Session {
+    /// Looks at everything that arrived since the last time. Call it after every exchange and every
+    /// bundle. Nothing that arrives can fail this: what is wrong is reported and set aside.
+    ///
+    /// # Errors
+    /// Only the store's.
+    pub fn take_in(&mut self, now: Moment) -> Result<Arrivals, Error> {
+        let open = self.open_mut()?;
+        let mut arrivals = Arrivals::default();
+        let fresh: Vec<(ParcelId, u64)> = open
+            .shelf
+            .in_order(&open.store)
+            .filter(|book| book.place == Place::Arrived)
+            .map(|book| (book.item.id, book.item.size))
+            .collect();
+        for (id, size) in fresh {
+            match open.try_open(&id, size)? {
+                None => {
+                    open.settle_as(&id, Place::Carried)?;
+                    arrivals.carried += 1;
+                }
+                Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
+            }
+        }
+        if open.reports().len() < open.store.list(kind::REPLY).count() {
+            let damage = "a part of this phone's store that cannot be read; `verify` names it";
+            arrivals.refused.push(damage.to_owned());
+        }
+        Ok(arrivals)
+    }
+}
+
+impl Open {
+    /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us. Which
+    /// way it goes is only what a peer said, who may want to keep a letter from being read.
+    fn try_open(&self, id: &ParcelId, size: u64) -> Result<Option<(Opened, Opener)>, Error> {
+        if size > LETTER_MAX {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
+        if reader.take(LETTER_MAX).read_to_end(&mut bytes).is_err() {
+            // A copy that cannot be read must not hold back the others; exchanges set it aside.
+            return Ok(None);
+        }
+        self.open_with_any(&bytes)
+    }
+
+    /// Tries every key that this phone has.
+    pub(super) fn open_with_any(&self, bytes: &[u8]) -> Result<Option<(Opened, Opener)>, Error> {
+        let attempt = |key: &SecretKey| parcel::open(bytes, key).ok();
+        if let Some(opened) = attempt(&self.device.seal) {
+            return Ok(Some((opened, Opener::Phone)));
+        }
+        if let Some(opened) = attempt(&self.device.audience) {
+            return Ok(Some((opened, Opener::Audience)));
+        }
+        for (row, report) in self.reports() {
+            if let Some(opened) = attempt(&report.key()) {
+                return Ok(Some((opened, Opener::Reply(row))));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The confidential reports that wait for their receipts, by their rows. One that cannot be read must
+    /// not hold back the letters of the others; `verify` names it.
+    fn reports(&self) -> Vec<(Id, Report)> {
+        let report = |header: &Header| {
+            let bytes = self.store.body(header.id).ok()??;
+            Some((header.id, Report::from_bytes(&bytes).ok()?))
+        };
+        self.store.list(kind::REPLY).filter_map(report).collect()
+    }
+
+    fn take_letter(
+        &mut self,
+        opened: &Opened,
+        opener: &Opener,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let letter = &opened.letter;
+        let desk = self.device.row.desk.sign_key;
+        let expected = match opener {
+            Opener::Reply(_) => self
+                .device
+                .row
+                .confidential
+                .as_ref()
+                .map(|desk| desk.sign_key),
+            Opener::Phone | Opener::Audience => Some(desk),
+        };
+        let genuine = expected == Some(letter.signer);
+        let refused = match (letter.kind, opener) {
+            _ if !genuine => Some("a letter that the office did not sign"),
+            (Kind::Receipt, Opener::Phone | Opener::Reply(_)) => {
+                self.receipt(opened, opener, arrivals, now)?
+            }
+            (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
+            (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
+            (Kind::Pack, Opener::Audience) => {
+                // A pack is for every phone: it is used here and carried on.
+                match self.take_pack(&opened.content, now) {
+                    Ok(version) => arrivals.pack = version.or(arrivals.pack),
+                    Err(Error::Pack(error)) => arrivals.refused.push(error.to_string()),
+                    Err(error) => return Err(error),
+                }
+                self.settle_as(&letter.id, Place::Carried)?;
+                return Ok(());
+            }
+            _ => Some("a letter of a kind that the office does not send in this way"),
+        };
+        if let Some(what) = refused {
+            arrivals.refused.push(what.to_owned());
+            self.settle_as(&letter.id, Place::Had)?;
+        }
+        Ok(())
+    }
+
+    /// A receipt lets go of the parcels that it names, and of nothing else: the office's of what was
+    /// sealed to the office, the confidential desk's of that one report.
+    fn receipt(
+        &mut self,
+        opened: &Opened,
+        opener: &Opener,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(receipt) = Receipt::from_bytes(&opened.content) else {
+            return Ok(Some("a receipt that this version cannot read"));
+        };
+        let mine = self.device.sign.verifying_key();
+        if matches!(opener, Opener::Phone) && receipt.device != mine {
+            return Ok(Some("a receipt for another phone"));
+        }
+        let reports = self.reports();
+        let named_by = |id: &ParcelId| {
+            let report = reports.iter().find(|(_, it)| it.parcels.contains(id));
+            report.map(|(row, _)| *row)
+        };
+        let signer = match opener {
+            Opener::Reply(row) => Some(*row),
+            _ => None,
+        };
+        let place = |id: &ParcelId| self.shelf.get(id).map(|book| book.place);
+        let own: BTreeSet<ParcelId> = receipt
+            .parcels
+            .iter()
+            .filter(|id| place(id) == Some(Place::Own) && named_by(id) == signer)
+            .copied()
+            .collect();
+        let not_filed: Vec<NotFiled> = receipt
+            .not_filed
+            .iter()
+            .filter(|it| place(&it.parcel) == Some(Place::Own) && named_by(&it.parcel) == signer)
+            .copied()
+            .collect();
+        // Before the letter itself is put away: a kill in between has it read again.
+        for NotFiled { parcel, why } in &not_filed {
+            let fault = Fault::NotFiled(*why);
+            self.shelf
+                .change_journeys(&mut self.store, &[*parcel], |journey| {
+                    journey.on_fault(fault, now.wall_ms);
+                })?;
+        }
+        arrivals.set_aside += not_filed.len() as u64;
+        if let Some(row) = signer {
+            self.let_go_of_report(row, &own, &opened.letter.id)?;
+        } else {
+            self.send_again(&receipt)?;
+            self.let_go_of_records(&receipt, &own, &opened.letter.id, now)?;
+        }
+        arrivals.received += own.len() as u64;
+        Ok(None)
+    }
+
+    /// What the office misses and this phone still has goes at once, whoever said that they have it.
+    fn send_again(&mut self, receipt: &Receipt) -> Result<(), Error> {
+        let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
+        let stubs = self.stubs().filter(|(_, stub)| missed(stub.entry.seq));
+        let missed: Vec<ParcelId> = stubs.map(|(_, stub)| stub.parcel).collect();
+        Ok(self
+            .shelf
+            .change_journeys(&mut self.store, &missed, OutboxItem::on_missed)?)
+    }
+
+    fn let_go_of_records(
+        &mut self,
+        receipt: &Receipt,
+        own: &BTreeSet<ParcelId>,
+        letter: &ParcelId,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let entries: BTreeSet<_> = receipt.entries.iter().map(|place| place.hash).collect();
+        let mut stubs = Vec::new();
+        for (header, mut stub) in self.stubs() {
+            let confirmed = stub.received_at == 0 && own.contains(&stub.parcel);
+            if confirmed && entries.contains(&stub.entry.hash()) {
+                stub.received_at = now.wall_ms.max(1);
+                let mut header = header.clone();
+                header.data = stub.to_bytes();
+                stubs.push(header);
+            }
+        }
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            for header in &stubs {
+                tx.put(header, None)?;
+            }
+            for id in own.iter().chain([letter]) {
+                books.extend(self.shelf.change(tx, id, |book| {
+                    book.place = Place::Had;
+                    book.journey = None;
+                })?);
+            }
+            Ok::<_, Error>(())
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+
+    /// Forgets what the confidential desk has, wholly: a name that stayed behind, or a letter that this
+    /// phone alone does not carry on, would say that there was a report. The key stays until all of it
+    /// is confirmed.
+    fn let_go_of_report(
+        &mut self,
+        row: Id,
+        own: &BTreeSet<ParcelId>,
+        letter: &ParcelId,
+    ) -> Result<(), Error> {
+        let header = self.store.header(row).cloned().ok_or(Error::Damaged)?;
+        let bytes = self.store.body(row)?.ok_or(Error::Damaged)?;
+        let mut report = Report::from_bytes(&bytes)?;
+        report.parcels.retain(|id| !own.contains(id));
+        let mut book = None;
+        self.store.write(|tx| {
+            own.iter().try_for_each(|id| self.shelf.remove(tx, id))?;
+            book = self
+                .shelf
+                .change(tx, letter, |book| book.place = Place::Carried)?;
+            if report.parcels.is_empty() {
+                tx.delete(row)
+            } else {
+                tx.put(&header, Some(&report.to_bytes()))
+            }
+        })?;
+        own.iter().for_each(|id| self.shelf.settle_removed(id));
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+
+    fn answer(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(answer) = OfficeAnswer::from_bytes(&opened.content) else {
+            return Ok(Some("an answer that this version cannot read"));
+        };
+        if self.stub(&answer.to).is_err() {
+            return Ok(Some("an answer to a record that is not this phone's"));
+        }
+        let known = self.store.header(answer.id).is_some();
+        let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
+        header.data = answer.to.0.to_vec();
+        let mut book = None;
+        self.store.write(|tx| {
+            if !known {
+                tx.put(&header, Some(&opened.content))?;
+            }
+            book = self
+                .shelf
+                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
+            Ok::<_, Error>(())
+        })?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        arrivals.answers += u64::from(!known);
+        Ok(None)
+    }
+
+    fn notice(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<Option<&'static str>, Error> {
+        let Ok(notice) = Notice::from_bytes(&opened.content) else {
+            return Ok(Some("a notice that this version cannot read"));
+        };
+        // A notice about an earlier enrolment, kept back and replayed, says nothing about this one.
+        if notice.invitation != self.device.row.invitation {
+            return Ok(Some("a notice about an earlier enrolment"));
+        }
+        let mut state = self.state.clone();
+        state.standing = match notice.says {
+            // Notices may be kept back and come in any order: what is revoked stays so.
+            _ if state.standing == Standing::Revoked => Standing::Revoked,
+            Says::Welcome => Standing::Enrolled,
+            Says::InvitationRefused => Standing::InvitationRefused,
+            Says::Revoked | Says::Wipe => Standing::Revoked,
+        };
+        arrivals.wipe |= notice.says == Says::Wipe;
+        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let bytes = state.to_bytes();
+        let mut book = None;
+        self.store.write(|tx| {
+            tx.put(&header, Some(&bytes))?;
+            // An order to erase is said again each time, until the erasing removes it with the rest:
+            // the host may be killed before it obeys.
+            if notice.says != Says::Wipe {
+                let had = |book: &mut Book| book.place = Place::Had;
+                book = self.shelf.change(tx, &opened.letter.id, had)?;
+            }
+            Ok::<_, Error>(())
+        })?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        self.state = state;
+        Ok(None)
+    }
+
+    /// Checks a pack wholly, and only then keeps it. Gives the version if it is a new one.
+    pub(super) fn take_pack(&mut self, bytes: &[u8], now: Moment) -> Result<Option<u64>, Error> {
+        let verified = pack::verify(bytes, &self.state.trust, now.wall_ms)?;
+        if verified.known {
+            return Ok(None);
+        }
+        let mut state = self.state.clone();
+        state.trust = verified.trust;
+        let old: Vec<_> = self
+            .store
+            .list(kind::PACK)
+            .map(|header| header.id)
+            .collect();
+        let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
+        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let state_bytes = state.to_bytes();
+        self.store.write(|tx| {
+            old.iter().try_for_each(|id| tx.delete(*id))?;
+            tx.put(&header, Some(bytes))?;
+            tx.put(&state_header, Some(&state_bytes))
+        })?;
+        self.state = state;
+        self.content = Loaded::Pack {
+            content: Box::new(verified.content),
+            name: verified.name.clone(),
+            expires_at: verified.manifest.expires_at,
+        };
+        Ok(Some(verified.name.version))
+    }
+
+    fn settle_as(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        let changed = self
+            .store
+            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
+        changed.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+
+    /// Queues the answer to the invitation if a kill kept it from being queued: without it the office
+    /// would set aside everything that this phone sends. The two are written at the same moment.
+    fn introduce_if_due(&mut self, now: Moment) -> Result<(), Error> {
+        if self.state.standing != Standing::Waiting {
+            return Ok(());
+        }
+        let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
+        let at = device.at;
+        let introduced =
+            |(header, stub): (&Header, Stub)| header.at == at && stub.kind == Word::Enrolment;
+        if self.stubs().any(introduced) {
+            return Ok(());
+        }
+        self.introduce(Moment { wall_ms: at, ..now })
+    }
+
+    /// Does what is due with time. A clock that went back counts as time that has passed: the safe
+    /// side is that a record is out of reach.
+    pub(super) fn tidy(&mut self, now: Moment) -> Result<(), Error> {
+        let policy = &self.content.document().policy;
+        let grace = i64::from(policy.grace_minutes) * 60_000;
+        let retention = i64::from(policy.retention_days) * DAY;
+        let over = |since: i64, span: i64| now.wall_ms < since || now.wall_ms - since >= span;
+        let mut due = BTreeSet::new();
+        let mut emptied = Vec::new();
+        for header in self.store.list(kind::RECORD) {
+            if over(header.at, grace) && self.store.has_body(header.id) {
+                due.insert(header.id);
+            }
+            let received_at = Stub::from_bytes(&header.data).map_or(0, |stub| stub.received_at);
+            let labelled = !(header.label.is_empty() && header.site.is_empty());
+            if labelled && received_at != 0 && over(received_at, retention) {
+                let mut header = header.clone();
+                header.label.clear();
+                header.site.clear();
+                emptied.push(header);
+            }
+        }
+        self.overdue = due;
+        let shredded = self.shred();
+        if !emptied.is_empty() {
+            self.store
+                .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
+        }
+        let old = |header: &&Header| over(header.at, retention);
+        let answers: Vec<Id> = self
+            .store
+            .list(kind::ANSWER)
+            .filter(old)
+            .map(|header| header.id)
+            .collect();
+        if !answers.is_empty() {
+            self.store
+                .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
+        }
+        self.shelf.tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
+        shredded?;
+        self.introduce_if_due(now)
+    }
+}
+
+/// The pack that the phone keeps, or the one built in. A kept one that cannot be used (its row is
+/// damaged, or this version refuses it) must not keep the phone from being unlocked.
+pub(super) fn loaded_pack(store: &Store, state: &State) -> Loaded {
+    let kept = store.list(kind::PACK).next().and_then(|header| {
+        let bytes = store.body(header.id).ok()??;
+        pack::verify(&bytes, &state.trust, header.at).ok()
+    });
+    kept.map_or(Loaded::Base, |verified| Loaded::Pack {
+        content: Box::new(verified.content),
+        name: verified.name,
+        expires_at: verified.manifest.expires_at,
+    })
+}

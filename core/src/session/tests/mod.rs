@@ -1,0 +1,473 @@
+//! What letters and damage may do to a phone, with the office's keys in our hands.
+
+use std::io::Cursor;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    checklist::Answers,
+    crypto::{PublicKey, SecretKey, SigningKey},
+    host::Unwatched,
+    invitation::DeskCard,
+    pack::Roots,
+    parcel::{self, Address, Mailbox, ParcelId, Sealed},
+    record::{Notice, OfficeAnswer, Receipt, Reply, Says},
+    sync::{Depot, Item, Place, Role, Way},
+    vault::SoftwareKeystore,
+};
+
+mod apart;
+mod coerced;
+#[cfg(target_os = "linux")]
+mod memory;
+pub(crate) mod phone;
+
+const MAILBOX: Mailbox = Mailbox([7; 16]);
+const REPORT: &str = r#"{"checklist": "misconduct", "version": 1, "age": "unknown",
+    "answers": {"misconduct.sex-for-aid": "told"}}"#;
+
+/// A desk of which only the keys exist.
+struct Office {
+    sign: SigningKey,
+    seal: SecretKey,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self {
+            sign: SigningKey::generate(),
+            seal: SecretKey::generate(),
+        }
+    }
+
+    fn card(&self) -> DeskCard {
+        DeskCard {
+            name: "Desk".to_owned(),
+            seal_key: self.seal.public(),
+            sign_key: self.sign.verifying_key(),
+        }
+    }
+
+    fn letter(&self, kind: parcel::Kind, content: &[u8], to: &PublicKey) -> Sealed {
+        let address = Address {
+            mailbox: MAILBOX,
+            to: to.clone(),
+            escrow: None,
+        };
+        parcel::seal(kind, content, &self.sign, &address).unwrap()
+    }
+}
+
+struct Phone {
+    directory: TempDir,
+    session: Session,
+    office: Office,
+    confidential: Office,
+    invitation: Id,
+}
+
+fn at(wall_ms: i64) -> Moment {
+    Moment {
+        wall_ms: 1_790_000_000_000 + wall_ms,
+        monotonic_ms: 0,
+        boot: [0; 16],
+    }
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("four quite different words")
+}
+
+fn hex(byte: u8) -> String {
+    data_encoding::HEXLOWER.encode(&[byte; 32])
+}
+
+impl Phone {
+    fn new() -> Self {
+        let (office, confidential) = (Office::new(), Office::new());
+        let invitation = Invitation {
+            format: Invitation::format(),
+            id: Id::random(),
+            expires_at: i64::MAX,
+            mailbox: MAILBOX,
+            desk: office.card(),
+            escrow: None,
+            confidential: Some(confidential.card()),
+            audience_seed: hex(3),
+            pack: "office".to_owned(),
+            roots: Roots::new(1, 1, &[office.sign.verifying_key()]).unwrap(),
+            hub: None,
+            hub_certificate: None,
+            hub_from: None,
+            token: "token".to_owned(),
+            secret: hex(4),
+        };
+        let directory = tempfile::tempdir().unwrap();
+        let keystore = SoftwareKeystore::new(&directory.path().join("keys"));
+        let session = Session::enrol(
+            &directory.path().join("phone"),
+            &invitation.to_text(),
+            &passphrase(),
+            &keystore,
+            Kdf::new(19 * 1024, 2, 1).unwrap(),
+            at(0),
+        )
+        .unwrap();
+        Self {
+            directory,
+            session,
+            office,
+            confidential,
+            invitation: invitation.id,
+        }
+    }
+
+    fn open(&mut self) -> &mut Open {
+        self.session.open_mut().unwrap()
+    }
+
+    fn arrive(&mut self, sealed: &Sealed, way: Way) -> Arrivals {
+        let item = Item {
+            id: sealed.id,
+            size: sealed.bytes.len() as u64,
+            way,
+        };
+        let open = self.open();
+        let book = open.store.write(|tx| {
+            let at = at(0).wall_ms;
+            open.shelf
+                .add(tx, item, Place::Arrived, None, &sealed.bytes, at)
+        });
+        open.shelf.settle(book.unwrap());
+        self.session.take_in(at(1)).unwrap()
+    }
+
+    fn receipt(&mut self, parcels: &[ParcelId]) -> Vec<u8> {
+        let device = self.open().device.sign.verifying_key();
+        let receipt: Receipt = serde_json::from_value(json!({
+            "format": Receipt::FORMAT, "device": device, "filed_at": 0, "parcels": parcels,
+            "entries": [], "gaps": [],
+        }))
+        .unwrap();
+        receipt.to_bytes().to_vec()
+    }
+
+    fn notice(&mut self, says: Says) -> Arrivals {
+        let notice = Notice {
+            format: Notice::FORMAT.to_owned(),
+            invitation: self.invitation,
+            made_at: 0,
+            says,
+        };
+        let to = self.open().device.seal.public();
+        let sealed = self
+            .office
+            .letter(parcel::Kind::Notice, &notice.to_bytes(), &to);
+        self.arrive(&sealed, Way::Down)
+    }
+
+    fn waiting(&self) -> Vec<ParcelId> {
+        let lines = self.session.outbox(at(1)).unwrap();
+        lines.into_iter().map(|line| line.parcel).collect()
+    }
+
+    /// Reports misconduct, with a photograph; gives the parcels and the receipts' key.
+    fn report(&mut self) -> (Vec<ParcelId>, PublicKey) {
+        let before = self.waiting();
+        let answers: Answers = serde_json::from_str(REPORT).unwrap();
+        let mut photograph = Cursor::new([7; 100]);
+        let attachment = Attachment {
+            from: &mut photograph,
+            bytes: 100,
+            media_type: "image/jpeg".to_owned(),
+        };
+        let request = ScreeningRequest::new(answers);
+        self.session
+            .screen(request, &mut [attachment], &Unwatched, at(0))
+            .unwrap();
+        let open = self.open();
+        let row = open.store.list(kind::REPLY).next().unwrap().id;
+        let bytes = open.store.body(row).unwrap().unwrap();
+        let key = confidential::Report::from_bytes(&bytes)
+            .unwrap()
+            .key()
+            .public();
+        let mut parcels = self.waiting();
+        parcels.retain(|id| !before.contains(id));
+        (parcels, key)
+    }
+}
+
+#[test]
+fn only_the_confidential_desk_lets_go_of_a_report_and_of_nothing_else() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting();
+    let (report, reply) = phone.report();
+    assert_eq!(report.len(), 2, "the report and its photograph");
+    let everything = [enrolment.clone(), report.clone()].concat();
+
+    // The wrongdoer may sit in the main office, and say that it has what it cannot even open.
+    let receipt = phone.receipt(&everything);
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
+    assert_eq!(phone.waiting().len(), 2, "the report still waits");
+
+    let [record, photograph] = phone.waiting()[..] else {
+        panic!("two parcels");
+    };
+    // Part of it is confirmed: the rest can still be.
+    for (named, left) in [(record, 1), (photograph, 0)] {
+        let receipt = phone.receipt(&[named]);
+        let confidential = &phone.confidential;
+        let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+        assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
+        assert_eq!(phone.waiting().len(), left);
+        let book = phone.open().shelf.get(&sealed.id).unwrap();
+        assert_eq!(book.place, Place::Carried, "as if it were somebody else's");
+    }
+    let open = phone.open();
+    assert_eq!(open.store.list(kind::REPLY).count(), 0);
+    assert!(report.iter().all(|id| open.shelf.get(id).is_none()));
+}
+
+#[test]
+fn the_confidential_desk_lets_go_of_no_record() {
+    let mut phone = Phone::new();
+    let (_, reply) = phone.report();
+    let waiting = phone.waiting();
+    let enrolment = phone
+        .open()
+        .store
+        .list(kind::RECORD)
+        .next()
+        .unwrap()
+        .clone();
+    let parcel = stub::Stub::from_bytes(&enrolment.data).unwrap().parcel;
+    let receipt = phone.receipt(&[parcel]);
+    let confidential = &phone.confidential;
+    let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 0);
+    assert_eq!(phone.waiting(), waiting);
+}
+
+#[test]
+fn what_is_revoked_stays_so_and_an_order_to_erase_is_said_until_it_is_obeyed() {
+    let mut phone = Phone::new();
+    assert!(!phone.notice(Says::Revoked).wipe);
+    phone.notice(Says::Welcome);
+    phone.notice(Says::InvitationRefused);
+    let standing = |phone: &Phone| phone.session.about(at(1)).unwrap().standing;
+    assert_eq!(standing(&phone), Standing::Revoked);
+    assert!(phone.notice(Says::Wipe).wipe);
+    // Killed before the host obeyed.
+    assert!(phone.session.take_in(at(2)).unwrap().wipe);
+}
+
+#[test]
+fn a_letter_sent_under_the_wrong_way_is_read_all_the_same() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting();
+    let receipt = phone.receipt(&enrolment);
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Up).received, 1);
+}
+
+#[test]
+fn an_answer_to_a_record_of_another_phone_is_refused() {
+    let mut phone = Phone::new();
+    let answer = OfficeAnswer {
+        format: OfficeAnswer::FORMAT.to_owned(),
+        id: Id::random(),
+        to: Id::random(),
+        made_at: 0,
+        text: "come back tomorrow".to_owned(),
+    };
+    let to = phone.open().device.seal.public();
+    let sealed = phone
+        .office
+        .letter(parcel::Kind::Answer, &answer.to_bytes(), &to);
+    let arrivals = phone.arrive(&sealed, Way::Down);
+    assert_eq!((arrivals.answers, arrivals.refused.len()), (0, 1));
+}
+
+#[test]
+fn a_pack_that_cannot_be_used_keeps_no_phone_locked() {
+    let mut phone = Phone::new();
+    let header = Header::new(Id::random(), kind::PACK, 0);
+    phone
+        .open()
+        .store
+        .write(|tx| tx.put(&header, Some(b"not a pack")))
+        .unwrap();
+    phone.session.lock();
+    let keystore = SoftwareKeystore::new(&phone.directory.path().join("keys"));
+    let directory = phone.directory.path().join("phone");
+    let session = Session::unlock(&directory, &passphrase(), &keystore, at(1)).unwrap();
+    assert!(session.content().is_ok());
+}
+
+#[test]
+fn bytes_of_an_attachment_that_came_to_nothing_do_not_stay() {
+    let mut phone = Phone::new();
+    let rows = |phone: &mut Phone| phone.open().store.list(Kind(65)).count();
+    let before = rows(&mut phone);
+    let answers: Answers = serde_json::from_str(REPORT).unwrap();
+    let mut short = Cursor::new([7; 300_000]);
+    let attachment = Attachment {
+        from: &mut short,
+        bytes: 900_000,
+        media_type: "image/jpeg".to_owned(),
+    };
+    let request = ScreeningRequest::new(answers);
+    let screened = phone
+        .session
+        .screen(request, &mut [attachment], &Unwatched, at(0));
+    assert!(matches!(screened, Err(Error::Attachment)));
+    assert_eq!(rows(&mut phone), before);
+}
+
+#[test]
+fn a_phone_that_calls_itself_a_desk_takes_nothing_from_what_is_carried() {
+    let mut phone = Phone::new();
+    let stranger = SecretKey::generate().public();
+    let sealed = Office::new().letter(parcel::Kind::Record, b"x", &stranger);
+    phone.arrive(&sealed, Way::Up);
+    let mut liar = crate::sync::MemoryDepot::new(Role::Desk, MAILBOX);
+    let mut exchange = crate::sync::Exchange::new(Role::Phone);
+    let request = exchange.next_request(&mut liar).unwrap().unwrap();
+    let mut depot = phone.session.depot(at(1)).unwrap();
+    assert!(crate::sync::respond(&mut depot, &request).is_err());
+    let book = phone.open().shelf.get(&sealed.id).unwrap();
+    assert_eq!(book.place, Place::Carried);
+}
+
+#[test]
+fn a_phone_killed_while_it_enrolled_introduces_itself_at_the_next_unlock_and_only_once() {
+    let mut phone = Phone::new();
+    let open = phone.open();
+    let record = open.store.list(kind::RECORD).next().unwrap().id;
+    open.store.write(|tx| tx.delete(record)).unwrap();
+    for minute in [1, 2] {
+        phone.session.tidy(at(minute * 60_000)).unwrap();
+        assert_eq!(
+            phone.waiting().len(),
+            2,
+            "the lost row's parcel and a new one"
+        );
+    }
+}
+
+#[test]
+fn what_the_office_could_not_file_is_set_aside_with_its_reason() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting()[0];
+    let (report, reply) = phone.report();
+    let not_filed = |phone: &mut Phone, why: &str| {
+        let device = phone.open().device.sign.verifying_key();
+        let all: Vec<_> = report.iter().chain([&enrolment]).collect();
+        let all = all
+            .into_iter()
+            .map(|id| json!({ "parcel": id, "why": why }));
+        let receipt: Receipt = serde_json::from_value(json!({
+            "format": Receipt::FORMAT, "device": device, "filed_at": 0, "parcels": [],
+            "entries": [], "gaps": [], "not_filed": all.collect::<Vec<_>>(),
+        }))
+        .unwrap();
+        receipt.to_bytes().to_vec()
+    };
+    let aside = |phone: &Phone| -> Vec<(ParcelId, String)> {
+        let lines = phone.session.outbox(at(1)).unwrap().into_iter();
+        let aside = lines.filter(|line| line.next_try.is_none());
+        aside.map(|line| (line.parcel, line.why)).collect()
+    };
+    // Each desk speaks of what was sealed to it, and of nothing else.
+    let content = not_filed(&mut phone, "newer");
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &content, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 1);
+    let said = aside(&phone);
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].0 == enrolment && said[0].1.contains("newer version"),
+        "{said:?}"
+    );
+
+    let content = not_filed(&mut phone, "a reason of the year 2040");
+    let confidential = &phone.confidential;
+    let sealed = confidential.letter(parcel::Kind::Receipt, &content, &reply);
+    assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 2);
+    assert_eq!(aside(&phone).len(), 3);
+    assert!(
+        aside(&phone)
+            .iter()
+            .any(|(_, why)| why.contains("update Pocketcard"))
+    );
+    // When the desk files it after all, it goes as any other.
+    let receipt = phone.receipt(&[enrolment]);
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
+    assert_eq!(aside(&phone).len(), 2);
+}
+
+#[test]
+fn what_the_office_misses_is_sent_again_at_once() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting()[0];
+    let mut depot = phone.session.depot(at(1)).unwrap();
+    depot.delivered(&enrolment, Role::Hub).unwrap();
+    depot.commit().unwrap();
+    let offers = |phone: &mut Phone| {
+        let mut depot = phone.session.depot(at(2)).unwrap();
+        depot.offers(Role::Hub, 0, 9).unwrap().len()
+    };
+    assert_eq!(offers(&mut phone), 0, "the hub says that it has it");
+    for (gap, offered) in [((2, 9), 0), ((1, 1), 1)] {
+        let device = phone.open().device.sign.verifying_key();
+        let receipt: Receipt = serde_json::from_value(json!({
+            "format": Receipt::FORMAT, "device": device, "filed_at": 0, "parcels": [],
+            "entries": [], "gaps": [gap],
+        }))
+        .unwrap();
+        let to = phone.open().device.seal.public();
+        let bytes = receipt.to_bytes();
+        let sealed = phone.office.letter(parcel::Kind::Receipt, &bytes, &to);
+        phone.arrive(&sealed, Way::Down);
+        assert_eq!(offers(&mut phone), offered, "{gap:?}");
+    }
+}
+
+#[test]
+fn a_damaged_row_holds_back_nothing_and_is_told() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting();
+    let (_, reply) = phone.report();
+    let open = phone.open();
+    let row = Header::new(Id::random(), kind::REPLY, 0);
+    let stub = Header::new(Id::random(), kind::RECORD, 0);
+    open.store
+        .write(|tx| {
+            tx.put(&row, Some(b"damaged"))?;
+            tx.put(&stub, None)
+        })
+        .unwrap();
+    let receipt = phone.receipt(&enrolment);
+    let to = phone.open().device.seal.public();
+    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let arrivals = phone.arrive(&sealed, Way::Down);
+    assert_eq!((arrivals.received, arrivals.refused.len()), (1, 1));
+    assert!(arrivals.refused[0].contains("`verify` names it"));
+    // Nor the receipts of other reports.
+    let parcels = phone.waiting();
+    let receipt = phone.receipt(&parcels);
+    let confidential = &phone.confidential;
+    let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 2);
+    assert_eq!(phone.session.list().unwrap().len(), 1);
+    phone.session.tidy(at(3)).unwrap();
+    let verified = phone.session.verify(&Unwatched).unwrap();
+    assert!(!verified.ok && verified.problems.len() == 1, "{verified:?}");
+}

@@ -1,0 +1,349 @@
+//! `pocketcard-office pack …`.
+
+use std::{fs, path::Path};
+
+use pocketcard::{
+    content::{Content, Subject},
+    crypto::SigningKey,
+    host::Moment,
+    pack::{self, Roots, SignedPack, Trust, Warning},
+};
+use serde_json::{Value, json};
+
+use pocketcard_office::{
+    desk::Desk,
+    pack::{build, diff, form_files},
+    xlsform,
+};
+use pocketcard_terminal::{Refusal, Report, moment_text, show_size, write_file};
+
+use crate::arguments::PackVerb;
+
+#[cfg(test)]
+mod tests;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Runs a verb. `desk` opens the desk; only `sign`, `publish`, `roots`, and `verify` without --roots
+/// call it.
+///
+/// # Errors
+/// One line that says what to do.
+pub fn run(
+    verb: PackVerb,
+    now: Moment,
+    desk: &dyn Fn() -> Result<Desk, Refusal>,
+) -> Result<Report, Refusal> {
+    match verb {
+        PackVerb::Build {
+            directory,
+            out,
+            base,
+        } => {
+            let base = base.as_deref().unwrap_or(Path::new(BASE));
+            let content = build(&directory, &read_content(base)?)?;
+            let bytes = content.canonical_json();
+            write(&out, &bytes)?;
+            let document = content.document();
+            let text = format!(
+                "{} version {}: {} checklists, {} indicators, {} languages, {}",
+                document.name,
+                document.version,
+                document.checklists.len(),
+                document.indicators.len(),
+                document.languages.len(),
+                show_size(bytes.len() as u64),
+            );
+            Ok(Report::done(
+                vec![text],
+                json!({ "name": document.name, "version": document.version, "content": content.hash_hex() }),
+            ))
+        }
+        PackVerb::Sign {
+            file,
+            out,
+            days,
+            root,
+        } => {
+            let desk = desk()?;
+            let mut pack = match read_either(&file)? {
+                Either::Pack(pack) => *pack,
+                Either::Content(content) => new_pack(&content, &desk, now, days)?,
+            };
+            sign(
+                &mut pack,
+                &desk.roots()?,
+                &desk.root_keys()?,
+                root.as_deref(),
+            )?;
+            write(&out, &pack.to_bytes())?;
+            Ok(signed_report(&pack, &desk.roots()?)?)
+        }
+        PackVerb::Verify { file, roots } => {
+            let bytes = read_bytes(&file)?;
+            let verified = match roots {
+                Some(path) => {
+                    let series = SignedPack::read(&bytes)?.manifest()?.pack;
+                    let trust = Trust::new(series, read_roots(&path)?);
+                    pack::verify(&bytes, &trust, now.wall_ms)?
+                }
+                None => desk()?.check_pack(&bytes, now)?,
+            };
+            Ok(verified_report(&verified))
+        }
+        PackVerb::Diff { old, new } => {
+            let changes = diff(&read_content(&old)?, &read_content(&new)?);
+            let json = json!({ "changes": changes });
+            let text = if changes.is_empty() {
+                vec!["Nothing changed.".to_owned()]
+            } else {
+                changes
+            };
+            Ok(Report::done(text, json))
+        }
+        PackVerb::Publish { file } => {
+            let version = desk()?.publish(&read_bytes(&file)?, now)?;
+            Ok(Report::done(
+                vec![format!(
+                    "Version {version} goes out with the next collection."
+                )],
+                json!({ "version": version }),
+            ))
+        }
+        PackVerb::RotateRoots => {
+            let roots = desk()?.rotate_roots(now)?;
+            let text = format!(
+                "Roots version {} sign from now on. Publish a pack, so that every phone learns of it.",
+                roots.version()
+            );
+            Ok(Report::done(vec![text], json!({ "roots": roots })))
+        }
+        PackVerb::Roots => {
+            let roots = desk()?.roots()?;
+            let mut text = vec![format!(
+                "Roots version {}: {} of these {} keys must sign a pack.",
+                roots.version(),
+                roots.threshold(),
+                roots.keys().count()
+            )];
+            text.extend(roots.keys().map(ToString::to_string));
+            Ok(Report::done(text, json!({ "roots": roots })))
+        }
+        PackVerb::FromXlsform {
+            file,
+            into,
+            id,
+            about,
+        } => from_xlsform(&file, &into, &id, about.into()),
+    }
+}
+
+/// How the built-in content is named on the command line.
+const BASE: &str = "base";
+
+/// A pack or a content, whichever a file holds.
+enum Either {
+    Pack(Box<SignedPack>),
+    Content(Box<Content>),
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |reason: std::io::ErrorKind| {
+        Refusal(format!(
+            "the file cannot be read ({reason}); check the file"
+        ))
+    };
+    let size = fs::metadata(path)
+        .map_err(|error| unreadable(error.kind()))?
+        .len();
+    if size > 2 * pack::MAX_SIZE as u64 {
+        return Err("the file is too large; check that it is the right one".into());
+    }
+    fs::read(path).map_err(|error| unreadable(error.kind()))
+}
+
+fn read_either(path: &Path) -> Result<Either, Refusal> {
+    let bytes = read_bytes(path)?;
+    Ok(if bytes.first() == Some(&b'{') {
+        Either::Content(Box::new(Content::from_json(&bytes)?))
+    } else {
+        Either::Pack(Box::new(SignedPack::read(&bytes)?))
+    })
+}
+
+fn read_content(path: &Path) -> Result<Content, Refusal> {
+    if path == Path::new(BASE) {
+        return Ok(Content::new(Content::base().document().clone())?);
+    }
+    match read_either(path)? {
+        Either::Content(content) => Ok(*content),
+        Either::Pack(pack) => Ok(Content::from_json(&pack.content()?)?),
+    }
+}
+
+/// Reads what `pack roots --json` prints.
+fn read_roots(path: &Path) -> Result<Roots, Refusal> {
+    let printed: Option<Value> = serde_json::from_slice(&read_bytes(path)?).ok();
+    let roots = printed.and_then(|mut object| serde_json::from_value(object["roots"].take()).ok());
+    roots.ok_or_else(|| {
+        Refusal("this is not a roots file; make one with `pack roots --json`".into())
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    write_file(path, |out| Ok(out.write_all(bytes)?))
+}
+
+fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<SignedPack, Refusal> {
+    let issue = pack::Issue {
+        pack: desk.pack_series().to_owned(),
+        version: content.document().version,
+        issued_at: now.wall_ms,
+        expires_at: now.wall_ms + i64::from(days) * DAY_MS,
+        roots: desk.roots()?.version(),
+    };
+    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    pack.carry_rotations(&desk.rotations()?);
+    Ok(pack)
+}
+
+/// Signs with the one key asked for, or with as many as are still needed.
+fn sign(
+    pack: &mut SignedPack,
+    roots: &Roots,
+    keys: &[SigningKey],
+    only: Option<&str>,
+) -> Result<(), Refusal> {
+    let chosen = |key: &&SigningKey| {
+        let public = key.verifying_key();
+        match only {
+            Some(start) => {
+                !start.is_empty() && public.to_string().starts_with(&start.to_lowercase())
+            }
+            None => !pack.signers().any(|signer| *signer == public),
+        }
+    };
+    let mut chosen: Vec<&SigningKey> = keys.iter().filter(chosen).collect();
+    if only.is_some() && chosen.len() != 1 {
+        return Err(Refusal(
+            "exactly one root key in this desk's store must begin so; see `pack roots`".into(),
+        ));
+    }
+    if only.is_none() {
+        chosen.truncate(roots.threshold().saturating_sub(pack.signers().count()));
+    }
+    chosen.into_iter().try_for_each(|key| Ok(pack.sign(key)?))
+}
+
+fn signed_report(pack: &SignedPack, roots: &Roots) -> Result<Report, pack::Error> {
+    let name = pack.name()?;
+    let signed = pack.signers().count();
+    let missing = roots.threshold().saturating_sub(signed);
+    let next = match missing {
+        0 => "It is complete; publish it.".to_owned(),
+        n => format!("{n} more must sign it: hand the file to the next root's keeper."),
+    };
+    Ok(Report::done(
+        vec![
+            format!(
+                "{} version {}, signed by {signed} of the {} roots it needs.",
+                name.pack,
+                name.version,
+                roots.threshold()
+            ),
+            next,
+        ],
+        json!({ "name": name, "signatures": signed, "missing": missing }),
+    ))
+}
+
+fn verified_report(verified: &pack::VerifiedPack) -> Report {
+    let name = &verified.name;
+    let document = verified.content.document();
+    let mut text = vec![
+        format!(
+            "{} version {} is what phones of this office accept.",
+            name.pack, name.version
+        ),
+        format!(
+            "Pack {}, content {}.",
+            name.hash,
+            verified.content.hash_hex()
+        ),
+        format!(
+            "{} checklists, {} indicators, {} services, {} languages.",
+            document.checklists.len(),
+            document.indicators.len(),
+            document.services.len(),
+            document.languages.len()
+        ),
+        format!(
+            "Signed by {} roots; current until {} UTC.",
+            verified.signers.len(),
+            moment_text(verified.manifest.expires_at)
+        ),
+    ];
+    let warnings: Vec<String> = verified
+        .warnings
+        .iter()
+        .map(|warning| match warning {
+            Warning::Expired { since } => {
+                format!(
+                    "Warning: a newer pack should have come by {} UTC.",
+                    moment_text(*since)
+                )
+            }
+            Warning::FromTheFuture { issued_at } => format!(
+                "Warning: it was made at {} UTC, later than this machine's clock says.",
+                moment_text(*issued_at)
+            ),
+            _ => "Warning: something about this pack is odd; update this program.".to_owned(),
+        })
+        .collect();
+    text.extend(warnings.iter().cloned());
+    let json: Value = json!({ "name": name, "signers": verified.signers, "warnings": warnings });
+    Report::done(text, json)
+}
+
+fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
+    let listed =
+        |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let import = xlsform::import(&read_bytes(file)?, id).map_err(|notes| {
+        let lines = listed(&notes).join("\n");
+        Refusal(format!(
+            "{lines}\nNothing was imported; mend these cells and try again."
+        ))
+    })?;
+    let questions = import
+        .form
+        .items()
+        .iter()
+        .filter(|item| item.kind.is_asked())
+        .count();
+    let files = form_files(id, subject, import.form)?;
+    if let Some((there, _)) = files.iter().find(|(path, _)| into.join(path).exists()) {
+        return Err(Refusal(format!(
+            "{} is there already; remove it first, or choose another --id",
+            there.display()
+        )));
+    }
+    for (path, text) in &files {
+        let path = into.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        write(&path, text.as_bytes())?;
+    }
+    let warnings = listed(&import.warnings);
+    let mut text = warnings.clone();
+    text.push(format!("{questions} questions imported as checklist {id}:"));
+    text.extend(
+        files
+            .iter()
+            .map(|(path, _)| format!("  {}", into.join(path).display())),
+    );
+    Ok(Report::done(
+        text,
+        json!({ "checklist": id, "questions": questions, "warnings": warnings }),
+    ))
+}

@@ -1,0 +1,100 @@
+//! What a desk sends: receipts, answers, notices and packs, each sealed to whom it is for.
+
+use pocketcard::{
+    base::Id,
+    crypto::PublicKey,
+    host::Moment,
+    parcel::{self, Address, Kind, ParcelId},
+    record::{OfficeAnswer, Reply},
+    store::{self, Header, Tx},
+    sync::{Item, Place, Way},
+};
+
+use super::{Desk, Error, kind};
+
+/// The longest answer, in bytes.
+const MAX_ANSWER: usize = 4096;
+
+impl Desk {
+    /// Answers a record. The answer goes to the phone that sent it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::NoWayBack`] at the confidential desk.
+    pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
+        if text.len() > MAX_ANSWER {
+            return Err(Error::TextTooLong);
+        }
+        if self.is_confidential() {
+            // An answer would lie on the author's phone and say that there was a report.
+            return Err(Error::NoWayBack);
+        }
+        let (filed, _) = self.filed(to)?;
+        let phone = self.phone(&filed.entry.device)?;
+        let (_, phone) = phone.ok_or(Error::Damaged)?;
+        let answer = OfficeAnswer {
+            format: OfficeAnswer::FORMAT.to_owned(),
+            id: Id::random(),
+            to,
+            made_at: now.wall_ms,
+            text: text.to_owned(),
+        };
+        let bytes = answer.to_bytes();
+        let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
+        header.data = to.0.to_vec();
+        self.send(Kind::Answer, &bytes, &phone.seal_key, now, |tx| {
+            tx.put(&header, Some(&bytes))
+        })
+    }
+
+    /// Seals a letter and queues it for the hub and for bundles, in one stroke with the rows that speak
+    /// of it.
+    pub(super) fn send(
+        &mut self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
+        let (item, bytes) = self.seal(kind, content, to)?;
+        let book = self.store.write(|tx| {
+            rows(tx)?;
+            self.shelf
+                .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
+        })?;
+        self.shelf.settle(book);
+        Ok(())
+    }
+
+    /// Seals a letter.
+    pub(super) fn seal(
+        &self,
+        kind: Kind,
+        content: &[u8],
+        to: &PublicKey,
+    ) -> Result<(Item, Vec<u8>), Error> {
+        let address = Address {
+            mailbox: self.identity.row.mailbox,
+            to: to.clone(),
+            escrow: None,
+        };
+        let sealed = parcel::seal(kind, content, &self.identity.sign, &address)?;
+        let item = Item {
+            id: sealed.id,
+            size: sealed.bytes.len() as u64,
+            way: Way::Down,
+        };
+        Ok((item, sealed.bytes))
+    }
+
+    pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
+        if self.shelf.get(id).is_none_or(|book| book.place == place) {
+            return Ok(());
+        }
+        let book = self
+            .store
+            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(())
+    }
+}

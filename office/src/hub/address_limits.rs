@@ -1,0 +1,133 @@
+//! What one address on the network may take of a hub, before it shows a good token.
+
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv6Addr},
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use axum::http::HeaderMap;
+
+use super::{config::Limits, rate_limit::Rate};
+
+const FORWARDED: &str = "x-forwarded-for";
+
+/// Who is connected, and how often who asked without a good token.
+pub(super) struct Visitors {
+    limits: Limits,
+    connections: Mutex<HashMap<IpAddr, u32>>,
+    strangers: Mutex<Rate<IpAddr>>,
+}
+
+/// One connection, until it is dropped.
+pub(super) struct Seat {
+    visitors: Arc<Visitors>,
+    network: IpAddr,
+}
+
+impl Visitors {
+    pub fn new(limits: Limits) -> Self {
+        let a_minute = limits.strangers_a_minute;
+        Self {
+            limits,
+            connections: Mutex::default(),
+            strangers: Mutex::new(Rate::new(a_minute, a_minute)),
+        }
+    }
+
+    /// A new connection from this address, unless it has too many.
+    pub fn enter(self: &Arc<Self>, address: IpAddr) -> Option<Seat> {
+        let network = network(address);
+        let mut connections = self
+            .connections
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let open = connections.entry(network).or_default();
+        if *open >= self.limits.connections_per_address && !self.is_proxy(network) {
+            return None;
+        }
+        *open += 1;
+        Some(Seat {
+            visitors: Arc::clone(self),
+            network,
+        })
+    }
+
+    /// Whether a request without a good token is answered. If not: the seconds to wait.
+    pub fn ask(&self, address: IpAddr, headers: &HeaderMap) -> Result<(), u64> {
+        let mut network = network(address);
+        if self.is_proxy(network) {
+            network = forwarded(headers).unwrap_or(network);
+        }
+        let mut strangers = self
+            .strangers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        strangers.take(network, Instant::now())
+    }
+
+    fn is_proxy(&self, address: IpAddr) -> bool {
+        self.limits.proxy.map(network) == Some(address)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let connections = &self.visitors.connections;
+        let mut connections = connections.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = connections.get_mut(&self.network) {
+            *open -= 1;
+            if *open == 0 {
+                connections.remove(&self.network);
+            }
+        }
+    }
+}
+
+/// The address for which the proxy says that it asks. What stands before the last is others' word.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all(FORWARDED).iter().next_back()?;
+    let last = last.to_str().ok()?.rsplit(',').next()?;
+    last.trim().parse().ok().map(network)
+}
+
+/// What counts as one address: whoever has an IPv6 address has the whole /64 around it.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
+            address.to_bits() & !u128::from(u64::MAX),
+        )),
+        address => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_ipv6_network_counts_as_one_and_a_mapped_address_as_itself() {
+        let limits = Limits {
+            connections_per_address: 1,
+            ..Limits::default()
+        };
+        let visitors = Arc::new(Visitors::new(limits));
+        let first = visitors.enter(ip("2001:db8::1"));
+        assert!(first.is_some());
+        assert!(visitors.enter(ip("2001:db8::ffff:2")).is_none());
+        assert!(visitors.enter(ip("2001:db8:0:1::1")).is_some());
+        let mapped = visitors.enter(ip("::ffff:192.0.2.1"));
+        assert!(mapped.is_some() && visitors.enter(ip("192.0.2.1")).is_none());
+        drop((first, mapped));
+        assert!(visitors.enter(ip("2001:db8::3")).is_some());
+        assert!(
+            visitors.connections.lock().unwrap().is_empty(),
+            "nobody is remembered"
+        );
+    }
+}

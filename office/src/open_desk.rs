@@ -1,0 +1,39 @@
+//! The desk that a command is about.
+
+use std::path::{Path, PathBuf};
+
+use pocketcard::vault::SoftwareKeystore;
+use pocketcard_office::desk::Desk;
+use pocketcard_terminal::{Refusal, SystemClock, passphrase};
+
+/// Where the desk's passphrase is read from before anybody is asked for it.
+pub const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
+
+/// The desk of one command.
+pub struct Place {
+    pub directory: PathBuf,
+    pub keystore: SoftwareKeystore,
+    pub clock: SystemClock,
+}
+
+pub fn keystore(directory: &Path) -> SoftwareKeystore {
+    SoftwareKeystore::new(&directory.join("keystore"))
+}
+
+impl Place {
+    pub fn at(desk: Option<&Path>) -> Result<Self, Refusal> {
+        let directory = desk
+            .ok_or("say where the desk's store is: --desk DIR")?
+            .to_owned();
+        Ok(Self {
+            keystore: keystore(&directory),
+            directory,
+            clock: SystemClock::start(),
+        })
+    }
+
+    pub fn open(&self) -> Result<Desk, Refusal> {
+        let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
+        Ok(Desk::open(&self.directory, &passphrase, &self.keystore)?)
+    }
+}
