@@ -12,7 +12,11 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     base::Id,
-    crypto::{PublicKey, SecretKey, VerifyingKey, aead::Key},
+    crypto::{
+        PublicKey, SecretKey, Signature, SigningKey, VerifyingKey,
+        aead::Key,
+        fingerprint::{self, Whose},
+    },
     pack::Roots,
     parcel::{
         Mailbox,
@@ -22,7 +26,11 @@ use crate::{
 };
 
 /// The `format` member of this version.
-const FORMAT: &str = "pocketcard-invitation/1";
+const FORMAT: &str = "pocketcard-invitation/2";
+/// The `format` member of the version before, which is still read.
+const FORMAT_1: &str = "pocketcard-invitation/1";
+/// The purpose for which a desk signs a renewal.
+const RENEWAL: &str = "renewal 1";
 
 /// Where parcels for one recipient go and how its signature is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,12 +83,16 @@ impl TryFrom<String> for Certificate {
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(deny_unknown_fields)]
 pub struct Invitation {
-    /// Always `pocketcard-invitation/1`.
+    /// Always `pocketcard-invitation/2`.
     #[zeroize(skip)]
     pub format: String,
     /// Names this invitation; it can be used once.
     #[zeroize(skip)]
     pub id: Id,
+    /// When it was made, milliseconds since 1970 by the office's clock: a renewal that is older than the last
+    /// one is not accepted.
+    #[serde(default)]
+    pub made_at: i64,
     /// When it stops being accepted, milliseconds since 1970.
     pub expires_at: i64,
     /// The office's mailbox on any hub.
@@ -99,9 +111,15 @@ pub struct Invitation {
     pub confidential: Option<DeskCard>,
     /// The seed of the key that all phones of the office share, in hex: packs are sealed to it.
     pub audience_seed: String,
+    /// How often that key had been replaced.
+    #[serde(default)]
+    pub audience: u64,
     /// The series of packs that the office publishes.
     #[zeroize(skip)]
     pub pack: String,
+    /// The version of the pack in force; 0 where there is none yet. None older is accepted.
+    #[serde(default)]
+    pub pack_version: u64,
     /// Who may sign them.
     #[zeroize(skip)]
     pub roots: Roots,
@@ -143,6 +161,26 @@ pub enum InvitationError {
     /// The office has refused it to this phone before.
     #[error("the office refused this invitation; ask for a new one")]
     Refused,
+    /// It is for new phones: nothing in it shows who made it.
+    #[error(
+        "this is an invitation for a new phone, which anybody can write; ask the office for a renewal, which \
+         it signs for this phone"
+    )]
+    NotARenewal,
+    /// It renews a phone that is enrolled.
+    #[error("this renews a phone that is enrolled; ask the office for an invitation")]
+    NotAnInvitation,
+    /// A desk signed it whom this phone does not know, or it was changed.
+    #[error(
+        "the office that this phone knows did not sign this renewal; do not use it, and tell your office"
+    )]
+    NotSigned,
+    /// It names another phone.
+    #[error("this renewal is another phone's; ask the office for this phone's own")]
+    OtherPhone,
+    /// A newer one was used.
+    #[error("this renewal is older than the last; ask the office for a new one")]
+    Outdated,
 }
 
 impl Invitation {
@@ -154,29 +192,88 @@ impl Invitation {
         )
     }
 
-    /// Reads the text form.
+    /// The same as a renewal for one phone, signed by the desk that the phone knows.
+    pub fn to_renewal(&self, phone: &VerifyingKey, desk: &SigningKey) -> Zeroizing<String> {
+        let json = serde_json::to_vec(self).expect("an invitation serialises");
+        let mut signed = Zeroizing::new(phone.0.to_vec());
+        signed.extend(Zeroizing::new(json).iter());
+        let signature = desk.sign(RENEWAL, &signed);
+        let whole = Zeroizing::new([&signature.0[..], &signed].concat());
+        let text = armor::encode(Label::Renewal, &whole);
+        Zeroizing::new(text.expect("an invitation is far below the limit"))
+    }
+
+    /// Reads an invitation for a new phone. Anybody can write one: the words of [`Invitation::words`] are to be
+    /// compared with the office.
+    ///
+    /// # Errors
+    /// [`InvitationError`].
     pub fn from_text(text: &str) -> Result<Self, InvitationError> {
-        let json = armor::decode(Label::Invitation, text).map_err(|error| match error {
-            armor::Error::CutShort => InvitationError::CutShort,
-            _ => InvitationError::Unreadable,
+        let json = decode(Label::Invitation, text).map_err(|error| match error {
+            armor::Error::OtherLabel(Label::Renewal) => InvitationError::NotAnInvitation,
+            other => unreadable(other),
         })?;
-        let json = Zeroizing::new(json);
+        Self::from_json(&json)
+    }
+
+    /// Reads a renewal: signed by the desk that the phone knows, and for this phone alone.
+    ///
+    /// # Errors
+    /// [`InvitationError`].
+    pub fn from_renewal(
+        text: &str,
+        desk: &VerifyingKey,
+        phone: &VerifyingKey,
+    ) -> Result<Self, InvitationError> {
+        let whole = decode(Label::Renewal, text).map_err(|error| match error {
+            armor::Error::OtherLabel(Label::Invitation) => InvitationError::NotARenewal,
+            other => unreadable(other),
+        })?;
+        let cut = InvitationError::Unreadable;
+        let (signature, signed) = whole.split_first_chunk().ok_or(cut)?;
+        desk.verify(RENEWAL, signed, &Signature(*signature))
+            .map_err(|_| InvitationError::NotSigned)?;
+        let (named, json) = signed.split_first_chunk().ok_or(cut)?;
+        if *named != phone.0 {
+            return Err(InvitationError::OtherPhone);
+        }
+        Self::from_json(json)
+    }
+
+    fn from_json(json: &[u8]) -> Result<Self, InvitationError> {
         #[derive(Deserialize)]
         struct Format {
             format: String,
         }
         let Format { format } =
-            serde_json::from_slice(&json).map_err(|_| InvitationError::Unreadable)?;
-        if format != FORMAT {
+            serde_json::from_slice(json).map_err(|_| InvitationError::Unreadable)?;
+        if ![FORMAT, FORMAT_1].contains(&format.as_str()) {
             return Err(InvitationError::NewerFormat);
         }
         let invitation: Self =
-            serde_json::from_slice(&json).map_err(|_| InvitationError::Unreadable)?;
+            serde_json::from_slice(json).map_err(|_| InvitationError::Unreadable)?;
         let seeds = [&invitation.audience_seed, &invitation.secret];
         if seeds.iter().any(|seed| bytes32(seed).is_none()) {
             return Err(InvitationError::Unreadable);
         }
         Ok(invitation)
+    }
+
+    /// Six words for all keys that a phone will trust once it accepts this: both desks', the escrow's and the
+    /// roots'. The office tells its own by word of mouth.
+    pub fn words(&self) -> String {
+        let card = |card: &DeskCard| [card.seal_key.to_bytes(), card.sign_key.0.to_vec()].concat();
+        let desk = card(&self.desk);
+        let confidential = self.confidential.as_ref().map(card).unwrap_or_default();
+        let escrow = self
+            .escrow
+            .as_ref()
+            .map(PublicKey::to_bytes)
+            .unwrap_or_default();
+        let roots =
+            serde_json::to_vec(&self.roots).expect("numbers and hexadecimal text serialise");
+        let keys = [&self.mailbox.0[..], &desk, &confidential, &escrow, &roots];
+        fingerprint::words(Whose::Office, &keys)
     }
 
     /// The `format` member for a new invitation.
@@ -211,6 +308,22 @@ impl Invitation {
         mac.update(&sign_key.0);
         mac.update(&seal_key.to_bytes());
         Some(HEXLOWER.encode(&mac.finalize().into_bytes()))
+    }
+}
+
+/// Six words for a phone's keys.
+pub fn phone_words(sign_key: &VerifyingKey, seal_key: &PublicKey) -> String {
+    fingerprint::words(Whose::Phone, &[&sign_key.0, &seal_key.to_bytes()])
+}
+
+fn decode(label: Label, text: &str) -> Result<Zeroizing<Vec<u8>>, armor::Error> {
+    armor::decode(label, text).map(Zeroizing::new)
+}
+
+fn unreadable(error: armor::Error) -> InvitationError {
+    match error {
+        armor::Error::CutShort => InvitationError::CutShort,
+        _ => InvitationError::Unreadable,
     }
 }
 

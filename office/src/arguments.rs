@@ -14,6 +14,8 @@ use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
 /// A first day:
 ///   pocketcard-office --desk desk new --name "Protection desk" --hub-url http://127.0.0.1:8443
 ///   pocketcard-office --desk desk invite patrol-1 > invitation.txt
+///   pocketcard-office --desk desk words          (the phone's owner compares them)
+///   pocketcard-office --desk desk accept patrol-1 (type the words that the phone shows)
 ///   pocketcard-office --desk desk serve
 ///   pocketcard-office --desk desk collect
 ///   pocketcard-office --desk desk inbox
@@ -56,6 +58,32 @@ pub enum Verb {
     Invite {
         /// What the office calls the phone.
         label: String,
+        /// Days until it is no longer accepted.
+        #[arg(long, default_value_t = 30)]
+        days: u16,
+    },
+    /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
+    Words,
+    /// Let the phone that answered an invitation in, by the six words that its owner reads to you.
+    ///
+    /// Hear them from the owner, by voice or in person, and not by the road that brought the invitation. They
+    /// may be typed before the phone's answer is here or after. Without this nothing of a new phone is filed.
+    Accept {
+        /// What the office calls the phone.
+        label: String,
+        /// The six words; without this they are asked for.
+        #[arg(long)]
+        words: Option<String>,
+    },
+    /// Write a renewal to standard output, for a phone that is enrolled or whose invitation was refused.
+    ///
+    /// It is signed for this phone and serves no other. The phone takes it with `pocketcard renew`.
+    Renew {
+        /// The phone's label or the start of its fingerprint.
+        phone: String,
+        /// What the office calls the phone from now on.
+        #[arg(long)]
+        label: Option<String>,
         /// Days until it is no longer accepted.
         #[arg(long, default_value_t = 30)]
         days: u16,
@@ -127,7 +155,8 @@ pub enum Verb {
     },
     /// List the phones and where each stands.
     Phones,
-    /// Accept nothing more from a phone, and tell the hub.
+    /// Accept nothing that a phone records from now on, seal packs to a new key that it is not given, and tell
+    /// the hub.
     Revoke {
         /// The phone's label or the start of its fingerprint.
         phone: String,

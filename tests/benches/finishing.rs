@@ -32,7 +32,7 @@ fn main() {
     tempfile::env::override_temp_dir(disk).expect("nobody else does");
     let house = House::found(None);
     let now = house::now();
-    let mut phone = house.session("phone", &house.invitation("phone"), now);
+    let mut phone = house.enrolled("phone", now);
     let plain = plain(&house.path("plain.db"));
     let (signer, desk) = (SigningKey::generate(), desk());
 

@@ -120,8 +120,12 @@ class Handset:
         self.clock = SetClock()
         self.phone = ffi.Phone(str(self.directory), self.keystore, self.clock)
 
-    def enrol(self, invitation):
+    def enrol(self, office, label):
+        """Enrols with an office; each side compares the other's words."""
+        invitation = office.invite(label)
+        assert self.phone.invited(invitation).words == office.words()
         self.phone.enrol(invitation, PASSPHRASE, 0)
+        office.run("accept", label, "--words", self.phone.about().words)
         return self.phone
 
     def sync(self):
@@ -160,6 +164,11 @@ class RustPhone:
             command, env=self.environment, input=input, capture_output=True, timeout=120
         )
         return json.loads(done.stdout)
+
+    def enrol(self, office, label):
+        """Enrols with an office; each side compares the other's words."""
+        self.run("enrol", "-", "--desk-words", office.words(), input=office.invite(label))
+        office.run("accept", label, "--words", self.run("words")["words"])
 
     def meet(self, *arguments):
         """Begins a meeting in a process of its own."""
@@ -222,6 +231,10 @@ class Office:
     def invite(self, label):
         """The text of a new invitation."""
         return self._run("invite", label)
+
+    def words(self):
+        """The six words for its keys."""
+        return self.run("words")["words"]
 
     def serve(self):
         self.server = subprocess.Popen(

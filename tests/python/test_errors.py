@@ -15,7 +15,7 @@ class Errors(TestCase):
         self.a_phone = self.a.phone
 
     def enrolled(self):
-        return self.a.enrol(self.office().invite("a"))
+        return self.a.enrol(self.office(), "a")
 
     def test_before_enrolment(self):
         self.assertFalse(self.a_phone.is_enrolled())
@@ -173,8 +173,8 @@ class Errors(TestCase):
     def test_damaged_bundles_lose_nothing(self):
         office = self.office()
         b = self.handset("b")
-        self.a.enrol(office.invite("a"))
-        b.enrol(office.invite("b"))
+        self.a.enrol(office, "a")
+        b.enrol(office, "b")
         bundle = Bytes()
         self.a_phone.carry_out(bundle, None)
         whole = bundle.content

@@ -15,8 +15,8 @@ class Patrol(TestCase):
         a, b = self.handset("a"), self.handset("b")
 
         # Enrolled without a network; the answer to the invitation waits.
-        phone = a.enrol(office.invite("patrol-1"))
-        b.enrol(office.invite("patrol-2"))
+        phone = a.enrol(office, "patrol-1")
+        b.enrol(office, "patrol-2")
         self.assertEqual(phone.about().standing, ffi.Standing.WAITING)
         self.assertEqual(len(phone.outbox()), 1)
 
@@ -105,8 +105,8 @@ class Patrol(TestCase):
     def test_a_rust_phone_carries_records_there_and_receipts_back(self):
         office = self.office()
         a, rust = self.handset("a"), RustPhone(self.folder / "rust")
-        phone = a.enrol(office.invite("a"))
-        rust.run("enrol", "-", input=office.invite("rust"))
+        phone = a.enrol(office, "a")
+        rust.enrol(office, "rust")
         # More than one message holds.
         for _ in range(70):
             phone.screen(ffi.Screening(answers=answers("person", ffi.Age.ADULT, *LABOUR)), [], None, "en")
@@ -144,8 +144,8 @@ class Patrol(TestCase):
     def test_nothing_crosses_where_the_codes_differ_or_the_stream_breaks(self):
         office = self.office()
         a, rust = self.handset("a"), RustPhone(self.folder / "rust")
-        a.enrol(office.invite("a"))
-        rust.run("enrol", "-", input=office.invite("rust"))
+        a.enrol(office, "a")
+        rust.enrol(office, "rust")
         process, stream = rust.answer()
         self.addCleanup(stream.socket.close)
         meeting = a.phone.call(stream)
@@ -161,8 +161,8 @@ class Patrol(TestCase):
     def test_a_phone_is_used_and_locked_while_it_waits_for_another(self):
         office = self.office()
         a, b = self.handset("a"), self.handset("b")
-        a.enrol(office.invite("a"))
-        b.enrol(office.invite("b"))
+        a.enrol(office, "a")
+        b.enrol(office, "b")
         near, far = socket.socketpair()
         self.addCleanup(near.close)
         with concurrent.futures.ThreadPoolExecutor() as threads:
@@ -182,7 +182,7 @@ class Patrol(TestCase):
     def test_waiting_for_another_phone_can_be_stopped(self):
         office = self.office()
         a = self.handset("a")
-        a.enrol(office.invite("a"))
+        a.enrol(office, "a")
         near, far = socket.socketpair()
         with near, far:
             self.refused(

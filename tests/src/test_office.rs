@@ -11,7 +11,7 @@ use pocketcard::{
     session::Session,
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
-use pocketcard_office::desk::{Desk, NewDesk};
+use pocketcard_office::desk::{Accepted, Desk, NewDesk};
 use pocketcard_terminal::SystemClock;
 
 use crate::{
@@ -37,6 +37,12 @@ pub fn keystore(place: &Path) -> SoftwareKeystore {
 /// The time by this machine.
 pub fn now() -> Moment {
     SystemClock::start().now()
+}
+
+/// Somebody at the desk types the words that the phone shows.
+pub fn accept(desk: &mut Desk, label: &str, phone: &Session, now: Moment) -> Accepted {
+    let words = phone.about(now).expect("unlocked").words;
+    desk.accept(label, &words, now).expect("words are taken")
 }
 
 /// A directory with an office in it. The canary is in its path, so that whoever repeats a path is seen.
@@ -117,11 +123,18 @@ impl House {
 
     /// Enrols a phone under this name, by the library; gives it as a terminal.
     pub fn phone(&self, name: &str) -> Terminal {
-        drop(self.session(name, &self.invitation(name), now()));
+        drop(self.enrolled(name, now()));
         Terminal::phone(&self.path(name))
     }
 
-    /// Enrols a phone with an invitation, by the library.
+    /// Enrols a phone under this name, by the library, and types its words at the desk.
+    pub fn enrolled(&self, name: &str, now: Moment) -> Session {
+        let session = self.session(name, &self.invitation(name), now);
+        accept(&mut self.desk(), name, &session, now);
+        session
+    }
+
+    /// Enrols a phone with an invitation, by the library. The desk does not know its words.
     pub fn session(&self, name: &str, invitation: &str, now: Moment) -> Session {
         let store = self.path(name);
         let key = keystore(&store);

@@ -160,7 +160,7 @@ fn fifty_megabytes_beside_a_screening_in_four() {
 
 fn screen_and_export() {
     let house = House::found(None);
-    let mut phone = house.session("phone", &house.invitation("a phone"), now());
+    let mut phone = house.enrolled("phone", now());
     let answers = br#"{"checklist": "person", "version": 1, "age": "adult", "answers": {}}"#;
     let screen = |answers: &[u8]| ScreeningRequest {
         without_service: "no directory here".to_owned(),

@@ -100,7 +100,7 @@ fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
     for verb in verbs.iter().chain(readers) {
         phone.is_refused(verb, "in use by another program; close it first");
     }
-    phone.is_refused(&["enrol", &invitation], "in use by another program");
+    phone.is_refused(&["enrol", &invitation], "enrolled already");
     drop(open);
     assert_eq!(held(&phone), before);
     assert!(!house.path("nothing-here").exists());
@@ -247,6 +247,16 @@ fn invitations_that_do_not_serve() {
         phone.is_refused(&["enrol", file], hint);
         phone.is_refused(&["list"], "not enrolled");
     }
+    // Whose invitation it is, somebody has to compare.
+    phone.is_refused(&["enrol", &whole], "give --desk-words");
+    let words = house.desk().words().expect("words");
+    let stranger = House::found(None);
+    let theirs = stranger.desk().words().expect("words");
+    for wrong in ["", "yes", &theirs] {
+        let enrol = ["enrol", &whole, "--desk-words", wrong];
+        phone.is_refused(&enrol, "not the words of this invitation");
+    }
+    let enrol = ["enrol", &whole, "--desk-words", &words];
     for (passphrase, hint) in [
         ("", "four words"),
         ("295713", "four words or more"),
@@ -254,22 +264,25 @@ fn invitations_that_do_not_serve() {
         ("aaaaaaaaaaaaaaaa", "too easy to guess"),
     ] {
         let weak = phone.with(Some(passphrase));
-        weak.is_refused(&["enrol", &whole], hint);
+        weak.is_refused(&enrol, hint);
     }
     let silent = phone.with(None);
-    silent.is_refused(&["enrol", &whole], "set POCKETCARD_PASSPHRASE");
+    silent.is_refused(&enrol, "set POCKETCARD_PASSPHRASE");
     phone.is_refused(&["list"], "not enrolled");
 
     // None of this used the invitation up.
-    phone.does(&["enrol", &whole]);
+    phone.does(&enrol);
     screen(&house, &phone, ADULT);
     let before = held(&phone);
-    phone.is_refused(&["enrol", &whole], "enrolled already");
-    let stranger = House::found(None);
+    phone.is_refused(&enrol, "enrolled already");
     let elsewhere = stranger.write("invitation", stranger.invitation("x"));
-    phone.is_refused(&["enrol", &elsewhere], "another office's");
-    for (file, hint) in [(&cut, "cut short"), (&expired, "expired")] {
-        phone.is_refused(&["enrol", file], hint);
+    for (file, hint) in [
+        (&elsewhere, "which anybody can write"),
+        (&whole, "which anybody can write"),
+        (&cut, "cut short"),
+        (&missing, "check the file"),
+    ] {
+        phone.is_refused(&["renew", file], hint);
     }
     assert_eq!(held(&phone), before);
 }
@@ -288,20 +301,36 @@ fn an_invitation_used_twice_is_noticed_and_renewed_without_loss() {
     let [one, two, down] = ["one", "two", "down"].map(|name| house.argument(name));
     first.does(&["carry", "out", &one]);
     second.does(&["carry", "out", &two]);
-    office.does(&["collect", "--bundle", &one]);
+    let words = first.does(&["words"])["words"].clone();
+    let words = words.as_str().expect("words");
+    let waits = "1 phones wait until somebody has compared their words";
+    office.is_refused(&["collect", "--bundle", &one], waits);
+    office.is_refused(&["accept", "patrol"], "give --words");
+    office.is_refused(
+        &["accept", "patrol", "--words", "yes"],
+        "type the six words",
+    );
+    let accepted = office.does(&["accept", "patrol", "--words", words]);
+    assert_eq!(accepted["accepted"], "matching");
+    assert_eq!(accepted["intake"]["enrolled"], 1);
     let collect = ["collect", "--bundle", &two, "--out", &down];
-    office.is_refused(&collect, "2 parcels could not be filed and are kept aside");
+    office.is_refused(&collect, "somebody holds a copy of it");
 
     let before = held(&second);
     second.is_refused(
         &["carry", "in", &down],
-        "ask for a new one and `enrol` with it",
+        "ask for a renewal and `renew` with it",
     );
     assert_eq!(held(&second), before);
     let again = house.write("again", &text);
-    second.is_refused(&["enrol", &again], "the office refused this invitation");
-    let fresh = house.write("fresh", house.invitation("patrol 2"));
-    second.does(&["enrol", &fresh]);
+    second.is_refused(&["renew", &again], "ask the office for a renewal");
+    let about = second.does(&["unlock-test"])["about"].clone();
+    let fingerprint = about["fingerprint"].as_str().expect("a text");
+    let renewal = office.does(&["renew", fingerprint, "--label", "patrol 2"]);
+    let renewal = renewal["renewal"].as_str().expect("a text");
+    let fresh = house.write("fresh", renewal);
+    first.is_refused(&["renew", &fresh], "another phone's");
+    second.does(&["renew", &fresh]);
     second.does(&["carry", "out", &two]);
     office.does(&["collect", "--bundle", &two, "--out", &down]);
     second.does(&["carry", "in", &down]);
@@ -936,12 +965,14 @@ fn a_full_disk_stops_nothing_for_good() {
     phone.is_refused_with(1, &make, no_room);
     let other = Terminal::phone(&house.path("card/other"));
     let invitation = house.write("invitation", house.invitation("other"));
-    other.is_refused(&["enrol", &invitation], "try again");
+    let words = house.desk().words().expect("words");
+    let enrol = ["enrol", &invitation, "--desk-words", &words];
+    other.is_refused(&enrol, "try again");
     empty();
     assert_eq!(held(&phone), before);
     phone.does(&["screen", "--answers", &adult]);
     phone.does(&["carry", "in", &up]);
-    other.does(&["enrol", &invitation]);
+    other.does(&enrol);
     drop(disk);
 }
 

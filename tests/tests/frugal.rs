@@ -29,7 +29,7 @@ const ADULT: &[u8] = include_bytes!("../../bindings/cli/examples/adult-labour.js
 fn a_day(house: &House) -> (Running, Session, u64) {
     let directory = hub_directory(&house.path("desk"));
     let hub = hub::start(&directory, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a hub");
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     let url = format!("http://{}", hub.address());
     sync(&mut phone, &url).expect("synced");
     for _ in 0..20 {

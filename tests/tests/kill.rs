@@ -17,7 +17,7 @@ use pocketcard::{base::Id, host::Unwatched, session::Session, sync::bundle};
 use pocketcard_tests::{
     canary::{CANARY, Needles},
     phone_life,
-    test_office::{House, keystore, now},
+    test_office::{House, accept, keystore, now},
 };
 
 /// How often one phone is killed before the next one is enrolled.
@@ -101,6 +101,7 @@ fn what_a_phone_acknowledged_reaches_the_desk_however_often_it_is_killed() {
             .carry_out(&mut carried, &Unwatched, now())
             .expect("carried out");
         let mut desk = house.desk();
+        accept(&mut desk, "a phone", &session, now());
         bundle::read(&mut &carried[..], &mut desk.depot(now()), &Unwatched).expect("read");
         let intake = desk.take_in(now()).expect("taken in");
         assert_eq!(

@@ -9,7 +9,7 @@ use pocketcard::{
     content::{Answer, Content},
     crypto::{SecretKey, SigningKey},
     host::{Moment, Proceed, Progress, Unwatched},
-    invitation::Invitation,
+    invitation::{Invitation, InvitationError, phone_words},
     journal::Tip,
     pack::PackName,
     parcel::{self, Address},
@@ -27,7 +27,11 @@ use pocketcard_office::{
     hub::{self, Config, Storage, token::Token},
 };
 use pocketcard_terminal::http::{self, HttpError};
-use pocketcard_tests::{canary::CANARY, fixtures, test_office::House};
+use pocketcard_tests::{
+    canary::CANARY,
+    fixtures,
+    test_office::{House, accept},
+};
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
@@ -151,8 +155,8 @@ fn a_day_over_http_and_by_hand() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
     let hub = start_hub(&house);
-    let mut a = house.session("a", &house.invitation("a"), now);
-    let mut b = house.session("b", &house.invitation("b"), now);
+    let mut a = house.enrolled("a", now);
+    let mut b = house.enrolled("b", now);
     let id = screen(&mut a, now);
     let referral = refer(&mut a, id, now);
     let seen = BTreeMap::from([("general.7".to_owned(), Answer::Observed)]);
@@ -213,7 +217,7 @@ fn a_day_over_http_and_by_hand() {
 fn after_the_grace_period_nobody_reads_the_record_here() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     let grace = i64::from(Content::base().document().policy.grace_minutes) * MINUTE;
     let first = screen(&mut phone, now);
     let second = screen(&mut phone, later(now, 5 * MINUTE));
@@ -254,24 +258,27 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
     let mut desk = house.desk();
     let standing = |phone: &Session| phone.about(now).expect("unlocked").standing;
 
-    assert_eq!(collect(&mut desk, &pack_up(&mut first, now), now).filed, 1);
+    accept(&mut desk, "a", &first, now);
+    let intake = collect(&mut desk, &pack_up(&mut first, now), now);
+    assert_eq!((intake.filed, intake.alarms.len()), (1, 0));
     let intake = collect(&mut desk, &pack_up(&mut second, now), now);
     assert_eq!((intake.filed, intake.set_aside.len()), (0, 2));
+    assert_eq!(intake.alarms.len(), 1, "somebody holds a copy");
     assert_eq!(standing(&second), Standing::Waiting);
     take(&mut second, &answers_of(&mut desk, now), now);
     assert_eq!(standing(&second), Standing::InvitationRefused);
     assert_eq!(second.outbox(now).expect("an outbox").len(), 2);
     assert!(matches!(
         second.renew(&invitation, now),
-        Err(Error::Invitation(_))
+        Err(Error::Invitation(InvitationError::NotARenewal))
     ));
-    let strange = House::found(None).invitation("x");
+    let fingerprint = second.about(now).expect("unlocked").fingerprint;
+    let fresh = desk.renew(&fingerprint, Some("b"), 30, now);
+    let fresh = fresh.expect("renewed");
     assert!(matches!(
-        second.renew(&strange, now),
-        Err(Error::OtherOffice)
+        first.renew(&fresh, now),
+        Err(Error::Invitation(InvitationError::OtherPhone))
     ));
-
-    let fresh = desk.invite("b", 30, now).expect("invited");
     second.renew(&fresh, now).expect("renewed");
     assert_eq!(standing(&second), Standing::Waiting);
     assert!(matches!(
@@ -305,6 +312,11 @@ fn renewing_is_no_way_back_to_an_older_pack() {
     let now = pocketcard_tests::test_office::now();
     let mut desk = house.desk();
     let mut phone = house.session("a", &desk.invite("a", 30, now).expect("invited"), now);
+    accept(&mut desk, "a", &phone, now);
+    assert_eq!(
+        collect(&mut desk, &pack_up(&mut phone, now), now).enrolled,
+        1
+    );
     let publish = |desk: &mut Desk, version: u64| {
         let mut document = Content::base().document().clone();
         document.version = version;
@@ -326,7 +338,7 @@ fn renewing_is_no_way_back_to_an_older_pack() {
     let mut new = Vec::new();
     bundle::write(&mut newer, Role::Phone, &mut new, &Unwatched).expect("written");
     assert_eq!(take(&mut phone, &new, now).pack, Some(3));
-    let fresh = desk.invite("a", 30, now).expect("invited");
+    let fresh = desk.renew("a", None, 30, now).expect("renewed");
     phone.renew(&fresh, now).expect("renewed");
     let arrivals = take(&mut phone, &old, now);
     assert_eq!((arrivals.pack, arrivals.refused.len()), (None, 1));
@@ -340,16 +352,17 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
     let hub = start_hub(&house);
-    let mut phone = house.session("lost", &house.invitation("lost"), now);
-    let mut other = house.session("other", &house.invitation("other"), now);
+    let mut phone = house.enrolled("lost", now);
+    let mut other = house.enrolled("other", now);
     sync(&mut phone, &hub.url(), now).expect("synced");
     sync(&mut other, &hub.url(), now).expect("synced");
     let mut desk = house.desk();
     assert_eq!(sync_desk(&mut desk, &hub.url(), now).enrolled, 2);
 
     let tokens = desk.revoke("lost", true, now).expect("revoked");
-    http::revoke(&hub.url(), &desk.hub_token(), &tokens).expect("the hub is told");
-    screen(&mut phone, now);
+    let notices = desk.notices(now);
+    http::revoke(&hub.url(), &desk.hub_token(), &tokens, &notices).expect("the hub is told");
+    screen(&mut phone, later(now, MINUTE));
     let refused = sync(&mut phone, &hub.url(), now);
     assert!(matches!(refused, Err(HttpError::Revoked)));
     assert_eq!(sync_desk(&mut desk, &hub.url(), now).filed, 0);
@@ -389,7 +402,7 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
 fn a_withdrawal_follows_its_referral() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     let id = screen(&mut phone, now);
     let referral = refer(&mut phone, id, now);
     let wrong = phone.withdraw(id, now);
@@ -425,7 +438,7 @@ fn a_withdrawal_follows_its_referral() {
 fn drafts_stay_until_they_are_finished() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     let mut begun = answers(r#"{"checklist":"person","answers":{"general.5":"observed"}}"#);
     begun
         .notes
@@ -498,7 +511,7 @@ fn files(directory: &Path) -> Vec<(std::path::PathBuf, u64)> {
 fn an_attachment_stopped_half_way_leaves_nothing() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     let draft = phone.save_draft(None, &answers(ADULT), now).expect("saved");
     let photograph = vec![0xd8_u8; 900_000];
     let before = (
@@ -566,7 +579,7 @@ fn a_stub_is_emptied_when_its_retention_ends() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
     let retention = i64::from(Content::base().document().policy.retention_days) * DAY;
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     let filed = screen(&mut phone, now);
     let mut desk = house.desk();
     collect(&mut desk, &pack_up(&mut phone, now), now);
@@ -593,8 +606,8 @@ fn a_stub_is_emptied_when_its_retention_ends() {
 fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut a = house.session("a", &house.invitation("a"), now);
-    let mut b = house.session("b", &house.invitation("b"), now);
+    let mut a = house.enrolled("a", now);
+    let mut b = house.enrolled("b", now);
     screen(&mut a, now);
     screen(&mut b, now);
     let mut desk = house.desk();
@@ -617,7 +630,7 @@ fn a_receipt_lets_go_of_its_own_phones_parcels_alone() {
 fn a_whole_phone_put_back_does_not_notice_and_the_office_does() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
-    let mut phone = house.session("a", &house.invitation("a"), now);
+    let mut phone = house.enrolled("a", now);
     screen(&mut phone, now);
     drop(phone);
     let copy = tempfile::tempdir().expect("a directory");
@@ -651,6 +664,8 @@ fn a_receipt_lists_what_never_arrived() {
     let (sign, seal) = (SigningKey::generate(), SecretKey::generate());
     let proof = Invitation::proof(&invitation.secret, &sign.verifying_key(), &seal.public());
     let device = sign.verifying_key();
+    let words = phone_words(&device, &seal.public());
+    desk.accept("by hand", &words, now).expect("taken");
     let mut tip = Tip::EMPTY;
     let address = Address {
         mailbox: invitation.mailbox,
@@ -773,7 +788,7 @@ impl SlowHub {
 fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
     let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut hub = SlowHub::open(&house);
-    let mut phones = ["a", "b"].map(|name| house.session(name, &house.invitation(name), now));
+    let mut phones = ["a", "b"].map(|name| house.enrolled(name, now));
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
     for phone in &mut phones {
         let report = request(answers(MISCONDUCT), None);
@@ -806,7 +821,7 @@ fn a_desk_that_looks_after_every_exchange_sees_no_report_come_with_records() {
 #[test]
 fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
     let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
-    let mut phone = house.session("phone", &house.invitation("phone"), now);
+    let mut phone = house.enrolled("phone", now);
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
     screen(&mut phone, now);
     let report = request(answers(MISCONDUCT), None);
@@ -851,7 +866,7 @@ fn a_report_on_a_card_that_the_main_desk_reads_reaches_the_confidential_desk() {
 fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
     let (house, now) = (House::found(None), pocketcard_tests::test_office::now());
     let mut hub = SlowHub::open(&house);
-    let mut old = house.session("old", &house.invitation("old"), now);
+    let mut old = house.enrolled("old", now);
     let mut desk = house.desk();
     let content = Content::base().canonical_json();
     let pack = desk.sign_pack(&content, 2, now).expect("signed");
@@ -869,6 +884,7 @@ fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
     let text = desk.invite("new", 30, day(20)).expect("invited");
     letters(&mut desk, &mut old, 20..22);
     let mut new = house.session("new", &text, day(21));
+    accept(&mut desk, "new", &new, day(21));
     let fetch = |phone: &mut Session, hub: &mut SlowHub, now| {
         let (token, mut depot) = (phone.hub_token().expect("unlocked"), phone.depot(now));
         let tally = hub.exchange(&token, depot.as_mut().expect("unlocked"), now);
@@ -894,6 +910,7 @@ fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let (mut desk, mut conduct) = (house.desk(), house.conduct());
     let invitation = desk.invite("phone", 300, now).expect("invited");
     let mut phone = house.session("phone", &invitation, now);
+    accept(&mut desk, "phone", &phone, now);
     let record = screen(&mut phone, now);
     let report = request(answers(MISCONDUCT), None);
     phone

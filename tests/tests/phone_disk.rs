@@ -50,7 +50,7 @@ impl Bench {
     fn new() -> Self {
         let house = House::found(None);
         let now = now();
-        let mut phone = house.session("phone", &house.invitation("phone"), now);
+        let mut phone = house.enrolled("phone", now);
         let first = screen(&mut phone, now).expect("screened");
         drop(phone);
         let root = workload::memory();
@@ -269,7 +269,7 @@ fn a_phone_on_a_full_file_system_opens_and_is_carried_out() {
         return;
     }
     let house = House::found(None);
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     screen(&mut phone, now()).expect("screened");
     drop(phone);
     for name in ["small", "out"] {

@@ -21,7 +21,7 @@ use pocketcard::{
 use pocketcard_office::desk::{Desk, NewDesk};
 use pocketcard_tests::{
     fixtures,
-    test_office::{kdf, keystore, passphrase},
+    test_office::{accept, kdf, keystore, passphrase},
 };
 
 const DURESS: &str = "they made me say this";
@@ -186,7 +186,10 @@ fn goes_on(fixture: &str, killed: bool) {
 
     // The desk files these, and what the phone carries for a colleague; the confidential desk its report.
     let now = at(LOCKED + 1);
-    assert_eq!(visit(&mut session, &[&office], now), 4);
+    assert_eq!(visit(&mut session, &[&office], now), 3);
+    // Of the colleague it was enough, in version 2, to hold an invitation.
+    let waiting = desk(&office).invitations(now).expect("listed");
+    assert_eq!(waiting.iter().map(|it| it.answered).sum::<usize>(), 1);
     let outbox = session.outbox(now).expect("unlocked");
     assert_eq!(outbox.len(), 1, "the report waits for the other desk");
     assert_eq!(visit(&mut session, &[&conduct], now), 1);
@@ -285,7 +288,10 @@ fn write_the_fixture_of_this_version() {
     let enrol = |place: &Path, label: &str| {
         let invitation = desk(&office).invite(label, 30, at(0)).expect("invited");
         let key = keystore(place);
-        Session::enrol(place, &invitation, &passphrase(), &key, kdf(), at(0)).expect("enrolled")
+        let session = Session::enrol(place, &invitation, &passphrase(), &key, kdf(), at(0));
+        let session = session.expect("enrolled");
+        accept(&mut desk(&office), label, &session, at(0));
+        session
     };
     let mut session = enrol(&phone, "a phone");
     {

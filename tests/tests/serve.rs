@@ -37,7 +37,7 @@ fn serves_on(house: &House, hub: Serving) {
         let desk = house.desk();
         let token = desk.hub_token();
         let id = pocketcard::base::Id::random();
-        http::revoke(&hub.url, &token, &[id]).expect("it says so in its log");
+        http::revoke(&hub.url, &token, &[id], &[]).expect("it says so in its log");
     }
     assert!(hub.stop().0.success());
 }
@@ -228,7 +228,7 @@ fn a_hub_that_stops_finishes_what_is_under_way_and_waits_for_no_handshake() {
     let keys = own(&house, "hub", &["127.0.0.1"]);
     let hub = keys.serve(&house.office(), LOCAL);
     let silent = TcpStream::connect(hub.address()).expect("connects");
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     let token = phone.hub_token().expect("unlocked");
     let mut depot = phone.depot(now()).expect("unlocked");
     let mut exchange = Exchange::new(Role::Hub);

@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 /// A first day:
 ///   pocketcard tour
 ///   pocketcard --store phone enrol invitation.txt
+///   pocketcard --store phone words         (read them to the office)
 ///   pocketcard --store phone screen --answers answers.json
 ///   pocketcard --store phone refer RECORD --service SERVICE --agreed
 ///   pocketcard --store phone sync        (or: carry out FILE, on a memory card)
@@ -37,12 +38,34 @@ pub enum Verb {
     Tour(TourOptions),
     /// Enrol this phone with an invitation from the office ("-" reads it from standard input).
     ///
-    /// No network is needed: the phone's answer travels as its first parcel. With a new invitation an
-    /// enrolled phone renews its enrolment and keeps its records.
+    /// Anybody can write an invitation under any name. So hear the office's six words from somebody there, by
+    /// voice or in person, and compare. No network is needed: the phone's answer travels as its first parcel.
     Enrol {
         /// The invitation file.
         invitation: PathBuf,
+        /// The six words as the office tells them; without this they are asked for.
+        #[arg(long, value_name = "WORDS")]
+        desk_words: Option<String>,
     },
+    /// Renew this phone's enrolment with what the office signed for it ("-" reads it from standard input).
+    ///
+    /// Keys, desks, records and outbox stay.
+    Renew {
+        /// The renewal file.
+        renewal: PathBuf,
+    },
+    /// Agree that the office can open this phone without you, where its policy asks for that.
+    ///
+    /// Until you agree, nobody but you can open it. From then on the office's key and a copy of the phone's files
+    /// open what the unlocked phone shows: a help when the passphrase is forgotten, and a way in for whoever has
+    /// both. `unlock-test` says how it stands. A policy that no longer asks ends it.
+    Escrow {
+        /// Agree.
+        #[arg(long, required = true)]
+        agree: bool,
+    },
+    /// Show the six words for this phone's keys. Read them to the office, which takes nothing before.
+    Words,
     /// Check that the passphrase opens the store, and say whose phone it is.
     UnlockTest,
     /// List the checklists of the loaded pack.

@@ -52,7 +52,8 @@ pub enum PhoneError {
     #[error("{advice}")]
     Invitation {
         /// `invitation-cut-short`, `invitation-unreadable`, `invitation-newer` or
-        /// `invitation-expired`.
+        /// `invitation-expired`, `not-a-renewal`, `not-an-invitation`, `renewal-not-signed`, `renewal-of-another` or
+        /// `renewal-outdated`.
         code: String,
         /// What to do.
         advice: String,
@@ -162,6 +163,11 @@ impl From<invitation::InvitationError> for PhoneError {
             E::NewerFormat => "invitation-newer",
             E::Expired => "invitation-expired",
             E::Refused => "invitation-refused",
+            E::NotARenewal => "not-a-renewal",
+            E::NotAnInvitation => "not-an-invitation",
+            E::NotSigned => "renewal-not-signed",
+            E::OtherPhone => "renewal-of-another",
+            E::Outdated => "renewal-outdated",
         };
         Self::invitation(code, error)
     }

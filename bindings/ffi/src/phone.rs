@@ -17,7 +17,7 @@ use crate::{
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     records::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, Hub, OutboxLine, RecordDetail,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, Hub, Invited, OutboxLine, RecordDetail,
         RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified, Wanted,
     },
     session_lock::Gate,
@@ -93,7 +93,13 @@ impl Phone {
         Ok(())
     }
 
-    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    /// Who made an invitation, as it says itself, and the words to compare before [`Phone::enrol`].
+    pub fn invited(&self, invitation: Vec<u8>) -> Result<Invited, PhoneError> {
+        let invitation = Text::new(invitation, "invitation-unreadable")?;
+        Ok(Session::invited(invitation.as_str(), self.now()?)?.into())
+    }
+
+    /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
     pub fn renew(&self, invitation: Vec<u8>) -> Result<(), PhoneError> {
         let invitation = Text::new(invitation, "invitation-unreadable")?;
         let now = self.now()?;
@@ -131,6 +137,14 @@ impl Phone {
         let (old, new) = (typed(old)?, typed(new)?);
         let keystore = LentKeystore(&*self.keystore);
         self.with(|session| session.change_passphrase(&old, &new, &keystore))
+    }
+
+    /// The owner agrees that the office can open this phone without its owner, as its policy asks.
+    pub fn agree_to_escrow(&self, passphrase: Vec<u8>) -> Result<(), PhoneError> {
+        let passphrase = typed(passphrase)?;
+        let now = self.now()?;
+        let keystore = LentKeystore(&*self.keystore);
+        self.with(|session| session.agree_to_escrow(&passphrase, &keystore, now))
     }
 
     /// The user touched the phone. Call it at every touch.

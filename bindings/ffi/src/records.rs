@@ -25,6 +25,19 @@ pub enum Standing {
 
 same!(Standing, session::Standing: Waiting, Enrolled, InvitationRefused, Revoked);
 
+/// Whether the office, with its key and this phone's files, can open what the phone shows without its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Escrow {
+    /// It cannot, and does not ask.
+    Off,
+    /// It cannot. Its policy asks the owner to agree: [`crate::phone::Phone::agree_to_escrow`].
+    Asked,
+    /// It can: the owner agreed.
+    Agreed,
+}
+
+same!(Escrow, session::Escrow: Off, Asked, Agreed);
+
 /// Who this phone is and whom it reports to.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct About {
@@ -34,6 +47,10 @@ pub struct About {
     pub confidential: Option<String>,
     /// The phone's fingerprint, to be compared aloud.
     pub fingerprint: String,
+    /// Six words for this phone's keys, which its owner reads to the office.
+    pub words: String,
+    /// Whether the office can open this phone without its owner.
+    pub escrow: Escrow,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.
@@ -44,6 +61,31 @@ pub struct About {
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
+}
+
+/// Who made an invitation, as it says itself.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Invited {
+    /// The desk that would open this phone's records.
+    pub office: String,
+    /// The confidential desk, if there is one.
+    pub confidential: Option<String>,
+    /// The hub's address, if the office has one.
+    pub hub: Option<String>,
+    /// Six words for all keys that this phone would trust. Show them, and enrol only when its owner has compared
+    /// them with the office by word of mouth: anybody can write an invitation under any name.
+    pub words: String,
+}
+
+impl From<session::Invited> for Invited {
+    fn from(invited: session::Invited) -> Self {
+        Self {
+            office: invited.office,
+            confidential: invited.confidential,
+            hub: invited.hub,
+            words: invited.words,
+        }
+    }
 }
 
 /// Whom a service serves.
@@ -346,6 +388,8 @@ impl From<session::About> for About {
             office: about.office,
             confidential: about.confidential,
             fingerprint: about.fingerprint,
+            words: about.words,
+            escrow: about.escrow.into(),
             hub: about.hub,
             pack_version: about.pack_version,
             pack_warning: about.pack_warning,

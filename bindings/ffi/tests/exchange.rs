@@ -70,6 +70,7 @@ fn enrolled(directory: &std::path::Path) -> Arc<Phone> {
     let invitation = Invitation {
         format: Invitation::format(),
         id: Id::random(),
+        made_at: 0,
         expires_at: i64::MAX,
         mailbox: MAILBOX,
         desk: DeskCard {
@@ -80,7 +81,9 @@ fn enrolled(directory: &std::path::Path) -> Arc<Phone> {
         escrow: None,
         confidential: None,
         audience_seed: "11".repeat(32),
+        audience: 0,
         pack: "office".to_owned(),
+        pack_version: 0,
         roots: Roots::new(1, 1, &[sign.verifying_key()]).expect("it works"),
         hub: None,
         hub_certificate: None,

@@ -6,6 +6,7 @@ use pocketcard::{
     base::Id,
     host::{Proceed, Progress},
     invitation::Certificate,
+    parcel::ParcelId,
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Status, Tally},
 };
@@ -177,14 +178,20 @@ fn pause(vain: u32) -> Duration {
     Duration::from_millis(chance % (500 << vain))
 }
 
-/// Revokes tokens at the hub, with a desk's token.
+/// Revokes tokens at the hub, with the main desk's token. All that revoked tokens may read from then on are the
+/// parcels of `notices`.
 ///
 /// # Errors
 /// [`HttpError`]; nothing is revoked then, or only what the hub already knew.
-pub fn revoke<'a>(hub: impl Into<Hub<'a>>, token: &str, tokens: &[Id]) -> Result<(), HttpError> {
+pub fn revoke<'a>(
+    hub: impl Into<Hub<'a>>,
+    token: &str,
+    tokens: &[Id],
+    notices: &[ParcelId],
+) -> Result<(), HttpError> {
     let hub = hub.into();
     let agent = agent(hub.certificate);
-    let body = serde_json::json!({ "revoke": tokens }).to_string();
+    let body = serde_json::json!({ "revoke": tokens, "notices": notices }).to_string();
     let answer = post(&agent, hub.url, REVOKE_PATH, token, body.as_bytes())?;
     if answer.bytes.is_empty() {
         Err(HttpError::Unreachable)

@@ -13,4 +13,4 @@ pub use output::{
     Refusal, Report, certificate, finish, misused, moment_text, parse, read_text, show_size,
     write_file,
 };
-pub use passphrase::{new_passphrase, passphrase, typed};
+pub use passphrase::{asked, new_passphrase, passphrase, typed};

@@ -1,6 +1,6 @@
 //! Passphrases: from the environment, or typed without echo.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use pocketcard::vault::Passphrase;
 use zeroize::Zeroizing;
@@ -36,4 +36,19 @@ pub fn typed(variable: &str, prompt: &str) -> Result<Zeroizing<String>, Refusal>
     let text = rpassword::prompt_password(format!("{prompt}: "))
         .map_err(|_| Refusal("no passphrase was entered".into()))?;
     Ok(Zeroizing::new(text))
+}
+
+/// What a person types at a prompt and may see, or a word on the option that gives it to scripts.
+pub fn asked(prompt: &str, option: &str) -> Result<String, Refusal> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Refusal(format!(
+            "somebody has to type it: run this on a terminal, or give {option}"
+        )));
+    }
+    let mut line = String::new();
+    let _ = write!(anstream::stderr(), "{prompt}: ");
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|_| Refusal("nothing was typed".into()))?;
+    Ok(line)
 }

@@ -3,6 +3,7 @@
 //! What is signed or sealed, and under which name of a purpose, is for the modules above to say.
 
 pub(crate) mod aead;
+pub mod fingerprint;
 mod random;
 mod sealing;
 mod signing;

@@ -37,15 +37,18 @@ pub enum Label {
     Pack,
     /// A public key.
     Key,
+    /// What renews a phone's enrolment, signed by its office.
+    Renewal,
 }
 
 impl Label {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Invitation,
         Self::Enrolment,
         Self::Parcel,
         Self::Pack,
         Self::Key,
+        Self::Renewal,
     ];
 
     /// The word in the first and last line.
@@ -56,6 +59,7 @@ impl Label {
             Self::Parcel => "PARCEL",
             Self::Pack => "PACK",
             Self::Key => "KEY",
+            Self::Renewal => "RENEWAL",
         }
     }
 

@@ -26,16 +26,19 @@ pub enum Kind {
     Answer = 5,
     /// Enrolment, refusal, revocation, wipe.
     Notice = 6,
+    /// The key that packs are sealed to from now on.
+    Audience = 7,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Record,
         Self::Attachment,
         Self::Receipt,
         Self::Pack,
         Self::Answer,
         Self::Notice,
+        Self::Audience,
     ];
 
     fn from_byte(byte: u8) -> Result<Self, Error> {
@@ -53,6 +56,7 @@ impl fmt::Display for Kind {
             Self::Pack => "pack",
             Self::Answer => "answer",
             Self::Notice => "notice",
+            Self::Audience => "audience",
         })
     }
 }
@@ -144,7 +148,7 @@ mod tests {
                 let mut longer = bytes;
                 longer[113..].copy_from_slice(&(MAX_CONTENT + 1).to_be_bytes());
                 assert_eq!(Head::from_bytes(&longer), Err(Error::Malformed));
-                for unknown in [0, 7, 255] {
+                for unknown in [0, 8, 255] {
                     let mut newer = bytes;
                     newer[0] = unknown;
                     assert_eq!(Head::from_bytes(&newer), Err(Error::UnknownKind));

@@ -16,7 +16,9 @@ pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
 pub(crate) use json::to_json;
 pub use purpose::{FieldPurpose, purpose_of};
-pub use reply::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled};
+pub use reply::{
+    AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled,
+};
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
-//! What the office writes back: receipts, answers, notices. Each travels sealed to one phone and signed
+//! What the office writes back: receipts, answers, notices, keys. Each travels sealed to one phone and signed
 //! by the desk; each is safe to receive twice.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::json;
 use crate::{
@@ -144,6 +144,19 @@ pub enum Says {
     Wipe,
 }
 
+/// The key to which the office seals packs from now on. It is replaced whenever somebody who has it shall
+/// read no more of them.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub struct AudienceKey {
+    /// Always `pocketcard-audience/1`.
+    pub format: String,
+    /// How often the key had been replaced, this time included: a lower number is out of date.
+    pub number: u64,
+    /// The key's seed, in hex (32 bytes).
+    pub seed: String,
+}
+
 /// A reply that knows its format.
 pub trait Reply: Serialize + DeserializeOwned {
     /// The value of the `format` member.
@@ -167,6 +180,10 @@ impl Reply for Receipt {
 
 impl Reply for OfficeAnswer {
     const FORMAT: &'static str = "pocketcard-answer/1";
+}
+
+impl Reply for AudienceKey {
+    const FORMAT: &'static str = "pocketcard-audience/1";
 }
 
 impl Reply for Notice {

@@ -4,11 +4,11 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing, rollback::Witness};
+use super::{Error, Open, Standing, policy::Consent, rollback::Witness};
 use crate::{
     base::Id,
     crypto::{PublicKey, SecretKey, SigningKey},
-    invitation::{Certificate, DeskCard, Invitation, bytes32},
+    invitation::{Certificate, DeskCard, Invitation, bytes32, phone_words},
     journal::Tip,
     pack::{self, Trust},
     parcel::{Address, Mailbox},
@@ -22,6 +22,12 @@ pub(super) struct DeviceRow {
     sign_seed: String,
     seal_seed: String,
     audience_seed: String,
+    /// How often the office had replaced that key.
+    #[serde(default)]
+    audience: u64,
+    /// When the invitation or renewal in force was made, by the office's clock.
+    #[serde(default)]
+    pub(super) invited_at: i64,
     pub(super) token: String,
     pub(super) invitation_secret: String,
     #[zeroize(skip)]
@@ -61,12 +67,29 @@ impl DeviceRow {
         [&self.sign_seed, &self.seal_seed]
     }
 
-    /// The same phone under another invitation: its keys stay, so what it sealed stays its own.
-    pub(super) fn renewed(&self, invitation: &Invitation) -> Self {
-        let mut row = Self::with_seeds(invitation, self.sign_seed.clone(), self.seal_seed.clone());
-        row.reserve = self.reserve.clone();
-        row.hub_from = self.hub_from;
-        row
+    /// The same phone under a renewal: its keys stay, so what it sealed stays its own, and so do the desks,
+    /// the escrow and what lets its outbox go.
+    pub(super) fn renewed(&self, renewal: &Invitation) -> Self {
+        let mut row = self.clone();
+        row.invitation = renewal.id;
+        row.invited_at = renewal.made_at;
+        row.invitation_secret = renewal.secret.clone();
+        row.token = renewal.token.clone();
+        row.hub = renewal.hub.clone();
+        row.hub_certificate = renewal.hub_certificate.clone();
+        row.with_audience(renewal.audience, &renewal.audience_seed)
+            .unwrap_or(row)
+    }
+
+    /// The same phone with a newer key for packs, if this is one.
+    pub(super) fn with_audience(&self, number: u64, seed: &str) -> Option<Self> {
+        let newer = number > self.audience && bytes32(seed).is_some();
+        newer.then(|| {
+            let mut row = self.clone();
+            row.audience = number;
+            row.audience_seed = seed.to_owned();
+            row
+        })
     }
 
     /// Another phone under the same invitation.
@@ -82,6 +105,8 @@ impl DeviceRow {
             sign_seed,
             seal_seed,
             audience_seed: invitation.audience_seed.clone(),
+            audience: invitation.audience,
+            invited_at: invitation.made_at,
             token: invitation.token.clone(),
             invitation_secret: invitation.secret.clone(),
             invitation: invitation.id,
@@ -151,9 +176,20 @@ impl Device {
         })
     }
 
+    /// Six words for this phone's keys, which its owner reads to the office.
+    pub(super) fn words(&self) -> String {
+        phone_words(&self.sign.verifying_key(), &self.seal.public())
+    }
+
     /// What is read aloud to compare phones: the first 16 hex digits of the public key.
     pub(super) fn fingerprint(&self) -> String {
         HEXLOWER.encode(&self.sign.verifying_key().0[..8])
+    }
+}
+
+impl DeviceRow {
+    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec(self).expect("the row's maps have text keys"))
     }
 }
 
@@ -164,7 +200,7 @@ impl Open {
         row.reserve = key;
         let header = self.store.header(self.device_row).cloned();
         let header = header.ok_or(Error::Damaged)?;
-        let bytes = Zeroizing::new(serde_json::to_vec(&row).map_err(|_| Error::Damaged)?);
+        let bytes = row.to_bytes();
         self.store.write(|tx| tx.put(&header, Some(&bytes)))?;
         self.device.row = row;
         Ok(())
@@ -187,6 +223,9 @@ pub(super) struct State {
     /// What is remembered of the vault.
     #[serde(default)]
     pub(super) vault: Witness,
+    /// What the owner said to an escrow.
+    #[serde(default)]
+    pub(super) consent: Consent,
 }
 
 impl State {

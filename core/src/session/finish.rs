@@ -68,7 +68,8 @@ impl Open {
         };
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
-        let journey = |priority| OutboxItem::new(priority, now.wall_ms);
+        let desk = self.device.row.desk.sign_key;
+        let journey = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&header, Some(&content))?;
@@ -136,7 +137,9 @@ impl Open {
         let parcels = std::iter::once(sealed.id).chain(attached).collect();
         let waiting = Report::new(&reply, parcels).to_bytes();
         let chance = self.shelf.draw();
-        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance);
+        let desk = self.device.row.confidential.as_ref();
+        let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
+        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
         let mut books = Vec::new();
         self.store.write(|tx| {
             tx.put(&reply_row, Some(&waiting))?;

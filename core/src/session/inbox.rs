@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, io::Read};
 use super::{
     Arrivals, Error, Loaded, Open, Session, Standing,
     confidential::Report,
-    device::State,
+    device::{Device, State},
     kind,
     stub::{Stub, Word},
 };
@@ -16,7 +16,7 @@ use crate::{
     host::Moment,
     pack,
     parcel::{self, Kind, Opened, ParcelId},
-    record::{NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
     sync::{
         Book, Place, REMEMBER_MS,
@@ -46,19 +46,22 @@ impl Session {
     pub fn take_in(&mut self, now: Moment) -> Result<Arrivals, Error> {
         let open = self.open_mut()?;
         let mut arrivals = Arrivals::default();
-        let fresh: Vec<(ParcelId, u64)> = open
-            .shelf
-            .in_order(&open.store)
-            .filter(|book| book.place == Place::Arrived)
-            .map(|book| (book.item.id, book.item.size))
-            .collect();
-        for (id, size) in fresh {
+        let audience = open.device.audience.hash();
+        for (id, size) in open.lying(Place::Arrived) {
             match open.try_open(&id, size)? {
                 None => {
                     open.settle_as(&id, Place::Carried)?;
                     arrivals.carried += 1;
                 }
                 Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
+            }
+        }
+        if open.device.audience.hash() != audience {
+            // A pack that came before its key was taken for somebody else's.
+            for (id, size) in open.lying(Place::Carried) {
+                if let Some((opened, opener @ Opener::Audience)) = open.try_open(&id, size)? {
+                    open.take_letter(&opened, &opener, &mut arrivals, now)?;
+                }
             }
         }
         if open.reports().len() < open.store.list(kind::REPLY).count() {
@@ -70,6 +73,15 @@ impl Session {
 }
 
 impl Open {
+    /// The parcels of this place, and their sizes.
+    fn lying(&self, place: Place) -> Vec<(ParcelId, u64)> {
+        let books = self.shelf.in_order(&self.store);
+        books
+            .filter(|book| book.place == place)
+            .map(|book| (book.item.id, book.item.size))
+            .collect()
+    }
+
     /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us. Which
     /// way it goes is only what a peer said, who may want to keep a letter from being read.
     fn try_open(&self, id: &ParcelId, size: u64) -> Result<Option<(Opened, Opener)>, Error> {
@@ -133,11 +145,17 @@ impl Open {
         let genuine = expected == Some(letter.signer);
         let refused = match (letter.kind, opener) {
             _ if !genuine => Some("a letter that the office did not sign"),
+            (Kind::Pack | Kind::Audience | Kind::Answer, _)
+                if self.state.standing == Standing::Revoked =>
+            {
+                Some("a letter for phones that the office has not revoked")
+            }
             (Kind::Receipt, Opener::Phone | Opener::Reply(_)) => {
                 self.receipt(opened, opener, arrivals, now)?
             }
             (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
             (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
+            (Kind::Audience, Opener::Phone) => self.audience(opened)?,
             (Kind::Pack, Opener::Audience) => {
                 // A pack is for every phone: it is used here and carried on.
                 match self.take_pack(&opened.content, now) {
@@ -182,17 +200,22 @@ impl Open {
             Opener::Reply(row) => Some(*row),
             _ => None,
         };
-        let place = |id: &ParcelId| self.shelf.get(id).map(|book| book.place);
+        // Only the desk that a parcel was sealed to can have opened it.
+        let desk = opened.letter.signer;
+        let answers = |id: &ParcelId| {
+            let book = self.shelf.get(id).filter(|book| book.place == Place::Own);
+            book.is_some_and(|book| book.journey.as_ref().is_none_or(|it| it.answers_to(&desk)))
+        };
         let own: BTreeSet<ParcelId> = receipt
             .parcels
             .iter()
-            .filter(|id| place(id) == Some(Place::Own) && named_by(id) == signer)
+            .filter(|id| answers(id) && named_by(id) == signer)
             .copied()
             .collect();
         let not_filed: Vec<NotFiled> = receipt
             .not_filed
             .iter()
-            .filter(|it| place(&it.parcel) == Some(Place::Own) && named_by(&it.parcel) == signer)
+            .filter(|it| answers(&it.parcel) && named_by(&it.parcel) == signer)
             .copied()
             .collect();
         // Before the letter itself is put away: a kill in between has it read again.
@@ -316,6 +339,31 @@ impl Open {
         })?;
         book.into_iter().for_each(|book| self.shelf.settle(book));
         arrivals.answers += u64::from(!known);
+        Ok(None)
+    }
+
+    /// The office replaced the key of packs: whoever had the old one and is not told reads no more of them.
+    fn audience(&mut self, opened: &Opened) -> Result<Option<&'static str>, Error> {
+        let Ok(key) = AudienceKey::from_bytes(&opened.content) else {
+            return Ok(Some("a key that this version cannot read"));
+        };
+        let Some(row) = self.device.row.with_audience(key.number, &key.seed) else {
+            return Ok(Some("a key for packs that is not newer than the last"));
+        };
+        let device = Device::parse(row)?;
+        let header = self.store.header(self.device_row).cloned();
+        let header = header.ok_or(Error::Damaged)?;
+        let bytes = device.row.to_bytes();
+        let mut book = None;
+        self.store.write(|tx| {
+            tx.put(&header, Some(&bytes))?;
+            book = self
+                .shelf
+                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
+            Ok::<_, Error>(())
+        })?;
+        book.into_iter().for_each(|book| self.shelf.settle(book));
+        self.device = device;
         Ok(None)
     }
 

@@ -46,6 +46,7 @@ use std::{
 };
 
 use device::{Device, DeviceRow, State};
+use policy::Consent;
 use rollback::Witness;
 use zeroize::Zeroizing;
 
@@ -180,7 +181,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::AlreadyEnrolled`] when the directory holds a vault or a store (use [`Session::renew`]
-    /// then), and the errors of the invitation, the passphrase rules and the store. Nothing is left
+    /// for an enrolled phone), and the errors of the invitation, the passphrase rules and the store. Nothing is left
     /// behind.
     pub fn enrol(
         directory: &Path,
@@ -208,9 +209,11 @@ impl Session {
                 let state = State {
                     tip: Tip::EMPTY,
                     standing: Standing::Waiting,
-                    trust: Trust::new(invitation.pack.clone(), invitation.roots.clone()),
+                    trust: Trust::new(invitation.pack.clone(), invitation.roots.clone())
+                        .begun_at(invitation.pack_version),
                     fitted: None,
                     vault: Witness::default(),
+                    consent: Consent::default(),
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
@@ -240,7 +243,7 @@ impl Session {
         let device_row = Id::random();
         let state_row = Id::random();
         let device = Device::parse(device)?;
-        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        let row = device.row.to_bytes();
         store.write(|tx| {
             tx.put(
                 &Header::new(device_row, kind::DEVICE, now.wall_ms),
@@ -273,31 +276,55 @@ impl Session {
         Vault::at(directory, keystore).exists() && !Unfinished::is(directory)
     }
 
-    /// Renews the enrolment under a new invitation, for example because the first had been used by
-    /// another phone. Keys, records and outbox stay, and so does what is trusted of packs: renewing is
-    /// no way back to an older one.
+    /// Who made an invitation, as it says itself: for a shell to show, with the words that its user compares with
+    /// the office before [`Session::enrol`].
     ///
     /// # Errors
-    /// [`Error::AlreadyEnrolled`] for the invitation in use, or [`InvitationError::Refused`] when the
-    /// office has refused it; [`Error::OtherOffice`]; the errors of the invitation and the store.
-    pub fn renew(&mut self, invitation: &str, now: Moment) -> Result<(), Error> {
+    /// Those of the invitation.
+    pub fn invited(invitation: &str, now: Moment) -> Result<Invited, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
+        Ok(Invited {
+            office: invitation.desk.name.clone(),
+            confidential: invitation
+                .confidential
+                .as_ref()
+                .map(|desk| desk.name.clone()),
+            hub: invitation.hub.clone(),
+            words: invitation.words(),
+        })
+    }
+
+    /// Renews the enrolment, for example because another phone had used the invitation. The renewal is signed by
+    /// the desk that this phone knows, and names this phone: nobody else can turn it over to an office. Keys,
+    /// desks, records and outbox stay, and so does what is trusted of packs: renewing is no way back to an
+    /// older one.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyEnrolled`] for the one in use, or [`InvitationError::Refused`] when the office has refused
+    /// it; [`Error::OtherOffice`]; the errors of the renewal and the store.
+    pub fn renew(&mut self, renewal: &str, now: Moment) -> Result<(), Error> {
         let open = self.open_mut()?;
-        if invitation.mailbox != open.device.row.mailbox {
+        let (row, phone) = (&open.device.row, open.device.sign.verifying_key());
+        let invitation = Invitation::from_renewal(renewal, &row.desk.sign_key, &phone)?;
+        invitation.check_date(now.wall_ms)?;
+        if invitation.mailbox != row.mailbox {
             return Err(Error::OtherOffice);
         }
-        if invitation.id == open.device.row.invitation {
+        if invitation.id == row.invitation {
             return Err(match open.state.standing {
                 Standing::InvitationRefused => InvitationError::Refused.into(),
                 _ => Error::AlreadyEnrolled,
             });
         }
-        let device = Device::parse(open.device.row.renewed(&invitation))?;
+        if invitation.made_at < row.invited_at {
+            return Err(InvitationError::Outdated.into());
+        }
+        let device = Device::parse(row.renewed(&invitation))?;
         let mut state = open.state.clone();
         state.standing = Standing::Waiting;
         state.fitted = None;
-        let row = Zeroizing::new(serde_json::to_vec(&device.row).map_err(|_| Error::Damaged)?);
+        let row = device.row.to_bytes();
         let (device_row, state_row) = (open.device_row, open.state_row);
         open.store.write(|tx| {
             tx.put(
@@ -436,6 +463,8 @@ impl Session {
             office: open.device.row.desk.name.clone(),
             confidential: open.device.row.confidential.as_ref().map(|desk| desk.name.clone()),
             fingerprint: open.device.fingerprint(),
+            words: open.device.words(),
+            escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
             pack_warning: open.content.expires_at().filter(|at| now.wall_ms > *at).map(|_| {

@@ -77,7 +77,7 @@ impl Open {
         self.save_state()
     }
 
-    fn save_state(&mut self) -> Result<(), store::Error> {
+    pub(super) fn save_state(&mut self) -> Result<(), store::Error> {
         let at = self
             .store
             .header(self.state_row)

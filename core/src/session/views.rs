@@ -19,6 +19,11 @@ pub struct About {
     pub confidential: Option<String>,
     /// The phone's fingerprint: the first 16 hex digits of its public key, to be compared aloud.
     pub fingerprint: String,
+    /// Six words for this phone's keys. Its owner reads them to the office, which takes nothing from the phone
+    /// before.
+    pub words: String,
+    /// Whether the office can open this phone without its owner.
+    pub escrow: Escrow,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.
@@ -29,6 +34,32 @@ pub struct About {
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
+}
+
+/// Who made an invitation, as it says itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Invited {
+    /// The desk that would open this phone's records.
+    pub office: String,
+    /// The confidential desk, if there is one.
+    pub confidential: Option<String>,
+    /// The hub's address, if the office has one.
+    pub hub: Option<String>,
+    /// Six words for all keys that this phone would trust. They are to be compared with the office, by word of
+    /// mouth: anybody can write an invitation under any name.
+    pub words: String,
+}
+
+/// Whether the office, with its key and this phone's files, can open what the phone shows without its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Escrow {
+    /// It cannot, and does not ask.
+    Off,
+    /// It cannot. Its policy asks the owner to agree.
+    Asked,
+    /// It can: the owner agreed.
+    Agreed,
 }
 
 /// Where a phone stands with its office.

@@ -82,6 +82,16 @@ pub fn collect(
         ));
     }
     let json = json!({ "intake": intake, "whole": failure.is_none() });
+    if failure.is_none() && (intake.waiting > 0 || !intake.alarms.is_empty()) {
+        failure = Some(match intake.alarms.first() {
+            Some(alarm) => alarm.clone(),
+            None => format!(
+                "{} phones wait until somebody has compared their words: `accept`; nothing of them is filed \
+                 before",
+                intake.waiting
+            ),
+        });
+    }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
             "{} parcels could not be filed and are kept aside; the first: {}",
@@ -134,6 +144,7 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
             intake.dropped
         ));
     }
+    text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));
     for aside in &intake.set_aside {
         text.push(format!(
             "Kept aside {}…: {}.",

@@ -57,6 +57,9 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
             )
         }
         Verb::Invite { label, days } => phones::invite(&place, &label, days),
+        Verb::Words => phones::words(&place),
+        Verb::Accept { label, words } => phones::accept(&place, &label, words),
+        Verb::Renew { phone, label, days } => phones::renew(&place, &phone, label.as_deref(), days),
         Verb::Invitations => phones::invitations(&place),
         Verb::RevokeInvitation { label } => phones::revoke_invitation(&place, &label),
         Verb::Serve {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
-use pocketcard_office::desk::Desk;
-use pocketcard_terminal::{Refusal, Report, http, moment_text};
+use pocketcard_office::desk::{Accepted, Desk};
+use pocketcard_terminal::{Refusal, Report, asked, http, moment_text};
 use serde_json::json;
 
 use crate::open_desk::Place;
@@ -20,18 +20,67 @@ pub fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> 
     ))
 }
 
+pub fn renew(
+    place: &Place,
+    phone: &str,
+    label: Option<&str>,
+    days: u16,
+) -> Result<Report, Refusal> {
+    let renewal = place.open()?.renew(phone, label, days, place.clock.now())?;
+    Ok(Report::done(
+        vec![renewal.trim_end().to_owned()],
+        json!({ "renewal": renewal.as_str() }),
+    ))
+}
+
+pub fn words(place: &Place) -> Result<Report, Refusal> {
+    let words = place.open()?.words()?;
+    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
+}
+
+pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let words = match words {
+        Some(words) => words,
+        None => asked("The six words that the phone shows", "--words")?,
+    };
+    let now = place.clock.now();
+    let accepted = desk.accept(label, &words, now)?;
+    let intake = desk.take_in(now)?;
+    let text = match accepted {
+        Accepted::Expected => "Noted: the phone is enrolled when its answer arrives.",
+        Accepted::Matching => "These are the words of the phone that answered: it is enrolled.",
+        Accepted::Other => "Noted, for a phone with these words that may still answer.",
+    };
+    let mut done = Report::done(
+        vec![text.to_owned()],
+        json!({ "accepted": accepted, "intake": intake }),
+    );
+    done.failure = (accepted == Accepted::Other).then(|| {
+        "a phone with other words answered this invitation: ask again what the phone shows, and if it is the \
+         same, somebody holds a copy of the invitation"
+            .to_owned()
+    });
+    Ok(done)
+}
+
 pub fn invitations(place: &Place) -> Result<Report, Refusal> {
     let invitations = place.open()?.invitations(place.clock.now())?;
     let text = invitations
         .iter()
         .map(|line| {
             format!(
-                "{:<16} {}",
+                "{:<16} {}{}",
                 line.label,
                 if line.open {
                     format!("open until {}", moment_text(line.expires_at))
                 } else {
                     "over".to_owned()
+                },
+                match line.answered {
+                    0 => String::new(),
+                    1 => ", a phone answered and waits: `accept`".to_owned(),
+                    several => format!(", {several} phones answered: somebody holds a copy of it"),
                 },
             )
         })
@@ -62,16 +111,21 @@ pub fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> 
 
 /// Has the hub refuse the tokens of invitations that nobody can use any more.
 pub fn close_tokens(desk: &mut Desk, hub: http::Hub<'_>, now: Moment) -> Result<(), Refusal> {
+    let notices = desk.notices(now);
+    if !notices.is_empty() {
+        http::revoke(hub, &desk.hub_token(), &[], &notices).map_err(not_told)?;
+    }
     for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
-        http::revoke(hub, &desk.hub_token(), tokens).map_err(|error| {
-            Refusal(format!(
-                "the hub was not told to refuse an invitation that is over ({error}); the next collection \
-                 tells it"
-            ))
-        })?;
+        http::revoke(hub, &desk.hub_token(), tokens, &notices).map_err(not_told)?;
         desk.hub_was_told(tokens)?;
     }
     Ok(())
+}
+
+fn not_told(error: http::HttpError) -> Refusal {
+    Refusal(format!(
+        "the hub was not told to refuse who was turned away ({error}); the next collection tells it"
+    ))
 }
 
 pub fn phones(place: &Place) -> Result<Report, Refusal> {
@@ -80,7 +134,7 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {} records, {} missing{}{}{}",
+                "{:<16} {}  {} records, {} missing{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 phone.records,
@@ -96,6 +150,11 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
                     ""
                 },
                 if phone.revoked { ", revoked" } else { "" },
+                if phone.rivals > 0 {
+                    ", another phone answered its invitation"
+                } else {
+                    ""
+                },
             )
         })
         .collect();
@@ -118,20 +177,25 @@ pub fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
 pub fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
-    let text = vec!["This desk accepts nothing more from the phone.".to_owned()];
+    let text = vec![
+        "This desk accepts nothing that the phone records from now on. Packs are sealed to a new key, which all \
+         other phones get with the next collection."
+            .to_owned(),
+    ];
+    let notices = desk.notices(place.clock.now());
     let told = desk.hub().map(|url| {
         let hub = http::Hub {
             url,
             certificate: desk.hub_certificate(),
         };
-        http::revoke(hub, &desk.hub_token(), &tokens)
+        http::revoke(hub, &desk.hub_token(), &tokens, &notices)
     });
     let hub_told = matches!(told, Some(Ok(())));
     let mut done = Report::done(text, json!({ "hub_told": hub_told }));
     if let Some(Err(error)) = told {
         done.failure = Some(format!(
-            "this desk accepts nothing more from the phone, but the hub was not told ({error}); run \
-             this again"
+            "this desk accepts nothing that the phone records from now on, but the hub was not told ({error}); \
+             run this again"
         ));
     }
     Ok(done)

@@ -14,7 +14,7 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|line| {
             format!(
-                "{}  {:<10} {:<8} {:<9} {}  from {}",
+                "{}  {:<10} {:<8} {:<9} {}  from {}{}",
                 line.id,
                 line.kind,
                 line.code,
@@ -22,6 +22,11 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
                     .map_or(String::new(), |level| format!("{level:?}")),
                 moment_text(line.made_at),
                 line.phone.as_deref().unwrap_or("a phone that is not named"),
+                if line.after_revocation {
+                    ", after it was revoked: check it"
+                } else {
+                    ""
+                },
             )
         })
         .collect();

@@ -27,6 +27,9 @@ pub enum Error {
     /// There is no such phone, or several begin like this.
     #[error("there is no phone of that label or fingerprint, or several; `phones` lists them")]
     NoSuchPhone,
+    /// These are not six words.
+    #[error("type the six words that the phone shows, as its owner reads them")]
+    Words,
     /// No open invitation has this label.
     #[error("no open invitation has that label; `invitations` lists them")]
     NoSuchInvitation,

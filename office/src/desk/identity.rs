@@ -44,6 +44,9 @@ pub(super) struct IdentityRow {
 pub(super) struct Office {
     /// The seed of the key to which packs are sealed; every phone gets it.
     pub(super) audience_seed: String,
+    /// How often that key was replaced.
+    #[serde(default)]
+    pub(super) audience: u64,
     /// Mints the tokens that let phones deposit.
     #[zeroize(skip)]
     pub(super) token_key: TokenKey,
@@ -73,6 +76,7 @@ impl IdentityRow {
     pub(super) fn office(new: &NewDesk<'_>) -> Self {
         let office = Office {
             audience_seed: random_seed(),
+            audience: 0,
             token_key: TokenKey::generate(),
             confidential: None,
         };
@@ -108,6 +112,15 @@ impl IdentityRow {
             hub_certificate: new.hub_certificate.cloned(),
             office,
         }
+    }
+
+    /// The same office with a new key for packs.
+    pub(super) fn with_new_audience(&self) -> Result<Self, Error> {
+        let mut row = Self::from_bytes(&self.to_bytes())?;
+        let office = row.office.as_mut().ok_or(Error::NotTheMainDesk)?;
+        office.audience_seed = random_seed();
+        office.audience += 1;
+        Ok(row)
     }
 
     pub(super) fn set_confidential(&mut self, card: DeskCard) {

@@ -13,8 +13,7 @@ use pocketcard::{
     journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace},
     parcel::{self, Kind, Opening, ParcelId},
     record::{
-        Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Says, Unfiled, Withdrawal,
-        is_code,
+        Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Unfiled, Withdrawal, is_code,
     },
     store::{self, Header},
     sync::{Book, Place},
@@ -68,6 +67,8 @@ pub(super) enum Outcome {
         entry: Option<Entry>,
         fresh: bool,
     },
+    /// Filed, and its sender is told nothing: it was revoked.
+    Quietly { fresh: bool },
     /// Kept aside as below, and its sender is told once.
     Unfiled {
         to: PublicKey,
@@ -111,6 +112,8 @@ impl Desk {
                 .map(|book| book.item.id)
                 .collect();
             intake.set_aside.clear();
+            intake.waiting = 0;
+            intake.alarms.clear();
             junk.clear();
             told.confirm
                 .values_mut()
@@ -160,6 +163,12 @@ impl Desk {
                             why: why.text().to_owned(),
                         });
                     }
+                    Outcome::Quietly { fresh } => {
+                        done.insert(id);
+                        self.set_place(&id, Place::Had)?;
+                        intake.filed += u64::from(fresh);
+                        intake.duplicates += u64::from(!fresh);
+                    }
                     Outcome::Filed {
                         to,
                         device,
@@ -176,6 +185,9 @@ impl Desk {
             if before == news(&intake) || intake.set_aside.is_empty() {
                 break;
             }
+        }
+        if intake.enrolled > 0 {
+            self.tell_audience(now)?;
         }
         for device in told.devices {
             self.confirm(device, &told.confirm[&device], &mut intake, now)?;
@@ -368,16 +380,20 @@ impl Desk {
             Kind::Attachment => {
                 // Who nobody knows shall not fill the disk at each collection.
                 let signer = opening.signer();
-                let Some(to) = self.reply_key(&signer, id)? else {
+                let to = self.reply_key(&signer, id)?;
+                if to.is_none() && !self.is_owed(&signer, id)? {
                     return Ok(Outcome::Aside(
                         "no enrolled phone or filed record speaks of it",
                     ));
-                };
-                let filed = |fresh| Outcome::Filed {
-                    to,
-                    device: signer,
-                    entry: None,
-                    fresh,
+                }
+                let filed = |fresh| match to {
+                    Some(to) => Outcome::Filed {
+                        to,
+                        device: signer,
+                        entry: None,
+                        fresh,
+                    },
+                    None => Outcome::Quietly { fresh },
                 };
                 if self.attachment_row(id).is_some() {
                     return Ok(match opening.finish() {
@@ -451,7 +467,13 @@ impl Desk {
         }
         let mut again = false;
         if let Body::Enrolment(enrolment) = &record.body {
-            match self.enrol(device, enrolment, now)? {
+            match self.enrol(device, enrolment, &mut intake.alarms, now)? {
+                Enrolled::Waits => {
+                    intake.waiting += 1;
+                    return Ok(Outcome::Aside(
+                        "its phone waits until somebody has compared its words: `accept`",
+                    ));
+                }
                 Enrolled::Yes => intake.enrolled += 1,
                 Enrolled::Again => again = true,
                 Enrolled::No(why) => {
@@ -468,8 +490,10 @@ impl Desk {
                 "no enrolled phone signed it; its enrolment may still come",
             ));
         };
-        if phone.revoked.is_some() {
-            return Ok(Outcome::Aside("the phone that signed it was revoked"));
+        if phone.recorded_too_late(filed.entry.wall_at) {
+            return Ok(Outcome::Aside(
+                "the phone that signed it recorded it after it was revoked",
+            ));
         }
         let to = phone.seal_key.clone();
         let broken = phone.chain.broken().count();
@@ -501,8 +525,7 @@ impl Desk {
         {
             // Before it is filed: after a kill in between it comes here again. So it does when the phone
             // has heard nothing for a long time.
-            let (to, invitation) = (&enrolment.seal_key, enrolment.invitation);
-            self.notify(to, invitation, Says::Welcome, now)?;
+            self.welcome(&enrolment.seal_key, enrolment.invitation, now)?;
         }
         if fresh {
             self.file(
@@ -514,12 +537,35 @@ impl Desk {
                 now,
             )?;
         }
+        if phone.revoked.is_some() {
+            return Ok(Outcome::Quietly { fresh });
+        }
         Ok(Outcome::Filed {
             to,
             device,
             entry: Some(filed.entry),
             fresh,
         })
+    }
+
+    /// Whether this attachment of a phone that was revoked belongs to a record that was filed.
+    fn is_owed(&self, signer: &VerifyingKey, parcel: &ParcelId) -> Result<bool, Error> {
+        let phone = self.phone(signer)?;
+        if phone.is_none_or(|(_, phone)| phone.revoked.is_none()) {
+            return Ok(false);
+        }
+        let names = |header: &Header| match self.filed(header.id) {
+            Ok((filed, record)) => {
+                let Body::Screening(screening) = &record.body else {
+                    return false;
+                };
+                let mut attached = screening.attachments.iter();
+                filed.entry.device == *signer && attached.any(|it| it.parcel == *parcel)
+            }
+            // A damaged one names nothing; `verify` names it.
+            Err(_) => false,
+        };
+        Ok(self.store.list(kind::RECORD).any(names))
     }
 
     /// Who gets the receipt for an attachment: its phone, or the author of the report that names it.

@@ -1,24 +1,23 @@
-//! Invitations and phones.
+//! Invitations, and what phones answer to them.
 
-use data_encoding::HEXLOWER;
 use pocketcard::{
     base::Id,
-    crypto::{PublicKey, VerifyingKey},
+    crypto::{VerifyingKey, fingerprint},
     host::Moment,
-    invitation::Invitation,
+    invitation::{Invitation, phone_words},
     journal::Chain,
-    parcel::Kind as Letter,
-    record::{Enrolment, Notice, Reply, Says},
+    record::{Enrolment, Says},
     store::Header,
     sync::Role,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Desk, Error, InvitationLine, PhoneLine, identity::random_seed, kind};
+use super::{Desk, Error, InvitationLine, identity::random_seed, kind, roster::PhoneRow};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
-/// So many phones are told that an invitation refuses them. Each is told with a letter that goes to all phones.
+/// At most this many phones are told that an invitation refuses them. Each is told with a letter that goes to all
+/// phones. As many are remembered for having proved that they held it.
 const REFUSED_MAX: usize = 16;
 
 /// What the desk remembers of an invitation.
@@ -28,7 +27,7 @@ pub(super) struct InvitationRow {
     secret: String,
     token: String,
     #[zeroize(skip)]
-    token_id: Id,
+    pub(super) token_id: Id,
     expires_at: i64,
     /// The phone that used it.
     #[zeroize(skip)]
@@ -43,36 +42,55 @@ pub(super) struct InvitationRow {
     #[zeroize(skip)]
     #[serde(default)]
     refused: Vec<VerifyingKey>,
+    /// The phone whose enrolment it renews: nobody else may use it.
+    #[zeroize(skip)]
+    #[serde(default)]
+    renews: Option<VerifyingKey>,
+    /// How often the key of packs had been replaced when it was made.
+    #[serde(default)]
+    audience: u64,
+    /// The words of the phone that may use it, as somebody typed them.
+    #[zeroize(skip)]
+    #[serde(default)]
+    words: Option<String>,
+    /// The phones that proved that they held it. More than one: it was copied.
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) proved: Vec<Proved>,
 }
 
-/// What the desk knows of a phone.
+/// A phone that proved that it held an invitation.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PhoneRow {
-    pub(super) sign_key: VerifyingKey,
-    pub(super) seal_key: PublicKey,
-    pub(super) invitation: Id,
-    /// Names the token that lets it in to the hub.
-    token_id: Id,
-    pub(super) chain: Chain,
-    /// What it was told when it was revoked.
-    pub(super) revoked: Option<Says>,
+pub(super) struct Proved {
+    pub(super) phone: VerifyingKey,
+    words: String,
+    /// When its proof came.
+    at: i64,
 }
 
 /// What came of a phone's answer to an invitation.
 pub(super) enum Enrolled {
-    /// A new phone, or a known one under a new invitation.
+    /// A new phone, or a known one under a renewal.
     Yes,
     /// The very same answer again.
     Again,
+    /// Nobody has compared this phone's words yet.
+    Waits,
     /// No: the invitation is unknown, used by another phone, too old, or the proof is wrong.
     No(&'static str),
 }
 
-impl PhoneRow {
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("a phone's row serialises")
-    }
+/// What came of typing a phone's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Accepted {
+    /// They are noted; no phone has answered the invitation yet.
+    Expected,
+    /// They are those of the phone that answered.
+    Matching,
+    /// A phone with other words has answered: it holds a copy of the invitation, or the words were misheard.
+    Other,
 }
 
 impl InvitationRow {
@@ -81,13 +99,30 @@ impl InvitationRow {
         self.used_by.is_none() && !self.withdrawn && now.wall_ms <= self.expires_at
     }
 
-    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+    /// When this phone first proved that it held the invitation, and whether that is news.
+    fn note_proof(&mut self, phone: VerifyingKey, words: &str, now: Moment) -> (i64, bool) {
+        if let Some(before) = self.proved.iter().find(|it| it.phone == phone) {
+            return (before.at, false);
+        }
+        let fresh = self.proved.len() < REFUSED_MAX;
+        if fresh {
+            self.proved.push(Proved {
+                phone,
+                words: words.to_owned(),
+                at: now.wall_ms,
+            });
+        }
+        (now.wall_ms, fresh)
+    }
+
+    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(serde_json::to_vec(self).expect("an invitation's row serialises"))
     }
 }
 
 impl Desk {
-    /// Makes an invitation for one phone. It is handed over in person and can be used once.
+    /// Makes an invitation for one phone. It is handed over in person and can be used once, by the phone whose
+    /// words [`Desk::accept`] is told.
     ///
     /// # Errors
     /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
@@ -97,6 +132,37 @@ impl Desk {
         days: u16,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
+        Ok(self.make_invitation(label, days, None, now)?.to_text())
+    }
+
+    /// Renews a phone's enrolment, for example because another had used its invitation. What it makes is signed
+    /// for this phone and serves no other. `label` is what the phone is called from now on; without one it
+    /// keeps its name.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPhone`], also for one that was revoked or never answered an invitation;
+    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
+    pub fn renew(
+        &mut self,
+        phone: &str,
+        label: Option<&str>,
+        days: u16,
+        now: Moment,
+    ) -> Result<Zeroizing<String>, Error> {
+        self.identity.row.as_office()?;
+        let (name, key) = self.answered(phone)?;
+        let label = label.unwrap_or(&name);
+        let renewal = self.make_invitation(label, days, Some(key), now)?;
+        Ok(renewal.to_renewal(&key, &self.identity.sign))
+    }
+
+    fn make_invitation(
+        &mut self,
+        label: &str,
+        days: u16,
+        renews: Option<VerifyingKey>,
+        now: Moment,
+    ) -> Result<Invitation, Error> {
         if label.is_empty() || label.len() > Header::LABEL {
             return Err(Error::Label);
         }
@@ -114,55 +180,104 @@ impl Desk {
             withdrawn: false,
             hub_told: false,
             refused: Vec::new(),
+            renews,
+            audience: office.audience,
+            words: None,
+            proved: Vec::new(),
         };
-        let invitation = Invitation {
-            format: Invitation::format(),
-            id,
-            expires_at: row.expires_at,
-            mailbox: self.identity.row.mailbox,
-            desk: self.identity.card(),
-            escrow: None,
-            confidential: office.confidential.clone(),
-            audience_seed: office.audience_seed.clone(),
-            pack: super::roots::SERIES.to_owned(),
-            // Those of the pack in force: the next pack carries every later change.
-            roots: self.phones_trust()?.roots().clone(),
-            hub: self.identity.row.hub.clone(),
-            hub_certificate: self.identity.row.hub_certificate.clone(),
-            hub_from: self.letters_from(now)?,
-            token: row.token.clone(),
-            secret: row.secret.clone(),
-        };
+        let hub_from = self.letters_from(now)?;
+        let mut invitation = self.terms()?;
+        invitation.id = id;
+        invitation.made_at = now.wall_ms;
+        invitation.expires_at = row.expires_at;
+        invitation.hub_from = hub_from;
+        invitation.token = row.token.clone();
+        invitation.secret = row.secret.clone();
         let mut header = Header::new(id, kind::INVITATION, now.wall_ms);
         header.label = label.to_owned();
         self.store
             .write(|tx| tx.put(&header, Some(&row.to_bytes())))?;
-        Ok(invitation.to_text())
+        Ok(invitation)
     }
 
-    pub(super) fn phone_header(&self, key: &VerifyingKey) -> Option<&Header> {
-        let mut phones = self.store.list(kind::PHONE);
-        phones.find(|header| header.data == key.0)
+    /// What every invitation says alike.
+    fn terms(&self) -> Result<Invitation, Error> {
+        let row = &self.identity.row;
+        let office = row.as_office()?;
+        let trust = self.phones_trust()?;
+        Ok(Invitation {
+            format: Invitation::format(),
+            id: Id([0; 16]),
+            made_at: 0,
+            expires_at: 0,
+            mailbox: row.mailbox,
+            desk: self.identity.card(),
+            escrow: None,
+            confidential: office.confidential.clone(),
+            audience_seed: office.audience_seed.clone(),
+            audience: office.audience,
+            pack: super::roots::SERIES.to_owned(),
+            pack_version: trust.highest().map_or(0, |it| it.version),
+            // Those of the pack in force: the next pack carries every later change.
+            roots: trust.roots().clone(),
+            hub: row.hub.clone(),
+            hub_certificate: row.hub_certificate.clone(),
+            hub_from: None,
+            token: String::new(),
+            secret: String::new(),
+        })
     }
 
-    pub(super) fn phone(&self, key: &VerifyingKey) -> Result<Option<(Id, PhoneRow)>, Error> {
-        self.phone_header(key)
-            .map(|header| Ok((header.id, self.phone_row(header.id)?)))
-            .transpose()
+    /// Six words for the keys that this office's invitations bring. A phone's owner hears them from somebody at
+    /// the office, and compares.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`]; the store's.
+    pub fn words(&self) -> Result<String, Error> {
+        Ok(self.terms()?.words())
     }
 
-    pub(super) fn phone_row(&self, id: Id) -> Result<PhoneRow, Error> {
-        let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
-        serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
+    /// Takes the words that a phone's owner read out: the phone that has them may use the open invitation of this
+    /// label, and no other. They may be typed before its answer came or after; [`Desk::take_in`] then takes
+    /// what waited.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchInvitation`]; [`Error::Words`]; the store's.
+    pub fn accept(&mut self, label: &str, words: &str, now: Moment) -> Result<Accepted, Error> {
+        if !fingerprint::are_words(words) {
+            return Err(Error::Words);
+        }
+        let mut found = None;
+        // Newest first: a phone's owner was given the last.
+        for header in self.store.list(kind::INVITATION) {
+            let row = self.invitation_row(header.id)?;
+            let waits = !row.proved.is_empty() && row.used_by.is_none() && !row.withdrawn;
+            if header.label == label && (row.is_open(now) || waits) {
+                found = Some((header.clone(), row));
+                break;
+            }
+        }
+        let (header, mut row) = found.ok_or(Error::NoSuchInvitation)?;
+        row.words = Some(words.to_owned());
+        self.store
+            .write(|tx| tx.put(&header, Some(&row.to_bytes())))?;
+        let mut answered = row.proved.iter();
+        Ok(match answered.len() {
+            0 => Accepted::Expected,
+            _ if answered.any(|it| fingerprint::same(words, &it.words)) => Accepted::Matching,
+            _ => Accepted::Other,
+        })
     }
 
     /// Takes a phone's answer to an invitation. An answer that is not accepted enrols nobody, so
     /// that a stolen invitation cannot lock out the phone that it was meant for. Who held the invitation
-    /// is told, once: a letter goes to all phones, so nobody else may cause one.
+    /// is told, once: a letter goes to all phones, so nobody else may cause one. A new phone waits until somebody
+    /// has typed its words, and a second phone with the same proof is an alarm.
     pub(super) fn enrol(
         &mut self,
         signer: VerifyingKey,
         enrolment: &Enrolment,
+        alarms: &mut Vec<String>,
         now: Moment,
     ) -> Result<Enrolled, Error> {
         let Some(header) = self.row(kind::INVITATION, &enrolment.invitation).cloned() else {
@@ -175,25 +290,46 @@ impl Desk {
                 "the phone did not hold the invitation that it names",
             ));
         }
+        if invitation.used_by == Some(signer) {
+            return Ok(Enrolled::Again);
+        }
+        let words = phone_words(&signer, &enrolment.seal_key);
+        let (came, news) = invitation.note_proof(signer, &words, now);
+        if invitation.proved.iter().any(|it| it.phone != signer) || invitation.used_by.is_some() {
+            alarms.push(format!(
+                "another phone answered the invitation of {} too: somebody holds a copy of it. Compare words \
+                 again before you trust either; `phones` tells them apart",
+                header.label
+            ));
+        }
         let known = self.phone(&signer)?;
         let revoked = known.as_ref().is_some_and(|(_, it)| it.revoked.is_some());
+        let anothers = invitation.renews.is_some_and(|it| it != signer);
         let why = match invitation.used_by {
-            Some(phone) if phone == signer => return Ok(Enrolled::Again),
             Some(_) => Some("the invitation was used before by another phone"),
             None if invitation.withdrawn => Some("the invitation was withdrawn"),
-            None if now.wall_ms > invitation.expires_at => Some("the invitation had expired"),
+            None if came > invitation.expires_at => Some("the invitation had expired"),
             None if revoked => Some("the phone was revoked"),
+            None if anothers => Some("the renewal is another phone's"),
             None => None,
         };
         if let Some(why) = why {
             if invitation.refused.len() < REFUSED_MAX && !invitation.refused.contains(&signer) {
                 invitation.refused.push(signer);
-                let notice = notice(enrolment.invitation, Says::InvitationRefused, now);
-                self.send(Letter::Notice, &notice, &enrolment.seal_key, now, |tx| {
+                let (to, says) = (&enrolment.seal_key, Says::InvitationRefused);
+                self.turn_away(to, enrolment.invitation, says, now, |tx| {
                     tx.put(&header, Some(&invitation.to_bytes()))
                 })?;
             }
             return Ok(Enrolled::No(why));
+        }
+        let typed = invitation.words.as_deref().unwrap_or_default();
+        if invitation.renews.is_none() && !fingerprint::same(typed, &words) {
+            if news {
+                self.store
+                    .write(|tx| tx.put(&header, Some(&invitation.to_bytes())))?;
+            }
+            return Ok(Enrolled::Waits);
         }
         let (id, chain) = match known {
             Some((id, phone)) => (id, phone.chain),
@@ -206,6 +342,9 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            revoked_at: None,
+            audience: invitation.audience,
+            told_at: now.wall_ms,
         };
         invitation.used_by = Some(signer);
         let mut phone_header = Header::new(id, kind::PHONE, now.wall_ms);
@@ -216,59 +355,6 @@ impl Desk {
             tx.put(&phone_header, Some(&phone.to_bytes()))
         })?;
         Ok(Enrolled::Yes)
-    }
-
-    /// The phones and where each stands. One whose row is damaged is left out; `verify` names it.
-    pub fn phones(&self) -> Result<Vec<PhoneLine>, Error> {
-        let line = |header: &Header| {
-            let phone = self.phone_row(header.id).ok()?;
-            Some(PhoneLine {
-                label: header.label.clone(),
-                fingerprint: phone.sign_key.to_string()[..16].to_owned(),
-                records: phone.chain.highest(),
-                missing: phone
-                    .chain
-                    .gaps()
-                    .iter()
-                    .map(|gap| gap.end() - gap.start() + 1)
-                    .sum(),
-                forks: phone.chain.forks().count() as u64,
-                broken: phone.chain.broken().count() as u64,
-                revoked: phone.revoked.is_some(),
-            })
-        };
-        Ok(self.store.list(kind::PHONE).filter_map(line).collect())
-    }
-
-    /// Accepts nothing more from a phone. Gives the names of the tokens that the hub must refuse from
-    /// now on: one for each invitation that the phone ever used.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
-    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Vec<Id>, Error> {
-        self.identity.row.as_office()?;
-        let mut matching = Vec::new();
-        for header in self.store.list(kind::PHONE) {
-            let fingerprint = HEXLOWER.encode(&header.data);
-            if header.label == phone || (phone.len() >= 4 && fingerprint.starts_with(phone)) {
-                matching.push(header.clone());
-            }
-        }
-        let [header] = matching.as_slice() else {
-            return Err(Error::NoSuchPhone);
-        };
-        let mut row = self.phone_row(header.id)?;
-        let says = if wipe { Says::Wipe } else { Says::Revoked };
-        row.revoked = Some(says);
-        self.say_revoked(header.clone(), &row, says, now)?;
-        let mut tokens = vec![row.token_id];
-        for header in self.store.list(kind::INVITATION) {
-            let invitation = self.invitation_row(header.id)?;
-            if invitation.used_by == Some(row.sign_key) && invitation.token_id != row.token_id {
-                tokens.push(invitation.token_id);
-            }
-        }
-        Ok(tokens)
     }
 
     /// The invitations that no phone has used, newest first.
@@ -284,6 +370,7 @@ impl Desk {
                     label: header.label.clone(),
                     expires_at: row.expires_at,
                     open: row.is_open(now),
+                    answered: row.proved.len(),
                 });
             }
         }
@@ -307,10 +394,11 @@ impl Desk {
         if rows.is_empty() {
             return Err(Error::NoSuchInvitation);
         }
-        Ok(self.store.write(|tx| {
+        // It brought the key of packs to whoever has it.
+        self.replace_audience(None, Vec::new(), now, |tx| {
             rows.iter()
                 .try_for_each(|(header, row)| tx.put(header, Some(row)))
-        })?)
+        })
     }
 
     /// The names of the tokens that the hub must refuse and was not yet told of: of invitations that were
@@ -348,45 +436,8 @@ impl Desk {
         })?)
     }
 
-    fn invitation_row(&self, id: Id) -> Result<InvitationRow, Error> {
+    pub(super) fn invitation_row(&self, id: Id) -> Result<InvitationRow, Error> {
         let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
         serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
     }
-
-    /// Tells a phone that it is revoked, and notes when it was told.
-    pub(super) fn say_revoked(
-        &mut self,
-        mut header: Header,
-        phone: &PhoneRow,
-        says: Says,
-        now: Moment,
-    ) -> Result<(), Error> {
-        header.at = now.wall_ms;
-        let notice = notice(phone.invitation, says, now);
-        self.send(Letter::Notice, &notice, &phone.seal_key, now, |tx| {
-            tx.put(&header, Some(&phone.to_bytes()))
-        })
-    }
-
-    /// Tells a phone something about itself.
-    pub(super) fn notify(
-        &mut self,
-        to: &PublicKey,
-        invitation: Id,
-        says: Says,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let notice = notice(invitation, says, now);
-        self.send(Letter::Notice, &notice, to, now, |_| Ok(()))
-    }
-}
-
-fn notice(invitation: Id, says: Says, now: Moment) -> Zeroizing<Vec<u8>> {
-    let notice = Notice {
-        format: Notice::FORMAT.to_owned(),
-        invitation,
-        made_at: now.wall_ms,
-        says,
-    };
-    notice.to_bytes()
 }

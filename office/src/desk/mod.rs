@@ -3,6 +3,7 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
+mod audience;
 mod custody;
 pub mod custody_report;
 mod error;
@@ -14,10 +15,12 @@ mod records;
 mod recovery;
 mod resend;
 mod roots;
+mod roster;
 mod views;
 
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
+pub use invitations::Accepted;
 pub use views::*;
 
 use std::path::{Path, PathBuf};
@@ -29,7 +32,7 @@ use pocketcard::{
     invitation::{Certificate, DeskCard},
     parcel::Mailbox,
     store::{Header, Kind, Store},
-    sync::{Role, Shelf, ShelfDepot},
+    sync::{Item, Role, Shelf, ShelfDepot},
     vault::{Kdf, MasterKey, Passphrase, Vault},
 };
 
@@ -54,6 +57,8 @@ mod kind {
     pub(super) const PACK: Kind = Kind(8);
     /// The desk's signed word that a journal had come so far, for a court.
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
+    pub(super) const NOTICE: Kind = Kind(12);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
     /// The seed of a root key; its header names the roots' version and the public key.
@@ -63,6 +68,9 @@ mod kind {
 /// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
 /// which phones offer it and hubs want it again.
 const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// A letter that is sealed and not yet queued.
+type SealedLetter = (Item, Vec<u8>);
 
 /// An unlocked desk.
 pub struct Desk {

@@ -10,7 +10,7 @@ use pocketcard::{
     sync::{Item, Place, Way},
 };
 
-use super::{Desk, Error, kind};
+use super::{Desk, Error, SealedLetter, kind};
 
 /// The longest answer, in bytes.
 const MAX_ANSWER: usize = 4096;
@@ -46,7 +46,7 @@ impl Desk {
         })
     }
 
-    /// Seals a letter and queues it for the hub and for bundles, in one stroke with the rows that speak
+    /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak
     /// of it.
     pub(super) fn send(
         &mut self,
@@ -56,13 +56,26 @@ impl Desk {
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let (item, bytes) = self.seal(kind, content, to)?;
-        let book = self.store.write(|tx| {
+        let letter = self.seal(kind, content, to)?;
+        self.queue(&[letter], now, rows)
+    }
+
+    /// Queues sealed letters in one transaction with the rows that speak of them.
+    pub(super) fn queue(
+        &mut self,
+        letters: &[SealedLetter],
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
+        let books = self.store.write(|tx| {
             rows(tx)?;
-            self.shelf
-                .add(tx, item, Place::Own, None, &bytes, now.wall_ms)
+            let add = |(item, bytes): &SealedLetter| {
+                let at = now.wall_ms;
+                self.shelf.add(tx, *item, Place::Own, None, bytes, at)
+            };
+            letters.iter().map(add).collect::<Result<Vec<_>, _>>()
         })?;
-        self.shelf.settle(book);
+        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 
@@ -72,7 +85,7 @@ impl Desk {
         kind: Kind,
         content: &[u8],
         to: &PublicKey,
-    ) -> Result<(Item, Vec<u8>), Error> {
+    ) -> Result<SealedLetter, Error> {
         let address = Address {
             mailbox: self.identity.row.mailbox,
             to: to.clone(),

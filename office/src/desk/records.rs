@@ -4,6 +4,7 @@ use std::io::Read;
 
 use pocketcard::{
     base::Id,
+    crypto::VerifyingKey,
     host::Moment,
     journal::Chain,
     parcel::ParcelId,
@@ -12,8 +13,8 @@ use pocketcard::{
 };
 
 use super::{
-    AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, FiledLine, Verified,
-    invitations::PhoneRow, kind,
+    AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, FiledLine, Verified, kind,
+    roster::PhoneRow,
 };
 
 impl Desk {
@@ -88,6 +89,7 @@ impl Desk {
                     site: header.site.clone(),
                     level: None,
                     phone: None,
+                    after_revocation: false,
                     sequence: 0,
                     made_at: header.at,
                     filed_at: header.at,
@@ -98,6 +100,13 @@ impl Desk {
         }
         lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.filed_at)));
         Ok(lines)
+    }
+
+    /// Whether a phone had been revoked when this was filed.
+    fn was_revoked_before(&self, phone: &VerifyingKey, filed_at: i64) -> bool {
+        let row = self.phone(phone).ok().flatten();
+        let at = row.and_then(|(_, phone)| phone.revoked_at);
+        at.is_some_and(|at| filed_at >= at)
     }
 
     fn line(&self, header: &Header) -> Result<FiledLine, Error> {
@@ -114,6 +123,7 @@ impl Desk {
                 _ => None,
             },
             phone: label,
+            after_revocation: self.was_revoked_before(&filed.entry.device, header.at),
             sequence: filed.entry.seq,
             made_at: record.made_at,
             filed_at: header.at,

@@ -3,14 +3,13 @@
 
 use pocketcard::{
     base::Id,
-    crypto::SecretKey,
     host::Moment,
     parcel::Kind as Letter,
     store::Header,
     sync::{Bookmark, Depot, ExchangeError, REMEMBER_MS},
 };
 
-use super::{Desk, Error, identity::bytes32, kind};
+use super::{Desk, Error, kind};
 
 /// A pack that was sent longer ago is sent again for a new phone, so that it need not fetch what all others
 /// were sent since, in milliseconds: a week.
@@ -20,6 +19,8 @@ impl Desk {
     /// Says again what phones may have missed. [`Desk::depot`] lets the old letters go.
     pub(super) fn repeat(&mut self, now: Moment) -> Result<(), Error> {
         self.repeat_pack(REMEMBER_MS, now)?;
+        self.tell_audience(now)?;
+        self.forget_notices(now)?;
         self.repeat_answers(now)?;
         self.repeat_revocations(now)
     }
@@ -42,8 +43,7 @@ impl Desk {
         let Some(mut header) = silent.into_iter().find(|it| Some(it.id) == newest) else {
             return Ok(());
         };
-        let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
-        let to = SecretKey::from_seed(&audience).public();
+        let to = self.audience()?;
         let Ok(Some(pack)) = self.store.body(header.id) else {
             return Ok(());
         };
@@ -88,6 +88,17 @@ impl Desk {
     fn bookmark(&mut self, now: Moment) -> Result<Bookmark, Error> {
         let bookmark = self.depot(now).bookmark();
         Ok(bookmark.map_err(ExchangeError::from)?)
+    }
+
+    /// What was said to phones that were turned away, and is not offered any more.
+    fn forget_notices(&mut self, now: Moment) -> Result<(), Error> {
+        let old = self.silent(kind::NOTICE, now);
+        if old.is_empty() {
+            return Ok(());
+        }
+        Ok(self
+            .store
+            .write(|tx| old.iter().try_for_each(|header| tx.delete(header.id)))?)
     }
 
     /// Answers to phones that were not heard of since.

@@ -2,14 +2,14 @@
 
 use pocketcard::{
     base::Id,
-    crypto::{SecretKey, SigningKey, VerifyingKey},
+    crypto::{SigningKey, VerifyingKey},
     host::Moment,
     pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust, VerifiedPack},
     parcel::Kind,
     store::{self, Header, Tx},
 };
 
-use super::{Desk, Error, identity::bytes32, kind};
+use super::{Desk, Error, kind};
 
 /// The series of packs that an office publishes.
 pub(super) const SERIES: &str = "office";
@@ -168,11 +168,11 @@ impl Desk {
     /// # Errors
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
-        let audience = bytes32(&self.identity.row.as_office()?.audience_seed)?;
+        self.identity.row.as_office()?;
         let verified = self.check_pack(bytes, now)?;
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
-        let to = SecretKey::from_seed(&audience).public();
+        let to = self.audience()?;
         self.send(Kind::Pack, bytes, &to, now, |tx| {
             tx.put(&header, Some(bytes))
         })?;

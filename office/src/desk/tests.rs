@@ -4,7 +4,7 @@ use pocketcard::{
     base::Id,
     crypto::{SecretKey, SigningKey},
     host::Moment,
-    invitation::Invitation,
+    invitation::{Invitation, phone_words},
     journal::{Entry, Tip},
     pack::{Hash, PackName},
     parcel::{self, Address, Kind as Letter, ParcelId},
@@ -80,6 +80,9 @@ impl Office {
             last: None,
         };
         self.arrive(&phone.enrolment());
+        let words = phone.words();
+        let accepted = self.desk.accept("a phone", &words, at(0)).unwrap();
+        assert_eq!(accepted, Accepted::Expected);
         assert_eq!(self.desk.take_in(at(1)).unwrap().enrolled, 1);
         phone
     }
@@ -131,6 +134,10 @@ impl Phone {
         let filed = Filed::write(&record, &self.sign, &mut self.tip);
         self.last = Some(filed.entry);
         self.seal(Letter::Record, &filed.to_bytes())
+    }
+
+    fn words(&self) -> String {
+        phone_words(&self.sign.verifying_key(), &self.seal.public())
     }
 
     fn enrolment(&mut self) -> parcel::Sealed {
@@ -205,10 +212,12 @@ fn nobody_withdraws_what_another_phone_recorded() {
 fn a_revoked_phone_is_let_in_by_none_of_its_invitations() {
     let mut office = Office::new();
     let mut phone = office.phone();
-    phone.invitation = office.invite();
+    let fingerprint = phone.sign.verifying_key().to_string();
+    let renewal = office.desk.renew(&fingerprint, None, 30, at(1)).unwrap();
+    let (desk, key) = (office.desk.card().sign_key, phone.sign.verifying_key());
+    phone.invitation = Invitation::from_renewal(&renewal, &desk, &key).unwrap();
     office.arrive(&phone.enrolment());
     assert_eq!(office.desk.take_in(at(2)).unwrap().enrolled, 1);
-    let fingerprint = phone.sign.verifying_key().to_string();
     let tokens = office.desk.revoke(&fingerprint, false, at(3)).unwrap();
     assert_eq!(tokens.len(), 2);
 }
@@ -231,7 +240,10 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
         panic!("an enrolment");
     };
     let desk = &mut office.desk;
-    desk.enrol(filed.entry.device, enrolment, at(1)).unwrap();
+    desk.accept("a phone", &phone.words(), at(1)).unwrap();
+    let alarms = &mut Vec::new();
+    desk.enrol(filed.entry.device, enrolment, alarms, at(1))
+        .unwrap();
     office.arrive(&sealed);
     office.desk.take_in(at(2)).unwrap();
     assert_eq!(office.notices(&phone), [Says::Welcome]);

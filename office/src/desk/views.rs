@@ -33,6 +33,10 @@ pub struct Intake {
     /// Parcels for another desk that no hub brought: kept, for a while and not too many, so that they can be
     /// handed on.
     pub carried: u64,
+    /// Phones that wait until somebody has compared their words.
+    pub waiting: u64,
+    /// What somebody must look at now: an invitation that two phones answered.
+    pub alarms: Vec<String>,
     /// Parcels kept aside, and why.
     pub set_aside: Vec<SetAside>,
 }
@@ -62,6 +66,9 @@ pub struct FiledLine {
     pub level: Option<Level>,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
+    /// It came after that phone was revoked. The phone's clock says that it was recorded before, which whoever
+    /// has the phone can have it say.
+    pub after_revocation: bool,
     /// Its place in that phone's journal.
     pub sequence: u64,
     /// When it was finished by the phone's clock.
@@ -128,6 +135,8 @@ pub struct PhoneLine {
     pub broken: u64,
     /// Whether nothing more is accepted from it.
     pub revoked: bool,
+    /// Other phones that answered its invitation: somebody held a copy of it.
+    pub rivals: u64,
 }
 
 /// An invitation that no phone has used.
@@ -139,6 +148,8 @@ pub struct InvitationLine {
     pub expires_at: i64,
     /// Whether a phone may still use it: it was not withdrawn, and its time is not over.
     pub open: bool,
+    /// How many phones answered it and wait for their words to be compared.
+    pub answered: usize,
 }
 
 /// What a check of the whole desk found.

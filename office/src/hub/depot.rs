@@ -22,6 +22,9 @@ const BATCH: usize = 1024;
 /// a desk can collect in one.
 const STEPS: usize = 4;
 
+/// What a revoked token may read: the notices that say so, and that tell a lost phone to erase itself.
+const NOTICES: &str = "AND id IN (SELECT id FROM notice WHERE notice.mailbox = parcel.mailbox)";
+
 /// One mailbox as one token's bearer sees it.
 pub struct HubDepot<'a> {
     storage: &'a mut Storage,
@@ -152,16 +155,18 @@ impl HubDepot<'_> {
     }
 
     /// The row of a parcel that this token's bearer may read: what is bound for it, or what it brings.
-    fn readable(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
+    fn readable(&mut self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
         let way = if self.role == Role::Desk {
             Way::Up
         } else {
             Way::Down
         };
-        let held = self.number(
-            "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0",
-            (self.mailbox.mailbox.0, id.0, code(way)),
-        )?;
+        let only = if self.is_revoked()? { NOTICES } else { "" };
+        let sql = format!(
+            "SELECT key FROM parcel
+             WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0 {only}"
+        );
+        let held = self.number(&sql, (self.mailbox.mailbox.0, id.0, code(way)))?;
         if held.is_some() {
             Ok(held)
         } else {
@@ -279,13 +284,16 @@ impl Depot for HubDepot<'_> {
         if way == Way::Up {
             self.spare(Self::list_new)?;
         }
-        let sql = "SELECT place, id, size FROM parcel
-             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0
-             ORDER BY place LIMIT ?";
+        let only = if self.is_revoked()? { NOTICES } else { "" };
+        let sql = format!(
+            "SELECT place, id, size FROM parcel
+             WHERE mailbox = ? AND way = ? AND place > ? AND place IS NOT NULL AND gone = 0 {only}
+             ORDER BY place LIMIT ?"
+        );
         let mut statement = self
             .storage
             .connection
-            .prepare_cached(sql)
+            .prepare_cached(&sql)
             .map_err(failed)?;
         let after = i64::try_from(after).unwrap_or(i64::MAX);
         let values = params![self.mailbox.mailbox.0, code(way), after, max as i64];
@@ -304,7 +312,7 @@ impl Depot for HubDepot<'_> {
     }
 
     fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
-        // Its bearer may still read: it may find the notice that tells the phone to erase itself.
+        // Its bearer may still read what tells the phone to erase itself.
         if self.is_revoked()? {
             return Ok(Standing::Refused(Reason::NoRoom));
         }

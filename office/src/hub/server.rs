@@ -33,7 +33,7 @@ use hyper_util::{
 };
 use pocketcard::{
     base::Id,
-    parcel::Mailbox,
+    parcel::{Mailbox, ParcelId},
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
     sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
@@ -396,6 +396,9 @@ async fn exchange(
 #[serde(deny_unknown_fields)]
 struct Revocation {
     revoke: Vec<Id>,
+    /// What alone revoked tokens may read from now on.
+    #[serde(default)]
+    notices: Vec<ParcelId>,
 }
 
 async fn revoke(
@@ -405,7 +408,8 @@ async fn revoke(
     body: Body,
 ) -> Result<Json<serde_json::Value>, Refusal> {
     let bearer = hub.admit(peer, &headers)?;
-    if bearer.role != Role::Desk {
+    // The first is the office's main desk. Others could cut every phone off.
+    if bearer.role != Role::Desk || hub.mailbox(bearer).desks.first() != Some(&bearer.id) {
         return Err(Refusal::NotAllowed);
     }
     let body = Limited::new(body, REVOCATION_MAX).collect();
@@ -416,7 +420,7 @@ async fn revoke(
         Ok(Err(_)) => return Err(Refusal::NotUnderstood),
         Err(_) => return Err(Refusal::TooSlow),
     };
-    let Revocation { revoke } =
+    let Revocation { revoke, notices } =
         serde_json::from_slice(&body).map_err(|_| Refusal::NotUnderstood)?;
     // A desk cannot lock its mailbox by mistake: desks are removed in the configuration.
     if revoke
@@ -429,7 +433,7 @@ async fn revoke(
     hub.blocking(move |hub| {
         let mailbox = hub.mailbox(bearer).mailbox;
         lock(&hub.storage)
-            .revoke(mailbox, &revoke)
+            .revoke(mailbox, &revoke, &notices)
             .map_err(|_| Refusal::Failed)?;
         Ok::<(), Refusal>(())
     })

@@ -12,7 +12,11 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use pocketcard::{base::Id, parcel::Mailbox, sync::Way};
+use pocketcard::{
+    base::Id,
+    parcel::{Mailbox, ParcelId},
+    sync::Way,
+};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 
 use super::config::{Limits, MailboxConfig};
@@ -38,6 +42,7 @@ const SCHEMA: &str = "
     CREATE UNIQUE INDEX IF NOT EXISTS pieces ON piece (parcel, start);
     CREATE TABLE IF NOT EXISTS desk (mailbox BLOB NOT NULL, id BLOB NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (mailbox, id));
     CREATE TABLE IF NOT EXISTS revoked (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id));
+    CREATE TABLE IF NOT EXISTS notice (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id));
     CREATE TABLE IF NOT EXISTS deposited (mailbox BLOB NOT NULL, token BLOB NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (mailbox, token));
     -- What a mailbox holds: bytes of all pieces, and whole parcels. Kept by triggers, so that a quota and
     -- a count cost one look-up.
@@ -173,12 +178,18 @@ impl Storage {
         statement.exists((mailbox.0, id.0))
     }
 
-    /// Revokes tokens and forgets what they have not finished uploading.
-    pub fn revoke(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
-        let mut noted = self.note_revoked(mailbox, ids);
+    /// Revokes tokens and forgets what they have not finished uploading. All that revoked tokens may read from
+    /// now on are the parcels of these names.
+    pub fn revoke(
+        &mut self,
+        mailbox: Mailbox,
+        ids: &[Id],
+        notices: &[ParcelId],
+    ) -> rusqlite::Result<()> {
+        let mut noted = self.note_revoked(mailbox, ids, notices);
         if noted.as_ref().is_err_and(is_full) {
             self.release();
-            noted = self.note_revoked(mailbox, ids);
+            noted = self.note_revoked(mailbox, ids, notices);
         }
         noted?;
         for id in ids {
@@ -188,11 +199,23 @@ impl Storage {
         self.count()
     }
 
-    fn note_revoked(&mut self, mailbox: Mailbox, ids: &[Id]) -> rusqlite::Result<()> {
+    fn note_revoked(
+        &mut self,
+        mailbox: Mailbox,
+        ids: &[Id],
+        notices: &[ParcelId],
+    ) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         for id in ids {
             transaction.execute(
                 "INSERT OR IGNORE INTO revoked VALUES (?, ?)",
+                (mailbox.0, id.0),
+            )?;
+        }
+        transaction.execute("DELETE FROM notice WHERE mailbox = ?", [mailbox.0])?;
+        for id in notices {
+            transaction.execute(
+                "INSERT OR IGNORE INTO notice VALUES (?, ?)",
                 (mailbox.0, id.0),
             )?;
         }

@@ -36,7 +36,7 @@ fn who_may_not_revoke_is_told_before_the_body_comes_and_a_desk_may_not_drip_it()
     assert_eq!(status(&mut drip(&hub, &line(&phone.token), "{")), "403");
     let desk = office.desk(0);
     assert_eq!(status(&mut drip(&hub, &line(&desk.token), "{")), "408");
-    let long = http::revoke(&hub.url(), &desk.token, &vec![Id([5; 16]); 4000]);
+    let long = http::revoke(&hub.url(), &desk.token, &vec![Id([5; 16]); 4000], &[]);
     assert!(long.is_err(), "longer than any revocation");
 }
 

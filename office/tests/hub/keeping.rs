@@ -400,7 +400,7 @@ fn a_revoked_phone_reads_its_letters_and_brings_nothing() {
     let begun = item(&bytes, Way::Up);
     hub.say(lost.id, &[Frame::Part(begun, 0, &bytes[..16 << 10])]);
     lost.put(4096, 1);
-    hub.storage.revoke(HERE, &[lost.id]).unwrap();
+    hub.storage.revoke(HERE, &[lost.id], &[]).unwrap();
     assert_eq!(hub.bytes(), 0, "what it began is forgotten");
     let notice = desk.put(4096, 2);
     hub.sync(&mut desk);

@@ -311,14 +311,14 @@ fn only_good_tokens_are_let_in_and_a_revoked_one_is_told_so() {
     phone.sync(&hub.url()).unwrap();
     let desk = office.desk(0);
     assert!(matches!(
-        http::revoke(&hub.url(), &phone.token, &[Id([5; 16])]),
+        http::revoke(&hub.url(), &phone.token, &[Id([5; 16])], &[]),
         Err(HttpError::Revoked)
     ));
     assert!(
-        http::revoke(&hub.url(), &desk.token, &office.desks).is_err(),
+        http::revoke(&hub.url(), &desk.token, &office.desks, &[]).is_err(),
         "desks are not revoked"
     );
-    http::revoke(&hub.url(), &desk.token, &[phone.id]).unwrap();
+    http::revoke(&hub.url(), &desk.token, &[phone.id], &[]).unwrap();
     assert!(matches!(phone.sync(&hub.url()), Err(HttpError::Revoked)));
     drop(hub);
     let hub = office.start();

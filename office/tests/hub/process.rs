@@ -255,5 +255,5 @@ fn a_disk_that_others_filled_to_the_last_byte_does_not_stop_a_desk() {
     phone.put(4096, 2);
     assert_eq!(phone.sync(&url).unwrap().refused, 1);
     let (desk, lost) = (office.desk(0), office.phone(3));
-    http::revoke(&url, &desk.token, &[lost.id]).unwrap();
+    http::revoke(&url, &desk.token, &[lost.id], &[]).unwrap();
 }

@@ -58,7 +58,7 @@ pub fn run(count: usize, way: Way) -> Times {
 /// As shells do it: each record is finished by itself and is on the disk before the next.
 fn one_by_one(house: &House, hub: &str, count: usize) -> Times {
     let now = house::now();
-    let mut phone = house.session("phone", &house.invitation("phone"), now);
+    let mut phone = house.enrolled("phone", now);
     let begun = Instant::now();
     for _ in 0..count {
         screen(&mut phone, now);
@@ -145,7 +145,7 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
 
 /// What a phone finished once, under other names.
 fn records(house: &House, count: usize, now: Moment) -> Vec<Record> {
-    let mut phone = house.session("model", &house.invitation("model"), now);
+    let mut phone = house.enrolled("model", now);
     let id = screen(&mut phone, now);
     let record = phone
         .show(&id)

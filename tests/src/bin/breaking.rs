@@ -55,7 +55,7 @@ fn main() -> Result<(), Failure> {
 /// The phone.
 fn near(length: u64) -> Result<(), Failure> {
     let house = House::found(None);
-    let mut phone = house.session("phone", &house.invitation("phone"), now());
+    let mut phone = house.enrolled("phone", now());
     let mut far = Command::new(std::env::current_exe()?)
         .arg("far")
         .arg(hub_directory(&house.path("desk")))

@@ -176,13 +176,15 @@ impl World {
             self.use_desk(0, |desk, now| desk.revoke(&label, wipe, now))
         });
         let tokens = tokens.expect("a known phone is revoked");
+        let now = self.time(Place::Desk(0));
+        let notices = self.desk(0).notices(now);
         for hub in 0..self.hubs.len() {
             self.free(Place::Hub(hub));
             let storage = self.hubs[hub]
                 .storage
                 .as_mut()
                 .expect("it was just switched on");
-            let revoked = storage.revoke(self.config.mailboxes[0].mailbox, &tokens);
+            let revoked = storage.revoke(self.config.mailboxes[0].mailbox, &tokens, &notices);
             revoked.expect("a hub revokes");
         }
         self.phones[number].revoked = Some(wipe);

@@ -6,7 +6,10 @@ use pocketcard::{
     checklist::Answers,
     host::{Moment, Unwatched},
     invitation::Invitation,
-    parcel::ParcelId,
+    parcel::{
+        ParcelId,
+        armor::{self, Label},
+    },
     session::{Arrivals, Attachment, Error, ScreeningRequest, Session, Standing},
     vault::SoftwareKeystore,
 };
@@ -82,6 +85,11 @@ impl World {
         session
             .seed_lots(now.wall_ms.unsigned_abs() ^ number as u64)
             .expect("it is unlocked");
+        // Its owner reads its words to the desk, where the phone lies.
+        let words = session.about(now).expect("it is unlocked").words;
+        let label = format!("phone {number}.{life}");
+        let accepted = self.desk(0).accept(&label, &words, now);
+        accepted.expect("the desk takes words");
         let mut phone = Phone {
             machine,
             session: Some(session),
@@ -281,13 +289,25 @@ impl World {
         if self.phones[number].revoked.is_some() {
             return;
         }
-        let (text, now) = self.invite(number, self.phones[number].life);
+        self.free(Place::Desk(0));
+        let now = self.time(Place::Desk(0));
+        let session = self.phones[number].session.as_ref();
+        let Some(about) = session.and_then(|session| session.about(now).ok()) else {
+            return;
+        };
+        // A phone that the office has not heard of has nothing to renew.
+        let renewed = self.desk(0).renew(&about.fingerprint, None, 365, now);
+        let Ok(text) = renewed else {
+            return;
+        };
         self.phones[number].machine.off = now.wall_ms - self.now;
         self.phones[number].unfinished = Some(Unfinished::Enrolment);
         let renewed = self.use_phone(number, |session, now| session.renew(&text, now));
         if renewed.is_some() {
+            // Behind a signature and the phone's key.
+            let whole = armor::decode(Label::Renewal, &text).expect("the desk made it");
             self.phones[number].invitation =
-                Invitation::from_text(&text).expect("the desk made it");
+                serde_json::from_slice(&whole[96..]).expect("the desk made it");
         }
         if !self.phones[number].machine.is_dead() {
             self.note_queued(number);

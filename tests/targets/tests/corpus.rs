@@ -291,6 +291,7 @@ fn write_the_corpus() {
     let invitation = Invitation {
         format: Invitation::format(),
         id,
+        made_at: 0,
         expires_at: 1_789_000_000_000,
         mailbox: MAILBOX,
         desk: DeskCard {
@@ -301,7 +302,9 @@ fn write_the_corpus() {
         escrow: None,
         confidential: None,
         audience_seed: "11".repeat(32),
+        audience: 0,
         pack: "example-mission".into(),
+        pack_version: 0,
         roots: next,
         hub: Some("http://127.0.0.1:1".into()),
         hub_certificate: None,

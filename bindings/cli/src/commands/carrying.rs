@@ -76,7 +76,7 @@ pub fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
         }
         Standing::InvitationRefused => {
             "the office refused the invitation, for example because another phone had used it; ask \
-             for a new one and `enrol` with it: all that waits here stays"
+             for a renewal and `renew` with it: all that waits here stays"
         }
         Standing::Revoked => {
             "the office accepts nothing more from this phone; ask the office: all that waits here stays"

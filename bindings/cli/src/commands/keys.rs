@@ -3,12 +3,13 @@
 use std::{fs, path::Path, time::Duration};
 
 use pocketcard::{
+    crypto::fingerprint,
     host::{Clock, Unwatched},
-    session::{Arrivals, Session},
+    session::{Arrivals, Escrow, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
-use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase, read_text};
+
+use pocketcard_terminal::{Refusal, Report, asked, new_passphrase, passphrase, read_text};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -17,40 +18,93 @@ use crate::phone::{PASSPHRASE, Phone};
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 
-pub fn enrol(phone: &Phone, invitation: &Path) -> Result<Report, Refusal> {
+pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<Report, Refusal> {
+    if Session::exists(&phone.directory, &phone.keystore) {
+        return Err(
+            "this phone is enrolled already; with a renewal that the office signs for it, `renew`"
+                .into(),
+        );
+    }
     let text = read_text(invitation, "the invitation")?;
     let now = phone.clock.now();
-    let (session, renewed) = if Session::exists(&phone.directory, &phone.keystore) {
-        let mut session = phone.unlock()?;
-        session.renew(&text, now)?;
-        (session, true)
-    } else {
-        let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
-        let kdf = Kdf::calibrate(Duration::from_millis(600))?;
-        let session = Session::enrol(
-            &phone.directory,
-            &text,
-            &passphrase,
-            &phone.keystore,
-            kdf,
-            now,
-        )?;
-        (session, false)
-    };
+    let invited = Session::invited(&text, now)?;
+    compare(&invited, typed)?;
+    let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
+    let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+    let session = Session::enrol(
+        &phone.directory,
+        &text,
+        &passphrase,
+        &phone.keystore,
+        kdf,
+        now,
+    )?;
     let about = session.about(now)?;
     let text = vec![
         format!("Enrolled with {}.", about.office),
         format!(
-            "This phone's fingerprint is {}: compare it with the office.",
-            about.fingerprint
+            "This phone's words are: {}. Read them to the office, which takes nothing from this phone before.",
+            about.words
         ),
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+/// Has a person compare the words of the invitation's keys with those that the office tells.
+fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
+    let typed = match typed {
+        Some(typed) => typed,
+        None => {
+            // Typed, not agreed to: who only says yes has compared nothing.
+            let prompt =
+                "Ask somebody at the office, by voice, for the office's six words; type them here";
+            asked(prompt, "--desk-words")?
+        }
+    };
+    if fingerprint::same(&typed, &invited.words) {
+        return Ok(());
+    }
+    Err(
+        "these are not the words of this invitation: the office's keys are others, or a word is mistyped; ask the \
+         office again, and do not use this invitation otherwise"
+            .into(),
+    )
+}
+
+pub fn renew(phone: &Phone, renewal: &Path) -> Result<Report, Refusal> {
+    let text = read_text(renewal, "the renewal")?;
+    let now = phone.clock.now();
+    let mut session = phone.unlock()?;
+    session.renew(&text, now)?;
+    let about = session.about(now)?;
+    let text = vec![
+        format!(
+            "Renewed with {}, which signed it for this phone.",
+            about.office
+        ),
+        "Its answer waits in the outbox and goes with the next exchange.".into(),
+    ];
+    Ok(Report::done(text, json!({ "about": about })))
+}
+
+pub fn agree_to_escrow(phone: &Phone) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let now = phone.clock.now();
+    let (directory, keystore) = (&phone.directory, &phone.keystore);
+    let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
+    session.agree_to_escrow(&passphrase, keystore, now)?;
+    let text = "From now on the office's key and a copy of this phone's files open it without you.";
     Ok(Report::done(
-        text,
-        json!({ "about": about, "renewed": renewed }),
+        vec![text.to_owned()],
+        json!({ "escrow": "agreed" }),
     ))
+}
+
+pub fn words(phone: &Phone) -> Result<Report, Refusal> {
+    let words = phone.unlock()?.about(phone.clock.now())?.words;
+    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
 }
 
 pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
@@ -67,6 +121,17 @@ pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
     ];
     text.extend(about.pack_warning.clone());
     text.extend(about.store_warnings.clone());
+    text.extend(match about.escrow {
+        Escrow::Off => None,
+        Escrow::Asked => Some(
+            "Nobody but you can open this phone. The office asks for a way in of its own, for a forgotten passphrase: \
+             its key and a copy of the phone's files would open it without you. To agree: `escrow --agree`."
+                .to_owned(),
+        ),
+        Escrow::Agreed => Some(
+            "You agreed that the office's key and a copy of the phone's files open it without you.".to_owned(),
+        ),
+    });
     text.extend(trouble(about.standing, &Arrivals::default()));
     Ok(Report::done(text, json!({ "about": about })))
 }

@@ -34,7 +34,14 @@ pub fn run(
 ) -> Result<Report, Refusal> {
     match verb {
         Verb::Tour(options) => tour::run(&options, json_wanted),
-        Verb::Enrol { invitation } => keys::enrol(&Phone::at(store)?, &invitation),
+        Verb::Enrol {
+            invitation,
+            desk_words,
+        } => keys::enrol(&Phone::at(store)?, &invitation, desk_words),
+        Verb::Renew { renewal } => keys::renew(&Phone::at(store)?, &renewal),
+        // `--agree` is required.
+        Verb::Escrow { agree: _ } => keys::agree_to_escrow(&Phone::at(store)?),
+        Verb::Words => keys::words(&Phone::at(store)?),
         Verb::UnlockTest => keys::unlock_test(&Phone::at(store)?),
         Verb::Checklists => content::checklists(store, language),
         Verb::Services {

@@ -145,10 +145,17 @@ impl Cast {
             fs::write(&file, invitation.as_bytes())?;
             let text = fs::read_to_string(&file)?;
             let line = format!(
-                "Phone {} ({who}) is enrolled from its invitation file.",
+                "Phone {} ({who}) is enrolled from its invitation file; six words are compared each way.",
                 name.to_uppercase()
             );
-            story.timed(&line, || Phone::enrol(root, name, &text, day.now()))
+            let phone = story.timed(&line, || Phone::enrol(root, name, &text, day.now()))?;
+            let heard = Session::invited(&text, day.now())?.words;
+            if heard != desk.words()? {
+                return Err("the invitation's words are not the desk's".into());
+            }
+            let words = phone.session.about(day.now())?.words;
+            desk.accept(who, &words, day.now())?;
+            Ok::<_, Refusal>(phone)
         };
         let a = enrol("a", "patrol, sector north")?;
         let b = enrol("b", "food distribution, site 4")?;

@@ -13,7 +13,7 @@ use crate::{
     invitation::DeskCard,
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, Sealed},
-    record::{Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says},
     sync::{Depot, Item, Place, Role, Way},
     vault::SoftwareKeystore,
 };
@@ -90,13 +90,16 @@ impl Phone {
         let invitation = Invitation {
             format: Invitation::format(),
             id: Id::random(),
+            made_at: 0,
             expires_at: i64::MAX,
             mailbox: MAILBOX,
             desk: office.card(),
             escrow: None,
             confidential: Some(confidential.card()),
             audience_seed: hex(3),
+            audience: 0,
             pack: "office".to_owned(),
+            pack_version: 0,
             roots: Roots::new(1, 1, &[office.sign.verifying_key()]).unwrap(),
             hub: None,
             hub_certificate: None,
@@ -470,4 +473,79 @@ fn a_damaged_row_holds_back_nothing_and_is_told() {
     phone.session.tidy(at(3)).unwrap();
     let verified = phone.session.verify(&Unwatched).unwrap();
     assert!(!verified.ok && verified.problems.len() == 1, "{verified:?}");
+}
+
+#[test]
+fn a_desk_speaks_only_of_what_was_sealed_to_it() {
+    let mut phone = Phone::new();
+    let enrolment = phone.waiting();
+    let other = Office::new();
+    // However another desk came to be trusted: what waits was sealed to the first.
+    phone.open().device.row.desk = other.card();
+    let to = phone.open().device.seal.public();
+    let receipt = phone.receipt(&enrolment);
+    let sealed = other.letter(parcel::Kind::Receipt, &receipt, &to);
+    assert_eq!(phone.arrive(&sealed, Way::Down).received, 0);
+    assert_eq!(phone.waiting(), enrolment);
+}
+
+/// The office's pack of this version, sealed to this key.
+fn pack(office: &Office, version: u64, to: &SecretKey) -> Sealed {
+    let issue = pack::Issue {
+        pack: "office".to_owned(),
+        version,
+        issued_at: 0,
+        expires_at: 1_000_000_000,
+        roots: 1,
+    };
+    let content = Content::base().canonical_json();
+    let mut pack = pack::SignedPack::new(&content, issue).unwrap();
+    pack.sign(&office.sign).unwrap();
+    office.letter(parcel::Kind::Pack, &pack.to_bytes(), &to.public())
+}
+
+/// The office's letter that this is the key of packs now.
+fn key_of_packs(phone: &mut Phone, signer: &Office, number: u64, key: &SecretKey) -> Sealed {
+    let letter = AudienceKey {
+        format: AudienceKey::FORMAT.to_owned(),
+        number,
+        seed: data_encoding::HEXLOWER.encode(&*key.seed()),
+    };
+    let to = phone.open().device.seal.public();
+    signer.letter(parcel::Kind::Audience, &letter.to_bytes(), &to)
+}
+
+#[test]
+fn the_key_of_packs_is_replaced_and_a_pack_that_came_before_it_is_taken_then() {
+    let mut phone = Phone::new();
+    let office = Office {
+        sign: SigningKey::from_seed(&phone.office.sign.seed()),
+        seal: SecretKey::generate(),
+    };
+    let keys = [SecretKey::generate(), SecretKey::generate()];
+    let arrivals = phone.arrive(&pack(&office, 2, &keys[1]), Way::Down);
+    assert_eq!((arrivals.pack, arrivals.carried), (None, 1));
+    // Nobody else replaces it, and no older one comes back.
+    let forged = key_of_packs(&mut phone, &Office::new(), 3, &keys[1]);
+    assert_eq!(phone.arrive(&forged, Way::Down).refused.len(), 1);
+    let newer = key_of_packs(&mut phone, &office, 2, &keys[1]);
+    assert_eq!(phone.arrive(&newer, Way::Down).pack, Some(2));
+    let older = key_of_packs(&mut phone, &office, 1, &keys[0]);
+    assert_eq!(phone.arrive(&older, Way::Down).refused.len(), 1);
+    assert_eq!(
+        phone.arrive(&pack(&office, 3, &keys[0]), Way::Down).pack,
+        None
+    );
+    assert_eq!(
+        phone.arrive(&pack(&office, 4, &keys[1]), Way::Down).pack,
+        Some(4)
+    );
+
+    // Whoever has the phone after it was revoked gets nothing newer, also if a key were sent.
+    phone.notice(Says::Revoked);
+    let arrivals = phone.arrive(&pack(&office, 5, &keys[1]), Way::Down);
+    assert_eq!((arrivals.pack, arrivals.refused.len()), (None, 1));
+    let next = key_of_packs(&mut phone, &office, 9, &keys[0]);
+    assert_eq!(phone.arrive(&next, Way::Down).refused.len(), 1);
+    assert_eq!(phone.session.about(at(1)).unwrap().pack_version, 4);
 }

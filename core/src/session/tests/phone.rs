@@ -26,6 +26,7 @@ fn invitation(sign: &SigningKey, escrow: &SecretKey) -> String {
     let invitation = Invitation {
         format: Invitation::format(),
         id: Id::random(),
+        made_at: 0,
         expires_at: i64::MAX,
         mailbox: Mailbox([3; 16]),
         desk: DeskCard {
@@ -36,7 +37,9 @@ fn invitation(sign: &SigningKey, escrow: &SecretKey) -> String {
         escrow: Some(escrow.public()),
         confidential: None,
         audience_seed: "11".repeat(32),
+        audience: 0,
         pack: "office".to_owned(),
+        pack_version: 0,
         roots: Roots::new(1, 1, &[sign.verifying_key()]).unwrap(),
         hub: None,
         hub_certificate: None,

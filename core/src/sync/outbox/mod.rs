@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reason, Role};
-use crate::record::Unfiled;
+use crate::{crypto::VerifyingKey, record::Unfiled};
 
 /// The longest pause between two tries, in milliseconds: half an hour.
 const PAUSE_MAX: i64 = 30 * 60 * 1000;
@@ -178,6 +178,10 @@ pub struct OutboxItem {
     /// must not learn from its neighbours who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub apart: Option<Backoff>,
+    /// The signing key of the desk that it was sealed to, whose receipts alone speak of it. Earlier versions
+    /// noted none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<VerifyingKey>,
 }
 
 /// Why an item is where it is and what happens next. Times are on this phone's clock.
@@ -290,7 +294,20 @@ impl OutboxItem {
             backoff: Backoff::default(),
             refused: None,
             apart: None,
+            desk: None,
         }
+    }
+
+    /// The same, sealed to the desk that signs with this key.
+    #[must_use]
+    pub fn sealed_to(mut self, desk: VerifyingKey) -> Self {
+        self.desk = Some(desk);
+        self
+    }
+
+    /// Whether this desk's word on it counts.
+    pub fn answers_to(&self, desk: &VerifyingKey) -> bool {
+        self.desk.is_none_or(|it| it == *desk)
     }
 
     /// The same for the confidential recipient. `chance` is any random number; the parcels of one report

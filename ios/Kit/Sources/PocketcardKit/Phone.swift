@@ -31,7 +31,12 @@ public final class PocketcardPhone: Sendable {
         }
     }
 
-    /// Renews the enrolment with a new invitation. Keys, records and outbox stay.
+    /// Who made an invitation, as it says itself, and the words to compare with the office before enrolling.
+    public func invited(invitation: Data) async throws -> Invited {
+        try await run { try $0.invited(invitation: invitation) }
+    }
+
+    /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
     public func renew(invitation: Data) async throws {
         try await run { try $0.renew(invitation: invitation) }
     }
@@ -45,6 +50,11 @@ public final class PocketcardPhone: Sendable {
 
     /// Erases everything for good, locked or not, without the passphrase.
     public func wipe() throws { try phone.wipe() }
+
+    /// The owner agrees that the office can open this phone without its owner, as its policy asks.
+    public func agreeToEscrow(passphrase: Data) async throws {
+        try await run { try $0.agreeToEscrow(passphrase: passphrase) }
+    }
 
     public func changePassphrase(old: Data, new: Data) async throws {
         try await run { try $0.changePassphrase(old: old, new: new) }

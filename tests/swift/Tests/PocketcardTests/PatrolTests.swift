@@ -24,8 +24,8 @@ final class PatrolTests: XCTestCase {
 
     func testFromChecklistToDeskAndBack() async throws {
         let (a, b) = (handset("a"), handset("b"))
-        try await a.enrol(office.invite("patrol-1"))
-        try await b.enrol(office.invite("patrol-2"))
+        try await a.enrol(office, "patrol-1")
+        try await b.enrol(office, "patrol-2")
         let phone = a.phone
         var about = try await phone.about()
         XCTAssertEqual(about.standing, .waiting)
@@ -108,8 +108,8 @@ final class PatrolTests: XCTestCase {
 
     func testTwoPhonesMeet() async throws {
         let (a, b) = (handset("a"), handset("b"))
-        try await a.enrol(office.invite("a"))
-        try await b.enrol(office.invite("b"))
+        try await a.enrol(office, "a")
+        try await b.enrol(office, "b")
         let (near, far) = Wire.pair()
         async let calling = a.phone.call(over: near)
         let theirs = try await b.phone.answer(over: far)
@@ -125,7 +125,7 @@ final class PatrolTests: XCTestCase {
 
     func testEachFailureOfTheKeystoreIsToldApart() async throws {
         let a = handset("a")
-        try await a.enrol(office.invite("a"))
+        try await a.enrol(office, "a")
         a.phone.lock()
         struct Unexpected: Error {}
         let failures: [(any Error, String)] = [
@@ -151,7 +151,7 @@ final class PatrolTests: XCTestCase {
 
     func testGuardsAndTheWayBackIn() async throws {
         let a = handset("a")
-        try await a.enrol(office.invite("a"))
+        try await a.enrol(office, "a")
         let other = Data("seven kettles by the river".utf8)
         do {
             try await a.phone.setDuress(passphrase: passphrase, duress: other)
@@ -174,7 +174,7 @@ final class PatrolTests: XCTestCase {
 
     func testUseAfterLockAndTypedErrors() async throws {
         let a = handset("a")
-        try await a.enrol(office.invite("a"))
+        try await a.enrol(office, "a")
         do {
             _ = try await a.phone.check(answers("person", .adult, ["general.999"]), language: "en")
             XCTFail("accepted")

@@ -132,8 +132,14 @@ struct Handset {
         phone = PocketcardPhone(directory: directory, keystore: keystore, clock: clock)
     }
 
-    func enrol(_ invitation: Data) async throws {
+    /// Enrols with an office; each side compares the other's words.
+    func enrol(_ office: Office, _ label: String) async throws {
+        let invitation = try office.invite(label)
+        let invited = try await phone.invited(invitation: invitation)
+        XCTAssertEqual(invited.words, try office.words())
         try await phone.enrol(invitation: invitation, passphrase: passphrase, unlockMilliseconds: 0)
+        let words = try await phone.about().words
+        _ = try office.run(["accept", label, "--words", words])
     }
 
     /// Brings a bundle to another phone.
@@ -174,6 +180,10 @@ final class Office {
     }
 
     func invite(_ label: String) throws -> Data { try run(["invite", label]) }
+
+    func words() throws -> String {
+        String(decoding: try run(["words"]), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
 
     func serve() throws {
         let process = process(["serve", "--listen", "127.0.0.1:\(port)"], desk: desk)

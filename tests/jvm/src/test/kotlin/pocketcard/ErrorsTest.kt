@@ -46,7 +46,7 @@ class ErrorsTest {
         office.close()
     }
 
-    private fun enrolled(): Phone = a.enrol(office.invite("a"))
+    private fun enrolled(): Phone = a.enrol(office, "a")
 
     @Test
     fun `before enrolment`() {
@@ -67,7 +67,7 @@ class ErrorsTest {
             a.phone.enrol(invitation, "295713".toCharArray(), 0)
         }
         assertFalse(a.phone.isEnrolled)
-        a.enrol(invitation)
+        a.phone.enrol(invitation, passphrase, 0)
         refused<PhoneException.Enrolment>("already-enrolled") { a.phone.enrol(invitation, passphrase, 0) }
     }
 
@@ -160,7 +160,7 @@ class ErrorsTest {
     fun `damaged bundles lose nothing`() {
         val phone = enrolled()
         val b = Handset(File(folder, "b"))
-        b.enrol(office.invite("b"))
+        b.enrol(office, "b")
         val whole = ByteArrayOutputStream().also { phone.carryOut(it) }.toByteArray()
         fun carryIn(bytes: ByteArray) = b.phone.carryIn(ByteArrayInputStream(bytes))
         assertTrue(carryIn(whole.copyOf(whole.size / 2)).cut)

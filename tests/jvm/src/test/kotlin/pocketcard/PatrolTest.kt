@@ -34,8 +34,8 @@ class PatrolTest {
         val b = Handset(File(folder, "b"))
 
         // Enrolled without a network; the answer to the invitation waits.
-        val phone = a.enrol(office.invite("patrol-1"))
-        b.enrol(office.invite("patrol-2"))
+        val phone = a.enrol(office, "patrol-1")
+        b.enrol(office, "patrol-2")
         assertEquals(Standing.WAITING, phone.about().standing)
         assertEquals(1, phone.outbox().size)
 
@@ -121,8 +121,8 @@ class PatrolTest {
     fun `a Rust phone carries records there and receipts back`() = Office(File(folder, "office")).use { office ->
         val a = Handset(File(folder, "a"))
         val rust = RustPhone(File(folder, "rust"))
-        val phone = a.enrol(office.invite("a"))
-        rust.run("enrol", "-", input = office.invite("rust"))
+        val phone = a.enrol(office, "a")
+        rust.enrol(office, "rust")
         // More than one message holds.
         repeat(70) { phone.screen(Screening(answers("person", Age.ADULT, *LABOUR)), "en") }
         val waiting = phone.outbox().size
@@ -162,8 +162,8 @@ class PatrolTest {
     fun `nothing crosses where the codes differ`() = Office(File(folder, "office")).use { office ->
         val a = Handset(File(folder, "a"))
         val rust = RustPhone(File(folder, "rust"))
-        a.enrol(office.invite("a"))
-        rust.run("enrol", "-", input = office.invite("rust"))
+        a.enrol(office, "a")
+        rust.enrol(office, "rust")
         val other = rust.answer()
         a.phone.call(other.socket.inputStream, other.socket.outputStream).use { meeting ->
             other.confirm("not " + meeting.code)

@@ -75,8 +75,12 @@ internal class Handset(val directory: File) : AutoCloseable {
     val clock = SetClock()
     val phone = Phone(directory, keystore, clock)
 
-    fun enrol(invitation: ByteArray): Phone {
+    /** Enrols with an office; each side compares the other's words. */
+    fun enrol(office: Office, label: String): Phone {
+        val invitation = office.invite(label)
+        check(phone.invited(invitation).words == office.words())
         phone.enrol(invitation, PASSPHRASE.toCharArray(), unlockMillis = 0)
+        office.run("accept", label, "--words", phone.about().words)
         return phone
     }
 
@@ -93,12 +97,19 @@ internal class Handset(val directory: File) : AutoCloseable {
 /** A phone that lives in a terminal, in programs that cargo built. */
 class RustPhone(private val store: File) {
     /** Runs one command of the terminal. */
-    fun run(vararg arguments: String, input: ByteArray = ByteArray(0)) {
+    fun run(vararg arguments: String, input: ByteArray = ByteArray(0)): String {
         val command = listOf(System.getProperty("pocketcard.phone"), "--store", store.path)
         val process = start(command + arguments)
         process.outputStream.use { it.write(input) }
-        process.inputStream.readBytes()
+        val output = process.inputStream.readBytes()
         check(process.waitFor() == 0) { arguments[0] }
+        return output.decodeToString().trim()
+    }
+
+    /** Enrols with an office; each side compares the other's words. */
+    fun enrol(office: Office, label: String) {
+        run("enrol", "-", "--desk-words", office.words(), input = office.invite(label))
+        office.run("accept", label, "--words", run("words"))
     }
 
     /** Waits for a call, and gives the stream to it. */
@@ -173,6 +184,8 @@ class Office(folder: File) : AutoCloseable {
     }
 
     fun invite(label: String): ByteArray = run("invite", label)
+
+    fun words(): String = run("words").decodeToString().trim()
 
     fun serve() {
         server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))

@@ -19,6 +19,7 @@ import pocketcard.ffi.Directory
 import pocketcard.ffi.Exchange
 import pocketcard.ffi.Finding
 import pocketcard.ffi.GuidanceCard
+import pocketcard.ffi.Invited
 import pocketcard.ffi.Keystore
 import pocketcard.ffi.OutboxLine
 import pocketcard.ffi.PhoneException
@@ -72,7 +73,10 @@ internal class Phone(
     public fun enrol(invitation: ByteArray, passphrase: CharArray, unlockMillis: Int = 1000): Unit =
         passphrase.asBytes { phone.enrol(invitation, it, unlockMillis.toUInt()) }
 
-    /** Renews the enrolment with a new invitation. Keys, records and outbox stay. */
+    /** Who made an invitation, as it says itself, and the words to compare with the office before [enrol]. */
+    public fun invited(invitation: ByteArray): Invited = phone.invited(invitation)
+
+    /** Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay. */
     public fun renew(invitation: ByteArray): Unit = phone.renew(invitation)
 
     public fun unlock(passphrase: CharArray): Unit = passphrase.asBytes(phone::unlock)
@@ -85,6 +89,9 @@ internal class Phone(
 
     public fun changePassphrase(old: CharArray, new: CharArray): Unit =
         old.asBytes { oldBytes -> new.asBytes { phone.changePassphrase(oldBytes, it) } }
+
+    /** The owner agrees that the office can open this phone without its owner, as its policy asks. */
+    public fun agreeToEscrow(passphrase: CharArray): Unit = passphrase.asBytes(phone::agreeToEscrow)
 
     /** The user touched the phone. Call it at every touch. */
     public fun touch(): Unit = phone.touch()

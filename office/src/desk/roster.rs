@@ -1,0 +1,240 @@
+//! The phones of the office: which there are, and turning them away.
+
+use data_encoding::HEXLOWER;
+use pocketcard::{
+    base::Id,
+    crypto::{PublicKey, VerifyingKey},
+    host::Moment,
+    journal::Chain,
+    parcel::{Kind as Letter, ParcelId},
+    record::{Notice, Reply, Says},
+    store::{self, Header, Tx},
+    sync::REMEMBER_MS,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Desk, Error, PhoneLine, kind};
+
+/// What the desk knows of a phone.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhoneRow {
+    pub(super) sign_key: VerifyingKey,
+    pub(super) seal_key: PublicKey,
+    pub(super) invitation: Id,
+    /// Names the token that lets it in to the hub.
+    pub(super) token_id: Id,
+    pub(super) chain: Chain,
+    /// What it was told when it was revoked.
+    pub(super) revoked: Option<Says>,
+    /// When it was revoked: what it recorded before is filed all the same.
+    #[serde(default)]
+    pub(super) revoked_at: Option<i64>,
+    /// The number of the key of packs that it was last told.
+    #[serde(default)]
+    pub(super) audience: u64,
+    /// When it was told that.
+    #[serde(default)]
+    pub(super) told_at: i64,
+}
+
+impl PhoneRow {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a phone's row serialises")
+    }
+
+    /// Whether it recorded this after it was revoked, as far as its own clock tells.
+    pub(super) fn recorded_too_late(&self, wall_at: i64) -> bool {
+        self.revoked.is_some() && self.revoked_at.is_none_or(|at| wall_at > at)
+    }
+}
+
+impl Desk {
+    pub(super) fn phone_header(&self, key: &VerifyingKey) -> Option<&Header> {
+        let mut phones = self.store.list(kind::PHONE);
+        phones.find(|header| header.data == key.0)
+    }
+
+    pub(super) fn phone(&self, key: &VerifyingKey) -> Result<Option<(Id, PhoneRow)>, Error> {
+        self.phone_header(key)
+            .map(|header| Ok((header.id, self.phone_row(header.id)?)))
+            .transpose()
+    }
+
+    pub(super) fn phone_row(&self, id: Id) -> Result<PhoneRow, Error> {
+        let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
+        serde_json::from_slice(&bytes).map_err(|_| Error::Damaged)
+    }
+
+    /// The phone of this label, or whose fingerprint begins so.
+    fn find_phone(&self, phone: &str) -> Result<Header, Error> {
+        let named = |header: &&Header| {
+            header.label == phone || begins(&HEXLOWER.encode(&header.data), phone)
+        };
+        let mut matching = self.store.list(kind::PHONE).filter(named);
+        match (matching.next(), matching.next()) {
+            (Some(header), None) => Ok(header.clone()),
+            _ => Err(Error::NoSuchPhone),
+        }
+    }
+
+    /// The name and key of a phone that answered an invitation, whether or not that enrolled it.
+    pub(super) fn answered(&self, phone: &str) -> Result<(String, VerifyingKey), Error> {
+        if let Ok(header) = self.find_phone(phone) {
+            let row = self.phone_row(header.id)?;
+            let known = row
+                .revoked
+                .is_none()
+                .then_some((header.label.clone(), row.sign_key));
+            return known.ok_or(Error::NoSuchPhone);
+        }
+        let mut found = None;
+        for header in self.store.list(kind::INVITATION) {
+            for proved in &self.invitation_row(header.id)?.proved {
+                let this = begins(&proved.phone.to_string(), phone);
+                if this && found.as_ref().is_some_and(|(_, it)| *it != proved.phone) {
+                    return Err(Error::NoSuchPhone);
+                }
+                if this && self.phone_header(&proved.phone).is_none() {
+                    found = Some((header.label.clone(), proved.phone));
+                }
+            }
+        }
+        found.ok_or(Error::NoSuchPhone)
+    }
+
+    /// The phones and where each stands. One whose row is damaged is left out; `verify` names it.
+    pub fn phones(&self) -> Result<Vec<PhoneLine>, Error> {
+        let line = |header: &Header| {
+            let phone = self.phone_row(header.id).ok()?;
+            Some(PhoneLine {
+                label: header.label.clone(),
+                fingerprint: phone.sign_key.to_string()[..16].to_owned(),
+                records: phone.chain.highest(),
+                missing: phone
+                    .chain
+                    .gaps()
+                    .iter()
+                    .map(|gap| gap.end() - gap.start() + 1)
+                    .sum(),
+                forks: phone.chain.forks().count() as u64,
+                broken: phone.chain.broken().count() as u64,
+                revoked: phone.revoked.is_some(),
+                rivals: self.rivals(&phone),
+            })
+        };
+        Ok(self.store.list(kind::PHONE).filter_map(line).collect())
+    }
+
+    /// Accepts nothing from a phone that it records from now on, and seals packs to a new key, which all others
+    /// are sent. Gives the names of the tokens that the hub must refuse: one for each invitation that the phone
+    /// ever used.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
+    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Vec<Id>, Error> {
+        self.identity.row.as_office()?;
+        let mut header = self.find_phone(phone)?;
+        let mut row = self.phone_row(header.id)?;
+        let says = if wipe { Says::Wipe } else { Says::Revoked };
+        row.revoked = Some(says);
+        row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
+        header.at = now.wall_ms;
+        let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
+        self.replace_audience(Some(header.id), vec![letter], now, |tx| {
+            tx.put(&header, Some(&row.to_bytes()))?;
+            tx.put(&noted, None)
+        })?;
+        let mut tokens = vec![row.token_id];
+        for header in self.store.list(kind::INVITATION) {
+            let invitation = self.invitation_row(header.id)?;
+            if invitation.used_by == Some(row.sign_key) && invitation.token_id != row.token_id {
+                tokens.push(invitation.token_id);
+            }
+        }
+        Ok(tokens)
+    }
+
+    /// How many other phones answered its invitation.
+    fn rivals(&self, phone: &PhoneRow) -> u64 {
+        let invitation = self.invitation_row(phone.invitation);
+        let proved = invitation.as_ref().map_or(&[][..], |it| &it.proved);
+        let others = proved.iter().filter(|it| it.phone != phone.sign_key);
+        others.count() as u64
+    }
+
+    /// The notices to phones that were turned away, which alone the hub still lets them read.
+    pub fn notices(&self, now: Moment) -> Vec<ParcelId> {
+        let kept = |header: &&Header| now.wall_ms - header.at <= REMEMBER_MS;
+        let notices = self.store.list(kind::NOTICE).filter(kept);
+        notices
+            .filter_map(|header| Some(ParcelId(header.data.as_slice().try_into().ok()?)))
+            .collect()
+    }
+
+    /// Says again that a phone is revoked, and notes when.
+    pub(super) fn say_revoked(
+        &mut self,
+        mut header: Header,
+        phone: &PhoneRow,
+        says: Says,
+        now: Moment,
+    ) -> Result<(), Error> {
+        header.at = now.wall_ms;
+        self.turn_away(&phone.seal_key, phone.invitation, says, now, |tx| {
+            tx.put(&header, Some(&phone.to_bytes()))
+        })
+    }
+
+    /// Tells a phone that nothing more is taken from it, in one transaction with the rows that speak of it.
+    pub(super) fn turn_away(
+        &mut self,
+        to: &PublicKey,
+        invitation: Id,
+        says: Says,
+        now: Moment,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
+    ) -> Result<(), Error> {
+        let (letter, noted) = self.notice(to, invitation, says, now)?;
+        self.queue(&[letter], now, |tx| {
+            rows(tx)?;
+            tx.put(&noted, None)
+        })
+    }
+
+    /// Tells a phone that it is enrolled.
+    pub(super) fn welcome(
+        &mut self,
+        to: &PublicKey,
+        invitation: Id,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let (letter, _) = self.notice(to, invitation, Says::Welcome, now)?;
+        self.queue(&[letter], now, |_| Ok(()))
+    }
+
+    /// A sealed notice, and the row that remembers it.
+    fn notice(
+        &self,
+        to: &PublicKey,
+        invitation: Id,
+        says: Says,
+        now: Moment,
+    ) -> Result<(super::SealedLetter, Header), Error> {
+        let notice = Notice {
+            format: Notice::FORMAT.to_owned(),
+            invitation,
+            made_at: now.wall_ms,
+            says,
+        };
+        let letter = self.seal(Letter::Notice, &notice.to_bytes(), to)?;
+        let mut noted = Header::new(Id::random(), kind::NOTICE, now.wall_ms);
+        noted.data = letter.0.id.0.to_vec();
+        Ok((letter, noted))
+    }
+}
+
+/// Whether a fingerprint begins with what somebody typed.
+fn begins(fingerprint: &str, typed: &str) -> bool {
+    typed.len() >= 4 && fingerprint.starts_with(&typed.to_ascii_lowercase())
+}

@@ -1,0 +1,173 @@
+//! A phone that was enrolled, and is in other hands since.
+
+use std::fs;
+
+use pocketcard::{content::Content, host::Moment};
+use pocketcard_office::{desk::hub_directory, hub};
+use pocketcard_terminal::http;
+use pocketcard_tests::{
+    binaries::{Said, Terminal},
+    test_office::{House, now},
+};
+use serde_json::json;
+
+use super::{collects, screens};
+
+fn publish(house: &House, version: u64) {
+    let mut document = Content::base().document().clone();
+    document.version = version;
+    let content = Content::new(document).expect("content").canonical_json();
+    let content = house.write("content.json", content);
+    let pack = house.argument("content.pack");
+    house
+        .office()
+        .does(&["pack", "sign", &content, "--out", &pack]);
+    house.office().does(&["pack", "publish", &pack]);
+}
+
+fn version(phone: &Terminal) -> u64 {
+    let about = phone.does(&["unlock-test"])["about"].clone();
+    about["pack_version"].as_u64().expect("a number")
+}
+
+#[test]
+fn a_revoked_phone_learns_nothing_new_by_hub_or_card() {
+    let house = House::found(None);
+    let office = house.office();
+    let hub = hub::start(
+        &hub_directory(&house.path("desk")),
+        ([127, 0, 0, 1], 0).into(),
+    );
+    let hub = hub.expect("a hub");
+    let url = hub.url();
+    let (stolen, other) = (house.phone("stolen"), house.phone("other"));
+    // Invited while the stolen phone was trusted, and enrolled when it is not any more.
+    let late = house.invitation("late");
+    let syncs = |phone: &Terminal| Said::by(&mut phone.command(&["sync", "--hub", &url]));
+    let collect = ["collect", "--hub", &url];
+    publish(&house, 2);
+    for phone in [&stolen, &other] {
+        assert_eq!(syncs(phone).status, 0);
+        office.does(&collect);
+        assert_eq!(syncs(phone).status, 0);
+        assert_eq!(version(phone), 2);
+    }
+
+    // The office has no address of the hub here: it is told by hand what `revoke` tells it otherwise.
+    let told = {
+        let mut desk = house.desk();
+        let tokens = desk.revoke("stolen", false, now()).expect("revoked");
+        let notices = desk.notices(now());
+        http::revoke(&url, &desk.hub_token(), &tokens, &notices)
+    };
+    told.expect("the hub is told");
+    publish(&house, 3);
+    office.does(&collect);
+
+    let before = hub_reads(&url, &house, "stolen");
+    assert_eq!(before, 1, "its notice, and nothing else");
+    assert_eq!(syncs(&stolen).status, 1);
+    assert_eq!(syncs(&other).status, 0);
+    assert_eq!((version(&stolen), version(&other)), (2, 3));
+
+    // By card too, also when it is brought all that the other phone has.
+    let (up, down) = (house.argument("up"), house.argument("down"));
+    other.does(&["carry", "out", &up]);
+    stolen.is_refused(&["carry", "in", &up], "accepts nothing more");
+    collects(&house, &other, &up, &down);
+    stolen.is_refused(&["carry", "in", &down], "accepts nothing more");
+    assert_eq!(version(&stolen), 2);
+
+    // Nor does whoever holds what the phone knew: no letter of the office opens with its keys but the notice.
+    let mut session = house.session("late", &late, now());
+    pocketcard_tests::test_office::accept(&mut house.desk(), "late", &session, now());
+    session.tidy(now()).expect("tidied");
+    drop(session);
+    let late = Terminal::phone(&house.path("late"));
+    collects(&house, &late, &up, &down);
+    late.does(&["carry", "in", &down]);
+    assert_eq!(
+        version(&late),
+        3,
+        "it is told the new key when it is enrolled"
+    );
+    hub.stop().expect("stops");
+}
+
+/// Letters that the hub gives to this phone's token, asked for from the beginning.
+fn hub_reads(url: &str, house: &House, name: &str) -> u64 {
+    let session = house.unlock(name, now());
+    let token = session.hub_token().expect("unlocked");
+    let mailbox = house.desk().mailbox();
+    let mut depot = pocketcard::sync::MemoryDepot::new(pocketcard::sync::Role::Phone, mailbox);
+    let mut exchange = pocketcard::sync::Exchange::new(pocketcard::sync::Role::Hub);
+    let done = http::exchange(
+        url,
+        &token,
+        &mut exchange,
+        &mut depot,
+        &pocketcard::host::Unwatched,
+    );
+    assert!(matches!(done, Err(http::HttpError::Revoked)));
+    depot.items().count() as u64
+}
+
+#[test]
+fn what_a_phone_recorded_before_it_was_revoked_reaches_the_desk() {
+    let house = House::found(None);
+    let office = house.office();
+    let phone = house.phone("phone");
+    let [first, second, down] = ["first", "second", "down"].map(|name| house.argument(name));
+    collects(&house, &phone, &first, &down);
+    let before = screens(&house, &phone);
+    office.does(&["revoke", "phone"]);
+    let revoked = now();
+    phone.does(&["carry", "out", &second]);
+    // Nothing is told to whoever has the phone now.
+    let intake = office.does(&["collect", "--bundle", &second])["intake"].clone();
+    assert_eq!(
+        (&intake["filed"], &intake["receipts"]),
+        (&json!(1), &json!(0))
+    );
+    let inbox = office.does(&["inbox"])["inbox"].clone();
+    let line = inbox
+        .as_array()
+        .and_then(|lines| lines.iter().find(|line| line["id"] == *before));
+    assert_eq!(line.expect("filed")["after_revocation"], true);
+
+    // What it records from then on is nobody's word.
+    let later = Moment {
+        wall_ms: revoked.wall_ms + 60_000,
+        ..revoked
+    };
+    let mut session = house.unlock("phone", later);
+    let answers = pocketcard::checklist::Answers::from_json(super::ADULT.as_bytes());
+    let request = pocketcard::session::ScreeningRequest::new(answers.expect("answers"));
+    let screened = session.screen(request, &mut [], &pocketcard::host::Unwatched, later);
+    screened.expect("screened");
+    drop(session);
+    fs::remove_file(&second).expect("removed");
+    phone.does(&["carry", "out", &second]);
+    office.is_refused(
+        &["collect", "--bundle", &second],
+        "recorded it after it was revoked",
+    );
+}
+
+#[test]
+fn the_confidential_desk_cuts_no_phone_off() {
+    let house = House::found(None);
+    let hub = hub::start(
+        &hub_directory(&house.path("desk")),
+        ([127, 0, 0, 1], 0).into(),
+    );
+    let hub = hub.expect("a hub");
+    let session = house.enrolled("phone", now());
+    let token: hub::token::Token = session.hub_token().expect("a token").parse().expect("one");
+    let refused = http::revoke(&hub.url(), &house.conduct().hub_token(), &[token.id()], &[]);
+    assert!(refused.is_err());
+    drop(session);
+    let phone = Terminal::phone(&house.path("phone"));
+    phone.does(&["sync", "--hub", &hub.url()]);
+    hub.stop().expect("stops");
+}
