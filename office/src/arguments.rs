@@ -102,6 +102,10 @@ pub enum Verb {
     /// With a certificate it encrypts what passes. Without one it serves this machine alone: a proxy that
     /// encrypts, or a try.
     Serve {
+        /// The hub's directory, if it is not in the desk's. An office with a confidential desk moves it away
+        /// from the main desk first.
+        #[arg(long, value_name = "DIR")]
+        hub: Option<PathBuf>,
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:8443")]
         listen: std::net::SocketAddr,
@@ -209,7 +213,12 @@ impl Verb {
     /// Whether there is nothing to do without a desk's store. Much about packs needs none, nor does whoever
     /// was given a parcel's key.
     pub fn needs_desk(&self) -> bool {
-        !matches!(self, Self::Pack { .. } | Self::Verify { key: Some(_), .. })
+        !matches!(
+            self,
+            Self::Pack { .. }
+                | Self::Verify { key: Some(_), .. }
+                | Self::Serve { hub: Some(_), .. }
+        )
     }
 }
 

@@ -237,8 +237,12 @@ class Office:
         return self.run("words")["words"]
 
     def serve(self):
+        # It must not run where the main desk's keys lie.
+        hub = self.desk.parent / "hub"
+        if not hub.exists():
+            (self.desk / "hub").rename(hub)
         self.server = subprocess.Popen(
-            self._command("serve", "--listen", f"127.0.0.1:{self.port}"),
+            self._command("serve", "--hub", str(hub), "--listen", f"127.0.0.1:{self.port}"),
             env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

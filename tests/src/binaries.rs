@@ -7,6 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use pocketcard_office::desk::hub_directory;
 use serde_json::Value;
 
 use crate::canary::CANARY;
@@ -106,6 +107,12 @@ impl Terminal {
             place: Vec::new(),
             ..self.clone()
         }
+    }
+
+    /// Where a desk's hub was made, and where it runs.
+    pub(crate) fn hub(&self) -> (PathBuf, PathBuf) {
+        let desk = Path::new(&self.place[1]);
+        (hub_directory(desk), desk.with_file_name("hub"))
     }
 
     /// The same with another passphrase, or with none.

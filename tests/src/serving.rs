@@ -1,6 +1,7 @@
 //! The hub as a process of its own, as an operator runs it.
 
 use std::{
+    fs,
     io::{BufRead, BufReader, Read},
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
 };
@@ -17,10 +18,15 @@ pub struct Serving {
 
 impl Serving {
     /// Starts the hub of a desk at an address, a free port of it if the port is 0; what it logs goes to
-    /// `errors`.
+    /// `errors`. Its directory is moved beside the desk's first, as it must be.
     pub fn start(office: &Terminal, at: &str, arguments: &[&str], errors: Stdio) -> Self {
-        let arguments = [&["serve", "--listen", at], arguments].concat();
-        let mut command = office.command(&arguments);
+        let (inside, hub) = office.hub();
+        if inside.exists() {
+            fs::rename(&inside, &hub).expect("moved");
+        }
+        let hub = hub.to_str().expect("UTF-8");
+        let arguments = [&["serve", "--hub", hub, "--listen", at], arguments].concat();
+        let mut command = office.nowhere().command(&arguments);
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -828,9 +828,15 @@ fn what_the_office_cannot_do() {
     let stranger = Terminal::office(&house.path("nothing-here"));
     let serve = ["serve", "--listen", "127.0.0.1:0"];
     stranger.is_refused(&serve, "there is no hub here");
+    office.is_refused(&serve, "must not run where the main desk's keys lie");
+    let hub = house.argument("hub");
+    fs::rename(hub_directory(&house.path("desk")), &hub).expect("moved");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let taken = listener.local_addr().expect("bound").to_string();
-    office.is_refused(&["serve", "--listen", &taken], "choose another --listen");
+    let serve = ["serve", "--hub", &hub, "--listen", &taken];
+    office
+        .nowhere()
+        .is_refused(&serve, "choose another --listen");
     drop(listener);
 }
 

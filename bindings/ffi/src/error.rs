@@ -3,7 +3,8 @@
 use pocketcard::{
     checklist, host, invitation,
     parcel::text_parts,
-    record, session, store,
+    record::{self, Misfit, Part},
+    session, store,
     sync::{self, link::LinkError},
     vault,
 };
@@ -306,7 +307,14 @@ impl From<session::Error> for PhoneError {
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::WrongKind => Self::request("wrong-kind", error),
-            E::TextTooLong => Self::request("text-too-long", error),
+            E::Misfit(misfit) => {
+                let code = match misfit {
+                    Misfit::TooLong(_) => "text-too-long",
+                    Misfit::Form(Part::Attachment) => "attachment",
+                    Misfit::Characters(_) | Misfit::Form(_) => "text-characters",
+                };
+                Self::request(code, misfit)
+            }
             E::Attachment => Self::request("attachment", error),
             E::Pack(error) => Self::road("pack-refused", error),
             E::Parcel(error) => Self::road("parcel-refused", error),

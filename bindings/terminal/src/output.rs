@@ -8,9 +8,12 @@ use std::{
 };
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use pocketcard::{invitation::Certificate, text::without_marks};
+use pocketcard::{
+    invitation::Certificate,
+    text::{escaped, without_marks},
+};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
@@ -138,17 +141,18 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
                 if let Some(line) = &report.failure {
                     object["error"] = Value::from(line.as_str());
                 }
-                writeln!(out, "{object:#}")
+                // What a phone sent must not command whoever looks at it.
+                writeln!(out, "{}", escaped(&format!("{object:#}")))
             } else {
                 let mut lines = report.text.iter();
                 // Terminals show the marks that isolate inserted values as boxes.
-                lines.try_for_each(|line| writeln!(out, "{}", without_marks(line)))
+                lines.try_for_each(|line| writeln!(out, "{}", escaped(&without_marks(line))))
             };
             return match report.failure {
                 None => ExitCode::SUCCESS,
                 Some(line) => {
                     if !json {
-                        let _ = writeln!(anstream::stderr(), "{line}");
+                        let _ = writeln!(anstream::stderr(), "{}", escaped(&line));
                     }
                     ExitCode::FAILURE
                 }
@@ -157,11 +161,11 @@ pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
         Err(Refusal(text)) if json => {
             writeln!(
                 out,
-                "{:#}",
-                serde_json::json!({ "ok": false, "error": text })
+                "{}",
+                escaped(&format!("{:#}", json!({ "ok": false, "error": text })))
             )
         }
-        Err(Refusal(text)) => writeln!(anstream::stderr(), "{text}"),
+        Err(Refusal(text)) => writeln!(anstream::stderr(), "{}", escaped(&text)),
     };
     ExitCode::FAILURE
 }

@@ -17,7 +17,7 @@ use crate::{
     base::untold,
     content::{Age, Answer, Checklist, Content, is_id},
     form::{Value, Values, ValuesError},
-    text::is_plain,
+    text::is_text,
 };
 
 /// Most bytes of an answers file.
@@ -241,7 +241,7 @@ pub(crate) fn resolve<'a>(
     items.sort_unstable_by_key(|(index, _)| *index);
     for (id, note) in &answers.notes {
         look_up(id)?;
-        if note.len() > MAX_NOTE || !is_plain(note, true) {
+        if note.len() > MAX_NOTE || !is_text(note) {
             return Err(AnswersError::Note(bounded(id)));
         }
     }

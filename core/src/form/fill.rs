@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::text::is_text;
+
 use super::{
     expr::{Day, Expr, Scalar, Scope},
     model::{Choice, Form, Item, Kind, Value, Values},
@@ -402,8 +404,7 @@ fn misfit<'a>(
     let value = value?;
     let names: Vec<&str> = offered.map(|choice| choice.name.as_str()).collect();
     let offers = |name: &String| names.contains(&name.as_str());
-    let plain =
-        |text: &str| text.len() <= MAX_ANSWER && !text.chars().any(|c| c.is_control() && c != '\n');
+    let plain = |text: &str| text.len() <= MAX_ANSWER && is_text(text);
     let kind_fits = match (&item.kind, value) {
         (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
         (Kind::Date | Kind::Today, Value::Text(text)) => Day::parse(text).is_some(),

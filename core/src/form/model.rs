@@ -617,10 +617,10 @@ fn check_lists(document: &FormDocument) -> Result<(), FormError> {
         }
         let mut names = BTreeSet::new();
         for choice in choices {
-            let visible = |c: char| !c.is_whitespace() && !c.is_control();
             if choice.name.is_empty()
                 || choice.name.len() > MAX_NAME
-                || !choice.name.chars().all(visible)
+                || choice.name.contains(char::is_whitespace)
+                || !crate::text::is_plain(&choice.name, false)
             {
                 return wrong(
                     list,

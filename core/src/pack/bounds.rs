@@ -6,7 +6,10 @@ use std::{collections::HashSet, fmt};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::{Error, MAX_SIZE};
-use crate::content::Content;
+use crate::{
+    content::Content,
+    text::{self, Unfit},
+};
 
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 24;
@@ -16,10 +19,6 @@ const MAX_VALUES: usize = 200_000;
 const MAX_TEXT: usize = 1024 * 1024;
 /// How many bytes one member's name may have.
 const MAX_NAME: usize = 200;
-
-/// First strong isolate and its end: how a text in one direction quotes one in the other.
-const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
 
 /// Checks that `json` is one JSON value within the bounds, without building it.
 ///
@@ -66,27 +65,13 @@ impl Walk {
         if text.len() > MAX_TEXT {
             return Err(Error::TooComplex("a text is longer than 1 MiB"));
         }
-        for line in text.split('\n') {
-            let mut open = 0_usize;
-            for c in line.chars() {
-                match c {
-                    FSI => open += 1,
-                    PDI if open > 0 => open -= 1,
-                    PDI => return Err(Error::UnevenIsolates(self.place())),
-                    c if is_deceptive(c) => {
-                        return Err(Error::BadCharacter {
-                            code: c.into(),
-                            place: self.place(),
-                        });
-                    }
-                    _ => {}
-                }
-            }
-            if open > 0 {
-                return Err(Error::UnevenIsolates(self.place()));
-            }
-        }
-        Ok(())
+        text::check(text).map_err(|unfit| match unfit {
+            Unfit::Character(c) => Error::BadCharacter {
+                code: c.into(),
+                place: self.place(),
+            },
+            Unfit::Isolates => Error::UnevenIsolates(self.place()),
+        })
     }
 
     /// Names are written by programs and compared byte by byte: visible ASCII only.
@@ -104,25 +89,6 @@ impl Walk {
             None => Ok(()),
         }
     }
-}
-
-/// Whether `c` has no place in a text for people: it shows nothing, or changes the order of what
-/// stands around it, or has no agreed meaning. The marks that Arabic and Persian need (LRM, RLM, ALM,
-/// the two joiners) reorder nothing beyond themselves and are allowed, as is the end of a line.
-fn is_deceptive(c: char) -> bool {
-    matches!(c,
-        '\u{ad}'                       // soft hyphen
-        | '\u{180e}' | '\u{200b}'      // invisible spaces
-        | '\u{2028}'..='\u{202e}'      // line and paragraph separators, embeddings and overrides
-        | '\u{2060}'..='\u{206f}'      // invisible operators, the other isolates, old format marks
-        | '\u{e000}'..='\u{f8ff}'      // private use
-        | '\u{fdd0}'..='\u{fdef}'      // no characters at all
-        | '\u{feff}'                   // byte order mark
-        | '\u{fff0}'..='\u{fffb}'      // annotations
-        | '\u{fffe}' | '\u{ffff}'
-        | '\u{e0000}'..='\u{e0fff}'    // tags
-        | '\u{f0000}'..='\u{10ffff}'   // private use
-    ) || c.is_control() && c != '\n'
 }
 
 /// Reads one value of any kind.

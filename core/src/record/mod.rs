@@ -10,6 +10,7 @@ mod filed;
 mod json;
 mod purpose;
 mod reply;
+mod rule;
 
 pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
@@ -19,6 +20,9 @@ pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
     AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled,
 };
+
+pub(crate) use rule::is_media_type;
+pub use rule::{Misfit, Part, check};
 
 use std::collections::BTreeMap;
 

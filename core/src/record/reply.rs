@@ -64,7 +64,7 @@ pub enum Unfiled {
     NotCommitted,
     /// The journal entry is another device's than the parcel's, or it speaks of another's.
     OtherJournal,
-    /// A code or a site has not the form that phones give it.
+    /// Something in the record has not the form that phones give it.
     Form,
     /// Longer than the office can file.
     TooLong,
@@ -88,7 +88,7 @@ impl Unfiled {
             }
             Self::NotCommitted => "the record does not match its journal entry",
             Self::OtherJournal => "the journal entry is another phone's",
-            Self::Form => "it names a code or a site as no phone does",
+            Self::Form => "a text in it has characters or a form that phones do not send",
             Self::TooLong => "it is longer than the desk can file",
             Self::NameTaken => "another record has its name already",
             Self::Kind => "it is of a kind that phones do not send",

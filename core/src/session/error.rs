@@ -3,8 +3,13 @@
 use thiserror::Error;
 
 use crate::{
-    checklist, content::ContentError, host::KeystoreError, invitation::InvitationError, pack,
-    parcel, record::ConsentError, store, sync, vault,
+    checklist,
+    content::ContentError,
+    host::KeystoreError,
+    invitation::InvitationError,
+    pack, parcel,
+    record::{ConsentError, Misfit},
+    store, sync, vault,
 };
 
 /// Why a use case did not happen. Nothing was changed or lost. The text says what to do and never
@@ -78,9 +83,9 @@ pub enum Error {
          screening cannot wait"
     )]
     NoServiceHere,
-    /// A free text is too long.
-    #[error("a text is too long: notes may have 4,000 letters, the code of a site 64")]
-    TextTooLong,
+    /// What was entered is not what a record may say.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
     /// An attachment could not be read or is too long.
     #[error("the attachment could not be read, or is longer than 64 MiB; nothing was saved")]
     Attachment,

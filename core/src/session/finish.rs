@@ -20,7 +20,7 @@ use crate::{
     host::{Moment, Proceed, Progress},
     journal::Tip,
     parcel::{self, Address, ParcelId, Sealer},
-    record::{AttachmentRef, Body, FORMAT, Filed, Record, Screening},
+    record::{self, AttachmentRef, Body, FORMAT, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Way,
@@ -38,6 +38,7 @@ impl Open {
     ) -> Result<Id, Error> {
         let record = Zeroizing::new(self.record(body, now));
         let mut state = self.state.clone();
+        record::check(&record)?;
         let filed = Filed::write(&record, &self.device.sign, &mut state.tip);
         let content = filed.to_bytes();
         let sealed = parcel::seal(
@@ -130,6 +131,7 @@ impl Open {
             .collect();
         screening.reply_seed = Some(HEXLOWER.encode(&*reply.seed()));
         let record = Zeroizing::new(self.record(Body::Screening(Box::new(screening)), now));
+        record::check(&record)?;
         let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
         let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
         let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);
@@ -243,18 +245,6 @@ fn stash_error(error: std::io::Error) -> Error {
         Some(error) => Error::Store(*error),
         None => Error::Attachment,
     }
-}
-
-fn is_media_type(text: &str) -> bool {
-    let token = |part: &str| {
-        !part.is_empty()
-            && part.len() <= 64
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-.+".contains(&byte))
-    };
-    text.split_once('/')
-        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
 }
 
 fn queue(

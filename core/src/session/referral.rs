@@ -12,13 +12,10 @@ use crate::{
     checklist::AnswersError,
     content::{Answer, Wanted, is_id},
     host::Moment,
-    record::{Amendment, Basis, Body, Consent, How, MAX_NOTE, Purpose, Referral, Withdrawal},
+    record::{Amendment, Basis, Body, Consent, How, Purpose, Referral, Withdrawal},
     sync::outbox::State,
-    text::Value,
+    text::{Value, tidy},
 };
-
-/// The longest language tag, in bytes, that BCP 47 tells programs to expect.
-const MAX_LANGUAGE: usize = 35;
 
 /// What the person said to the offer of a referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +58,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`],
-    /// [`Error::TextTooLong`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
+    /// [`Error::Misfit`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
@@ -87,7 +84,7 @@ impl Session {
                 basis,
                 statistics,
                 accountability,
-                note,
+                mut note,
             } => {
                 let wanted = Wanted::default();
                 if !open
@@ -105,10 +102,11 @@ impl Session {
                 if accountability {
                     consent.purposes.insert(Purpose::Accountability);
                 }
-                if matches!(&basis, Basis::BestInterests { reason } if reason.len() > MAX_NOTE) {
-                    return Err(Error::TextTooLong);
-                }
                 consent.basis = basis;
+                if let Basis::BestInterests { reason } = &mut consent.basis {
+                    tidy(reason);
+                }
+                tidy(&mut note);
                 consent.check(stub.may_be_child)?;
                 (service, note, card)
             }
@@ -118,13 +116,6 @@ impl Session {
                 (String::new(), String::new(), card)
             }
         };
-        let reason = match &consent.basis {
-            Basis::BestInterests { reason } => reason.len(),
-            _ => 0,
-        };
-        if note.len().max(reason) > MAX_NOTE || request.language.len() > MAX_LANGUAGE {
-            return Err(Error::TextTooLong);
-        }
         card.push(open.content.text_with(
             &request.language,
             "code",
@@ -159,12 +150,10 @@ impl Session {
         &mut self,
         of: Id,
         answers: BTreeMap<String, Answer>,
-        note: String,
+        mut note: String,
         now: Moment,
     ) -> Result<Id, Error> {
-        if note.len() > MAX_NOTE {
-            return Err(Error::TextTooLong);
-        }
+        tidy(&mut note);
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
         if !matches!(stub.kind, Word::Screening | Word::Referral) {

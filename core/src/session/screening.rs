@@ -11,8 +11,9 @@ use crate::{
     finding::{self, Finding},
     form::Day,
     host::{Moment, Progress},
-    record::{Body, MAX_NOTE, Screening, new_code},
+    record::{Body, Screening, new_code},
     sync::outbox::Priority,
+    text::tidy,
 };
 
 /// A filled checklist that is to be finished.
@@ -61,7 +62,7 @@ impl Session {
     /// a one-time key, and leaves no trace among the records.
     ///
     /// # Errors
-    /// As [`Session::check`], and for an answer that a question does not take; [`Error::TextTooLong`]; [`Error::Attachment`] when one cannot be read or
+    /// As [`Session::check`], and for an answer that a question does not take; [`Error::Misfit`]; [`Error::Attachment`] when one cannot be read or
     /// is not as long as it says; [`Error::Cancelled`] when `progress` says stop. Nothing is kept then.
     pub fn screen(
         &mut self,
@@ -88,12 +89,15 @@ impl Session {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<Screened, Error> {
-        let finding = self.check(&request.answers)?;
-        if request.note.len().max(request.without_service.len()) > MAX_NOTE
-            || request.site.len() > 64
-        {
-            return Err(Error::TextTooLong);
+        let mut request = request;
+        for text in [
+            &mut request.site,
+            &mut request.note,
+            &mut request.without_service,
+        ] {
+            tidy(text);
         }
+        let finding = self.check(&request.answers)?;
         let open = self.open_mut()?;
         let checklist = open
             .content

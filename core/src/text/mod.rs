@@ -5,12 +5,19 @@
 //! put into a text are wrapped in Unicode isolation marks, so that a Latin code inside an Arabic
 //! sentence does not turn it around.
 
+mod plain;
+mod walk;
+
 use std::collections::{BTreeMap, HashSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unic_langid::LanguageIdentifier;
+
+pub(crate) use plain::{Unfit, check};
+pub use plain::{escaped, is_name, is_plain, is_text, tidy};
+pub(crate) use walk::every_text;
 
 /// The language that is always complete, and that others fall back to.
 pub const ENGLISH: &str = "en";
@@ -196,17 +203,6 @@ impl Texts {
     pub fn has(&self, language: &str, id: &str, attribute: &str) -> bool {
         self.get(language, id, attribute, &[]).is_some()
     }
-}
-
-/// Reads a text for people from outside (a name, a label): no control characters and none that
-/// change the direction of what follows. Line breaks are allowed only where `lines` says so.
-pub fn is_plain(text: &str, lines: bool) -> bool {
-    text.chars().all(|c| allowed(c) || (lines && c == '\n'))
-}
-
-fn allowed(c: char) -> bool {
-    !(c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'))
 }
 
 fn check_characters(language: &Language) -> Result<(), TextError> {

@@ -25,6 +25,10 @@ const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
 
+/// Whoever holds both could look into the hub for who brought what the other desk alone may open.
+const BESIDE: &str = "this office has a confidential desk, and its hub must not run where the main desk's keys lie: \
+    move the directory `hub` to another machine or another user's directory, and run `pocketcard-office serve --hub DIR` there";
+
 pub fn new(
     place: &Place,
     new: &NewDesk<'_>,
@@ -82,8 +86,10 @@ pub fn new(
     ))
 }
 
+/// Runs a hub: the one of this directory, or else the one in the desk's.
 pub fn serve(
-    place: &Place,
+    desk: Option<&Path>,
+    hub: Option<&Path>,
     listen: SocketAddr,
     tls: Option<Tls>,
     plain_http: bool,
@@ -91,9 +97,16 @@ pub fn serve(
     if tls.is_none() && !plain_http && !listen.ip().is_loopback() {
         return Err(UNENCRYPTED.into());
     }
-    let directory = hub_directory(&place.directory);
+    let directory = match (hub, desk) {
+        (Some(hub), _) => hub.to_owned(),
+        (None, Some(desk)) => hub_directory(desk),
+        (None, None) => return Err("say where the hub is: --hub DIR".into()),
+    };
     if !directory.exists() {
         return Err("there is no hub here; `pocketcard-office new` sets one up".into());
+    }
+    if hub::lies_in_a_desk(&directory) && hub::Config::load(&directory)?.has_several_desks() {
+        return Err(BESIDE.into());
     }
     let listener = TcpListener::bind(listen).map_err(|error| {
         Refusal(format!(

@@ -33,9 +33,23 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         } => return evidence::examine(&parcel, &journal, &key, &office),
         verb => verb,
     };
-    let place = Place::at(desk)?;
+    let place = || Place::at(desk);
+    let now = || SystemClock::start().now();
     match verb {
-        Verb::Pack { verb } => pack::run(verb, place.clock.now(), &|| place.open()),
+        Verb::Serve {
+            hub,
+            listen,
+            tls_cert,
+            tls_key,
+            plain_http,
+        } => {
+            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
+                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
+                None => None,
+            };
+            founding::serve(desk, hub.as_deref(), listen, tls, plain_http)
+        }
+        Verb::Pack { verb } => pack::run(verb, now(), &|| place()?.open()),
         Verb::New {
             name,
             hub_url,
@@ -50,30 +64,20 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
                 hub_certificate: certificate.as_ref(),
             };
             founding::new(
-                &place,
+                &place()?,
                 &new_desk,
                 confidential.as_deref(),
                 &confidential_name,
             )
         }
-        Verb::Invite { label, days } => phones::invite(&place, &label, days),
-        Verb::Words => phones::words(&place),
-        Verb::Accept { label, words } => phones::accept(&place, &label, words),
-        Verb::Renew { phone, label, days } => phones::renew(&place, &phone, label.as_deref(), days),
-        Verb::Invitations => phones::invitations(&place),
-        Verb::RevokeInvitation { label } => phones::revoke_invitation(&place, &label),
-        Verb::Serve {
-            listen,
-            tls_cert,
-            tls_key,
-            plain_http,
-        } => {
-            let tls = match tls_cert.as_deref().zip(tls_key.as_deref()) {
-                Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
-                None => None,
-            };
-            founding::serve(&place, listen, tls, plain_http)
+        Verb::Invite { label, days } => phones::invite(&place()?, &label, days),
+        Verb::Words => phones::words(&place()?),
+        Verb::Accept { label, words } => phones::accept(&place()?, &label, words),
+        Verb::Renew { phone, label, days } => {
+            phones::renew(&place()?, &phone, label.as_deref(), days)
         }
+        Verb::Invitations => phones::invitations(&place()?),
+        Verb::RevokeInvitation { label } => phones::revoke_invitation(&place()?, &label),
         Verb::Collect {
             bundle,
             out,
@@ -83,27 +87,27 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
         } => {
             let certificate = hub_ca.as_deref().map(certificate).transpose()?;
             let files = [&out, &onward].map(|file| file.as_deref());
-            collecting::collect(&place, bundle.as_deref(), files, hub, certificate)
+            collecting::collect(&place()?, bundle.as_deref(), files, hub, certificate)
         }
-        Verb::Inbox => records::inbox(&place),
+        Verb::Inbox => records::inbox(&place()?),
         Verb::Show {
             record,
             attachments,
-        } => records::show(&place, record, attachments.as_deref()),
+        } => records::show(&place()?, record, attachments.as_deref()),
         Verb::Answer { record, text } => {
-            place.open()?.answer(record, &text, place.clock.now())?;
+            place()?.open()?.answer(record, &text, now())?;
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Report::done(text, json!({})))
         }
-        Verb::Phones => phones::phones(&place),
-        Verb::Recover { folder } => phones::recover(&place, &folder),
-        Verb::Revoke { phone, wipe } => phones::revoke(&place, &phone, wipe),
-        Verb::Export { record, out } => evidence::export(&place.open()?, record, &out),
+        Verb::Phones => phones::phones(&place()?),
+        Verb::Recover { folder } => phones::recover(&place()?, &folder),
+        Verb::Revoke { phone, wipe } => phones::revoke(&place()?, &phone, wipe),
+        Verb::Export { record, out } => evidence::export(&place()?.open()?, record, &out),
         Verb::Verify {
             parcel: Some(parcel),
             journal,
             ..
-        } => evidence::custody(&place.open()?, &parcel, journal.as_deref()),
-        Verb::Verify { parcel: None, .. } => records::verify(&place),
+        } => evidence::custody(&place()?.open()?, &parcel, journal.as_deref()),
+        Verb::Verify { parcel: None, .. } => records::verify(&place()?),
     }
 }

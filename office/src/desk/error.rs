@@ -39,9 +39,19 @@ pub enum Error {
     /// The parcel opens and holds no record.
     #[error("this parcel holds no record that this version can read")]
     NotARecord,
-    /// A phone's label is missing or too long.
-    #[error("call the phone something of 1 to 128 letters")]
+    /// A phone's label is missing, too long, or has characters that do not show.
+    #[error(
+        "call the phone something of 1 to 128 letters, in one line and without characters that do not show"
+    )]
     Label,
+    /// Another phone, or an invitation that is open, has this label.
+    #[error(
+        "another phone or an open invitation has that label; choose another, or revoke that one first"
+    )]
+    LabelTaken,
+    /// An invitation is good for a day at least and a year at most.
+    #[error("an invitation may be open for 1 to 366 days")]
+    Days,
     /// A text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,

@@ -148,6 +148,7 @@ impl IdentityRow {
                 desks,
             }],
             limits: Limits::default(),
+            metrics_token: Some(Config::new_metrics_token()),
         })
     }
 

@@ -13,7 +13,7 @@ use pocketcard::{
     journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace},
     parcel::{self, Kind, Opening, ParcelId},
     record::{
-        Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Unfiled, Withdrawal, is_code,
+        self, Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Unfiled, Withdrawal,
     },
     store::{self, Header},
     sync::{Book, Place},
@@ -360,7 +360,7 @@ impl Desk {
                 };
                 let signer = letter.signer;
                 match Filed::from_bytes(&content) {
-                    Ok((_, record)) if !is_presentable(&record) => {
+                    Ok((_, record)) if record::check(&record).is_err() => {
                         self.unfiled(signer, id, Unfiled::Form)
                     }
                     Ok((filed, record)) if filed.entry.device == signer => {
@@ -608,21 +608,5 @@ fn place(entry: &Entry) -> JournalPlace {
     JournalPlace {
         seq: entry.seq,
         hash: entry.hash(),
-    }
-}
-
-/// Whether what lists and terminals show of a record has the form that phones give it. The rest of it is
-/// shown as JSON, which keeps control characters in.
-fn is_presentable(record: &Record) -> bool {
-    let code = |text: &str| text.is_empty() || is_code(text);
-    match &record.body {
-        Body::Screening(screening) => {
-            let site = &screening.site;
-            code(&screening.code)
-                && site.len() <= Header::SITE
-                && !site.chars().any(char::is_control)
-        }
-        Body::Referral(referral) => code(&referral.code),
-        Body::Enrolment(_) | Body::Amendment(_) | Body::Withdrawal(_) => true,
     }
 }

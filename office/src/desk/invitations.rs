@@ -9,6 +9,7 @@ use pocketcard::{
     record::{Enrolment, Says},
     store::Header,
     sync::Role,
+    text::is_name,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -16,6 +17,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{Desk, Error, InvitationLine, identity::random_seed, kind, roster::PhoneRow};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Days for which an invitation may be open, at most.
+const DAYS_MAX: u16 = 366;
 /// At most this many phones are told that an invitation refuses them. Each is told with a letter that goes to all
 /// phones. As many are remembered for having proved that they held it.
 const REFUSED_MAX: usize = 16;
@@ -125,7 +128,7 @@ impl Desk {
     /// words [`Desk::accept`] is told.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
+    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
     pub fn invite(
         &mut self,
         label: &str,
@@ -141,7 +144,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NoSuchPhone`], also for one that was revoked or never answered an invitation;
-    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; the store's.
+    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
     pub fn renew(
         &mut self,
         phone: &str,
@@ -163,8 +166,14 @@ impl Desk {
         renews: Option<VerifyingKey>,
         now: Moment,
     ) -> Result<Invitation, Error> {
-        if label.is_empty() || label.len() > Header::LABEL {
+        if label.is_empty() || label.len() > Header::LABEL || !is_name(label) {
             return Err(Error::Label);
+        }
+        if !(1..=DAYS_MAX).contains(&days) {
+            return Err(Error::Days);
+        }
+        if self.label_is_taken(label, renews, now)? {
+            return Err(Error::LabelTaken);
         }
         let office = self.identity.row.as_office()?;
         let (id, token_id) = (Id::random(), Id::random());
@@ -198,6 +207,36 @@ impl Desk {
         self.store
             .write(|tx| tx.put(&header, Some(&row.to_bytes())))?;
         Ok(invitation)
+    }
+
+    /// Whether a label already leads to a phone that is not revoked, or to one that may still come: it must
+    /// lead to one alone in the minute in which that phone is stolen.
+    /// A renewal may keep the label of the phone that it `renews`.
+    fn label_is_taken(
+        &self,
+        label: &str,
+        renews: Option<VerifyingKey>,
+        now: Moment,
+    ) -> Result<bool, Error> {
+        for header in self.store.list(kind::PHONE) {
+            // A damaged row may be of a phone that is not revoked.
+            let revoked = self
+                .phone_row(header.id)
+                .is_ok_and(|it| it.revoked.is_some());
+            let itself = renews.is_some_and(|key| header.data == key.0);
+            if header.label == label && !revoked && !itself {
+                return Ok(true);
+            }
+        }
+        for header in self.store.list(kind::INVITATION) {
+            let row = self.invitation_row(header.id)?;
+            // A phone that answered and was not accepted may be renewed under its own.
+            let itself = renews.is_some_and(|key| row.proved.iter().any(|it| it.phone == key));
+            if header.label == label && row.is_open(now) && !itself {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What every invitation says alike.

@@ -3,11 +3,15 @@
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     time::Instant,
 };
 
 use axum::http::HeaderMap;
+use tokio::sync::Notify;
 
 use super::{config::Limits, rate_limit::Rate};
 
@@ -16,7 +20,7 @@ const FORWARDED: &str = "x-forwarded-for";
 /// Who is connected, and how often who asked without a good token.
 pub(super) struct Visitors {
     limits: Limits,
-    connections: Mutex<HashMap<IpAddr, u32>>,
+    connections: Mutex<HashMap<IpAddr, Vec<Arc<Guest>>>>,
     strangers: Mutex<Rate<IpAddr>>,
 }
 
@@ -24,6 +28,27 @@ pub(super) struct Visitors {
 pub(super) struct Seat {
     visitors: Arc<Visitors>,
     network: IpAddr,
+    pub(super) guest: Arc<Guest>,
+}
+
+/// What is known of who sits there.
+#[derive(Default)]
+pub(super) struct Guest {
+    /// It has shown a good token.
+    known: AtomicBool,
+    leave: Notify,
+}
+
+impl Guest {
+    /// It has shown a good token: nobody takes its place.
+    pub fn is_known(&self) {
+        self.known.store(true, Relaxed);
+    }
+
+    /// Ready when somebody else takes its place.
+    pub async fn asked_to_leave(&self) {
+        self.leave.notified().await;
+    }
 }
 
 impl Visitors {
@@ -36,7 +61,8 @@ impl Visitors {
         }
     }
 
-    /// A new connection from this address, unless it has too many.
+    /// A new connection from this address. If it has too many, the oldest that has shown no good token yet
+    /// gives up its place: connections that do nothing keep nobody out. Without such a one there is no place.
     pub fn enter(self: &Arc<Self>, address: IpAddr) -> Option<Seat> {
         let network = network(address);
         let mut connections = self
@@ -44,13 +70,16 @@ impl Visitors {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let open = connections.entry(network).or_default();
-        if *open >= self.limits.connections_per_address && !self.is_proxy(network) {
-            return None;
+        if open.len() >= self.limits.connections_per_address as usize && !self.is_proxy(network) {
+            let idle = open.iter().position(|guest| !guest.known.load(Relaxed))?;
+            open.remove(idle).leave.notify_one();
         }
-        *open += 1;
+        let guest = Arc::<Guest>::default();
+        open.push(Arc::clone(&guest));
         Some(Seat {
             visitors: Arc::clone(self),
             network,
+            guest,
         })
     }
 
@@ -77,8 +106,8 @@ impl Drop for Seat {
         let connections = &self.visitors.connections;
         let mut connections = connections.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = connections.get_mut(&self.network) {
-            *open -= 1;
-            if *open == 0 {
+            open.retain(|guest| !Arc::ptr_eq(guest, &self.guest));
+            if open.is_empty() {
                 connections.remove(&self.network);
             }
         }
@@ -117,17 +146,47 @@ mod tests {
             ..Limits::default()
         };
         let visitors = Arc::new(Visitors::new(limits));
-        let first = visitors.enter(ip("2001:db8::1"));
+        let known = |address| {
+            let seat = visitors.enter(ip(address));
+            seat.inspect(|seat| seat.guest.is_known())
+        };
+        let first = known("2001:db8::1");
         assert!(first.is_some());
-        assert!(visitors.enter(ip("2001:db8::ffff:2")).is_none());
-        assert!(visitors.enter(ip("2001:db8:0:1::1")).is_some());
-        let mapped = visitors.enter(ip("::ffff:192.0.2.1"));
-        assert!(mapped.is_some() && visitors.enter(ip("192.0.2.1")).is_none());
+        assert!(known("2001:db8::ffff:2").is_none());
+        assert!(known("2001:db8:0:1::1").is_some());
+        let mapped = known("::ffff:192.0.2.1");
+        assert!(mapped.is_some() && known("192.0.2.1").is_none());
         drop((first, mapped));
-        assert!(visitors.enter(ip("2001:db8::3")).is_some());
+        assert!(known("2001:db8::3").is_some());
         assert!(
             visitors.connections.lock().unwrap().is_empty(),
             "nobody is remembered"
         );
+    }
+
+    #[test]
+    fn who_shows_no_token_gives_way_and_who_has_shown_one_does_not() {
+        let limits = Limits {
+            connections_per_address: 2,
+            ..Limits::default()
+        };
+        let visitors = Arc::new(Visitors::new(limits));
+        let enter = || visitors.enter(ip("192.0.2.1"));
+        let (known, idle) = (enter().unwrap(), enter().unwrap());
+        known.guest.is_known();
+        let third = enter().unwrap();
+        let mut asked = Box::pin(idle.guest.asked_to_leave());
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(asked.as_mut().poll(&mut context).is_ready());
+        drop(asked);
+        third.guest.is_known();
+        assert!(
+            enter().is_none(),
+            "both places are taken by who may be here"
+        );
+        drop(idle);
+        assert!(enter().is_none(), "who left gives no place twice");
+        drop(third);
+        assert!(enter().is_some());
     }
 }

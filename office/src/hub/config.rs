@@ -6,11 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use data_encoding::HEXLOWER;
 use pocketcard::{base::Id, parcel::Mailbox};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::token::{Token, TokenKey};
+use super::{
+    storage::random,
+    token::{Token, TokenKey},
+};
 
 const FILE: &str = "hub.json";
 
@@ -23,6 +28,9 @@ pub struct Config {
     /// What anyone may use of the machine.
     #[serde(default)]
     pub limits: Limits,
+    /// Who shows this as a bearer token is told the hub's counts. Without it nobody is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metrics_token: Option<String>,
 }
 
 /// One mailbox: who may use it.
@@ -33,7 +41,8 @@ pub struct MailboxConfig {
     pub mailbox: Mailbox,
     /// The key of its tokens.
     pub token_key: TokenKey,
-    /// The token names of its desks. What all of them have collected is deleted.
+    /// The token names of its desks. What all of them have collected is deleted. The first is the main
+    /// desk's, which alone may revoke tokens.
     pub desks: Vec<Id>,
 }
 
@@ -43,8 +52,10 @@ pub struct MailboxConfig {
 pub struct Limits {
     /// Bytes that the parcels of one mailbox may take (20 GiB).
     pub mailbox_bytes: u64,
-    /// Bytes that one token may deposit on one day (1 GiB).
+    /// Bytes that one token may deposit on one day, or since the hub started (256 MiB).
     pub token_bytes_a_day: u64,
+    /// Parcels that one phone's token may deposit on one day, or since the hub started (4,096).
+    pub token_parcels_a_day: u32,
     /// Days for which parcels to phones are kept, and the names of collected ones, so that a carrier that
     /// comes late does not bring them again (60). A phone that was away for longer finds its receipt
     /// expired: then it may bring them again, and the desk confirms them anew.
@@ -52,6 +63,9 @@ pub struct Limits {
     /// Bytes of parcels that one token has begun to deposit and not finished; beyond, the oldest are
     /// forgotten (128 MiB, two of the largest parcels).
     pub token_bytes_unfinished: u64,
+    /// Days for which a parcel to the desks waits for those that have not collected it (180). Whoever made it
+    /// keeps it until a receipt comes, and brings it again.
+    pub days_waiting: u32,
     /// Days after which a parcel that was collected is wanted again if it is offered again (7): whoever
     /// made it has no receipt yet.
     pub days_again: u32,
@@ -84,9 +98,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             mailbox_bytes: 20 << 30,
-            token_bytes_a_day: 1 << 30,
+            token_bytes_a_day: 256 << 20,
+            token_parcels_a_day: 4_096,
             days_kept: 60,
             token_bytes_unfinished: 128 << 20,
+            days_waiting: 180,
             days_again: 7,
             days_unfinished: 14,
             burst: 240,
@@ -118,6 +134,12 @@ impl Config {
     pub fn load(dir: &Path) -> Result<Self, ConfigError> {
         let path = dir.join(FILE);
         let text = fs::read(&path).map_err(|error| ConfigError::File(path.clone(), error))?;
+        #[cfg(unix)]
+        {
+            // Earlier versions left it to the user's mask.
+            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+            let _ = fs::set_permissions(dir, mode);
+        }
         serde_json::from_slice(&text).map_err(|error| ConfigError::Format(path, error))
     }
 
@@ -127,7 +149,7 @@ impl Config {
         let path = dir.join(FILE);
         let temporary = dir.join("hub.json.new");
         let write = || {
-            fs::create_dir_all(dir)?;
+            make_private(dir)?;
             let mut options = fs::OpenOptions::new();
             options.write(true).create(true).truncate(true);
             #[cfg(unix)]
@@ -138,6 +160,24 @@ impl Config {
             fs::rename(&temporary, &path)
         };
         write().map_err(|error| ConfigError::File(path.clone(), error))
+    }
+
+    /// Whether a mailbox has a second desk, whose reports the first must not be able to trace.
+    pub fn has_several_desks(&self) -> bool {
+        self.mailboxes.iter().any(|mailbox| mailbox.desks.len() > 1)
+    }
+
+    /// A random text to show for the hub's counts.
+    pub fn new_metrics_token() -> String {
+        HEXLOWER.encode(&random::<16>())
+    }
+
+    /// Whether somebody may see the hub's counts.
+    pub fn may_count(&self, shown: &str) -> bool {
+        // Compared as hashes: how long that takes tells nothing of the token.
+        let hash = |text: &str| Sha256::digest(text.as_bytes());
+        let token = self.metrics_token.as_deref();
+        token.is_some_and(|token| !token.is_empty() && hash(token) == hash(shown))
     }
 
     /// The mailbox that a token belongs to, if the token was made for it.
@@ -153,6 +193,22 @@ impl Config {
         };
         (mailbox.token_key.made(token) && known).then_some(mailbox)
     }
+}
+
+/// Whether a hub's directory lies in the directory of a desk.
+pub fn lies_in_a_desk(hub: &Path) -> bool {
+    let real = hub.canonicalize();
+    let parent = real.as_deref().ok().and_then(Path::parent);
+    parent.is_some_and(|parent| parent.join("vault").exists())
+}
+
+/// Makes a directory that nobody but its owner may look into.
+fn make_private(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }
 
 #[cfg(test)]
@@ -173,6 +229,7 @@ mod tests {
                 desks: vec![desk],
             }],
             limits: Limits::default(),
+            metrics_token: Some(Config::new_metrics_token()),
         };
         config.save(dir.path()).unwrap();
         let read = Config::load(dir.path()).unwrap();

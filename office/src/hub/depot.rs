@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{
     config::{Limits, MailboxConfig},
-    storage::{Storage, code, fresh_epoch, is_full},
+    storage::{Storage, code, fresh_epoch, is_full, random},
 };
 
 /// Uploads that one token may have begun, at most.
@@ -30,6 +30,8 @@ pub struct HubDepot<'a> {
     storage: &'a mut Storage,
     mailbox: &'a MailboxConfig,
     token: Id,
+    /// The name under which it uploads.
+    who: [u8; 16],
     role: Role,
     limits: &'a Limits,
     today: i64,
@@ -59,6 +61,7 @@ impl Storage {
     ) -> HubDepot<'a> {
         HubDepot {
             epoch: self.epoch,
+            who: self.who(mailbox.mailbox, token),
             storage: self,
             mailbox,
             token,
@@ -149,13 +152,14 @@ impl HubDepot<'_> {
     /// The row of a parcel that this token is uploading.
     fn arriving(&self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
         self.number(
-            "SELECT key FROM parcel WHERE mailbox = ? AND token = ? AND id = ? AND token IS NOT NULL",
-            (self.mailbox.mailbox.0, self.token.0, id.0),
+            "SELECT key FROM arriving.upload WHERE mailbox = ? AND who = ? AND id = ?",
+            (self.mailbox.mailbox.0, self.who, id.0),
         )
     }
 
-    /// The row of a parcel that this token's bearer may read: what is bound for it, or what it brings.
-    fn readable(&mut self, id: &ParcelId) -> Result<Option<i64>, DepotError> {
+    /// The row of a parcel that this token's bearer may read, and where its bytes lie: what is bound for it,
+    /// or what it brings.
+    fn readable(&mut self, id: &ParcelId) -> Result<Option<(i64, &'static str)>, DepotError> {
         let way = if self.role == Role::Desk {
             Way::Up
         } else {
@@ -163,22 +167,24 @@ impl HubDepot<'_> {
         };
         let only = if self.is_revoked()? { NOTICES } else { "" };
         let sql = format!(
-            "SELECT key FROM parcel
-             WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone = 0 {only}"
+            "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND gone = 0 {only}"
         );
         let held = self.number(&sql, (self.mailbox.mailbox.0, id.0, code(way)))?;
-        if held.is_some() {
-            Ok(held)
-        } else {
-            self.arriving(id)
+        if let Some(key) = held {
+            let sql = "SELECT start, bytes FROM piece
+                 WHERE parcel = ? AND start > ? AND start < ? ORDER BY start";
+            return Ok(Some((key, sql)));
         }
+        let sql = "SELECT start, bytes FROM arriving.part
+             WHERE upload = ? AND start > ? AND start < ? ORDER BY start";
+        Ok(self.arriving(id)?.map(|key| (key, sql)))
     }
 
     /// Gives positions to what came since a desk last looked, in random order: one that was there each
     /// time would else see what came together, from one phone, and one by one what it cannot open.
     fn list_new(&mut self) -> Result<(), DepotError> {
         let sql = format!(
-            "SELECT key FROM parcel WHERE mailbox = ? AND token IS NULL AND place IS NULL
+            "SELECT key FROM parcel WHERE mailbox = ? AND place IS NULL
              ORDER BY random() LIMIT {BATCH}"
         );
         let keys: Vec<i64> = {
@@ -226,15 +232,15 @@ impl HubDepot<'_> {
 
     /// Forgets an upload.
     fn forget(&mut self, key: i64) -> Result<(), DepotError> {
-        self.run("DELETE FROM piece WHERE parcel = ?", [key])?;
-        self.run("DELETE FROM parcel WHERE key = ?", [key])
-            .map(drop)
+        self.begin()?;
+        let forgotten = self.storage.forget("key = ?", [key]);
+        self.written(forgotten)
     }
 
     /// Forgets this token's oldest uploads, but for this one, as long as all of them are too much.
     fn make_room(&mut self, key: i64) -> Result<(), DepotError> {
-        let theirs = (self.mailbox.mailbox.0, self.token.0);
-        let from = "FROM parcel WHERE mailbox = ? AND token = ? AND token IS NOT NULL";
+        let theirs = (self.mailbox.mailbox.0, self.who);
+        let from = "FROM arriving.upload WHERE mailbox = ? AND who = ?";
         loop {
             let count = self.number(&format!("SELECT count(*) {from}"), theirs)?;
             let bytes = self.number(&format!("SELECT sum(upto) {from}"), theirs)?;
@@ -320,32 +326,30 @@ impl Depot for HubDepot<'_> {
         // What is gone is not wanted again for a while. If it comes after that, then its phone still has
         // no receipt: the desk must meet it anew.
         let sql = "SELECT CASE gone WHEN 0 THEN 9223372036854775807 ELSE day END FROM parcel
-             WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL";
+             WHERE mailbox = ? AND id = ? AND way = ?";
         let known = self.number(sql, params![mailbox, item.id.0, code(item.way)])?;
         let again = self.today - i64::from(self.limits.days_again);
         if known.is_some_and(|day| day > again) {
             return Ok(Standing::Held);
         }
-        let sql = "SELECT upto FROM parcel
-             WHERE mailbox = ? AND token = ? AND id = ? AND size = ? AND token IS NOT NULL";
-        let upto = self.number(
-            sql,
-            params![mailbox, self.token.0, item.id.0, item.size as i64],
-        )?;
+        let sql = "SELECT upto FROM arriving.upload
+             WHERE mailbox = ? AND who = ? AND id = ? AND size = ?";
+        let upto = self.number(sql, params![mailbox, self.who, item.id.0, item.size as i64])?;
         let upto = upto.unwrap_or(0) as u64;
         let missing = item.size.saturating_sub(upto);
-        let sql = "SELECT bytes FROM deposited WHERE mailbox = ? AND token = ? AND day = ?";
-        let today = self
-            .number(sql, params![mailbox, self.token.0, self.today])?
-            .unwrap_or(0) as u64;
-        let used = self
-            .number("SELECT bytes FROM used WHERE mailbox = ?", [mailbox])?
-            .unwrap_or(0);
+        let (limits, token) = (self.limits, self.token);
+        let brought = *self.storage.brought(Mailbox(mailbox), token, self.today);
+        let used = "SELECT coalesce((SELECT bytes FROM used WHERE mailbox = ?1), 0)
+             + coalesce((SELECT sum(upto) FROM arriving.upload WHERE mailbox = ?1), 0)";
+        let used = self.number(used, [mailbox])?.unwrap_or(0) as u64;
         if item.size > MAX_SIZE {
             return Ok(Standing::Refused(Reason::TooLarge));
         }
-        if today.saturating_add(missing) > self.limits.token_bytes_a_day
-            || (used as u64).saturating_add(missing) > self.limits.mailbox_bytes
+        // What a desk sends goes to all phones, and is as much as they brought.
+        let too_much = self.role == Role::Phone && brought.parcels >= limits.token_parcels_a_day;
+        if too_much
+            || brought.bytes.saturating_add(missing) > limits.token_bytes_a_day
+            || used.saturating_add(missing) > limits.mailbox_bytes
             || !self.storage.has_room().map_err(failed)?
         {
             return Ok(Standing::Refused(Reason::NoRoom));
@@ -354,11 +358,10 @@ impl Depot for HubDepot<'_> {
     }
 
     fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        let Some(key) = self.readable(&item.id)? else {
+        let Some((key, sql)) = self.readable(&item.id)? else {
             return Ok(0);
         };
         // Pieces are as long as they arrived, PART_MAX at most: the first one begins at most so far back.
-        let sql = "SELECT start, bytes FROM piece WHERE parcel = ? AND start > ? AND start < ? ORDER BY start";
         let mut statement = self
             .storage
             .connection
@@ -394,44 +397,67 @@ impl Depot for HubDepot<'_> {
         if bytes.len() < PART_MIN && end < item.size as i64 {
             return Err(DepotError::Refused(Reason::Damaged));
         }
-        let today = self.today;
-        let (mailbox, token) = (self.mailbox.mailbox.0, self.token.0);
+        let (mailbox, who, today) = (self.mailbox.mailbox, self.who, self.today);
         if offset == 0 {
             self.unstage(item)?;
             self.run(
-                "INSERT INTO parcel (mailbox, id, way, size, token, upto, day) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                params![mailbox, item.id.0, code(item.way), item.size as i64, token, end, today],
+                "INSERT INTO arriving.upload (mailbox, who, id, way, size, upto, day)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+                params![
+                    mailbox.0,
+                    who,
+                    item.id.0,
+                    code(item.way),
+                    item.size as i64,
+                    end,
+                    today
+                ],
             )?;
         }
         let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
-        self.run("UPDATE parcel SET upto = ? WHERE key = ?", (end, key))?;
         self.run(
-            "INSERT INTO piece VALUES (?, ?, ?)",
+            "UPDATE arriving.upload SET upto = ? WHERE key = ?",
+            (end, key),
+        )?;
+        self.run(
+            "INSERT INTO arriving.part VALUES (?, ?, ?)",
             params![key, offset as i64, bytes],
         )?;
-        self.run(
-            "INSERT INTO deposited VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-             bytes = excluded.bytes + CASE day WHEN excluded.day THEN bytes ELSE 0 END, day = excluded.day",
-            params![mailbox, token, today, bytes.len() as i64],
-        )?;
+        let brought = self.storage.brought(mailbox, self.token, self.today);
+        brought.bytes = brought.bytes.saturating_add(bytes.len() as u64);
         self.make_room(key)
     }
 
     fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
         let key = self.arriving(&item.id)?.ok_or(DepotError::Unavailable)?;
-        let sql = "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND token IS NULL AND gone > 0";
-        let before = (self.mailbox.mailbox.0, item.id.0, code(item.way));
-        if let Some(gone) = self.number(sql, before)? {
-            self.forget(gone)?;
+        let names = (self.mailbox.mailbox.0, item.id.0, code(item.way));
+        let held = "SELECT key FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND gone = 0";
+        if self.number(held, names)?.is_some() {
+            // Somebody else brought it meanwhile.
+            return self.forget(key);
         }
+        let before = "DELETE FROM parcel WHERE mailbox = ? AND id = ? AND way = ? AND gone > 0 RETURNING key";
+        self.begin()?;
+        if let Some(gone) = self.number(before, names)? {
+            self.run("DELETE FROM piece WHERE parcel = ?", [gone])?;
+        }
+        let (new, today) = (i64::from_be_bytes(random()) & i64::MAX, self.today);
         self.run(
-            "UPDATE parcel SET token = NULL, way = ?, day = ? WHERE key = ?",
-            (code(item.way), self.today, key),
+            "INSERT INTO parcel (key, mailbox, id, way, size, day) VALUES (?, ?, ?, ?, ?, ?)",
+            params![new, names.0, names.1, names.2, item.size as i64, today],
         )?;
+        self.run(
+            "INSERT INTO piece SELECT ?, start, bytes FROM arriving.part WHERE upload = ?",
+            (new, key),
+        )?;
+        self.forget(key)?;
+        let mailbox = self.mailbox.mailbox;
+        let brought = self.storage.brought(mailbox, self.token, today);
+        brought.parcels = brought.parcels.saturating_add(1);
         match item.way {
             // A desk's next look gives it a position.
             Way::Up => Ok(()),
-            Way::Down => self.list(key),
+            Way::Down => self.list(new),
         }
     }
 
@@ -477,6 +503,7 @@ impl Depot for HubDepot<'_> {
             self.written(done)?;
             self.open = false;
             self.storage.epoch = self.epoch;
+            self.storage.untidy = true;
             self.storage.count().map_err(failed)?;
         }
         Ok(())

@@ -15,7 +15,7 @@ mod tls;
 pub mod token;
 mod token_locks;
 
-pub use config::{Config, ConfigError, Limits, MailboxConfig};
+pub use config::{Config, ConfigError, Limits, MailboxConfig, lies_in_a_desk};
 pub use depot::HubDepot;
 pub use server::{HubError, Running, serve, start};
 pub use storage::{Held, Storage};

@@ -48,8 +48,8 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::{
     Config, ConfigError,
-    address_limits::Visitors,
-    config::MailboxConfig,
+    address_limits::{Guest, Visitors},
+    config::{Limits, MailboxConfig},
     log::Log,
     rate_limit::Rate,
     storage::{Held, Storage},
@@ -68,6 +68,13 @@ const REVOCATION_MAX: usize = 64 * 1024;
 const SOON: u64 = 5;
 /// How long a shutdown waits for exchanges under way.
 const SHUTDOWN: Duration = Duration::from_secs(10);
+/// Files that the hub wants to have open at most, and those that it needs for itself.
+const FILES: u64 = 65_536;
+const FILES_OF_ITS_OWN: u64 = 128;
+/// How long a client may take to say its first byte.
+const FIRST_BYTE: Duration = Duration::from_secs(5);
+/// How often traces are looked for that exchanges had no time to wipe.
+const TIDY_EVERY: Duration = Duration::from_millis(500);
 /// How often old parcels are looked for.
 const EXPIRE_EVERY: Duration = Duration::from_secs(3600);
 
@@ -157,9 +164,12 @@ struct Answer {
     revoked: bool,
 }
 
-/// The address at the other end of a request's connection.
-#[derive(Clone, Copy)]
-struct Peer(IpAddr);
+/// The other end of a request's connection.
+#[derive(Clone)]
+struct Peer {
+    address: IpAddr,
+    guest: Arc<Guest>,
+}
 
 /// Whom a request comes from.
 #[derive(Clone, Copy)]
@@ -179,6 +189,12 @@ fn today() -> i64 {
 /// A panic while a lock was held has undone its transaction; what the lock guards is sound.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The token that a request shows.
+fn shown(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ")
 }
 
 impl Hub {
@@ -204,28 +220,27 @@ impl Hub {
     }
 
     /// Lets a token in. Who shows no good one is answered only so often.
-    fn admit(&self, Peer(address): Peer, headers: &HeaderMap) -> Result<Bearer, Refusal> {
+    fn admit(&self, peer: &Peer, headers: &HeaderMap) -> Result<Bearer, Refusal> {
         let admitted = self.check(headers).or_else(|refusal| match refusal {
-            Refusal::NoToken => self.greet(address, headers).and(Err(refusal)),
+            Refusal::NoToken => self.greet(peer, headers).and(Err(refusal)),
             refusal => Err(refusal),
         });
-        admitted.inspect_err(|_| {
-            self.counters.refused.fetch_add(1, Relaxed);
-        })
+        match &admitted {
+            Ok(_) => peer.guest.is_known(),
+            Err(_) => drop(self.counters.refused.fetch_add(1, Relaxed)),
+        }
+        admitted
     }
 
     /// Answers somebody without a token, unless there was too much of that.
-    fn greet(&self, address: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+    fn greet(&self, peer: &Peer, headers: &HeaderMap) -> Result<(), Refusal> {
         self.visitors
-            .ask(address, headers)
+            .ask(peer.address, headers)
             .map_err(Refusal::TooMany)
     }
 
     fn check(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
-        let token = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "))
+        let token = shown(headers)
             .and_then(|text| text.parse::<Token>().ok())
             .ok_or(Refusal::NoToken)?;
         let mailbox = self.config.admit(&token).ok_or(Refusal::NoToken)?;
@@ -334,8 +349,11 @@ impl Hub {
             let limits = &hub.config.limits;
             let revoked = storage.is_revoked(mailbox.mailbox, bearer.id);
             let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
+            let bytes = responder.finish(&mut depot)?;
+            drop(depot);
+            storage.tidy_in_time();
             Ok(Answer {
-                bytes: responder.finish(&mut depot)?,
+                bytes,
                 revoked: revoked.map_err(|_| Refusal::Failed)?,
             })
         })
@@ -349,7 +367,7 @@ async fn exchange(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let bearer = hub.admit(peer, &headers)?;
+    let bearer = hub.admit(&peer, &headers)?;
     let length = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
@@ -407,9 +425,9 @@ async fn revoke(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<serde_json::Value>, Refusal> {
-    let bearer = hub.admit(peer, &headers)?;
-    // The first is the office's main desk. Others could cut every phone off.
-    if bearer.role != Role::Desk || hub.mailbox(bearer).desks.first() != Some(&bearer.id) {
+    let bearer = hub.admit(&peer, &headers)?;
+    // The main desk's alone: another that could cut phones off would share more than a mailbox with it.
+    if hub.mailbox(bearer).desks.first() != Some(&bearer.id) || bearer.role != Role::Desk {
         return Err(Refusal::NotAllowed);
     }
     let body = Limited::new(body, REVOCATION_MAX).collect();
@@ -444,19 +462,23 @@ async fn revoke(
 
 async fn health(
     State(hub): State<Arc<Hub>>,
-    Extension(Peer(address)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
 ) -> Result<Json<serde_json::Value>, Refusal> {
-    hub.greet(address, &headers)?;
+    hub.greet(&peer, &headers)?;
     Ok(Json(serde_json::json!({ "ok": true })))
 }
 
 async fn metrics(
     State(hub): State<Arc<Hub>>,
-    Extension(Peer(address)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
 ) -> Result<String, Refusal> {
-    hub.greet(address, &headers)?;
+    // Counts tell who can see a person and the hub when that person sent something.
+    if !shown(&headers).is_some_and(|token| hub.config.may_count(token)) {
+        hub.greet(&peer, &headers)?;
+        return Err(Refusal::NoToken);
+    }
     let (parcels, bytes) = hub.held.now();
     let counters = &hub.counters;
     let mut text = String::new();
@@ -477,10 +499,10 @@ async fn metrics(
 
 async fn elsewhere(
     State(hub): State<Arc<Hub>>,
-    Extension(Peer(address)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
-    hub.greet(address, &headers)?;
+    hub.greet(&peer, &headers)?;
     Ok(StatusCode::NOT_FOUND)
 }
 
@@ -533,6 +555,18 @@ async fn expire_old(hub: Arc<Hub>) {
     }
 }
 
+/// Leaves no trace of who came when, as soon as there is time for it.
+async fn tidy(hub: Arc<Hub>) {
+    // Nothing to report: what could not be done is done the next time.
+    let _ = hub.blocking(|hub| lock(&hub.storage).tidy_in_time()).await;
+}
+
+/// As many connections as there are files to open for them.
+fn connections(limits: &Limits) -> usize {
+    let files = rlimit::increase_nofile_limit(FILES).unwrap_or(1024);
+    (limits.connections as u64).min(files.saturating_sub(FILES_OF_ITS_OWN)) as usize
+}
+
 /// A connection that ends when its client leaves an answer unread for so long.
 fn patient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutStream<TcpStream>>> {
     // Small answers must not wait for more.
@@ -552,7 +586,7 @@ async fn run(
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let service = TowerToHyperService::new(routes(Arc::clone(hub)));
-    let connections = Arc::new(Semaphore::new(hub.config.limits.connections as usize));
+    let connections = Arc::new(Semaphore::new(connections(&hub.config.limits)));
     let graceful = GracefulShutdown::new();
     // Dropped when the hub stops: who has not even shaken hands is not waited for.
     let (stopping, stop) = watch::channel(());
@@ -562,12 +596,18 @@ async fn run(
         .header_read_timeout(pause)
         .max_buf_size(32 * 1024);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
+    let mut sweep = tokio::time::interval(TIDY_EVERY);
+    sweep.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     tokio::pin!(shutdown);
     loop {
         let (stream, peer, place) = tokio::select! {
             () = &mut shutdown => break,
             _ = expire.tick() => {
                 tokio::spawn(expire_old(Arc::clone(hub)));
+                continue;
+            }
+            _ = sweep.tick() => {
+                tokio::spawn(tidy(Arc::clone(hub)));
                 continue;
             }
             accepted = async {
@@ -586,39 +626,58 @@ async fn run(
             continue;
         };
         let service = service.clone();
+        let guest = Arc::clone(&seat.guest);
         let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Peer(peer));
+            let (address, guest) = (peer, Arc::clone(&guest));
+            request.extensions_mut().insert(Peer { address, guest });
             service.call(request)
         });
-        let stream = patient(stream, pause);
         let (http, watcher) = (http.clone(), graceful.watcher());
         let (tls, mut stop) = (tls.clone(), stop.clone());
         let hub = Arc::clone(hub);
         hub.counters.connections.fetch_add(1, Relaxed);
         tokio::spawn(async move {
             // A connection that breaks is the client's to notice.
-            match tls {
-                None => {
-                    let connection = http.serve_connection(TokioIo::new(stream), service);
-                    let _ = watcher.watch(connection).await;
-                }
-                Some(tls) => {
-                    let stream = tokio::select! {
-                        stream = tls.accept(stream, pause) => stream,
-                        _ = stop.changed() => None,
-                    };
-                    if let Some(stream) = stream {
+            let talk = async {
+                let first = async {
+                    timeout(FIRST_BYTE, stream.readable()).await.ok()?.ok()?;
+                    Some(patient(stream, pause))
+                };
+                let stream = tokio::select! {
+                    stream = first => stream,
+                    _ = stop.changed() => None,
+                };
+                match (stream, tls) {
+                    (Some(stream), None) => {
                         let connection = http.serve_connection(TokioIo::new(stream), service);
                         let _ = watcher.watch(connection).await;
                     }
+                    (Some(stream), Some(tls)) => {
+                        let stream = tokio::select! {
+                            stream = tls.accept(stream, pause) => stream,
+                            _ = stop.changed() => None,
+                        };
+                        if let Some(stream) = stream {
+                            let connection = http.serve_connection(TokioIo::new(stream), service);
+                            let _ = watcher.watch(connection).await;
+                        }
+                    }
+                    (None, _) => {}
                 }
+            };
+            tokio::select! {
+                () = talk => {}
+                () = seat.guest.asked_to_leave() => {}
             }
             hub.counters.connections.fetch_sub(1, Relaxed);
             drop((place, seat));
         });
     }
     drop((listener, stopping));
-    Ok(timeout(SHUTDOWN, graceful.shutdown()).await.is_ok())
+    let finished = timeout(SHUTDOWN, graceful.shutdown()).await.is_ok();
+    // The last ones to come leave no trace either.
+    let _ = hub.blocking(|hub| lock(&hub.storage).tidy()).await;
+    Ok(finished)
 }
 
 /// A hub that runs in threads of its own. Dropping it stops it.

@@ -86,19 +86,44 @@ fn health_and_metrics_wait_for_no_disk() {
 }
 
 #[test]
-fn one_address_has_so_many_connections_and_its_neighbours_theirs() {
+fn connections_that_do_nothing_keep_nobody_at_their_address_out() {
     let office = Office::new(Limits {
         connections_per_address: 3,
         ..Limits::default()
     });
     let hub = office.start();
-    let idle: Vec<TcpStream> = (0..3)
+    let mut idle: Vec<TcpStream> = (0..3)
         .map(|_| TcpStream::connect(hub.address()).unwrap())
         .collect();
-    let mut phone = office.phone(1);
-    until(|| matches!(phone.sync(&hub.url()), Err(HttpError::Unreachable)));
-    drop(idle);
-    until(|| office.phone(2).sync(&hub.url()).is_ok());
+    until(|| metric(&hub.url(), "connections") >= 3);
+    office.phone(1).sync(&hub.url()).unwrap();
+    // The oldest of them had to go for it.
+    let first = &mut idle[0];
+    first
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    assert_eq!(first.read(&mut [0]).unwrap(), 0);
+}
+
+#[test]
+fn one_address_has_so_many_connections_and_who_has_shown_a_token_stays() {
+    let office = Office::new(Limits {
+        connections_per_address: 2,
+        ..Limits::default()
+    });
+    let hub = office.start();
+    let open = open_request(&hub, &office.phone(1).token);
+    let mut phone = office.phone(3);
+    until(|| {
+        // Until the hub has read its token, another may take its place.
+        let second = open_request(&hub, &office.phone(2).token);
+        std::thread::sleep(Duration::from_millis(300));
+        let kept_out = matches!(phone.sync(&hub.url()), Err(HttpError::Unreachable));
+        drop(second);
+        kept_out
+    });
+    drop(open);
+    until(|| office.phone(4).sync(&hub.url()).is_ok());
 }
 
 #[test]
@@ -115,7 +140,7 @@ fn strangers_are_slowed_down_and_phones_at_the_same_address_are_not() {
     };
     assert_eq!(
         (ask("/health"), ask("/metrics"), ask("/nothing")),
-        (200, 200, 404)
+        (200, 401, 404)
     );
     let mut stranger = office.phone(1);
     stranger.token = "pct1_x".to_owned();
@@ -173,7 +198,9 @@ fn a_proxy_speaks_for_those_behind_it() {
 fn metric_by(url: &str, by: &str) -> Option<u64> {
     static ASKED: AtomicUsize = AtomicUsize::new(0);
     let by = format!("{by}{}", ASKED.fetch_add(1, Ordering::Relaxed) % 50);
-    let asked = ureq::get(format!("{url}/metrics")).header("x-forwarded-for", by);
+    let asked = ureq::get(format!("{url}/metrics"))
+        .header("x-forwarded-for", by)
+        .header("authorization", format!("Bearer {COUNTER}"));
     let text = asked.call().ok()?.body_mut().read_to_string().ok()?;
     let line = text.lines().find(|line| line.contains("connections "))?;
     line.rsplit(' ').next()?.parse().ok()

@@ -72,6 +72,11 @@ impl Hub {
         said
     }
 
+    fn look_at_the_clock(&mut self) {
+        self.storage.expire(self.today, &self.limits).unwrap();
+        while self.storage.sweep(1).unwrap() {}
+    }
+
     fn parcels(&self) -> u64 {
         self.storage.held().now().0
     }
@@ -207,9 +212,11 @@ fn a_collected_parcel_is_wanted_again_after_a_week() {
     hub.sync(&mut second);
     assert_eq!((hub.parcels(), hub.bytes()), (0, 0));
     assert_eq!(offer(&mut hub), [Frame::Got(record.id)]);
-    hub.today += i64::from(hub.limits.days_kept) + 1;
-    let (today, limits) = (hub.today, hub.limits);
-    hub.storage.expire(today, &limits).unwrap();
+    hub.look_at_the_clock();
+    for _ in 0..=hub.limits.days_kept {
+        hub.today += 1;
+        hub.look_at_the_clock();
+    }
     assert_eq!(
         offer(&mut hub),
         [Frame::Want(record, 0)],
@@ -228,11 +235,12 @@ fn letters_and_unfinished_uploads_go_with_time() {
     let record = item(&bytes, Way::Up);
     hub.say(phone, &[Frame::Part(record, 0, &bytes[..16 << 10])]);
     let later = |hub: &mut Hub, days: u32| {
-        hub.today += i64::from(days);
-        let (today, limits) = (hub.today, hub.limits);
-        hub.storage.expire(today, &limits).unwrap();
-        while hub.storage.sweep(1).unwrap() {}
+        for _ in 0..days {
+            hub.today += 1;
+            hub.look_at_the_clock();
+        }
     };
+    hub.look_at_the_clock();
     let days = hub.limits.days_unfinished;
     later(&mut hub, days);
     assert_eq!((hub.parcels(), hub.bytes()), (1, (3 << 20) + (16 << 10)));
@@ -250,6 +258,124 @@ fn letters_and_unfinished_uploads_go_with_time() {
     let mut late = hub.office.phone(2);
     hub.sync(&mut late);
     assert!(!late.has(&letter));
+}
+
+#[test]
+fn a_clock_that_jumps_ahead_for_an_hour_deletes_nothing() {
+    let mut hub = Hub::new(Limits::default());
+    let mut desk = hub.office.desk(0);
+    desk.put(4096, 1);
+    hub.sync(&mut desk);
+    hub.look_at_the_clock();
+    hub.today += 400;
+    hub.look_at_the_clock();
+    // Nor when the hub is started under it.
+    hub.storage = Storage::open(hub.office.dir.path()).unwrap();
+    hub.look_at_the_clock();
+    hub.today -= 400;
+    hub.look_at_the_clock();
+    assert_eq!(hub.parcels(), 1);
+}
+
+#[test]
+fn what_a_desk_never_fetches_goes_after_half_a_year() {
+    let mut hub = Hub::new(Limits::default());
+    let mut phone = hub.office.phone(1);
+    let record = phone.put(4096, 1);
+    hub.sync(&mut phone);
+    // The other desk's post is vacant.
+    let mut desk = hub.office.desk(0);
+    hub.sync(&mut desk);
+    hub.look_at_the_clock();
+    for _ in 0..=hub.limits.days_waiting {
+        assert_eq!(hub.parcels(), 1);
+        hub.today += 1;
+        hub.look_at_the_clock();
+    }
+    assert_eq!((hub.parcels(), hub.bytes()), (0, 0));
+    let said = hub.say(phone.id, &[Frame::Offer(record)]);
+    assert_eq!(said, [Frame::Want(record, 0)], "its phone brings it again");
+}
+
+#[test]
+fn a_phone_s_token_brings_so_many_parcels_a_day() {
+    let mut hub = Hub::new(Limits {
+        token_parcels_a_day: 2,
+        ..Limits::default()
+    });
+    let (mut phone, mut desk) = (hub.office.phone(1), hub.office.desk(0));
+    for seed in 0..3 {
+        phone.put(4096, seed);
+        desk.put(4096, 10 + seed);
+    }
+    assert_eq!(hub.sync(&mut phone).delivered, 2);
+    assert_eq!(
+        hub.sync(&mut desk).delivered,
+        3,
+        "a desk writes to everybody"
+    );
+    hub.today += 1;
+    assert_eq!(hub.sync(&mut phone).delivered, 1);
+}
+
+#[test]
+fn the_database_of_an_earlier_version_is_taken_over_without_what_it_knew() {
+    let office = Office::new(Limits::default());
+    let file = office.dir.path().join("hub.db");
+    let bytes = parcel(HERE, 8 << 10, 1);
+    let record = item(&bytes, Way::Up);
+    let (token, half) = (Id([77; 16]), [5_u8; 32]);
+    {
+        let old = rusqlite::Connection::open(&file).unwrap();
+        old.execute_batch(VERSION_0).unwrap();
+        old.execute("INSERT INTO hub VALUES (7, 9)", []).unwrap();
+        old.execute(
+            "INSERT INTO desk VALUES (?, ?, 3)",
+            (HERE.0, office.desks[0].0),
+        )
+        .unwrap();
+        old.execute("INSERT INTO revoked VALUES (?, ?)", (HERE.0, [9_u8; 16]))
+            .unwrap();
+        old.execute(
+            "INSERT INTO deposited VALUES (?, ?, 20000, 8192)",
+            (HERE.0, token.0),
+        )
+        .unwrap();
+        let whole = "INSERT INTO parcel VALUES (1, ?, ?, 1, 8192, 5, NULL, 8192, 20000, 0)";
+        old.execute(whole, (HERE.0, record.id.0)).unwrap();
+        let begun = "INSERT INTO parcel VALUES (2, ?, ?, 1, 9000, NULL, ?, 4096, 20000, 0)";
+        old.execute(begun, (HERE.0, half, token.0)).unwrap();
+        let piece = "INSERT INTO piece VALUES (?, ?, ?)";
+        old.execute(piece, (1, 0, &bytes[..5000])).unwrap();
+        old.execute(piece, (1, 5000, &bytes[5000..])).unwrap();
+        old.execute(piece, (2, 0, &bytes[..4096])).unwrap();
+    }
+    let mut storage = Storage::open(office.dir.path()).unwrap();
+    assert_eq!(storage.held().now(), (1, 8192));
+    assert!(storage.is_revoked(HERE, Id([9; 16])).unwrap());
+    let config = Config::load(office.dir.path()).unwrap();
+    let desk = office.desks[1];
+    let mut depot = storage.depot(
+        &config.mailboxes[0],
+        desk,
+        Role::Desk,
+        &config.limits,
+        20_000,
+    );
+    assert_eq!(depot.epoch(), 7);
+    assert_eq!(depot.offers(Role::Desk, 0, 9).unwrap(), [(5, record)]);
+    let mut read = vec![0; bytes.len()];
+    let mut filled = 0;
+    while filled < read.len() {
+        filled += depot
+            .read(&record, filled as u64, &mut read[filled..])
+            .unwrap();
+    }
+    assert_eq!(read, bytes);
+    drop(depot);
+    drop(storage);
+    let left = std::fs::read(&file).unwrap();
+    assert!(!left.windows(16).any(|window| window == token.0));
 }
 
 #[test]
@@ -400,22 +526,52 @@ fn a_revoked_phone_reads_its_letters_and_brings_nothing() {
     let begun = item(&bytes, Way::Up);
     hub.say(lost.id, &[Frame::Part(begun, 0, &bytes[..16 << 10])]);
     lost.put(4096, 1);
-    hub.storage.revoke(HERE, &[lost.id], &[]).unwrap();
+    let (notice, other) = (desk.put(4096, 2), desk.put(4096, 4));
+    hub.storage.revoke(HERE, &[lost.id], &[notice.id]).unwrap();
     assert_eq!(hub.bytes(), 0, "what it began is forgotten");
-    let notice = desk.put(4096, 2);
     hub.sync(&mut desk);
     let tally = hub.sync(&mut lost);
     assert_eq!((tally.delivered, tally.refused), (0, 1));
-    assert!(lost.has(&notice));
+    assert!(lost.has(&notice) && !lost.has(&other));
     // Not even what the hub has is acknowledged to it.
     let mut other = hub.office.phone(2);
     let record = other.put(4096, 3);
     hub.sync(&mut other);
     let said = hub.say(lost.id, &[Frame::Offer(record)]);
     assert_eq!(said, [Frame::Refused(record.id, Reason::NoRoom)]);
-    assert_eq!(hub.parcels(), 2);
+    assert_eq!(hub.parcels(), 3);
     let standing = hub
         .depot(Role::Phone, other.id)
         .standing(&record, Role::Phone);
     assert_eq!(standing.unwrap(), Standing::Held);
 }
+
+/// The tables as the first version made them.
+const VERSION_0: &str = "
+    CREATE TABLE hub (epoch INTEGER NOT NULL, place INTEGER NOT NULL);
+    CREATE TABLE given (first INTEGER PRIMARY KEY, last INTEGER);
+    CREATE TABLE parcel (key INTEGER PRIMARY KEY, mailbox BLOB NOT NULL, id BLOB NOT NULL, way INTEGER NOT NULL,
+        size INTEGER NOT NULL, place INTEGER, token BLOB, upto INTEGER NOT NULL, day INTEGER NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0);
+    CREATE UNIQUE INDEX whole ON parcel (mailbox, id, way) WHERE token IS NULL;
+    CREATE UNIQUE INDEX arriving ON parcel (mailbox, token, id) WHERE token IS NOT NULL;
+    CREATE INDEX listed ON parcel (mailbox, way, place) WHERE place IS NOT NULL AND gone = 0;
+    CREATE INDEX unlisted ON parcel (mailbox) WHERE token IS NULL AND place IS NULL;
+    CREATE INDEX leaving ON parcel (key) WHERE gone = 1;
+    CREATE TABLE piece (parcel INTEGER NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL);
+    CREATE UNIQUE INDEX pieces ON piece (parcel, start);
+    CREATE TABLE desk (mailbox BLOB NOT NULL, id BLOB NOT NULL, kept INTEGER NOT NULL, PRIMARY KEY (mailbox, id));
+    CREATE TABLE revoked (mailbox BLOB NOT NULL, id BLOB NOT NULL, PRIMARY KEY (mailbox, id));
+    CREATE TABLE deposited (mailbox BLOB NOT NULL, token BLOB NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (mailbox, token));
+    CREATE TABLE used (mailbox BLOB PRIMARY KEY, bytes INTEGER NOT NULL, parcels INTEGER NOT NULL DEFAULT 0);
+    CREATE TRIGGER piece_added AFTER INSERT ON piece BEGIN
+        INSERT INTO used (mailbox, bytes) SELECT mailbox, length(NEW.bytes) FROM parcel WHERE key = NEW.parcel
+        ON CONFLICT DO UPDATE SET bytes = bytes + length(NEW.bytes); END;
+    CREATE TRIGGER piece_removed AFTER DELETE ON piece BEGIN
+        UPDATE used SET bytes = bytes - length(OLD.bytes)
+        WHERE mailbox = (SELECT mailbox FROM parcel WHERE key = OLD.parcel); END;
+    CREATE TRIGGER parcel_whole AFTER UPDATE OF token ON parcel WHEN OLD.token IS NOT NULL AND NEW.token IS NULL BEGIN
+        UPDATE used SET parcels = parcels + 1 WHERE mailbox = NEW.mailbox; END;
+    CREATE TRIGGER parcel_gone AFTER UPDATE OF gone ON parcel WHEN OLD.gone = 0 AND NEW.gone = 1 BEGIN
+        UPDATE used SET parcels = parcels - 1 WHERE mailbox = NEW.mailbox; END;
+";

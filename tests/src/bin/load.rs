@@ -53,8 +53,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             pause_seconds: 600,
             connections_per_address: u32::MAX,
             strangers_a_minute: u32::MAX,
+            token_bytes_a_day: u64::MAX,
+            token_parcels_a_day: u32::MAX,
             ..Limits::default()
         },
+        metrics_token: None,
     };
     config.save(directory.path())?;
     let mut hub = Command::new(std::env::current_exe()?)

@@ -186,7 +186,12 @@ final class Office {
     }
 
     func serve() throws {
-        let process = process(["serve", "--listen", "127.0.0.1:\(port)"], desk: desk)
+        // It must not run where the main desk's keys lie.
+        let hub = desk.deletingLastPathComponent().appendingPathComponent("hub")
+        if !FileManager.default.fileExists(atPath: hub.path) {
+            try FileManager.default.moveItem(at: desk.appendingPathComponent("hub"), to: hub)
+        }
+        let process = process(["serve", "--hub", hub.path, "--listen", "127.0.0.1:\(port)"], desk: desk)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

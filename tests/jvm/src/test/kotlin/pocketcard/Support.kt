@@ -188,7 +188,10 @@ class Office(folder: File) : AutoCloseable {
     fun words(): String = run("words").decodeToString().trim()
 
     fun serve() {
-        server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))
+        // It must not run where the main desk's keys lie.
+        val hub = File(desk.parentFile, "hub")
+        if (!hub.exists()) check(File(desk, "hub").renameTo(hub))
+        server = builder(desk, listOf("serve", "--hub", hub.path, "--listen", "127.0.0.1:$port"))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start()
