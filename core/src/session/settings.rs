@@ -44,18 +44,19 @@ impl Session {
             .unwrap_or_default())
     }
 
-    /// Keeps what the owner chose.
+    /// Keeps what the owner chose. A language that the phone's content does not speak becomes the device's.
     ///
     /// # Errors
-    /// [`Error::TextTooLong`] where the language is no tag; the store's.
+    /// [`Error::Locked`], and the store's.
     pub fn set_settings(&mut self, settings: &Settings, now: Moment) -> Result<(), Error> {
-        if settings.language.len() > 12 {
-            return Err(Error::TextTooLong);
+        let mut settings = settings.clone();
+        if self.content()?.language(&settings.language).is_none() {
+            settings.language.clear();
         }
         let store = &mut self.open_mut()?.store;
         let row = store.list(kind::SETTINGS).next();
         let id = row.map_or_else(Id::random, |row| row.id);
-        let json = crate::record::to_json(settings);
+        let json = crate::record::to_json(&settings);
         let header = Header::new(id, kind::SETTINGS, now.wall_ms);
         Ok(store.write(|tx| tx.put(&header, Some(&json)))?)
     }
@@ -86,14 +87,12 @@ mod tests {
         );
         let store = &session.open().unwrap().store;
         assert_eq!(store.list(kind::SETTINGS).count(), 1);
-        let long = Settings {
-            language: "x".repeat(13),
+        let unknown = Settings {
+            language: "xx".to_owned(),
             ..settings
         };
-        assert!(matches!(
-            session.set_settings(&long, at(0)),
-            Err(Error::TextTooLong)
-        ));
+        session.set_settings(&unknown, at(0)).unwrap();
+        assert_eq!(session.settings().unwrap().language, "");
         session.lock();
         assert!(matches!(session.settings(), Err(Error::Locked)));
     }
