@@ -60,7 +60,15 @@ class CardTest {
         CorePocketcard(File(folder, name), keys, clock, unlockMillis = 0).also { opened += it }
 
     private suspend fun enrolled(name: String, keys: FakeKeys = this.keys) =
-        at(name, keys).apply { enrol(office.invite(name), PASSPHRASE.toCharArray()) }
+        at(name, keys).apply { join(name) }
+
+    /** Enrols with the office; each side compares the other's words. */
+    private suspend fun CorePocketcard.join(name: String) {
+        val invitation = office.invite(name)
+        assertEquals(office.words(), invited(invitation).words)
+        enrol(invitation, PASSPHRASE.toCharArray())
+        office.run("accept", name, "--words", about().words)
+    }
 
     private val begun = Draft(
         "person",
@@ -77,7 +85,7 @@ class CardTest {
         val card = at("a")
         card.start()
         assertEquals(Door.NOT_ENROLLED, card.door.value)
-        card.enrol(office.invite("a"), PASSPHRASE.toCharArray())
+        card.join("a")
         assertEquals(Standing.WAITING, card.about().standing)
 
         val id = card.keep(begun)

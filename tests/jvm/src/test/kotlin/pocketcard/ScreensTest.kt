@@ -65,16 +65,21 @@ class ScreensTest {
     }
 
     @Test
-    fun `a phone is set up, and its fingerprint compared`() {
+    fun `a phone is set up only when the words were compared`() {
         val fresh = app(FakePocketcard(Door.NOT_ENROLLED))
         device.picked = "invitation".toByteArray()
         val screen = fresh.seen<EnrolScreen>()
         screen.on(EnrolScreen.Event.File)
-        assertEquals("invitation", screen.state.value.text)
+        assertEquals(EnrolState.Step.OFFICE to "office words", screen.state.value.run { step to prints })
+        screen.on(EnrolScreen.Event.Differ)
+        assertEquals(EnrolState.Step.WRONG, screen.state.value.step)
+        assertTrue(fresh.back(), "another invitation can be tried")
+        screen.on(EnrolScreen.Event.Next)
+        screen.on(EnrolScreen.Event.Same)
         screen.on(EnrolScreen.Event.Enrol("a".toCharArray(), "b".toCharArray()))
         assertTrue(screen.state.value.differ)
         screen.on(EnrolScreen.Event.Enrol("a".toCharArray(), "a".toCharArray()))
-        assertEquals(EnrolState.Step.PRINTS, screen.state.value.step)
+        assertEquals(EnrolState.Step.PHONE to "six words", screen.state.value.run { step to prints })
         screen.on(EnrolScreen.Event.Same)
         fresh.seen<TodayScreen>()
     }

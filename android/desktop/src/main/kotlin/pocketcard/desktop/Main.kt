@@ -54,7 +54,7 @@ public fun main(arguments: Array<String>) {
         val phones = listOf("patrol-1", "patrol-2").map { label ->
             val files = File(folder, label)
             CorePocketcard(files, FileKeys(File(files, "keys"))).also { card ->
-                runBlocking { card.enrol(office.invite(label), PASSPHRASE.toCharArray()) }
+                runBlocking { enrol(card, office, label) }
                 println("$label is enrolled. Its passphrase: $PASSPHRASE")
             }
         }
@@ -62,6 +62,14 @@ public fun main(arguments: Array<String>) {
         phones.forEach { it.close() }
     }
     exitProcess(0)
+}
+
+/** As two people do it: each side compares the other's words. */
+public suspend fun enrol(card: CorePocketcard, office: PracticeOffice, label: String) {
+    val invitation = office.invite(label)
+    check(card.invited(invitation).words == office.words()) { "the invitation is another office's" }
+    card.enrol(invitation, PASSPHRASE.toCharArray())
+    office.accept(label, card.about().words)
 }
 
 private suspend fun practise(office: PracticeOffice, phones: List<CorePocketcard>) = awaitApplication {

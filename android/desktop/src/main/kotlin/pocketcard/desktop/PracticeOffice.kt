@@ -21,6 +21,14 @@ public class PracticeOffice(private val program: File, folder: File, private val
 
     public fun invite(label: String): ByteArray = run("invite", label)
 
+    /** The words that a phone's owner compares. */
+    public fun words(): String = run("words").decodeToString().trim()
+
+    /** Somebody at the office has compared a phone's words; now what it sends is filed. */
+    public fun accept(label: String, words: String) {
+        run("accept", label, "--words", words)
+    }
+
     /** Serves the hub until this office is closed. */
     public fun serve() {
         server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))

@@ -104,7 +104,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
     override val door: MutableStateFlow<Door> = MutableStateFlow(first)
     public var failure: Failure? = null
     public var passphrase: String = "right"
-    public var about: About = About("Office", "Conduct", "0000 0000", true, 1, Standing.ENROLLED)
+    public var about: About = About("Office", "Conduct", "six words", Escrow.OFF, 1, Standing.ENROLLED)
     public var checklist: Checklist = Checklist("One person", null, false, null, emptyList())
     public var finding: Finding =
         Finding(Level.REFER, false, emptyList(), listOf("a", "b", "c", "d"), emptyList(), emptyList(), emptyList(), emptyList())
@@ -134,7 +134,11 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
         door.value = Door.OPEN
     }
 
-    override suspend fun renew(invitation: ByteArray) = ask()
+    override suspend fun invited(invitation: ByteArray): Invited = Invited("Office", "office words").also { ask() }
+
+    override suspend fun renew(renewal: ByteArray) = ask()
+
+    override suspend fun agreeToEscrow(passphrase: CharArray) = unlock(passphrase)
 
     override suspend fun unlock(passphrase: CharArray) {
         ask()

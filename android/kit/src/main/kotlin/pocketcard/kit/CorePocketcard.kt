@@ -50,7 +50,12 @@ public class CorePocketcard(
         opened.value = Door.OPEN
     }
 
-    override suspend fun renew(invitation: ByteArray): Unit = ask { phone.renew(invitation) }
+    override suspend fun invited(invitation: ByteArray): Invited =
+        ask { phone.invited(invitation).run { Invited(office, words) } }
+
+    override suspend fun renew(renewal: ByteArray): Unit = ask { phone.renew(renewal) }
+
+    override suspend fun agreeToEscrow(passphrase: CharArray): Unit = ask { phone.agreeToEscrow(passphrase) }
 
     override suspend fun unlock(passphrase: CharArray): Unit = ask {
         try {

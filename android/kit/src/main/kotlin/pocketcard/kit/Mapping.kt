@@ -15,6 +15,7 @@ import pocketcard.ffi.Answer as FfiAnswer
 import pocketcard.ffi.AnswerLine as FfiAnswerLine
 import pocketcard.ffi.Basis as FfiBasis
 import pocketcard.ffi.ChecklistView as FfiChecklistView
+import pocketcard.ffi.Escrow as FfiEscrow
 import pocketcard.ffi.Finding as FfiFinding
 import pocketcard.ffi.How as FfiHow
 import pocketcard.ffi.Level as FfiLevel
@@ -43,8 +44,12 @@ internal fun FfiToday.kit() = Today(
 internal fun FfiAbout.kit() = About(
     office = office,
     confidential = confidential,
-    fingerprint = fingerprint,
-    hasHub = hub != null,
+    words = words,
+    escrow = when (escrow) {
+        FfiEscrow.OFF -> Escrow.OFF
+        FfiEscrow.ASKED -> Escrow.ASKED
+        FfiEscrow.AGREED -> Escrow.AGREED
+    },
     packVersion = packVersion.toLong(),
     standing = when (standing) {
         FfiStanding.WAITING -> Standing.WAITING

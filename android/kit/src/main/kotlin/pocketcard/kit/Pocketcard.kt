@@ -22,10 +22,17 @@ public interface Pocketcard {
     /** All words of a language, in one call: the pack's while the phone is open, the program's otherwise. */
     public suspend fun words(language: String): Words
 
+    /** Who made this invitation, and the words to compare before [enrol]. Changes nothing. */
+    public suspend fun invited(invitation: ByteArray): Invited
+
     /** Enrols the phone and opens it. Needs no network. */
     public suspend fun enrol(invitation: ByteArray, passphrase: CharArray)
 
-    public suspend fun renew(invitation: ByteArray)
+    /** Renews the enrolment with what the office signed for this phone. */
+    public suspend fun renew(renewal: ByteArray)
+
+    /** The owner agrees that the office can open this phone without its owner, as its policy asks. */
+    public suspend fun agreeToEscrow(passphrase: CharArray)
 
     public suspend fun unlock(passphrase: CharArray)
 

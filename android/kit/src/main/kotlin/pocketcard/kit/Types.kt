@@ -38,11 +38,18 @@ public enum class Standing(public val word: String) {
 public data class About(
     val office: String,
     val confidential: String?,
-    val fingerprint: String,
-    val hasHub: Boolean,
+    /** Six words for this phone's keys: its owner reads them to the office. */
+    val words: String,
+    val escrow: Escrow,
     val packVersion: Long,
     val standing: Standing,
 )
+
+/** Whether the office can open this phone without its owner. */
+public enum class Escrow { OFF, ASKED, AGREED }
+
+/** Who made an invitation, as it says itself, and six words to compare with the office by word of mouth. */
+public data class Invited(val office: String, val words: String)
 
 /** The day at a glance. */
 public data class Today(

@@ -11,7 +11,7 @@ import pocketcard.kit.screens.UnlockState
 internal fun EnrolPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) = when (state.step) {
     EnrolState.Step.INVITATION -> InvitationPage(state, on)
     EnrolState.Step.PASSPHRASE -> FirstPassphrasePage(state, on)
-    EnrolState.Step.PRINTS -> PrintsPage(state, on)
+    EnrolState.Step.OFFICE, EnrolState.Step.PHONE -> ComparedPage(state, on)
     EnrolState.Step.WRONG -> WrongPage()
 }
 
@@ -48,10 +48,11 @@ private fun FirstPassphrasePage(state: EnrolState, on: (EnrolScreen.Event) -> Un
 }
 
 @Composable
-private fun PrintsPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
+private fun ComparedPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
     val words = LocalWords.current
+    val ours = state.step == EnrolState.Step.PHONE
     Page(words["prints-title"]) {
-        item { Body(words["prints-explain"]) }
+        item { Body(words[if (ours) "prints-read" else "prints-explain"]) }
         item {
             Group {
                 Small(words["about-office"])
@@ -60,8 +61,8 @@ private fun PrintsPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
         }
         item {
             Group {
-                Small(words["prints-phone"])
-                Code(state.phonePrint)
+                Small(words[if (ours) "prints-phone" else "prints-office"])
+                Code(state.prints)
             }
         }
         item { MainButton(words["prints-same"]) { on(EnrolScreen.Event.Same) } }
@@ -79,16 +80,15 @@ private fun WrongPage() {
 
 @Composable
 internal fun UnlockPage(state: UnlockState, on: (UnlockScreen.Event) -> Unit) =
-    if (state.forgotten) RecoverPage(on) else PassphraseAskedPage(state, on)
+    if (state.forgotten) RecoverPage(on) else PassphraseAskedPage(on)
 
 @Composable
-private fun PassphraseAskedPage(state: UnlockState, on: (UnlockScreen.Event) -> Unit) {
+private fun PassphraseAskedPage(on: (UnlockScreen.Event) -> Unit) {
     val words = LocalWords.current
     val busy = LocalFrame.current.state.busy
     val passphrase = rememberTextFieldState()
     Page(words["unlock-title"]) {
         item { SecretBox(words["passphrase"], passphrase) }
-        state.triesLeft?.let { tries -> item { Line(words["tries-left"], number(tries)) } }
         if (busy) item { Body(words["unlock-working"]) }
         item {
             MainButton(words["unlock-go"], enabled = !busy && passphrase.text.isNotEmpty()) {

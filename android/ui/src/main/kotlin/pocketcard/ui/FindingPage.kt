@@ -74,7 +74,7 @@ internal fun LazyListScope.finding(finding: Finding, unfolded: Boolean, fold: ()
         "finding-elements" to finding.elements,
         "finding-linkages" to finding.linkages,
     ).forEach { (word, list) -> if (list.isNotEmpty()) shown(word, list) }
-    item(key = "no verdict") { Small(LocalWords.current["finding-not-a-verdict"]) }
+    item(key = "verdict") { Small(LocalWords.current["finding-not-a-verdict"]) }
 }
 
 @Composable

@@ -56,6 +56,7 @@ import pocketcard.kit.screens.CheckScreen
 import pocketcard.kit.screens.CleanScreen
 import pocketcard.kit.screens.DuressScreen
 import pocketcard.kit.screens.EnrolScreen
+import pocketcard.kit.screens.EscrowScreen
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.GuidanceScreen
 import pocketcard.kit.screens.MeetScreen
@@ -84,7 +85,7 @@ internal class Frame(
     val dismiss: () -> Unit,
 )
 
-internal val LocalFrame = staticCompositionLocalOf<Frame> { error("pages are drawn by the app") }
+internal val LocalFrame = staticCompositionLocalOf<Frame> { error("frame") }
 
 /** The whole app. Before the core has answered, an empty page. */
 @Composable
@@ -151,9 +152,10 @@ private fun Shown(screen: Screen<*, *>) = when (screen) {
     is PassphraseScreen -> Seen(screen) { state, on -> PassphrasePage(state, on) }
     is WordsScreen -> Seen(screen) { state, on -> WordsPage(state, on) }
     is DuressScreen -> Seen(screen) { _, on -> DuressPage(on) }
+    is EscrowScreen -> Seen(screen) { _, on -> EscrowPage(on) }
     is CheckScreen -> Seen(screen) { state, on -> CheckPage(state, on) }
     is CleanScreen -> Seen(screen) { state, on -> CleanPage(state, on) }
-    else -> error("every screen has a page")
+    else -> error("page")
 }
 
 /** A page: the bar, what is to be told, and a list of parts that scrolls as a whole. */

@@ -5,12 +5,14 @@ import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.foundation.text.input.rememberTextFieldState
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import pocketcard.kit.Escrow
 import pocketcard.kit.Look
 import pocketcard.kit.screens.CheckScreen
 import pocketcard.kit.screens.CheckState
 import pocketcard.kit.screens.CleanScreen
 import pocketcard.kit.screens.CleanState
 import pocketcard.kit.screens.DuressScreen
+import pocketcard.kit.screens.EscrowScreen
 import pocketcard.kit.screens.PassphraseScreen
 import pocketcard.kit.screens.PassphraseState
 import pocketcard.kit.screens.SettingsScreen
@@ -48,6 +50,11 @@ internal fun SettingsPage(state: SettingsState, on: (SettingsScreen.Event) -> Un
         item { PlainButton(words["settings-passphrase"]) { on(SettingsScreen.Event.Passphrase) } }
         item { PlainButton(words["settings-words"]) { on(SettingsScreen.Event.Words) } }
         item { PlainButton(words["settings-duress"]) { on(SettingsScreen.Event.Duress) } }
+        when (state.about?.escrow) {
+            Escrow.ASKED -> item { PlainButton(words["escrow-asked"]) { on(SettingsScreen.Event.Escrow) } }
+            Escrow.AGREED -> item { Small(words["escrow-agreed"]) }
+            Escrow.OFF, null -> Unit
+        }
         item { PlainButton(words["settings-check"]) { on(SettingsScreen.Event.Check) } }
         item { PlainButton(words["settings-renew"]) { on(SettingsScreen.Event.Renew) } }
         item { PlainButton(words["settings-clean"], danger = true) { on(SettingsScreen.Event.Clean) } }
@@ -60,7 +67,7 @@ internal fun SettingsPage(state: SettingsState, on: (SettingsScreen.Event) -> Un
                     Line(words["about-pack"], number(about.packVersion))
                     Line(words["about-program"], state.programVersion)
                     Small(words["prints-phone"])
-                    Code(about.fingerprint)
+                    Code(about.words)
                 }
             }
         }
@@ -124,6 +131,20 @@ internal fun DuressPage(on: (DuressScreen.Event) -> Unit) {
         }
         item {
             PlainButton(words["duress-clear"]) { on(DuressScreen.Event(passphrase.take(), null)) }
+        }
+    }
+}
+
+@Composable
+internal fun EscrowPage(on: (EscrowScreen.Agree) -> Unit) {
+    val words = LocalWords.current
+    val passphrase = rememberTextFieldState()
+    Page(words["escrow-asked"]) {
+        item { SecretBox(words["passphrase"], passphrase) }
+        item {
+            MainButton(words["escrow-agree"], enabled = passphrase.text.isNotEmpty()) {
+                on(EscrowScreen.Agree(passphrase.take()))
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.style.TextDirection
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
@@ -25,7 +26,7 @@ import pocketcard.kit.Look
 import pocketcard.kit.Words
 
 /** The words of the language that the screens speak. */
-public val LocalWords = staticCompositionLocalOf<Words> { error("the words are there before any screen") }
+public val LocalWords = staticCompositionLocalOf<Words> { error("words") }
 
 /** The zone in which times are told. */
 public val LocalZone = staticCompositionLocalOf<ZoneId> { ZoneId.systemDefault() }
@@ -108,8 +109,9 @@ public fun PocketcardTheme(
         Look.SUN -> sun
     }
     val weight = if (look == Look.SUN) FontWeight.Bold else FontWeight.Normal
-    val body = TextStyle(fontFamily = font, fontWeight = weight)
-    val strong = TextStyle(fontFamily = font, fontWeight = FontWeight.Bold)
+    // What a person wrote goes the way its own letters go.
+    val body = TextStyle(fontFamily = font, fontWeight = weight, textDirection = TextDirection.Content)
+    val strong = body.copy(fontWeight = FontWeight.Bold)
     val type = Typography(
         headlineSmall = strong.copy(fontSize = 24.sp, lineHeight = 32.sp),
         titleLarge = strong.copy(fontSize = 20.sp, lineHeight = 28.sp),

@@ -16,6 +16,7 @@ import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeKeys
 import pocketcard.kit.KeysTrouble
 import pocketcard.kit.screens.EnrolScreen
+import pocketcard.kit.screens.EnrolState
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.NeutralScreen
 import pocketcard.kit.screens.ReferScreen
@@ -43,15 +44,16 @@ class FlowsTest {
 
     private fun phone(name: String, keys: FakeKeys = FakeKeys()) = card(folder, name, keys).also { open += it }
 
-    private suspend fun enrolled(name: String, keys: FakeKeys = FakeKeys()) =
-        phone(name, keys).apply { enrol(office.invite(name), PASSPHRASE.toCharArray()) }
-
-    private fun Hand.enrols(invitation: ByteArray) {
-        device.picked = invitation
+    private fun Hand.enrols(label: String) {
+        device.picked = office.invite(label)
         taps(words["enrol-file"])
+        sees(office.words())
+        taps(words["prints-same"])
         types(words["passphrase"], PASSPHRASE)
         types(words["enrol-again"], PASSPHRASE)
         taps(words["enrol-go"])
+        until("the phone's words") { (app.state.value.top as? EnrolScreen)?.state?.value?.step == EnrolState.Step.PHONE }
+        office.accept(label, (app.state.value.top as EnrolScreen).state.value.prints)
         taps(words["prints-same"])
         sees(words["today-title"])
     }
@@ -68,7 +70,7 @@ class FlowsTest {
         office.serve()
         holding(phone, FakeDevice()) {
             until("the set-up") { app.state.value.top is EnrolScreen }
-            enrols(office.invite("a"))
+            enrols("a")
 
             taps("One person")
             taps(words["age-adult"])
@@ -111,7 +113,7 @@ class FlowsTest {
         val keys = FakeKeys()
         val phone = phone("a", keys)
         holding(phone) {
-            enrols(office.invite("a"))
+            enrols("a")
             taps("One person")
             taps(words["age-may-be-child"])
             types(words["screen-note"], "blue door")
@@ -133,7 +135,7 @@ class FlowsTest {
     fun `a wrong passphrase and every trouble of the safe for keys are said in words`() {
         val keys = FakeKeys()
         holding(phone("a", keys)) {
-            enrols(office.invite("a"))
+            enrols("a")
             app.phone.lock()
             unlocks("not this one at all")
             sees(words.failed("passphrase-wrong"))
@@ -153,7 +155,7 @@ class FlowsTest {
         val keys = FakeKeys()
         val phone = phone("a", keys)
         holding(phone) {
-            enrols(office.invite("a"))
+            enrols("a")
             taps("Several people")
             sees(words["screen-finish"])
             tapsTool("settings-language")
@@ -172,7 +174,7 @@ class FlowsTest {
     @Test
     fun `one tap leaves from the middle of a screening`() {
         holding(phone("a")) {
-            enrols(office.invite("a"))
+            enrols("a")
             taps("A place")
             sees(words["screen-finish"])
             tapsTool("leave")
@@ -189,7 +191,7 @@ class FlowsTest {
         val phone = phone("a")
         office.serve()
         holding(phone) {
-            enrols(office.invite("a"))
+            enrols("a")
             taps(words["today-sync"])
             sees(words["carried-given"])
             office.collect()
@@ -218,7 +220,7 @@ class FlowsTest {
     fun `a confidential report leaves nothing to see`() {
         val phone = phone("a")
         holding(phone) {
-            enrols(office.invite("a"))
+            enrols("a")
             taps(words["report-title"])
             sees(words["screen-confidential"])
             taps(hasText(words["answer-observed"]) and hasClickAction())

@@ -12,9 +12,11 @@ import pocketcard.kit.Answer
 import pocketcard.kit.Door
 import pocketcard.kit.Draft
 import pocketcard.kit.DraftLine
+import pocketcard.kit.Escrow
 import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeNeighbours
 import pocketcard.kit.Failure
+import pocketcard.kit.Invited
 import pocketcard.kit.Look
 import pocketcard.kit.OfficeAnswer
 import pocketcard.kit.Pocketcard
@@ -42,14 +44,18 @@ import pocketcard.kit.screens.UnlockScreen
 /** 2026-01-31, 10:20 in UTC: a picture is the same on every day. */
 private const val THEN = 1_769_854_800_000
 
+private const val SIX = "otter lamp velvet harbour kettle river"
+
 /** A real, open phone, of which only what is drawn by lot or told by a clock stands still. */
 internal class Still(private val phone: Pocketcard, private val chosen: Settings, first: Door) : Pocketcard by phone {
     override val door = MutableStateFlow(first)
 
     private val about =
-        About("Protection desk", "Conduct desk", "1f5a 09c3 77de 4b20", true, 1, Standing.ENROLLED)
+        About("Protection desk", "Conduct desk", SIX, Escrow.ASKED, 1, Standing.ENROLLED)
 
     override suspend fun start() = Unit
+
+    override suspend fun invited(invitation: ByteArray) = Invited("Protection desk", SIX)
 
     override suspend fun enrol(invitation: ByteArray, passphrase: CharArray) = Unit
 
@@ -124,9 +130,7 @@ internal class Shot(val name: String, val door: Door = Door.OPEN, val bring: App
 
 internal val shots: List<Shot> = listOf(
     Shot("enrol", Door.NOT_ENROLLED) {},
-    Shot("prints", Door.NOT_ENROLLED) {
-        (state.value.top as EnrolScreen).on(EnrolScreen.Event.Enrol(CharArray(0), CharArray(0)))
-    },
+    Shot("prints", Door.NOT_ENROLLED) { (state.value.top as EnrolScreen).on(EnrolScreen.Event.Next) },
     Shot("unlock", Door.LOCKED) {
         (state.value.top as UnlockScreen).on(UnlockScreen.Event.Unlock(CharArray(0)))
     },

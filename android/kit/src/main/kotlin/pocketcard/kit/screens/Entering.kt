@@ -16,14 +16,18 @@ public data class EnrolState(
     val canScan: Boolean = false,
     /** The two passphrases were not the same. */
     val differ: Boolean = false,
-    /** Fingerprints to be compared aloud, once enrolled. */
-    val phonePrint: String = "",
+    /** Who made the invitation, as it says itself. */
     val office: String = "",
+    /** Words to be compared by word of mouth: the office's before the phone is set up, the phone's after. */
+    val prints: String = "",
 ) {
-    public enum class Step { INVITATION, PASSPHRASE, PRINTS, WRONG }
+    public enum class Step { INVITATION, OFFICE, PASSPHRASE, PHONE, WRONG }
 }
 
-/** Sets up the phone: an invitation, a passphrase, fingerprints. Or renews the set-up with a new invitation. */
+/**
+ * Sets up the phone: an invitation, the office's words, a passphrase, the phone's words. Anybody can write an invitation
+ * under any name; only who compared the words goes on. Or renews the set-up with a file of the office.
+ */
 public class EnrolScreen(app: App, private val renewing: Boolean = false) :
     Screen<EnrolState, EnrolScreen.Event>(app, EnrolState(canScan = app.device.hasCamera)) {
     public sealed interface Event {
@@ -35,54 +39,62 @@ public class EnrolScreen(app: App, private val renewing: Boolean = false) :
 
         public object Next : Event
 
-        /** Cleared when it was used. */
-        public class Enrol(public val passphrase: CharArray, public val again: CharArray) : Event
-
+        /** The words are the same. */
         public object Same : Event
 
         public object Differ : Event
+
+        /** Cleared when it was used. */
+        public class Enrol(public val passphrase: CharArray, public val again: CharArray) : Event
     }
 
     override fun on(event: Event): Unit = when (event) {
         is Event.Text -> change { it.copy(text = event.text) }
-        Event.File -> work { app.device.openFile()?.use { take(it.atMost(INVITATION_MAX)) } }
-        Event.Scan -> work { app.device.scan()?.let { take(it.encodeToByteArray()) } }
-        Event.Next -> if (renewing) work { renew() } else change { it.copy(step = EnrolState.Step.PASSPHRASE) }
-        is Event.Enrol -> work { enrol(event) }
-        Event.Same -> app.clear(TodayScreen(app))
+        Event.File -> work { app.device.openFile()?.use { take(it.atMost(INVITATION_MAX).decodeToString()) } }
+        Event.Scan -> work { app.device.scan()?.let { take(it) } }
+        Event.Next -> work { read() }
+        Event.Same -> compared()
         Event.Differ -> change { it.copy(step = EnrolState.Step.WRONG) }
+        is Event.Enrol -> work { enrol(event) }
     }
 
     override fun back(): Boolean {
-        if (now.step != EnrolState.Step.PASSPHRASE) return false
-        change { it.copy(step = EnrolState.Step.INVITATION, differ = false) }
+        val before = when (now.step) {
+            EnrolState.Step.OFFICE, EnrolState.Step.WRONG -> EnrolState.Step.INVITATION
+            EnrolState.Step.PASSPHRASE -> EnrolState.Step.OFFICE
+            else -> return false
+        }
+        change { it.copy(step = before, differ = false) }
         return true
     }
 
-    private fun take(invitation: ByteArray) {
-        change { it.copy(text = invitation.decodeToString()) }
-        if (!renewing) change { it.copy(step = EnrolState.Step.PASSPHRASE) }
+    private suspend fun take(text: String) {
+        change { it.copy(text = text) }
+        read()
     }
 
-    private suspend fun renew() {
-        phone.renew(now.text.encodeToByteArray())
-        app.back()
-        app.tell("settings-changed")
-    }
-
-    private suspend fun enrol(event: Event.Enrol) {
-        try {
-            if (!event.passphrase.contentEquals(event.again)) return change { it.copy(differ = true) }
-            change { it.copy(differ = false) }
-            phone.enrol(now.text.encodeToByteArray(), event.passphrase)
-            val about = phone.about()
-            change {
-                it.copy(step = EnrolState.Step.PRINTS, text = "", phonePrint = about.fingerprint, office = about.office)
-            }
-        } finally {
-            event.passphrase.fill('\u0000')
-            event.again.fill('\u0000')
+    private suspend fun read() {
+        val read = now.text.encodeToByteArray()
+        if (renewing) {
+            phone.renew(read)
+            app.back()
+            return app.tell("settings-changed")
         }
+        val invited = phone.invited(read)
+        change { it.copy(step = EnrolState.Step.OFFICE, office = invited.office, prints = invited.words) }
+    }
+
+    private fun compared() {
+        if (now.step == EnrolState.Step.PHONE) return app.clear(TodayScreen(app))
+        change { it.copy(step = EnrolState.Step.PASSPHRASE) }
+    }
+
+    private suspend fun enrol(event: Event.Enrol) = cleared(event.passphrase, event.again) {
+        if (!event.passphrase.contentEquals(event.again)) return@cleared change { it.copy(differ = true) }
+        change { it.copy(differ = false) }
+        phone.enrol(now.text.encodeToByteArray(), event.passphrase)
+        val about = phone.about()
+        change { it.copy(step = EnrolState.Step.PHONE, text = "", prints = about.words, office = about.office) }
     }
 
     override fun failed(failure: Failure) {
@@ -95,7 +107,7 @@ public class EnrolScreen(app: App, private val renewing: Boolean = false) :
     }
 }
 
-public data class UnlockState(val triesLeft: Int? = null, val forgotten: Boolean = false)
+public data class UnlockState(val forgotten: Boolean = false)
 
 public class UnlockScreen(app: App) : Screen<UnlockState, UnlockScreen.Event>(app, UnlockState()) {
     public sealed interface Event {
@@ -124,7 +136,6 @@ public class UnlockScreen(app: App) : Screen<UnlockState, UnlockScreen.Event>(ap
 
     override fun failed(failure: Failure) {
         super.failed(failure)
-        change { it.copy(triesLeft = failure.triesLeft) }
         if (phone.door.value == Door.NOT_ENROLLED) app.clear(EnrolScreen(app))
     }
 }

@@ -23,6 +23,8 @@ public class SettingsScreen(app: App) :
 
         public object Renew : Event
 
+        public object Escrow : Event
+
         public object Clean : Event
 
         public object Lock : Event
@@ -43,6 +45,7 @@ public class SettingsScreen(app: App) :
         Event.Duress -> app.open(DuressScreen(app))
         Event.Check -> app.open(CheckScreen(app))
         Event.Renew -> app.open(EnrolScreen(app, renewing = true))
+        Event.Escrow -> app.open(EscrowScreen(app))
         Event.Clean -> app.open(CleanScreen(app))
         Event.Lock -> phone.lock()
     }
@@ -102,6 +105,20 @@ public class DuressScreen(app: App) : Screen<Unit, DuressScreen.Event>(app, Unit
     override fun on(event: Event): Unit = work {
         cleared(event.passphrase, event.duress ?: CharArray(0)) {
             phone.setDuress(event.passphrase, event.duress)
+            app.back()
+            app.tell("settings-changed")
+        }
+    }
+}
+
+/** The owner agrees that the office can open this phone without its owner. */
+public class EscrowScreen(app: App) : Screen<Unit, EscrowScreen.Agree>(app, Unit) {
+    /** Cleared when it was used. */
+    public class Agree(public val passphrase: CharArray)
+
+    override fun on(event: Agree): Unit = work {
+        cleared(event.passphrase) {
+            phone.agreeToEscrow(event.passphrase)
             app.back()
             app.tell("settings-changed")
         }
