@@ -30,6 +30,9 @@ pub enum KeystoreError {
     /// The keystore cannot be reached.
     #[error("the phone's keystore does not answer; restart the phone and try again")]
     Unavailable,
+    /// The keystore is made of files, and these cannot be read or written.
+    #[error("{}", crate::base::files::failure(*.0))]
+    Io(std::io::ErrorKind),
 }
 
 /// Holds keys that never leave it.

@@ -22,6 +22,7 @@ use crate::{
         Mailbox,
         armor::{self, Label},
     },
+    store::Header,
     sync::Bookmark,
 };
 
@@ -89,10 +90,10 @@ pub struct Invitation {
     /// Names this invitation; it can be used once.
     #[zeroize(skip)]
     pub id: Id,
-    /// When it was made, milliseconds since 1970 by the office's clock: a renewal that is older than the last
-    /// one is not accepted.
+    /// How many invitations and renewals the office had made, this one included: a renewal that is older than the
+    /// last one is not accepted. No clock has a part in it.
     #[serde(default)]
-    pub made_at: i64,
+    pub number: u64,
     /// When it stops being accepted, milliseconds since 1970.
     pub expires_at: i64,
     /// The office's mailbox on any hub.
@@ -309,6 +310,86 @@ impl Invitation {
         mac.update(&seal_key.to_bytes());
         Some(HEXLOWER.encode(&mac.finalize().into_bytes()))
     }
+}
+
+/// What is wrong with a name, in one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct Unfit(&'static str);
+
+/// Whether a desk or a phone can be called this: 1 to 64 characters of one line, that a screen shows as they are.
+///
+/// # Errors
+/// [`Unfit`].
+pub fn check_name(name: &str) -> Result<(), Unfit> {
+    // Line and paragraph separators, and marks that turn the text around them.
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if name.trim().is_empty() || name.chars().count() > 64 || name.len() > Header::LABEL {
+        return Err(Unfit(
+            "a name has 1 to 64 characters (and at most 128 bytes)",
+        ));
+    }
+    if name.trim() != name || name.chars().any(unseen) {
+        return Err(Unfit(
+            "a name is one line, without tabs or control characters, and without blanks at its ends",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether this can be a hub's address: `https://HOST`, or `http://HOST` for a try, with a port and a path if need
+/// be.
+///
+/// # Errors
+/// [`Unfit`].
+pub fn check_hub_address(address: &str) -> Result<(), Unfit> {
+    let rest = address.strip_prefix("https://");
+    let rest = rest.or_else(|| address.strip_prefix("http://"));
+    let rest = rest.ok_or(Unfit(
+        "the hub's address begins with https:// (or with http://, for a try on this machine)",
+    ))?;
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
+    if address.len() > 255 || !address.chars().all(plain) {
+        return Err(Unfit(
+            "the hub's address has at most 255 letters, without blanks, ? or #; write other scripts as xn--",
+        ));
+    }
+    let authority = rest
+        .split_once('/')
+        .map_or(rest, |(authority, _)| authority);
+    if authority.contains('@') {
+        return Err(Unfit(
+            "the hub's address names no user and no password: the token of each phone lets it in",
+        ));
+    }
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(six) => {
+            let (host, port) = six.split_once(']').unwrap_or(("", ""));
+            let known = host.parse::<std::net::Ipv6Addr>().is_ok();
+            (if known { host } else { "" }, port)
+        }
+        None => {
+            let end = authority.find(':').unwrap_or(authority.len());
+            let (host, port) = authority.split_at(end);
+            let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+            let known = host.chars().all(letters) && !host.starts_with(['.', '-']);
+            (if known { host } else { "" }, port)
+        }
+    };
+    let port_fits = port.is_empty()
+        || port
+            .strip_prefix(':')
+            .and_then(|port| port.parse::<u16>().ok())
+            .is_some_and(|port| port != 0);
+    if host.is_empty() || !port_fits {
+        return Err(Unfit(
+            "the hub's address names a host and perhaps a port, as in https://hub.example.org:8443",
+        ));
+    }
+    Ok(())
 }
 
 /// Six words for a phone's keys.

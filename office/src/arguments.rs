@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use pocketcard::{content::Subject, crypto::VerifyingKey};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -20,16 +20,36 @@ use pocketcard::{base::Id, content::Subject, crypto::VerifyingKey};
 ///   pocketcard-office --desk desk collect
 ///   pocketcard-office --desk desk inbox
 #[derive(Parser)]
-#[command(name = "pocketcard-office", version, verbatim_doc_comment)]
+#[command(
+    name = "pocketcard-office",
+    version,
+    verbatim_doc_comment,
+    subcommand_value_name = "VERB",
+    subcommand_help_heading = "Verbs"
+)]
 pub struct Arguments {
-    /// The directory that holds this desk's encrypted store.
+    /// The directory that holds this desk's, or this keeper's, encrypted store.
     #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_DESK")]
     pub desk: Option<PathBuf>,
     /// Print one JSON object instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Replace a file that is there already, where a verb writes one.
+    #[arg(long, global = true)]
+    pub force: bool,
     #[command(subcommand)]
     pub verb: Verb,
+}
+
+/// Another hub than the one that the desk knows.
+#[derive(Args, Default)]
+pub struct OtherHub {
+    /// Another address of the hub than the one that this desk knows.
+    #[arg(long = "hub", value_name = "URL")]
+    pub url: Option<String>,
+    /// Another certificate, in a PEM file, than the one that this desk knows.
+    #[arg(long = "hub-ca", value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -61,6 +81,30 @@ pub enum Verb {
         /// Days until it is no longer accepted.
         #[arg(long, default_value_t = 30)]
         days: u16,
+        /// Write it to this file, whole or not at all, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Change this desk's name, or the address or the certificate of its hub, and tell every phone.
+    ///
+    /// What is not named stays. Phones learn of it with the next collection, from the hub that they know now or on a
+    /// memory card: keep the old hub running until they have.
+    Change {
+        /// What people call the desk from now on.
+        #[arg(long)]
+        name: Option<String>,
+        /// The address under which phones reach the hub from now on.
+        #[arg(long, value_name = "URL")]
+        hub_url: Option<String>,
+        /// There is no hub any more.
+        #[arg(long, conflicts_with_all = ["hub_url", "hub_ca", "public_ca"])]
+        no_hub: bool,
+        /// The one certificate, in a PEM file, that the hub's must lead to from now on.
+        #[arg(long, value_name = "FILE")]
+        hub_ca: Option<PathBuf>,
+        /// From now on the hub's certificate comes from a public authority.
+        #[arg(long, conflicts_with = "hub_ca")]
+        public_ca: bool,
     },
     /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
     Words,
@@ -96,6 +140,8 @@ pub enum Verb {
     RevokeInvitation {
         /// What the office calls the phone that it was made for.
         label: String,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// Serve the hub: a blind mailbox that holds sealed parcels and no keys.
     ///
@@ -107,6 +153,8 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         hub: Option<PathBuf>,
         /// The address to listen on.
+        ///
+        /// The hub's files are in the desk's directory, or in its part `hub`, wherever that was moved.
         #[arg(long, default_value = "127.0.0.1:8443")]
         listen: std::net::SocketAddr,
         /// The hub's certificate, then those that vouch for it, in a PEM file. Start again when it is renewed.
@@ -122,7 +170,7 @@ pub enum Verb {
     },
     /// Fetch what phones sent, open, verify, file, and send receipts.
     Collect {
-        /// Take a bundle file instead of asking the hub.
+        /// Take a bundle file ("-" for standard input) instead of asking the hub.
         #[arg(long, value_name = "FILE")]
         bundle: Option<PathBuf>,
         /// Write receipts, answers and packs to a bundle file, for phones without a network.
@@ -132,27 +180,26 @@ pub enum Verb {
         /// it with --bundle.
         #[arg(long, value_name = "FILE")]
         onward: Option<PathBuf>,
-        /// Another address of the hub than the one given at `new`.
-        #[arg(long, value_name = "URL")]
-        hub: Option<String>,
-        /// Another certificate, in a PEM file, than the one given at `new`.
-        #[arg(long, value_name = "FILE")]
-        hub_ca: Option<PathBuf>,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// List what is filed, most urgent first.
     Inbox,
     /// Show a filed record with its corrections, attachments and custody.
     Show {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
+        /// The language of the checklist's texts.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        language: String,
         /// Write the record's attachments into this directory.
         #[arg(long, value_name = "DIR")]
         attachments: Option<PathBuf>,
     },
     /// Answer a record. The answer goes to the phone that sent it with the next collection.
     Answer {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
         /// What to say.
         #[arg(long)]
         text: String,
@@ -165,8 +212,12 @@ pub enum Verb {
         /// The phone's label or the start of its fingerprint.
         phone: String,
         /// Also tell it to erase itself when it next makes contact.
+        ///
+        /// A phone erases itself; a phone in a terminal asks its owner to, and shows nothing until then.
         #[arg(long)]
         wipe: bool,
+        #[command(flatten)]
+        hub: OtherHub,
     },
     /// Help an owner who forgot the passphrase, where the policy has phones keep an escrow for the office.
     ///
@@ -176,6 +227,16 @@ pub enum Verb {
         /// The folder.
         folder: PathBuf,
     },
+    /// Make the confidential desk apart, on its recipient's own machine, and take it into the office by its card.
+    Confidential {
+        #[command(subcommand)]
+        verb: ConfidentialVerb,
+    },
+    /// Keep a root key on a machine of your own: make it, show its card, sign packs and changes of root keys.
+    Keeper {
+        #[command(subcommand)]
+        verb: KeeperVerb,
+    },
     /// Make, sign, check, compare and publish packs; import spreadsheet forms.
     Pack {
         #[command(subcommand)]
@@ -184,8 +245,8 @@ pub enum Verb {
     /// Write a record's sealed original, its key, and the journal that vouches for it, into a directory:
     /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
     Export {
-        /// The record's id.
-        record: Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
         /// The directory.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -220,6 +281,69 @@ impl Verb {
                 | Self::Serve { hub: Some(_), .. }
         )
     }
+}
+
+/// How a confidential desk that is made apart comes to its office.
+#[derive(Subcommand)]
+pub enum ConfidentialVerb {
+    /// On the recipient's machine: make the desk in the directory given with --desk. Its keys never leave it.
+    New {
+        /// What people call the desk.
+        #[arg(long)]
+        name: String,
+    },
+    /// On the recipient's machine: print the desk's public card. Hand it to the office in person.
+    Card,
+    /// At the office, before any phone is invited: take the card, and write what the desk joins with.
+    Take {
+        /// The card.
+        card: PathBuf,
+        /// Where to write what the confidential desk joins with. It lets in at the hub: hand it over in person.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// On the recipient's machine: join the office.
+    Join {
+        /// What the office wrote.
+        file: PathBuf,
+    },
+}
+
+/// What a keeper of a root key does.
+#[derive(Subcommand)]
+pub enum KeeperVerb {
+    /// Make a root key in the directory given with --desk. It never leaves it.
+    New {
+        /// What people call the keeper.
+        #[arg(long)]
+        name: String,
+    },
+    /// Print the key's public card. Hand it to the office in person.
+    Card,
+    /// Show what a pack changes against the one that this key signed last, and sign it.
+    ///
+    /// What opens phones or erases them, and where people are sent, comes first and is marked.
+    Sign {
+        /// The pack, from `pack sign` or from another keeper.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You have read the changes; without this they are only shown.
+        #[arg(long)]
+        agree: bool,
+    },
+    /// Show a change of root keys, and sign it as a keeper of an old or of a new key.
+    SignRoots {
+        /// The change, from `pack new-roots` or from another keeper.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You have compared the keys with their keepers' cards; without this they are only shown.
+        #[arg(long)]
+        agree: bool,
+    },
 }
 
 /// What can be done with packs.
@@ -278,8 +402,28 @@ pub enum PackVerb {
     },
     /// Show who may sign this office's packs.
     Roots,
-    /// Replace the root keys by new ones; the next pack tells every phone.
+    /// Replace the root keys by new ones in this desk's store; the next pack tells every phone.
     RotateRoots,
+    /// Prepare a change to root keys that lie with their keepers, from the cards that they handed in.
+    ///
+    /// It is signed with the keys that this desk holds. Then each new keeper, and as many old ones as must, sign it
+    /// with `keeper sign-roots`, one after the other, and `pack adopt-roots` puts it in force.
+    NewRoots {
+        /// A keeper's card; once for each keeper.
+        #[arg(long = "keeper", value_name = "CARD", required = true)]
+        keepers: Vec<PathBuf>,
+        /// How many of them must sign a pack.
+        #[arg(long)]
+        threshold: usize,
+        /// Where to write the change.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Put a change of root keys in force that the keepers signed. The desk forgets the keys that it replaces.
+    AdoptRoots {
+        /// The change.
+        file: PathBuf,
+    },
     /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
     FromXlsform {
         /// The workbook.

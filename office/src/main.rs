@@ -19,8 +19,9 @@ fn main() -> ExitCode {
     if arguments.desk.is_none() && arguments.verb.needs_desk() {
         return pocketcard_terminal::misused("say where the desk's store is: --desk DIR", json);
     }
+    pocketcard_terminal::allow_replacing(arguments.force);
     pocketcard_terminal::finish(
-        commands::run(arguments.verb, arguments.desk.as_deref()),
+        commands::run(arguments.verb, arguments.desk.as_deref(), json),
         json,
     )
 }

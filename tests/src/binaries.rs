@@ -178,5 +178,8 @@ impl Terminal {
 
 /// A line without the count of tries, which goes down with each.
 fn uncounted(line: &str) -> &str {
-    line.split("; attempts left").next().unwrap_or(line)
+    match line.strip_prefix("wrong passphrase; ") {
+        Some(_) => "wrong passphrase",
+        None => line,
+    }
 }

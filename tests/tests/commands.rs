@@ -187,7 +187,6 @@ fn bad_usage_has_its_own_status_and_repeats_nothing() {
         (&[CANARY][..], "no such verb"),
         (&["list", CANARY], "not known here"),
         (&["list", "--canary-Amina-Tchoua"], "not known here"),
-        (&["show", CANARY], "<RECORD> does not take such a value"),
         (&["refer", NOBODY], "give --service"),
         (
             &["refer", NOBODY, "--agreed", "--declined", "--note", CANARY],
@@ -484,7 +483,11 @@ fn answers_and_attachments_that_do_not_fit() {
     for (option, value, hint) in [
         ("--note", long.as_str(), "a text is too long"),
         ("--site", &long, "a text is too long"),
-        ("--attach", &missing, "attachment cannot be read; check"),
+        (
+            "--attach",
+            &missing,
+            "attachment cannot be read: there is no file missing; check",
+        ),
         ("--attach", directory, "the attachment could not be read"),
     ] {
         phone.is_refused(&["screen", "--answers", &adult, option, value], hint);
@@ -604,7 +607,7 @@ fn bundles_that_are_cut_changed_or_anothers() {
     for (file, hint) in [
         (
             &half,
-            "cut short: 1 parcels of it are missing; what arrived whole is kept",
+            "cut short: 1 parcel of it is missing; what arrived whole is kept",
         ),
         (&garbage, "this is not a bundle"),
         (&empty, "this is not a bundle"),
@@ -618,7 +621,7 @@ fn bundles_that_are_cut_changed_or_anothers() {
     };
     collect(
         &half,
-        "1 parcels of it are missing; what arrived whole is filed",
+        "1 parcel of it is missing; what arrived whole is filed",
     );
     collect(&garbage, "this is not a bundle");
     collect(&strange, "another office's");

@@ -17,7 +17,13 @@ use clap::{Args, Parser, Subcommand};
 ///   pocketcard --store phone refer RECORD --service SERVICE --agreed
 ///   pocketcard --store phone sync        (or: carry out FILE, on a memory card)
 #[derive(Parser)]
-#[command(name = "pocketcard", version, verbatim_doc_comment)]
+#[command(
+    name = "pocketcard",
+    version,
+    verbatim_doc_comment,
+    subcommand_value_name = "VERB",
+    subcommand_help_heading = "Verbs"
+)]
 pub struct Arguments {
     /// The directory that holds this phone's encrypted store.
     #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_STORE")]
@@ -25,6 +31,9 @@ pub struct Arguments {
     /// Print one JSON object instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Replace a file that is there already, where a verb writes one.
+    #[arg(long, global = true)]
+    pub force: bool,
     /// The language of checklists, findings and cards (`languages` lists them).
     #[arg(long, global = true, value_name = "TAG", default_value = "en")]
     pub language: String,
@@ -69,10 +78,17 @@ pub enum Verb {
     /// Check that the passphrase opens the store, and say whose phone it is.
     UnlockTest,
     /// List the checklists of the loaded pack.
-    Checklists,
+    Checklists {
+        /// With the id of every indicator and question: what an answers file is made of.
+        #[arg(long)]
+        ids: bool,
+    },
     /// List the services of the directory, with what each helps with.
     Services {
-        /// Only those that help with this need.
+        /// List the ids of the needs, areas and services that other verbs take, and nothing else.
+        #[arg(long)]
+        ids: bool,
+        /// Only those that help with this need (`services --ids` lists them).
         #[arg(long, value_name = "ID")]
         need: Option<String>,
         /// Only those that cover this area.
@@ -100,7 +116,7 @@ pub enum Verb {
         /// The checklist's id (`checklists` lists them).
         #[arg(long, value_name = "ID")]
         checklist: String,
-        /// The answers, as JSON ("-" for standard input).
+        /// The answers, as JSON ("-" for standard input). `checklists --ids` lists what can be answered.
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
     },
@@ -129,12 +145,12 @@ pub enum Verb {
     ///
     /// Either way the card that it prints says where help is.
     Refer {
-        /// The screening's id (`list` shows it).
-        record: pocketcard::base::Id,
+        /// The screening's id (`list` shows it), its beginning, or the person's code.
+        record: String,
         /// The service's id (`services` lists them).
         #[arg(long, value_name = "ID", required_unless_present = "declined")]
         service: Option<String>,
-        /// What the person needs (may be repeated).
+        /// What the person needs (`services --ids` lists needs; may be repeated).
         #[arg(long = "need", value_name = "ID")]
         needs: Vec<String>,
         /// The person agreed that the service is told.
@@ -164,9 +180,10 @@ pub enum Verb {
     },
     /// Correct a record. The earlier one stays; the office sees both.
     Amend {
-        /// The record to correct.
-        record: pocketcard::base::Id,
-        /// An answer that changes, as INDICATOR=observed|told|not-observed|not-asked (may be repeated).
+        /// The record to correct: its id, its beginning, or the person's code.
+        record: String,
+        /// An answer that changes, as INDICATOR=observed|told|not-observed|not-asked (may be repeated;
+        /// `checklists --ids` lists indicators).
         #[arg(long = "set", value_name = "INDICATOR=ANSWER")]
         set: Vec<String>,
         /// Why, or what else changes.
@@ -175,15 +192,15 @@ pub enum Verb {
     },
     /// Withdraw a consent: nothing more is sent for that purpose.
     Withdraw {
-        /// The referral whose consent is withdrawn.
-        record: pocketcard::base::Id,
+        /// The referral whose consent is withdrawn: its id, its beginning, or the person's code.
+        record: String,
     },
     /// List the records that this phone remembers, newest first.
     List,
     /// Show one record: what it says while the grace period lasts, a stub afterwards.
     Show {
-        /// The record's id.
-        record: pocketcard::base::Id,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
     },
     /// Show what waits for the office, and why; or do something about it.
     Outbox {
@@ -214,8 +231,8 @@ pub enum Verb {
         #[arg(long)]
         accept: bool,
     },
-    /// Write what waits for the office to a bundle, when the phone does not unlock because its store is
-    /// damaged. Changes nothing.
+    /// Write what waits for the office to a bundle, when the phone does not unlock because its store is damaged, cut
+    /// short, or on a disk that takes no more writing. Writes all that can still be read.
     Rescue {
         /// Where to write the bundle.
         file: PathBuf,
@@ -312,7 +329,7 @@ impl Verb {
         !matches!(
             self,
             Self::Tour(_)
-                | Self::Checklists
+                | Self::Checklists { .. }
                 | Self::Languages
                 | Self::Guidance { .. }
                 | Self::Services { .. }
@@ -327,13 +344,13 @@ pub enum Meet {
     /// Wait for the other phone.
     Answer {
         /// The address to wait at.
-        #[arg(long, default_value = "0.0.0.0:0")]
+        #[arg(long, default_value = "0.0.0.0:8444")]
         listen: SocketAddr,
     },
     /// Call the phone that waits.
     Call {
-        /// Its address and port.
-        address: SocketAddr,
+        /// Its address, as it shows it: a name or a number, and a port if it is not 8444.
+        address: String,
     },
 }
 
@@ -341,18 +358,18 @@ pub enum Meet {
 pub enum Carry {
     /// Write what this phone has for others into a bundle file.
     Out {
-        /// The bundle file to write.
+        /// The bundle file to write ("-" for standard output).
         file: PathBuf,
     },
     /// Take in a bundle file.
     In {
-        /// The bundle file to read.
+        /// The bundle file to read ("-" for standard input).
         file: PathBuf,
     },
     /// Print a file, a bundle or a parcel, as short texts, one a line: for text messages, QR codes, or
     /// writing down. Needs no store.
     Split {
-        /// The file, of at most 1 MiB.
+        /// The file, of at most 1 MiB. A small record takes some 150 texts of 160 characters.
         file: PathBuf,
         /// The most characters of one text: 160 fit a text message, 1000 a QR code.
         #[arg(long, value_name = "COUNT", default_value_t = 160)]
@@ -377,7 +394,7 @@ pub struct TourOptions {
     /// Leave everything on disk in this directory, which must not exist yet.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
-    /// Put this text into every free-text answer, so that anybody can grep the disk for it.
+    /// Put this text, of 6 to 200 bytes, into every free-text answer, so that anybody can grep the disk for it.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
 }

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
     if arguments.store.is_none() && arguments.verb.needs_store() {
         return pocketcard_terminal::misused("say where the phone's store is: --store DIR", json);
     }
+    pocketcard_terminal::allow_replacing(arguments.force);
     let store = arguments.store.as_deref();
     let outcome = commands::run(arguments.verb, store, &arguments.language, json);
     pocketcard_terminal::finish(outcome, json)

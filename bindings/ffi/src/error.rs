@@ -149,7 +149,7 @@ impl From<host::KeystoreError> for PhoneError {
             E::Cancelled => "keystore-cancelled",
             E::Locked => "keystore-locked",
             E::Invalidated => "keystore-invalidated",
-            E::Unavailable => "keystore-unavailable",
+            E::Unavailable | E::Io(_) => "keystore-unavailable",
         };
         Self::keystore(code, error)
     }
@@ -306,7 +306,11 @@ impl From<session::Error> for PhoneError {
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
-            E::WrongKind => Self::request("wrong-kind", error),
+            E::SeveralRecords
+            | E::WrongKind
+            | E::NotAReferral
+            | E::NothingToAmend
+            | E::AlreadyWithdrawn => Self::request("wrong-kind", error),
             E::Misfit(misfit) => {
                 let code = match misfit {
                     Misfit::TooLong(_) => "text-too-long",

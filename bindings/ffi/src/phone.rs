@@ -506,7 +506,7 @@ impl Phone {
         let passphrase = typed(passphrase)?;
         let now = self.now()?;
         let heard = Heard::new(progress.as_deref(), &self.gate);
-        let written = Session::rescue(
+        let rescued = Session::rescue(
             &self.directory,
             &passphrase,
             &LentKeystore(&*self.keystore),
@@ -514,7 +514,7 @@ impl Phone {
             &heard,
             now,
         )?;
-        Ok(written.into())
+        Ok(rescued.written.into())
     }
 }
 

@@ -1,10 +1,14 @@
 //! The HTTP client that a terminal lends to the exchange.
 
-use std::{io::Read, thread, time::Duration};
+use std::{
+    io::Read,
+    thread,
+    time::{Duration, Instant},
+};
 
 use pocketcard::{
     base::Id,
-    host::{Proceed, Progress},
+    host::{Proceed, Progress, Unwatched},
     invitation::Certificate,
     parcel::ParcelId,
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
@@ -16,6 +20,15 @@ use ureq::{
     http::{Response, StatusCode, header},
     tls::{self, RootCerts, TlsConfig},
 };
+
+use crate::count;
+
+/// The longest pause that a hub may ask for, in seconds, and how long it may keep on asking for pauses while nothing
+/// comes through. An honest one asks for a few seconds, and serves the next request.
+const PAUSE_MOST: u64 = 120;
+const PAUSES_MOST: Duration = Duration::from_secs(300);
+/// How often the user is heard during a pause.
+const TICK: Duration = Duration::from_millis(100);
 
 /// Requests in a row that may fail without bringing anything before the exchange is left for later.
 const TRIES: u32 = 3;
@@ -55,7 +68,7 @@ pub enum HttpError {
     )]
     Revoked,
     /// The hub has had enough for now.
-    #[error("the hub is busy; try again in {0} seconds")]
+    #[error("the hub is busy for another {}; what came through is kept and the rest goes next time", count(*.0, "second", "seconds"))]
     Busy(u64),
     /// The hub has no space or fails.
     #[error("the hub has a problem of its own; try again later, then tell the office")]
@@ -111,9 +124,19 @@ fn agent(certificate: Option<&Certificate>) -> Agent {
         .into()
 }
 
+/// What a hub that has to be waited for tells whoever watches.
+pub trait Waits: Progress {
+    /// The exchange goes on in so many seconds.
+    fn waits(&self, seconds: u64);
+}
+
+impl Waits for Unwatched {
+    fn waits(&self, _seconds: u64) {}
+}
+
 /// Runs an exchange with this hub to its end.
 ///
-/// A connection that breaks is tried again, after a moment where a try brought nothing, and at most three
+/// Where the hub asks to wait, this waits and goes on. A connection that breaks is tried again, after a moment where a try brought nothing, and at most three
 /// times in vain. A token that was revoked ends it with [`HttpError::Revoked`], but not before it has
 /// brought the letters that wait at the hub: the office's notice may be among them.
 ///
@@ -125,14 +148,15 @@ pub fn exchange<'a>(
     token: &str,
     exchange: &mut Exchange,
     depot: &mut dyn Depot,
-    progress: &dyn Progress,
+    progress: &dyn Waits,
 ) -> Result<Tally, HttpError> {
     let hub = hub.into();
     let agent = agent(hub.certificate);
     let (mut vain, mut revoked) = (0, false);
+    let mut waited = Duration::ZERO;
     while let Some(request) = exchange.next_request(depot)? {
         let before = (exchange.progress().done, exchange.tally().delivered);
-        let answer = match post(&agent, hub.url, EXCHANGE_PATH, token, &request) {
+        let answer = match posted(&agent, hub.url, token, &request, &mut waited, progress) {
             Ok(answer) => answer,
             Err(error) => {
                 // A try that failed, for whoever schedules the next one. A person hears of the cause.
@@ -147,6 +171,9 @@ pub fn exchange<'a>(
             return Err(HttpError::Cancelled);
         }
         let brought = !answer.bytes.is_empty() && (now.done, tally.delivered) > before;
+        if brought {
+            waited = Duration::ZERO;
+        }
         vain = if status != Status::Cut || brought {
             0
         } else {
@@ -168,6 +195,35 @@ pub fn exchange<'a>(
         return Err(HttpError::Revoked);
     }
     Ok(exchange.tally())
+}
+
+/// Posts a request of an exchange, and again after each pause that the hub asks for: it has not looked at a request
+/// that it turns away.
+fn posted(
+    agent: &Agent,
+    url: &str,
+    token: &str,
+    request: &[u8],
+    waited: &mut Duration,
+    progress: &dyn Waits,
+) -> Result<Answer, HttpError> {
+    loop {
+        match post(agent, url, EXCHANGE_PATH, token, request) {
+            Err(HttpError::Busy(seconds)) if seconds <= PAUSE_MOST && *waited < PAUSES_MOST => {
+                let pause = Duration::from_secs(seconds.max(1));
+                progress.waits(pause.as_secs());
+                let begun = Instant::now();
+                while begun.elapsed() < pause {
+                    if progress.advance(0, 0) == Proceed::Cancel {
+                        return Err(HttpError::Cancelled);
+                    }
+                    thread::sleep(TICK);
+                }
+                *waited += pause;
+            }
+            answered => return answered,
+        }
+    }
 }
 
 /// How long to wait before the next try: drawn evenly, so that those who failed together do not come back

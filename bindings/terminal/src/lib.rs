@@ -4,13 +4,17 @@
 #![forbid(unsafe_code)]
 
 mod clock;
+mod files;
 pub mod http;
+pub mod meter;
 mod output;
 mod passphrase;
+pub mod sentences;
 
 pub use clock::SystemClock;
+pub use files::{allow_replacing, open, read_bytes, read_text, unreadable, write_file};
 pub use output::{
-    Refusal, Report, certificate, finish, misused, moment_text, parse, read_text, show_size,
-    write_file,
+    Refusal, Report, certificate, count, finish, misused, moment_text, numbered, parse, print,
+    show_size, unshown,
 };
 pub use passphrase::{asked, new_passphrase, passphrase, typed};

@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Display,
-    io::{self, BufWriter, IntoInnerError, Read, Write},
+    io::{self, Write},
     path::Path,
     process::ExitCode,
 };
@@ -13,9 +13,9 @@ use pocketcard::{
     text::{escaped, without_marks},
 };
 use rustls::pki_types::{CertificateDer, pem::PemObject};
-use serde_json::{Value, json};
-use tempfile::NamedTempFile;
-use zeroize::Zeroizing;
+use serde_json::Value;
+
+use crate::read_text;
 
 /// The exit status of bad usage.
 const MISUSED: u8 = 2;
@@ -50,65 +50,6 @@ impl<E: Display> From<E> for Refusal {
     }
 }
 
-/// Writes a file whole or not at all. It is gathered beside its place; when `work` flushes it, or else
-/// when `work` is done, it goes to the disk and then to its place, and takes nothing more.
-pub fn write_file<T>(
-    path: &Path,
-    work: impl FnOnce(&mut dyn Write) -> Result<T, Refusal>,
-) -> Result<T, Refusal> {
-    let failed = |error: io::Error| {
-        Refusal(format!(
-            "the file cannot be written ({}); check the place and the space",
-            error.kind()
-        ))
-    };
-    let mut file = WholeFile::begin(path).map_err(failed)?;
-    let value = work(&mut file)?;
-    file.flush().map_err(failed)?;
-    Ok(value)
-}
-
-/// A file that is put in its place by flushing it.
-struct WholeFile<'p> {
-    path: &'p Path,
-    directory: &'p Path,
-    gathered: Option<BufWriter<NamedTempFile>>,
-}
-
-impl<'p> WholeFile<'p> {
-    fn begin(path: &'p Path) -> io::Result<Self> {
-        let directory = path
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        Ok(Self {
-            path,
-            directory,
-            gathered: Some(BufWriter::new(NamedTempFile::new_in(directory)?)),
-        })
-    }
-}
-
-impl Write for WholeFile<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let gathered = self.gathered.as_mut();
-        gathered.ok_or(io::ErrorKind::InvalidInput)?.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let Some(gathered) = self.gathered.take() else {
-            return Ok(());
-        };
-        let file = gathered.into_inner().map_err(IntoInnerError::into_error)?;
-        file.as_file().sync_all()?;
-        file.persist(self.path).map_err(|error| error.error)?;
-        // The name too. Only Unix lets a directory be synced; elsewhere renaming is as durable as it gets.
-        #[cfg(unix)]
-        std::fs::File::open(self.directory)?.sync_all()?;
-        Ok(())
-    }
-}
-
 /// A moment for people: date and time in UTC.
 pub fn moment_text(wall_ms: i64) -> String {
     time::OffsetDateTime::from_unix_timestamp(wall_ms.div_euclid(1000)).map_or_else(
@@ -129,45 +70,92 @@ pub fn show_size(bytes: u64) -> String {
     }
 }
 
+/// So many of something, in words that fit the number.
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Words on lines of four, with their numbers: a terminal breaks none, and nobody loses the place.
+pub fn numbered(words: &str) -> Vec<String> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let line = |(row, four): (usize, &[&str])| {
+        let word = |(place, word): (usize, &&str)| format!("{:>2} {word:<9}", row * 4 + place + 1);
+        let line: Vec<String> = four.iter().enumerate().map(word).collect();
+        format!("  {}", line.join("  ").trim_end())
+    };
+    words.chunks(4).enumerate().map(line).collect()
+}
+
 /// Prints a command's outcome and turns it into the exit status.
 pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
-    let mut out = anstream::stdout().lock();
-    // A closed pipe (`| head`) is not an error of ours.
-    let _ = match outcome {
+    let (shown, failure) = match outcome {
         Ok(report) => {
-            let _ = if json {
+            let shown = if json {
                 let mut object = report.json;
                 object["ok"] = Value::Bool(report.failure.is_none());
                 if let Some(line) = &report.failure {
                     object["error"] = Value::from(line.as_str());
                 }
-                // What a phone sent must not command whoever looks at it.
-                writeln!(out, "{}", escaped(&format!("{object:#}")))
+                print(&[format!("{object:#}")])
             } else {
-                let mut lines = report.text.iter();
-                // Terminals show the marks that isolate inserted values as boxes.
-                lines.try_for_each(|line| writeln!(out, "{}", escaped(&without_marks(line))))
+                print(&report.text)
             };
-            return match report.failure {
-                None => ExitCode::SUCCESS,
-                Some(line) => {
-                    if !json {
-                        let _ = writeln!(anstream::stderr(), "{}", escaped(&line));
-                    }
-                    ExitCode::FAILURE
-                }
-            };
+            (shown, report.failure)
         }
         Err(Refusal(text)) if json => {
-            writeln!(
-                out,
-                "{}",
-                escaped(&format!("{:#}", json!({ "ok": false, "error": text })))
-            )
+            let object = serde_json::json!({ "ok": false, "error": text });
+            (print(&[format!("{object:#}")]), Some(text))
         }
-        Err(Refusal(text)) => writeln!(anstream::stderr(), "{}", escaped(&text)),
+        Err(Refusal(text)) => (Ok(()), Some(text)),
     };
-    ExitCode::FAILURE
+    let mut err = anstream::stderr();
+    if let Some(line) = failure.as_ref().filter(|_| !json) {
+        let _ = writeln!(err, "{}", printable(line));
+    }
+    match shown {
+        Err(error) => {
+            let Refusal(line) = unshown(&error);
+            let _ = writeln!(err, "{line}");
+            ExitCode::FAILURE
+        }
+        Ok(()) if failure.is_some() => ExitCode::FAILURE,
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// Prints lines for people on standard output, or on standard error where a file went to standard output.
+///
+/// # Errors
+/// They could not be written. That nobody reads on (`| head`) is no error.
+pub fn print(lines: &[String]) -> io::Result<()> {
+    let write = |out: &mut dyn Write| {
+        let mut lines = lines.iter();
+        lines.try_for_each(|line| writeln!(out, "{}", printable(line)))?;
+        out.flush()
+    };
+    let written = match crate::files::output_is_taken() {
+        true => write(&mut anstream::stderr().lock()),
+        false => write(&mut anstream::stdout().lock()),
+    };
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// What is said when what a command prints did not reach its place.
+pub fn unshown(error: &io::Error) -> Refusal {
+    Refusal(format!(
+        "what this command printed could not be written ({}): it is lost, and what was done stays done. Check the \
+         place and the space, and ask for it again",
+        error.kind()
+    ))
+}
+
+/// A text as a terminal may see it. Terminals show the marks that isolate inserted values as boxes, and obey what a
+/// phone may have sent.
+fn printable(text: &str) -> String {
+    escaped(&without_marks(text)).into_owned()
 }
 
 /// Reads the command line. What was typed is not repeated: it could be somebody's words, and what a
@@ -179,8 +167,18 @@ pub fn parse<A: clap::Parser>() -> Result<A, ExitCode> {
     A::try_parse().map_err(|error| {
         let helps = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
         if helps || !error.use_stderr() {
-            let _ = error.print();
-            return if helps { MISUSED } else { 0 }.into();
+            let printed = match error.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+                _ => std::io::stdout().flush(),
+            };
+            return match printed {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let Refusal(line) = unshown(&error);
+                    misused(&line, false);
+                    ExitCode::FAILURE
+                }
+                _ => if helps { MISUSED } else { 0 }.into(),
+            };
         }
         let json = std::env::args_os().any(|argument| argument == "--json");
         misused(&misuse(&error), json)
@@ -210,34 +208,57 @@ fn misuse(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => {
             format!("give {} too; --help says what it is", argument())
         }
-        ErrorKind::ArgumentConflict => {
-            format!(
+        ErrorKind::ArgumentConflict => match error.get(ContextKind::PriorArg) {
+            Some(ContextValue::String(prior)) if *prior == argument() => {
+                format!("{} stands here twice; once is enough", argument())
+            }
+            _ => format!(
                 "{} does not go together with the rest; --help shows what does",
                 argument()
+            ),
+        },
+        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
+            format!(
+                "there is no such verb{}; --help lists them",
+                suggested(error, ContextKind::SuggestedSubcommand)
             )
         }
-        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
-            "there is no such verb; --help lists them".to_owned()
+        ErrorKind::UnknownArgument => {
+            let typed = match error.get(ContextKind::InvalidArg) {
+                Some(ContextValue::String(typed)) => typed.as_str(),
+                _ => "",
+            };
+            format!(
+                "{} is not known here{}; --help lists what is",
+                place_of(typed),
+                suggested(error, ContextKind::SuggestedArg)
+            )
         }
-        _ => "an argument is not known here, or comes twice; --help lists them".to_owned(),
+        _ => "the command line cannot be understood; --help shows how it is written".to_owned(),
     }
 }
 
-/// Reads a small text file, or standard input for `-`. `what` names it for the user.
-pub fn read_text(path: &Path, what: &str) -> Result<Zeroizing<String>, Refusal> {
-    const MOST: u64 = 4 << 20;
-    let mut text = Zeroizing::new(String::new());
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(MOST).read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(MOST).read_to_string(&mut text))
+/// What of ours was perhaps meant.
+fn suggested(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(ours)) => format!(" (perhaps you mean {ours})"),
+        Some(ContextValue::Strings(ours)) if !ours.is_empty() => {
+            format!(" (perhaps you mean {})", ours.join(" or "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// Where on the command line something stands that is not repeated.
+fn place_of(typed: &str) -> String {
+    let is_it = |argument: &String| {
+        let name = argument.split('=').next().unwrap_or_default();
+        argument == typed || name == typed.split('=').next().unwrap_or_default()
     };
-    match read {
-        Ok(_) => Ok(text),
-        Err(error) => Err(Refusal(format!(
-            "{what} cannot be read ({}); check the file",
-            error.kind()
-        ))),
+    let mut arguments = std::env::args_os().map(|it| it.to_string_lossy().into_owned());
+    match arguments.position(|argument| is_it(&argument)) {
+        Some(place @ 1..) => format!("argument {place} on this line"),
+        _ => "an argument".to_owned(),
     }
 }
 

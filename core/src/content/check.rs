@@ -362,6 +362,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.means", ""),
     ("finding.means-not-needed", ""),
     ("finding.not-a-verdict", ""),
+    ("finding.kept", ""),
+    ("finding.kept", "meaning"),
     ("finding.not-asked", ""),
     ("finding.not-observed", ""),
     ("finding.noticed", ""),

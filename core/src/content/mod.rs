@@ -19,7 +19,7 @@ pub use self::{
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
     error::ContentError,
     model::*,
-    overlay::{Overlay, Place},
+    overlay::{Overlay, Place, PolicyChange},
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 pub(crate) use conditions::{AGE_ID, Causes, Signals, State};

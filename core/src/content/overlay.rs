@@ -12,8 +12,8 @@ use super::{
     Content, ContentError,
     check::{CORE_ADVICE, is_id},
     model::{
-        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Section,
-        Service, Term,
+        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
+        Section, Service, Term,
     },
 };
 use crate::text::{Language, merge};
@@ -56,11 +56,43 @@ pub struct Overlay {
     pub glossary: Vec<Term>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
-    /// The office's own policy. It takes the place of the one that is there.
-    pub policy: Option<Policy>,
+    /// What the office changes of the policy; what is not named stays.
+    pub policy: Option<PolicyChange>,
     /// Texts to add or re-word, and further languages. A text that is re-worded in one language stays
     /// as it is in the others: where its meaning changes, re-word it in all of them.
     pub languages: Vec<Language>,
+}
+
+/// What changes of a [`Policy`]; its own page says what each is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "as in the policy")]
+pub struct PolicyChange {
+    pub grace_minutes: Option<u16>,
+    pub auto_lock_minutes: Option<u16>,
+    pub retention_days: Option<u16>,
+    pub wipe_after: Option<u16>,
+    pub duress: Option<bool>,
+    pub escrow: Option<bool>,
+    /// All rules: a level depends on every one of them.
+    pub rules: Option<Vec<Rule>>,
+}
+
+impl PolicyChange {
+    fn apply(&self, policy: &mut Policy) {
+        fn set<T: Clone>(to: &mut T, from: &Option<T>) {
+            if let Some(from) = from {
+                to.clone_from(from);
+            }
+        }
+        set(&mut policy.grace_minutes, &self.grace_minutes);
+        set(&mut policy.auto_lock_minutes, &self.auto_lock_minutes);
+        set(&mut policy.retention_days, &self.retention_days);
+        set(&mut policy.wipe_after, &self.wipe_after);
+        set(&mut policy.duress, &self.duress);
+        set(&mut policy.escrow, &self.escrow);
+        set(&mut policy.rules, &self.rules);
+    }
 }
 
 /// Where to put indicators.
@@ -99,7 +131,7 @@ impl Overlay {
             d.services.clone_from(services);
         }
         if let Some(policy) = &self.policy {
-            d.policy.clone_from(policy);
+            policy.apply(&mut d.policy);
         }
         for (id, weight) in &self.weights {
             let indicator = d.indicators.iter_mut().find(|i| i.id == *id);

@@ -105,6 +105,14 @@ pub struct Finding {
     pub not_asked: u16,
 }
 
+impl Finding {
+    /// Whether the checklist has questions only and no indicators: then the level says nothing, because nothing was
+    /// looked for.
+    pub fn has_no_signs(&self) -> bool {
+        self.noticed.is_empty() && self.not_observed == 0 && self.not_asked == 0
+    }
+}
+
 /// The id of the reason that any indicator at all gives.
 pub const ANYTHING: &str = "reason.anything";
 

@@ -15,7 +15,11 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
         language,
         lines: Vec::new(),
     };
-    page.level(finding);
+    if finding.has_no_signs() {
+        page.kept();
+    } else {
+        page.level(finding);
+    }
     page.noticed(finding);
     page.reasons(finding);
     page.elements(finding);
@@ -88,6 +92,16 @@ impl Page<'_> {
             let line = self.because(shown);
             self.under(&line);
         }
+    }
+
+    /// A form of questions only: nothing was looked for, so that "nothing noticed" would say what nobody knows.
+    fn kept(&mut self) {
+        let title = self.text("finding.kept");
+        self.lines.push(title);
+        let meaning = self
+            .content
+            .attribute(self.language, "finding.kept", "meaning");
+        self.lines.extend(meaning);
     }
 
     fn level(&mut self, finding: &Finding) {

@@ -8,6 +8,7 @@ mod code;
 mod consent;
 mod filed;
 mod json;
+mod named;
 mod purpose;
 mod reply;
 mod rule;
@@ -16,9 +17,11 @@ pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
 pub use filed::{Filed, FiledError};
 pub(crate) use json::to_json;
+pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
-    AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, ReplyError, Says, Unfiled,
+    AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says,
+    Unfiled,
 };
 
 pub(crate) use rule::is_media_type;

@@ -9,6 +9,7 @@ use super::json;
 use crate::{
     base::{Id, untold},
     crypto::VerifyingKey,
+    invitation::Certificate,
     journal::{Countersignature, Place},
     parcel::ParcelId,
 };
@@ -128,6 +129,24 @@ pub struct Notice {
     pub made_at: i64,
     /// What it says.
     pub says: Says,
+    /// With [`Says::SendAgain`]: since when, milliseconds since 1970 by the office's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<i64>,
+    /// With [`Says::Office`]: what phones have to know from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeCard>,
+}
+
+/// What the office is called, and where its hub is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeCard {
+    /// What people call the desk.
+    pub name: String,
+    /// The hub's address, if there is one.
+    pub hub: Option<String>,
+    /// What alone the hub's certificate may lead to; without it, what public authorities vouch for is taken.
+    pub hub_certificate: Option<Certificate>,
 }
 
 /// What a notice says.
@@ -142,6 +161,10 @@ pub enum Says {
     Revoked,
     /// The phone shall erase itself.
     Wipe,
+    /// To all phones, whatever their invitation: the desk lost what it confirmed since a time, and asks for it again.
+    SendAgain,
+    /// To all phones, whatever their invitation: what the office is called, or where its hub is, has changed.
+    Office,
 }
 
 /// The key to which the office seals packs from now on. It is replaced whenever somebody who has it shall

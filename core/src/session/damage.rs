@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    io::{Read, Write},
+    io::{self, Read, Write},
     path::Path,
 };
 
@@ -10,9 +10,9 @@ use super::{Error, Open, Session, kind};
 use crate::{
     host::{Keystore, Moment, Progress},
     parcel,
-    store::{self, Store},
+    store::{self, Store, salvage::Salvage},
     sync::{Place, Role, Shelf, ShelfDepot, bundle},
-    vault::{Passphrase, Vault},
+    vault::{MasterKey, Passphrase, Vault},
 };
 
 /// Something about the phone's storage that its user should know.
@@ -72,11 +72,13 @@ impl Session {
         open.shred()
     }
 
-    /// Writes what waits for the office to a bundle, from a phone that does not unlock any more because
-    /// its own keys or state are damaged. Changes nothing on the phone but that these have left.
+    /// Writes what waits for the office to a bundle, from a phone that does not unlock any more because its own keys
+    /// or state are damaged, its store's file is cut short or unreadable in parts, or its disk takes no more
+    /// writing. Changes nothing on the phone but that these have left.
     ///
     /// # Errors
-    /// A wrong passphrase; [`Error::NoSuchParcel`] where nothing waits; the store's; the bundle's.
+    /// A wrong passphrase; [`Error::NoSuchParcel`] where nothing waits, or nothing that can be read; the store's; the
+    /// bundle's.
     pub fn rescue(
         directory: &Path,
         passphrase: &Passphrase,
@@ -84,31 +86,82 @@ impl Session {
         out: &mut dyn Write,
         progress: &dyn Progress,
         now: Moment,
-    ) -> Result<bundle::Written, Error> {
+    ) -> Result<Rescued, Error> {
+        let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if !Self::exists(directory, keystore) {
             return Err(Error::NotEnrolled);
         }
-        let master = Vault::at(directory, keystore).confirm(passphrase)?;
-        let mut store = Store::open(directory, &master)?;
-        let mut shelf = Shelf::open(&mut store)?;
-        let mailbox = shelf
-            .books()
-            .filter(|book| book.place == Place::Own)
-            .find_map(|book| {
-                let mut start = [0; parcel::Header::LEN];
-                let mut reader = shelf.reader(&store, &book.item.id)?;
-                reader.read_exact(&mut start).ok()?;
-                parcel::Header::parse(&start, book.item.size).ok()
-            })
-            .ok_or(Error::NoSuchParcel)?
-            .mailbox;
-        let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
-        Ok(bundle::write(
-            &mut depot.for_bundle(),
-            Role::Phone,
-            out,
-            progress,
-        )?)
+        let master = vault.confirm(passphrase)?;
+        let mut out = Counted { out, bytes: 0 };
+        let here = rescue_from(directory, &master, &mut out, progress, now);
+        match here {
+            // What is in use is sound, and other programs may write it.
+            Err(Error::Store(store::Error::InUse)) => here,
+            Err(Error::Store(_) | Error::Exchange(_) | Error::Bundle(_)) if out.bytes == 0 => {
+                let copy = Salvage::of(directory)?;
+                rescue_from(copy.dir(), &master, &mut out, progress, now)
+            }
+            done => done,
+        }
+    }
+}
+
+fn rescue_from(
+    directory: &Path,
+    master: &MasterKey,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+    now: Moment,
+) -> Result<Rescued, Error> {
+    let mut store = Store::open(directory, master)?;
+    let mut shelf = Shelf::open(&mut store)?;
+    let own = || shelf.books().filter(|book| book.place == Place::Own);
+    let (waiting, mailbox) = (
+        own().count(),
+        own().find_map(|book| {
+            let mut start = [0; parcel::Header::LEN];
+            let mut reader = shelf.reader(&store, &book.item.id)?;
+            reader.read_exact(&mut start).ok()?;
+            parcel::Header::parse(&start, book.item.size).ok()
+        }),
+    );
+    let mailbox = mailbox.ok_or(Error::NoSuchParcel)?.mailbox;
+    let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
+    let written = bundle::write(&mut depot.for_bundle(), Role::Phone, out, progress)?;
+    let unreadable = waiting.saturating_sub(written.parcels.len()) as u64;
+    Ok(Rescued {
+        unreadable,
+        damaged: unreadable > 0 || !store.damage().is_empty(),
+        written,
+    })
+}
+
+/// What could be rescued.
+pub struct Rescued {
+    /// What is on the bundle.
+    pub written: bundle::Written,
+    /// Parcels that are known to wait and could not be read.
+    pub unreadable: u64,
+    /// The store is damaged: others may have been lost without a trace.
+    pub damaged: bool,
+}
+
+/// Counts what is written.
+struct Counted<'o> {
+    out: &'o mut dyn Write,
+    bytes: u64,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -197,7 +250,8 @@ mod tests {
         };
         let mut bundle = Vec::new();
         assert!(rescue("not the passphrase", &mut bundle).is_err());
-        let written = rescue(DAILY, &mut bundle).unwrap();
+        let rescued = rescue(DAILY, &mut bundle).unwrap();
+        let written = rescued.written;
         assert_eq!((waiting, written.parcels.len()), (1, 1));
         assert!(bundle.len() as u64 > written.parcels[0].size);
     }

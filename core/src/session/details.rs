@@ -27,6 +27,8 @@ pub(super) const MAX_ATTACHMENT: u64 = 64 << 20;
 pub(super) struct Details {
     pub(super) code: String,
     pub(super) site: String,
+    /// How a referral stands: see `stub`.
+    pub(super) status: u8,
     pub(super) about: Option<Id>,
     /// The referral that this withdraws, and its parcel.
     pub(super) withdrawn: Option<(Id, ParcelId)>,
@@ -41,6 +43,7 @@ impl Default for Details {
         Self {
             code: String::new(),
             site: String::new(),
+            status: 0,
             about: None,
             withdrawn: None,
             may_be_child: false,

@@ -25,9 +25,9 @@ pub(super) struct DeviceRow {
     /// How often the office had replaced that key.
     #[serde(default)]
     audience: u64,
-    /// When the invitation or renewal in force was made, by the office's clock.
+    /// The number of the invitation or renewal in force.
     #[serde(default)]
-    pub(super) invited_at: i64,
+    pub(super) invitation_number: u64,
     pub(super) token: String,
     pub(super) invitation_secret: String,
     #[zeroize(skip)]
@@ -49,6 +49,9 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default)]
     pub(super) hub_from: Option<Bookmark>,
+    /// When the office last said what it is called and where its hub is, by its clock.
+    #[serde(default)]
+    pub(super) office_at: i64,
     /// What the reserve is sealed to: a key of the decoy, or one that nobody has.
     #[zeroize(skip)]
     #[serde(default = "PublicKey::nobody")]
@@ -72,7 +75,7 @@ impl DeviceRow {
     pub(super) fn renewed(&self, renewal: &Invitation) -> Self {
         let mut row = self.clone();
         row.invitation = renewal.id;
-        row.invited_at = renewal.made_at;
+        row.invitation_number = renewal.number;
         row.invitation_secret = renewal.secret.clone();
         row.token = renewal.token.clone();
         row.hub = renewal.hub.clone();
@@ -106,7 +109,7 @@ impl DeviceRow {
             seal_seed,
             audience_seed: invitation.audience_seed.clone(),
             audience: invitation.audience,
-            invited_at: invitation.made_at,
+            invitation_number: invitation.number,
             token: invitation.token.clone(),
             invitation_secret: invitation.secret.clone(),
             invitation: invitation.id,
@@ -117,6 +120,7 @@ impl DeviceRow {
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
+            office_at: 0,
             reserve: PublicKey::nobody(),
         }
     }

@@ -53,21 +53,39 @@ pub enum Error {
     /// There is no such record on this phone.
     #[error("there is no such record on this phone; `list` shows what there is")]
     NoSuchRecord,
+    /// The beginning of an id, or a code, that several records have.
+    #[error("several records begin so or have that code; write more of the id, as `list` shows it")]
+    SeveralRecords,
     /// No parcel of this name waits here.
     #[error("no parcel of this name waits here; `outbox` shows what does")]
     NoSuchParcel,
     /// There is no such service, or it is not active.
-    #[error("there is no such active service in the directory; `services` lists them")]
+    #[error(
+        "there is no such active service in the directory; `services` lists them with their ids"
+    )]
     NoSuchService,
     /// There is no such need in the loaded pack.
-    #[error("there is no such need; `services` lists them")]
+    #[error("there is no such need; `services --ids` lists them")]
     NoSuchNeed,
     /// The office has no confidential desk.
     #[error("this office named no confidential desk; report by the other channels on the card")]
     NoConfidentialDesk,
     /// The record cannot be followed in this way.
-    #[error("only a screening can be referred, and only a screening or a referral amended")]
+    #[error(
+        "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"
+    )]
     WrongKind,
+    /// Only a referral rests on a consent that can be taken back.
+    #[error(
+        "only the consent to a referral can be withdrawn; `list` shows which records are referrals"
+    )]
+    NotAReferral,
+    /// The consent was withdrawn before.
+    #[error("this consent was withdrawn before; nothing more is passed on from that referral")]
+    AlreadyWithdrawn,
+    /// A correction that corrects nothing.
+    #[error("say what changes: an answer, or a note")]
+    NothingToAmend,
     /// The consent does not carry the referral.
     #[error(transparent)]
     Consent(#[from] ConsentError),

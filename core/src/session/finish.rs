@@ -58,6 +58,7 @@ impl Open {
         let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
         header.label = details.code;
         header.site = details.site;
+        header.status = details.status;
         header.data = stub.to_bytes();
         let never_sent = matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some());
         let withdrawn = match details.withdrawn {

@@ -1,7 +1,12 @@
 //! What the office sent: receipts, answers, notices, packs. Each is tried with this phone's keys; what
 //! none of them opens is somebody else's and is carried on.
 
-use std::{collections::BTreeSet, io::Read};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
+
+use zeroize::Zeroizing;
 
 use super::{
     Arrivals, Error, Loaded, Open, Session, Standing,
@@ -14,13 +19,14 @@ use crate::{
     base::Id,
     crypto::SecretKey,
     host::Moment,
+    invitation::check_hub_address,
     pack,
     parcel::{self, Kind, Opened, ParcelId},
     record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
     store::{Header, Store},
     sync::{
         Book, Place, REMEMBER_MS,
-        outbox::{Fault, OutboxItem},
+        outbox::{self, Fault, OutboxItem, Priority},
     },
 };
 
@@ -155,6 +161,19 @@ impl Open {
             }
             (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
             (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
+            (Kind::Notice, Opener::Audience) => match Notice::from_bytes(&opened.content) {
+                // For every phone: it is obeyed here and carried on.
+                Ok(notice) if notice.says == Says::SendAgain => {
+                    let since = notice.since.unwrap_or(0);
+                    arrivals.again += self.send_again(|spare| spare.at >= since, now)?;
+                    return self.settle_as(&letter.id, Place::Carried);
+                }
+                Ok(notice) if notice.says == Says::Office => {
+                    arrivals.office |= self.office_changed(notice, now)?;
+                    return self.settle_as(&letter.id, Place::Carried);
+                }
+                _ => Some("a notice that this version cannot read"),
+            },
             (Kind::Audience, Opener::Phone) => self.audience(opened)?,
             (Kind::Pack, Opener::Audience) => {
                 // A pack is for every phone: it is used here and carried on.
@@ -230,7 +249,8 @@ impl Open {
         if let Some(row) = signer {
             self.let_go_of_report(row, &own, &opened.letter.id)?;
         } else {
-            self.send_again(&receipt)?;
+            self.hurry_what_is_missed(&receipt)?;
+            arrivals.again += self.send_what_was_lost(&receipt, now)?;
             self.let_go_of_records(&receipt, &own, &opened.letter.id, now)?;
         }
         arrivals.received += own.len() as u64;
@@ -238,13 +258,64 @@ impl Open {
     }
 
     /// What the office misses and this phone still has goes at once, whoever said that they have it.
-    fn send_again(&mut self, receipt: &Receipt) -> Result<(), Error> {
+    fn hurry_what_is_missed(&mut self, receipt: &Receipt) -> Result<(), Error> {
         let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
         let stubs = self.stubs().filter(|(_, stub)| missed(stub.entry.seq));
         let missed: Vec<ParcelId> = stubs.map(|(_, stub)| stub.parcel).collect();
         Ok(self
             .shelf
             .change_journeys(&mut self.store, &missed, OutboxItem::on_missed)?)
+    }
+
+    /// What the office misses now and has confirmed before was lost there: a copy of the desk was put back. The
+    /// attachments that it confirmed since go too.
+    fn send_what_was_lost(&mut self, receipt: &Receipt, now: Moment) -> Result<u64, Error> {
+        let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
+        let lost = |(_, stub): (&Header, Stub)| {
+            let spare = self.shelf.get(&stub.parcel)?;
+            // A receipt that was long on the way tells of a time before.
+            let lost = missed(stub.entry.seq)
+                && spare.place == Place::Spare
+                && spare.at < receipt.filed_at;
+            lost.then_some((stub.parcel, spare.at))
+        };
+        let lost: BTreeMap<ParcelId, i64> = self.stubs().filter_map(lost).collect();
+        let Some(since) = lost.values().min().copied() else {
+            return Ok(0);
+        };
+        let goes = |spare: &Book| {
+            let attachment = spare.journey.as_ref();
+            let attachment = attachment.is_some_and(|it| it.priority == Priority::Attachment);
+            lost.contains_key(&spare.item.id) || attachment && spare.at >= since
+        };
+        self.send_again(goes, now)
+    }
+
+    /// Puts what the office has confirmed, and what this says, into the outbox once more; how many these are.
+    fn send_again(&mut self, goes: impl Fn(&Book) -> bool, now: Moment) -> Result<u64, Error> {
+        let spares = self.shelf.books().filter(|it| it.place == Place::Spare);
+        let again: BTreeSet<ParcelId> = spares.filter(|it| goes(it)).map(|it| it.item.id).collect();
+        let mut stubs = Vec::new();
+        for (header, mut stub) in self.stubs().filter(|(_, it)| again.contains(&it.parcel)) {
+            stub.received_at = 0;
+            let mut header = header.clone();
+            header.data = stub.to_bytes();
+            stubs.push(header);
+        }
+        let mut books = Vec::new();
+        self.store.write(|tx| {
+            stubs.iter().try_for_each(|header| tx.put(header, None))?;
+            for id in &again {
+                books.extend(self.shelf.change(tx, id, |book| {
+                    book.place = Place::Own;
+                    book.at = now.wall_ms;
+                    book.journey.iter_mut().for_each(OutboxItem::on_asked_again);
+                })?);
+            }
+            Ok::<_, Error>(())
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        Ok(again.len() as u64)
     }
 
     fn let_go_of_records(
@@ -270,12 +341,16 @@ impl Open {
             for header in &stubs {
                 tx.put(header, None)?;
             }
-            for id in own.iter().chain([letter]) {
+            for id in own {
                 books.extend(self.shelf.change(tx, id, |book| {
-                    book.place = Place::Had;
-                    book.journey = None;
+                    book.place = Place::Spare;
+                    book.at = receipt.filed_at;
+                    let journey = book.journey.iter_mut();
+                    journey.for_each(|it| it.on_received(now.wall_ms));
                 })?);
             }
+            let had = |book: &mut Book| book.place = Place::Had;
+            books.extend(self.shelf.change(tx, letter, had)?);
             Ok::<_, Error>(())
         })?;
         books.into_iter().for_each(|book| self.shelf.settle(book));
@@ -387,8 +462,18 @@ impl Open {
             Says::Welcome => Standing::Enrolled,
             Says::InvitationRefused => Standing::InvitationRefused,
             Says::Revoked | Says::Wipe => Standing::Revoked,
+            // That is said to all phones at once.
+            Says::SendAgain | Says::Office => state.standing,
         };
-        arrivals.wipe |= notice.says == Says::Wipe;
+        let wipe = notice.says == Says::Wipe;
+        if wipe && self.report_is_here_alone() {
+            // The wrongdoer may be who gives the order.
+            let first = "an order to erase this phone, until what is for the confidential desk has left it: carry \
+                         it out on a memory card or with a colleague's phone";
+            arrivals.refused.push(first.to_owned());
+        } else {
+            arrivals.wipe |= wipe;
+        }
         let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let bytes = state.to_bytes();
         let mut book = None;
@@ -405,6 +490,38 @@ impl Open {
         book.into_iter().for_each(|book| self.shelf.settle(book));
         self.state = state;
         Ok(None)
+    }
+
+    /// Whether a report for the confidential desk waits that no carrier has.
+    fn report_is_here_alone(&self) -> bool {
+        let own = self.shelf.books().filter(|book| book.place == Place::Own);
+        let mut journeys = own.filter_map(|book| book.journey.as_ref());
+        journeys.any(|it| {
+            it.apart.is_some()
+                && matches!(it.state, outbox::State::Sealed | outbox::State::InTransit)
+        })
+    }
+
+    /// Notes what the office is called and where its hub is from now on; whether that is news. One letter may
+    /// overtake another: the one that was written last counts.
+    fn office_changed(&mut self, notice: Notice, now: Moment) -> Result<bool, Error> {
+        let Some(card) = notice.office else {
+            return Ok(false);
+        };
+        let mut row = self.device.row.clone();
+        if notice.made_at <= row.office_at {
+            return Ok(false);
+        }
+        row.office_at = notice.made_at;
+        let hub = card.hub.filter(|hub| check_hub_address(hub).is_ok());
+        let news = (&row.desk.name, &row.hub, &row.hub_certificate)
+            != (&card.name, &hub, &card.hub_certificate);
+        (row.desk.name, row.hub, row.hub_certificate) = (card.name, hub, card.hub_certificate);
+        let header = Header::new(self.device_row, kind::DEVICE, now.wall_ms);
+        let bytes = Zeroizing::new(serde_json::to_vec(&row).map_err(|_| Error::Damaged)?);
+        self.store.write(|tx| tx.put(&header, Some(&bytes)))?;
+        self.device.row = row;
+        Ok(news)
     }
 
     /// Checks a pack wholly, and only then keeps it. Gives the version if it is a new one.

@@ -26,6 +26,7 @@ mod stub;
 mod today;
 mod views;
 
+pub use damage::Rescued;
 pub use details::Attachment;
 pub use drafts::Draft;
 pub use error::Error;
@@ -194,6 +195,7 @@ impl Session {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if vault.leaves_anything() {
             if !Unfinished::is(directory) && !vault.is_half_wiped() {
                 return Err(Error::AlreadyEnrolled);
@@ -317,7 +319,7 @@ impl Session {
                 _ => Error::AlreadyEnrolled,
             });
         }
-        if invitation.made_at < row.invited_at {
+        if invitation.number < row.invitation_number {
             return Err(InvitationError::Outdated.into());
         }
         let device = Device::parse(row.renewed(&invitation))?;
@@ -448,6 +450,7 @@ impl Session {
     /// [`Error::NotEnrolled`] where there was nothing to erase; the first step that failed.
     pub fn wipe(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if !vault.leaves_anything() && !Unfinished::is(directory) {
             return Err(Error::NotEnrolled);
         }

@@ -26,7 +26,11 @@ impl Session {
                     parcel: book.item.id,
                     bytes: book.item.size,
                     state: journey.state,
-                    why: why.to_string(),
+                    why: if journey.again {
+                        format!("the office had it and asks for it again: {why}")
+                    } else {
+                        why.to_string()
+                    },
                     why_code: why.code(),
                     next_try: journey.next_try(&hub, now.wall_ms),
                 }

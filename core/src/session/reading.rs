@@ -2,15 +2,16 @@
 
 use super::{
     ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
-    stub::Stub,
+    stub::{AGREED, DECLINED, Stub, WITHDRAWN, Word},
 };
 use crate::{
     base::Id,
     content::{Checklist, Content, Service, Wanted},
     host::Progress,
     journal::Chain,
-    record::{Filed, OfficeAnswer, Reply},
+    record::{self, Filed, Named, OfficeAnswer, Reply},
     store::Header,
+    sync::Place,
 };
 
 impl Session {
@@ -29,6 +30,23 @@ impl Session {
         let open = self.open()?;
         let lines = open.stubs().map(|(header, stub)| open.line(header, &stub));
         Ok(lines.collect())
+    }
+
+    /// The record that somebody means by its id, by the beginning of its id, or by the code of the person: that
+    /// leads to a record of the first of these kinds that there is.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::SeveralRecords`].
+    pub fn find(&self, typed: &str, kinds: &[&str]) -> Result<Id, Error> {
+        let open = self.open()?;
+        let records = open
+            .stubs()
+            .map(|(header, stub)| (header.id, stub.kind.as_str(), header.label.as_str()));
+        match record::find(typed, records, kinds) {
+            Named::One(id) => Ok(id),
+            Named::Nothing => Err(Error::NoSuchRecord),
+            Named::Several => Err(Error::SeveralRecords),
+        }
     }
 
     /// One record: what it says while the grace period lasts, and what the office answered.
@@ -162,6 +180,19 @@ impl Open {
             sequence: stub.entry.seq,
             readable: self.store.has_body(header.id) && !self.overdue.contains(&header.id),
             received: stub.received_at != 0,
+            consent: match (stub.kind, header.status) {
+                (_, WITHDRAWN) => Some("withdrawn"),
+                (Word::Referral, AGREED) => Some("agreed"),
+                (Word::Referral, DECLINED) => Some("declined"),
+                _ => None,
+            },
+            // Its parcel was let go of without a receipt.
+            never_left: header.status == WITHDRAWN
+                && stub.received_at == 0
+                && self
+                    .shelf
+                    .get(&stub.parcel)
+                    .is_none_or(|book| book.place != Place::Own),
         }
     }
 }

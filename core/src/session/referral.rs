@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Error, Open, Referred, Session,
     details::Details,
-    stub::{WITHDRAWN, Word},
+    stub::{AGREED, DECLINED, WITHDRAWN, Word},
 };
 use crate::{
     base::Id,
@@ -133,6 +133,7 @@ impl Session {
         let details = Details {
             code,
             site,
+            status: if agreed { AGREED } else { DECLINED },
             about: Some(request.about),
             ..Details::default()
         };
@@ -156,6 +157,9 @@ impl Session {
         tidy(&mut note);
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
+        if answers.is_empty() && note.trim().is_empty() {
+            return Err(Error::NothingToAmend);
+        }
         if !matches!(stub.kind, Word::Screening | Word::Referral) {
             return Err(Error::WrongKind);
         }
@@ -192,12 +196,15 @@ impl Session {
     /// of it, so that none is missing. Otherwise the office is told to stop.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] or [`Error::WrongKind`].
+    /// [`Error::NoSuchRecord`], [`Error::NotAReferral`] or [`Error::AlreadyWithdrawn`].
     pub fn withdraw(&mut self, of: Id, now: Moment) -> Result<Id, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
         if stub.kind != Word::Referral {
-            return Err(Error::WrongKind);
+            return Err(Error::NotAReferral);
+        }
+        if header.status == WITHDRAWN {
+            return Err(Error::AlreadyWithdrawn);
         }
         let details = Details {
             code: header.label.clone(),

@@ -5,6 +5,10 @@ use crate::{base::Id, journal::Entry, parcel::ParcelId, record::Body};
 
 /// The status of a referral whose consent was withdrawn.
 pub(super) const WITHDRAWN: u8 = 1;
+/// The status of a referral to which the person agreed; records of earlier versions have none.
+pub(super) const AGREED: u8 = 2;
+/// The same where the person declined.
+pub(super) const DECLINED: u8 = 3;
 
 /// The stub lies in a row's header: enough for follow-up, nothing of what the record says.
 #[derive(Clone)]

@@ -117,6 +117,10 @@ pub struct RecordLine {
     pub readable: bool,
     /// Whether the office's receipt is here.
     pub received: bool,
+    /// Of a referral: `agreed`, `declined` or `withdrawn`, as far as this phone knows.
+    pub consent: Option<&'static str>,
+    /// It was withdrawn before it left, and never will.
+    pub never_left: bool,
 }
 
 /// One record with all that this phone still knows of it.
@@ -164,6 +168,10 @@ pub struct Arrivals {
     pub answers: u64,
     /// The new pack's version, if one took effect.
     pub pack: Option<u64>,
+    /// Parcels that the office had confirmed and asks for again; they are in the outbox once more.
+    pub again: u64,
+    /// What the office is called, or where its hub is, has changed.
+    pub office: bool,
     /// What was refused and why.
     pub refused: Vec<String>,
     /// Parcels of others that are now carried.

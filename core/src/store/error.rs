@@ -11,7 +11,9 @@ use crate::base::{Id, files};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Error {
     /// Another process, or another part of this one, has the store open.
-    #[error("this card is in use by another program; close it first")]
+    #[error(
+        "this store is in use by another program; close it first: a `meet` that still waits, for example"
+    )]
     InUse,
     /// There is no room left. What was being written is undone; everything else is as before.
     #[error("the disk is full; free some space and try again")]
@@ -34,7 +36,10 @@ pub enum Error {
     WrongKey,
     /// SQLite cannot make sense of the file. What could be read can be read on; nothing more is
     /// written to it.
-    #[error("the store's file is damaged: carry out what waits for the office, then enrol anew")]
+    #[error(
+        "the store's file is damaged: `rescue` writes what can still be read of what waits for the office to a \
+         bundle; then enrol in a new directory"
+    )]
     Corrupt,
     /// Rows are missing, too many, older than they should be or without a witness. A new epoch would
     /// hide that and put out of reach what could still be put back: [`super::Store::accept`] decides.
@@ -64,10 +69,13 @@ pub enum Error {
     #[error("cancelled")]
     Cancelled,
     /// The file system failed in another way.
-    #[error("the storage failed: {0}")]
+    #[error("{}", files::failure(*.0))]
     Io(io::ErrorKind),
     /// SQLite failed in another way; its extended result code.
-    #[error("the storage failed (SQLite {0})")]
+    #[error(
+        "the storage failed (SQLite {0}); on a phone that goes on failing, `rescue` writes what waits for the office to \
+         another place"
+    )]
     Sqlite(i32),
 }
 
@@ -90,6 +98,7 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::DiskFull => Self::DiskFull,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::InUse,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt,
+            ErrorCode::ReadOnly => Self::Io(io::ErrorKind::ReadOnlyFilesystem),
             _ => Self::Sqlite(failure.extended_code),
         }
     }

@@ -34,6 +34,7 @@ mod keys;
 mod load;
 mod manifest;
 mod migrate;
+pub(crate) mod salvage;
 mod tx;
 
 use std::{

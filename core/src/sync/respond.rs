@@ -144,6 +144,9 @@ impl Responder {
                 self.since = Some((epoch, from));
                 if epoch == depot.epoch() {
                     depot.kept_by_peer(kept)?;
+                } else if epoch == 0 {
+                    // It has never collected here; or it has forgotten that it did.
+                    depot.kept_by_peer(0)?;
                 }
             }
             Frame::End(_) => {}

@@ -11,7 +11,11 @@ use crate::{base::files, host::KeystoreError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Error {
     /// No slot opened. Where an attempt limit is set, so many tries are left before the wipe.
-    #[error("wrong passphrase{}", match attempts_left { Some(left) => format!("; attempts left: {left}"), None => String::new() })]
+    #[error("wrong passphrase{}", match attempts_left {
+        Some(1) => "; one attempt is left, and another wrong one destroys everything on this phone".to_owned(),
+        Some(left) => format!("; {left} attempts are left, then everything on this phone is destroyed"),
+        None => String::new(),
+    })]
     WrongPassphrase {
         /// Tries left before everything is wiped; `None` without a limit.
         attempts_left: Option<u32>,
@@ -59,7 +63,7 @@ pub enum Error {
     #[error("the disk is full; free some space and try again")]
     DiskFull,
     /// The file system failed in another way.
-    #[error("the storage failed: {0}")]
+    #[error("{}", files::failure(*.0))]
     Io(io::ErrorKind),
 }
 

@@ -34,7 +34,7 @@ mod wiping;
 mod words;
 
 use std::{
-    fs,
+    fs, io,
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
@@ -105,6 +105,14 @@ impl<'a> Vault<'a> {
     /// Whether a wipe is still to be finished.
     pub fn is_half_wiped(&self) -> bool {
         file::is_buried(&self.path())
+    }
+
+    /// Fails where it cannot be told whether there is a vault.
+    ///
+    /// # Errors
+    /// [`Error::Io`]: this account may not look.
+    pub fn reachable(&self) -> Result<(), Error> {
+        Ok(files::reachable(&self.path())?)
     }
 
     /// Whether there is anything that [`Vault::wipe`] would remove.
@@ -222,7 +230,7 @@ impl<'a> Vault<'a> {
         }
         let secret = self.secret(file, passphrase)?;
         if let Some(attempts) = &mut attempts {
-            ignore_full_disk(attempts.begin())?;
+            ignore_what_takes_no_note(attempts.begin())?;
         }
         // All are always tried, so that which one opens takes no longer.
         let tried: Vec<_> = slots
@@ -232,7 +240,7 @@ impl<'a> Vault<'a> {
         match tried.into_iter().flatten().next() {
             Some(opened) => {
                 if let Some(attempts) = &mut attempts {
-                    ignore_full_disk(attempts.forgive())?;
+                    ignore_what_takes_no_note(attempts.forgive())?;
                 }
                 Ok(opened)
             }
@@ -385,7 +393,7 @@ impl<'a> Vault<'a> {
         file.wrap(Slot::Passphrase, &secret, master);
         file.write_next(&self.path(), master)?;
         if let Some(attempts) = &mut Attempts::read(&self.attempts_path()) {
-            ignore_full_disk(attempts.forgive())?;
+            ignore_what_takes_no_note(attempts.forgive())?;
         }
         Ok(())
     }
@@ -433,10 +441,11 @@ fn key_name(id: Id) -> String {
     format!("pocketcard-{id}")
 }
 
-/// Counting tries must never keep anybody out for want of room on the disk.
-fn ignore_full_disk(result: Result<(), Error>) -> Result<(), Error> {
+/// Counting tries must never keep anybody out for want of room on the disk, nor of a disk that takes no more writing:
+/// what is on it would be lost. Whoever can make it so can as well put an older count back.
+fn ignore_what_takes_no_note(result: Result<(), Error>) -> Result<(), Error> {
     match result {
-        Err(Error::DiskFull) => Ok(()),
+        Err(Error::DiskFull | Error::Io(io::ErrorKind::ReadOnlyFilesystem)) => Ok(()),
         other => other,
     }
 }

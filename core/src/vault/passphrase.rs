@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use subtle::ConstantTimeEq;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -26,6 +27,9 @@ pub enum Weak {
     /// A PIN of fewer than six digits, or another code shorter than that.
     #[error("too short: use at least six digits")]
     PinTooShort,
+    /// A word with digits or marks at its ends: among the first that are tried.
+    #[error("too easy to guess: a single word with digits is tried first; use four words")]
+    OneWord,
     /// Nearly all its characters are the same, or they simply count up or down.
     #[error("too easy to guess: choose one without a pattern")]
     Pattern,
@@ -39,6 +43,11 @@ impl Passphrase {
         let mut text = Zeroizing::new(String::with_capacity(typed.len() * 18));
         text.extend(typed.nfkd());
         Self(text)
+    }
+
+    /// Whether two people typed the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        bool::from(self.bytes().ct_eq(other.bytes()))
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -78,7 +87,35 @@ impl Passphrase {
         if different < wanted || steps().all(|step| step == 1) || steps().all(|step| step == -1) {
             return Err(Weak::Pattern);
         }
+        if level == SecurityLevel::Software {
+            if self.repeats() {
+                return Err(Weak::Pattern);
+            }
+            if self.is_one_word() {
+                return Err(Weak::OneWord);
+            }
+        }
         Ok(())
+    }
+
+    /// Whether it is one part again and again.
+    fn repeats(&self) -> bool {
+        let bytes = self.bytes();
+        (1..=bytes.len() / 2).any(|part| {
+            bytes.len() % part == 0 && bytes.chunks(part).all(|it| it == &bytes[..part])
+        })
+    }
+
+    /// Whether it is a single word, of at most sixteen letters, with digits or marks before or after it, or in place
+    /// of letters that look like them.
+    fn is_one_word(&self) -> bool {
+        const WORD: usize = 16;
+        let core = self.0.trim_matches(|it: char| !it.is_alphabetic());
+        let looks_like_a_letter = |it: char| it.is_alphabetic() || "0134578@$!".contains(it);
+        core.len() < self.0.len()
+            && core.chars().count() <= WORD
+            && core.chars().filter(|it| !it.is_alphabetic()).count() <= 2
+            && core.chars().all(looks_like_a_letter)
     }
 
     /// Four different words of two letters or more: each short word still comes from a long list.
@@ -138,6 +175,19 @@ mod tests {
                 Err(Weak::TooShort),
                 "{short}"
             );
+        }
+        for word in [
+            "password1234",
+            "1234Password",
+            "Passw0rd2026!",
+            "Pocketcard-1",
+        ] {
+            let checked = check(word, SecurityLevel::Software);
+            assert_eq!(checked, Err(Weak::OneWord), "{word}");
+        }
+        for part in ["xylophonexylophone", "tin sea tin sea "] {
+            let checked = check(part, SecurityLevel::Software);
+            assert_eq!(checked, Err(Weak::Pattern), "{part}");
         }
         assert_eq!(
             check("aaaaaaaaaaaa", SecurityLevel::Software),

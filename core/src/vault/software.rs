@@ -56,7 +56,7 @@ impl Keystore for SoftwareKeystore {
         }
         files::make_dir(&self.dir)
             .and_then(|()| files::replace(&path, &*aead::random_key()))
-            .map_err(|_| KeystoreError::Unavailable)
+            .map_err(|error| KeystoreError::Io(error.kind()))
     }
 
     fn mac(&self, key: &str, data: &[u8]) -> Result<Zeroizing<[u8; 32]>, KeystoreError> {
@@ -65,7 +65,7 @@ impl Keystore for SoftwareKeystore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(KeystoreError::Invalidated);
             }
-            Err(_) => return Err(KeystoreError::Unavailable),
+            Err(error) => return Err(KeystoreError::Io(error.kind())),
         };
         if secret.len() != 32 {
             return Err(KeystoreError::Invalidated);
@@ -89,7 +89,7 @@ impl Keystore for SoftwareKeystore {
                     Ok(())
                 }
             })
-            .map_err(|_| KeystoreError::Unavailable)
+            .map_err(|error| KeystoreError::Io(error.kind()))
     }
 }
 

@@ -1,71 +1,81 @@
 //! Collecting, by the hub or from a bundle, and what goes out in return.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::path::Path;
 
 use pocketcard::{
-    host::{Clock, Unwatched},
-    invitation::Certificate,
+    host::{Clock, Moment, Unwatched},
     sync::{Exchange, Role, bundle},
 };
-use pocketcard_office::desk::Intake;
-use pocketcard_terminal::{Refusal, Report, http, show_size, write_file};
+use pocketcard_office::desk::{Desk, Intake};
+use pocketcard_terminal::{
+    Refusal, Report, count, http,
+    meter::{Meter, Unit},
+    moment_text, open, show_size, write_file,
+};
 use serde_json::json;
 
-use super::phones::close_tokens;
-use crate::open_desk::Place;
+use super::{hub::HubOf, phones::close_tokens};
+use crate::{arguments::OtherHub, open_desk::Place};
 
 pub fn collect(
     place: &Place,
     bundle: Option<&Path>,
     [out, onward]: [Option<&Path>; 2],
-    other_hub: Option<String>,
-    other_certificate: Option<Certificate>,
+    other: &OtherHub,
 ) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
-    let mut text = Vec::new();
     let mut failure = None;
+    let mut held = 0;
     if let Some(path) = bundle {
-        let file = File::open(path).map_err(|error| {
-            Refusal(format!(
-                "the bundle cannot be read ({}); check the file",
-                error.kind()
-            ))
-        })?;
-        let report = bundle::read(&mut BufReader::new(file), &mut desk.depot(now), &Unwatched)?;
+        let mut file = open(path, "the bundle")?;
+        let report = bundle::read(&mut file, &mut desk.depot(now), &Unwatched)?;
+        held = report.held.len() as u64;
         failure = (!report.is_whole()).then(|| {
+            let lost = match report.missing.len() as u64 {
+                0 => "its end is missing".to_owned(),
+                1 => "1 parcel of it is missing".to_owned(),
+                more => format!("{more} parcels of it are missing"),
+            };
             format!(
-                "the bundle is cut short or damaged: {} parcels of it are missing; what arrived whole \
-                 is filed, ask for the bundle again",
-                report.missing.len()
+                "the bundle is cut short or damaged: {lost}; what arrived whole is filed, ask for the bundle again"
             )
         });
     }
-    let token = desk.hub_token();
-    let certificate = other_certificate.or_else(|| desk.hub_certificate().cloned());
-    let url = other_hub.clone().or_else(|| desk.hub().map(str::to_owned));
     let writes = out.or(onward).is_some();
-    let url = url.filter(|_| bundle.is_none() && (!writes || other_hub.is_some()));
-    let by_hub = url.as_deref().map(|url| http::Hub {
-        url,
-        certificate: certificate.as_ref(),
-    });
-    if let Some(hub) = by_hub {
-        let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
-    } else if bundle.is_none() && !writes {
-        return Err("this office has no hub; name a bundle: --bundle FILE".into());
-    }
-    let intake = desk.take_in(now)?;
-    if let Some(hub) = by_hub {
+    let by_hub = match HubOf::desk(&desk, other)? {
+        Some(hub) if bundle.is_none() && (!writes || other.url.is_some()) => Some(hub),
+        None if bundle.is_none() && !writes => {
+            return Err("this office has no hub; name a bundle: --bundle FILE".into());
+        }
+        _ => None,
+    };
+    let stopped = by_hub
+        .as_ref()
+        .and_then(|hub| exchange(&mut desk, hub, now).err());
+    // What came before a road broke is filed all the same.
+    let mut intake = desk.take_in_watched(now, &Meter::new("Filing", Unit::Parcels))?;
+    intake.duplicates += held;
+    match (stopped, &by_hub) {
+        (Some(error), _) if intake == Intake::default() => return Err(error.into()),
+        (Some(error), _) => {
+            failure = Some(format!(
+                "{error}. All that had come is filed; collect again for the rest"
+            ));
+        }
         // Receipts go back at once.
-        let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched)?;
-        failure = close_tokens(&mut desk, hub, now)
-            .err()
-            .map(|Refusal(error)| error);
+        (None, Some(hub)) => {
+            let back = exchange(&mut desk, hub, now).map_err(|error| {
+                Refusal(format!(
+                    "{error}. What came is filed; the receipts go out with the next collection"
+                ))
+            });
+            let closed = back.and_then(|()| close_tokens(&mut desk, hub, now));
+            failure = closed.err().map(|Refusal(error)| error);
+        }
+        (None, None) => {}
     }
-    text.extend(intake_lines(&intake));
+    let mut text = intake_lines(&intake);
     for (path, reader, whom) in [
         (out, Role::Phone, "phones"),
         (onward, Role::Desk, "the other desk"),
@@ -75,9 +85,10 @@ pub fn collect(
             let mut depot = desk.depot(now);
             Ok(bundle::write(&mut depot, reader, file, &Unwatched)?)
         })?;
+        let parcels = written.parcels.len() as u64;
         text.push(format!(
-            "{} parcels for {whom}, {}, are on the bundle.",
-            written.parcels.len(),
+            "On the bundle for {whom}: {}, {}.",
+            count(parcels, "parcel", "parcels"),
             show_size(written.bytes)
         ));
     }
@@ -94,8 +105,13 @@ pub fn collect(
     }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
-            "{} parcels could not be filed and are kept aside; the first: {}",
-            intake.set_aside.len(),
+            "{} could not be filed and {} kept aside; the first: {}",
+            count(intake.set_aside.len() as u64, "parcel", "parcels"),
+            if intake.set_aside.len() == 1 {
+                "is"
+            } else {
+                "are"
+            },
             first.why
         ));
     }
@@ -106,42 +122,83 @@ pub fn collect(
     })
 }
 
+/// Exchanges with the hub, and shows how far it has come.
+pub fn exchange(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), http::HttpError> {
+    let token = desk.hub_token();
+    let mut exchange = Exchange::new(Role::Hub);
+    let meter = Meter::new("Exchanging with the hub", Unit::Bytes);
+    http::exchange(
+        hub.get(),
+        &token,
+        &mut exchange,
+        &mut desk.depot(now),
+        &meter,
+    )
+    .map(drop)
+}
+
 fn intake_lines(intake: &Intake) -> Vec<String> {
-    let mut text = vec![format!(
-        "{} parcels filed ({} attachments among them), {} had been filed before, {} receipts go out.",
-        intake.filed, intake.attachments, intake.duplicates, intake.receipts
-    )];
+    let parcels = |number| count(number, "parcel", "parcels");
+    let mut text = Vec::new();
+    if let Some(since) = intake.put_back_to {
+        text.push(format!(
+            "This desk was moved, or put back from a copy. {} Every phone is asked to send again what was confirmed \
+             since then. Phones that were invited or revoked since then, answers and packs have to be seen to again.",
+            match since {
+                0 => "It had filed nothing.".to_owned(),
+                since => format!("It last filed something at {} UTC.", moment_text(since)),
+            }
+        ));
+    }
+    text.push(format!(
+        "{} filed ({} among them), {} had been here before, {} out.",
+        parcels(intake.filed),
+        count(intake.attachments, "attachment", "attachments"),
+        intake.duplicates,
+        count(intake.receipts, "receipt goes", "receipts go"),
+    ));
     if intake.enrolled > 0 {
-        text.push(format!("{} phones enrolled.", intake.enrolled));
+        text.push(format!(
+            "{} enrolled.",
+            count(intake.enrolled, "phone", "phones")
+        ));
     }
     if intake.gaps > 0 {
         text.push(format!(
-            "{} stretches of phones' journals have not arrived yet.",
-            intake.gaps
+            "{} not arrived yet.",
+            count(
+                intake.gaps,
+                "stretch of a phone's journal has",
+                "stretches of phones' journals have"
+            )
         ));
     }
     if intake.forks > 0 {
         text.push(format!(
-            "{} records continue a journal a second time: look at `phones`.",
-            intake.forks
+            "{} a journal a second time: look at `phones`.",
+            count(intake.forks, "record continues", "records continue")
         ));
     }
     if intake.broken > 0 {
         text.push(format!(
-            "{} records do not follow the ones before them in their journal: look at `phones`.",
-            intake.broken
+            "{} in the journal: look at `phones`.",
+            count(
+                intake.broken,
+                "record does not follow the one before it",
+                "records do not follow the ones before them"
+            )
         ));
     }
     if intake.carried > 0 {
         text.push(format!(
-            "{} parcels are for another desk: `collect --onward FILE` writes them for it.",
-            intake.carried
+            "{} for another desk: `collect --onward FILE` writes what is for it.",
+            count(intake.carried, "parcel is", "parcels are")
         ));
     }
     if intake.dropped > 0 {
         text.push(format!(
-            "{} parcels that could not be opened here are no longer kept: there were too many.",
-            intake.dropped
+            "{} no longer kept, because too much here cannot be opened.",
+            count(intake.dropped, "parcel is", "parcels are")
         ));
     }
     text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));

@@ -1,10 +1,6 @@
 //! A record for somebody who trusts nobody: what is handed out, and the report on it.
 
-use std::{
-    fs::{self, File},
-    io::Read,
-    path::Path,
-};
+use std::{fs, path::Path};
 
 use pocketcard::{
     base::Id,
@@ -15,7 +11,7 @@ use pocketcard::{
     },
 };
 use pocketcard_office::desk::{Desk, JournalExport, custody_report};
-use pocketcard_terminal::{Refusal, Report, read_text, write_file};
+use pocketcard_terminal::{Refusal, Report, read_bytes, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -56,16 +52,7 @@ pub fn export(desk: &Desk, record: Id, out: &Path) -> Result<Report, Refusal> {
 
 /// A sealed record as it lies in a file.
 fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let mut sealed = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(8 << 20).read_to_end(&mut sealed))
-        .map_err(|error| {
-            Refusal(format!(
-                "the parcel cannot be read ({}); check the file",
-                error.kind()
-            ))
-        })?;
-    Ok(sealed)
+    Ok(read_bytes(path, "the parcel", 8 << 20)?.to_vec())
 }
 
 fn read_journal(path: &Path) -> Result<JournalExport, Refusal> {

@@ -3,6 +3,8 @@
 mod collecting;
 mod evidence;
 mod founding;
+mod hub;
+mod keeper;
 mod pack;
 mod phones;
 mod records;
@@ -10,14 +12,17 @@ mod records;
 use std::path::Path;
 
 use pocketcard::host::Clock;
-use pocketcard_office::{desk::NewDesk, hub::Tls};
+use pocketcard_office::{
+    desk::{Change, NewDesk},
+    hub::Tls,
+};
 use pocketcard_terminal::{Refusal, Report, SystemClock, certificate};
 use serde_json::json;
 
 use crate::{arguments::Verb, open_desk::Place};
 
 /// Runs a verb.
-pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
+pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusal> {
     let verb = match verb {
         // Much about packs needs no desk.
         Verb::Pack { verb } if desk.is_none() => {
@@ -47,9 +52,11 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
                 Some((certificate, key)) => Some(Tls::from_files(certificate, key)?),
                 None => None,
             };
-            founding::serve(desk, hub.as_deref(), listen, tls, plain_http)
+            founding::serve(desk, hub.as_deref(), listen, tls, plain_http, json)
         }
         Verb::Pack { verb } => pack::run(verb, now(), &|| place()?.open()),
+        Verb::Keeper { verb } => keeper::run(&place()?, verb),
+        Verb::Confidential { verb } => founding::confidential(&place()?, verb),
         Verb::New {
             name,
             hub_url,
@@ -70,39 +77,61 @@ pub fn run(verb: Verb, desk: Option<&Path>) -> Result<Report, Refusal> {
                 &confidential_name,
             )
         }
-        Verb::Invite { label, days } => phones::invite(&place()?, &label, days),
+        Verb::Invite { label, days, out } => {
+            phones::invite(&place()?, &label, days, out.as_deref(), json)
+        }
+        Verb::Change {
+            name,
+            hub_url,
+            no_hub,
+            hub_ca,
+            public_ca,
+        } => {
+            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
+            let change = Change {
+                name: name.as_deref(),
+                hub: hub_url.as_deref().map(Some).or(no_hub.then_some(None)),
+                hub_certificate: certificate.as_ref().map(Some).or(public_ca.then_some(None)),
+            };
+            founding::change(&place()?, &change)
+        }
         Verb::Words => phones::words(&place()?),
         Verb::Accept { label, words } => phones::accept(&place()?, &label, words),
         Verb::Renew { phone, label, days } => {
             phones::renew(&place()?, &phone, label.as_deref(), days)
         }
         Verb::Invitations => phones::invitations(&place()?),
-        Verb::RevokeInvitation { label } => phones::revoke_invitation(&place()?, &label),
+        Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place()?, &label, &hub),
         Verb::Collect {
             bundle,
             out,
             onward,
             hub,
-            hub_ca,
         } => {
-            let certificate = hub_ca.as_deref().map(certificate).transpose()?;
             let files = [&out, &onward].map(|file| file.as_deref());
-            collecting::collect(&place()?, bundle.as_deref(), files, hub, certificate)
+            collecting::collect(&place()?, bundle.as_deref(), files, &hub)
         }
         Verb::Inbox => records::inbox(&place()?),
         Verb::Show {
             record,
+            language,
             attachments,
-        } => records::show(&place()?, record, attachments.as_deref()),
+        } => records::show(&place()?, &record, &language, attachments.as_deref()),
         Verb::Answer { record, text } => {
-            place()?.open()?.answer(record, &text, now())?;
+            let mut desk = place()?.open()?;
+            let record = desk.find(&record)?;
+            desk.answer(record, &text, now())?;
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Report::done(text, json!({})))
         }
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder } => phones::recover(&place()?, &folder),
-        Verb::Revoke { phone, wipe } => phones::revoke(&place()?, &phone, wipe),
-        Verb::Export { record, out } => evidence::export(&place()?.open()?, record, &out),
+        Verb::Revoke { phone, wipe, hub } => phones::revoke(&place()?, &phone, wipe, &hub),
+        Verb::Export { record, out } => {
+            let desk = place()?.open()?;
+            let record = desk.find(&record)?;
+            evidence::export(&desk, record, &out)
+        }
         Verb::Verify {
             parcel: Some(parcel),
             journal,

@@ -6,16 +6,17 @@ use pocketcard::{
     content::{Content, Subject},
     crypto::SigningKey,
     host::Moment,
-    pack::{self, Roots, SignedPack, Trust, Warning},
+    pack::{self, Roots, SignedPack, SignedRoots, Trust, Warning},
 };
 use serde_json::{Value, json};
 
 use pocketcard_office::{
     desk::Desk,
+    keeper::KeeperCard,
     pack::{build, diff, form_files},
     xlsform,
 };
-use pocketcard_terminal::{Refusal, Report, moment_text, show_size, write_file};
+use pocketcard_terminal::{Refusal, Report, count, moment_text, read_text, show_size, write_file};
 
 use crate::arguments::PackVerb;
 
@@ -41,7 +42,8 @@ pub fn run(
             base,
         } => {
             let base = base.as_deref().unwrap_or(Path::new(BASE));
-            let content = build(&directory, &read_content(base)?)?;
+            let base = read_content(base)?;
+            let content = build(&directory, &base)?;
             let bytes = content.canonical_json();
             write(&out, &bytes)?;
             let document = content.document();
@@ -54,8 +56,10 @@ pub fn run(
                 document.languages.len(),
                 show_size(bytes.len() as u64),
             );
+            let mut text = vec![text];
+            text.extend(replaced(&base, &content));
             Ok(Report::done(
-                vec![text],
+                text,
                 json!({ "name": document.name, "version": document.version, "content": content.hash_hex() }),
             ))
         }
@@ -118,8 +122,38 @@ pub fn run(
             );
             Ok(Report::done(vec![text], json!({ "roots": roots })))
         }
+        PackVerb::NewRoots {
+            keepers,
+            threshold,
+            out,
+        } => {
+            let cards = keepers.iter().map(|path| read_card(path));
+            let cards = cards.collect::<Result<Vec<_>, _>>()?;
+            let keys: Vec<_> = cards.iter().map(|card| card.key).collect();
+            let change = desk()?.propose_roots(&keys, threshold)?;
+            write(&out, &change.to_bytes())?;
+            let text = format!(
+                "A change to {} keys, of which {threshold} must sign. Each keeper signs it now: `keeper sign-roots`.",
+                keys.len()
+            );
+            Ok(Report::done(
+                vec![text],
+                json!({ "roots": change.roots()? }),
+            ))
+        }
+        PackVerb::AdoptRoots { file } => {
+            let change = SignedRoots::read(&read_bytes(&file)?)?;
+            let roots = desk()?.adopt_roots(&change, now)?;
+            let text = format!(
+                "Roots version {} sign from now on, and this desk holds none of the keys that they replace. Publish a \
+                 pack, so that every phone learns of it.",
+                roots.version()
+            );
+            Ok(Report::done(vec![text], json!({ "roots": roots })))
+        }
         PackVerb::Roots => {
-            let roots = desk()?.roots()?;
+            let desk = desk()?;
+            let (roots, held) = (desk.roots()?, desk.root_keys()?.len());
             let mut text = vec![format!(
                 "Roots version {}: {} of these {} keys must sign a pack.",
                 roots.version(),
@@ -127,7 +161,15 @@ pub fn run(
                 roots.keys().count()
             )];
             text.extend(roots.keys().map(ToString::to_string));
-            Ok(Report::done(text, json!({ "roots": roots })))
+            text.push(match held {
+                0 => "None of them lies in this desk's store: each is with its keeper.".to_owned(),
+                held if held >= roots.threshold() => format!(
+                    "{held} of them lie in this desk's store: whoever opens it signs a pack alone. Give keys to \
+                     keepers of their own: `keeper new`, `pack new-roots`."
+                ),
+                held => format!("{held} of them lie in this desk's store, fewer than must sign."),
+            });
+            Ok(Report::done(text, json!({ "roots": roots, "held": held })))
         }
         PackVerb::FromXlsform {
             file,
@@ -136,6 +178,34 @@ pub fn run(
             about,
         } => from_xlsform(&file, &into, &id, about.into()),
     }
+}
+
+/// The checklists whose indicators are no longer all there: nobody should find that out on a phone.
+fn replaced(base: &Content, content: &Content) -> Vec<String> {
+    let indicators = |content: &Content, id: &str| {
+        let list = content.checklist(id);
+        list.map_or(0, |list| {
+            list.sections
+                .iter()
+                .map(|it| it.indicators.len() as u64)
+                .sum()
+        })
+    };
+    let fewer = |list: &pocketcard::content::Checklist| {
+        let (before, now) = (indicators(base, &list.id), indicators(content, &list.id));
+        (now < before).then(|| {
+            format!(
+                "Checklist {} had {} and has {now} now: `pack diff base FILE` lists what is gone.",
+                list.id,
+                count(before, "indicator", "indicators")
+            )
+        })
+    };
+    base.document()
+        .checklists
+        .iter()
+        .filter_map(fewer)
+        .collect()
 }
 
 /// How the built-in content is named on the command line.
@@ -147,19 +217,9 @@ enum Either {
     Content(Box<Content>),
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |reason: std::io::ErrorKind| {
-        Refusal(format!(
-            "the file cannot be read ({reason}); check the file"
-        ))
-    };
-    let size = fs::metadata(path)
-        .map_err(|error| unreadable(error.kind()))?
-        .len();
-    if size > 2 * pack::MAX_SIZE as u64 {
-        return Err("the file is too large; check that it is the right one".into());
-    }
-    fs::read(path).map_err(|error| unreadable(error.kind()))
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let most = 2 * pack::MAX_SIZE as u64;
+    Ok(pocketcard_terminal::read_bytes(path, "the file", most)?.to_vec())
 }
 
 fn read_either(path: &Path) -> Result<Either, Refusal> {
@@ -190,7 +250,11 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+    Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     write_file(path, |out| Ok(out.write_all(bytes)?))
 }
 
@@ -308,6 +372,13 @@ fn verified_report(verified: &pack::VerifiedPack) -> Report {
 fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
     let listed =
         |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    if Content::base().checklist(id).is_some() {
+        return Err(
+            "the built-in content has a checklist of that id, and a form of that name would take its place: choose \
+             another --id"
+                .into(),
+        );
+    }
     let import = xlsform::import(&read_bytes(file)?, id).map_err(|notes| {
         let lines = listed(&notes).join("\n");
         Refusal(format!(

@@ -4,18 +4,42 @@ use std::path::Path;
 
 use pocketcard::host::{Clock, Moment};
 use pocketcard_office::desk::{Accepted, Desk};
-use pocketcard_terminal::{Refusal, Report, asked, http, moment_text};
+use pocketcard_terminal::{
+    Refusal, Report, asked, count, http, moment_text, numbered, print, unshown, write_file,
+};
 use serde_json::json;
 
-use crate::open_desk::Place;
+use super::hub::HubOf;
+use crate::{arguments::OtherHub, open_desk::Place};
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;
 
-pub fn invite(place: &Place, label: &str, days: u16) -> Result<Report, Refusal> {
-    let invitation = place.open()?.invite(label, days, place.clock.now())?;
+/// Makes an invitation and writes it. One that could not be written is withdrawn: nobody has it.
+pub fn invite(
+    place: &Place,
+    label: &str,
+    days: u16,
+    out: Option<&Path>,
+    json: bool,
+) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let now = place.clock.now();
+    let invitation = desk.invite(label, days, now)?;
+    let written = match out {
+        Some(path) => write_file(path, |file| Ok(file.write_all(invitation.as_bytes())?)),
+        // Printed at the end, as one object.
+        None if json => Ok(()),
+        None => print(&[invitation.trim_end().to_owned()]).map_err(|error| unshown(&error)),
+    };
+    if let Err(Refusal(why)) = written {
+        desk.revoke_invitation(label, now)?;
+        return Err(Refusal(format!("no invitation was made: {why}")));
+    }
+    let text =
+        out.map(|_| "Hand the file over in person: whoever holds it can enrol once.".to_owned());
     Ok(Report::done(
-        vec![invitation.trim_end().to_owned()],
+        text.into_iter().collect(),
         json!({ "invitation": invitation.as_str() }),
     ))
 }
@@ -66,14 +90,14 @@ pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Repor
 
 pub fn invitations(place: &Place) -> Result<Report, Refusal> {
     let invitations = place.open()?.invitations(place.clock.now())?;
-    let text = invitations
+    let mut text: Vec<String> = invitations
         .iter()
         .map(|line| {
             format!(
                 "{:<16} {}{}",
                 line.label,
                 if line.open {
-                    format!("open until {}", moment_text(line.expires_at))
+                    format!("open until {} UTC", moment_text(line.expires_at))
                 } else {
                     "over".to_owned()
                 },
@@ -85,38 +109,32 @@ pub fn invitations(place: &Place) -> Result<Report, Refusal> {
             )
         })
         .collect();
+    if text.is_empty() {
+        text.push("No invitation waits for a phone; `invite` makes one.".to_owned());
+    }
     Ok(Report::done(text, json!({ "invitations": invitations })))
 }
 
-pub fn revoke_invitation(place: &Place, label: &str) -> Result<Report, Refusal> {
+pub fn revoke_invitation(place: &Place, label: &str, other: &OtherHub) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
+    let hub = HubOf::desk(&desk, other)?;
     desk.revoke_invitation(label, now)?;
     let text = vec!["No phone can enrol with it any more.".to_owned()];
-    let (url, certificate) = (
-        desk.hub().map(str::to_owned),
-        desk.hub_certificate().cloned(),
-    );
-    let told = url.map(|url| {
-        let hub = http::Hub {
-            url: &url,
-            certificate: certificate.as_ref(),
-        };
-        close_tokens(&mut desk, hub, now)
-    });
+    let told = hub.map(|hub| close_tokens(&mut desk, &hub, now));
     let mut done = Report::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
     done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
     Ok(done)
 }
 
 /// Has the hub refuse the tokens of invitations that nobody can use any more.
-pub fn close_tokens(desk: &mut Desk, hub: http::Hub<'_>, now: Moment) -> Result<(), Refusal> {
+pub fn close_tokens(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), Refusal> {
     let notices = desk.notices(now);
     if !notices.is_empty() {
-        http::revoke(hub, &desk.hub_token(), &[], &notices).map_err(not_told)?;
+        http::revoke(hub.get(), &desk.hub_token(), &[], &notices).map_err(not_told)?;
     }
     for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
-        http::revoke(hub, &desk.hub_token(), tokens, &notices).map_err(not_told)?;
+        http::revoke(hub.get(), &desk.hub_token(), tokens, &notices).map_err(not_told)?;
         desk.hub_was_told(tokens)?;
     }
     Ok(())
@@ -130,14 +148,14 @@ fn not_told(error: http::HttpError) -> Refusal {
 
 pub fn phones(place: &Place) -> Result<Report, Refusal> {
     let phones = place.open()?.phones()?;
-    let text = phones
+    let mut text: Vec<String> = phones
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {} records, {} missing{}{}{}{}",
+                "{:<16} {}  {}, {} missing{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
-                phone.records,
+                count(phone.records, "record", "records"),
                 phone.missing,
                 if phone.forks > 0 {
                     ", journal continued twice"
@@ -158,38 +176,42 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
             )
         })
         .collect();
+    if text.is_empty() {
+        text.push(
+            "No phone has enrolled yet: its answer to an invitation comes with a collection."
+                .to_owned(),
+        );
+    }
     Ok(Report::done(text, json!({ "phones": phones })))
 }
 
 pub fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
     let words = place.open()?.recover(folder)?;
-    Ok(Report::done(
-        vec![
-            "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
-                .to_owned(),
-            words.expose().to_owned(),
-            "Put the copy of `vault` back on the phone, and recover there with these words.".to_owned(),
-        ],
-        json!({ "words": words.expose() }),
-    ))
+    let mut text = vec![
+        "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
+            .to_owned(),
+    ];
+    text.extend(numbered(words.expose()));
+    text.push(
+        "Put the copy of `vault` back on the phone, and recover there with these words.".to_owned(),
+    );
+    Ok(Report::done(text, json!({ "words": words.expose() })))
 }
 
-pub fn revoke(place: &Place, phone: &str, wipe: bool) -> Result<Report, Refusal> {
+pub fn revoke(place: &Place, phone: &str, wipe: bool, other: &OtherHub) -> Result<Report, Refusal> {
     let mut desk = place.open()?;
+    let hub = HubOf::desk(&desk, other)?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
-    let text = vec![
+    let mut text = vec![
         "This desk accepts nothing that the phone records from now on. Packs are sealed to a new key, which all \
          other phones get with the next collection."
             .to_owned(),
     ];
     let notices = desk.notices(place.clock.now());
-    let told = desk.hub().map(|url| {
-        let hub = http::Hub {
-            url,
-            certificate: desk.hub_certificate(),
-        };
-        http::revoke(hub, &desk.hub_token(), &tokens, &notices)
-    });
+    if wipe {
+        text.push("It is told to erase itself when it next makes contact.".to_owned());
+    }
+    let told = hub.map(|hub| http::revoke(hub.get(), &desk.hub_token(), &tokens, &notices));
     let hub_told = matches!(told, Some(Ok(())));
     let mut done = Report::done(text, json!({ "hub_told": hub_told }));
     if let Some(Err(error)) = told {

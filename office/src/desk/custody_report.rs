@@ -63,8 +63,20 @@ pub struct Report {
     pub journal: Surroundings,
     /// Who had the record's entry, or a later one that builds on it, and when.
     pub witnesses: Vec<Witness>,
-    /// Countersignatures that do not hold, or are about entries that do not build on this one.
-    pub countersignatures_set_aside: usize,
+    /// The countersignatures that say nothing for the record.
+    pub countersignatures: Countersignatures,
+}
+
+/// How many countersignatures say nothing for a record, and why. Those of other entries that were shown are nobody's
+/// concern: an office signs each entry that it gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Countersignatures {
+    /// Their signature does not hold.
+    pub altered: usize,
+    /// They are of another entry at the record's place. Whose journal that entry is in they do not say.
+    pub rival: usize,
+    /// They are of entries that were not shown.
+    pub not_shown: usize,
 }
 
 /// The part of the device's journal that was shown.
@@ -106,24 +118,30 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
         seq: entry.seq,
         hash: entry.hash(),
     };
-    let (journal, later) = surroundings(entry, evidence.journal);
+    let (journal, later, shown) = surroundings(entry, evidence.journal);
 
     let mut witnesses = Vec::new();
+    let mut countersignatures = Countersignatures::default();
     for said in evidence.countersignatures {
         let about = Place {
             seq: said.seq,
             hash: said.entry,
         };
-        if said.verify().is_ok() && (about == place || later.contains(&about)) {
+        if said.verify().is_err() {
+            countersignatures.altered += 1;
+        } else if about == place || later.contains(&about) {
             witnesses.push(Witness {
                 filed_at: said.filed_at,
                 seq: said.seq,
                 office: said.office,
                 accepted: evidence.offices.contains(&said.office),
             });
+        } else if about.seq == place.seq {
+            countersignatures.rival += 1;
+        } else if !shown.contains(&about) {
+            countersignatures.not_shown += 1;
         }
     }
-    let countersignatures_set_aside = evidence.countersignatures.len() - witnesses.len();
     witnesses.sort();
 
     let mut report = Report {
@@ -139,7 +157,7 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
         committed: commitment(evidence.salt, evidence.content) == entry.commitment,
         journal,
         witnesses,
-        countersignatures_set_aside,
+        countersignatures,
     };
     report.holds = report.same_device
         && report.entry_signed
@@ -149,8 +167,11 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
     report
 }
 
-/// The record's surroundings, and the places of the entries that build on it.
-fn surroundings(own: &Entry, journal: &[Entry]) -> (Surroundings, BTreeSet<Place>) {
+/// The record's surroundings, the places of the entries that build on it, and those of all that were shown.
+fn surroundings(
+    own: &Entry,
+    journal: &[Entry],
+) -> (Surroundings, BTreeSet<Place>, BTreeSet<Place>) {
     let mut chain = Chain::new(own.device);
     let mut by_hash: BTreeMap<Hash, &Entry> = BTreeMap::new();
     let mut set_aside = 0;
@@ -206,7 +227,12 @@ fn surroundings(own: &Entry, journal: &[Entry]) -> (Surroundings, BTreeSet<Place
         forks: chain.forks().map(|place| place.seq).collect(),
         broken: chain.broken().collect(),
     };
-    (surroundings, later)
+    let place = |(hash, entry): (&Hash, &&Entry)| Place {
+        seq: entry.seq,
+        hash: *hash,
+    };
+    let all = by_hash.iter().map(place).collect();
+    (surroundings, later, all)
 }
 
 /// A time as people and courts write it.
@@ -264,7 +290,7 @@ impl fmt::Display for Report {
         )?;
         check(
             !self.journal.forks.contains(&self.place.seq),
-            "No second entry of this device stands at the same place of its journal.",
+            "No second entry of this device stands at the same place of its journal, as far as that was shown.",
             "The device signed two different entries for this place of its journal.",
         )?;
         check(
@@ -321,11 +347,28 @@ impl fmt::Display for Report {
         if self.witnesses.is_empty() {
             writeln!(f, "  Nobody, as far as was shown.")?;
         }
-        if self.countersignatures_set_aside > 0 {
+        let Countersignatures {
+            altered,
+            rival,
+            not_shown,
+        } = self.countersignatures;
+        if altered > 0 {
             writeln!(
                 f,
-                "  {} countersignatures were set aside: altered, or not about this record.",
-                self.countersignatures_set_aside
+                "  Countersignatures that were altered, and count for nothing: {altered}."
+            )?;
+        }
+        if rival > 0 {
+            writeln!(
+                f,
+                "  Countersignatures of another entry at this place of a journal: {rival}. If it is this device's \
+                 journal, the device signed a second entry there, which was not shown: ask for it."
+            )?;
+        }
+        if not_shown > 0 {
+            writeln!(
+                f,
+                "  Countersignatures of entries that were not shown: {not_shown}. They say nothing of this record."
             )?;
         }
         writeln!(f)?;
@@ -470,7 +513,7 @@ mod tests {
         assert_eq!(report.journal.gaps, [(1, 2)]);
         // Nothing links the office's word about entry 4 to this one.
         assert_eq!(
-            (report.witnesses.len(), report.countersignatures_set_aside),
+            (report.witnesses.len(), report.countersignatures.not_shown),
             (0, 1)
         );
     }
@@ -557,7 +600,22 @@ mod tests {
             .map(|w| (w.filed_at, w.accepted))
             .collect();
         assert_eq!(times, [(6_000, true), (7_000, false)]);
-        assert_eq!(report.countersignatures_set_aside, 2);
+        let none = Countersignatures::default();
+        assert_eq!(
+            report.countersignatures,
+            Countersignatures { altered: 1, ..none }
+        );
+        // The office's word for another entry at this place is no word for this one, and is said.
+        let rival = Place {
+            seq: 3,
+            hash: Hash([9; 32]),
+        };
+        case.said = vec![Countersignature::sign(&case.office, rival, 4_000)];
+        assert_eq!(
+            case.report().countersignatures,
+            Countersignatures { rival: 1, ..none }
+        );
+        assert!(case.report().to_string().contains("a second entry there"));
     }
 
     #[test]

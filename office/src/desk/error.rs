@@ -1,6 +1,6 @@
 //! Why a desk did not do what it was asked.
 
-use pocketcard::{pack, parcel, store, sync, vault};
+use pocketcard::{host::KeystoreError, invitation::Unfit, pack, parcel, store, sync, vault};
 use thiserror::Error;
 
 use crate::hub;
@@ -21,6 +21,17 @@ pub enum Error {
     /// There is no such record.
     #[error("there is no such record here; `inbox` lists what there is")]
     NoSuchRecord,
+    /// The beginning of an id, or a code, that several records have.
+    #[error(
+        "several records begin so or have that code; write more of the id, as `inbox` shows it"
+    )]
+    SeveralRecords,
+    /// An answer that says nothing.
+    #[error("say something in the answer: --text takes 1 to 4,000 letters")]
+    EmptyAnswer,
+    /// A phone's answer to an invitation needs no answer.
+    #[error("that is a phone's enrolment, which nobody answers; `inbox` lists what there is")]
+    NothingToAnswer,
     /// Reports to the confidential desk have no way back.
     #[error("the author of a confidential report gets its receipt and cannot be written to")]
     NoWayBack,
@@ -30,6 +41,22 @@ pub enum Error {
     /// These are not six words.
     #[error("type the six words that the phone shows, as its owner reads them")]
     Words,
+    /// The root keys lie with their keepers.
+    #[error(
+        "the root keys lie with their keepers: `pack new-roots` makes the change, and the keepers sign it"
+    )]
+    RootsElsewhere,
+    /// Not a card, or not what lets a desk in.
+    #[error("this is not the card that is asked for; print it again and copy it whole")]
+    NotACard,
+    /// Only a confidential desk has such a card, and joins.
+    #[error("this is not a confidential desk; make one with `confidential new`")]
+    NotConfidential,
+    /// A confidential desk is taken before phones are invited, and once.
+    #[error(
+        "there is a confidential desk already, or phones were invited without one; nothing was changed"
+    )]
+    TooLate,
     /// No open invitation has this label.
     #[error("no open invitation has that label; `invitations` lists them")]
     NoSuchInvitation,
@@ -44,6 +71,12 @@ pub enum Error {
         "call the phone something of 1 to 128 letters, in one line and without characters that do not show"
     )]
     Label,
+    /// A desk cannot be called this.
+    #[error("{0}; choose another")]
+    Name(Unfit),
+    /// This is no address of a hub.
+    #[error("{0}")]
+    Address(Unfit),
     /// Another phone, or an invitation that is open, has this label.
     #[error(
         "another phone or an open invitation has that label; choose another, or revoke that one first"
@@ -56,10 +89,10 @@ pub enum Error {
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,
     /// The vault.
-    #[error(transparent)]
+    #[error("{}", of_the_vault(.0))]
     Vault(#[from] vault::Error),
     /// The store.
-    #[error(transparent)]
+    #[error("{}", of_the_store(.0))]
     Store(#[from] store::Error),
     /// A parcel could not be sealed.
     #[error(transparent)]
@@ -82,6 +115,34 @@ pub enum Error {
     /// Something that this version wrote cannot be read back.
     #[error("a part of the desk's store cannot be read; `verify` names it")]
     Damaged,
+}
+
+/// What the core says of a phone's vault, in a desk's words.
+fn of_the_vault(error: &vault::Error) -> String {
+    match error {
+        vault::Error::Keystore(KeystoreError::Invalidated) => {
+            "the desk's key is gone: its directory `keystore` belongs beside the vault; put it back from where a copy \
+             is kept"
+        }
+        vault::Error::Damaged => "the desk's vault is damaged: put the desk back from a copy",
+        vault::Error::OutOfMemory => "not enough memory to open the desk; close other programs and try again",
+        other => return other.to_string(),
+    }
+    .to_owned()
+}
+
+/// The same of its store.
+fn of_the_store(error: &store::Error) -> String {
+    match error {
+        store::Error::InUse => "this desk is in use by another program; close it first",
+        store::Error::Corrupt | store::Error::Lost | store::Error::NotFound => {
+            "the desk's store is damaged or gone: keep what is there, and put the desk back from a copy; it then asks \
+             phones again for what the copy lacks"
+        }
+        store::Error::WrongKey => "the vault and the store here are of two desks, or damaged: put both back from one copy",
+        other => return other.to_string(),
+    }
+    .to_owned()
 }
 
 impl Error {

@@ -9,7 +9,7 @@ use std::{
 use pocketcard::{
     base::Id,
     crypto::{PublicKey, SecretKey, VerifyingKey},
-    host::{Moment, Unwatched},
+    host::{Moment, Progress, Unwatched},
     journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace},
     parcel::{self, Kind, Opening, ParcelId},
     record::{
@@ -90,8 +90,24 @@ impl Desk {
     /// # Errors
     /// Only the store's: what is wrong with a parcel is reported and the others go on.
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
+        self.take_in_watched(now, &Unwatched)
+    }
+
+    /// As [`Desk::take_in`]; `progress` hears how many parcels of how many are through. It cannot stop it: what has
+    /// come is filed.
+    ///
+    /// # Errors
+    /// As [`Desk::take_in`].
+    pub fn take_in_watched(
+        &mut self,
+        now: Moment,
+        progress: &dyn Progress,
+    ) -> Result<Intake, Error> {
         self.repeat(now)?;
-        let mut intake = Intake::default();
+        let mut intake = Intake {
+            put_back_to: self.ask_again(now)?,
+            ..Intake::default()
+        };
         let mut junk = Vec::new();
         let mut told = Told::default();
         let mut done = BTreeSet::new();
@@ -118,7 +134,9 @@ impl Desk {
             told.confirm
                 .values_mut()
                 .for_each(|it| it.not_filed.clear());
-            for id in waiting {
+            let total = waiting.len() as u64;
+            for (nth, id) in (1..).zip(waiting) {
+                let _ = progress.advance(nth, total);
                 let outcome = match self.take(&id, &mut intake, now) {
                     // One damaged row stops nobody else's mail.
                     Err(error) if error.is_damage() => Outcome::Aside(

@@ -3,6 +3,8 @@
 //! A desk keeps what it opens in the same vault and store as a phone: nothing readable lies on its disk
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
+mod address;
+mod apart;
 mod audience;
 mod custody;
 pub mod custody_report;
@@ -11,6 +13,7 @@ mod identity;
 mod intake;
 mod invitations;
 mod outgoing;
+mod put_back;
 mod records;
 mod recovery;
 mod resend;
@@ -18,6 +21,8 @@ mod roots;
 mod roster;
 mod views;
 
+pub use address::Change;
+pub use apart::{ConfidentialCard, Joining};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
@@ -29,7 +34,7 @@ use identity::{Identity, IdentityRow};
 use pocketcard::{
     base::Id,
     host::{Keystore, Moment},
-    invitation::{Certificate, DeskCard},
+    invitation::{Certificate, DeskCard, check_hub_address, check_name},
     parcel::Mailbox,
     store::{Header, Kind, Store},
     sync::{Item, Role, Shelf, ShelfDepot},
@@ -61,6 +66,10 @@ mod kind {
     pub(super) const NOTICE: Kind = Kind(12);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
+    /// Where this desk stood when it was last opened: see `put_back`.
+    pub(super) const MARK: Kind = Kind(32);
+    /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.
+    pub(super) const CHANGE: Kind = Kind(33);
     /// The seed of a root key; its header names the roots' version and the public key.
     pub(super) const ROOT: Kind = Kind(9);
 }
@@ -77,6 +86,9 @@ pub struct Desk {
     store: Store,
     shelf: Shelf,
     identity: Identity,
+    directory: PathBuf,
+    /// It stands elsewhere than it did: it was moved, or put back from a copy.
+    elsewhere: bool,
 }
 
 /// How a new desk is set up.
@@ -106,12 +118,21 @@ impl Desk {
         now: Moment,
     ) -> Result<Self, Error> {
         let free = |directory: &Path, keystore: &dyn Keystore| {
-            if Vault::at(directory, keystore).exists() {
+            let vault = Vault::at(directory, keystore);
+            vault.reachable()?;
+            if vault.exists() {
                 Err(Error::Exists)
             } else {
                 Ok(())
             }
         };
+        check_name(new.name).map_err(Error::Name)?;
+        new.hub
+            .map_or(Ok(()), check_hub_address)
+            .map_err(Error::Address)?;
+        if let Some((_, name, _, _)) = confidential {
+            check_name(name).map_err(Error::Name)?;
+        }
         free(directory, keystore)?;
         let mut row = IdentityRow::office(new);
         let mut desks = vec![row.token_id];
@@ -159,9 +180,11 @@ impl Desk {
             let bytes = identity.row.to_bytes();
             store.write(|tx| tx.put(&header, Some(&bytes)))?;
             Ok(Self {
+                elsewhere: put_back::is_elsewhere(directory, &mut store, now.wall_ms),
                 shelf: Shelf::open(&mut store)?,
                 store,
                 identity,
+                directory: directory.to_owned(),
             })
         };
         made().inspect_err(|_| {
@@ -179,6 +202,7 @@ impl Desk {
         keystore: &dyn Keystore,
     ) -> Result<Self, Error> {
         let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
         if !vault.exists() {
             return Err(Error::NoDesk);
         }
@@ -188,9 +212,11 @@ impl Desk {
         let bytes = store.body(row)?.ok_or(Error::Damaged)?;
         let identity = Identity::parse(IdentityRow::from_bytes(&bytes)?)?;
         Ok(Self {
+            elsewhere: put_back::is_elsewhere(directory, &mut store, 0),
             shelf: Shelf::open(&mut store)?,
             store,
             identity,
+            directory: directory.to_owned(),
         })
     }
 

@@ -5,7 +5,7 @@ use pocketcard::{
     crypto::PublicKey,
     host::Moment,
     parcel::{self, Address, Kind, ParcelId},
-    record::{OfficeAnswer, Reply},
+    record::{Body, OfficeAnswer, Reply},
     store::{self, Header, Tx},
     sync::{Item, Place, Way},
 };
@@ -19,7 +19,8 @@ impl Desk {
     /// Answers a record. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::NoWayBack`] at the confidential desk.
+    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::EmptyAnswer`]; [`Error::NothingToAnswer`];
+    /// [`Error::NoWayBack`] at the confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
         if text.len() > MAX_ANSWER {
             return Err(Error::TextTooLong);
@@ -28,7 +29,13 @@ impl Desk {
             // An answer would lie on the author's phone and say that there was a report.
             return Err(Error::NoWayBack);
         }
-        let (filed, _) = self.filed(to)?;
+        if text.trim().is_empty() {
+            return Err(Error::EmptyAnswer);
+        }
+        let (filed, record) = self.filed(to)?;
+        if matches!(record.body, Body::Enrolment(_)) {
+            return Err(Error::NothingToAnswer);
+        }
         let phone = self.phone(&filed.entry.device)?;
         let (_, phone) = phone.ok_or(Error::Damaged)?;
         let answer = OfficeAnswer {

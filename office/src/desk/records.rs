@@ -4,11 +4,13 @@ use std::io::Read;
 
 use pocketcard::{
     base::Id,
+    content::{Content, Level},
     crypto::VerifyingKey,
     host::Moment,
     journal::Chain,
+    pack::SignedPack,
     parcel::ParcelId,
-    record::{Body, Filed, OfficeAnswer, Record, Reply},
+    record::{self, Body, Filed, Named, OfficeAnswer, Record, Reply},
     store::Header,
 };
 
@@ -88,6 +90,7 @@ impl Desk {
                     code: header.label.clone(),
                     site: header.site.clone(),
                     level: None,
+                    form: false,
                     phone: None,
                     after_revocation: false,
                     sequence: 0,
@@ -98,7 +101,9 @@ impl Desk {
             };
             lines.push(line);
         }
-        lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.filed_at)));
+        // Nobody has judged a form yet: it stands among what is to be referred.
+        let urgency = |line: &FiledLine| line.form.then_some(Level::Refer).or(line.level);
+        lines.sort_by_key(|line| std::cmp::Reverse((urgency(line), line.filed_at)));
         Ok(lines)
     }
 
@@ -122,12 +127,41 @@ impl Desk {
                 Body::Screening(screening) => Some(screening.finding.level),
                 _ => None,
             },
+            form: matches!(&record.body, Body::Screening(it) if it.finding.has_no_signs()),
             phone: label,
             after_revocation: self.was_revoked_before(&filed.entry.device, header.at),
             sequence: filed.entry.seq,
             made_at: record.made_at,
             filed_at: header.at,
         })
+    }
+
+    /// The record that somebody means by its id, by the beginning of its id, or by the code of the person, which
+    /// leads to the screening before what follows it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`], [`Error::SeveralRecords`].
+    pub fn find(&self, typed: &str) -> Result<Id, Error> {
+        let kind = |header: &Header| match self.filed(header.id) {
+            Ok((_, record)) => record.body.word(),
+            Err(_) => "unreadable",
+        };
+        let records = self.store.list(kind::RECORD);
+        let records = records.map(|header| (header.id, kind(header), header.label.as_str()));
+        match record::find(typed, records, &["screening", "referral", "unreadable"]) {
+            Named::One(id) => Ok(id),
+            Named::Nothing => Err(Error::NoSuchRecord),
+            Named::Several => Err(Error::SeveralRecords),
+        }
+    }
+
+    /// The content of the pack that this desk published last, by whose texts it shows records; nothing where it
+    /// published none, or where that cannot be read.
+    pub fn published_content(&self) -> Option<Content> {
+        let header = self.store.list(kind::PACK).next()?;
+        let bytes = self.store.body(header.id).ok()??;
+        let pack = SignedPack::read(&bytes).ok()?;
+        Content::from_json(&pack.content().ok()?).ok()
     }
 
     /// One record with what belongs to it. Opening it checked its signature and its place again.
@@ -230,6 +264,13 @@ impl Desk {
             .iter()
             .map(|damage| format!("{damage:?}"))
             .collect();
+        if self.put_back_to().is_some() {
+            problems.push(
+                "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \
+                 phones send it again"
+                    .to_owned(),
+            );
+        }
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {
             records += 1;

@@ -19,6 +19,7 @@ impl Desk {
     /// Says again what phones may have missed. [`Desk::depot`] lets the old letters go.
     pub(super) fn repeat(&mut self, now: Moment) -> Result<(), Error> {
         self.repeat_pack(REMEMBER_MS, now)?;
+        self.repeat_change(now)?;
         self.tell_audience(now)?;
         self.forget_notices(now)?;
         self.repeat_answers(now)?;

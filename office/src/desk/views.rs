@@ -33,6 +33,9 @@ pub struct Intake {
     /// Parcels for another desk that no hub brought: kept, for a while and not too many, so that they can be
     /// handed on.
     pub carried: u64,
+    /// This desk was moved or put back from a copy: phones are asked to send again what it confirmed since this time,
+    /// milliseconds since 1970.
+    pub put_back_to: Option<i64>,
     /// Phones that wait until somebody has compared their words.
     pub waiting: u64,
     /// What somebody must look at now: an invitation that two phones answered.
@@ -64,6 +67,8 @@ pub struct FiledLine {
     pub site: String,
     /// How strongly the finding said to act.
     pub level: Option<Level>,
+    /// It is a form of questions, to which no finding belongs: `level` says nothing of it, and somebody has to read it.
+    pub form: bool,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
     /// It came after that phone was revoked. The phone's clock says that it was recorded before, which whoever

@@ -216,10 +216,20 @@ impl HubDepot<'_> {
             self.run("UPDATE hub SET epoch = ?", [self.epoch as i64])?;
             return self.run("DELETE FROM desk", []).map(drop);
         }
+        let (mailbox, token) = (self.mailbox.mailbox.0, self.token.0);
+        let before = "SELECT kept FROM desk WHERE mailbox = ? AND id = ?";
+        if self
+            .number(before, (mailbox, token))?
+            .is_some_and(|before| before > position)
+        {
+            // The desk was put back from a copy: what it has collected since is wanted again when it comes.
+            let sql = "UPDATE parcel SET day = 0
+                 WHERE mailbox = ? AND way = ? AND gone > 0 AND place > ?";
+            self.run(sql, (mailbox, code(Way::Up), position))?;
+        }
         self.run(
-            "INSERT INTO desk VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kept = excluded.kept
-             WHERE kept < excluded.kept",
-            (self.mailbox.mailbox.0, self.token.0, position),
+            "INSERT INTO desk VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kept = excluded.kept",
+            (mailbox, token, position),
         )?;
         let all = self.storage.collected(self.mailbox).map_err(failed)?;
         let sql = format!(

@@ -531,9 +531,11 @@ pub async fn serve(
     dir: &Path,
     listener: TcpListener,
     tls: Option<Tls>,
+    ready: impl FnOnce(),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
     let hub = Arc::new(Hub::open(dir)?);
+    ready();
     hub.log.say("serving");
     let finished = run(&hub, listener, tls, shutdown).await?;
     hub.log.say_last(match finished {

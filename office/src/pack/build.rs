@@ -9,7 +9,7 @@ use std::{
 use pocketcard::{
     content::{Checklist, Content, ContentError, Overlay, Subject},
     form::Form,
-    text::{Direction, Language, Review},
+    text::{Direction, Language, Review, TextError, Texts},
 };
 use serde::Serialize;
 use thiserror::Error;
@@ -76,8 +76,10 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
         match (ending, language_of(directory, file)) {
             (Some("toml"), None) => add(&mut all, &read(file)?, file, *file == main)?,
             (Some("ftl"), Some(tag)) => {
+                let source = read(file)?;
+                check_texts(&tag, &source, file)?;
                 let text = texts.entry(tag).or_default();
-                text.push_str(&read(file)?);
+                text.push_str(&source);
                 text.push('\n');
             }
             (Some("md"), _) => {}
@@ -117,6 +119,33 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
         }
     }
     Ok(all.apply(base)?)
+}
+
+/// Refuses a file of texts that is wrong in itself, with the line in this file: all files of a language are read as
+/// one afterwards.
+fn check_texts(tag: &str, source: &str, file: &Path) -> Result<(), BuildError> {
+    let alone = Language {
+        tag: tag.to_owned(),
+        name: tag.to_owned(),
+        direction: Direction::Ltr,
+        review: Review::Original,
+        texts: source.to_owned(),
+    };
+    let problem = match Texts::new(&[alone]).err() {
+        Some(TextError::Syntax { line, .. }) => {
+            format!("line {line}: this is not a Fluent message; write `name = text`")
+        }
+        Some(TextError::Character { line, .. }) => {
+            format!("line {line}: a control, direction or escape character is not allowed")
+        }
+        Some(TextError::Nesting { line, .. }) => {
+            format!("line {line}: too many braces and brackets in one message")
+        }
+        Some(TextError::Twice { .. }) => "a message is there twice".to_owned(),
+        // What only all of them together can be.
+        Some(TextError::Tag(_) | TextError::TooLarge) | None => return Ok(()),
+    };
+    Err(wrong(file, problem))
 }
 
 /// The files of a directory and those inside it, sorted, without hidden ones.
@@ -178,7 +207,12 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
         let line = error
             .span()
             .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-        wrong(file, format!("line {line}: {}", error.message()))
+        // The parser takes a text without quotes for the beginning of a truth value.
+        let hint = match error.message().contains("boolean") {
+            true => "; a text stands in quotes, a number without them",
+            false => "",
+        };
+        wrong(file, format!("line {line}: {}{hint}", error.message()))
     })?;
     if main {
         all.name = part.name;

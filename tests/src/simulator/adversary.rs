@@ -247,6 +247,8 @@ impl World {
             invitation: phone.invitation.id,
             made_at: self.now,
             says: Says::Wipe,
+            since: None,
+            office: None,
         };
         let record = self.desks[0].filed.keys().next().copied();
         let answer = OfficeAnswer {

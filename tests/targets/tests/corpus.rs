@@ -286,12 +286,14 @@ fn write_the_corpus() {
         invitation: id,
         made_at: 1_789_000_000_000,
         says: Says::Wipe,
+        since: None,
+        office: None,
     };
     write("reply", "notice", &serde_json::to_vec(&notice).unwrap());
     let invitation = Invitation {
         format: Invitation::format(),
         id,
-        made_at: 0,
+        number: 0,
         expires_at: 1_789_000_000_000,
         mailbox: MAILBOX,
         desk: DeskCard {

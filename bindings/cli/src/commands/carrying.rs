@@ -1,14 +1,17 @@
 //! Everything that goes out and comes in: bundles, the hub, the rescue of what a damaged phone holds.
 
-use std::{fs::File, io::BufReader, path::Path};
+use std::{fs, path::Path};
 
 use pocketcard::{
     host::{Clock, Unwatched},
     session::{Arrivals, Session, Standing},
     sync::{Exchange, Role},
 };
-use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, http, passphrase, show_size};
+use pocketcard_terminal::{
+    self, Refusal, Report, count, http,
+    meter::{Meter, Unit},
+    open, passphrase, show_size,
+};
 use serde_json::json;
 
 use crate::phone::{PASSPHRASE, Phone};
@@ -20,7 +23,8 @@ pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
         pocketcard_terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
     let parcels = written.parcels.len();
     let text = vec![format!(
-        "{parcels} parcels, {}, are on the bundle. Whoever carries it can read nothing of it.",
+        "On the bundle: {}, {}. Whoever carries it can read nothing of it.",
+        count(parcels as u64, "parcel", "parcels"),
         show_size(written.bytes)
     )];
     Ok(Report::done(
@@ -31,26 +35,28 @@ pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
 
 pub fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
-    let opened = File::open(file).map_err(|error| {
-        Refusal(format!(
-            "the bundle cannot be read ({}); check the file",
-            error.kind()
-        ))
-    })?;
-    let (report, arrivals) =
-        session.carry_in(&mut BufReader::new(opened), &Unwatched, phone.clock.now())?;
+    let mut opened = open(file, "the bundle")?;
+    let (report, arrivals) = session.carry_in(&mut opened, &Unwatched, phone.clock.now())?;
+    if arrivals.wipe {
+        return obey(phone, session);
+    }
     let mut text = vec![format!(
-        "{} parcels are new here, {} were here before.",
-        report.taken.len(),
-        report.held.len()
+        "{} new here, {} here before.",
+        count(report.taken.len() as u64, "parcel is", "parcels are"),
+        count(report.held.len() as u64, "was", "were"),
     )];
     text.extend(arrival_lines(&arrivals));
     let damage = (!report.is_whole()).then(|| {
         format!(
-            "the bundle is {}: {} parcels of it are missing; what arrived whole is kept, ask for the \
-             bundle again",
+            "the bundle is {}{}; what arrived whole is kept, ask for the bundle again",
             if report.cut { "cut short" } else { "damaged" },
-            report.missing.len()
+            match report.missing.len() as u64 {
+                0 => String::new(),
+                missing => format!(
+                    ": {} missing",
+                    count(missing, "parcel of it is", "parcels of it are")
+                ),
+            }
         )
     });
     let standing = session.about(phone.clock.now())?.standing;
@@ -64,16 +70,13 @@ pub fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
             "arrivals": arrivals,
         }),
     );
-    done.failure = damage.or_else(|| trouble(standing, &arrivals));
+    done.failure = damage.or_else(|| trouble(standing));
     Ok(done)
 }
 
 /// What a person has to know when the office does not, or no longer, take what this phone sends.
-pub fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
+pub fn trouble(standing: Standing) -> Option<String> {
     let line = match standing {
-        _ if arrivals.wipe => {
-            "the office asks this phone to erase itself: run `pocketcard wipe --yes`"
-        }
         Standing::InvitationRefused => {
             "the office refused the invitation, for example because another phone had used it; ask \
              for a renewal and `renew` with it: all that waits here stays"
@@ -86,24 +89,48 @@ pub fn trouble(standing: Standing, arrivals: &Arrivals) -> Option<String> {
     Some(line.to_owned())
 }
 
+/// The office asked this phone to erase itself, and signed for it.
+pub fn obey(phone: &Phone, session: Session) -> Result<Report, Refusal> {
+    drop(session);
+    Session::wipe(&phone.directory, &phone.keystore)?;
+    // The keys are gone; an empty directory is all that is left to tidy away.
+    let _ = fs::remove_dir(&phone.directory);
+    let mut done = Report::done(Vec::new(), json!({ "erased": true }));
+    done.failure = Some(
+        "the office had this phone erased: nothing of it is left here; ask the office".to_owned(),
+    );
+    Ok(done)
+}
+
 pub fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     let mut text = Vec::new();
     if arrivals.received > 0 {
         text.push(format!(
-            "The office confirmed {} parcels.",
-            arrivals.received
+            "The office confirmed {}.",
+            count(arrivals.received, "parcel", "parcels")
         ));
     }
     if arrivals.set_aside > 0 {
         text.push(format!(
-            "The office could not file {} parcels; `outbox` says why.",
-            arrivals.set_aside
+            "The office could not file {}; `outbox` says why.",
+            count(arrivals.set_aside, "parcel", "parcels")
         ));
+    }
+    if arrivals.again > 0 {
+        text.push(format!(
+            "The office asks again for {} that it had confirmed: carry or sync once more.",
+            count(arrivals.again, "parcel", "parcels"),
+        ));
+    }
+    if arrivals.office {
+        text.push(
+            "The office changed its name or the address of its hub; this phone uses the new one from now on.".to_owned(),
+        );
     }
     if arrivals.answers > 0 {
         text.push(format!(
-            "{} answers of the office arrived; `show` a record to read them.",
-            arrivals.answers
+            "{} of the office arrived; `show` a record to read what it says.",
+            count(arrivals.answers, "answer", "answers")
         ));
     }
     if let Some(version) = arrivals.pack {
@@ -111,8 +138,12 @@ pub fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
     }
     if arrivals.carried > 0 {
         text.push(format!(
-            "{} parcels of others are carried on.",
-            arrivals.carried
+            "{} carried on.",
+            count(
+                arrivals.carried,
+                "parcel of others is",
+                "parcels of others are"
+            )
         ));
     }
     text.extend(
@@ -145,24 +176,39 @@ pub fn sync(
     let now = phone.clock.now();
     // A person asks: nothing waits for its time.
     session.on_connectivity(now)?;
-    let mut exchange = Exchange::new(Role::Hub);
-    let mut depot = session.depot(now)?;
-    let result = http::exchange(hub, &token, &mut exchange, &mut depot, &Unwatched);
-    // What arrived before a road broke takes effect all the same.
-    let arrivals = session.take_in(now)?;
-    let standing = session.about(now)?.standing;
-    let tally = match result {
-        // The office's own word says more than the hub's.
-        Err(http::HttpError::Revoked) if standing == Standing::Revoked => exchange.tally(),
-        result => result?,
+    let round = |session: &mut Session| {
+        let mut exchange = Exchange::new(Role::Hub);
+        let mut depot = session.depot(now)?;
+        let meter = Meter::new("Exchanging with the hub", Unit::Bytes);
+        let result = http::exchange(hub, &token, &mut exchange, &mut depot, &meter);
+        // What arrived before a road broke takes effect all the same.
+        Ok::<_, Refusal>((exchange.tally(), result.err(), session.take_in(now)?))
     };
+    let (mut tally, mut stopped, mut arrivals) = round(&mut session)?;
+    if stopped.is_none() && arrivals.again > 0 {
+        // The office waits for what it lost.
+        let (more, error, later) = round(&mut session)?;
+        tally.delivered += more.delivered;
+        tally.received += more.received;
+        tally.bytes_sent += more.bytes_sent;
+        tally.bytes_received += more.bytes_received;
+        tally.round_trips += more.round_trips;
+        stopped = error;
+        arrivals.received += later.received;
+        arrivals.wipe |= later.wipe;
+    }
+    if arrivals.wipe {
+        return obey(phone, session);
+    }
+    let standing = session.about(now)?.standing;
     let mut text = vec![format!(
-        "{} parcels went to the hub, {} came back, {} in all.",
-        tally.delivered,
-        tally.received,
+        "{} to the hub, {} back, {} in all.",
+        count(u64::from(tally.delivered), "parcel went", "parcels went"),
+        count(u64::from(tally.received), "came", "came"),
         show_size(tally.bytes_sent + tally.bytes_received)
     )];
     text.extend(arrival_lines(&arrivals));
+    text.extend(session.about(now)?.store_warnings);
     let mut done = Report::done(
         text,
         json!({
@@ -173,14 +219,22 @@ pub fn sync(
             "arrivals": arrivals,
         }),
     );
-    done.failure = trouble(standing, &arrivals);
+    done.failure = match stopped {
+        // The office's own word says more than the hub's.
+        Some(http::HttpError::Revoked) if standing == Standing::Revoked => trouble(standing),
+        Some(error) if tally.delivered == 0 && arrivals == Arrivals::default() => {
+            return Err(error.into());
+        }
+        Some(error) => Some(error.to_string()),
+        None => trouble(standing),
+    };
     Ok(done)
 }
 
 pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let now = phone.clock.now();
-    let written = pocketcard_terminal::write_file(file, |out| {
+    let rescued = pocketcard_terminal::write_file(file, |out| {
         let (directory, keystore) = (&phone.directory, &phone.keystore);
         Ok(Session::rescue(
             directory,
@@ -191,13 +245,31 @@ pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
             now,
         )?)
     })?;
-    let parcels = written.parcels.len();
-    let text = vec![format!(
-        "{parcels} parcels, {}, are on the bundle. Bring it to the office, and ask there for a new invitation.",
-        show_size(written.bytes)
+    let parcels = rescued.written.parcels.len();
+    let mut text = vec![format!(
+        "On the bundle: {}, {}. Bring it to the office, and ask there for a new invitation.",
+        count(parcels as u64, "parcel", "parcels"),
+        show_size(rescued.written.bytes)
     )];
+    if rescued.unreadable > 0 {
+        text.push(format!(
+            "{} could not be read any more.",
+            count(rescued.unreadable, "parcel", "parcels")
+        ));
+    }
+    if rescued.damaged {
+        text.push(
+            "The store is damaged: others may have been lost without a trace. Tell the office."
+                .to_owned(),
+        );
+    }
     Ok(Report::done(
         text,
-        json!({ "parcels": parcels, "bytes": written.bytes }),
+        json!({
+            "parcels": parcels,
+            "bytes": rescued.written.bytes,
+            "unreadable": rescued.unreadable,
+            "damaged": rescued.damaged,
+        }),
     ))
 }

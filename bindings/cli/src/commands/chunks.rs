@@ -1,10 +1,10 @@
 //! Files as short texts and back, for carriers that take nothing else. Needs no phone.
 
-use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
+use std::{collections::BTreeMap, io::Read, path::Path};
 
 use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
 use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, read_text, show_size};
+use pocketcard_terminal::{Refusal, Report, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 
 /// Messages of which not everything is there are listed up to so many.
@@ -13,12 +13,11 @@ const LISTED: usize = 20;
 /// Prints a file as texts of at most so many characters, one a line.
 pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
     let mut bytes = Vec::new();
-    File::open(file)
-        .and_then(|file| file.take(MAX_LEN as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| {
-            let kind = error.kind();
-            Refusal(format!("the file cannot be read ({kind}); check the file"))
-        })?;
+    // One byte more than fits, so that what is too long is told from what is not.
+    open(file, "the file")?
+        .take(MAX_LEN as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(file, "the file", &error))?;
     let chunks = text_parts::split(&bytes, characters)?;
     Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
 }
@@ -34,9 +33,12 @@ pub fn join(
     for text in texts {
         let text = read_text(text.as_ref(), "the texts")?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            // Mail programs quote lines, and some telephones write small letters.
+            let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+            let line = line.to_ascii_uppercase();
             let name = line.split(':').nth(1).unwrap_or_default();
             let message = messages.entry(name.to_owned()).or_default();
-            strange += u64::from(message.add(line).is_err());
+            strange += u64::from(message.add(&line).is_err());
         }
     }
     messages

@@ -1,15 +1,16 @@
 //! The phone itself: enrolling, checking, its passphrase and words, erasing it.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, io, path::Path, time::Duration};
 
 use pocketcard::{
     crypto::fingerprint,
     host::{Clock, Unwatched},
-    session::{Arrivals, Escrow, Invited, Session},
+    session::{Escrow, Invited, Session},
     vault::{Kdf, Passphrase, Words},
 };
-
-use pocketcard_terminal::{Refusal, Report, asked, new_passphrase, passphrase, read_text};
+use pocketcard_terminal::{
+    Refusal, Report, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
+};
 use serde_json::json;
 
 use super::carrying::trouble;
@@ -27,6 +28,7 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
     }
     let text = read_text(invitation, "the invitation")?;
     let now = phone.clock.now();
+    refuse_foreign(&phone.directory)?;
     let invited = Session::invited(&text, now)?;
     compare(&invited, typed)?;
     let passphrase = new_passphrase(PASSPHRASE, "Choose a passphrase (four words or more)")?;
@@ -102,6 +104,27 @@ pub fn agree_to_escrow(phone: &Phone) -> Result<Report, Refusal> {
     ))
 }
 
+/// Refuses a directory in which something else lies already: a phone's store shares it with nothing, and is wiped as a
+/// whole.
+fn refuse_foreign(directory: &Path) -> Result<(), Refusal> {
+    const OURS: [&str; 5] = ["keystore", "vault", "store", "attempts", "enrolling"];
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(directory, "the phone's directory", &error)),
+    };
+    let ours = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        OURS.iter().any(|ours| name.starts_with(ours)) || name == "reserve"
+    };
+    match entries.flatten().all(ours) {
+        true => Ok(()),
+        false => {
+            Err("that directory holds other files; name a new or an empty one with --store".into())
+        }
+    }
+}
+
 pub fn words(phone: &Phone) -> Result<Report, Refusal> {
     let words = phone.unlock()?.about(phone.clock.now())?.words;
     Ok(Report::done(vec![words.clone()], json!({ "words": words })))
@@ -132,7 +155,7 @@ pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
             "You agreed that the office's key and a copy of the phone's files open it without you.".to_owned(),
         ),
     });
-    text.extend(trouble(about.standing, &Arrivals::default()));
+    text.extend(trouble(about.standing));
     Ok(Report::done(text, json!({ "about": about })))
 }
 
@@ -143,8 +166,8 @@ pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
     }
     let verified = session.verify(&Unwatched)?;
     let mut text = vec![format!(
-        "{} journal entries checked, each for its signature and its link.",
-        verified.entries
+        "{} checked, each for its signature and its link.",
+        count(verified.entries, "journal entry", "journal entries")
     )];
     text.extend(
         verified
@@ -181,11 +204,13 @@ pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
         phone.clock.now(),
     )?;
     let words = session.new_recovery_words(&passphrase, &phone.keystore)?;
-    let text = vec![
+    let mut text = vec![
         "Write these words on paper, in this order, and keep them away from the phone:".to_owned(),
-        words.expose().to_owned(),
-        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
     ];
+    text.extend(numbered(words.expose()));
+    text.push(
+        "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
+    );
     Ok(Report::done(text, json!({ "words": words.expose() })))
 }
 

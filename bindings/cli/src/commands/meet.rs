@@ -2,19 +2,25 @@
 
 use std::{
     io::{self, Write},
-    net::{TcpListener, TcpStream},
-    sync::{Mutex, PoisonError},
+    net::{IpAddr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs, UdpSocket},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+        mpsc,
+    },
+    thread,
     time::{Duration, Instant},
 };
 
 use pocketcard::{
     host::{Clock, Proceed, Progress},
+    session::Arrivals,
     sync::link::{LinkError, Pairing},
 };
 use pocketcard_terminal::{Refusal, Report, show_size};
 use serde_json::json;
 
-use super::carrying::{arrival_lines, trouble};
+use super::carrying::{arrival_lines, obey, trouble};
 use crate::{arguments::Meet, phone::Phone};
 
 /// How long a call may take to be answered.
@@ -24,36 +30,21 @@ const SILENCE: Duration = Duration::from_secs(180);
 /// How often to look whether that is over.
 const TICK: Duration = Duration::from_secs(1);
 
+/// How long a connection may take to prove that it is a phone's.
+const PROVING: Duration = Duration::from_secs(15);
+/// Connections that are heard at once.
+const HEARD: usize = 8;
+/// Where a phone waits, unless another place is named.
+const PORT: u16 = 8444;
+
 /// Meets another phone.
 pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
     let pairing = match road {
-        Meet::Answer { listen } => {
-            let unheard = |error: io::Error| {
-                let kind = error.kind();
-                Refusal(format!(
-                    "this phone cannot wait there ({kind}); choose another --listen"
-                ))
-            };
-            let listener = TcpListener::bind(listen).map_err(unheard)?;
-            let at = listener.local_addr().map_err(unheard)?;
-            say(
-                json,
-                &format!(
-                    "Waits at {at}. The other phone calls this device's address: `meet call`."
-                ),
-            );
-            let (stream, _) = listener.accept().map_err(unheard)?;
-            Pairing::answer(ticking(stream)?, &Patience::new()).map_err(silent)?
-        }
+        Meet::Answer { listen } => wait(*listen, json)?,
         Meet::Call { address } => {
-            let stream = TcpStream::connect_timeout(address, CONNECTING).map_err(|error| {
-                let kind = error.kind();
-                Refusal(format!(
-                    "no phone answers there ({kind}); check the address, and that it waits: `meet answer`"
-                ))
-            })?;
-            Pairing::call(ticking(stream)?, &Patience::new()).map_err(silent)?
+            let stream = call(address)?;
+            Pairing::call(ticking(stream)?, &Patience::new(SILENCE)).map_err(unpaired)?
         }
     };
     say(json, &format!("The code is {}.", pairing.code()));
@@ -68,10 +59,20 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
     let now = phone.clock.now();
     let met = pairing
         .confirmed()
-        .exchange(&mut session.depot(now)?, &Patience::new());
+        .exchange(&mut session.depot(now)?, &Patience::new(SILENCE));
     // What arrived before a road broke takes effect all the same.
     let arrivals = session.take_in(now)?;
-    let tally = met.map_err(silent)?;
+    if arrivals.wipe {
+        return obey(phone, session);
+    }
+    let tally = met.map_err(|error| match error {
+        LinkError::Broken(_) if arrivals == Arrivals::default() => {
+            "the other phone ended it before anything passed: perhaps the code that was typed there does not fit. \
+             Meet again, and type what the other phone shows"
+                .into()
+        }
+        error => silent(error),
+    })?;
     let bytes = tally.bytes_sent + tally.bytes_received;
     let mut text = vec![format!(
         "{} passed between the two phones.",
@@ -79,8 +80,101 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
     )];
     text.extend(arrival_lines(&arrivals));
     let mut done = Report::done(text, json!({ "bytes": bytes, "arrivals": arrivals }));
-    done.failure = trouble(session.about(now)?.standing, &arrivals);
+    done.failure = trouble(session.about(now)?.standing);
     Ok(done)
+}
+
+/// Waits for the other phone. What connects and is none, or says nothing, ends nobody's waiting.
+fn wait(listen: SocketAddr, json: bool) -> Result<Pairing<TcpStream>, Refusal> {
+    let unheard = |error: io::Error| {
+        let kind = error.kind();
+        Refusal(format!(
+            "this phone cannot wait there ({kind}); choose another --listen"
+        ))
+    };
+    let listener = match TcpListener::bind(listen) {
+        // The usual port is taken: any other will do, because it is said.
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse && listen.port() == PORT => {
+            TcpListener::bind(SocketAddr::new(listen.ip(), 0))
+        }
+        bound => bound,
+    }
+    .map_err(unheard)?;
+    let at = listener.local_addr().map_err(unheard)?;
+    let at = match at.ip().is_unspecified() {
+        true => SocketAddr::new(own_address().unwrap_or(at.ip()), at.port()),
+        false => at,
+    };
+    say(
+        json,
+        &format!("Waits at {at}. On the other phone: `meet call {at}`."),
+    );
+    let (found, pairings) = mpsc::sync_channel(1);
+    let heard = Arc::new(AtomicUsize::new(0));
+    let accepting = listener.try_clone().map_err(unheard)?;
+    thread::spawn(move || {
+        for stream in accepting.incoming().flatten() {
+            if heard.fetch_add(1, SeqCst) >= HEARD {
+                heard.fetch_sub(1, SeqCst);
+                continue;
+            }
+            let (found, heard) = (found.clone(), Arc::clone(&heard));
+            thread::spawn(move || {
+                let paired = ticking(stream)
+                    .map_err(LinkError::from)
+                    .and_then(|stream| Pairing::answer(stream, &Patience::new(PROVING)));
+                if let Ok(pairing) = paired {
+                    // The first phone is met; another one finds nobody.
+                    let _ = found.try_send(pairing);
+                }
+                heard.fetch_sub(1, SeqCst);
+            });
+        }
+    });
+    pairings
+        .recv()
+        .map_err(|_| Refusal("this phone cannot wait any longer; try again".into()))
+}
+
+/// The address by which others reach this device, as far as it can tell. Nothing is sent.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    // An address that is kept for documents: what counts is the way there.
+    socket.connect("192.0.2.1:9").ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}
+
+fn call(address: &str) -> Result<TcpStream, Refusal> {
+    let found = address
+        .to_socket_addrs()
+        .or_else(|_| (address, PORT).to_socket_addrs());
+    let unknown =
+        "that is no address of a phone; write what the other one shows, as in 192.168.1.7:8444";
+    let mut last = Refusal(unknown.to_owned());
+    for address in found.map_err(|_| unknown)? {
+        match TcpStream::connect_timeout(&address, CONNECTING) {
+            Ok(stream) => return Ok(stream),
+            Err(error) => {
+                let kind = error.kind();
+                last = Refusal(format!(
+                    "no phone answers there ({kind}); check the address, and that it waits: `meet answer`"
+                ));
+            }
+        }
+    }
+    Err(last)
+}
+
+/// What ends before there is a code.
+fn unpaired(error: LinkError) -> Refusal {
+    match error {
+        LinkError::Broken(_) => {
+            "the other side ended it before a code was made: perhaps that phone has met somebody \
+             else, or waits no more. Have it wait again"
+                .into()
+        }
+        error => silent(error),
+    }
 }
 
 /// Tells the person what to do meanwhile. What a program reads stays one object.
@@ -114,20 +208,26 @@ fn ticking(stream: TcpStream) -> io::Result<TcpStream> {
 }
 
 /// Gives up when nothing has moved for a long time.
-struct Patience(Mutex<(u64, Instant)>);
+struct Patience {
+    most: Duration,
+    last: Mutex<(u64, Instant)>,
+}
 
 impl Patience {
-    fn new() -> Self {
-        Self(Mutex::new((0, Instant::now())))
+    fn new(most: Duration) -> Self {
+        Self {
+            most,
+            last: Mutex::new((0, Instant::now())),
+        }
     }
 }
 
 impl Progress for Patience {
     fn advance(&self, done: u64, _total: u64) -> Proceed {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if done != last.0 {
             *last = (done, Instant::now());
-        } else if last.1.elapsed() > SILENCE {
+        } else if last.1.elapsed() > self.most {
             return Proceed::Cancel;
         }
         Proceed::Continue

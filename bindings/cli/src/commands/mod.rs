@@ -33,7 +33,12 @@ pub fn run(
     json_wanted: bool,
 ) -> Result<Report, Refusal> {
     match verb {
-        Verb::Tour(options) => tour::run(&options, json_wanted),
+        Verb::Tour(options) => {
+            if language != "en" {
+                return Err("the tour is told in English; leave --language out".into());
+            }
+            tour::run(&options, json_wanted)
+        }
         Verb::Enrol {
             invitation,
             desk_words,
@@ -43,8 +48,10 @@ pub fn run(
         Verb::Escrow { agree: _ } => keys::agree_to_escrow(&Phone::at(store)?),
         Verb::Words => keys::words(&Phone::at(store)?),
         Verb::UnlockTest => keys::unlock_test(&Phone::at(store)?),
-        Verb::Checklists => content::checklists(store, language),
+        Verb::Checklists { ids } => content::checklists(store, ids, language),
+        Verb::Services { ids: true, .. } => content::service_ids(store, language),
         Verb::Services {
+            ids: false,
             need,
             area,
             serves,
@@ -60,7 +67,7 @@ pub fn run(
             };
             content::services(store, &wanted, language)
         }
-        Verb::Languages => content::languages(store),
+        Verb::Languages => content::languages(store, language),
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),
         Verb::Screen {
@@ -114,24 +121,28 @@ pub fn run(
                     );
                 }
             };
-            let request = ReferralRequest {
-                about: record,
+            let request = |about| ReferralRequest {
+                about,
                 needs,
                 agreement,
                 how: how.into(),
                 language: language.to_owned(),
             };
-            records::refer(&Phone::at(store)?, request)
+            records::refer(&Phone::at(store)?, &record, request, language)
         }
-        Verb::Amend { record, set, note } => records::amend(&Phone::at(store)?, record, &set, note),
+        Verb::Amend { record, set, note } => {
+            records::amend(&Phone::at(store)?, &record, &set, note)
+        }
         Verb::Withdraw { record } => {
             let phone = Phone::at(store)?;
-            let id = phone.unlock()?.withdraw(record, phone.clock.now())?;
+            let mut session = phone.unlock()?;
+            let record = session.find(&record, &["referral"])?;
+            let id = session.withdraw(record, phone.clock.now())?;
             let text = vec!["Withdrawn. Nothing more is passed on from that referral.".to_owned()];
             Ok(Report::done(text, json!({ "id": id })))
         }
         Verb::List => records::list(&Phone::at(store)?),
-        Verb::Show { record } => records::show(&Phone::at(store)?, record),
+        Verb::Show { record } => records::show(&Phone::at(store)?, &record, language),
         Verb::Outbox { act: None } => outbox::outbox(&Phone::at(store)?),
         Verb::Outbox {
             act: Some(Act::Export { parcel, file }),

@@ -15,12 +15,15 @@ use crate::phone::Phone;
 
 pub fn outbox(phone: &Phone) -> Result<Report, Refusal> {
     let now = phone.clock.now();
-    let lines = phone.unlock()?.outbox(now)?;
+    let session = phone.unlock()?;
+    let lines = session.outbox(now)?;
     let mut text: Vec<String> = lines
         .iter()
         .map(|line| {
             let next = match line.next_try {
-                Some(at) if at > now.wall_ms => format!("; by itself after {}", moment_text(at)),
+                Some(at) if at > now.wall_ms => {
+                    format!("; by itself after {} UTC", moment_text(at))
+                }
                 _ => String::new(),
             };
             format!(
@@ -34,6 +37,7 @@ pub fn outbox(phone: &Phone) -> Result<Report, Refusal> {
     if text.is_empty() {
         text.push("Nothing waits: the office has confirmed everything.".to_owned());
     }
+    text.extend(session.about(now)?.store_warnings);
     Ok(Report::done(text, json!({ "outbox": lines })))
 }
 

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::BufReader,
+    io::{self, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -14,10 +14,10 @@ use pocketcard::{
     host::{Clock, Unwatched},
     session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_terminal::{Refusal, Report, moment_text};
+use pocketcard_terminal::{Refusal, Report, moment_text, sentences, unreadable};
 use serde_json::json;
 
-use super::content::with_review;
+use super::content::{speaks, with_review};
 use crate::phone::Phone;
 
 pub fn screen(
@@ -27,11 +27,18 @@ pub fn screen(
     language: &str,
 ) -> Result<Report, Refusal> {
     let mut session = phone.unlock()?;
-    let unreadable = |_| Refusal("an attachment cannot be read; check the file".to_owned());
+    speaks(session.content()?, language)?;
     let mut files = Vec::new();
     for path in attach {
+        let unreadable = |error: io::Error| unreadable(path, "an attachment", &error);
         let file = File::open(path).map_err(unreadable)?;
-        let bytes = file.metadata().map_err(unreadable)?.len();
+        let about = file.metadata().map_err(unreadable)?;
+        if !about.is_file() {
+            return Err(
+                "an attachment is a file, not a directory or a device; check its name".into(),
+            );
+        }
+        let bytes = about.len();
         files.push((BufReader::new(file), bytes, media_type(path)));
     }
     let mut attachments: Vec<Attachment<'_>> = files
@@ -57,6 +64,7 @@ pub fn screen(
         None => text
             .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
     }
+    text.extend(session.about(phone.clock.now())?.store_warnings);
     Ok(Report::done(text, json!({ "screened": screened })))
 }
 
@@ -70,8 +78,16 @@ fn media_type(path: &Path) -> &'static str {
     }
 }
 
-pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal> {
-    let referred = phone.unlock()?.refer(request, phone.clock.now())?;
+pub fn refer(
+    phone: &Phone,
+    about: &str,
+    request: impl FnOnce(Id) -> ReferralRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    speaks(session.content()?, language)?;
+    let about = session.find(about, &["screening"])?;
+    let referred = session.refer(request(about), phone.clock.now())?;
     let mut text = vec![if referred.agreed {
         format!(
             "Referred with the person's agreement; the record is {}.",
@@ -85,7 +101,7 @@ pub fn refer(phone: &Phone, request: ReferralRequest) -> Result<Report, Refusal>
     Ok(Report::done(text, json!({ "referred": referred })))
 }
 
-pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Report, Refusal> {
+pub fn amend(phone: &Phone, of: &str, set: &[String], note: String) -> Result<Report, Refusal> {
     let mut answers = BTreeMap::new();
     for pair in set {
         let parsed = pair.split_once('=').and_then(|(indicator, answer)| {
@@ -96,9 +112,9 @@ pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Repo
             parsed.ok_or("write --set INDICATOR=observed, =told, =not-observed or =not-asked")?;
         answers.insert(indicator, answer);
     }
-    let id = phone
-        .unlock()?
-        .amend(of, answers, note, phone.clock.now())?;
+    let mut session = phone.unlock()?;
+    let of = session.find(of, &["screening", "referral"])?;
+    let id = session.amend(of, answers, note, phone.clock.now())?;
     let text = vec![format!(
         "Corrected; the earlier record stays, the correction is {id}."
     )];
@@ -107,13 +123,19 @@ pub fn amend(phone: &Phone, of: Id, set: &[String], note: String) -> Result<Repo
 
 fn record_line(line: &RecordLine) -> String {
     format!(
-        "{}  {:<10} {:<8} {:<12} {}{}",
+        "{}  {:<10} {:<8} {} UTC  {}{}{}",
         line.id,
         line.kind,
         line.code,
         moment_text(line.made_at),
+        match line.consent {
+            Some(consent) => format!("{consent}; "),
+            None => String::new(),
+        },
         if line.received {
             "the office has it"
+        } else if line.never_left {
+            "never left this phone"
         } else {
             "waits for the office"
         },
@@ -126,18 +148,41 @@ fn record_line(line: &RecordLine) -> String {
 }
 
 pub fn list(phone: &Phone) -> Result<Report, Refusal> {
-    let lines = phone.unlock()?.list()?;
+    let session = phone.unlock()?;
+    let lines = session.list()?;
+    let warnings = session.about(phone.clock.now())?.store_warnings;
+    let mut text: Vec<String> = lines.iter().map(record_line).collect();
+    if text.is_empty() {
+        text.push("Nothing is recorded on this phone yet; `screen` records.".to_owned());
+    }
+    text.extend(warnings.iter().cloned());
     Ok(Report::done(
-        lines.iter().map(record_line).collect(),
-        json!({ "records": lines }),
+        text,
+        json!({ "records": lines, "warnings": warnings }),
     ))
 }
 
-pub fn show(phone: &Phone, id: Id) -> Result<Report, Refusal> {
-    let detail = phone.unlock()?.show(&id)?;
+pub fn show(phone: &Phone, typed: &str, language: &str) -> Result<Report, Refusal> {
+    let session = phone.unlock()?;
+    let content = session.content()?;
+    speaks(content, language)?;
+    let id = session.find(
+        typed,
+        &[
+            "screening",
+            "referral",
+            "amendment",
+            "withdrawal",
+            "enrolment",
+        ],
+    )?;
+    let detail = session.show(&id)?;
     let mut text = vec![record_line(&detail.line)];
     match &detail.record {
-        Some(record) => text.push(serde_json::to_string_pretty(record)?),
+        Some(record) => text.extend(sentences::of_record(content, record, language)),
+        None if detail.line.never_left => {
+            text.push("It was withdrawn before it left, and its content is gone.".to_owned());
+        }
         None => text.push("Only the office can read it now.".to_owned()),
     }
     text.extend(

@@ -8,9 +8,9 @@ mod day;
 mod search;
 mod story;
 
-use std::{fs, path::PathBuf};
+use std::{fs, io, path::PathBuf};
 
-use pocketcard_terminal::{Refusal, Report};
+use pocketcard_terminal::{Refusal, Report, unshown};
 
 use crate::arguments::TourOptions;
 use cast::Cast;
@@ -22,8 +22,9 @@ const NOTE: &str = "heron-under-the-water-tower";
 /// Plays the day.
 pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
     let note = options.note.as_deref().unwrap_or(NOTE);
-    if note.is_empty() || note.len() > 200 {
-        return Err("--note takes 1 to 200 bytes".into());
+    if !(6..=200).contains(&note.len()) {
+        // Shorter texts occur in any ciphertext by chance.
+        return Err("--note takes 6 to 200 bytes".into());
     }
     let temporary;
     let root: PathBuf = match &options.keep {
@@ -31,7 +32,12 @@ pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
             if directory.exists() {
                 return Err("--keep names a directory that does not exist yet".into());
             }
-            fs::create_dir_all(directory)?;
+            fs::create_dir_all(directory).map_err(|error| {
+                let kind = error.kind();
+                Refusal(format!(
+                    "--keep names a directory that cannot be made ({kind}); choose another place"
+                ))
+            })?;
             directory.clone()
         }
         None => {
@@ -52,7 +58,11 @@ pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
             cast::PASSPHRASE
         ));
     }
-    let (members, ok) = story.end();
+    let (members, ok, broken) = story.end();
+    // That nobody reads on (`| head`) is no failure.
+    if let Some(kind) = broken.filter(|kind| *kind != io::ErrorKind::BrokenPipe) {
+        return Err(unshown(&kind.into()));
+    }
     Ok(Report {
         text: Vec::new(),
         json: members,

@@ -1,6 +1,10 @@
 //! How the tour tells its story, and keeps the claims that it checks.
 
-use std::time::{Duration, Instant};
+use std::{
+    cell::Cell,
+    io::{self, Write},
+    time::{Duration, Instant},
+};
 
 use anstyle::{AnsiColor, Style};
 use pocketcard::text::without_marks;
@@ -21,6 +25,8 @@ struct Claim {
 /// Tells what happens, on standard output, unless one JSON object is wanted at the end.
 pub struct Story {
     silent: bool,
+    /// Why standard output takes no more.
+    broken: Cell<Option<io::ErrorKind>>,
     started: Instant,
     claims: Vec<Claim>,
     counts: Map<String, Value>,
@@ -30,6 +36,7 @@ impl Story {
     pub fn begin(silent: bool) -> Self {
         Self {
             silent,
+            broken: Cell::new(None),
             started: Instant::now(),
             claims: Vec::new(),
             counts: Map::new(),
@@ -79,7 +86,7 @@ impl Story {
     }
 
     /// Prints the closing table and gives the lines and members of the report.
-    pub fn end(mut self) -> (Value, bool) {
+    pub fn end(mut self) -> (Value, bool, Option<io::ErrorKind>) {
         self.count("milliseconds", self.started.elapsed().as_millis() as u64);
         let ok = self.claims.iter().all(|claim| claim.held);
         for claim in &self.claims {
@@ -106,7 +113,7 @@ impl Story {
         for claim in self.claims {
             members.insert(claim.key.to_owned(), json!(claim.held));
         }
-        (Value::Object(members), ok)
+        (Value::Object(members), ok, self.broken.get())
     }
 
     /// A heading of the closing table.
@@ -120,8 +127,13 @@ impl Story {
     }
 
     fn print(&self, line: &str) {
-        if !self.silent {
-            anstream::println!("{line}");
+        if self.silent || self.broken.get().is_some() {
+            return;
+        }
+        let mut out = anstream::stdout().lock();
+        let written = writeln!(out, "{line}").and_then(|()| out.flush());
+        if let Err(error) = written {
+            self.broken.set(Some(error.kind()));
         }
     }
 }

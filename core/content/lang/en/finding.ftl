@@ -81,3 +81,6 @@ advice-write-little = Write down as little as helps. No names, no telephone numb
 
 contact-card = Free help
     .end = You decide. You do not have to give your name.
+
+finding-kept = Kept for the office
+    .meaning = This checklist only asks questions. It has no signs, so there is no finding: the answers are not judged here, and they rule nothing out. The office reads them.

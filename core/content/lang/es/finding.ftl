@@ -81,3 +81,6 @@ advice-write-little = Escriba lo menos posible, solo lo que ayude. Sin nombres, 
 
 contact-card = Ayuda gratis
     .end = Usted decide. No tiene que dar su nombre.
+
+finding-kept = Guardado para la oficina
+    .meaning = Esta lista solo hace preguntas. No tiene indicios, así que no hay conclusión: las respuestas no se valoran aquí y no descartan nada. La oficina las leerá.

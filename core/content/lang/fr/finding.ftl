@@ -81,3 +81,6 @@ advice-write-little = Écrivez le moins possible, juste ce qui aide. Pas de noms
 
 contact-card = Aide gratuite
     .end = C’est vous qui décidez. Vous n’avez pas à donner votre nom.
+
+finding-kept = Conservé pour le bureau
+    .meaning = Cette liste ne fait que poser des questions. Elle n’a pas d’indices, il n’y a donc pas de constat : les réponses ne sont pas évaluées ici et n’excluent rien. Le bureau les lira.

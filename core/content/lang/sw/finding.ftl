@@ -81,3 +81,6 @@ advice-write-little = Andika machache tu yanayosaidia. Bila majina, bila namba z
 
 contact-card = Msaada wa bure
     .end = Wewe ndiye unayeamua. Si lazima utaje jina lako.
+
+finding-kept = Imehifadhiwa kwa ofisi
+    .meaning = Orodha hii inauliza maswali tu. Haina dalili, kwa hiyo hakuna matokeo: majibu hayapimwi hapa, na hayaondoi uwezekano wowote. Ofisi itayasoma.

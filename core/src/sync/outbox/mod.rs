@@ -178,6 +178,9 @@ pub struct OutboxItem {
     /// must not learn from its neighbours who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub apart: Option<Backoff>,
+    /// The office had it and asks for it again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// The signing key of the desk that it was sealed to, whose receipts alone speak of it. Earlier versions
     /// noted none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -294,6 +297,7 @@ impl OutboxItem {
             backoff: Backoff::default(),
             refused: None,
             apart: None,
+            again: false,
             desk: None,
         }
     }
@@ -442,6 +446,14 @@ impl OutboxItem {
         if matches!(self.state, State::Delivered { .. }) {
             self.backoff.reset();
         }
+    }
+
+    /// The office had it and lost it: it goes once more.
+    pub fn on_asked_again(&mut self) {
+        self.state = State::InTransit;
+        self.backoff.reset();
+        self.refused = None;
+        self.again = true;
     }
 
     /// The office's receipt for it was verified. Wins over every other state: the office has it.

@@ -542,7 +542,7 @@ impl Depot for ShelfDepot<'_> {
             self.recent = match self.store.body(row) {
                 Ok(body) => body.map(|mut body| (row, std::mem::take(&mut *body))),
                 // One damaged parcel must not hold back the others.
-                Err(Error::Damaged(_)) => {
+                Err(Error::Damaged(_) | Error::Corrupt) => {
                     self.visit.damaged.push(item.id);
                     return Ok(0);
                 }
@@ -605,9 +605,11 @@ impl Depot for ShelfDepot<'_> {
             .shelf
             .change_journeys(self.store, &sealed, OutboxItem::on_sending);
         match noted {
-            // Whoever has no room left must still be able to carry out what would otherwise be lost with
+            // Whoever has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
             // the phone.
-            Err(Error::DiskFull) if self.bundle => {
+            Err(Error::DiskFull | Error::Corrupt | Error::Io(_) | Error::Sqlite(_))
+                if self.bundle =>
+            {
                 self.shelf.leave_unnoted(&sealed);
                 Ok(())
             }

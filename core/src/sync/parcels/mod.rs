@@ -32,6 +32,11 @@ pub(super) const PIECE_MAX: usize = 256 * 1024;
 pub const REMEMBER_MS: i64 = 60 * DAY_MS;
 /// For how long parcels of others are carried.
 const CARRY_MS: i64 = 30 * DAY_MS;
+/// For how long a phone keeps, sealed, what the office has confirmed: for as long a desk that was put back from a
+/// copy can ask for it again.
+const SPARE_MS: i64 = 30 * DAY_MS;
+/// The most bytes that it keeps so.
+const SPARE_MAX: u64 = 128 << 20;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// How this place stands to a parcel.
@@ -51,9 +56,12 @@ pub enum Place {
     SetAside,
     /// The same, and its sender was told.
     Told,
+    /// It was sealed here and the office has confirmed it. Its bytes stay for a while: the office may have to ask
+    /// for it again. Its time is the office's, of the receipt.
+    Spare,
 }
 
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
     Place::Arriving,
     Place::Arrived,
     Place::Carried,
@@ -61,6 +69,7 @@ const PLACES: [Place; 7] = [
     Place::Had,
     Place::SetAside,
     Place::Told,
+    Place::Spare,
 ];
 
 /// What is known of a parcel.
@@ -277,11 +286,37 @@ impl Shelf {
             Place::Had => now - book.at > remember,
             Place::Carried | Place::Arriving => now - book.at > CARRY_MS,
             Place::Own => book.item.way == Way::Down && now - book.at > REMEMBER_MS,
-            Place::Arrived | Place::SetAside | Place::Told => false,
+            Place::Arrived | Place::SetAside | Place::Told | Place::Spare => false,
         };
         let due: Vec<Key> = self.in_order(store).filter(due).map(Book::key).collect();
         self.note_what_left(store)?;
+        self.let_spares_go(store, now)?;
         self.forget(store, &due)
+    }
+
+    /// Deletes the bytes of what the office confirmed long ago, and of the oldest as long as there are too many.
+    fn let_spares_go(&mut self, store: &mut Store, now: i64) -> Result<(), Error> {
+        let mut spares: Vec<&Book> = self.books().filter(|it| it.place == Place::Spare).collect();
+        spares.sort_by_key(|book| std::cmp::Reverse(book.at));
+        let mut bytes = 0u64;
+        spares.retain(|book| {
+            bytes = bytes.saturating_add(book.item.size);
+            bytes > SPARE_MAX || now.saturating_sub(book.at) > SPARE_MS
+        });
+        if spares.is_empty() {
+            return Ok(());
+        }
+        let had = store.write(|tx| {
+            let had = |book: &Book| {
+                book.clone().changed(tx, |book| {
+                    book.place = Place::Had;
+                    book.journey = None;
+                })
+            };
+            spares.into_iter().map(had).collect::<Result<Vec<_>, _>>()
+        })?;
+        had.into_iter().for_each(|book| self.settle(book));
+        Ok(())
     }
 
     /// Forgets what has arrived of a parcel.
