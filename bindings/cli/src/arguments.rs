@@ -140,6 +140,11 @@ pub enum Verb {
         /// A file to go with it, such as a photograph that the person agreed to.
         #[arg(long, value_name = "FILE")]
         attach: Vec<PathBuf>,
+        /// Move what alleges misconduct by our own personnel into a misconduct report, which goes to the
+        /// confidential desk alone, and finish the rest without it. A note or a file could say the same
+        /// at the ordinary desk: leave them out.
+        #[arg(long, conflicts_with_all = ["note", "attach"])]
+        move_allegation: bool,
     },
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///
@@ -174,6 +179,14 @@ pub enum Verb {
         /// No safe caregiver is there; why the child's best interests call for it.
         #[arg(long, value_name = "REASON")]
         best_interests: Option<String>,
+        /// The person, of whatever age, cannot say yes or no and a life is in danger; what the danger is.
+        #[arg(
+            long,
+            value_name = "REASON",
+            requires = "service",
+            conflicts_with_all = ["agreed", "declined", "caregiver", "best_interests", "statistics", "accountability"]
+        )]
+        life_in_danger: Option<String>,
         /// A word for the service. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,

@@ -24,6 +24,8 @@ pub enum Answer {
     Observed,
     /// Told by the person concerned.
     Told,
+    /// Told by somebody else, or set by the office for the place.
+    Reported,
     /// Looked for and not seen. Proves nothing.
     NotObserved,
     /// Not looked for, not asked.
@@ -44,14 +46,19 @@ pub enum Age {
 }
 
 /// The value of a question that is not an indicator.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum Value {
     /// A whole number.
     Integer {
         /// The number.
         number: i64,
     },
-    /// Text, a date (`2026-01-31`), or one choice.
+    /// A number that need not be whole.
+    Decimal {
+        /// The number.
+        number: f64,
+    },
+    /// Text, a date (`2026-01-31`), a time, a place, or one choice.
     Text {
         /// The text.
         text: String,
@@ -89,6 +96,25 @@ pub struct Answers {
     /// By question, for checklists that have questions.
     #[uniffi(default)]
     pub values: HashMap<String, Value>,
+}
+
+/// The answers to an ordinary checklist without the allegations against our own personnel that they held,
+/// and the beginning of a misconduct report that holds these alone.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SetApart {
+    /// What goes on as before.
+    pub rest: Answers,
+    /// What goes into the misconduct report, with its notes.
+    pub report: Answers,
+}
+
+impl From<core::SetApart> for SetApart {
+    fn from(apart: core::SetApart) -> Self {
+        Self {
+            rest: apart.rest.into(),
+            report: apart.report.into(),
+        }
+    }
 }
 
 /// How a section stands.
@@ -174,7 +200,7 @@ macro_rules! same {
 
 pub(crate) use same;
 
-same!(Answer, content::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Answer, content::Answer: Observed, Told, Reported, NotObserved, NotAsked);
 same!(Age, content::Age: Adult, Child, MayBeChild, Unknown);
 same!(SectionState, core::SectionState: Open, Offered, Available);
 
@@ -182,6 +208,11 @@ impl From<Value> for form::Value {
     fn from(value: Value) -> Self {
         match value {
             Value::Integer { number } => Self::Integer(number),
+            // No number that a person types is infinite; one that is none is no answer.
+            Value::Decimal { number } => match form::Decimal::try_from(number) {
+                Ok(number) => Self::Decimal(number),
+                Err(_) => Self::Text(String::new()),
+            },
             Value::Text { text } => Self::Text(text),
             Value::Choices { ids } => Self::Choices(ids),
             Value::Repeat { turns } => Self::Repeat(turns.into_iter().map(converted).collect()),
@@ -193,6 +224,9 @@ impl From<form::Value> for Value {
     fn from(value: form::Value) -> Self {
         match value {
             form::Value::Integer(number) => Self::Integer { number },
+            form::Value::Decimal(number) => Self::Decimal {
+                number: number.into(),
+            },
             form::Value::Text(text) => Self::Text { text },
             form::Value::Choices(ids) => Self::Choices { ids },
             form::Value::Repeat(turns) => Self::Repeat {

@@ -223,6 +223,7 @@ impl From<record::ConsentError> for PhoneError {
         let code = match error {
             E::ChildNeedsMore => "consent-child",
             E::ReasonMissing => "consent-reason",
+            E::NothingAgreed => "consent-nothing-agreed",
         };
         Self::request(code, error)
     }
@@ -304,6 +305,7 @@ impl From<session::Error> for PhoneError {
             E::NoSuchService => Self::request("no-such-service", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
+            E::Allegation => Self::request("allegation", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::SeveralRecords

@@ -12,7 +12,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use crate::{
-    checklist::{Answer, Answers, ChecklistLine, ChecklistView},
+    checklist::{Answer, Answers, ChecklistLine, ChecklistView, SetApart},
     error::PhoneError,
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
@@ -298,6 +298,14 @@ impl Phone {
     pub fn discard_draft(&self, id: String) -> Result<(), PhoneError> {
         let id = record_id(&id)?;
         self.with(|session| session.discard_draft(id))
+    }
+
+    /// Moves the allegations against our own personnel out of the answers to an ordinary checklist and into
+    /// the beginning of a misconduct report; nothing where there is none to move. Stores nothing. `screen`
+    /// and `amend` refuse such answers with the code `allegation`.
+    pub fn set_apart(&self, answers: Answers) -> Result<Option<SetApart>, PhoneError> {
+        let apart = self.with(|session| session.set_apart(&answers.into()))?;
+        Ok(apart.map(Into::into))
     }
 
     /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke. The

@@ -204,6 +204,16 @@ pub enum Agreement {
         /// A word for the service; may be empty.
         note: String,
     },
+    /// The person cannot say yes or no, and a life is in danger: this service is told, and the record says
+    /// exactly that.
+    LifeInDanger {
+        /// The service of the directory.
+        service: String,
+        /// What the danger is and why the person cannot answer.
+        reason: String,
+        /// A word for the service; may be empty.
+        note: String,
+    },
     /// No. Nothing is passed on, and help stays open.
     Declined,
 }
@@ -241,6 +251,8 @@ pub struct Referred {
     pub id: String,
     /// Whether the person agreed.
     pub agreed: bool,
+    /// Nobody agreed: the person cannot answer, a life is in danger, and the service is told.
+    pub life_in_danger: bool,
     /// The card to read out or hand over: where help is, whatever was decided.
     pub card: Vec<String>,
 }
@@ -457,6 +469,15 @@ impl From<Agreement> for session::Agreement {
                 accountability,
                 note,
             },
+            Agreement::LifeInDanger {
+                service,
+                reason,
+                note,
+            } => Self::LifeInDanger {
+                service,
+                reason,
+                note,
+            },
             Agreement::Declined => Self::Declined,
         }
     }
@@ -467,6 +488,7 @@ impl From<session::Referred> for Referred {
         Self {
             id: referred.id.to_string(),
             agreed: referred.agreed,
+            life_in_danger: referred.life_in_danger,
             card: referred.card,
         }
     }

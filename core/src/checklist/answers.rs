@@ -75,6 +75,7 @@ fn wipe(values: &mut Values) {
     for value in values.values_mut() {
         match value {
             Value::Integer(number) => number.zeroize(),
+            Value::Decimal(number) => number.zeroize(),
             Value::Text(text) => text.zeroize(),
             Value::Choices(choices) => choices.zeroize(),
             Value::Repeat(turns) => turns.iter_mut().for_each(wipe),
@@ -149,6 +150,11 @@ pub enum AnswersError {
     /// Values for a checklist that has no questions.
     #[error("checklist {0} has no questions; leave \"values\" out")]
     NoQuestions(String),
+    /// A question's attachment is not among those of the record.
+    #[error(
+        "a question's answer is the number of an attachment, from 1, of the type that it asks for; attach it"
+    )]
+    Attachments,
     /// A value that belongs to no question of the checklist.
     #[error(transparent)]
     Values(#[from] ValuesError),
@@ -238,6 +244,15 @@ pub(crate) fn resolve<'a>(
     for (id, answer) in &answers.answers {
         items.push((look_up(id)?, *answer));
     }
+    for id in &content.document().policy.facts {
+        let index = look_up(id);
+        if let Ok(index) = index
+            && answers.answer(id) == Answer::NotAsked
+        {
+            items.retain(|(there, _)| *there != index);
+            items.push((index, Answer::Reported));
+        }
+    }
     items.sort_unstable_by_key(|(index, _)| *index);
     for (id, note) in &answers.notes {
         look_up(id)?;
@@ -246,7 +261,7 @@ pub(crate) fn resolve<'a>(
         }
     }
     match &checklist.form {
-        Some(form) => form.check_places(&answers.values, None)?,
+        Some(form) => form.check_places(&answers.values)?,
         None if answers.values.is_empty() => {}
         None => return Err(AnswersError::NoQuestions(checklist.id.clone())),
     }
@@ -268,7 +283,7 @@ fn explain(error: &serde_json::Error) -> AnswersError {
     let problem = if text.starts_with("unknown field") {
         "a member that answers do not have; they have checklist, version, pack, age, answers, notes and values"
     } else if text.starts_with("unknown variant") {
-        "an answer is observed, told, not-observed or not-asked; an age is adult, child, may-be-child or unknown"
+        "an answer is observed, told, reported, not-observed or not-asked; an age is adult, child, may-be-child or unknown"
     } else if text.starts_with("missing field") {
         "the checklist is not named; add \"checklist\""
     } else if text.starts_with("duplicate field") || text.starts_with(TWICE) {
@@ -358,7 +373,7 @@ mod tests {
             ),
             (
                 r#"{"checklist":"person","answers":{"general.1":"yes"}}"#,
-                "an answer is observed, told, not-observed or not-asked",
+                "an answer is observed, told, reported, not-observed or not-asked",
             ),
             (r#"{"checklist":"person","age":17}"#, "line 1, column"),
             (

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     ContentError,
-    model::{Condition, Document, FORMAT, Level},
+    model::{Condition, Document, FORMAT, Level, OLDEST_FORMAT, Subject},
 };
 use crate::text::{ENGLISH, Texts};
 
@@ -46,7 +46,7 @@ fn wrong(place: &str, problem: &'static str) -> ContentError {
 }
 
 pub(super) fn check(document: &Document) -> Result<(), ContentError> {
-    if document.format != FORMAT {
+    if !(OLDEST_FORMAT..=FORMAT).contains(&document.format) {
         return Err(ContentError::Format(document.format));
     }
     bounds(document)?;
@@ -82,7 +82,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         if indicator.weight > 9 {
             return Err(wrong(&indicator.id, "its weight is more than 9"));
         }
-        if indicator.shows.len() > MAX_CONDITION {
+        if indicator.shows.len().max(indicator.shows_of_child.len()) > MAX_CONDITION {
             return Err(wrong(&indicator.id, "shows too many things"));
         }
     }
@@ -193,6 +193,7 @@ fn references(d: &Document) -> Result<(), ContentError> {
     let needs: HashSet<&str> = d.needs.iter().map(|x| x.id.as_str()).collect();
     let mut shown: HashSet<&str> = d.elements.iter().map(|x| x.id.as_str()).collect();
     shown.extend(&needs);
+    shown.extend(d.forms.iter().map(String::as_str));
     shown.insert("child");
 
     let sourced = (d.indicators.iter().map(|x| (&x.id, &x.source)))
@@ -200,7 +201,12 @@ fn references(d: &Document) -> Result<(), ContentError> {
         .chain(d.needs.iter().map(|x| (&x.id, &x.source)))
         .chain(d.linkages.iter().map(|x| (&x.id, &x.source)))
         .chain(d.guidance.iter().map(|x| (&x.id, &x.source)))
-        .chain(d.glossary.iter().map(|x| (&x.id, &x.source)));
+        .chain(d.glossary.iter().map(|x| (&x.id, &x.source)))
+        .chain(
+            (d.policy.rules.iter())
+                .filter(|x| !x.source.is_empty())
+                .map(|x| (&x.id, &x.source)),
+        );
     for (id, source) in sourced {
         let well_formed = source.len() <= 128
             && source.split('/').all(|part| {
@@ -215,12 +221,44 @@ fn references(d: &Document) -> Result<(), ContentError> {
         }
     }
     for indicator in &d.indicators {
-        if indicator
-            .shows
-            .iter()
-            .any(|id| !shown.contains(id.as_str()))
+        let mut shows = indicator.shows.iter().chain(&indicator.shows_of_child);
+        if shows.any(|id| !shown.contains(id.as_str()))
+            || indicator.shows_of_child.iter().any(|id| id == "child")
         {
             return Err(wrong(&indicator.id, "shows something that is not there"));
+        }
+        let same = indicator.same_as.as_ref();
+        let first = same.map(|same| d.indicators.iter().find(|x| x.id == *same));
+        if first.is_some_and(|first| first.is_none_or(|first| first.same_as.is_some())) {
+            return Err(wrong(
+                &indicator.id,
+                "is the same as something that is not there, or is itself the same as another",
+            ));
+        }
+    }
+    for id in &d.policy.facts {
+        let fact = d.indicators.iter().find(|indicator| indicator.id == *id);
+        if fact.is_none_or(|fact| fact.weight > 0 || fact.confidential) {
+            return Err(wrong(
+                id,
+                "a fact of the policy is an indicator without weight",
+            ));
+        }
+    }
+    let lists = |confidential: bool, id: &String| {
+        let mut lists = (d.checklists.iter()).filter(|list| list.confidential == confidential);
+        lists.any(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+    };
+    for indicator in d
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.confidential)
+    {
+        if lists(false, &indicator.id) && !lists(true, &indicator.id) {
+            return Err(wrong(
+                &indicator.id,
+                "is confidential, and no confidential checklist lists it",
+            ));
         }
     }
     for element in &d.elements {
@@ -252,6 +290,13 @@ fn references(d: &Document) -> Result<(), ContentError> {
                     ));
                 }
             }
+        }
+        let former = |id: &String| indicators.contains(id.as_str()) && !listed.contains(id);
+        if !checklist.former.iter().all(former) {
+            return Err(wrong(
+                &checklist.id,
+                "once listed an indicator that is not there, or that it still lists",
+            ));
         }
         if checklist.sections.is_empty() && checklist.form.is_none() {
             return Err(wrong(&checklist.id, "has neither sections nor questions"));
@@ -285,12 +330,14 @@ fn references(d: &Document) -> Result<(), ContentError> {
         }
     }
     for id in CORE_ADVICE {
+        // A place has nobody to whom anything could be said.
+        let everybody = [Subject::Person, Subject::Group, Subject::Misconduct];
         let always = |a: &&super::Advice| {
             a.id == id
                 && a.when.is_empty()
-                && a.subjects.is_empty()
+                && (a.subjects.is_empty() || everybody.iter().all(|s| a.subjects.contains(s)))
                 && a.ages.is_empty()
-                && a.from == Level::NoFlag
+                && (a.from, a.to) == (Level::NoFlag, None)
         };
         if !d.advice.iter().any(|a| always(&a)) {
             return Err(wrong(id, "must always be said"));
@@ -331,6 +378,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("answer.not-observed", "hint"),
     ("answer.observed", ""),
     ("answer.observed", "hint"),
+    ("answer.reported", ""),
+    ("answer.reported", "hint"),
     ("answer.told", ""),
     ("answer.told", "hint"),
     ("child.adult", ""),
@@ -352,6 +401,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("contact-card", "end"),
     ("finding.act", ""),
     ("finding.advice", ""),
+    ("finding.advice-more", ""),
     ("finding.because", ""),
     ("finding.definition", ""),
     ("finding.elements", ""),
@@ -370,18 +420,27 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.part-missing", ""),
     ("finding.purpose", ""),
     ("finding.reasons", ""),
+    ("finding.reported", ""),
     ("finding.seen", ""),
     ("finding.the-age", ""),
     ("finding.told", ""),
     ("finding.urgent", ""),
     ("level.enquire", ""),
     ("level.enquire", "meaning"),
+    ("level.enquire.site", ""),
+    ("level.enquire.site", "meaning"),
     ("level.no-flag", ""),
     ("level.no-flag", "meaning"),
+    ("level.no-flag.site", ""),
+    ("level.no-flag.site", "meaning"),
     ("level.refer", ""),
     ("level.refer", "meaning"),
+    ("level.refer.site", ""),
+    ("level.refer.site", "meaning"),
     ("level.refer-now", ""),
     ("level.refer-now", "meaning"),
+    ("level.refer-now.site", ""),
+    ("level.refer-now.site", "meaning"),
     ("notice.other-pack", ""),
     ("reason.anything", ""),
     ("review.machine", ""),
@@ -534,6 +593,28 @@ mod tests {
         refused("general.1", |d| {
             find(d, "general.1").source = "unodc-2018//1".into()
         });
+        refused("perpetrator.own-personnel", |d| {
+            for list in d.checklists.iter_mut().filter(|list| list.confidential) {
+                for section in &mut list.sections {
+                    section
+                        .indicators
+                        .retain(|id| id != "perpetrator.own-personnel");
+                }
+            }
+        });
+        refused("labour.7", |d| {
+            find(d, "labour.7").same_as = Some("labour.5".into())
+        });
+        refused("labour.7", |d| {
+            find(d, "labour.7").same_as = Some("general.37".into())
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").shows_of_child = vec!["child".into()]
+        });
+        refused("general.1", |d| d.policy.facts = vec!["general.1".into()]);
+        refused("person", |d| {
+            d.checklists[0].former.push("general.1".into())
+        });
         refused("act.receipt", |d| {
             d.elements[4].form = Some("form.labour".into())
         });
@@ -635,6 +716,9 @@ mod tests {
             Content::from_json(&json),
             Err(ContentError::Shape { .. })
         ));
+        let mut old = Content::base().document().clone();
+        old.format = OLDEST_FORMAT;
+        assert!(Content::new(old).is_ok(), "the format before is read");
         let mut other = Content::base().document().clone();
         other.format = FORMAT + 1;
         assert_eq!(

@@ -19,7 +19,7 @@ pub use self::{
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
     error::ContentError,
     model::*,
-    overlay::{Overlay, Place, PolicyChange},
+    overlay::{Overlay, Place, PolicyChange, Questions, SETTINGS},
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 pub(crate) use conditions::{AGE_ID, Causes, Signals, State};
@@ -38,6 +38,10 @@ pub struct Content {
     indicators: HashMap<String, usize>,
     /// For each indicator, the places of the checklists that list it.
     listed: Vec<Vec<usize>>,
+    /// For each indicator, the places of the checklists that once listed it.
+    former: Vec<Vec<usize>>,
+    /// For each indicator, whether it is an allegation against own personnel.
+    confidential: Vec<bool>,
     signals: Signals,
 }
 
@@ -51,15 +55,21 @@ impl Content {
         let places = document.indicators.iter().enumerate();
         let indicators: HashMap<String, usize> = places.map(|(i, x)| (x.id.clone(), i)).collect();
         let mut listed = vec![Vec::new(); document.indicators.len()];
+        let mut former = listed.clone();
         for (at, checklist) in document.checklists.iter().enumerate() {
             for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
                 listed[indicators[id]].push(at);
             }
+            for id in &checklist.former {
+                former[indicators[id]].push(at);
+            }
         }
         Ok(Self {
+            confidential: confidential(&document),
             hash: Sha256::digest(canonical(&document)).into(),
             indicators,
             listed,
+            former,
             texts,
             signals,
             document,
@@ -116,10 +126,16 @@ impl Content {
     }
 
     /// Whether the checklist of this place takes an answer on the indicator of this place: it lists
-    /// it, or no checklist does any more.
+    /// it or once did, or no checklist does any more.
     pub(crate) fn takes(&self, checklist: usize, indicator: usize) -> bool {
         let listed = &self.listed[indicator];
-        listed.is_empty() || listed.contains(&checklist)
+        let listed_once = self.former[indicator].contains(&checklist);
+        listed.is_empty() || listed.contains(&checklist) || listed_once
+    }
+
+    /// Whether the indicator of this place is an allegation against own personnel.
+    pub(crate) fn is_confidential(&self, indicator: usize) -> bool {
+        self.confidential[indicator]
     }
 
     /// Whether any checklist lists the indicator of this place.
@@ -285,6 +301,35 @@ impl Wanted {
             && self.language.as_ref().is_none_or(spoken)
             && self.at.is_none_or(open_at)
     }
+}
+
+/// Which indicators are allegations against own personnel: those that are marked. A content in which
+/// none is was written before there was a mark; there it is those that lead to the misconduct mechanism
+/// by themselves.
+fn confidential(document: &Document) -> Vec<bool> {
+    let indicators = &document.indicators;
+    if indicators.iter().any(|indicator| indicator.confidential) {
+        return indicators.iter().map(|x| x.confidential).collect();
+    }
+    let misconduct = document
+        .linkages
+        .iter()
+        .filter(|l| l.mechanism == "misconduct");
+    let signals: Vec<&str> = misconduct
+        .flat_map(|linkage| &linkage.when)
+        .filter(|group| group.len() == 1)
+        .flat_map(|group| group[0].split('|'))
+        .collect();
+    let named = |id: &str| {
+        signals.iter().any(|signal| match signal.strip_suffix('*') {
+            Some(kind) => id.starts_with(kind),
+            None => id == *signal,
+        })
+    };
+    indicators
+        .iter()
+        .map(|indicator| named(&indicator.id))
+        .collect()
 }
 
 fn canonical(document: &Document) -> Vec<u8> {

@@ -5,24 +5,39 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{content::Age, form::Form, text::Language};
+use crate::{
+    content::Age,
+    form::{Form, Positions},
+    text::Language,
+};
 
-/// The content format that this program reads and writes.
-pub const FORMAT: u16 = 1;
+/// The content format that this program writes.
+pub const FORMAT: u16 = 2;
+/// The oldest content format that this program still reads.
+pub const OLDEST_FORMAT: u16 = 1;
 
 /// A condition: any of these groups, in each of which all signals hold. There is no "not", so
 /// nothing that is noticed can ever make a condition fail; both laws of the finding rest on this.
 ///
 /// A signal is the id of an indicator, element, form, linkage or need; `prefix.*` for any of that
-/// kind; or several of these joined by `|`, of which any will do; or `child` (to be treated as a child), `child-sign` (something pointed to a child) or
-/// `definition` (what is known touches every part of the definition that this person needs).
+/// kind; or several of these joined by `|`, of which any will do; or one of these:
+///
+/// | signal | holds when |
+/// |---|---|
+/// | `child` | the person is to be treated as a child: known or perhaps one, or the age is not known |
+/// | `child-likely` | noted as a child or perhaps one; or the age is not known and a sign points to a child |
+/// | `child-sign` | something pointed to a child |
+/// | `child-concerned` | `child`, or an adult told of a child |
+/// | `told-of-another` | something is known that speaks of somebody else where the person is an adult |
+/// | `anything` | something was noticed that says something by itself |
+/// | `definition` | what is known touches every part of the definition that this person needs |
 pub type Condition = Vec<Vec<String>>;
 
 /// Everything a phone needs to know in order to screen, find, advise and refer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
-    /// Must be [`FORMAT`].
+    /// From [`OLDEST_FORMAT`] to [`FORMAT`].
     pub format: u16,
     /// Which content this is, for example `base`.
     pub name: String,
@@ -88,14 +103,31 @@ pub struct Indicator {
     pub id: String,
     /// Where it comes from, for example `unodc-2018/annex-ii/general/1`.
     pub source: String,
-    /// What it may point to: ids of elements and needs, or `child`.
+    /// What it may point to: ids of elements, forms and needs, or `child`. A form without a purpose is
+    /// for facts that are as true of the poor and the displaced as of the exploited: alone they count
+    /// towards no rule's weight.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<String>,
+    /// What it points to besides where the person is likely to be a child.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows_of_child: Vec<String>,
+    /// The indicator, of another section, that is the same fact: both together weigh as the heavier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// Told by an adult, it speaks of somebody else (a mother tells of her son): then it shows nothing
+    /// of the person screened.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about_other: bool,
     /// How much it counts towards a level by itself, 0 to 9.
     pub weight: u8,
     /// It can be seen without asking anybody anything.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sight: bool,
+    /// It is an allegation against our own personnel: an answer or a note on it goes to the
+    /// confidential recipient and to nobody else. No record holds it but one of a confidential
+    /// checklist.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
 }
 
 /// Whom or what a checklist is about.
@@ -128,6 +160,9 @@ pub struct Checklist {
     /// Sections in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// Indicators that it once listed: not shown, and still taken from drafts and other phones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// Questions of the office's own, asked after the sections.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
@@ -180,13 +215,17 @@ pub enum Level {
 }
 
 impl Level {
-    /// The text id that names it.
-    pub fn text_id(self) -> &'static str {
-        match self {
-            Self::NoFlag => "level.no-flag",
-            Self::Enquire => "level.enquire",
-            Self::Refer => "level.refer",
-            Self::ReferNow => "level.refer-now",
+    /// The text id that names it: a place is reported, people are offered a referral.
+    pub fn text_id(self, subject: Subject) -> &'static str {
+        match (self, subject) {
+            (Self::NoFlag, Subject::Site) => "level.no-flag.site",
+            (Self::NoFlag, _) => "level.no-flag",
+            (Self::Enquire, Subject::Site) => "level.enquire.site",
+            (Self::Enquire, _) => "level.enquire",
+            (Self::Refer, Subject::Site) => "level.refer.site",
+            (Self::Refer, _) => "level.refer",
+            (Self::ReferNow, Subject::Site) => "level.refer-now.site",
+            (Self::ReferNow, _) => "level.refer-now",
         }
     }
 }
@@ -199,6 +238,9 @@ pub struct Advice {
     pub id: String,
     /// Said from this level upwards.
     pub from: Level,
+    /// Said up to this level, where it would contradict what a higher one asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Level>,
     /// Said for these subjects; empty: for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<Subject>,
@@ -288,6 +330,12 @@ pub struct Rule {
     pub id: String,
     /// The level that it leads to.
     pub level: Level,
+    /// Where it comes from; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// For these subjects; empty: for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
     /// The condition; empty: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Condition,
@@ -321,6 +369,15 @@ pub struct Policy {
     /// out, and can open the phone's files. Off unless the organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub escrow: bool,
-    /// What leads to which level. Any indicator leads to [`Level::Enquire`] without a rule.
+    /// Which places forms may ask for. None unless the organisation decides otherwise; whatever it decides,
+    /// nobody has to give one.
+    #[serde(default, skip_serializing_if = "Positions::is_never")]
+    pub positions: Positions,
+    /// Indicators without weight that are true wherever this content is used, such as that there is an
+    /// armed conflict. They are taken as reported where nobody says otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
+    /// What leads to which level. Any indicator that has a weight leads to [`Level::Enquire`] without a
+    /// rule.
     pub rules: Vec<Rule>,
 }

@@ -1,6 +1,8 @@
 //! A finding in plain words.
 
-use super::{Finding, Shown};
+use std::sync::Arc;
+
+use super::{FIRST_ADVICE, Finding, Shown};
 use crate::{
     content::{AGE_ID, Age, Answer, Content, Subject},
     text::Value,
@@ -65,20 +67,25 @@ impl Page<'_> {
         self.lines.push(format!("  {line}"));
     }
 
-    /// "Deception (because of general.3 and the age)".
-    fn because(&self, shown: &Shown) -> String {
-        let causes: Vec<String> = (shown.causes.iter())
+    /// The texts of causes; never their ids.
+    fn causes(&self, causes: &[Arc<str>]) -> String {
+        let texts: Vec<String> = (causes.iter())
             .map(|id| match &**id {
                 AGE_ID => self.text("finding.the-age"),
-                id => id.to_owned(),
+                id => self.text(id),
             })
             .collect();
+        texts.join("; ")
+    }
+
+    /// "They were lied to (because of: they did something because of promises that were not true)".
+    fn because(&self, shown: &Shown) -> String {
         let what = self.text(&shown.id);
         self.with(
             "finding.because",
             &[
                 ("what", Value::Text(&what)),
-                ("causes", Value::Text(&causes.join(", "))),
+                ("causes", Value::Text(&self.causes(&shown.causes))),
             ],
         )
     }
@@ -94,6 +101,11 @@ impl Page<'_> {
         }
     }
 
+    fn subject(&self, finding: &Finding) -> Subject {
+        let checklist = self.content.checklist(&finding.checklist);
+        checklist.map_or(Subject::Person, |checklist| checklist.subject)
+    }
+
     /// A form of questions only: nothing was looked for, so that "nothing noticed" would say what nobody knows.
     fn kept(&mut self) {
         let title = self.text("finding.kept");
@@ -105,11 +117,10 @@ impl Page<'_> {
     }
 
     fn level(&mut self, finding: &Finding) {
-        let title = self.text(finding.level.text_id());
+        let id = finding.level.text_id(self.subject(finding));
+        let title = self.text(id);
         self.lines.push(title);
-        let meaning = self
-            .content
-            .attribute(self.language, finding.level.text_id(), "meaning");
+        let meaning = self.content.attribute(self.language, id, "meaning");
         self.lines.extend(meaning);
         let line = self.text("finding.not-a-verdict");
         self.lines.push(line);
@@ -123,6 +134,7 @@ impl Page<'_> {
         for noticed in &finding.noticed {
             let how = match noticed.answer {
                 Answer::Told => self.text("finding.told"),
+                Answer::Reported => self.text("finding.reported"),
                 _ => self.text("finding.seen"),
             };
             let what = self.text(&noticed.id);
@@ -135,7 +147,6 @@ impl Page<'_> {
                 &[
                     ("how", Value::Text(&how)),
                     ("what", Value::Text(&what)),
-                    ("id", Value::Text(&noticed.id)),
                     ("source", Value::Text(source)),
                 ],
             );
@@ -145,11 +156,12 @@ impl Page<'_> {
 
     fn reasons(&mut self, finding: &Finding) {
         self.list("finding.reasons", &finding.reasons);
-        let subject = self
-            .content
-            .checklist(&finding.checklist)
-            .map(|c| c.subject);
-        if subject != Some(Subject::Site) {
+        let of_people = match self.subject(finding) {
+            Subject::Person => true,
+            Subject::Group => finding.child.age != Age::Unknown,
+            Subject::Site | Subject::Misconduct => false,
+        };
+        if of_people {
             let line = self.text(match finding.child.age {
                 Age::Adult => "child.adult",
                 Age::Child => "child.child",
@@ -159,7 +171,7 @@ impl Page<'_> {
             self.under(&line);
         }
         if !finding.child.signs.is_empty() {
-            let causes = finding.child.signs.join(", ");
+            let causes = self.causes(&finding.child.signs);
             let line = self.with("child.signs", &[("causes", Value::Text(&causes))]);
             self.under(&line);
         }
@@ -221,10 +233,17 @@ impl Page<'_> {
     }
 
     fn advice(&mut self, finding: &Finding) {
-        self.heading("finding.advice");
-        for id in &finding.advice {
-            let line = self.text(id);
-            self.under(&line);
+        let first = finding.advice.len().min(FIRST_ADVICE);
+        let (first, more) = finding.advice.split_at(first);
+        for (heading, advice) in [("finding.advice", first), ("finding.advice-more", more)] {
+            if advice.is_empty() {
+                continue;
+            }
+            self.heading(heading);
+            for id in advice {
+                let line = self.text(id);
+                self.under(&line);
+            }
         }
     }
 
@@ -259,11 +278,10 @@ mod tests {
         let page = crate::text::without_marks(&page);
         for expected in [
             "Offer a referral\n",
-            "Told: Somebody else keeps their passport or identity papers (general.13; unodc-2018/annex-ii/general/13)",
-            "Seen: Guards, locks, fences or dogs keep them in (labour.12;",
-            "They were lied to (because of general.36)",
-            "You have done nothing wrong",
-            "216 signs were not looked at",
+            "Told: Somebody else keeps their passport or identity papers (unodc-2018/annex-ii/general/13)",
+            "Seen: Guards, locks, fences or dogs keep them in (unodc-2018/",
+            "They were lied to (because of: They did something because of promises that were not true)",
+            "You do not have to look at more",
         ] {
             assert!(page.contains(expected), "{expected}\n{page}");
         }
@@ -282,7 +300,7 @@ mod tests {
         assert!(
             english
                 .iter()
-                .any(|line| line.contains("\u{2068}urgent.medical\u{2069}"))
+                .any(|line| line.contains("\u{2068}They need medical care within hours\u{2069}"))
         );
     }
 }

@@ -43,8 +43,11 @@ use crate::{
     parcel::ParcelId,
 };
 
-/// The `format` member of every record of this version.
+/// The `format` member of a record that says nothing which its first readers did not know.
 pub const FORMAT: &str = "pocketcard-record/1";
+/// The `format` member of a record with an answer that somebody else reported, or a referral because a life
+/// is in danger: an office that does not know them says that it must be updated.
+pub const FORMAT_2: &str = "pocketcard-record/2";
 /// The longest free text of a record, in bytes.
 pub const MAX_NOTE: usize = 4096;
 
@@ -52,7 +55,7 @@ pub const MAX_NOTE: usize = 4096;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// Always [`FORMAT`].
+    /// [`FORMAT`] or [`FORMAT_2`], as [`Body::format`] says.
     pub format: String,
     /// The record's own random name.
     pub id: Id,
@@ -183,10 +186,10 @@ pub struct Referral {
 }
 
 impl Referral {
-    /// All that the service may be told, under the consent given; nothing where there is none. Whatever
-    /// is not listed here stays at the office: not the screening, not its finding, not the site.
+    /// All that the service may be told, under the consent given, or because a life is in danger; nothing
+    /// where there is neither. Whatever is not listed here stays at the office: not the screening, not its finding, not the site.
     pub fn for_service(&self) -> Option<ServiceNote> {
-        self.consent.covers(Purpose::Referral).then(|| ServiceNote {
+        self.consent.lets_tell_service().then(|| ServiceNote {
             service: self.service.clone(),
             code: self.code.clone(),
             needs: self.needs.clone(),
@@ -242,6 +245,21 @@ pub struct Withdrawal {
 untold!(Screening, Referral, ServiceNote, Amendment);
 
 impl Body {
+    /// The oldest format that can say this, so that no office is asked to be newer than it must.
+    pub fn format(&self) -> &'static str {
+        let reported = |answer: &Answer| *answer == Answer::Reported;
+        let newer = match self {
+            Self::Screening(it) => {
+                let noticed = it.finding.noticed.iter().map(|noticed| &noticed.answer);
+                it.answers.answers.values().chain(noticed).any(reported)
+            }
+            Self::Referral(it) => matches!(it.consent.basis, Basis::LifeInDanger { .. }),
+            Self::Amendment(it) => it.answers.values().any(reported),
+            Self::Enrolment(_) | Self::Withdrawal(_) => false,
+        };
+        if newer { FORMAT_2 } else { FORMAT }
+    }
+
     /// The word for it that people and programs use.
     pub fn word(&self) -> &'static str {
         match self {

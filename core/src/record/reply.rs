@@ -193,7 +193,7 @@ pub trait Reply: Serialize + DeserializeOwned {
     /// Reads what [`Reply::to_bytes`] wrote.
     fn from_bytes(bytes: &[u8]) -> Result<Self, ReplyError> {
         let json = json::inflate(bytes).map_err(|_| ReplyError)?;
-        json::parse(&json, Self::FORMAT).map_err(|_| ReplyError)
+        json::parse(&json, &[Self::FORMAT]).map_err(|_| ReplyError)
     }
 }
 

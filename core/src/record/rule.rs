@@ -128,7 +128,7 @@ fn referred(referral: &Referral) -> Result<(), Misfit> {
     let Consent {
         basis, language, ..
     } = &referral.consent;
-    if let Basis::BestInterests { reason } = basis {
+    if let Basis::BestInterests { reason } | Basis::LifeInDanger { reason } = basis {
         text(reason)?;
     }
     let tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

@@ -70,6 +70,12 @@ pub enum Error {
     /// The office has no confidential desk.
     #[error("this office named no confidential desk; report by the other channels on the card")]
     NoConfidentialDesk,
+    /// An allegation against own personnel would enter an ordinary record.
+    #[error(
+        "this holds an allegation against our own personnel, and this record is read at the ordinary \
+         desk: move the allegation to the misconduct report first; the rest stays as it is"
+    )]
+    Allegation,
     /// The record cannot be followed in this way.
     #[error(
         "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"

@@ -94,6 +94,8 @@ pub struct Referred {
     pub id: Id,
     /// Whether the person agreed.
     pub agreed: bool,
+    /// Nobody agreed: the person cannot answer, a life is in danger, and the service is told.
+    pub life_in_danger: bool,
     /// The card to read out or hand over: where help is, whatever was decided.
     pub card: Vec<String>,
 }

@@ -369,6 +369,13 @@ fn verified_report(verified: &pack::VerifiedPack) -> Report {
     Report::done(text, json)
 }
 
+/// A file beside the workbook. A name that leads elsewhere is no name of one.
+fn beside(workbook: &Path, name: &str) -> Option<Vec<u8>> {
+    let plain = Path::new(name).file_name() == Some(name.as_ref());
+    let path = workbook.parent()?.join(name);
+    plain.then(|| read_bytes(&path).ok()).flatten()
+}
+
 fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
     let listed =
         |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -379,12 +386,13 @@ fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<
                 .into(),
         );
     }
-    let import = xlsform::import(&read_bytes(file)?, id).map_err(|notes| {
-        let lines = listed(&notes).join("\n");
-        Refusal(format!(
-            "{lines}\nNothing was imported; mend these cells and try again."
-        ))
-    })?;
+    let import =
+        xlsform::import(&read_bytes(file)?, id, &|name| beside(file, name)).map_err(|notes| {
+            let lines = listed(&notes).join("\n");
+            Refusal(format!(
+                "{lines}\nNothing was imported; mend these cells and try again."
+            ))
+        })?;
     let questions = import
         .form
         .items()

@@ -77,6 +77,7 @@ pub fn run(
             without_service,
             note,
             attach,
+            move_allegation,
         } => {
             let request = ScreeningRequest {
                 site,
@@ -85,7 +86,12 @@ pub fn run(
                 note,
                 ..ScreeningRequest::new(content::read_answers(&answers)?)
             };
-            records::screen(&Phone::at(store)?, request, &attach, language)
+            let phone = Phone::at(store)?;
+            if move_allegation {
+                records::screen_apart(&phone, request, language)
+            } else {
+                records::screen(&phone, request, &attach, language)
+            }
         }
         Verb::Refer {
             record,
@@ -98,10 +104,18 @@ pub fn run(
             how,
             caregiver,
             best_interests,
+            life_in_danger,
             note,
         } => {
             let agreement = match (service, agreed, declined) {
                 (_, _, true) => Agreement::Declined,
+                (Some(service), false, false) if life_in_danger.is_some() => {
+                    Agreement::LifeInDanger {
+                        service,
+                        reason: life_in_danger.unwrap_or_default(),
+                        note,
+                    }
+                }
                 (Some(service), true, false) => Agreement::Agreed {
                     service,
                     basis: match (caregiver, best_interests) {

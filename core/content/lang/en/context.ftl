@@ -4,12 +4,20 @@
 
 journey-crossed-border = They crossed a border without the permission that it needs
     .hint = No reproach and no report to the police. It matters for their protection.
+journey-abroad = They are outside their own country
+    .hint = With or without permission. You need not see any papers.
 journey-paid = Somebody was paid, or gained something, for getting them across
     .hint = Money, goods, services. A friend or rescuer who gained nothing is not meant.
 journey-danger = They were treated cruelly, or their lives were put at risk, on the way
     .hint = Beaten, left in the desert or at sea, packed in a vehicle.
 journey-extortion = They were held, or hurt, until more money was paid
     .hint = Calls to the family count.
+journey-sex-for-passage = They had to have sex with somebody to travel on
+    .hint = It is never their fault. Offer medical care; ask nothing.
+journey-work-for-passage = They had to work for somebody to travel on
+    .hint = In a house, a field, on the road, without being free to stop.
+journey-crime-for-passage = They had to help with a crime to travel on
+    .hint = Carrying drugs, steering a boat, bringing others. They are not the ones to blame.
 journey-services-for-passage = They had to give sex, work or help with crime to travel on
     .hint = It is never their fault.
 journey-forced-on = They wanted to stop or turn back and were forced on
@@ -33,6 +41,10 @@ owned-no-say = Somebody decides over their life like an owner
     .hint = Their name, belief, partner, clothes, where they sleep. The place may be comfortable.
 owned-organ = Somebody offered money for an organ, or they have a surgery scar they cannot explain
     .hint = Offer medical care.
+owned-organ-offer = Somebody offered money, or passage, for one of their organs
+    .hint = Often to people with debts for their journey, or held until they pay.
+owned-organ-scar = They have a scar of an operation that nobody explained to them
+    .hint = Offer a doctor. Do not ask to see it.
 
 ## Armed groups
 
@@ -147,6 +159,6 @@ perpetrator-smuggler = A smuggler
 perpetrator-authority = An official or a community or religious leader
     .hint = Somebody whom people obey.
 perpetrator-own-personnel = Personnel of the United Nations or of an aid organisation
-    .hint = Stop here: write no more on this person. Use the misconduct report.
+    .hint = Stop. Write nothing about this here. Move it to the misconduct report.
 perpetrator-stranger = Somebody they do not know
     .hint = Or they do not wish to say.

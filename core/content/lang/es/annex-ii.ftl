@@ -14,12 +14,12 @@ general-4 = La persona siente que no puede irse
     .hint = Quizá no hay cerradura: el miedo, una deuda o la vergüenza también retienen.
 general-5 = La persona parece tener miedo o mucha preocupación
     .hint = Mire qué pasa cuando se acerca alguien en particular.
-general-6 = Han hecho daño a la persona o a su familia, o la han amenazado con hacerlo
+general-6 = A la persona, a su familia o a alguien a quien quiere le hicieron daño, o la amenazaron con hacérselo
     .hint = Créale. Pregunte solo: ¿está a salvo ahora mismo?
 general-7 = La persona tiene heridas que parecen hechas por alguien
     .hint = Ofrezca primero atención médica. No pregunte delante de otros cómo pasó.
 general-8 = La persona tiene lesiones propias de cierto trabajo o de estar bajo control
-    .hint = Quemaduras, cortes, espalda dañada, manos o pulmones dañados, sin que le den protección.
+    .hint = Del trabajo: quemaduras, cortes, espalda, manos o pulmones dañados. Del control: muñecas hinchadas, dientes perdidos por golpes, señales de drogas que le dan.
 general-9 = La persona tiene marcas de que la ataron, la encerraron o la golpearon para que obedeciera
     .hint = Marcas en muñecas, tobillos o cuello. No saque fotos.
 general-10 = La persona no confía en la policía, los soldados o los funcionarios, ni en nosotros
@@ -35,7 +35,7 @@ general-14 = Los papeles de la persona parecen falsos
 general-15 = La persona fue encontrada en un tipo de lugar donde a menudo se explota a la gente, o tiene relación con él
     .hint = Bares cerrados, prostíbulos, granjas aisladas, minas, talleres, casas particulares.
 general-16 = La persona no sabe el idioma que se habla aquí
-    .hint = Y nadie parece querer que lo aprenda.
+    .hint = Hable despacio, o busque un intérprete sin relación con quienes rodean a la persona.
 general-17 = La persona no sabe la dirección donde vive o trabaja
     .hint = Quizá la han cambiado de lugar muchas veces, o solo de noche.
 general-18 = Cuando usted habla con la persona, responde otro
@@ -68,21 +68,21 @@ general-31 = La persona no es libre de hablar con otros
     .hint = No tiene teléfono propio; alguien escucha.
 general-32 = La persona cree que tiene una deuda y que debe pagarla trabajando
     .hint = La deuda puede crecer por mucho que trabaje.
-general-33 = La persona depende de alguien para todo
-    .hint = Comida, cama, papeles, transporte y trabajo vienen de la misma mano.
+general-33 = Depende de una persona para mucho de lo que necesita
+    .hint = Comida, cama, papeles, transporte y trabajo de una misma mano. Por sí solo dice poco.
 general-34 = La persona viene de un lugar de donde se llevan a mucha gente
     .hint = Su oficina puede decirle cuáles son. Por sí sola, esta señal dice poco.
 general-35 = Alguien pagó el viaje de la persona, y ella debe devolverlo con trabajo o servicios
     .hint = Basta anotar quién pagó y si la deuda se acabará algún día.
-general-36 = La persona vino por promesas que no eran ciertas
-    .hint = Un trabajo, una escuela, una boda o un país seguro que no existía.
+general-36 = Hizo algo por promesas que no eran verdad
+    .hint = Vino, firmó, se casó, se unió o se quedó: por un empleo, escuela, matrimonio o país seguro que no existía.
 
 ## Niños y niñas
 
 children-1 = El niño o la niña no puede comunicarse con sus padres o con quien le cuida
     .hint = No prometa encontrarlos. Eso lo hace el personal de protección de la infancia.
 children-2 = El niño o la niña parece tener miedo o se porta distinto de los de su edad
-    .hint = Muy callado, muy obediente, muy adulto, o con modos sexuales.
+    .hint = Muy callado, muy obediente, muy adulto, o sabe de sexo cosas que no son de su edad.
 children-3 = El niño o la niña no tiene amigos de su edad fuera del trabajo
     .hint = Mírele entre los demás.
 children-4 = El niño o la niña no puede ir a la escuela
@@ -96,12 +96,12 @@ children-7 = El niño o la niña come aparte del resto de la «familia»
 children-8 = El niño o la niña solo come lo que otros dejan en el plato
     .hint = Busque con la mirada a quien espera a que los demás terminen.
 children-9 = El niño o la niña hace un trabajo que no es para niños
-    .hint = Cargas pesadas, productos químicos, máquinas, noches, sexo, armas.
+    .hint = Cargas pesadas, productos químicos, máquinas, noches. El uso con fines sexuales y las armas van aparte, más abajo.
 children-10 = El niño o la niña viaja sin ningún adulto
     .hint = Quédese con el niño o la niña; llame a protección de la infancia.
 children-11 = El niño o la niña viaja en un grupo de gente que no es su familia
     .hint = Pregunte al niño o a la niña, no al adulto, quién es de la familia.
-children-12 = Hay ropa de trabajo, o ropa para el trabajo sexual, de tallas de niño
+children-12 = Hay ropa de trabajo en tallas infantiles, o ropa como la que se usa donde se vende sexo
     .hint = Mire a su alrededor; no registre nada.
 children-13 = Hay juguetes, camas o ropa de niño donde no debería haber ningún niño
     .hint = Un prostíbulo, un bar, una fábrica, una mina.
@@ -111,6 +111,10 @@ children-15 = Niños o niñas sin compañía llevan números de teléfono para l
     .hint = El mismo número en varios niños dice más.
 children-16 = Aquí se han descubierto adopciones que van contra la ley
     .hint = Dinero por bebés, papeles hechos con prisa, madres presionadas.
+children-used-for-sex = Utilizan al niño o a la niña con fines sexuales
+    .hint = Siempre es abuso, diga lo que diga quien lo diga. No pregunte; llame a protección de la infancia.
+children-carries-weapons = El niño o la niña lleva armas, o hace guardia con gente armada
+    .hint = Es ante todo un niño o una niña. Manténgase a distancia de las armas.
 
 ## Trabajo en una casa particular
 
@@ -131,13 +135,15 @@ domestic-7 = La persona nunca sale de la casa sin el empleador
 domestic-8 = La persona solo recibe sobras para comer
     .hint = Hambre, pérdida de peso, pide comida.
 domestic-9 = Insultan, amenazan, golpean o maltratan a la persona
-    .hint = Pregunte solo: ¿está a salvo ahora mismo?
+    .hint = Si alguien le pega o amenaza con hacerlo, márquelo también.
+domestic-violence = Alguien de la casa pega a la persona o amenaza con hacerlo
+    .hint = Ahora, o una y otra vez. Pregunte solo: ¿hay peligro ahora mismo?
 
 ## Explotación sexual
 
 sexual-1 = La edad de la persona llama la atención aquí; puede tratarse de niñas, niños, mujeres y hombres de cualquier edad
     .hint = Lo habitual cambia de un lugar a otro.
-sexual-2 = Llevan a la persona de un prostíbulo a otro, o trabaja en varios lugares
+sexual-2 = Cambia de un burdel a otro, o trabaja en varios lugares
     .hint = Caras nuevas cada pocas semanas.
 sexual-3 = Alguien acompaña a la persona al trabajo y de vuelta, y a cualquier otro sitio
     .hint = Un chófer, un «novio», una mujer mayor.
@@ -159,10 +165,10 @@ sexual-11 = La persona no tiene dinero propio
     .hint = Otro cobra el pago.
 sexual-12 = La persona no puede mostrar ningún documento de identidad
     .hint = Quizá lo tiene otro.
-sexual-13 = Algo muestra que la persona tuvo sexo sin protección o con violencia
-    .hint = Ofrezca primero atención médica, si puede dentro de las 72 horas.
-sexual-14 = Algo muestra que la persona no puede negarse al sexo sin protección o con violencia
-    .hint = Créale. Ofrezca atención médica y un lugar seguro.
+sexual-13 = Le contaron, la persona o una enfermera, que tuvo sexo sin protección o violento
+    .hint = Nunca busque pruebas. Ofrezca primero atención médica, en 72 horas si se puede.
+sexual-14 = Le contaron, la persona o una enfermera, que no puede negarse al sexo sin protección o violento
+    .hint = Créalo, y nunca busque pruebas. Ofrezca atención médica y un lugar seguro.
 sexual-15 = Algo muestra que una persona fue comprada y vendida
     .hint = Se habla de precios, de dueños, de pasarla a otro.
 sexual-16 = Algo muestra que otros controlan a grupos de mujeres
@@ -171,8 +177,10 @@ sexual-17 = Hay anuncios que ofrecen mujeres de un mismo origen o nacionalidad
     .hint = Paredes, teléfonos, páginas de internet. No conteste.
 sexual-18 = La gente dice que aquí las trabajadoras sexuales atienden a clientes de un mismo origen o nacionalidad
     .hint = Anote dónde lo oyó, no quién lo dijo.
-sexual-19 = Los clientes dicen que las trabajadoras sexuales nunca sonríen
+sexual-19 = Hay clientes que se quejan de que la gente aquí parece infeliz
     .hint = Sale en las conversaciones; no vaya a preguntarlo.
+sexual-looks-young = La persona parece más joven de lo que dice
+    .hint = En caso de duda, anote «puede tener menos de 18».
 
 ## Explotación laboral
 
@@ -203,7 +211,7 @@ labour-12 = Guardias, cerraduras, vallas o perros no dejan salir a la persona
 labour-13 = Ponen multas a la persona para que obedezca
     .hint = Multas por llegar tarde, enfermar o ir despacio.
 labour-14 = Insultan, amenazan, golpean o maltratan a la persona
-    .hint = Pregunte solo: ¿está a salvo ahora mismo?
+    .hint = Si alguien le pega o amenaza con hacerlo, márquelo también.
 labour-15 = A la persona no le han enseñado su trabajo y no tiene el permiso que hace falta
     .hint = Máquinas, vehículos, productos químicos o alturas sin formación.
 labour-16 = Los carteles están en otros idiomas y no en el de aquí
@@ -222,6 +230,8 @@ labour-22 = Algo muestra que aquí no se cumplen las leyes del trabajo
     .hint = Horas, pago, edad, seguridad. Usted no tiene que conocer la ley.
 labour-23 = Algo muestra que los trabajadores pagan herramientas, comida o vivienda, o pierden el pago por ello
     .hint = Deudas en un cuaderno que nunca bajan.
+labour-violence = Alguien en el trabajo pega a la persona o amenaza con hacerlo
+    .hint = Ahora, o una y otra vez. Pregunte solo: ¿hay peligro ahora mismo?
 
 ## Mendicidad y delitos menores
 

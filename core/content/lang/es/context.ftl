@@ -4,12 +4,20 @@
 
 journey-crossed-border = La persona cruzó una frontera sin el permiso que hace falta
     .hint = Sin reproches y sin avisar a la policía. Importa para su protección.
+journey-abroad = La persona está fuera de su país
+    .hint = Con permiso o sin él. No hace falta ver ningún papel.
 journey-paid = Alguien cobró, o ganó algo, por hacerla cruzar
     .hint = Dinero, bienes, servicios. No se trata de un amigo o rescatador que no ganó nada.
 journey-danger = Trataron a la persona con crueldad, o pusieron su vida en peligro, en el camino
     .hint = Golpeada, abandonada en el desierto o en el mar, amontonada en un vehículo.
 journey-extortion = Retuvieron a la persona, o le hicieron daño, hasta que se pagó más dinero
     .hint = Las llamadas a la familia cuentan.
+journey-sex-for-passage = Para seguir el viaje tuvo que tener relaciones sexuales con alguien
+    .hint = Nunca es culpa suya. Ofrezca atención médica; no pregunte nada.
+journey-work-for-passage = Para seguir el viaje tuvo que trabajar para alguien
+    .hint = En una casa, en el campo, en el camino, sin libertad para dejarlo.
+journey-crime-for-passage = Para seguir el viaje tuvo que ayudar en un delito
+    .hint = Llevar droga, manejar una lancha, traer a otros. La culpa no es suya.
 journey-services-for-passage = La persona tuvo que dar sexo, trabajo o ayuda en delitos para seguir el viaje
     .hint = Nunca es culpa suya.
 journey-forced-on = La persona quería parar o volver y la obligaron a seguir
@@ -33,6 +41,10 @@ owned-no-say = Alguien decide sobre la vida de la persona como un dueño
     .hint = Su nombre, creencia, pareja, ropa, dónde duerme. El lugar puede ser cómodo.
 owned-organ = Alguien ofreció dinero por un órgano, o la persona tiene una cicatriz de operación que no sabe explicar
     .hint = Ofrezca atención médica.
+owned-organ-offer = Alguien ofreció dinero, o el paso, por uno de sus órganos
+    .hint = A menudo a quien tiene deudas por el viaje, o está retenido hasta que pague.
+owned-organ-scar = Tiene la cicatriz de una operación que nadie le explicó
+    .hint = Ofrezca un médico. No pida verla.
 
 ## Grupos armados
 
@@ -147,6 +159,6 @@ perpetrator-smuggler = Un traficante de migrantes
 perpetrator-authority = Un funcionario o un líder de la comunidad o religioso
     .hint = Alguien a quien la gente obedece.
 perpetrator-own-personnel = Personal de las Naciones Unidas o de una organización de ayuda
-    .hint = Pare aquí: no escriba más sobre esta persona. Use el informe de mala conducta.
+    .hint = Pare. No escriba nada de esto aquí. Páselo al informe de mala conducta.
 perpetrator-stranger = Alguien que la persona no conoce
     .hint = O no quiere decirlo.

@@ -101,6 +101,10 @@ urgent-psychosocial = La persona está muy angustiada
     .hint = Tiembla, se queda quieta, no responde, habla de morir. No la deje sola.
 urgent-unaccompanied-child = Hay aquí un niño o una niña sin padres ni adulto responsable
     .hint = Quédese con el niño o la niña. Llame a protección de la infancia. No lo entregue a un adulto que «lo conoce».
+urgent-detained = La tiene detenida la policía, el ejército, una prisión o un puesto fronterizo, o van a detenerla
+    .hint = Puede decir: esta persona quizá necesite protección; por favor, esperen a que llegue un especialista.
+urgent-return = Van a devolverla o entregarla hoy o pronto
+    .hint = Al otro lado de una frontera, a un grupo armado, a una familia o un empleador a quienes teme. Nadie debe ser enviado al peligro.
 
 ## Ayuda
 

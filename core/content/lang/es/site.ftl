@@ -28,6 +28,20 @@ site-risk-many-with-money = Hay aquí muchos soldados, cascos azules, contratist
     .hint = Nuevos bares, hoteles y casas cerca de las bases.
 site-risk-cheap-labour = La construcción, las minas o el campo necesitan muchas manos baratas
     .hint = También cuando se reconstruye una ciudad.
+site-risk-border-closed = La frontera está cerrada, o se devuelve a la gente al otro lado
+    .hint = Quien tiene que seguir depende entonces de quien pueda pasarlo.
+site-risk-papers-punished = Detienen o multan a la gente por no tener papeles
+    .hint = No pedirán ayuda a nadie.
+site-risk-aid-cut = Se recortó la ayuda, o se fueron quienes la daban
+    .hint = Compare con su última visita.
+site-risk-prices = Los precios suben rápido, o el dinero ha perdido su valor
+    .hint = Comida, alquiler, combustible. Las familias se endeudan para vivir.
+site-risk-change-of-power = Hay elecciones cerca, o las tropas o la misión van a marcharse
+    .hint = Quienes protegían a la gente quizá se vayan pronto.
+site-risk-hate-speech = Discursos, canciones o mensajes incitan al odio contra un grupo
+    .hint = En la radio, en los teléfonos, en las paredes. Anote de qué tipo; no difunda nada.
+site-risk-former-fighters = Mandaron a casa a combatientes sin trabajo ni paga
+    .hint = Se suele olvidar a los niños entre ellos y a las mujeres que retenían.
 
 ## Lo que puede mostrar que está pasando
 
@@ -61,8 +75,16 @@ site-sign-people-marked = Marcan a personas o casas según el grupo al que perte
     .hint = Señales en las puertas, ropa especial, listas.
 site-sign-organ-offers = Se ofrece dinero por órganos
     .hint = A menudo a gente con deudas por su viaje.
+site-sign-checkpoint-takes = En los puestos de control se quedan con dinero, bienes o personas
+    .hint = Quién pasa, a quién retienen, qué se paga.
+site-sign-girls-leave-school = Faltan niñas en la escuela, más que antes
+    .hint = Los maestros saben los números; no pida nombres.
+site-sign-stranded-workers = Hay trabajadores extranjeros varados aquí sin paga ni papeles
+    .hint = Tras huir un empleador, cerrar una obra o acercarse los combates.
+site-sign-sudden-wealth = Intermediarios o funcionarios se han hecho ricos en poco tiempo
+    .hint = Coches nuevos, casas, oro. Anote el tipo de persona, nunca un nombre.
 site-sign-personnel-involved = Se dice que personal internacional paga por sexo o se sirve de personas explotadas
-    .hint = Aquí sin detalles: use el informe de mala conducta.
+    .hint = Aquí sin detalles: páselo al informe de mala conducta.
 
 ## Lo que falta para protegerla
 

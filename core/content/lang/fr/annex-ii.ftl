@@ -14,12 +14,12 @@ general-4 = La personne sent qu’elle ne peut pas partir
     .hint = Il n’y a peut-être pas de serrure : la peur, une dette ou la honte retiennent aussi.
 general-5 = La personne a l’air d’avoir peur ou d’être très inquiète
     .hint = Regardez ce qui se passe quand quelqu’un de précis s’approche.
-general-6 = On a fait du mal à la personne ou à sa famille, ou on a menacé de le faire
+general-6 = La personne, sa famille ou quelqu’un qu’elle aime a subi de la violence, ou en a été menacé
     .hint = Croyez-la. Demandez seulement : êtes-vous en sécurité maintenant ?
 general-7 = La personne a des blessures que quelqu’un semble lui avoir faites
     .hint = Proposez d’abord des soins. Ne demandez pas devant d’autres comment c’est arrivé.
 general-8 = La personne a des blessures typiques d’un certain travail ou de quelqu’un que l’on contrôle
-    .hint = Brûlures, coupures, dos abîmé, mains ou poumons atteints, sans aucune protection donnée.
+    .hint = Du travail : brûlures, coupures, dos abîmé, mains ou poumons atteints. Du contrôle : poignets enflés, dents perdues sous les coups, signes de drogues qu’on lui donne.
 general-9 = La personne porte des marques : attachée, enfermée ou battue pour qu’elle obéisse
     .hint = Marques aux poignets, aux chevilles ou au cou. Ne photographiez pas.
 general-10 = La personne ne fait pas confiance à la police, aux soldats, aux agents de l’État, ni à nous
@@ -35,7 +35,7 @@ general-14 = Les papiers de la personne semblent faux
 general-15 = La personne a été trouvée dans un genre d’endroit où l’on exploite souvent des gens, ou a un lien avec lui
     .hint = Bars fermés, maisons closes, fermes isolées, mines, ateliers, maisons privées.
 general-16 = La personne ne connaît pas la langue parlée ici
-    .hint = Et personne ne semble vouloir qu’elle l’apprenne.
+    .hint = Parlez lentement, ou trouvez un interprète sans lien avec l’entourage.
 general-17 = La personne ne connaît pas l’adresse où elle vit ou travaille
     .hint = On l’a peut-être déplacée souvent, ou seulement la nuit.
 general-18 = Quand vous parlez à la personne, quelqu’un d’autre répond
@@ -68,21 +68,21 @@ general-31 = La personne n’est pas libre de parler avec les autres
     .hint = Pas de téléphone à elle ; quelqu’un écoute.
 general-32 = La personne croit qu’elle a une dette et doit la payer en travaillant
     .hint = La dette grandit parfois, même si elle travaille beaucoup.
-general-33 = La personne dépend de quelqu’un pour tout
-    .hint = Nourriture, lit, papiers, transport et travail viennent de la même main.
+general-33 = La personne dépend de quelqu’un pour une grande part de ce dont elle a besoin
+    .hint = Nourriture, lit, papiers, transport et travail de la même main. Seul, cela dit peu.
 general-34 = La personne vient d’un endroit d’où l’on emmène beaucoup de gens
     .hint = Votre bureau peut vous dire lesquels. Seul, ce signe dit peu.
 general-35 = Quelqu’un a payé le voyage de la personne, et elle doit rembourser par du travail ou des services
     .hint = Notez seulement qui a payé, et si la dette finira un jour.
-general-36 = La personne est venue à cause de promesses qui n’étaient pas vraies
-    .hint = Un travail, une école, un mariage ou un pays sûr qui n’existait pas.
+general-36 = La personne a fait quelque chose à cause de promesses qui n’étaient pas vraies
+    .hint = Elle est venue, a signé, s’est mariée, a rejoint un groupe ou est restée : pour un emploi, une école, un mariage ou un pays sûr qui n’existait pas.
 
 ## Enfants
 
 children-1 = L’enfant ne peut pas joindre ses parents ou la personne qui a sa garde
     .hint = Ne promettez pas de les retrouver. C’est le travail de la protection de l’enfance.
 children-2 = L’enfant semble effrayé ou se comporte autrement que les enfants de son âge
-    .hint = Très silencieux, très obéissant, très adulte, ou avec des manières sexuelles.
+    .hint = Très silencieux, très obéissant, trop adulte, ou sait sur le sexe des choses qui ne sont pas de son âge.
 children-3 = L’enfant n’a pas d’amis de son âge en dehors du travail
     .hint = Regardez l’enfant parmi les autres.
 children-4 = L’enfant ne peut pas aller à l’école
@@ -96,12 +96,12 @@ children-7 = L’enfant mange à part du reste de la « famille »
 children-8 = L’enfant ne mange que ce que les autres laissent dans l’assiette
     .hint = Cherchez des yeux un enfant qui attend que les autres aient fini.
 children-9 = L’enfant fait un travail qui n’est pas pour les enfants
-    .hint = Charges lourdes, produits chimiques, machines, nuits, sexe, armes.
+    .hint = Charges lourdes, produits chimiques, machines, nuits. L’usage à des fins sexuelles et les armes sont à part plus bas.
 children-10 = L’enfant voyage sans aucun adulte
     .hint = Restez avec l’enfant ; appelez la protection de l’enfance.
 children-11 = L’enfant voyage dans un groupe de gens qui ne sont pas de sa famille
     .hint = Demandez à l’enfant, pas à l’adulte, qui est de la famille.
-children-12 = Il y a des vêtements de travail, ou des vêtements pour le travail du sexe, à la taille d’enfants
+children-12 = Il y a des vêtements de travail en tailles d’enfants, ou des vêtements comme on en porte là où le sexe se vend
     .hint = Regardez autour de vous ; ne fouillez pas.
 children-13 = Il y a des jouets, des lits ou des habits d’enfant là où aucun enfant ne devrait être
     .hint = Une maison close, un bar, une usine, une mine.
@@ -111,6 +111,10 @@ children-15 = Des enfants seuls ont sur eux des numéros pour appeler un taxi
     .hint = Le même numéro chez plusieurs enfants en dit plus.
 children-16 = On a découvert ici des adoptions contraires à la loi
     .hint = De l’argent pour des bébés, des papiers faits en hâte, des mères sous pression.
+children-used-for-sex = L’enfant est utilisé à des fins sexuelles
+    .hint = C’est toujours un abus, quoi qu’en disent l’enfant ou d’autres. Ne posez pas de questions ; appelez la protection de l’enfance.
+children-carries-weapons = L’enfant porte des armes ou monte la garde avec des gens armés
+    .hint = C’est d’abord un enfant. Restez à distance des armes.
 
 ## Travail dans une maison privée
 
@@ -131,13 +135,15 @@ domestic-7 = La personne ne quitte jamais la maison sans l’employeur
 domestic-8 = La personne n’a que des restes à manger
     .hint = Faim, perte de poids, elle demande à manger.
 domestic-9 = On insulte, menace, bat ou maltraite la personne
-    .hint = Demandez seulement : êtes-vous en sécurité maintenant ?
+    .hint = Si quelqu’un la frappe ou menace de le faire, cochez-le aussi.
+domestic-violence = Quelqu’un dans la maison frappe la personne ou menace de le faire
+    .hint = Maintenant, ou encore et encore. Demandez seulement : êtes-vous en sécurité en ce moment ?
 
 ## Exploitation sexuelle
 
 sexual-1 = L’âge de la personne attire l’attention ici ; filles, garçons, femmes et hommes de tout âge peuvent être concernés
     .hint = Ce qui est habituel change d’un lieu à l’autre.
-sexual-2 = On déplace la personne d’une maison close à l’autre, ou elle travaille à plusieurs endroits
+sexual-2 = La personne change de lieu de prostitution, ou travaille dans plusieurs endroits
     .hint = De nouveaux visages toutes les quelques semaines.
 sexual-3 = Quelqu’un accompagne la personne au travail et au retour, et partout ailleurs
     .hint = Un chauffeur, un « petit ami », une femme plus âgée.
@@ -159,10 +165,10 @@ sexual-11 = La personne n’a pas d’argent à elle
     .hint = Quelqu’un d’autre prend le paiement.
 sexual-12 = La personne ne peut montrer aucun papier d’identité
     .hint = Quelqu’un d’autre les garde peut-être.
-sexual-13 = Quelque chose montre que la personne a eu des rapports sexuels non protégés ou violents
-    .hint = Proposez d’abord des soins, si possible dans les 72 heures.
-sexual-14 = Quelque chose montre que la personne ne peut pas refuser des rapports non protégés ou violents
-    .hint = Croyez-la. Proposez des soins et un lieu sûr.
+sexual-13 = On vous a dit, la personne ou une infirmière, qu’elle a eu des rapports sexuels non protégés ou violents
+    .hint = Ne cherchez jamais de preuves. Proposez d’abord des soins, dans les 72 heures si possible.
+sexual-14 = On vous a dit, la personne ou une infirmière, qu’elle ne peut pas refuser des rapports non protégés ou violents
+    .hint = Croyez-le, et ne cherchez jamais de preuves. Proposez des soins et un lieu sûr.
 sexual-15 = Quelque chose montre qu’une personne a été achetée et vendue
     .hint = On parle de prix, de propriétaires, de quelqu’un qu’on se passe.
 sexual-16 = Quelque chose montre que d’autres contrôlent des groupes de femmes
@@ -171,8 +177,10 @@ sexual-17 = Des annonces proposent des femmes d’une seule origine ou nationali
     .hint = Murs, téléphones, pages internet. N’y répondez pas.
 sexual-18 = On dit que les travailleuses du sexe d’ici servent des clients d’une seule origine ou nationalité
     .hint = Notez où vous l’avez entendu, pas qui l’a dit.
-sexual-19 = Des clients disent que les travailleuses du sexe ne sourient jamais
+sexual-19 = Des clients se plaignent que les gens ici ont l’air malheureux
     .hint = Cela vient dans les conversations ; n’allez pas le demander.
+sexual-looks-young = La personne paraît plus jeune que l’âge qu’elle donne
+    .hint = En cas de doute, notez « a peut-être moins de 18 ans ».
 
 ## Exploitation au travail
 
@@ -203,7 +211,7 @@ labour-12 = Des gardes, serrures, clôtures ou chiens empêchent la personne de 
 labour-13 = On fait payer des amendes à la personne pour qu’elle obéisse
     .hint = Amendes pour un retard, une maladie, une lenteur.
 labour-14 = On insulte, menace, bat ou maltraite la personne
-    .hint = Demandez seulement : êtes-vous en sécurité maintenant ?
+    .hint = Si quelqu’un la frappe ou menace de le faire, cochez-le aussi.
 labour-15 = La personne n’a pas été formée à son travail et n’a pas le permis qu’il demande
     .hint = Machines, véhicules, produits chimiques ou hauteurs sans formation.
 labour-16 = Les affiches sont dans d’autres langues que celle d’ici
@@ -222,6 +230,8 @@ labour-22 = Quelque chose montre que les lois du travail ne sont pas respectées
     .hint = Heures, paie, âge, sécurité. Vous n’avez pas besoin de connaître la loi.
 labour-23 = Quelque chose montre que les travailleurs paient les outils, la nourriture ou le logement, ou perdent leur paie pour cela
     .hint = Des dettes dans un cahier qui ne diminuent jamais.
+labour-violence = Quelqu’un au travail frappe la personne ou menace de le faire
+    .hint = Maintenant, ou encore et encore. Demandez seulement : êtes-vous en sécurité en ce moment ?
 
 ## Mendicité et petits délits
 

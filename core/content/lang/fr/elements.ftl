@@ -101,6 +101,10 @@ urgent-psychosocial = La personne est en grande détresse
     .hint = Elle tremble, reste figée, ne répond pas, parle de mourir. Ne la laissez pas seule.
 urgent-unaccompanied-child = Un enfant est ici sans parents ni adulte responsable
     .hint = Restez avec l’enfant. Appelez la protection de l’enfance. Ne le confiez pas à un adulte qui le « connaît ».
+urgent-detained = La personne est retenue par la police, l’armée, une prison ou un poste frontière, ou va l’être
+    .hint = Vous pouvez dire : cette personne a peut-être besoin de protection ; attendez, s’il vous plaît, l’arrivée d’un spécialiste.
+urgent-return = La personne doit être renvoyée, ou remise à quelqu’un, aujourd’hui ou bientôt
+    .hint = Au-delà d’une frontière, à un groupe armé, à une famille ou un employeur qu’elle craint. Personne ne doit être renvoyé vers un danger.
 
 ## Aide
 

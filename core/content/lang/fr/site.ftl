@@ -28,6 +28,20 @@ site-risk-many-with-money = Il y a ici beaucoup de soldats, de casques bleus, de
     .hint = Nouveaux bars, hôtels et maisons près des bases.
 site-risk-cheap-labour = La construction, les mines ou les champs demandent beaucoup de bras pas chers
     .hint = Aussi quand on reconstruit une ville.
+site-risk-border-closed = La frontière est fermée, ou des gens y sont refoulés
+    .hint = Ceux qui doivent continuer dépendent alors de qui peut les faire passer.
+site-risk-papers-punished = Des gens sont arrêtés ou mis à l’amende parce qu’ils n’ont pas de papiers
+    .hint = Ils ne demanderont d’aide à personne.
+site-risk-aid-cut = L’aide a été réduite, ou ceux qui la donnaient sont partis
+    .hint = Comparez avec votre dernière visite.
+site-risk-prices = Les prix montent vite, ou l’argent a perdu sa valeur
+    .hint = Nourriture, loyer, carburant. Les familles empruntent pour vivre.
+site-risk-change-of-power = Des élections approchent, ou les troupes ou la mission vont partir
+    .hint = Ceux qui protégeaient les gens ne seront peut-être bientôt plus là.
+site-risk-hate-speech = Des discours, des chansons ou des messages excitent à la haine contre un groupe
+    .hint = À la radio, sur les téléphones, sur les murs. Notez de quel genre ; ne diffusez rien.
+site-risk-former-fighters = Des combattants ont été renvoyés chez eux, sans travail ni solde
+    .hint = Les garçons parmi eux, et les femmes qu’ils retenaient, sont souvent oubliés.
 
 ## Ce qui montre peut-être que cela arrive
 
@@ -61,8 +75,16 @@ site-sign-people-marked = Des gens ou des maisons sont marqués selon le groupe 
     .hint = Signes sur les portes, vêtements particuliers, listes.
 site-sign-organ-offers = On propose de l’argent pour des organes
     .hint = Souvent à des gens qui ont une dette pour leur voyage.
+site-sign-checkpoint-takes = Des postes de contrôle prennent de l’argent, des biens ou des personnes
+    .hint = Qui passe, qui est retenu, ce qui est payé.
+site-sign-girls-leave-school = Des filles manquent à l’école, plus qu’avant
+    .hint = Les enseignants connaissent les chiffres ; ne demandez pas de noms.
+site-sign-stranded-workers = Des travailleurs étrangers sont bloqués ici, sans paie ni papiers
+    .hint = Après la fuite d’un employeur, la fermeture d’un chantier ou l’approche des combats.
+site-sign-sudden-wealth = Des intermédiaires ou des agents de l’État se sont enrichis en peu de temps
+    .hint = Voitures neuves, maisons, or. Notez le genre de personne, jamais un nom.
 site-sign-personnel-involved = On dit que du personnel international paie pour du sexe ou se sert de personnes exploitées
-    .hint = Pas de détails ici : utilisez le signalement de faute.
+    .hint = Pas de détails ici : déplacez cela dans le signalement de faute.
 
 ## Ce qui manque pour les protéger
 

@@ -14,12 +14,12 @@ general-4 = Mtu anahisi kwamba hawezi kuondoka
     .hint = Huenda hakuna kufuli: hofu, deni au aibu vinaweza kumshikilia mtu vilevile.
 general-5 = Mtu anaonekana ana hofu au wasiwasi mkubwa
     .hint = Angalia kinachotokea mtu fulani anapokaribia.
-general-6 = Mtu au familia yake waliumizwa, au waliambiwa wataumizwa
+general-6 = Yeye, familia yake au mtu anayempenda aliumizwa, au aliambiwa kuwa wataumizwa
     .hint = Amini. Uliza tu: je, uko salama sasa hivi?
 general-7 = Mtu ana majeraha yanayoonekana kusababishwa na mtu mwingine
     .hint = Pendekeza matibabu kwanza. Usiulize mbele ya wengine ilitokeaje.
 general-8 = Mtu ana majeraha ya kawaida kwa kazi fulani au kwa watu wanaodhibitiwa
-    .hint = Kuungua, kukatwa, maumivu ya mgongo, mikono au mapafu kuharibika, bila kinga yoyote.
+    .hint = Kutokana na kazi: kuungua, kukatwa, mgongo, mikono au mapafu yaliyoharibika. Kutokana na kudhibitiwa: vifundo vya mikono vilivyovimba, meno yaliyotoka kwa kupigwa, dalili za kupewa dawa za kulevya.
 general-9 = Mtu ana alama za kufungwa kamba, kufungiwa au kupigwa ili atii
     .hint = Alama kwenye vifundo vya mikono au miguu, au shingoni. Usipige picha.
 general-10 = Mtu hawaamini polisi, wanajeshi au maafisa, au sisi
@@ -35,7 +35,7 @@ general-14 = Hati za mtu zinaonekana kuwa za uongo
 general-15 = Mtu alikutwa, au anahusiana na, aina ya mahali ambapo watu hunyonywa mara nyingi
     .hint = Baa zilizofungwa, madanguro, mashamba ya mbali, migodi, karakana, nyumba za watu.
 general-16 = Mtu hajui lugha inayozungumzwa hapa
-    .hint = Na inaonekana hakuna anayetaka ajifunze.
+    .hint = Zungumza polepole, au tafuta mkalimani asiyehusiana na walio karibu naye.
 general-17 = Mtu hajui anwani ya mahali anapoishi au anapofanya kazi
     .hint = Huenda alihamishwa mara nyingi, au usiku tu.
 general-18 = Unapozungumza na mtu, mwingine anajibu
@@ -68,21 +68,21 @@ general-31 = Mtu hana uhuru wa kuzungumza na wengine
     .hint = Hana simu yake; kuna anayesikiliza.
 general-32 = Mtu anaamini ana deni na lazima alilipe kwa kazi
     .hint = Linaweza kukua hata akifanya kazi kiasi gani.
-general-33 = Mtu anamtegemea mwingine kwa kila kitu
-    .hint = Chakula, kitanda, hati, usafiri na kazi kutoka mkono mmoja.
+general-33 = Anamtegemea mtu mmoja kwa mengi anayohitaji
+    .hint = Chakula, kitanda, hati, usafiri na kazi kutoka mkono mmoja. Peke yake haionyeshi mengi.
 general-34 = Mtu anatoka mahali ambapo watu wengi huchukuliwa
     .hint = Ofisi yako inaweza kukuambia ni wapi. Peke yake haisemi mengi.
 general-35 = Mtu mwingine alilipia safari yake, na lazima arudishe kwa kazi au huduma
     .hint = Inatosha kuandika nani alilipa, na kama litaweza kwisha.
-general-36 = Mtu alikuja kwa sababu ya ahadi ambazo hazikuwa za kweli
-    .hint = Kazi, shule, ndoa au nchi salama ambayo haikuwepo.
+general-36 = Alifanya jambo kwa sababu ya ahadi zisizo za kweli
+    .hint = Alikuja, alitia saini, aliolewa au kuoa, alijiunga au alibaki: kwa kazi, shule, ndoa au nchi salama ambayo haikuwepo.
 
 ## Watoto
 
 children-1 = Mtoto hawezi kuwafikia wazazi au mlezi wake
     .hint = Usiahidi kuwapata. Wafanyakazi wa ulinzi wa watoto hufanya hivyo.
 children-2 = Mtoto anaonekana ana hofu au ana tabia tofauti na watoto wa umri wake
-    .hint = Mkimya sana, mtiifu sana, kama mtu mzima, au mwenye tabia za kingono.
+    .hint = Kimya sana, utii sana, tabia ya mtu mzima, au anajua mambo ya ngono yasiyolingana na umri wake.
 children-3 = Mtoto hana marafiki wa umri wake nje ya kazi
     .hint = Mwangalie mtoto akiwa na wenzake.
 children-4 = Mtoto hawezi kwenda shule
@@ -96,12 +96,12 @@ children-7 = Mtoto anakula mbali na wengine wa "familia"
 children-8 = Mtoto anapata tu mabaki ya wengine kwenye sahani
     .hint = Mtafute mtoto anayesubiri mpaka wengine wamalize.
 children-9 = Mtoto anafanya kazi isiyofaa kwa watoto
-    .hint = Mizigo mizito, kemikali, mashine, usiku, ngono, silaha.
+    .hint = Mizigo mizito, kemikali, mashine, usiku. Kutumiwa kingono na silaha vimetajwa peke yake hapa chini.
 children-10 = Mtoto anasafiri bila mtu mzima yeyote
     .hint = Kaa na mtoto; piga simu kwa ulinzi wa watoto.
 children-11 = Mtoto anasafiri na kundi la watu wasio ndugu zake
     .hint = Muulize mtoto, si mtu mzima, nani ni familia yake.
-children-12 = Kuna nguo za kazi au nguo za kazi ya ngono za saizi ya watoto
+children-12 = Kuna nguo za kazi za ukubwa wa watoto, au nguo za aina inayotumika mahali ngono inapouzwa
     .hint = Tazama tu; usipekue.
 children-13 = Kuna vitu vya kuchezea, vitanda au nguo za watoto mahali ambapo mtoto hapaswi kuwa
     .hint = Danguro, baa, kiwanda, mgodi.
@@ -111,6 +111,10 @@ children-15 = Watoto walio peke yao wana namba za simu za kuita teksi
     .hint = Namba ileile kwa watoto kadhaa inasema zaidi.
 children-16 = Hapa kumegunduliwa uasili wa watoto unaovunja sheria
     .hint = Pesa kwa ajili ya vichanga, hati za haraka, akina mama walioshinikizwa.
+children-used-for-sex = Mtoto anatumiwa kingono
+    .hint = Huo ni unyanyasaji daima, chochote atakachosema mtoto au mtu mwingine. Usiulize; wasiliana na huduma ya ulinzi wa watoto.
+children-carries-weapons = Mtoto anabeba silaha, au analinda pamoja na watu wenye silaha
+    .hint = Kwanza yeye ni mtoto. Kaa mbali na silaha.
 
 ## Kazi katika nyumba ya mtu
 
@@ -131,13 +135,15 @@ domestic-7 = Mtu hatoki nyumbani kamwe bila mwajiri
 domestic-8 = Mtu anapata tu mabaki ya chakula
     .hint = Njaa, kupungua uzito, kuomba chakula.
 domestic-9 = Mtu anatukanwa, anatishwa, anapigwa au ananyanyaswa
-    .hint = Uliza tu: je, uko salama sasa hivi?
+    .hint = Ikiwa kuna anayempiga au kutishia kumpiga, tia alama hapo pia.
+domestic-violence = Mtu fulani nyumbani anampiga au anatishia kumpiga
+    .hint = Sasa, au mara kwa mara. Uliza tu: je, uko salama sasa hivi?
 
 ## Unyonyaji wa kingono
 
 sexual-1 = Umri wa mtu unajitokeza hapa; inaweza kuhusu wasichana, wavulana, wanawake na wanaume wa umri wowote
     .hint = Kilicho cha kawaida hutofautiana mahali na mahali.
-sexual-2 = Mtu anahamishwa kutoka danguro moja hadi jingine, au anafanya kazi sehemu kadhaa
+sexual-2 = Anabadilisha danguro moja hadi jingine, au anafanya kazi sehemu kadhaa
     .hint = Nyuso mpya kila baada ya wiki chache.
 sexual-3 = Kuna anayekwenda naye kazini na kurudi, na kokote anakokwenda
     .hint = Dereva, "mpenzi", mwanamke mwenye umri mkubwa zaidi.
@@ -159,10 +165,10 @@ sexual-11 = Mtu hana pesa zake mwenyewe
     .hint = Mtu mwingine anachukua malipo.
 sexual-12 = Mtu hawezi kuonyesha kitambulisho chochote
     .hint = Huenda mtu mwingine anakishikilia.
-sexual-13 = Kuna kinachoonyesha kwamba mtu alipitia ngono isiyo salama au ya ukatili
-    .hint = Pendekeza matibabu kwanza, ndani ya saa 72 ikiwezekana.
-sexual-14 = Kuna kinachoonyesha kwamba mtu hawezi kukataa ngono isiyo salama au ya ukatili
-    .hint = Amini. Pendekeza matibabu na mahali salama.
+sexual-13 = Uliambiwa, na yeye au na muuguzi, kwamba alifanyiwa ngono isiyo salama au ya kikatili
+    .hint = Usitafute ushahidi kamwe. Toa huduma ya matibabu kwanza, ndani ya saa 72 ikiwezekana.
+sexual-14 = Uliambiwa, na yeye au na muuguzi, kwamba hawezi kukataa ngono isiyo salama au ya kikatili
+    .hint = Amini, na usitafute ushahidi kamwe. Toa huduma ya matibabu na mahali salama.
 sexual-15 = Kuna kinachoonyesha kwamba mtu alinunuliwa na kuuzwa
     .hint = Mazungumzo ya bei, ya wamiliki, ya kupitishwa kwa wengine.
 sexual-16 = Kuna kinachoonyesha kwamba wengine wanadhibiti makundi ya wanawake
@@ -171,8 +177,10 @@ sexual-17 = Matangazo yanatoa wanawake wa asili moja au uraia mmoja
     .hint = Kutani, kwenye simu, kurasa za mtandao. Usiyajibu.
 sexual-18 = Watu wanasema wafanyakazi wa ngono hapa wanahudumia wateja wa asili moja au uraia mmoja
     .hint = Andika ulisikia wapi, si nani alisema.
-sexual-19 = Wateja wanasema wafanyakazi wa ngono hawatabasamu kamwe
+sexual-19 = Wateja wanalalamika kwamba watu wa hapa hawaonekani kuwa na furaha
     .hint = Hutokea katika mazungumzo; usiende kuuliza.
+sexual-looks-young = Anaonekana mdogo kuliko umri anaoutaja
+    .hint = Ukiwa na shaka, andika "huenda ana chini ya miaka 18".
 
 ## Unyonyaji kazini
 
@@ -203,7 +211,7 @@ labour-12 = Walinzi, kufuli, uzio au mbwa vinamzuia asitoke
 labour-13 = Mtu anatozwa faini ili atii
     .hint = Faini za kuchelewa, kuugua au kufanya polepole.
 labour-14 = Mtu anatukanwa, anatishwa, anapigwa au ananyanyaswa
-    .hint = Uliza tu: je, uko salama sasa hivi?
+    .hint = Ikiwa kuna anayempiga au kutishia kumpiga, tia alama hapo pia.
 labour-15 = Mtu hajafundishwa kazi yake na hana leseni inayohitajika
     .hint = Mashine, magari, kemikali au kazi za juu bila mafunzo.
 labour-16 = Matangazo yako katika lugha zisizo za hapa
@@ -222,6 +230,8 @@ labour-22 = Kuna kinachoonyesha kwamba sheria za kazi zinavunjwa hapa
     .hint = Saa, malipo, umri, usalama. Huhitaji kujua sheria.
 labour-23 = Kuna kinachoonyesha kwamba wafanyakazi hulipia zana, chakula au malazi, au hukatwa mshahara kwa hayo
     .hint = Madeni kwenye daftari yasiyopungua kamwe.
+labour-violence = Mtu fulani kazini anampiga au anatishia kumpiga
+    .hint = Sasa, au mara kwa mara. Uliza tu: je, uko salama sasa hivi?
 
 ## Kuombaomba na uhalifu mdogo
 

@@ -4,12 +4,20 @@
 
 journey-crossed-border = Mtu alivuka mpaka bila ruhusa inayohitajika
     .hint = Hakuna lawama wala taarifa kwa polisi. Ni muhimu kwa ulinzi wake.
+journey-abroad = Yuko nje ya nchi yake
+    .hint = Kwa ruhusa au bila ruhusa. Huhitaji kuona hati yoyote.
 journey-paid = Kuna aliyelipwa, au aliyefaidika, kwa kumvusha
     .hint = Pesa, bidhaa, huduma. Rafiki au mwokoaji asiyepata faida si maana yake.
 journey-danger = Mtu alitendewa ukatili, au maisha yake yaliwekwa hatarini, njiani
     .hint = Kupigwa, kuachwa jangwani au baharini, kusongamanishwa kwenye gari.
 journey-extortion = Mtu alishikiliwa, au aliumizwa, mpaka pesa zaidi zilipwe
     .hint = Simu kwa familia zinahesabika.
+journey-sex-for-passage = Alilazimika kufanya ngono na mtu ili aendelee na safari
+    .hint = Si kosa lake kamwe. Toa huduma ya matibabu; usiulize chochote.
+journey-work-for-passage = Alilazimika kumfanyia mtu kazi ili aendelee na safari
+    .hint = Nyumbani, shambani, njiani, bila uhuru wa kuacha.
+journey-crime-for-passage = Alilazimika kusaidia uhalifu ili aendelee na safari
+    .hint = Kubeba dawa za kulevya, kuendesha mashua, kuleta wengine. Si wao wa kulaumiwa.
 journey-services-for-passage = Mtu alilazimika kutoa ngono, kazi au kusaidia uhalifu ili aendelee na safari
     .hint = Kamwe si kosa lake.
 journey-forced-on = Mtu alitaka kuacha au kurudi na akalazimishwa kuendelea
@@ -33,6 +41,10 @@ owned-no-say = Kuna anayeamua maisha ya mtu kama mmiliki
     .hint = Jina lake, imani, mwenzi, nguo, anapolala. Mahali panaweza kuwa pa starehe.
 owned-organ = Kuna aliyeahidi pesa kwa kiungo cha mwili, au mtu ana kovu la upasuaji asiloweza kulieleza
     .hint = Pendekeza matibabu.
+owned-organ-offer = Mtu fulani alitoa pesa, au safari, badala ya kiungo chake cha mwili
+    .hint = Mara nyingi kwa watu wenye madeni ya safari, au wanaozuiliwa hadi walipe.
+owned-organ-scar = Ana kovu la upasuaji ambao hakuna aliyemweleza
+    .hint = Toa daktari. Usiombe kuliona.
 
 ## Makundi yenye silaha
 
@@ -147,6 +159,6 @@ perpetrator-smuggler = Msafirishaji wa magendo
 perpetrator-authority = Afisa, au kiongozi wa jamii au wa dini
     .hint = Mtu ambaye watu wanamtii.
 perpetrator-own-personnel = Watumishi wa Umoja wa Mataifa au wa shirika la misaada
-    .hint = Simama hapa: usiandike zaidi kuhusu mtu huyu. Tumia ripoti ya utovu wa nidhamu.
+    .hint = Simama. Usiandike chochote kuhusu hili hapa. Lihamishie kwenye ripoti ya utovu wa nidhamu.
 perpetrator-stranger = Mtu asiyemfahamu
     .hint = Au hataki kusema.

@@ -101,6 +101,10 @@ urgent-psychosocial = Mtu yuko katika dhiki kubwa
     .hint = Anatetemeka, ameganda, hajibu, anasema anataka kufa. Usimwache peke yake.
 urgent-unaccompanied-child = Kuna mtoto hapa bila wazazi au mtu mzima anayewajibika
     .hint = Kaa na mtoto. Piga simu kwa ulinzi wa watoto. Usimkabidhi mtoto kwa mtu mzima "anayemjua".
+urgent-detained = Anashikiliwa na polisi, askari, gereza au kituo cha mpakani, au atashikiliwa hivi karibuni
+    .hint = Unaweza kusema: mtu huyu huenda anahitaji ulinzi; tafadhali subirini hadi mtaalamu afike.
+urgent-return = Anatakiwa kurudishwa, au kukabidhiwa, leo au hivi karibuni
+    .hint = Kuvuka mpaka, kwa kundi lenye silaha, kwa familia au mwajiri anayemwogopa. Mtu yeyote asipelekwe kwenye hatari.
 
 ## Msaada
 

@@ -1,6 +1,6 @@
 # Matokeo yanavyosema. Yanaonyesha tu, hayahukumu kamwe: hakuna sentensi hapa inayosema mtu ni nani.
 
-level-no-flag = Hakuna kilichoonekana
+level-no-flag = Hakuna ishara hadi sasa
     .meaning = Hiyo haimaanishi kwamba hakuna kitu. Acha kadi ya mawasiliano, na endelea kuwa makini.
 level-enquire = Jua zaidi
     .meaning = Kuna kitu kimeonekana. Kifuatilie kwa upole, na pale tu ambapo ni salama.
@@ -8,12 +8,21 @@ level-refer = Pendekeza rufaa
     .meaning = Kilichoonekana kinapaswa kuangaliwa na mtaalamu.
 level-refer-now = Pendekeza rufaa sasa
     .meaning = Msiachane kabla msaada haujapangwa au kukataliwa waziwazi.
+level-no-flag-site = Hakuna ishara hadi sasa
+    .meaning = Hiyo haimaanishi kuwa hakuna kitu. Rudi uangalie tena.
+level-enquire-site = Endelea kuangalia mahali hapa
+    .meaning = Hapa ni rahisi watu kunyonywa. Angalia tena, na umwambie mtu wako wa mawasiliano ulichoona.
+level-refer-site = Toa taarifa kuhusu mahali hapa
+    .meaning = Kuna ishara hapa ambazo mtaalamu anapaswa kuzichunguza.
+level-refer-now-site = Toa taarifa kuhusu mahali hapa sasa
+    .meaning = Huenda watu hapa wako hatarini. Toa taarifa mara moja na usiingie mwenyewe.
 
 finding-not-a-verdict = Ishara hazithibitishi wala hazikanushi chochote. Mtaalamu ndiye anayetafuta maana yake.
 finding-noticed = Kilichoonekana
 finding-seen = Imeonekana
 finding-told = Imesemwa
-finding-item = { $how }: { $what } ({ $id }; { $source })
+finding-reported = Imesemwa na mtu mwingine
+finding-item = { $how }: { $what } ({ $source })
 finding-reasons = Kwa nini kiwango hiki
 finding-elements = Kinaweza kuashiria nini
 finding-act = Kilichofanyika:
@@ -27,28 +36,33 @@ finding-urgent = Yasiyoweza kusubiri
 finding-linkages = Mengine yanayoweza kuguswa
 finding-linkage-mechanism = Kwa: { $name }
 finding-advice = La kufanya
-finding-because = { $what } (kwa sababu ya { $causes })
+finding-advice-more = Zaidi, ukipata muda
+finding-because = { $what } (kwa sababu ya: { $causes })
 finding-the-age = umri
 finding-not-observed = { $count ->
     [one] Ishara moja ilitafutwa na haikuonekana. Hiyo haithibitishi chochote.
    *[other] Ishara { $count } zilitafutwa na hazikuonekana. Hiyo haithibitishi chochote.
 }
-finding-not-asked = { $count ->
-    [one] Ishara moja haikuangaliwa. Haisemi lolote kwa upande wowote.
-   *[other] Ishara { $count } hazikuangaliwa. Hazisemi lolote kwa upande wowote.
-}
+finding-not-asked = Huna haja ya kuangalia zaidi. Ambacho hakikuangaliwa hakisemi lolote.
 
 reason-anything = Kuna kitu kimeonekana
 rule-urgent = Kuna hitaji lisiloweza kusubiri
 rule-child-definition = Huenda ni mtoto, na kila sehemu ya maana imeguswa
+rule-child-now = Huenda ni mtoto anayetumiwa, anayeumizwa au asiye na njia ya kutoka
 rule-force = Nguvu au utekaji, na kila sehemu ya maana imeguswa
+rule-organs = Huenda kiungo kitachukuliwa kwa mtu anayeshinikizwa au kuzuiliwa
 rule-misconduct-now = Linahusu mtoto, au bado linaendelea
 rule-definition = Kila sehemu ya maana imeguswa
 rule-exploitation = Huenda kuna unyonyaji, na njia iliyomfikisha mtu huko
+rule-grave = Huenda kuna aina mojawapo mbaya zaidi ya unyonyaji
 rule-linkage = Linagusa uhalifu mkubwa
 rule-own-personnel = Huenda watumishi wetu wanahusika
-rule-child = Ishara nzito, na huenda ni mtoto
+rule-child = Kuna ishara, na huenda ni mtoto
 rule-several = Ishara kadhaa kwa pamoja
+rule-behind = Inasemekana kuna mtu nyuma ya jambo hili, au watu wanachaguliwa
+rule-site-now = Huenda watu mahali hapa wako hatarini sasa
+rule-site-sign = Kuna ishara kwamba huenda watu wananyonywa hapa
+rule-site-several = Mambo kadhaa kwa pamoja yanafanya watu wa hapa wanyonywe kwa urahisi
 
 child-adult = Mtu huyu ni mtu mzima, kwa kadiri inavyojulikana.
 child-child = Mtu huyu ni mtoto. Haijalishi ilitokeaje wala kama mtoto alikubali.
@@ -58,6 +72,10 @@ child-signs = Ishara hizi zinaashiria mtoto: { $causes }.
 
 advice-safety = Usalama kwanza, wa mtu huyo na wako. Kama huenda kuna anayesikiliza au kutazama, acha. Usimkabili mtu yeyote.
 advice-refer-now = Panga msaada kabla ya kuachana: usalama, daktari, mahali salama usiku huu. Piga simu sasa kwa huduma au kwa mtu wako wa mawasiliano.
+advice-held = Anashikiliwa au anatakiwa kurudishwa. Mwombe kamanda asubiri, na uwasiliane na msaada wa kisheria, UNHCR au ICRC, na huduma ya ulinzi wa watoto kama ni mtoto. Mtu asipelekwe kwenye hatari wala kuadhibiwa kwa alicholazimishwa kufanya.
+advice-about-other = Hili linamhusu mtu mwingine. Anza uchunguzi mpya kwa mtu au mtoto huyo; usimhoji aliyekueleza.
+advice-child-alone = Hadi huduma ya ulinzi wa watoto ifike: kaa na mtoto mahali wengine wanapowaona, mpe maji na chakula, uliza tu jina analotaka kuitwa. Hakuna picha, hakuna ahadi, hakuna gari binafsi, wala kumkabidhi mtu mzima anayesema ni ndugu.
+advice-ask-age = Umri haujaandikwa. Jiulize mara moja: je, anaweza kuwa na chini ya miaka 18? Chagua "18 au zaidi" au "huenda ana chini ya miaka 18"; hadi hapo anatendewa kama mtoto.
 advice-refer = Pendekeza rufaa kwenda kwenye huduma, eleza inafanya nini na itaambiwa nini, na uliza kama mtu anaitaka. Peleka tu yale anayokubali.
 advice-enquire = Tafuta wakati tulivu, mahali pa faragha. Muulize hali yake na anachohitaji. Usimhoji.
 advice-say = Sema: "Hujafanya kosa lolote. Unaweza kuacha wakati wowote. Wewe ndiye unayeamua. Kuna msaada, na ni bure."
@@ -67,11 +85,13 @@ advice-non-punishment = Mtu hapaswi kuadhibiwa kwa yale aliyolazimishwa kufanya.
 advice-child = Mtendee kama mtoto: piga simu kwa ulinzi wa watoto, usimhoji, usimwache peke yake, na usimkabidhi kwa mtu mzima bila ulinzi wa watoto.
 advice-check-age = Kuna kitu kinachoashiria mtoto. Hakikisha umri uliouandika ni sahihi; ukiwa na shaka, andika "huenda ana chini ya miaka 18".
 advice-medical-soon = Pendekeza matibabu mapema iwezekanavyo: ndani ya saa 72 yanaweza kuzuia ugonjwa na mimba, na baada ya hapo bado yanasaidia.
+advice-offer-doctor = Toa daktari au muuguzi, hata kwa majeraha ya zamani. Ni ofa tu: mtu mwenyewe anaamua.
 advice-agreed = Akisema kwamba alikubali, hiyo haihesabiki pale mtu alipotumia nguvu, uongo, shinikizo au shida yake, na kwa mtoto haihesabiki kamwe.
 advice-not-yet = Si lazima iwe imeshatokea. Msaada bora ni ule unaofika kabla.
 advice-armed-group = Mtu aliyetumiwa na kundi lenye silaha anaweza kuwa mwathirika wa uhalifu. Usiulize chochote kuhusu operesheni. Piga simu kwa ulinzi wa watoto au kwa mtu wako wa mawasiliano kabla ya mtu mwingine yeyote.
+advice-accountability = Kama mtu mzima aliyekuwa na kundi lenye silaha au la kigaidi atawajibika, wengine huamua kwa kila kesi. Ikiwa hakuna aliyelazimisha, kudanganya au kutumia shida yake, mkabidhi kwa utaratibu wa misheni yako na useme ishara ulizoona. Usiamue wala usihoji.
 advice-international-protection = Huenda ana haki ya kupata hifadhi au kubaki. Mwambie hivyo, na usimruhusu yeyote amrudishe kabla jambo lake halijaangaliwa.
-advice-own-personnel = Huenda watumishi wetu wanahusika. Usiandike chochote kuhusu hilo hapa. Tuma ripoti ya utovu wa nidhamu; ni mpokeaji wa siri pekee anayeweza kuisoma.
+advice-own-personnel = Huenda wafanyakazi wa shirika letu wanahusika. Lihamishie kwenye ripoti ya utovu wa nidhamu, ambayo mpokeaji wa siri pekee anaweza kuisoma, na uendelee hapa bila hilo. Usimwambie mtu mwingine.
 advice-site-watch = Angalia tena, saa nyingine na kwa macho ya mtu mwingine. Usiingie mahali hapo, usipige picha, usihoji watu.
 advice-site-report = Mwambie mtu wako wa mawasiliano wa ulinzi kuhusu mahali hapa, na kubalianeni nani atafuatilia.
 advice-site-now = Mwambie mara moja mtu wako wa mawasiliano wa ulinzi na afisa wako wa usalama. Usiende huko mwenyewe.
