@@ -31,6 +31,7 @@ const SHARED: &[(&str, &str)] = &[
     ("answer.not-asked", ""),
     ("answer.not-observed", ""),
     ("answer.observed", ""),
+    ("answer.reported", ""),
     ("answer.told", ""),
     ("consent", ""),
     ("consent", "hint"),

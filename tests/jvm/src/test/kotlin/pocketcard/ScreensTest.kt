@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import pocketcard.kit.Age
 import pocketcard.kit.Answer
+import pocketcard.kit.Apart
 import pocketcard.kit.Basis
 import pocketcard.kit.Door
 import pocketcard.kit.Draft
@@ -129,6 +130,22 @@ class ScreensTest {
         phone.failure = Failure("no-service-here")
         app.seen<ScreeningScreen>().on(ScreeningScreen.Event.Finish)
         assertTrue(app.seen<ScreeningScreen>().state.value.asksReason)
+    }
+
+    @Test
+    fun `what concerns our own people becomes a report of its own`() {
+        app.unlock()
+        app.open(ScreeningScreen(app, Draft("person")))
+        val screen = app.seen<ScreeningScreen>()
+        screen.on(ScreeningScreen.Event.Note("blue door"))
+        phone.apart = Apart(phone.drafts.values.single(), Draft("misconduct"))
+        phone.failure = Failure("allegation")
+        screen.on(ScreeningScreen.Event.Finish)
+        assertEquals(setOf("person", "misconduct"), phone.drafts.values.map { it.checklist }.toSet())
+        assertEquals("screen-apart", app.state.value.notice?.word)
+        screen.on(ScreeningScreen.Event.Finish)
+        app.seen<FindingScreen>()
+        assertEquals("misconduct", phone.drafts.values.single().checklist)
     }
 
     @Test

@@ -207,6 +207,10 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
         drafts.remove(id)
     }
 
+    public var apart: Apart? = null
+
+    override suspend fun setApart(draft: Draft): Apart? = apart
+
     override suspend fun screen(draft: Draft, language: String, photo: ByteArray?): Screened {
         ask()
         drafts.remove(draft.id)

@@ -127,6 +127,13 @@ public class CorePocketcard(
 
     override suspend fun draft(id: String): Draft = ask { phone.draft(id).kit() }
 
+    override suspend fun setApart(draft: Draft): Apart? = ask {
+        phone.setApart(draft.answers())?.run {
+            val rest = rest.kit().copy(draft.id, place = draft.place, note = draft.note, area = draft.area, withoutService = draft.withoutService)
+            Apart(rest, report.kit())
+        }
+    }
+
     override suspend fun discard(id: String): Unit = ask { phone.discardDraft(id) }
 
     override suspend fun screen(draft: Draft, language: String, photo: ByteArray?): Screened = ask {

@@ -93,6 +93,7 @@ internal fun Settings.ffi() = FfiSettings(
 internal fun FfiAnswer.kit() = when (this) {
     FfiAnswer.OBSERVED -> Answer.OBSERVED
     FfiAnswer.TOLD -> Answer.TOLD
+    FfiAnswer.REPORTED -> Answer.REPORTED
     FfiAnswer.NOT_OBSERVED -> Answer.NOT_OBSERVED
     FfiAnswer.NOT_ASKED -> Answer.NOT_ASKED
 }
@@ -100,6 +101,7 @@ internal fun FfiAnswer.kit() = when (this) {
 internal fun Answer.ffi() = when (this) {
     Answer.OBSERVED -> FfiAnswer.OBSERVED
     Answer.TOLD -> FfiAnswer.TOLD
+    Answer.REPORTED -> FfiAnswer.REPORTED
     Answer.NOT_OBSERVED -> FfiAnswer.NOT_OBSERVED
     Answer.NOT_ASKED -> FfiAnswer.NOT_ASKED
 }
@@ -189,22 +191,20 @@ internal fun FfiFinding.kit() = Finding(
     linkages = linkages.kit(),
 )
 
+private fun Consent.agreement(): Agreement {
+    val basis = when (basis) {
+        Basis.OWN -> FfiBasis.Own
+        Basis.CAREGIVER -> FfiBasis.CaregiverAndChild
+        Basis.BEST_INTERESTS -> FfiBasis.BestInterests(reason)
+        Basis.LIFE_IN_DANGER -> return Agreement.LifeInDanger(service, reason, note)
+    }
+    return Agreement.Agreed(service, basis, statistics, accountability, note)
+}
+
 internal fun Referral.ffi() = FfiReferral(
     about = about,
     needs = needs,
-    agreement = consent?.let {
-        Agreement.Agreed(
-            service = it.service,
-            basis = when (it.basis) {
-                Basis.OWN -> FfiBasis.Own
-                Basis.CAREGIVER -> FfiBasis.CaregiverAndChild
-                Basis.BEST_INTERESTS -> FfiBasis.BestInterests(it.reason)
-            },
-            statistics = it.statistics,
-            accountability = it.accountability,
-            note = it.note,
-        )
-    } ?: Agreement.Declined,
+    agreement = consent?.agreement() ?: Agreement.Declined,
     how = when (how) {
         How.SPOKEN -> FfiHow.SPOKEN
         How.INTERPRETED -> FfiHow.INTERPRETED

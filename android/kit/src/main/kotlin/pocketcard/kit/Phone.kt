@@ -32,6 +32,7 @@ import pocketcard.ffi.Referred
 import pocketcard.ffi.Screened
 import pocketcard.ffi.Screening
 import pocketcard.ffi.ServiceLine
+import pocketcard.ffi.SetApart
 import pocketcard.ffi.Settings
 import pocketcard.ffi.Status
 import pocketcard.ffi.Tally
@@ -164,6 +165,9 @@ internal class Phone(
 
     /** Keeps a screening that is not finished, sealed. Gives the draft's id; one that it names is replaced. */
     public fun saveDraft(screening: Screening): String = phone.saveDraft(screening)
+
+    /** Moves allegations against our own personnel out of answers and into the beginning of a report. */
+    public fun setApart(answers: Answers): SetApart? = phone.setApart(answers)
 
     /** A draft as it was kept: hand it to [screen] to finish it. */
     public fun draft(id: String): Screening = phone.draft(id)

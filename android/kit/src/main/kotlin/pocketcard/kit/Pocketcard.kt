@@ -86,6 +86,9 @@ public interface Pocketcard {
 
     public suspend fun discard(id: String)
 
+    /** What is said of our own people, moved out of a draft into the beginning of a report; `null` where nothing is. */
+    public suspend fun setApart(draft: Draft): Apart?
+
     /** Finishes a screening: signed, sealed for the office, queued. */
     public suspend fun screen(draft: Draft, language: String, photo: ByteArray? = null): Screened
 

@@ -75,6 +75,7 @@ public data class OfficeAnswer(val to: String, val code: String, val madeAt: Lon
 public enum class Answer(public val word: String) {
     OBSERVED("answer-observed"),
     TOLD("answer-told"),
+    REPORTED("answer-reported"),
     NOT_OBSERVED("answer-not-observed"),
     NOT_ASKED("answer-not-asked"),
 }
@@ -111,6 +112,9 @@ public class Draft(
 
     override fun toString(): String = "Draft(…)"
 }
+
+/** A draft without the allegations against our own people, and a misconduct report that holds these alone. */
+public class Apart(public val rest: Draft, public val report: Draft)
 
 /** A checklist as it stands. */
 public data class Checklist(
@@ -185,6 +189,9 @@ public enum class Basis(public val word: String) {
     OWN("refer-own"),
     CAREGIVER("refer-caregiver"),
     BEST_INTERESTS("refer-best"),
+
+    /** The person cannot answer; nobody agreed. */
+    LIFE_IN_DANGER("refer-danger"),
 }
 
 /** How a person was asked. */

@@ -46,7 +46,7 @@ private fun LazyListScope.consent(state: ReferState, on: (ReferScreen.Event) -> 
             Basis.entries.filter { !state.child || it != Basis.OWN }.forEach { basis ->
                 Pick(words[basis.word], basis == state.basis) { on(ReferScreen.Event.OnWord(basis)) }
             }
-            if (state.basis == Basis.BEST_INTERESTS) {
+            if (state.basis >= Basis.BEST_INTERESTS) {
                 TextBox(words["refer-reason"], state.reason, lines = 2) { on(ReferScreen.Event.Reason(it)) }
             }
         }

@@ -135,9 +135,19 @@ public class ScreeningScreen(app: App, draft: Draft) :
         app.back()
     }
 
+    /** What concerns our own people never stands in an ordinary record: it is kept as a report of its own. */
+    private suspend fun setApart() {
+        val apart = phone.setApart(now.draft) ?: return
+        phone.keep(apart.report)
+        change { it.copy(draft = apart.rest, kept = false) }
+        keep()
+        app.tell("screen-apart")
+    }
+
     override fun failed(failure: Failure) {
         super.failed(failure)
         if (failure.code == "no-service-here") change { it.copy(asksReason = true) }
+        if (failure.code == "allegation") aside { setApart() }
     }
 }
 
