@@ -153,7 +153,7 @@ report-title = Misconduct report
 report-none = Your office has named no confidential recipient. Tell a person you trust outside your chain of command.
 
 carry-title = Carry to the office
-carry-explain = Whoever carries this can read nothing of it.
+carry-explain = Anyone who carries this can read nothing of it.
 carry-out = Save a card file
 carry-in = Open a card file
 carry-meet = Meet a colleague's phone
