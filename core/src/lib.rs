@@ -17,6 +17,7 @@ pub mod journal;
 pub mod labels;
 pub mod pack;
 pub mod parcel;
+pub mod practice;
 pub mod record;
 pub mod session;
 pub mod store;

@@ -15,7 +15,7 @@ const CORE: &[&[&str]] = &[
     &["content", "journal", "parcel", "vault"],
     &["checklist", "pack", "store"],
     &["finding", "labels"],
-    &["record"],
+    &["practice", "record"],
     &["sync"],
     &["invitation"],
     &["session"],

@@ -303,6 +303,7 @@ impl From<session::Error> for PhoneError {
             E::NoSuchRecord => Self::request("no-such-record", error),
             E::NoSuchParcel => Self::request("no-such-parcel", error),
             E::NoSuchService => Self::request("no-such-service", error),
+            E::ServiceNote => Self::request("service-note-missing", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
             E::Allegation => Self::request("allegation", error),

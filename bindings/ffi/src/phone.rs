@@ -17,8 +17,9 @@ use crate::{
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     records::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, Hub, Invited, OutboxLine, RecordDetail,
-        RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified, Wanted,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, GuidanceCard, Hub,
+        Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred, Screened,
+        Screening, ServiceFinding, ServiceLine, Verified, Wanted,
     },
     session_lock::Gate,
     stream::{Heard, Reading, Writing},
@@ -264,6 +265,44 @@ impl Phone {
         Ok(lines.into_iter().map(Into::into).collect())
     }
 
+    /// The guidance cards: those for staff, and those that are read out or handed over.
+    pub fn guidance_cards(&self, language: String) -> Result<Vec<GuidanceCard>, PhoneError> {
+        let cards = self.with(|session| session.guidance_cards(&language))?;
+        Ok(cards.into_iter().map(Into::into).collect())
+    }
+
+    /// The invented cases to practise on. Show "practice.banner" on every screen of them; draw them with
+    /// `view`, and keep no draft.
+    pub fn practice_cases(&self, language: String) -> Result<Vec<PracticeCase>, PhoneError> {
+        let cases = self.with(|session| session.practice_cases(&language))?;
+        Ok(cases.into_iter().map(Into::into).collect())
+    }
+
+    /// Ends a practice case: notes that it was done, and explains it line by line. Nothing is sent, the
+    /// answers are not kept.
+    pub fn practise(
+        &self,
+        case: String,
+        answers: Answers,
+        language: String,
+    ) -> Result<Vec<String>, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.practise(&case, &answers.into(), &language, now))
+    }
+
+    /// Tells the office what was found at a service, or of a new one, which has no id and needs a note. Gives
+    /// the record's id.
+    pub fn report_service(
+        &self,
+        service: String,
+        found: ServiceFinding,
+        note: String,
+    ) -> Result<String, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.report_service(&service, found.into(), &note, now))
+            .map(|id| id.to_string())
+    }
+
     /// Keeps a screening that is not finished, sealed like everything else. Gives the draft's id; a
     /// screening that names a draft replaces it.
     pub fn save_draft(&self, screening: Screening) -> Result<String, PhoneError> {
@@ -348,6 +387,17 @@ impl Phone {
                 finding: Finding::tell(session.content()?, &screened.finding, &language),
             })
         })
+    }
+
+    /// What is read aloud before a referral to this service.
+    pub fn consent_questions(
+        &self,
+        service: String,
+        needs: Vec<String>,
+        language: String,
+    ) -> Result<ConsentQuestions, PhoneError> {
+        self.with(|session| session.consent_questions(&language, &service, &needs))
+            .map(Into::into)
     }
 
     /// Finishes a referral, or notes that it was offered and declined.

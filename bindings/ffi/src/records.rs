@@ -97,9 +97,13 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
 }
 
-same!(Serves, content::Serves: Children, Women, Men);
+same!(Serves, content::Serves: Children, Women, Men, Lgbtiq, Disability);
 
 /// Which services are looked for. What is left out matches all.
 #[derive(Clone, Debug, Default, uniffi::Record)]
@@ -118,6 +122,66 @@ pub struct Wanted {
     pub language: Option<String>,
 }
 
+/// A guidance card.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
+}
+
+impl From<session::GuidanceCard> for GuidanceCard {
+    fn from(card: session::GuidanceCard) -> Self {
+        Self {
+            id: card.id,
+            title: card.title,
+            points: card.points,
+            source: card.source,
+            hand_over: card.hand_over,
+        }
+    }
+}
+
+/// An invented case to practise on.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct PracticeCase {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What one meets.
+    pub story: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// How often it was done on this phone.
+    pub times: u32,
+    /// How many expected signs were missed the last time.
+    pub missed: u32,
+    /// Whether its texts are in the language asked for.
+    pub translated: bool,
+}
+
+impl From<pocketcard::practice::CaseLine> for PracticeCase {
+    fn from(line: pocketcard::practice::CaseLine) -> Self {
+        Self {
+            id: line.id,
+            title: line.title,
+            story: line.story,
+            checklist: line.checklist,
+            times: line.times,
+            missed: line.missed,
+            translated: line.translated,
+        }
+    }
+}
+
 /// An entry of the service directory.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct ServiceLine {
@@ -127,6 +191,8 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there. Not for the card.
+    pub staff: Vec<String>,
 }
 
 /// A filled checklist that is to be finished.
@@ -244,6 +310,54 @@ pub enum How {
     Written,
 }
 
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
+}
+
+impl From<session::ConsentQuestions> for ConsentQuestions {
+    fn from(asked: session::ConsentQuestions) -> Self {
+        Self {
+            before: asked.before,
+            services: asked.services,
+            referral: asked.referral,
+            statistics: asked.statistics,
+            accountability: asked.accountability,
+        }
+    }
+}
+
+/// What was found at a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ServiceFinding {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+same!(ServiceFinding, record::ServiceFinding: Confirmed, Closed, Full, Unsafe, Changed, Conditions, New);
+
 /// A referral that was just finished, or declined.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Referred {
@@ -262,7 +376,7 @@ pub struct Referred {
 pub struct RecordLine {
     /// The record's id.
     pub id: String,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: String,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -429,6 +543,7 @@ impl From<session::ServiceLine> for ServiceLine {
             id: line.id,
             card: line.card,
             needs: line.needs,
+            staff: line.staff,
         }
     }
 }

@@ -164,7 +164,7 @@ pub struct RecordPage {
 
 /// A card of guidance, or an explained word.
 #[derive(Clone, Debug, uniffi::Record)]
-pub struct GuidanceCard {
+pub struct Explained {
     /// Its title.
     pub title: String,
     /// Its points, in order.
@@ -264,19 +264,11 @@ impl Phone {
 
     /// The cards of guidance and the explained words in which all of these words occur; every card where
     /// there are none.
-    pub fn guidance(
-        &self,
-        words: String,
-        language: String,
-    ) -> Result<Vec<GuidanceCard>, PhoneError> {
+    pub fn guidance(&self, words: String, language: String) -> Result<Vec<Explained>, PhoneError> {
         let cards = self.with(|session: &mut Session| {
-            Ok(session::guidance_cards(
-                session.content()?,
-                &words,
-                &language,
-            ))
+            Ok(session::explained(session.content()?, &words, &language))
         })?;
-        let line = |card: session::GuidanceCard| GuidanceCard {
+        let line = |card: session::Explained| Explained {
             title: card.title,
             points: card.points,
         };

@@ -94,6 +94,17 @@ pub fn of_record(content: &Content, record: &Record, language: &str) -> Vec<Stri
             }
             said(&mut lines, "Note", &it.note);
         }
+        Body::ServiceReport(it) => {
+            if !it.service.is_empty() {
+                lines.push(format!(
+                    "Service: {} ({})",
+                    known(content, language, &it.service, &it.service),
+                    it.service
+                ));
+            }
+            lines.push(format!("{}.", content.text(language, it.found.text_id())));
+            said(&mut lines, "Note", &it.note);
+        }
         Body::Withdrawal(it) => lines.push(match it.never_sent {
             Some(_) => format!(
                 "The consent to record {} was withdrawn before that record left the phone.",

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{
     Content,
     model::{
-        Advice, Card, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
+        Advice, Card, Case, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
         Service, Term,
     },
 };
@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("../../content/linkages.toml"),
     include_str!("../../content/advice.toml"),
     include_str!("../../content/guidance.toml"),
+    include_str!("../../content/practice/cases.toml"),
     include_str!("../../content/services.toml"),
     include_str!("../../content/languages.toml"),
 ];
@@ -60,6 +61,8 @@ macro_rules! texts {
                 include_str!(concat!("../../content/lang/", $tag, "/finding.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/guidance.ftl")),
+                "\n",
+                include_str!(concat!("../../content/lang/", $tag, "/practice.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/services.ftl")),
                 "\n",
@@ -94,6 +97,7 @@ struct Part {
     advice: Vec<Advice>,
     guidance: Vec<Card>,
     glossary: Vec<Term>,
+    cases: Vec<Case>,
     services: Vec<Service>,
     languages: Vec<Language>,
 }
@@ -120,6 +124,7 @@ fn document() -> Document {
         all.advice.extend(part.advice);
         all.guidance.extend(part.guidance);
         all.glossary.extend(part.glossary);
+        all.cases.extend(part.cases);
         all.services.extend(part.services);
         all.languages.extend(part.languages);
     }
@@ -143,6 +148,7 @@ fn document() -> Document {
         advice: all.advice,
         guidance: all.guidance,
         glossary: all.glossary,
+        cases: all.cases,
         services: all.services,
         policy,
         languages: all.languages,

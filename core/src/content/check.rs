@@ -66,6 +66,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         d.advice.len(),
         d.guidance.len(),
         d.glossary.len(),
+        d.cases.len(),
         d.services.len(),
         d.policy.rules.len(),
     ];
@@ -114,7 +115,7 @@ fn conditions(d: &Document) -> impl Iterator<Item = (&str, &Condition)> {
 
 fn ids(d: &Document) -> Result<(), ContentError> {
     // An element or a need may be answered directly: the indicator then has the same id.
-    let lists: [(&str, Vec<&str>); 11] = [
+    let lists: [(&str, Vec<&str>); 12] = [
         ("", d.indicators.iter().map(|x| x.id.as_str()).collect()),
         ("", d.elements.iter().map(|x| x.id.as_str()).collect()),
         ("form.", d.forms.iter().map(String::as_str).collect()),
@@ -127,6 +128,7 @@ fn ids(d: &Document) -> Result<(), ContentError> {
         ("advice.", d.advice.iter().map(|x| x.id.as_str()).collect()),
         ("card.", d.guidance.iter().map(|x| x.id.as_str()).collect()),
         ("term.", d.glossary.iter().map(|x| x.id.as_str()).collect()),
+        ("case.", d.cases.iter().map(|x| x.id.as_str()).collect()),
         (
             "service.",
             d.services.iter().map(|x| x.id.as_str()).collect(),
@@ -302,6 +304,21 @@ fn references(d: &Document) -> Result<(), ContentError> {
             return Err(wrong(&checklist.id, "has neither sections nor questions"));
         }
     }
+    for case in &d.cases {
+        let checklist = d.checklists.iter().find(|list| list.id == case.checklist);
+        let lists = |id: &String| {
+            checklist.is_some_and(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+        };
+        if checklist.is_none() || !case.expected.keys().chain(&case.open).all(lists) {
+            return Err(wrong(
+                &case.id,
+                "names a checklist, or an indicator in it, that is not there",
+            ));
+        }
+        if case.expected.len() > MAX_CONDITION || case.open.len() > MAX_CONDITION {
+            return Err(wrong(&case.id, "expects too many things"));
+        }
+    }
     for linkage in &d.linkages {
         if linkage.when.is_empty() || !is_id(&linkage.mechanism) {
             return Err(wrong(&linkage.id, "needs a condition and a mechanism"));
@@ -319,6 +336,15 @@ fn references(d: &Document) -> Result<(), ContentError> {
         }
         if service.languages.len() > MAX_CONDITION || service.languages.iter().any(|l| !is_id(l)) {
             return Err(wrong(&service.id, "a language is not a language tag"));
+        }
+        if service.facts.len() > MAX_CONDITION {
+            return Err(wrong(&service.id, "has too many facts"));
+        }
+        if !service.verified.is_empty() && crate::form::Day::parse(&service.verified).is_none() {
+            return Err(wrong(
+                &service.id,
+                "the day on which it was verified is not a day such as 2026-01-31",
+            ));
         }
         if service.open.len() > 50
             || service
@@ -351,6 +377,7 @@ fn times(d: &Document) -> Result<(), ContentError> {
     let sensible = p.grace_minutes <= 1440
         && (1..=60).contains(&p.auto_lock_minutes)
         && p.retention_days <= 365
+        && p.kept_days <= 3660
         && (5..=100).contains(&p.wipe_after);
     if !sensible {
         return Err(wrong("policy", "a time or a count is out of bounds"));
@@ -382,6 +409,32 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("answer.reported", "hint"),
     ("answer.told", ""),
     ("answer.told", "hint"),
+    ("ask.allegation", ""),
+    ("ask.back", ""),
+    ("ask.begin", ""),
+    ("ask.choose", ""),
+    ("ask.choose-several", ""),
+    ("ask.day", ""),
+    ("ask.enough", ""),
+    ("ask.go-on", ""),
+    ("ask.kept", ""),
+    ("ask.leave", ""),
+    ("ask.next-part", ""),
+    ("ask.no-keep", ""),
+    ("ask.no-service", ""),
+    ("ask.not-a-choice", ""),
+    ("ask.note", ""),
+    ("ask.nothing-kept", ""),
+    ("ask.number", ""),
+    ("ask.ready", ""),
+    ("ask.sections", ""),
+    ("ask.site", ""),
+    ("ask.too-long", ""),
+    ("ask.turns", ""),
+    ("ask.unfinished", ""),
+    ("ask.which", ""),
+    ("ask.words", ""),
+    ("ask.yes", ""),
     ("child.adult", ""),
     ("child.child", ""),
     ("child.may-be-child", ""),
@@ -392,6 +445,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("consent", ""),
     ("consent", "hint"),
     ("consent.accountability", ""),
+    ("consent.any-help", ""),
+    ("consent.before", ""),
     ("consent.referral", ""),
     ("consent.refused", ""),
     ("consent.services", ""),
@@ -411,6 +466,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.linkages", ""),
     ("finding.means", ""),
     ("finding.means-not-needed", ""),
+    ("finding.no-contact", ""),
     ("finding.not-a-verdict", ""),
     ("finding.kept", ""),
     ("finding.kept", "meaning"),
@@ -442,6 +498,17 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("level.refer-now.site", ""),
     ("level.refer-now.site", "meaning"),
     ("notice.other-pack", ""),
+    ("practice.banner", ""),
+    ("practice.done", ""),
+    ("practice.expected", ""),
+    ("practice.level", ""),
+    ("practice.missed", ""),
+    ("practice.new", ""),
+    ("practice.nothing", ""),
+    ("practice.right", ""),
+    ("practice.too-much", ""),
+    ("practice.why", ""),
+    ("practice.yours", ""),
     ("reason.anything", ""),
     ("review.machine", ""),
     ("review.original", ""),
@@ -449,6 +516,33 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("offer.available", ""),
     ("offer.offered", ""),
     ("offer.open", ""),
+    ("service-fact.asks-papers", ""),
+    ("service-fact.asks-police-report", ""),
+    ("service-fact.example", ""),
+    ("service-fact.fee", ""),
+    ("service-fact.full", ""),
+    ("service-fact.hotline", ""),
+    ("service-fact.mobile", ""),
+    ("service-fact.never-verified", ""),
+    ("service-fact.no-directory", ""),
+    ("service-fact.none", ""),
+    ("service-fact.serves", ""),
+    ("service-fact.spoken", ""),
+    ("service-fact.state", ""),
+    ("service-fact.transport", ""),
+    ("service-fact.verified", ""),
+    ("service-found.changed", ""),
+    ("service-found.closed", ""),
+    ("service-found.conditions", ""),
+    ("service-found.confirmed", ""),
+    ("service-found.full", ""),
+    ("service-found.new", ""),
+    ("service-found.unsafe", ""),
+    ("serves.children", ""),
+    ("serves.disability", ""),
+    ("serves.lgbtiq", ""),
+    ("serves.men", ""),
+    ("serves.women", ""),
     ("state.delivered", ""),
     ("state.draft", ""),
     ("state.in-transit", ""),
@@ -511,6 +605,9 @@ fn needed_texts(d: &Document) -> Vec<(String, &'static str)> {
         for point in 1..=card.points {
             add(&format!("{}.{point}", card.id), &[]);
         }
+    }
+    for case in &d.cases {
+        add(&case.id, &["story", "lesson"]);
     }
     for term in &d.glossary {
         add(&term.id, &["means"]);

@@ -3,10 +3,12 @@
 //! Ids are lower-case words joined by `.` and `-` (`general.1`, `means.abuse-of-power`). No text
 //! stands here: every id has its words in the Fluent sources of [`Document::languages`].
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    content::Age,
+    content::{Age, Answer},
     form::{Form, Positions},
     text::Language,
 };
@@ -64,6 +66,9 @@ pub struct Document {
     pub guidance: Vec<Card>,
     /// Explained words.
     pub glossary: Vec<Term>,
+    /// Invented cases to practise on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
     /// The directory of services.
     pub services: Vec<Service>,
     /// Thresholds and times.
@@ -262,6 +267,28 @@ pub struct Card {
     pub source: String,
     /// How many points it has, 1 to 20.
     pub points: u8,
+    /// It speaks to the person: it is read out or handed over, not kept by staff.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hand_over: bool,
+}
+
+/// An invented case to practise on. Its text is the title, with the attributes `story` and `lesson`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Starts with `case.`.
+    pub id: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// What an attentive officer notes of the age.
+    #[serde(default)]
+    pub age: Age,
+    /// What an attentive officer answers, by indicator.
+    #[serde(default)]
+    pub expected: BTreeMap<String, Answer>,
+    /// Indicators that may be answered or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<String>,
 }
 
 /// An explained word. Its text has the attribute `means`.
@@ -284,6 +311,78 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
+}
+
+impl Serves {
+    /// The text that names them.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Children => "serves.children",
+            Self::Women => "serves.women",
+            Self::Men => "serves.men",
+            Self::Lgbtiq => "serves.lgbtiq",
+            Self::Disability => "serves.disability",
+        }
+    }
+}
+
+/// What an entry of the directory is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceKind {
+    /// A place to which one goes.
+    #[default]
+    Place,
+    /// A number that one calls.
+    Hotline,
+    /// People who come.
+    Mobile,
+}
+
+/// What a person has to know of a service before going there, beside where and when. Each is a text
+/// `service-fact.` and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceFact {
+    /// It takes nobody now, and says when it does again.
+    Full,
+    /// It costs something.
+    Fee,
+    /// It asks for papers.
+    AsksPapers,
+    /// It asks for a report to the police first.
+    AsksPoliceReport,
+    /// It fetches people.
+    Transport,
+    /// A State runs it.
+    State,
+}
+
+impl ServiceFact {
+    /// Staff should know it; on a card it could mark the person who carries it.
+    pub fn is_for_staff(self) -> bool {
+        matches!(self, Self::AsksPoliceReport | Self::State)
+    }
+
+    /// The text that says it.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Full => "service-fact.full",
+            Self::Fee => "service-fact.fee",
+            Self::AsksPapers => "service-fact.asks-papers",
+            Self::AsksPoliceReport => "service-fact.asks-police-report",
+            Self::Transport => "service-fact.transport",
+            Self::State => "service-fact.state",
+        }
+    }
+}
+
+fn is_place(kind: &ServiceKind) -> bool {
+    *kind == ServiceKind::Place
 }
 
 /// Opening hours on one day of the week.
@@ -320,6 +419,18 @@ pub struct Service {
     pub open: Vec<Opening>,
     /// It takes people now.
     pub active: bool,
+    /// A place, a number, or people who come.
+    #[serde(default, skip_serializing_if = "is_place")]
+    pub kind: ServiceKind,
+    /// What a person has to know before going there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<ServiceFact>,
+    /// The day on which somebody last checked all of this, as `2026-01-31`; empty: nobody has said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verified: String,
+    /// It is invented, for trying out. Every card says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
 }
 
 /// When a level is reached: `when` holds and what was noticed weighs at least `weight`.
@@ -359,6 +470,10 @@ pub struct Policy {
     pub auto_lock_minutes: u16,
     /// Days after the office's receipt for which a record's header stays. 0 to 365.
     pub retention_days: u16,
+    /// Days for which the office keeps what it is told of a person; the person hears it before the first
+    /// question of consent. 0: the office has set no time. At most 3660.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub kept_days: u16,
     /// Wrong codes after which the phone wipes itself. 5 to 100.
     pub wipe_after: u16,
     /// Whether a phone may be given a duress passphrase, which destroys everything. Off unless the

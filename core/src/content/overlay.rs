@@ -12,12 +12,12 @@ use super::{
     Content, ContentError,
     check::{CORE_ADVICE, is_id},
     model::{
-        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
+        Advice, Card, Case, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
         Section, Service, Term,
     },
 };
 use crate::{
-    form::Form,
+    form::{Form, Positions},
     text::{Language, merge},
 };
 
@@ -66,6 +66,9 @@ pub struct Overlay {
     pub guidance: Vec<Card>,
     /// Words to add or change.
     pub glossary: Vec<Term>,
+    /// Practice cases to add, or to put in place of others.
+    #[serde(default)]
+    pub cases: Vec<Case>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
     /// What the office changes of the policy; what is not named stays.
@@ -127,9 +130,13 @@ pub struct PolicyChange {
     pub grace_minutes: Option<u16>,
     pub auto_lock_minutes: Option<u16>,
     pub retention_days: Option<u16>,
+    pub kept_days: Option<u16>,
     pub wipe_after: Option<u16>,
     pub duress: Option<bool>,
     pub escrow: Option<bool>,
+    pub positions: Option<Positions>,
+    /// Added to those that are there.
+    pub facts: Vec<String>,
     /// All rules: a level depends on every one of them.
     pub rules: Option<Vec<Rule>>,
 }
@@ -144,9 +151,12 @@ impl PolicyChange {
         set(&mut policy.grace_minutes, &self.grace_minutes);
         set(&mut policy.auto_lock_minutes, &self.auto_lock_minutes);
         set(&mut policy.retention_days, &self.retention_days);
+        set(&mut policy.kept_days, &self.kept_days);
         set(&mut policy.wipe_after, &self.wipe_after);
         set(&mut policy.duress, &self.duress);
         set(&mut policy.escrow, &self.escrow);
+        set(&mut policy.positions, &self.positions);
+        add(&mut policy.facts, &self.facts, |fact| fact);
         set(&mut policy.rules, &self.rules);
     }
 }
@@ -191,6 +201,7 @@ impl Overlay {
         add(&mut d.advice, &self.advice, |x| &x.id);
         add(&mut d.guidance, &self.guidance, |x| &x.id);
         add(&mut d.glossary, &self.glossary, |x| &x.id);
+        add(&mut d.cases, &self.cases, |x| &x.id);
         if let Some(services) = &self.services {
             d.services.clone_from(services);
         }
@@ -304,6 +315,7 @@ fn hide(d: &mut Document, id: &str) -> Result<(), ContentError> {
     }
     found |= drop_from(&mut d.guidance, |x| x.id == id);
     found |= drop_from(&mut d.glossary, |x| x.id == id);
+    found |= drop_from(&mut d.cases, |x| x.id == id);
     found |= drop_from(&mut d.services, |x| x.id == id);
     found |= drop_from(&mut d.advice, |x| x.id == id);
     if found {

@@ -225,9 +225,13 @@ impl Page<'_> {
             }
             let linkages = &self.content.document().linkages;
             if let Some(linkage) = linkages.iter().find(|l| l.id == shown.id) {
-                let name = self.text(&format!("mechanism.{}", linkage.mechanism));
+                let mechanism = format!("mechanism.{}", linkage.mechanism);
+                let name = self.text(&mechanism);
                 let line = self.with("finding.linkage-mechanism", &[("name", Value::Text(&name))]);
                 self.under(&format!("  {line}"));
+                let contact = self.content.attribute(self.language, &mechanism, "contact");
+                let contact = contact.unwrap_or_else(|| self.text("finding.no-contact"));
+                self.under(&format!("    {contact}"));
             }
         }
     }
@@ -285,6 +289,34 @@ mod tests {
         ] {
             assert!(page.contains(expected), "{expected}\n{page}");
         }
+    }
+
+    #[test]
+    fn who_takes_it_further_is_named_with_how_to_reach_them_or_that_nobody_has_said_it() {
+        let answers = Answers::from_json(
+            br#"{"checklist":"person","age":"adult","answers":{"journey.debt":"told","journey.danger":"told","journey.paid":"told","journey.crossed-border":"told"}}"#,
+        )
+        .expect("well formed");
+        let mut document = Content::base().document().clone();
+        let english = &mut document.languages[0].texts;
+        let named = "mechanism-smuggling = focal point on smuggling of migrants";
+        assert!(english.contains(named));
+        *english = english.replace(named, &format!("{named}\n    .contact = Radio Blue Nine"));
+        let content = Content::new(document).expect("valid");
+        let page = |content: &Content| {
+            let finding = super::super::find(content, &answers).expect("fits");
+            render(content, &finding, "en").join("\n")
+        };
+        assert!(
+            page(&content).contains("    Radio Blue Nine\n"),
+            "{}",
+            page(&content)
+        );
+        let silent = page(Content::base());
+        assert!(
+            silent.contains("has not said how to reach them"),
+            "{silent}"
+        );
     }
 
     #[test]

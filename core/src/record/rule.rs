@@ -79,6 +79,12 @@ pub fn check(record: &Record) -> Result<(), Misfit> {
             ids(amendment.answers.keys())?;
             text(&amendment.note)?;
         }
+        Body::ServiceReport(report) => {
+            if !report.service.is_empty() {
+                id(&report.service)?;
+            }
+            text(&report.note)?;
+        }
         Body::Withdrawal(withdrawal) => few(withdrawal.purposes.len(), Part::Name)?,
     }
     id(&record.pack.pack)?;

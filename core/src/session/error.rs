@@ -64,6 +64,9 @@ pub enum Error {
         "there is no such active service in the directory; `services` lists them with their ids"
     )]
     NoSuchService,
+    /// A new service of which nothing is said.
+    #[error("say in a few words what the new service is and where: the office has to find it")]
+    ServiceNote,
     /// There is no such need in the loaded pack.
     #[error("there is no such need; `services --ids` lists them")]
     NoSuchNeed,

@@ -17,10 +17,12 @@ mod finish;
 mod inbox;
 mod outbox;
 mod policy;
+mod practice;
 mod reading;
 mod referral;
 mod rollback;
 mod screening;
+mod services;
 mod settings;
 mod stub;
 mod today;
@@ -34,9 +36,7 @@ pub use reading::{checklist_lines, service_lines};
 pub use referral::{Agreement, ReferralRequest};
 pub use screening::ScreeningRequest;
 pub use settings::{Settings, Theme};
-pub use today::{
-    AnswerLine, Directory, DraftLine, GuidanceCard, RecordPage, Today, guidance_cards,
-};
+pub use today::{AnswerLine, Directory, DraftLine, Explained, RecordPage, Today, explained};
 pub use views::*;
 
 use std::{
@@ -76,8 +76,10 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(6);
     /// What a confidential report waits for: see [`super::confidential::Report`].
     pub(super) const REPLY: Kind = Kind(7);
+    /// How far the user has come with practice cases.
+    pub(super) const PRACTICE: Kind = Kind(8);
     /// What the owner chose for the screens: see [`super::Settings`].
-    pub(super) const SETTINGS: Kind = Kind(8);
+    pub(super) const SETTINGS: Kind = Kind(9);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.

@@ -87,7 +87,7 @@ untold!(Today, DraftLine, AnswerLine, RecordPage);
 
 /// A card of guidance, or an explained word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GuidanceCard {
+pub struct Explained {
     /// Its title.
     pub title: String,
     /// Its points, in order.
@@ -238,7 +238,7 @@ impl Session {
 
 /// The cards and explained words in which every one of these words occurs; all cards where there are none.
 /// Needs no enrolled phone.
-pub fn guidance_cards(content: &Content, words: &str, language: &str) -> Vec<GuidanceCard> {
+pub fn explained(content: &Content, words: &str, language: &str) -> Vec<Explained> {
     let cards = &content.document().guidance;
     let found = match words.trim() {
         "" => cards.iter().map(|card| card.id.clone()).collect(),
@@ -252,7 +252,7 @@ pub fn guidance_cards(content: &Content, words: &str, language: &str) -> Vec<Gui
                 .into_iter()
                 .collect(),
         };
-        GuidanceCard {
+        Explained {
             title: content.text(language, id),
             points,
         }
@@ -328,11 +328,11 @@ mod tests {
     #[test]
     fn guidance_is_all_cards_or_what_is_searched_for() {
         let content = Content::base();
-        let all = guidance_cards(content, " ", "en");
+        let all = explained(content, " ", "en");
         assert_eq!(all.len(), content.document().guidance.len());
         assert!(all.iter().all(|card| !card.points.is_empty()));
-        let found = guidance_cards(content, "debt bondage", "en");
+        let found = explained(content, "debt bondage", "en");
         assert!(found.iter().any(|card| card.title == "Debt bondage"));
-        assert!(guidance_cards(content, "zzz", "en").is_empty());
+        assert!(explained(content, "zzz", "en").is_empty());
     }
 }

@@ -100,12 +100,27 @@ pub struct Referred {
     pub card: Vec<String>,
 }
 
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
+}
+
 /// A line of the list of records.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct RecordLine {
     /// The record's name on this phone.
     pub id: Id,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: &'static str,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -202,6 +217,24 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there: who runs it, whom it serves, what is spoken,
+    /// when it was last checked. Not for the card.
+    pub staff: Vec<String>,
+}
+
+/// A guidance card as a shell shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
 }
 
 /// A checklist as a shell lists it.

@@ -386,6 +386,7 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            pack_version: None,
             revoked_at: None,
             audience: invitation.audience,
             told_at: now.wall_ms,

@@ -247,6 +247,7 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     all.advice.extend(part.advice);
     all.guidance.extend(part.guidance);
     all.glossary.extend(part.glossary);
+    all.cases.extend(part.cases);
     if let Some(services) = part.services {
         all.services.get_or_insert_default().extend(services);
     }

@@ -1,5 +1,6 @@
 //! Every verb: opens the phone, does one thing, says what came of it.
 
+mod asking;
 mod carrying;
 mod chunks;
 mod content;
@@ -67,11 +68,52 @@ pub fn run(
             };
             content::services(store, &wanted, language)
         }
+        Verb::Tell {
+            found,
+            service,
+            note,
+        } => {
+            let phone = Phone::at(store)?;
+            let service = service.unwrap_or_default();
+            let id =
+                phone
+                    .unlock()?
+                    .report_service(&service, found.into(), &note, phone.clock.now())?;
+            let text = vec![format!("The office will hear of it; the record is {id}.")];
+            Ok(Report::done(text, json!({ "id": id })))
+        }
         Verb::Languages => content::languages(store, language),
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),
         Verb::Screen {
-            answers,
+            answers: None,
+            checklist,
+            site,
+            area,
+            without_service,
+            note,
+            attach: _,
+            move_allegation: _,
+        } => {
+            if json_wanted || !asking::is_possible() {
+                return Err(
+                    "give the answers with --answers FILE, or run this on a terminal \
+                            without --json to be asked"
+                        .into(),
+                );
+            }
+            let begun = asking::Begun {
+                checklist,
+                site,
+                area,
+                without_service,
+                note,
+            };
+            asking::screen(&Phone::at(store)?, begun, language)
+        }
+        Verb::Screen {
+            answers: Some(answers),
+            checklist: _,
             site,
             area,
             without_service,
@@ -92,6 +134,12 @@ pub fn run(
             } else {
                 records::screen(&phone, request, &attach, language)
             }
+        }
+        Verb::Practice => {
+            if json_wanted || !asking::is_possible() {
+                return Err("run this on a terminal without --json: it asks".into());
+            }
+            asking::practise(store, language)
         }
         Verb::Refer {
             record,

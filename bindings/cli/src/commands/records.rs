@@ -59,9 +59,10 @@ pub fn screen(
             ),
             error => error.into(),
         })?;
-    let mut text = finished(session.content()?, &screened, language);
-    text.extend(session.about(phone.clock.now())?.store_warnings);
-    Ok(Report::done(text, json!({ "screened": screened })))
+    let mut report = finished(session.content()?, &screened, language);
+    let warnings = session.about(phone.clock.now())?.store_warnings;
+    report.text.extend(warnings);
+    Ok(report)
 }
 
 /// Finishes a misconduct report with the allegations of an ordinary screening, then the rest of it.
@@ -83,18 +84,17 @@ pub fn screen_apart(
         ..request
     };
     let screened = session.screen(rest, &mut [], &Unwatched, now)?;
-    let mut text = finished(session.content()?, &screened, language);
-    text.extend(session.about(now)?.store_warnings);
-    text.push(
+    let mut report = finished(session.content()?, &screened, language);
+    report.text.extend(session.about(now)?.store_warnings);
+    report.text.push(
         "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
     );
-    Ok(Report::done(
-        text,
-        json!({ "screened": screened, "reported": true }),
-    ))
+    report.json["reported"] = json!(true);
+    Ok(report)
 }
 
-fn finished(content: &Content, screened: &Screened, language: &str) -> Vec<String> {
+/// What is said of a screening that was just finished.
+pub fn finished(content: &Content, screened: &Screened, language: &str) -> Report {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
@@ -105,7 +105,7 @@ fn finished(content: &Content, screened: &Screened, language: &str) -> Vec<Strin
         ),
         None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
     });
-    text
+    Report::done(text, json!({ "screened": screened }))
 }
 
 fn media_type(path: &Path) -> &'static str {

@@ -36,7 +36,7 @@ means-payment = Somebody who decides for them got money or something else for it
 
 ## What for
 
-purpose-prostitution = Others profit, or mean to profit, from their prostitution
+purpose-prostitution = Others profit, or mean to profit, from selling them for sex
     .hint = Tick it also if it is planned and has not happened yet.
 purpose-sexual-exploitation = They are, or are to be, exploited sexually in another way
     .hint = Images, shows, online, being passed around.

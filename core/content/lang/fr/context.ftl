@@ -18,7 +18,7 @@ journey-work-for-passage = Pour continuer le voyage, la personne a dû travaille
     .hint = Dans une maison, aux champs, en route, sans être libre d’arrêter.
 journey-crime-for-passage = Pour continuer le voyage, la personne a dû aider à un délit
     .hint = Porter de la drogue, conduire un bateau, amener d’autres personnes. La faute n’est pas la sienne.
-journey-services-for-passage = La personne a dû donner du sexe, du travail ou aider à des délits pour continuer le voyage
+journey-services-for-passage = Pour continuer le voyage, la personne a dû avoir des rapports sexuels, travailler ou aider à des délits
     .hint = Ce n’est jamais sa faute.
 journey-forced-on = La personne voulait s’arrêter ou rentrer, et on l’a forcée à continuer
     .hint = Avoir été d’accord au début n’y change rien.
@@ -99,8 +99,8 @@ conflict-victim-profile = On a choisi la personne pour sa politique, son origine
     .hint = Ou pour ce que d’autres croient d’elle.
 conflict-impunity = Ici, personne n’est puni pour de tels actes
     .hint = Pas de police, pas de tribunal, ou aucun qui fonctionne.
-conflict-cross-border = Cela a fait passer des frontières
-    .hint = Fuite, ou personne emmenée dans un autre pays.
+conflict-cross-border = À cause du conflit, la personne a fui ou a été emmenée dans un autre pays
+    .hint = Peu importe si elle avait la permission de passer.
 conflict-ceasefire = Cela viole un cessez-le-feu convenu
     .hint = Seulement si vous en connaissez un.
 conflict-widespread = La même chose est faite à beaucoup de gens, ou selon un plan
@@ -115,15 +115,15 @@ conflict-births-prevented = On empêche les naissances dans un groupe
 ## Faire face au besoin
 
 coping-survival-sex = La personne a des rapports sexuels pour avoir de la nourriture, un abri, un passage ou une protection
-    .hint = Ce n’est pas de la traite en soi. Voyez si quelqu’un d’autre en profite ou y pousse.
+    .hint = Pour un enfant, c’est toujours un abus. Pour un adulte : voyez si quelqu’un d’autre en profite ou y pousse.
 coping-marriage = La famille marie quelqu’un pour de l’argent ou pour la sécurité
-    .hint = Souvent par besoin et par amour. Pas de reproche.
+    .hint = Souvent par besoin. Ne blâmez pas la famille ; la personne a quand même besoin de protection.
 coping-child-work = Un enfant travaille pour que la famille puisse vivre
     .hint = Est-ce que cela lui nuit, quelqu’un d’autre en profite-t-il, y a-t-il l’école ?
 coping-begging = La famille vit de la mendicité
-    .hint = Voyez si l’argent lui reste.
+    .hint = Voyez si l’argent reste à la famille.
 coping-joined-armed-group = La personne a rejoint un groupe armé pour vivre ou pour être en sécurité
-    .hint = Le besoin peut être une façon d’être forcé.
+    .hint = Le besoin peut être une contrainte.
 
 ## Ce que la personne en dit
 

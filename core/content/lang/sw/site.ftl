@@ -51,7 +51,7 @@ site-sign-recruiters = Wageni wanakuja kambini au kituoni na kutoa usafiri, vyum
     .hint = Mara nyingi huzungumza na watu wanaofika peke yao.
 site-sign-online-demand = Watu wanazidi kutafuta na kutangaza ngono na watu kutoka eneo la shida
     .hint = Imesemwa na wafanyakazi wa hapa au wataalamu. Usitafute mwenyewe.
-site-sign-shadow-economy = Inasemekana wanawake zaidi, au wasichana, wanaishi kwa kazi za kificho kama kazi ya ngono
+site-sign-shadow-economy = Inasemekana wanawake zaidi wanaishi kwa kazi za kificho au kwa kuuza ngono, au wasichana wanatumiwa kwa hilo
     .hint = Sikiliza vikundi vya wanawake na wahudumu wa afya.
 site-sign-marriage-brokers = Ndoa za mapema au za ghafla zimeongezeka, au kuna madalali wanaozipanga
     .hint = Pesa kwa familia; wachumba kutoka mbali.
@@ -83,7 +83,7 @@ site-sign-stranded-workers = Wafanyakazi wa kigeni wamekwama hapa bila malipo au
     .hint = Baada ya mwajiri kukimbia, kazi kufungwa, au mapigano kukaribia.
 site-sign-sudden-wealth = Madalali au maafisa wametajirika kwa muda mfupi
     .hint = Magari mapya, nyumba, dhahabu. Andika aina ya mtu, kamwe si jina.
-site-sign-personnel-involved = Inasemekana watumishi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
+site-sign-personnel-involved = Inasemekana wafanyakazi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
     .hint = Bila undani hapa: lihamishie kwenye ripoti ya utovu wa nidhamu.
 
 ## Kinachokosekana ili kuwalinda

@@ -139,7 +139,7 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.page(id: id, language: language) }
     }
 
-    public func guidance(_ words: String, language: String) async throws -> [GuidanceCard] {
+    public func guidance(_ words: String, language: String) async throws -> [Explained] {
         try await run { try $0.guidance(words: words, language: language) }
     }
 

@@ -17,8 +17,8 @@ import pocketcard.ffi.ChecklistView
 import pocketcard.ffi.Clock
 import pocketcard.ffi.Directory
 import pocketcard.ffi.Exchange
+import pocketcard.ffi.Explained
 import pocketcard.ffi.Finding
-import pocketcard.ffi.GuidanceCard
 import pocketcard.ffi.Invited
 import pocketcard.ffi.Keystore
 import pocketcard.ffi.OutboxLine
@@ -147,7 +147,7 @@ internal class Phone(
     /** A record to read, with its texts in this language. */
     public fun page(id: String, language: String): RecordPage = phone.page(id, language)
 
-    public fun guidance(words: String, language: String): List<GuidanceCard> = phone.guidance(words, language)
+    public fun guidance(words: String, language: String): List<Explained> = phone.guidance(words, language)
 
     /** What services can be looked for by. */
     public fun directory(language: String): Directory = phone.directory(language)
