@@ -36,6 +36,7 @@ const SHARED: &[(&str, &str)] = &[
     ("consent", ""),
     ("consent", "hint"),
     ("consent.accountability", ""),
+    ("consent.before", ""),
     ("consent.referral", ""),
     ("consent.refused", ""),
     ("consent.services", ""),

@@ -179,6 +179,12 @@ impl Session {
                 page.note = referral.note;
             }
             Some(Body::Amendment(amendment)) => page.note = amendment.note,
+            Some(Body::ServiceReport(report)) => {
+                if !report.service.is_empty() {
+                    page.service = content.text(language, &report.service);
+                }
+                page.note = report.note;
+            }
             Some(Body::Enrolment(_) | Body::Withdrawal(_)) | None => {}
         }
         Ok(page)

@@ -111,6 +111,7 @@ private fun ReadAloud(state: ReferState, spoken: Words, on: (ReferScreen.Event) 
         val direction = if (spoken.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
         CompositionLocalProvider(LocalLayoutDirection provides direction) {
             spoken.review?.let { Small(it) }
+            Body(spoken["consent-before"])
             Body(spoken["consent-referral"])
             Pick(spoken["consent-statistics"], state.statistics, many = true) { on(ReferScreen.Event.Statistics) }
             Pick(spoken["consent-accountability"], state.accountability, many = true) {
