@@ -400,7 +400,7 @@ impl<'a> Binder<'a> {
             _ => Err(wrong()),
         };
         let target = place(&arguments[0])?.ok_or_else(wrong)?;
-        if arguments.len() % 2 == 0 {
+        if arguments.len().is_multiple_of(2) {
             return Err(wrong());
         }
         let mut filters = Vec::new();
