@@ -8,8 +8,6 @@ mod open_desk;
 
 use std::process::ExitCode;
 
-use pocketcard_terminal;
-
 fn main() -> ExitCode {
     pocketcard_terminal::leave_no_dump();
     let arguments: arguments::Arguments = match pocketcard_terminal::parse() {

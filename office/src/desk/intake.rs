@@ -1,7 +1,7 @@
 //! What phones sent: opened, verified, filed, and answered with receipts.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     io::{self, Read},
 };
 
@@ -24,7 +24,7 @@ use super::{
     invitations::Enrolled,
     kind,
     receipts::Told,
-    round::{Filing, Round},
+    round::{Awaited, Filing, Round},
 };
 
 /// The longest record letter; anything longer is an attachment.
@@ -560,12 +560,9 @@ impl Desk {
 
     /// At a confidential desk: the attachments that reports name, and whom to tell of each. Looked up in
     /// all reports at most once in a collection.
-    pub(super) fn awaited<'r>(
-        &self,
-        round: &'r mut Round,
-    ) -> Result<&'r mut HashMap<ParcelId, (VerifyingKey, Zeroizing<[u8; 32]>)>, Error> {
+    pub(super) fn awaited<'r>(&self, round: &'r mut Round) -> Result<&'r mut Awaited, Error> {
         if round.awaited.is_none() {
-            let mut awaited = HashMap::new();
+            let mut awaited = Awaited::new();
             for header in self.store.list(kind::RECORD) {
                 // A damaged one names nothing; `verify` names it.
                 let Ok((filed, record)) = self.filed(header.id) else {

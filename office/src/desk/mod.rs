@@ -286,10 +286,10 @@ impl Desk {
 
     /// Sets the reserve apart, if the disk has room for it.
     fn set_reserve(&self) {
-        if fs::metadata(&self.reserve()).is_ok_and(|file| file.len() == RESERVE) {
+        if fs::metadata(self.reserve()).is_ok_and(|file| file.len() == RESERVE) {
             return;
         }
-        let written = fs::File::create(&self.reserve()).and_then(|mut file| {
+        let written = fs::File::create(self.reserve()).and_then(|mut file| {
             std::io::copy(
                 &mut std::io::Read::take(std::io::repeat(0), RESERVE),
                 &mut file,
@@ -303,7 +303,7 @@ impl Desk {
 
     /// Gives the reserve up, if it is there.
     fn give_reserve(&self) -> bool {
-        fs::remove_file(&self.reserve()).is_ok()
+        fs::remove_file(self.reserve()).is_ok()
     }
 
     /// Sets another passphrase. Nothing that is stored changes.

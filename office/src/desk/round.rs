@@ -26,6 +26,9 @@ const BYTES: usize = 4 << 20;
 /// A row that is to be written.
 type Row = (Header, Option<Zeroizing<Vec<u8>>>);
 
+/// Attachments that reports name: who signed each, and what its receipt is made with.
+pub(super) type Awaited = HashMap<ParcelId, (VerifyingKey, Zeroizing<[u8; 32]>)>;
+
 /// A record that is to be filed, and whom to tell.
 pub(super) struct Filing {
     pub(super) parcel: ParcelId,
@@ -56,7 +59,7 @@ pub(super) struct Round {
     /// Attachments that are here, read once.
     attachments: Option<HashSet<ParcelId>>,
     /// At a confidential desk: whose attachments are awaited, read once.
-    pub(super) awaited: Option<HashMap<ParcelId, (VerifyingKey, Zeroizing<[u8; 32]>)>>,
+    pub(super) awaited: Option<Awaited>,
     /// At a confidential desk: what the receipts of those whose parcels were looked at are made with.
     pub(super) seeds: HashMap<VerifyingKey, Zeroizing<[u8; 32]>>,
     /// The disk takes nothing more.
