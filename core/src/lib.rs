@@ -48,6 +48,7 @@ pub mod form;
 pub mod host;
 pub mod invitation;
 pub mod journal;
+pub mod labels;
 pub mod pack;
 pub mod parcel;
 pub mod practice;

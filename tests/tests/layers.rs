@@ -14,7 +14,7 @@ const CORE: &[&[&str]] = &[
     &["crypto", "form", "host"],
     &["content", "journal", "parcel", "vault"],
     &["checklist", "pack", "store"],
-    &["finding"],
+    &["finding", "labels"],
     &["practice", "record"],
     &["sync"],
     &["invitation"],
@@ -37,7 +37,7 @@ const FFI: &[&[&str]] = &[
     &["finding"],
     &["records"],
     &["phone"],
-    &["exchange"],
+    &["exchange", "screens"],
     &["meeting"],
 ];
 

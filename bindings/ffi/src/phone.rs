@@ -17,9 +17,9 @@ use crate::{
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     records::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, DraftLine,
-        GuidanceCard, Hub, Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral,
-        Referred, Screened, Screening, ServiceFinding, ServiceLine, Verified, Wanted,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, GuidanceCard, Hub,
+        Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred, Screened,
+        Screening, ServiceFinding, ServiceLine, Verified, Wanted,
     },
     session_lock::SessionLock,
     stream::{ProgressBridge, Reading, Writing},
@@ -303,29 +303,34 @@ impl Phone {
             .map(|id| id.to_string())
     }
 
-    /// Keeps answers that are not finished, sealed like everything else. Gives the draft's id; an id
-    /// given replaces that draft.
-    pub fn save_draft(&self, id: Option<String>, answers: Answers) -> Result<String, PhoneError> {
-        let id = id.as_deref().map(record_id).transpose()?;
+    /// Keeps a screening that is not finished, sealed like everything else. Gives the draft's id; a
+    /// screening that names a draft replaces it.
+    pub fn save_draft(&self, screening: Screening) -> Result<String, PhoneError> {
+        let id = screening.draft.as_deref().map(record_id).transpose()?;
         let now = self.now()?;
-        let id = self.with(|session| session.save_draft(id, &answers.into(), now))?;
+        let draft = session::Draft {
+            answers: screening.answers.into(),
+            site: screening.site,
+            note: screening.note,
+            area: screening.area,
+            without_service: screening.without_service,
+        };
+        let id = self.with(|session| session.save_draft(id, draft, now))?;
         Ok(id.to_string())
     }
 
-    /// The drafts, newest first.
-    pub fn drafts(&self) -> Result<Vec<DraftLine>, PhoneError> {
-        let drafts = self.with(|session| session.drafts())?;
-        let line = |(id, kept_at): (Id, i64)| DraftLine {
-            id: id.to_string(),
-            kept_at,
-        };
-        Ok(drafts.into_iter().map(line).collect())
-    }
-
-    /// The answers of a draft.
-    pub fn draft(&self, id: String) -> Result<Answers, PhoneError> {
-        let id = record_id(&id)?;
-        self.with(|session| session.draft(id)).map(Into::into)
+    /// A draft, as it was kept: hand it to `screen` to finish it.
+    pub fn draft(&self, id: String) -> Result<Screening, PhoneError> {
+        let draft = record_id(&id)?;
+        let kept = self.with(|session| session.draft(draft))?;
+        Ok(Screening {
+            answers: kept.answers.into(),
+            site: kept.site,
+            note: kept.note,
+            area: kept.area,
+            without_service: kept.without_service,
+            draft: Some(id),
+        })
     }
 
     /// Throws a draft away.
@@ -617,7 +622,7 @@ fn parcel_id(text: &str) -> Result<ParcelId, PhoneError> {
         .map_err(|_| session::Error::NoSuchParcel.into())
 }
 
-fn record_id(text: &str) -> Result<Id, PhoneError> {
+pub(crate) fn record_id(text: &str) -> Result<Id, PhoneError> {
     text.parse()
         .map_err(|_| session::Error::NoSuchRecord.into())
 }

@@ -371,15 +371,6 @@ pub struct Referred {
     pub card: Vec<String>,
 }
 
-/// A screening in progress.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct DraftLine {
-    /// Its id.
-    pub id: String,
-    /// When it was last kept, milliseconds since 1970.
-    pub kept_at: i64,
-}
-
 /// A line of the list of records.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct RecordLine {
@@ -438,8 +429,10 @@ pub struct OutboxLine {
     pub bytes: u64,
     /// Where it stands.
     pub state: OutboxState,
-    /// Why it waits, and what will happen next.
+    /// Why it waits, and what will happen next, in English.
     pub why: String,
+    /// The same as the end of the id of a word (`waits-…`).
+    pub why_code: String,
     /// When it goes next by itself, milliseconds since 1970; not later than now where nothing holds it
     /// back, nothing where somebody has to look at it first. Bundles and other phones take it at any time.
     pub next_try: Option<i64>,
@@ -651,6 +644,7 @@ impl From<session::OutboxLine> for OutboxLine {
             bytes: line.bytes,
             state: line.state.into(),
             why: line.why,
+            why_code: line.why_code.to_owned(),
             next_try: line.next_try,
         }
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::render;
+pub use render::{because, render};
 
 use crate::{
     checklist::{self, Answers, AnswersError},

@@ -33,6 +33,15 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
     page.lines
 }
 
+/// The causes of something shown, in words.
+pub fn because(content: &Content, language: &str, shown: &Shown) -> Vec<String> {
+    let said = |cause: &str| match cause {
+        AGE_ID => content.text(language, "finding.the-age"),
+        id => content.text(language, id),
+    };
+    shown.causes.iter().map(|id| said(id)).collect()
+}
+
 struct Page<'a> {
     content: &'a Content,
     language: &'a str,

@@ -23,15 +23,20 @@ mod referral;
 mod rollback;
 mod screening;
 mod services;
+mod settings;
 mod stub;
+mod today;
 mod views;
 
 pub use damage::Rescued;
 pub use details::Attachment;
+pub use drafts::Draft;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
 pub use referral::{Agreement, ReferralRequest};
 pub use screening::ScreeningRequest;
+pub use settings::{Settings, Theme};
+pub use today::{AnswerLine, Directory, DraftLine, Explained, RecordPage, Today, explained};
 pub use views::*;
 
 use std::{
@@ -73,6 +78,8 @@ mod kind {
     pub(super) const REPLY: RowKind = RowKind(7);
     /// How far the user has come with practice cases.
     pub(super) const PRACTICE: RowKind = RowKind(8);
+    /// What the owner chose for the screens: see [`super::Settings`].
+    pub(super) const SETTINGS: RowKind = RowKind(9);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
@@ -470,7 +477,7 @@ impl Session {
                  for a newer pack at the next contact"
                     .to_owned()
             }),
-            store_warnings: open.warnings(),
+            store_warnings: open.warnings().iter().map(ToString::to_string).collect(),
             standing: open.state.standing,
         })
     }

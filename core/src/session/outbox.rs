@@ -20,15 +20,20 @@ impl Session {
         Ok(open
             .own_parcels()
             .into_iter()
-            .map(|(book, outbox)| OutboxLine {
-                parcel: book.item.id,
-                bytes: book.item.size,
-                state: outbox.state,
-                why: match (outbox::why(outbox, now.wall_ms), outbox.again) {
-                    (why, false) => why.to_string(),
-                    (why, true) => format!("the office had it and asks for it again: {why}"),
-                },
-                next_try: outbox.next_try(&hub, now.wall_ms),
+            .map(|(book, outbox)| {
+                let why = outbox::why(outbox, now.wall_ms);
+                OutboxLine {
+                    parcel: book.item.id,
+                    bytes: book.item.size,
+                    state: outbox.state,
+                    why: if outbox.again {
+                        format!("the office had it and asks for it again: {why}")
+                    } else {
+                        why.to_string()
+                    },
+                    why_code: why.code(),
+                    next_try: outbox.next_try(&hub, now.wall_ms),
+                }
             })
             .collect())
     }

@@ -165,6 +165,9 @@ pub struct OutboxLine {
     pub state: outbox::OutboxState,
     /// Why it waits, and what will happen next.
     pub why: String,
+    /// The same for shells, which have the words: see [`outbox::Waiting::code`].
+    #[serde(skip)]
+    pub why_code: &'static str,
     /// When it goes next by itself, in milliseconds since 1970 on this phone's clock; not later than now
     /// where nothing holds it back, nothing where somebody has to look at it first. Bundles and other
     /// phones take it at any time.

@@ -195,7 +195,7 @@ impl Interview<'_> {
         };
         let mut drafts = Vec::new();
         for (id, at) in session.drafts()? {
-            let answers = session.draft(id)?;
+            let answers = session.draft(id)?.answers;
             let content = session.content()?;
             let fits = view(content, &answers, self.talk.language()).is_ok();
             if fits && checklist.is_none_or(|wanted| wanted == answers.checklist) {
