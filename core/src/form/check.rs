@@ -7,7 +7,7 @@ use super::{
     bind::Binder,
     code::Code,
     expr::{Expr, ExprError, Node, ScalarKind, function::Function},
-    form::ItemCode,
+    item_code::ItemCode,
     layout::{Layout, MAX_NAME},
     model::{FormDocument, Item, Labels, QuestionKind},
     problem::{FormError, FormProblem, Member},

@@ -306,7 +306,7 @@ impl<'a> Filling<'a> {
     fn answer(
         &self,
         item: &Item,
-        code: &super::form::ItemCode,
+        code: &super::item_code::ItemCode,
         here: &Here<'_>,
     ) -> Option<(Scalar, Value)> {
         let given = self.given(here.item, here.own.1).map(|value| {

@@ -17,6 +17,7 @@ mod expr;
 mod filled;
 #[expect(clippy::module_inception, reason = "the module is about this one type")]
 mod form;
+mod item_code;
 mod layout;
 mod model;
 mod moment;

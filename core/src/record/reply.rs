@@ -13,8 +13,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::json;
 use crate::{
     base::{Id, opaque_debug},
+    crypto::Certificate,
     crypto::VerifyingKey,
-    invitation::Certificate,
     journal::{Countersignature, EntryRef},
     parcel::ParcelId,
 };

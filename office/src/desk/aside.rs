@@ -15,7 +15,11 @@ use pocketcard::{
     sync::ParcelState,
 };
 
-use super::{AsideLine, Desk, Error, Intake, kind, round::Round};
+use super::{
+    AsideLine, Desk, Error, Intake, kind,
+    round::Round,
+    waits::{WAITS, Waits},
+};
 
 /// For how long something is kept aside, in milliseconds: 60 days.
 const KEPT_MS: i64 = 60 * 24 * 60 * 60 * 1000;
@@ -24,29 +28,6 @@ pub(super) const MOST: usize = 1_000;
 const MOST_BYTES: u64 = 256 << 20;
 /// A newer version tries everything once.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// What a parcel that is kept aside waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Waits {
-    /// A version that understands more.
-    Version,
-    /// The phone that signed it, until it is enrolled.
-    Phone,
-    /// Somebody who compares its phone's words.
-    Words,
-    /// The report that names it.
-    Report,
-    /// Nothing: it does not open, or was not signed as it says.
-    Nothing,
-}
-
-const WAITS: [Waits; 5] = [
-    Waits::Version,
-    Waits::Phone,
-    Waits::Report,
-    Waits::Nothing,
-    Waits::Words,
-];
 
 /// What the row of a parcel that is kept aside says.
 struct Aside {
@@ -264,9 +245,7 @@ impl Desk {
         let record = || {
             let reader = self.parcels.reader(&self.store, &parcel)?;
             let mut opening = Opening::new(reader, &self.identity.seal).ok()?;
-            if opening.kind() != LetterKind::Record
-                || opening.content_len() > super::intake::RECORD_MAX
-            {
+            if opening.kind() != LetterKind::Record || opening.content_len() > super::RECORD_MAX {
                 return None;
             }
             let mut content = zeroize::Zeroizing::new(Vec::new());

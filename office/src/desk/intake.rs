@@ -19,16 +19,14 @@ use zeroize::Zeroizing;
 
 use super::{
     Desk, Error, Intake, SetAside,
-    aside::Waits,
     identity::bytes32,
     invitations::Enrolled,
     kind,
     receipts::Told,
     round::{Awaited, Filing, Round},
+    waits::Waits,
 };
 
-/// The longest record letter; anything longer is an attachment.
-pub(super) const RECORD_MAX: u64 = 2 << 20;
 /// The most that is kept of one phone's journal, as [`Chain::weight`] counts: its row must hold it.
 const JOURNAL_MAX: usize = 100_000;
 
@@ -283,7 +281,7 @@ impl Desk {
             Err(_) => return junk("it is damaged, or written by a newer version"),
         };
         match opening.kind() {
-            LetterKind::Record if opening.content_len() <= RECORD_MAX => {
+            LetterKind::Record if opening.content_len() <= super::RECORD_MAX => {
                 let mut content = Zeroizing::new(Vec::new());
                 if opening.read_to_end(&mut content).is_err() {
                     return junk("it is damaged");

@@ -24,6 +24,7 @@ mod roots;
 mod roster;
 mod round;
 mod views;
+mod waits;
 
 pub use address::Change;
 pub use apart::{ConfidentialCard, Joining};
@@ -50,6 +51,9 @@ use pocketcard::{
 };
 
 use zeroize::Zeroizing;
+
+/// The longest record letter; anything longer is an attachment.
+const RECORD_MAX: u64 = 2 << 20;
 
 /// What the rows of a desk's store are.
 mod kind {

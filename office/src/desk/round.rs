@@ -16,7 +16,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake, aside::Waits, kind, receipts::Told, records::about, roster::PhoneRow,
+    Desk, Error, Intake, kind, receipts::Told, records::about, roster::PhoneRow, waits::Waits,
 };
 
 /// Records and bytes that go to the disk at once, about.
