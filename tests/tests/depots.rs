@@ -52,29 +52,31 @@ fn keeps_the_contract(mut with: impl FnMut(Role, &mut dyn FnMut(&mut dyn Depot))
     with(Role::Phone, &mut |depot| {
         assert_eq!(depot.mailbox(), MAILBOX);
         assert_eq!(depot.standing(&item, Role::Phone), Ok(Have::Missing(0)));
-        depot.stage(&item, 0, half).unwrap();
+        depot.stage(&item, 0, half).expect("the depot does it");
         // Before the commit too.
         assert_eq!(depot.standing(&item, Role::Phone), Ok(Have::Missing(4096)));
-        depot.commit().unwrap();
+        depot.commit().expect("the depot does it");
     });
     with(Role::Phone, &mut |depot| {
         assert_eq!(depot.standing(&item, Role::Phone), Ok(Have::Missing(4096)));
         assert_eq!(all(depot, &item), half);
-        depot.stage(&item, 4096, end).unwrap();
-        depot.keep(&item, Role::Phone).unwrap();
-        depot.commit().unwrap();
+        depot.stage(&item, 4096, end).expect("the depot does it");
+        depot.keep(&item, Role::Phone).expect("the depot does it");
+        depot.commit().expect("the depot does it");
     });
     with(Role::Phone, &mut |depot| {
         assert_eq!(depot.standing(&item, Role::Phone), Ok(Have::Held));
         // What is forgotten begins at its beginning.
-        depot.stage(&other, 0, &other_bytes[..4096]).unwrap();
-        depot.unstage(&other).unwrap();
+        depot
+            .stage(&other, 0, &other_bytes[..4096])
+            .expect("the depot does it");
+        depot.unstage(&other).expect("the depot does it");
         assert_eq!(depot.standing(&other, Role::Phone), Ok(Have::Missing(0)));
-        depot.commit().unwrap();
+        depot.commit().expect("the depot does it");
     });
     with(Role::Desk, &mut |depot| {
         assert_eq!(all(depot, &item), bytes);
-        let offers = depot.offers(Role::Desk, 0, 9).unwrap();
+        let offers = depot.offers(Role::Desk, 0, 9).expect("the depot does it");
         assert!(offers.iter().map(|(_, item)| *item).eq([item]));
         // After its own position nothing comes again.
         assert_eq!(depot.offers(Role::Desk, offers[0].0, 9), Ok(Vec::new()));
@@ -88,8 +90,8 @@ fn keeps_the_contract(mut with: impl FnMut(Role, &mut dyn FnMut(&mut dyn Depot))
 fn forgets_what_was_not_committed(mut with: impl FnMut(Role, &mut dyn FnMut(&mut dyn Depot))) {
     let (item, bytes) = parcel(3);
     with(Role::Phone, &mut |depot| {
-        depot.stage(&item, 0, &bytes).unwrap();
-        depot.keep(&item, Role::Phone).unwrap();
+        depot.stage(&item, 0, &bytes).expect("the depot does it");
+        depot.keep(&item, Role::Phone).expect("the depot does it");
     });
     with(Role::Phone, &mut |depot| {
         assert_eq!(depot.standing(&item, Role::Phone), Ok(Have::Missing(0)));
@@ -107,8 +109,8 @@ fn remembers_where_the_list_was(mut with: impl FnMut(Role, &mut dyn FnMut(&mut d
     };
     with(Role::Hub, &mut |depot| {
         assert_eq!(depot.checkpoint(), Ok(Checkpoint::default()));
-        depot.set_checkpoint(here).unwrap();
-        depot.commit().unwrap();
+        depot.set_checkpoint(here).expect("the depot does it");
+        depot.commit().expect("the depot does it");
     });
     with(Role::Hub, &mut |depot| {
         assert_eq!(depot.checkpoint(), Ok(here))

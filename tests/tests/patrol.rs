@@ -523,7 +523,7 @@ fn an_attachment_stopped_half_way_leaves_nothing() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
     let mut phone = house.enrolled("a", now);
-    let draft = phone.save_draft(None, &answers(ADULT), now).expect("saved");
+    let draft = phone.save_draft(None, answers(ADULT), now).expect("saved");
     let photograph = vec![0xd8_u8; 900_000];
     let before = (
         phone.list().expect("a list"),

@@ -200,7 +200,7 @@ fn goes_on(fixture: &str, killed: bool) {
 
     // What can still be read goes out of reach in its time, and a new draft is kept.
     session
-        .save_draft(None, &answers(ADULT), now)
+        .save_draft(None, answers(ADULT), now)
         .expect("saved");
     drop(session);
     let later = at(LOCKED + 24 * 60);
@@ -376,7 +376,7 @@ fn write_the_fixture_of_this_version() {
     session.suspend().expect("suspended");
     session.resume(at(LOCKED)).expect("resumed");
     session
-        .save_draft(None, &answers(NOTHING), at(LOCKED))
+        .save_draft(None, answers(NOTHING), at(LOCKED))
         .expect("saved");
     let killed = root.join("killed");
     fs::create_dir(&killed).expect("made");

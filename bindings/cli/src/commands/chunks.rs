@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
-use pocketcard_terminal;
 use pocketcard_terminal::{Output, Refusal, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 

@@ -7,7 +7,6 @@ use pocketcard::{
     parcel::ParcelId,
     session::Session,
 };
-use pocketcard_terminal;
 use pocketcard_terminal::{Output, Refusal, moment_text, show_size};
 use serde_json::json;
 
