@@ -1,6 +1,7 @@
 //! A store that is not as it was left: what is said of it, what goes on all the same, and how to go on.
 
 use std::{
+    collections::BTreeSet,
     io::{self, Read, Write},
     path::Path,
 };
@@ -8,7 +9,7 @@ use std::{
 use super::{Error, Open, Session, kind};
 use crate::{
     host::{Keystore, Moment, Progress},
-    parcel,
+    parcel::{self, ParcelId},
     store::{self, Store, salvage::Salvage},
     sync::{Place, Role, Shelf, ShelfDepot, bundle},
     vault::{MasterKey, Passphrase, Vault},
@@ -74,8 +75,8 @@ fn rescue_from(
     let mut store = Store::open(directory, master)?;
     let mut shelf = Shelf::open(&mut store)?;
     let own = || shelf.books().filter(|book| book.place == Place::Own);
-    let (waiting, mailbox) = (
-        own().count(),
+    let (waiting, mailbox): (BTreeSet<ParcelId>, _) = (
+        own().map(|book| book.item.id).collect(),
         own().find_map(|book| {
             let mut start = [0; parcel::Header::LEN];
             let mut reader = shelf.reader(&store, &book.item.id)?;
@@ -86,7 +87,9 @@ fn rescue_from(
     let mailbox = mailbox.ok_or(Error::NoSuchParcel)?.mailbox;
     let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
     let written = bundle::write(&mut depot.for_bundle(), Role::Phone, out, progress)?;
-    let unreadable = waiting.saturating_sub(written.parcels.len()) as u64;
+    // Letters of the office ride along, for other phones.
+    let there = written.parcels.iter().filter(|it| waiting.contains(&it.id));
+    let unreadable = (waiting.len() - there.count()) as u64;
     Ok(Rescued {
         unreadable,
         damaged: unreadable > 0 || !store.damage().is_empty(),
