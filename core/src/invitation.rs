@@ -90,10 +90,10 @@ pub struct Invitation {
     /// Names this invitation; it can be used once.
     #[zeroize(skip)]
     pub id: Id,
-    /// When it was made, milliseconds since 1970 by the office's clock: a renewal that is older than the last
-    /// one is not accepted.
+    /// How many invitations and renewals the office had made, this one included: a renewal that is older than the
+    /// last one is not accepted. No clock has a part in it.
     #[serde(default)]
-    pub made_at: i64,
+    pub number: u64,
     /// When it stops being accepted, milliseconds since 1970.
     pub expires_at: i64,
     /// The office's mailbox on any hub.

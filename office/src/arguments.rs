@@ -28,7 +28,7 @@ use pocketcard::{content::Subject, crypto::VerifyingKey};
     subcommand_help_heading = "Verbs"
 )]
 pub struct Arguments {
-    /// The directory that holds this desk's encrypted store.
+    /// The directory that holds this desk's, or this keeper's, encrypted store.
     #[arg(long, global = true, value_name = "DIR", env = "POCKETCARD_DESK")]
     pub desk: Option<PathBuf>,
     /// Print one JSON object instead of text.
@@ -227,6 +227,16 @@ pub enum Verb {
         /// The folder.
         folder: PathBuf,
     },
+    /// Make the confidential desk apart, on its recipient's own machine, and take it into the office by its card.
+    Confidential {
+        #[command(subcommand)]
+        verb: ConfidentialVerb,
+    },
+    /// Keep a root key on a machine of your own: make it, show its card, sign packs and changes of root keys.
+    Keeper {
+        #[command(subcommand)]
+        verb: KeeperVerb,
+    },
     /// Make, sign, check, compare and publish packs; import spreadsheet forms.
     Pack {
         #[command(subcommand)]
@@ -271,6 +281,69 @@ impl Verb {
                 | Self::Serve { hub: Some(_), .. }
         )
     }
+}
+
+/// How a confidential desk that is made apart comes to its office.
+#[derive(Subcommand)]
+pub enum ConfidentialVerb {
+    /// On the recipient's machine: make the desk in the directory given with --desk. Its keys never leave it.
+    New {
+        /// What people call the desk.
+        #[arg(long)]
+        name: String,
+    },
+    /// On the recipient's machine: print the desk's public card. Hand it to the office in person.
+    Card,
+    /// At the office, before any phone is invited: take the card, and write what the desk joins with.
+    Take {
+        /// The card.
+        card: PathBuf,
+        /// Where to write what the confidential desk joins with. It lets in at the hub: hand it over in person.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// On the recipient's machine: join the office.
+    Join {
+        /// What the office wrote.
+        file: PathBuf,
+    },
+}
+
+/// What a keeper of a root key does.
+#[derive(Subcommand)]
+pub enum KeeperVerb {
+    /// Make a root key in the directory given with --desk. It never leaves it.
+    New {
+        /// What people call the keeper.
+        #[arg(long)]
+        name: String,
+    },
+    /// Print the key's public card. Hand it to the office in person.
+    Card,
+    /// Show what a pack changes against the one that this key signed last, and sign it.
+    ///
+    /// What opens phones or erases them, and where people are sent, comes first and is marked.
+    Sign {
+        /// The pack, from `pack sign` or from another keeper.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You have read the changes; without this they are only shown.
+        #[arg(long)]
+        agree: bool,
+    },
+    /// Show a change of root keys, and sign it as a keeper of an old or of a new key.
+    SignRoots {
+        /// The change, from `pack new-roots` or from another keeper.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You have compared the keys with their keepers' cards; without this they are only shown.
+        #[arg(long)]
+        agree: bool,
+    },
 }
 
 /// What can be done with packs.
@@ -329,8 +402,28 @@ pub enum PackVerb {
     },
     /// Show who may sign this office's packs.
     Roots,
-    /// Replace the root keys by new ones; the next pack tells every phone.
+    /// Replace the root keys by new ones in this desk's store; the next pack tells every phone.
     RotateRoots,
+    /// Prepare a change to root keys that lie with their keepers, from the cards that they handed in.
+    ///
+    /// It is signed with the keys that this desk holds. Then each new keeper, and as many old ones as must, sign it
+    /// with `keeper sign-roots`, one after the other, and `pack adopt-roots` puts it in force.
+    NewRoots {
+        /// A keeper's card; once for each keeper.
+        #[arg(long = "keeper", value_name = "CARD", required = true)]
+        keepers: Vec<PathBuf>,
+        /// How many of them must sign a pack.
+        #[arg(long)]
+        threshold: usize,
+        /// Where to write the change.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Put a change of root keys in force that the keepers signed. The desk forgets the keys that it replaces.
+    AdoptRoots {
+        /// The change.
+        file: PathBuf,
+    },
     /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
     FromXlsform {
         /// The workbook.

@@ -1,7 +1,8 @@
 //! The receiving end: the blind hub that parcels pass through, the desk that opens them, the packs that an
-//! office makes, and the spreadsheets that forms come from.
+//! office makes and its keepers sign, and the spreadsheets that forms come from.
 
 pub mod desk;
 pub mod hub;
+pub mod keeper;
 pub mod pack;
 pub mod xlsform;

@@ -27,16 +27,16 @@ fn forged(house: &House, forger: &SigningKey) -> Invitation {
         };
     }
     forged.id = Id::random();
-    forged.made_at = i64::MAX;
+    forged.number = u64::MAX;
     forged
 }
 
+/// All that a phone holds and trusts, as it shows it.
 fn held(phone: &Terminal) -> Value {
-    json!([
-        phone.does(&["list"]),
-        phone.does(&["outbox"]),
-        phone.does(&["unlock-test"])
-    ])
+    let outbox = phone.does(&["outbox"])["outbox"].clone();
+    let parcels = outbox.as_array().expect("a list").iter();
+    let parcels: Vec<_> = parcels.map(|line| line["parcel"].clone()).collect();
+    json!([phone.does(&["list"]), parcels, phone.does(&["unlock-test"])])
 }
 
 /// The phone's key, as its sealed answer names it to the desk.

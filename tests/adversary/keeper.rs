@@ -10,7 +10,7 @@ use pocketcard_tests::{
 use serde_json::Value;
 
 /// The content of this version, as `pack build` writes it.
-fn content(house: &House, version: u64) -> String {
+fn content_of(house: &House, version: u64) -> String {
     let mut document = Content::base().document().clone();
     document.version = version;
     let content = Content::new(document).expect("content");
@@ -20,7 +20,7 @@ fn content(house: &House, version: u64) -> String {
 /// Signs this version with the desk's root keys; gives the file.
 fn sign(house: &House, version: u64) -> String {
     let (content, pack) = (
-        content(house, version),
+        content_of(house, version),
         house.argument(&format!("{version}.pack")),
     );
     house
@@ -102,4 +102,72 @@ fn a_pack_with_the_highest_number_is_not_the_last_one() {
     let low = sign(&house, 3);
     office.does(&["pack", "publish", &low]);
     assert_eq!(meets(&house, &phone)["pack"], 3);
+}
+
+#[test]
+fn keys_are_made_by_their_keepers_and_nobody_signs_alone() {
+    let house = House::found(None);
+    let office = house.office();
+    let early = house.phone("early");
+    assert_eq!(office.does(&["pack", "roots"])["held"], 3);
+    let keepers = ["anna", "boris", "chen"].map(|name| {
+        let keeper = Terminal::office(&house.path(name));
+        keeper.does(&["keeper", "new", "--name", name]);
+        let card = keeper.does(&["keeper", "card"])["text"].clone();
+        house.write(&format!("{name}.card"), card.as_str().expect("a text"));
+        keeper
+    });
+    let cards = ["anna", "boris", "chen"].map(|name| house.argument(&format!("{name}.card")));
+    let [change, signed, whole] =
+        ["change", "signed", "whole"].map(|name| house.argument(&format!("{name}.roots")));
+    let mut arguments = vec!["pack", "new-roots", "--threshold", "2", "--out", &change];
+    cards
+        .iter()
+        .for_each(|card| arguments.extend(["--keeper", card]));
+    office.does(&arguments);
+    // The keepers must hold the new keys, and say so.
+    office.is_refused(&["pack", "adopt-roots", &change], "0 of the 2 signatures");
+    let unread = ["keeper", "sign-roots", &change, "--out", &signed];
+    keepers[0].is_refused(&unread, "nothing was signed");
+    for (keeper, from, to) in [(0, &change, &signed), (1, &signed, &whole)] {
+        keepers[keeper].does(&["keeper", "sign-roots", from, "--out", to, "--agree"]);
+    }
+    office.does(&["pack", "adopt-roots", &whole]);
+    assert_eq!(office.does(&["pack", "roots"])["held"], 0);
+    office.is_refused(&["pack", "rotate-roots"], "lie with their keepers");
+
+    // The desk makes a pack and can sign none; escrow is what a keeper sees first.
+    let mut document = Content::base().document().clone();
+    (document.version, document.policy.escrow) = (2, true);
+    document.policy.grace_minutes += 1;
+    let content = Content::new(document).expect("content").canonical_json();
+    let content = house.write("escrow.json", content);
+    let [bare, half, full] = ["bare", "half", "full"].map(|name| house.argument(name));
+    assert_eq!(
+        office.does(&["pack", "sign", &content, "--out", &bare])["missing"],
+        2
+    );
+    office.is_refused(&["pack", "publish", &bare], "0 of the 2 signatures");
+    let unread = ["keeper", "sign", &bare, "--out", &half];
+    keepers[0].is_refused(&unread, "nothing was signed");
+    let signed = keepers[0].does(&["keeper", "sign", &bare, "--out", &half, "--agree"]);
+    assert_eq!(
+        signed["changes"][0],
+        "!! policy: escrow: false becomes true"
+    );
+    office.is_refused(&["pack", "publish", &half], "1 of the 2 signatures");
+    keepers[2].does(&["keeper", "sign", &half, "--out", &full, "--agree"]);
+    office.does(&["pack", "publish", &full]);
+    let late = house.phone("late");
+    for phone in [&early, &late] {
+        assert_eq!(meets(&house, phone)["pack"], 2);
+    }
+
+    // A keeper signs no second pack of one number, nor an older one.
+    let other = content_of(&house, 2);
+    let another = house.argument("another");
+    office.does(&["pack", "sign", &other, "--out", &another]);
+    let sign = ["keeper", "sign", &another, "--out", &half, "--agree"];
+    keepers[0].is_refused(&sign, "another pack with version 2");
+    keepers[1].does(&sign);
 }

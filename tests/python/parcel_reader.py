@@ -328,7 +328,7 @@ def open_parcel(parcel, key):
         plain += opened
 
     end = 121 + int.from_bytes(plain[113:121], "big")
-    if not 1 <= plain[0] <= 6:
+    if not 1 <= plain[0] <= 7:
         raise Refused("UnknownKind")
     if plain[1:17] != parcel[6:22]:
         raise Refused("WrongMailbox")

@@ -9,7 +9,7 @@ import unittest
 from parcel_reader import Refused, SecretKey, open_parcel, verify
 
 VECTORS = pathlib.Path(__file__).parents[1] / "vectors"
-KINDS = ["record", "attachment", "receipt", "pack", "answer", "notice"]
+KINDS = ["record", "attachment", "receipt", "pack", "answer", "notice", "audience"]
 
 
 def vector(name):

@@ -58,12 +58,17 @@ impl House {
         Self::found_with(hub, None)
     }
 
-    /// The same with a hub that has a certificate of its own.
-    pub fn found_with(hub: Option<&str>, certificate: Option<&Certificate>) -> Self {
+    /// A directory in which nobody has founded anything yet.
+    pub fn empty() -> Self {
         let root = tempfile::tempdir().expect("a directory");
         let dir = root.path().join(CANARY);
         fs::create_dir(&dir).expect("a directory");
-        let house = Self { _root: root, dir };
+        Self { _root: root, dir }
+    }
+
+    /// The same with a hub that has a certificate of its own.
+    pub fn found_with(hub: Option<&str>, certificate: Option<&Certificate>) -> Self {
+        let house = Self::empty();
         let (desk, second) = (house.path("desk"), house.path("conduct"));
         let new = NewDesk {
             name: "Desk",

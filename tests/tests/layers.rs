@@ -23,6 +23,7 @@ const CORE: &[&[&str]] = &[
 const OFFICE: &[&[&str]] = &[
     &["hub", "xlsform"],
     &["desk", "pack"],
+    &["keeper"],
     &["arguments", "open_desk"],
     &["commands"],
     &["main"],

@@ -317,6 +317,7 @@ fn renewing_is_no_way_back_to_an_older_pack() {
         collect(&mut desk, &pack_up(&mut phone, now), now).enrolled,
         1
     );
+    take(&mut phone, &answers_of(&mut desk, now), now);
     let publish = |desk: &mut Desk, version: u64| {
         let mut document = Content::base().document().clone();
         document.version = version;

@@ -61,7 +61,7 @@ public final class Oracle {
             IAnswerData value = element.getValue();
             boolean constraint = value == null || def.evaluateConstraint(element.getRef(), value);
             String written = value == null ? "" : (String) serializer.serializeAnswerData(value);
-            lines.add(String.join("\t", folder, String.valueOf(n), place(element),
+            lines.add(String.join("\t", folder, String.valueOf(n), place(element, def.getMainInstance().getRoot()),
                 String.valueOf(element.isRelevant()), String.valueOf(element.isRequired()),
                 written, String.valueOf(constraint)));
         }
@@ -112,13 +112,16 @@ public final class Oracle {
         }
     }
 
-    /** The name, and the number of the turn for what is inside a repeat. */
-    private static String place(TreeElement element) {
-        for (TreeElement up = (TreeElement) element.getParent(); up != null; up = (TreeElement) up.getParent()) {
+    /** The names from below the root, then "#" and the numbers of the turns of the repeats around it. */
+    private static String place(TreeElement element, TreeElement root) {
+        String names = element.getName();
+        Deque<String> turns = new ArrayDeque<>();
+        for (TreeElement up = (TreeElement) element.getParent(); up != root; up = (TreeElement) up.getParent()) {
+            names = up.getName() + "/" + names;
             if (up.isRepeatable()) {
-                return element.getName() + "/" + up.getMult();
+                turns.addFirst(String.valueOf(up.getMult()));
             }
         }
-        return element.getName();
+        return names + "#" + String.join(".", turns);
     }
 }

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-HEADERS = ["type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter"]
+HEADERS = ["type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter", "parameters"]
 LISTS = {
     "yesno": ["yes", "no"],
     "signs": ["fear", "debt", "papers", "1", "2"],
@@ -22,7 +22,7 @@ class Maker:
         self.today = today
         self.questions = []  # (name, kind, repeat or None), in order
         self.rows = []
-        self.repeats = []
+        self.ended = []  # questions of repeats that are over
 
     def form(self):
         """Fills the rows: questions, groups and one or two repeats."""
@@ -35,13 +35,13 @@ class Maker:
                 depth.append("end_group")
             elif roll < 0.16 and repeat is None and len(depth) < 3:
                 repeat = f"r{number}"
-                self.repeats.append(repeat)
                 self.rows.append(self.row("begin_repeat", repeat, None, relevant=0.4))
                 depth.append("end_repeat")
             elif roll < 0.28 and depth:
                 ended = depth.pop()
                 self.rows.append([ended])
                 if ended == "end_repeat":
+                    self.ended += [(n, k, repeat) for n, k, r in self.questions if r == repeat and k != "time"]
                     repeat = None
             self.question(number, repeat)
         while depth:
@@ -51,14 +51,20 @@ class Maker:
     def question(self, number, repeat):
         """Adds one question or calculation."""
         name = f"q{number}"
-        kind = self.random.choice(["text", "integer", "date", "one", "many", "town", "calculate", "calculate"])
+        kind = self.random.choice(
+            ["text", "integer", "decimal", "date", "time", "dateTime", "one", "many", "town", "acknowledge", "range",
+             "rank", "calculate", "calculate", "calculate"])
         types = {"one": "select_one " + self.random.choice(["yesno", "signs", "region"]),
-                 "many": "select_multiple signs", "town": "select_one town"}
+                 "many": "select_multiple signs", "town": "select_one town", "rank": "rank signs"}
         row = self.row(types.get(kind, kind), name, repeat, relevant=0.35)
+        if kind == "range":
+            row[8] = self.random.choice(["start=0 end=10 step=1", "start=0 end=2.5 step=0.5"])
         if kind == "calculate":
             row[2] = None
             row[6] = self.expression(self.seen(repeat), 3)
         else:
+            if kind == "text" and self.random.random() < 0.15:
+                row[6] = self.expression(self.seen(repeat), 2)
             if self.random.random() < 0.3:
                 row[3] = self.random.choice(["yes", "no", self.boolean(self.seen(repeat), 1)])
             if self.random.random() < 0.5:
@@ -68,20 +74,23 @@ class Maker:
                 row[7] = self.random.choice(
                     [f"region = ${{{self.random.choice(regions)}}}"] * 3 if regions else ["region = 'south'"])
         self.rows.append(row)
-        self.questions.append((name, types[kind] if kind in types else kind, repeat))
+        worked_out = kind == "text" and row[6] is not None
+        self.questions.append((name, "calculate" if worked_out else types.get(kind, kind), repeat))
 
     def row(self, kind, name, repeat, relevant):
         """A row with, at times, a relevance."""
-        row = [kind, name, name.upper()] + [None] * 5
+        row = [kind, name, name.upper()] + [None] * 6
         if self.questions and self.random.random() < relevant:
             row[4] = self.boolean(self.seen(repeat), 2)
         return row
 
     def seen(self, repeat):
         """Questions that an expression here may name, with their kinds."""
-        short = {"select_one town": "one", "select_multiple signs": "many"}
+        short = {"select_one town": "one", "select_multiple signs": "many", "rank signs": "many"}
         return [(n, short.get(k, "one" if k.startswith("select_one") else k))
-                for n, k, r in self.questions if r is None or r == repeat]
+                for n, k, r in self.questions
+                # JavaRosa puts a time on the day of the system's clock.
+                if (r is None or r == repeat) and k != "time"]
 
     def reference(self, seen, kinds=None):
         """A question of one of these kinds, or None."""
@@ -112,6 +121,8 @@ class Maker:
 
     def expression(self, seen, depth):
         """Any expression."""
+        if depth > 0 and self.random.random() < 0.4:
+            return self.call(seen, depth)
         pick = self.random.randint(0, 21 if depth > 0 else 5)
         inner = lambda: self.value(seen, depth - 1)  # noqa: E731
         chosen = self.reference(seen, ("one", "many", "text")) or "'fear'"
@@ -140,35 +151,58 @@ class Maker:
             21: lambda: f"{inner()} + {inner()} * {inner()}",
         }[pick]()
 
-    def answer(self, kind):
-        """A random answer, or None."""
-        if self.random.random() < 0.3 or kind == "calculate":
-            return None
-        if kind == "text":
-            return self.random.choice(TEXTS[1:]).strip()
-        if kind == "integer":
-            return self.random.choice([0, 1, 2, 5, 17, 18, -3, 100000, 2147483647])
-        if kind == "date":
-            return str(self.today + timedelta(days=self.random.choice([0, -1, 1, -6000, -365, 40])))
-        if kind.startswith("select_multiple"):
-            names = LISTS[kind.split()[1]]
-            return self.random.sample(names, self.random.randint(1, len(names)))
-        return self.random.choice(LISTS[kind.split()[1]])
-
-    def answers(self):
-        """Random answers to the whole form, relevant or not."""
-        values = {}
-        for repeat in self.repeats:
-            inside = [(n, k) for n, k, r in self.questions if r == repeat]
-            turns = [self.some(inside) for _ in range(self.random.randint(0, 3))]
-            if turns and inside:
-                values[repeat] = turns
-        values.update(self.some([(n, k) for n, k, r in self.questions if r is None]))
-        return values
-
-    def some(self, questions):
-        answers = ((name, self.answer(kind)) for name, kind in questions)
-        return {name: value for name, value in answers if value is not None}
+    def call(self, seen, depth):
+        """A call of a function that came later, or an aggregate of a repeat that is over."""
+        inner = lambda: self.value(seen, depth - 1)  # noqa: E731
+        number = lambda: str(self.random.choice([-1, 0, 1, 2, 3]))  # noqa: E731
+        listed = self.reference(seen, ("one", "many", "text")) or "'fear debt'"
+        dated = self.reference(seen, ("date", "dateTime")) or "today()"
+        calls = [
+            lambda: f"join('-', {inner()}, {inner()})",
+            lambda: f"selected-at({listed}, {number()})",
+            lambda: f"regex({inner()}, '{self.random.choice(['[a-z]+', '[0-9]{1,2}', '.*a.*', ''])}')",
+            lambda: f"substr({inner()}, {number()}, {number()})",
+            lambda: f"substring-before({inner()}, '-')",
+            lambda: f"substring-after({inner()}, '-')",
+            lambda: f"contains({inner()}, {inner()})",
+            lambda: f"starts-with({inner()}, 'A')",
+            lambda: f"ends-with({inner()}, 'a')",
+            lambda: f"translate({inner()}, 'adfe', 'XY')",
+            lambda: f"normalize-space({inner()})",
+            lambda: f"boolean-from-string({inner()})",
+            lambda: f"round({inner()}, {self.random.choice([0, 1, 2])})",
+            lambda: f"pow({self.random.choice([2, 3])}, {number()})",
+            lambda: f"abs({inner()})",
+            lambda: f"checklist({number()}, {number()}, {inner()}, {inner()})",
+            lambda: f"format-date({dated}, '%d/%m/%y')",
+            lambda: f"format-date-time({dated}, '%H:%M')",
+            lambda: f"decimal-date-time({dated})",
+            lambda: f"date({dated})",
+            lambda: f"if({self.boolean(seen, depth - 1)}, now(), today())",
+            lambda: f"once({inner()})",
+            lambda: "string(position(..))",
+        ]
+        # "." in a filter would be the row.
+        named = self.reference([(n, k) for n, k in seen if n != "."], ("one", "many", "text")) or "'beta'"
+        calls += [
+            lambda: f"instance('town')/root/item[name = {named}]/region",
+            lambda: f"count(instance('town')/root/item[region = {named}])",
+        ]
+        # Where choices are filtered, asking for a name makes JavaRosa forget an answer that is not offered.
+        plain = {n for n, k, _ in self.questions if k.startswith("select_one") and k != "select_one town"}
+        one = self.reference([(n, k) for n, k in seen if n in plain])
+        if one:
+            calls.append(lambda: f"jr:choice-name({one}, '{one}')")
+        if self.ended:
+            name, _, repeat = self.random.choice(self.ended)
+            calls += 2 * [
+                lambda: f"sum(${{{name}}})",
+                lambda: f"count(${{{repeat}}})",
+                lambda: f"join(' ', ${{{name}}})",
+                lambda: f"count-non-empty(${{{name}}})",
+                lambda: f"indexed-repeat(${{{name}}}, ${{{repeat}}}, {number()})",
+            ]
+        return self.random.choice(calls)()
 
     def sheets(self):
         """The rows of the workbook's sheets."""

@@ -3,9 +3,16 @@
 # Needs a JDK and Python with venv; where they or the packages cannot be had it says so and ends with
 # exit status 77, which tests/run counts as skipped.
 #
-#   tests/xlsform/run.sh [--forms N] [--cases N] [--seed N] [--today DAY] [--keep DIR]
+#   tests/xlsform/run.sh [--forms N] [--cases N] [--seed N] [--today DAY] [--keep DIR] [FILE…]
+#
+# With FILEs, workbooks of anybody, it fills those in instead of random ones; tables that they name lie beside them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+arguments=()
+for argument in "$@"; do
+    if [ -f "$argument" ]; then argument=$(realpath "$argument"); fi
+    arguments+=("$argument")
+done
 cd "$here/../.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 work=$target/xlsform
@@ -28,4 +35,4 @@ print(next(pathlib.Path(pyxform.__file__).parent.rglob("ODK_Validate.jar")))')
 
 javac -cp "$jar" -d "$work/classes" "$here/Oracle.java"
 cargo build --quiet --locked --package pocketcard-tests --bin form_eval
-"$work/bin/python" "$here/differential.py" "$target/debug/form_eval" "$work/classes:$jar" "$@"
+"$work/bin/python" "$here/differential.py" "$target/debug/form_eval" "$work/classes:$jar" "${arguments[@]}"

@@ -44,14 +44,19 @@ pub enum Age {
 }
 
 /// The value of a question that is not an indicator.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum Value {
     /// A whole number.
     Integer {
         /// The number.
         number: i64,
     },
-    /// Text, a date (`2026-01-31`), or one choice.
+    /// A number that need not be whole.
+    Decimal {
+        /// The number.
+        number: f64,
+    },
+    /// Text, a date (`2026-01-31`), a time, a place, or one choice.
     Text {
         /// The text.
         text: String,
@@ -182,6 +187,11 @@ impl From<Value> for form::Value {
     fn from(value: Value) -> Self {
         match value {
             Value::Integer { number } => Self::Integer(number),
+            // No number that a person types is infinite; one that is none is no answer.
+            Value::Decimal { number } => match form::Decimal::try_from(number) {
+                Ok(number) => Self::Decimal(number),
+                Err(_) => Self::Text(String::new()),
+            },
             Value::Text { text } => Self::Text(text),
             Value::Choices { ids } => Self::Choices(ids),
             Value::Repeat { turns } => Self::Repeat(turns.into_iter().map(converted).collect()),
@@ -193,6 +203,9 @@ impl From<form::Value> for Value {
     fn from(value: form::Value) -> Self {
         match value {
             form::Value::Integer(number) => Self::Integer { number },
+            form::Value::Decimal(number) => Self::Decimal {
+                number: number.into(),
+            },
             form::Value::Text(text) => Self::Text { text },
             form::Value::Choices(ids) => Self::Choices { ids },
             form::Value::Repeat(turns) => Self::Repeat {

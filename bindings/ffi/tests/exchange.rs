@@ -70,7 +70,7 @@ fn enrolled(directory: &std::path::Path) -> Arc<Phone> {
     let invitation = Invitation {
         format: Invitation::format(),
         id: Id::random(),
-        made_at: 0,
+        number: 0,
         expires_at: i64::MAX,
         mailbox: MAILBOX,
         desk: DeskCard {

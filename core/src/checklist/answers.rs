@@ -75,6 +75,7 @@ fn wipe(values: &mut Values) {
     for value in values.values_mut() {
         match value {
             Value::Integer(number) => number.zeroize(),
+            Value::Decimal(number) => number.zeroize(),
             Value::Text(text) => text.zeroize(),
             Value::Choices(choices) => choices.zeroize(),
             Value::Repeat(turns) => turns.iter_mut().for_each(wipe),
@@ -149,6 +150,11 @@ pub enum AnswersError {
     /// Values for a checklist that has no questions.
     #[error("checklist {0} has no questions; leave \"values\" out")]
     NoQuestions(String),
+    /// A question's attachment is not among those of the record.
+    #[error(
+        "a question's answer is the number of an attachment, from 1, of the type that it asks for; attach it"
+    )]
+    Attachments,
     /// A value that belongs to no question of the checklist.
     #[error(transparent)]
     Values(#[from] ValuesError),
@@ -246,7 +252,7 @@ pub(crate) fn resolve<'a>(
         }
     }
     match &checklist.form {
-        Some(form) => form.check_places(&answers.values, None)?,
+        Some(form) => form.check_places(&answers.values)?,
         None if answers.values.is_empty() => {}
         None => return Err(AnswersError::NoQuestions(checklist.id.clone())),
     }

@@ -5,7 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{content::Age, form::Form, text::Language};
+use crate::{
+    content::Age,
+    form::{Form, Positions},
+    text::Language,
+};
 
 /// The content format that this program reads and writes.
 pub const FORMAT: u16 = 1;
@@ -321,6 +325,10 @@ pub struct Policy {
     /// out, and can open the phone's files. Off unless the organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub escrow: bool,
+    /// Which places forms may ask for. None unless the organisation decides otherwise; whatever it decides,
+    /// nobody has to give one.
+    #[serde(default, skip_serializing_if = "Positions::is_never")]
+    pub positions: Positions,
     /// What leads to which level. Any indicator leads to [`Level::Enquire`] without a rule.
     pub rules: Vec<Rule>,
 }

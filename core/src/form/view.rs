@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    fill::{Filled, Problem},
-    model::{Form, Kind, Value},
+    filled::{Filled, QuestionState},
+    form::Form,
+    model::{Decimal, Kind, Labels, Media, Shape, Value},
+    problem::Problem,
 };
 
 /// What a shell shows for an item.
@@ -13,14 +15,45 @@ use super::{
 pub enum Widget {
     /// A text to type.
     Text,
+    /// A code to scan or type.
+    Barcode,
     /// A whole number to type.
     Integer,
+    /// A number to type.
+    Decimal,
+    /// A number to choose between two others.
+    Range {
+        /// The least.
+        start: Decimal,
+        /// The most.
+        end: Decimal,
+        /// From one to the next.
+        step: Decimal,
+    },
     /// A day to pick.
     Date,
+    /// A time of the day to pick.
+    Time,
+    /// A day and a time to pick.
+    DateTime,
     /// One choice.
     SelectOne,
     /// Any number of choices.
     SelectMultiple,
+    /// All choices, to be put in order.
+    Rank,
+    /// A box to tick.
+    Acknowledge,
+    /// A file to attach.
+    Media {
+        /// What it is.
+        of: Media,
+    },
+    /// A place on the map.
+    Position {
+        /// Its shape.
+        shape: Shape,
+    },
     /// A text to read.
     Note,
     /// A heading; what is inside follows.
@@ -43,8 +76,8 @@ pub struct ChoiceView {
 pub struct QuestionView {
     /// Its name.
     pub name: String,
-    /// The turn of the repeat that it is inside, from 0.
-    pub turn: Option<usize>,
+    /// The turns of the repeats that it is inside, outermost first, each from 0.
+    pub turns: Vec<usize>,
     /// The group or repeat that it is inside.
     pub inside: Option<String>,
     /// How it is shown.
@@ -57,6 +90,8 @@ pub struct QuestionView {
     pub read_only: bool,
     /// It must be answered.
     pub required: bool,
+    /// Turns of the repeat can be added and taken away.
+    pub can_add: bool,
     /// The answer so far.
     pub value: Option<Value>,
     /// The choices that are offered.
@@ -76,35 +111,67 @@ impl Form {
             .filter_map(|state| {
                 let item = self.item(&state.name)?;
                 let widget = widget(&item.kind)?;
-                let label = |name: &String| {
-                    let choice = self
-                        .choices(item)
-                        .iter()
-                        .find(|choice| choice.name == *name);
-                    let label = choice.map_or("", |choice| self.text(&choice.label, language));
-                    ChoiceView {
-                        name: name.clone(),
-                        label: if label.is_empty() { name } else { label }.to_owned(),
-                    }
+                let choices = match item.kind.list() {
+                    Some(_) => self.offered(state),
+                    None => Vec::new(),
                 };
-                let broken = state.problem == Some(Problem::Constraint);
-                let message = self.text(&item.constraint_message, language);
+                let choices = choices.into_iter().map(|choice| {
+                    let label = self.said(&choice.label, state, language);
+                    ChoiceView {
+                        label: if label.is_empty() {
+                            choice.name.clone()
+                        } else {
+                            label
+                        },
+                        name: choice.name.clone(),
+                    }
+                });
                 Some(QuestionView {
                     name: state.name.clone(),
-                    turn: state.turn,
+                    turns: state.turns.clone(),
                     inside: item.inside.clone(),
                     widget,
-                    label: self.text(&item.label, language).to_owned(),
-                    hint: self.text(&item.hint, language).to_owned(),
-                    read_only: item.read_only,
+                    label: self.said(&item.label, state, language),
+                    hint: self.said(&item.hint, state, language),
+                    read_only: state.read_only,
                     required: state.required,
+                    can_add: item.kind == Kind::Repeat && item.repeat_count.is_none(),
                     value: state.value.clone(),
-                    choices: state.choices.iter().map(label).collect(),
+                    choices: choices.collect(),
                     problem: state.problem,
-                    message: if broken { message } else { "" }.to_owned(),
+                    message: self.message(state, language),
                 })
             })
             .collect()
+    }
+
+    /// What the form's author says about what is wrong with an answer; may be empty.
+    pub(super) fn message(&self, state: &QuestionState, language: &str) -> String {
+        let item = self.item(&state.name);
+        let labels = item.and_then(|item| match state.problem? {
+            Problem::Constraint => Some(&item.constraint_message),
+            Problem::Missing => Some(&item.required_message),
+            _ => None,
+        });
+        labels.map_or_else(String::new, |labels| self.said(labels, state, language))
+    }
+
+    /// A text in a language, with the answers that it quotes.
+    fn said(&self, labels: &Labels, state: &QuestionState, language: &str) -> String {
+        let mut rest = self.text(labels, language);
+        let mut text = String::new();
+        while let Some((before, quote)) = rest.split_once("${") {
+            text.push_str(before);
+            let Some((name, after)) = quote.split_once('}') else {
+                text.push_str("${");
+                rest = quote;
+                continue;
+            };
+            text.push_str(state.quotes.get(name).map_or("", String::as_str));
+            rest = after;
+        }
+        text.push_str(rest);
+        text
     }
 }
 
@@ -112,13 +179,28 @@ impl Form {
 fn widget(kind: &Kind) -> Option<Widget> {
     Some(match kind {
         Kind::Text => Widget::Text,
+        Kind::Barcode => Widget::Barcode,
         Kind::Integer => Widget::Integer,
+        Kind::Decimal => Widget::Decimal,
+        Kind::Range { start, end, step } => Widget::Range {
+            start: *start,
+            end: *end,
+            step: *step,
+        },
         Kind::Date => Widget::Date,
+        Kind::Time => Widget::Time,
+        Kind::DateTime => Widget::DateTime,
         Kind::SelectOne { .. } => Widget::SelectOne,
         Kind::SelectMultiple { .. } => Widget::SelectMultiple,
+        Kind::Rank { .. } => Widget::Rank,
+        Kind::Acknowledge => Widget::Acknowledge,
+        Kind::Media { of } => Widget::Media { of: *of },
+        Kind::Position { shape } => Widget::Position { shape: *shape },
         Kind::Note => Widget::Note,
         Kind::Group => Widget::Group,
         Kind::Repeat => Widget::Repeat,
-        Kind::Calculate { .. } | Kind::Start | Kind::End | Kind::Today => return None,
+        Kind::Calculate { .. } | Kind::Hidden | Kind::Start | Kind::End | Kind::Today => {
+            return None;
+        }
     })
 }

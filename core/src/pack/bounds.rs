@@ -175,6 +175,14 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 }
 
+/// Whether a content can be signed: it is within the bounds that every phone holds packs to.
+///
+/// # Errors
+/// As [`SignedPack::new`](super::SignedPack::new).
+pub fn check_content(content: &Content) -> Result<(), Error> {
+    read_content(&content.canonical_json()).map(drop)
+}
+
 /// Everything that content must be, whoever signed it.
 pub(super) fn read_content(json: &[u8]) -> Result<Content, Error> {
     if json.len() > MAX_SIZE {

@@ -46,6 +46,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use bounds::check_content;
 pub use envelope::{Issue, SignedPack};
 pub use error::Error;
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};

@@ -25,9 +25,9 @@ pub(super) struct DeviceRow {
     /// How often the office had replaced that key.
     #[serde(default)]
     audience: u64,
-    /// When the invitation or renewal in force was made, by the office's clock.
+    /// The number of the invitation or renewal in force.
     #[serde(default)]
-    pub(super) invited_at: i64,
+    pub(super) invitation_number: u64,
     pub(super) token: String,
     pub(super) invitation_secret: String,
     #[zeroize(skip)]
@@ -75,7 +75,7 @@ impl DeviceRow {
     pub(super) fn renewed(&self, renewal: &Invitation) -> Self {
         let mut row = self.clone();
         row.invitation = renewal.id;
-        row.invited_at = renewal.made_at;
+        row.invitation_number = renewal.number;
         row.invitation_secret = renewal.secret.clone();
         row.token = renewal.token.clone();
         row.hub = renewal.hub.clone();
@@ -109,7 +109,7 @@ impl DeviceRow {
             seal_seed,
             audience_seed: invitation.audience_seed.clone(),
             audience: invitation.audience,
-            invited_at: invitation.made_at,
+            invitation_number: invitation.number,
             token: invitation.token.clone(),
             invitation_secret: invitation.secret.clone(),
             invitation: invitation.id,

@@ -26,7 +26,7 @@ use crate::{
     store::{Header, Store},
     sync::{
         Book, Place, REMEMBER_MS,
-        outbox::{Fault, OutboxItem, Priority},
+        outbox::{self, Fault, OutboxItem, Priority},
     },
 };
 
@@ -465,7 +465,15 @@ impl Open {
             // That is said to all phones at once.
             Says::SendAgain | Says::Office => state.standing,
         };
-        arrivals.wipe |= notice.says == Says::Wipe;
+        let wipe = notice.says == Says::Wipe;
+        if wipe && self.report_is_here_alone() {
+            // The wrongdoer may be who gives the order.
+            let first = "an order to erase this phone, until what is for the confidential desk has left it: carry \
+                         it out on a memory card or with a colleague's phone";
+            arrivals.refused.push(first.to_owned());
+        } else {
+            arrivals.wipe |= wipe;
+        }
         let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let bytes = state.to_bytes();
         let mut book = None;
@@ -482,6 +490,16 @@ impl Open {
         book.into_iter().for_each(|book| self.shelf.settle(book));
         self.state = state;
         Ok(None)
+    }
+
+    /// Whether a report for the confidential desk waits that no carrier has.
+    fn report_is_here_alone(&self) -> bool {
+        let own = self.shelf.books().filter(|book| book.place == Place::Own);
+        let mut journeys = own.filter_map(|book| book.journey.as_ref());
+        journeys.any(|it| {
+            it.apart.is_some()
+                && matches!(it.state, outbox::State::Sealed | outbox::State::InTransit)
+        })
     }
 
     /// Notes what the office is called and where its hub is from now on; whether that is news. One letter may

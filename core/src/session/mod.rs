@@ -310,7 +310,7 @@ impl Session {
                 _ => Error::AlreadyEnrolled,
             });
         }
-        if invitation.made_at < row.invited_at {
+        if invitation.number < row.invitation_number {
             return Err(InvitationError::Outdated.into());
         }
         let device = Device::parse(row.renewed(&invitation))?;

@@ -9,7 +9,7 @@ use crate::{
     checklist::{Answers, AnswersError},
     content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
-    form::Day,
+    form::{Circumstances, Instant, Media},
     host::{Moment, Progress},
     record::{Body, Screening, new_code},
     sync::outbox::Priority,
@@ -113,8 +113,21 @@ impl Session {
         let mut answers = request.answers;
         if let Some(form) = &checklist.form {
             // What an answer made irrelevant does not come into the record.
-            let finished = form.finish(&answers.values, Day::at(now.wall_ms));
+            let circumstances = Circumstances {
+                now: Instant::at(now.wall_ms),
+                seed: seed(),
+                positions: open.content.document().policy.positions,
+            };
+            let finished = form.finish(&answers.values, circumstances);
             answers.values = finished.map_err(AnswersError::Values)?;
+            let fits = |(media, number): (Media, i64)| {
+                let place = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+                let attachment = place.and_then(|place| attachments.get(place));
+                attachment.is_some_and(|attachment| media.takes(&attachment.media_type))
+            };
+            if !form.attachments(&answers.values).into_iter().all(fits) {
+                return Err(AnswersError::Attachments.into());
+            }
         }
         let priority = match finding.level {
             _ if confidential => Priority::Confidential,
@@ -161,6 +174,13 @@ impl Session {
         };
         Ok(Screened { id, code, finding })
     }
+}
+
+/// What a form's random numbers come from.
+fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    u64::from_le_bytes(bytes)
 }
 
 /// Whether the directory knows an active service for this area.

@@ -12,15 +12,15 @@ use pocketcard::{
     vault::Kdf,
 };
 use pocketcard_office::{
-    desk::{Change, Desk, NewDesk, hub_directory},
+    desk::{Change, ConfidentialCard, Desk, Joining, NewDesk, hub_directory},
     hub::{self, Tls},
 };
-use pocketcard_terminal::{Refusal, Report, new_passphrase};
+use pocketcard_terminal::{Refusal, Report, new_passphrase, read_text, write_file};
 use serde_json::json;
 
 use super::{collecting::exchange, hub::HubOf};
 use crate::{
-    arguments::OtherHub,
+    arguments::{ConfidentialVerb, OtherHub},
     open_desk::{PASSPHRASE, Place, keystore},
 };
 
@@ -88,6 +88,49 @@ pub fn new(
         text,
         json!({ "desk": desk.card(), "mailbox": desk.mailbox() }),
     ))
+}
+
+pub fn confidential(place: &Place, verb: ConfidentialVerb) -> Result<Report, Refusal> {
+    match verb {
+        ConfidentialVerb::New { name } => {
+            let prompt = "Choose the confidential desk's passphrase (four words or more)";
+            let passphrase = new_passphrase(PASSPHRASE, prompt)?;
+            let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+            let (directory, keystore) = (&place.directory, &place.keystore);
+            let now = place.clock.now();
+            let desk = Desk::found_apart(directory, &name, &passphrase, keystore, kdf, now)?;
+            let text = format!(
+                "{name} is set up. Hand its card to the office, which takes it before it invites phones: \
+                 `confidential card`."
+            );
+            Ok(Report::done(vec![text], json!({ "desk": desk.card() })))
+        }
+        ConfidentialVerb::Card => {
+            let card = place.open()?.confidential_card()?;
+            let text = card.to_text().trim_end().to_owned();
+            Ok(Report::done(
+                vec![text.clone()],
+                json!({ "card": card, "text": text }),
+            ))
+        }
+        ConfidentialVerb::Take { card, out } => {
+            let card = ConfidentialCard::from_text(&read_text(&card, "the card")?)?;
+            let hub = hub_directory(&place.directory);
+            let joining = place.open()?.take_confidential(&card, &hub)?;
+            write_file(&out, |file| {
+                Ok(file.write_all(joining.to_text().as_bytes())?)
+            })?;
+            let text = "Taken: invitations bring this desk's keys. It joins with what was written: `confidential join`. \
+                        A hub that runs already has to be started again.";
+            Ok(Report::done(vec![text.to_owned()], json!({})))
+        }
+        ConfidentialVerb::Join { file } => {
+            let joining = Joining::from_text(&read_text(&file, "the file")?)?;
+            place.open()?.join(&joining)?;
+            let text = "This desk belongs to the office now and collects as any desk does.";
+            Ok(Report::done(vec![text.to_owned()], json!({})))
+        }
+    }
 }
 
 /// Runs a hub: the one of this directory, or else the one in the desk's.

@@ -4,6 +4,7 @@ mod collecting;
 mod evidence;
 mod founding;
 mod hub;
+mod keeper;
 mod pack;
 mod phones;
 mod records;
@@ -54,6 +55,8 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             founding::serve(desk, hub.as_deref(), listen, tls, plain_http, json)
         }
         Verb::Pack { verb } => pack::run(verb, now(), &|| place()?.open()),
+        Verb::Keeper { verb } => keeper::run(&place()?, verb),
+        Verb::Confidential { verb } => founding::confidential(&place()?, verb),
         Verb::New {
             name,
             hub_url,

@@ -6,16 +6,17 @@ use pocketcard::{
     content::{Content, Subject},
     crypto::SigningKey,
     host::Moment,
-    pack::{self, Roots, SignedPack, Trust, Warning},
+    pack::{self, Roots, SignedPack, SignedRoots, Trust, Warning},
 };
 use serde_json::{Value, json};
 
 use pocketcard_office::{
     desk::Desk,
+    keeper::KeeperCard,
     pack::{build, diff, form_files},
     xlsform,
 };
-use pocketcard_terminal::{Refusal, Report, count, moment_text, show_size, write_file};
+use pocketcard_terminal::{Refusal, Report, count, moment_text, read_text, show_size, write_file};
 
 use crate::arguments::PackVerb;
 
@@ -121,8 +122,38 @@ pub fn run(
             );
             Ok(Report::done(vec![text], json!({ "roots": roots })))
         }
+        PackVerb::NewRoots {
+            keepers,
+            threshold,
+            out,
+        } => {
+            let cards = keepers.iter().map(|path| read_card(path));
+            let cards = cards.collect::<Result<Vec<_>, _>>()?;
+            let keys: Vec<_> = cards.iter().map(|card| card.key).collect();
+            let change = desk()?.propose_roots(&keys, threshold)?;
+            write(&out, &change.to_bytes())?;
+            let text = format!(
+                "A change to {} keys, of which {threshold} must sign. Each keeper signs it now: `keeper sign-roots`.",
+                keys.len()
+            );
+            Ok(Report::done(
+                vec![text],
+                json!({ "roots": change.roots()? }),
+            ))
+        }
+        PackVerb::AdoptRoots { file } => {
+            let change = SignedRoots::read(&read_bytes(&file)?)?;
+            let roots = desk()?.adopt_roots(&change, now)?;
+            let text = format!(
+                "Roots version {} sign from now on, and this desk holds none of the keys that they replace. Publish a \
+                 pack, so that every phone learns of it.",
+                roots.version()
+            );
+            Ok(Report::done(vec![text], json!({ "roots": roots })))
+        }
         PackVerb::Roots => {
-            let roots = desk()?.roots()?;
+            let desk = desk()?;
+            let (roots, held) = (desk.roots()?, desk.root_keys()?.len());
             let mut text = vec![format!(
                 "Roots version {}: {} of these {} keys must sign a pack.",
                 roots.version(),
@@ -130,7 +161,15 @@ pub fn run(
                 roots.keys().count()
             )];
             text.extend(roots.keys().map(ToString::to_string));
-            Ok(Report::done(text, json!({ "roots": roots })))
+            text.push(match held {
+                0 => "None of them lies in this desk's store: each is with its keeper.".to_owned(),
+                held if held >= roots.threshold() => format!(
+                    "{held} of them lie in this desk's store: whoever opens it signs a pack alone. Give keys to \
+                     keepers of their own: `keeper new`, `pack new-roots`."
+                ),
+                held => format!("{held} of them lie in this desk's store, fewer than must sign."),
+            });
+            Ok(Report::done(text, json!({ "roots": roots, "held": held })))
         }
         PackVerb::FromXlsform {
             file,
@@ -178,7 +217,7 @@ enum Either {
     Content(Box<Content>),
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
     let most = 2 * pack::MAX_SIZE as u64;
     Ok(pocketcard_terminal::read_bytes(path, "the file", most)?.to_vec())
 }
@@ -211,7 +250,11 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+    Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     write_file(path, |out| Ok(out.write_all(bytes)?))
 }
 
@@ -326,6 +369,13 @@ fn verified_report(verified: &pack::VerifiedPack) -> Report {
     Report::done(text, json)
 }
 
+/// A file beside the workbook. A name that leads elsewhere is no name of one.
+fn beside(workbook: &Path, name: &str) -> Option<Vec<u8>> {
+    let plain = Path::new(name).file_name() == Some(name.as_ref());
+    let path = workbook.parent()?.join(name);
+    plain.then(|| read_bytes(&path).ok()).flatten()
+}
+
 fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
     let listed =
         |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -336,12 +386,13 @@ fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<
                 .into(),
         );
     }
-    let import = xlsform::import(&read_bytes(file)?, id).map_err(|notes| {
-        let lines = listed(&notes).join("\n");
-        Refusal(format!(
-            "{lines}\nNothing was imported; mend these cells and try again."
-        ))
-    })?;
+    let import =
+        xlsform::import(&read_bytes(file)?, id, &|name| beside(file, name)).map_err(|notes| {
+            let lines = listed(&notes).join("\n");
+            Refusal(format!(
+                "{lines}\nNothing was imported; mend these cells and try again."
+            ))
+        })?;
     let questions = import
         .form
         .items()

@@ -41,6 +41,22 @@ pub enum Error {
     /// These are not six words.
     #[error("type the six words that the phone shows, as its owner reads them")]
     Words,
+    /// The root keys lie with their keepers.
+    #[error(
+        "the root keys lie with their keepers: `pack new-roots` makes the change, and the keepers sign it"
+    )]
+    RootsElsewhere,
+    /// Not a card, or not what lets a desk in.
+    #[error("this is not the card that is asked for; print it again and copy it whole")]
+    NotACard,
+    /// Only a confidential desk has such a card, and joins.
+    #[error("this is not a confidential desk; make one with `confidential new`")]
+    NotConfidential,
+    /// A confidential desk is taken before phones are invited, and once.
+    #[error(
+        "there is a confidential desk already, or phones were invited without one; nothing was changed"
+    )]
+    TooLate,
     /// No open invitation has this label.
     #[error("no open invitation has that label; `invitations` lists them")]
     NoSuchInvitation,

@@ -114,6 +114,30 @@ impl IdentityRow {
         }
     }
 
+    /// New keys for a confidential desk that belongs to no office yet.
+    pub(super) fn apart(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            mailbox: Mailbox(Id::random().0),
+            seal_seed: random_seed(),
+            sign_seed: random_seed(),
+            token_id: Id::random(),
+            token: String::new(),
+            hub: None,
+            hub_certificate: None,
+            office: None,
+        }
+    }
+
+    /// The token of this name that lets a desk of this office in at the hub.
+    pub(super) fn desk_token(&self, id: Id) -> Result<String, Error> {
+        let token = self
+            .as_office()?
+            .token_key
+            .mint(Role::Desk, self.mailbox, id);
+        Ok(token.to_text().to_string())
+    }
+
     /// The same office with a new key for packs.
     pub(super) fn with_new_audience(&self) -> Result<Self, Error> {
         let mut row = Self::from_bytes(&self.to_bytes())?;

@@ -197,7 +197,7 @@ impl Desk {
         let hub_from = self.letters_from(now)?;
         let mut invitation = self.terms()?;
         invitation.id = id;
-        invitation.made_at = now.wall_ms;
+        invitation.number = self.store.list(kind::INVITATION).count() as u64 + 1;
         invitation.expires_at = row.expires_at;
         invitation.hub_from = hub_from;
         invitation.token = row.token.clone();
@@ -247,7 +247,7 @@ impl Desk {
         Ok(Invitation {
             format: Invitation::format(),
             id: Id([0; 16]),
-            made_at: 0,
+            number: 0,
             expires_at: 0,
             mailbox: row.mailbox,
             desk: self.identity.card(),
@@ -334,14 +334,17 @@ impl Desk {
         }
         let words = phone_words(&signer, &enrolment.seal_key);
         let (came, news) = invitation.note_proof(signer, &words, now);
-        if invitation.proved.iter().any(|it| it.phone != signer) || invitation.used_by.is_some() {
+        let known = self.phone(&signer)?;
+        // One that was helped with a renewal is no thief.
+        let copied =
+            invitation.proved.iter().any(|it| it.phone != signer) || invitation.used_by.is_some();
+        if copied && known.is_none() {
             alarms.push(format!(
                 "another phone answered the invitation of {} too: somebody holds a copy of it. Compare words \
                  again before you trust either; `phones` tells them apart",
                 header.label
             ));
         }
-        let known = self.phone(&signer)?;
         let revoked = known.as_ref().is_some_and(|(_, it)| it.revoked.is_some());
         let anothers = invitation.renews.is_some_and(|it| it != signer);
         let why = match invitation.used_by {

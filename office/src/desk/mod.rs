@@ -4,6 +4,7 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod address;
+mod apart;
 mod audience;
 mod custody;
 pub mod custody_report;
@@ -21,6 +22,7 @@ mod roster;
 mod views;
 
 pub use address::Change;
+pub use apart::{ConfidentialCard, Joining};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;

@@ -35,6 +35,9 @@ impl Desk {
     pub fn rotate_roots(&mut self, now: Moment) -> Result<Roots, Error> {
         self.identity.row.as_office()?;
         let old = self.root_keys()?;
+        if old.len() < self.roots()?.threshold() {
+            return Err(Error::RootsElsewhere);
+        }
         let keys = new_keys();
         let public: Vec<_> = keys.iter().map(SigningKey::verifying_key).collect();
         let next = Roots::new(self.roots()?.version() + 1, THRESHOLD, &public)?;
@@ -51,12 +54,55 @@ impl Desk {
         Ok(next)
     }
 
+    /// A change to keys that lie with their keepers, signed with the keys that this desk holds. Keepers of the
+    /// old keys and of the new sign it, until [`Desk::adopt_roots`] takes it.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`]; [`Error::Pack`] when the keys or the threshold make no sense; the store's.
+    pub fn propose_roots(
+        &self,
+        keys: &[VerifyingKey],
+        threshold: usize,
+    ) -> Result<SignedRoots, Error> {
+        self.identity.row.as_office()?;
+        let next = Roots::new(self.roots()?.version() + 1, threshold, keys)?;
+        let mut change = SignedRoots::new(&next);
+        self.root_keys()?.iter().for_each(|key| change.sign(key));
+        Ok(change)
+    }
+
+    /// Puts a change of roots in force that enough of the old keys and of the new have signed. What this desk held
+    /// of older keys it holds no more.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`]; [`Error::Pack`] when it does not follow, or lacks signatures; the store's.
+    pub fn adopt_roots(&mut self, change: &SignedRoots, now: Moment) -> Result<Roots, Error> {
+        self.identity.row.as_office()?;
+        let next = change.follow(&self.roots()?)?;
+        let mut old = Vec::new();
+        for header in self.store.list(kind::ROOT) {
+            if !next.contains(&key_row(header)?.1) && self.store.has_body(header.id) {
+                old.push(header.id);
+            }
+        }
+        let header = Header::new(Id::random(), kind::ROTATION, now.wall_ms);
+        self.store.write(|tx| {
+            old.iter().try_for_each(|id| tx.drop_body(*id))?;
+            tx.put(&header, Some(&change.to_bytes()))
+        })?;
+        // Copies of the seeds in the file go too.
+        if !old.is_empty() {
+            self.store.rotate_epoch(|_| true)?;
+        }
+        Ok(next)
+    }
+
     /// The root keys in force, which lie sealed in this desk's store.
     pub fn root_keys(&self) -> Result<Vec<SigningKey>, Error> {
         let version = self.roots()?.version();
         let mut keys = Vec::new();
         for header in self.store.list(kind::ROOT) {
-            if key_row(header)?.0 == version {
+            if key_row(header)?.0 == version && self.store.has_body(header.id) {
                 let seed = self.store.body(header.id)?.ok_or(Error::Damaged)?;
                 let seed: &[u8; 32] = seed.as_slice().try_into().map_err(|_| Error::Damaged)?;
                 keys.push(SigningKey::from_seed(seed));
@@ -95,7 +141,8 @@ impl Desk {
     /// The store's.
     pub(super) fn phones_trust(&self) -> Result<Trust, Error> {
         let Some(header) = self.store.list(kind::PACK).next() else {
-            return Ok(Trust::new(SERIES, self.first_roots()?));
+            // The first pack carries every change for whoever was invited before it.
+            return Ok(Trust::new(SERIES, self.roots()?));
         };
         let published = self.store.body(header.id)?.ok_or(Error::Damaged)?;
         let manifest = SignedPack::read(&published)?.manifest()?;

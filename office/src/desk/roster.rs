@@ -137,14 +137,17 @@ impl Desk {
         let mut header = self.find_phone(phone)?;
         let mut row = self.phone_row(header.id)?;
         let says = if wipe { Says::Wipe } else { Says::Revoked };
-        row.revoked = Some(says);
-        row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
-        header.at = now.wall_ms;
-        let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
-        self.replace_audience(Some(header.id), vec![letter], now, |tx| {
-            tx.put(&header, Some(&row.to_bytes()))?;
-            tx.put(&noted, None)
-        })?;
+        // Said again, it only tells the hub again.
+        if row.revoked != Some(says) {
+            row.revoked = Some(says);
+            row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
+            header.at = now.wall_ms;
+            let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
+            self.replace_audience(Some(header.id), vec![letter], now, |tx| {
+                tx.put(&header, Some(&row.to_bytes()))?;
+                tx.put(&noted, None)
+            })?;
+        }
         let mut tokens = vec![row.token_id];
         for header in self.store.list(kind::INVITATION) {
             let invitation = self.invitation_row(header.id)?;
@@ -155,11 +158,13 @@ impl Desk {
         Ok(tokens)
     }
 
-    /// How many other phones answered its invitation.
+    /// How many phones that the office does not know answered its invitation too.
     fn rivals(&self, phone: &PhoneRow) -> u64 {
         let invitation = self.invitation_row(phone.invitation);
         let proved = invitation.as_ref().map_or(&[][..], |it| &it.proved);
-        let others = proved.iter().filter(|it| it.phone != phone.sign_key);
+        let others = proved
+            .iter()
+            .filter(|it| self.phone_header(&it.phone).is_none());
         others.count() as u64
     }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 /// The most bytes of one file.
-const MAX_FILE: u64 = 1024 * 1024;
+const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
 /// The most files.
 const MAX_FILES: usize = 500;
 
@@ -118,7 +118,10 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
             }
         }
     }
-    Ok(all.apply(base)?)
+    let content = all.apply(base)?;
+    // What cannot be signed is not built either.
+    pocketcard::pack::check_content(&content).map_err(|error| wrong(&main, error.to_string()))?;
+    Ok(content)
 }
 
 /// Refuses a file of texts that is wrong in itself, with the line in this file: all files of a language are read as
@@ -301,8 +304,14 @@ pub fn form_files(
         review: Review::Original,
         texts: texts.clone(),
     };
-    // Tried out here, so that a wrong id is refused before any file is written.
-    Overlay {
+    if structure.len() as u64 > MAX_FILE {
+        return Err(wrong(
+            Path::new(id),
+            "the form is larger than a pack can be (4 MiB); shorten its lists",
+        ));
+    }
+    // Tried out here, so that a wrong id, or what nobody could sign, is refused before any file is written.
+    let content = Overlay {
         name: "form".to_owned(),
         version: 1,
         checklists: checklists.to_vec(),
@@ -310,6 +319,8 @@ pub fn form_files(
         ..Overlay::default()
     }
     .apply(Content::base())?;
+    pocketcard::pack::check_content(&content)
+        .map_err(|error| wrong(Path::new(id), error.to_string()))?;
     Ok(vec![
         (
             Path::new("checklists").join(format!("{id}.toml")),

@@ -47,6 +47,25 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
     lines
 }
 
+/// Puts what a signer must see before all else first, and marks it: what opens phones, what erases them or what
+/// they keep, and where people are sent.
+pub fn urgent_first(changes: &mut [String]) {
+    const URGENT: [&str; 7] = [
+        "policy: escrow",
+        "policy: duress",
+        "policy: wipe_after",
+        "policy: retention_days",
+        "policy: grace_minutes",
+        "policy: auto_lock_minutes",
+        "service ",
+    ];
+    let place = |line: &String| URGENT.iter().position(|it| line.starts_with(it));
+    changes.sort_by_key(|line| place(line).unwrap_or(URGENT.len()));
+    for line in changes.iter_mut().filter(|line| place(line).is_some()) {
+        line.insert_str(0, "!! ");
+    }
+}
+
 /// What was added, removed or changed in a list; and, if nothing was, whether its order did.
 fn entries<T: PartialEq>(
     what: &str,
@@ -228,13 +247,18 @@ fn policy(old: &Document, new: &Document, lines: &mut Vec<String>) {
         }
     };
     let (before, now) = (members(old), members(new));
-    for (name, value) in &now {
-        match before.get(name) {
-            Some(there) if there == value => {}
-            Some(there) if !there.is_array() => {
-                lines.push(format!("policy: {name}: {there} becomes {value}"))
-            }
-            _ => lines.push(format!("policy: {name} changed")),
+    // A switch that is off is not written.
+    let off = serde_json::Value::Bool(false);
+    let names: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    for name in names {
+        let (there, value) = (
+            before.get(name).unwrap_or(&off),
+            now.get(name).unwrap_or(&off),
+        );
+        if there.is_array() && there != value {
+            lines.push(format!("policy: {name} changed"));
+        } else if there != value {
+            lines.push(format!("policy: {name}: {there} becomes {value}"));
         }
     }
     entries(

@@ -7,4 +7,4 @@ mod build;
 mod diff;
 
 pub use build::{BuildError, build, form_files};
-pub use diff::diff;
+pub use diff::{diff, urgent_first};

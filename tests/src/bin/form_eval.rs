@@ -1,14 +1,16 @@
 //! Fills spreadsheet forms in, for the comparison with JavaRosa in `tests/xlsform`.
 //!
 //! Reads `{"workbook": path, "today": "2026-11-22", "cases": [values, ...]}`, one such object a line,
-//! and writes for each a line: a list of states for each case, or `{"refused": [...]}`.
+//! and writes for each a line: a list of states for each case, or `{"refused": [...]}`. Tables are taken
+//! from beside the workbook.
 
 use std::{
     fs,
     io::{self, BufRead, Write},
+    path::Path,
 };
 
-use pocketcard::form::{Day, Form, Problem, Values};
+use pocketcard::form::{Circumstances, Day, Form, Instant, Item, Positions, Problem, Values};
 use pocketcard_office::xlsform;
 use serde_json::{Value, json};
 
@@ -21,10 +23,13 @@ fn main() -> io::Result<()> {
 }
 
 fn answer(request: &Value) -> io::Result<Value> {
-    let workbook = fs::read(request["workbook"].as_str().unwrap_or_default())?;
+    let path = Path::new(request["workbook"].as_str().unwrap_or_default());
+    let workbook = fs::read(path)?;
     let today = request["today"].as_str().and_then(Day::parse);
     let today = today.ok_or_else(|| io::Error::other("today is no day"))?;
-    let form = match xlsform::import(&workbook, "form") {
+    let form = match xlsform::import(&workbook, "form", &|name| {
+        fs::read(path.with_file_name(name)).ok()
+    }) {
         Ok(import) => import.form,
         Err(notes) => {
             let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
@@ -37,22 +42,41 @@ fn answer(request: &Value) -> io::Result<Value> {
         .collect()
 }
 
-/// By the place of each question (`people/1/born`): what is known about it.
+/// By the place of each question (`people/born#1`: in the second turn): what is known about it.
 fn states(form: &Form, values: &Values, today: Day) -> io::Result<Value> {
-    let filled = form.evaluate(values, today).map_err(io::Error::other)?;
+    let circumstances = Circumstances {
+        positions: Positions::Exact,
+        // Noon, as the other side is told.
+        ..Instant::parse(&format!("{today}T12:00:00Z"))
+            .ok_or_else(|| io::Error::other("today is no day"))?
+            .into()
+    };
+    let filled = form
+        .evaluate(values, circumstances)
+        .map_err(io::Error::other)?;
     let states = filled.questions.iter().map(|q| {
-        let place = match q.turn {
-            Some(turn) => format!("{}/{turn}", q.name),
-            None => q.name.clone(),
-        };
+        let turns: Vec<String> = q.turns.iter().map(ToString::to_string).collect();
+        let item = form.item(&q.name).expect("every state is of an item");
+        let place = format!("{}#{}", path_of(form, item), turns.join("."));
+        let offered = form.offered(q);
+        let choices: Vec<&str> = offered.iter().map(|choice| choice.name.as_str()).collect();
         let state = json!({
             "relevant": q.relevant,
             "required": q.required,
             "value": q.value,
             "constraint": q.problem != Some(Problem::Constraint),
-            "choices": q.choices,
+            "choices": choices,
         });
         (place, state)
     });
     Ok(states.collect::<serde_json::Map<_, _>>().into())
+}
+
+/// The names of an item and of the groups around it.
+fn path_of(form: &Form, item: &Item) -> String {
+    let group = item.inside.as_ref().and_then(|group| form.item(group));
+    match group {
+        Some(group) => format!("{}/{}", path_of(form, group), item.local_name()),
+        None => item.local_name().to_owned(),
+    }
 }

@@ -46,13 +46,24 @@ pub fn reply(bytes: &[u8]) -> bool {
     read(&deflated(bytes))
 }
 
-/// An invitation: its JSON, armoured.
+/// An invitation: its JSON, armoured. The bytes as they are, as a renewal, which nobody signed; and the invitation
+/// as one that the desk signed.
 pub fn invitation(bytes: &[u8]) -> bool {
     let Ok(text) = encode(Label::Invitation, bytes) else {
         return false;
     };
+    let desk = SigningKey::from_seed(&[3; 32]);
+    let (known, phone) = (
+        desk.verifying_key(),
+        SigningKey::from_seed(&[4; 32]).verifying_key(),
+    );
+    let unsigned = encode(Label::Renewal, bytes).expect("no longer than the invitation");
+    assert!(Invitation::from_renewal(&unsigned, &known, &phone).is_err());
     let read = Invitation::from_text(&text);
     if let Ok(invitation) = &read {
+        let renewal = invitation.to_renewal(&phone, &desk);
+        assert!(Invitation::from_renewal(&renewal, &known, &phone).is_ok());
+        assert!(Invitation::from_renewal(&renewal, &known, &known).is_err());
         assert!(invitation.audience().is_some());
         assert!(Invitation::from_text(&invitation.to_text()).is_ok());
     }

@@ -14,7 +14,7 @@ use std::io::{self, Read};
 
 use pocketcard::{
     crypto::SecretKey,
-    form::Expr,
+    form::{Day, Expr, Form},
     journal::{Chain, Entry},
     pack::{SignedPack, SignedRoots},
     parcel::{
@@ -22,6 +22,8 @@ use pocketcard::{
         text_parts::{self, Assembler},
     },
 };
+
+use serde_json::json;
 
 pub use at_rest::{anchor, attachment, database, header, manifest, vault};
 pub use content::{invitation, record, reply};
@@ -167,7 +169,7 @@ pub fn pack(bytes: &[u8]) -> bool {
     pack.is_ok() || roots.is_ok()
 }
 
-/// An expression of a form.
+/// An expression of a form: read, bound to a form's questions, and evaluated.
 pub fn expression(bytes: &[u8]) -> bool {
     let Some(expression) = str::from_utf8(bytes)
         .ok()
@@ -175,6 +177,27 @@ pub fn expression(bytes: &[u8]) -> bool {
     else {
         return false;
     };
-    let _ = (expression.questions(), expression.columns());
+    let _ = (
+        expression.questions(),
+        expression.columns(),
+        expression.lists(),
+    );
+    let label = json!({"en": "?"});
+    let form = json!({"id": "x", "language": "en",
+        "lists": {"towns": [{"name": "a", "columns": {"region": "north"}}, {"name": "b"}]},
+        "items": [
+            {"name": "age", "kind": "integer", "label": label},
+            {"name": "name", "kind": "text", "label": label},
+            {"name": "town", "kind": {"select-multiple": {"list": "towns"}}, "label": label},
+            {"name": "people", "kind": "repeat"},
+            {"name": "who", "kind": "text", "inside": "people", "label": label},
+            {"name": "result", "kind": {"calculate": {"value": expression}}}
+        ]
+    });
+    if let Ok(form) = serde_json::from_value::<Form>(form) {
+        let values = json!({"age": 17, "name": "Ada", "town": ["a"], "people": [{"who": "b"}, {}]});
+        let values = serde_json::from_value(values).expect("these are values");
+        let _ = form.evaluate(&values, Day::at(0));
+    }
     true
 }

@@ -69,7 +69,9 @@ pub fn journal(bytes: &[u8]) -> bool {
 /// A form's workbook: the bytes as they are, and as the XML of its `survey` sheet in a workbook that is
 /// otherwise whole.
 pub fn workbook(bytes: &[u8]) -> bool {
-    xlsform::import(bytes, "form").is_ok() || xlsform::import(&book(bytes), "form").is_ok()
+    let table = |_: &str| Some(bytes.to_vec());
+    xlsform::import(bytes, "form", &table).is_ok()
+        || xlsform::import(&book(bytes), "form", &table).is_ok()
 }
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";

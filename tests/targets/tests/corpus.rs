@@ -293,7 +293,7 @@ fn write_the_corpus() {
     let invitation = Invitation {
         format: Invitation::format(),
         id,
-        made_at: 0,
+        number: 0,
         expires_at: 1_789_000_000_000,
         mailbox: MAILBOX,
         desk: DeskCard {

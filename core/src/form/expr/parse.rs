@@ -3,14 +3,14 @@
 
 use thiserror::Error;
 
-use super::{Binary, Function, Node};
+use super::{Binary, Node, Path, Start, Step, Test, function::Function, pattern::Pattern};
 
 /// The most bytes of one expression.
-pub const MAX_EXPR: usize = 4096;
+pub const MAX_EXPR: usize = 16 * 1024;
 /// The most parts of one expression.
-const MAX_NODES: usize = 500;
+const MAX_NODES: usize = 1500;
 /// How deep brackets, signs and calls may be nested.
-const MAX_DEPTH: usize = 32;
+const MAX_DEPTH: usize = 64;
 
 /// Why an expression was refused. Columns count characters from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -54,9 +54,18 @@ pub enum ExprError {
         /// Its name.
         name: &'static str,
     },
-    /// Paths into the form.
-    #[error("at character {column}: paths are not supported; name the question as ${{name}}")]
+    /// A path of a kind that is not understood.
+    #[error("at character {column}: this path is not supported; name the question as ${{name}}")]
     Path {
+        /// Where.
+        column: usize,
+    },
+    /// The pattern of `regex()` cannot be used.
+    #[error(
+        "at character {column}: regex() takes a pattern in quotation marks, of at most 1000 characters, that does \
+         not look ahead or back ((?=…), \\1)"
+    )]
+    Pattern {
         /// Where.
         column: usize,
     },
@@ -98,8 +107,12 @@ enum Token {
     Name(String),
     Operator(Binary),
     Dot,
+    Up,
+    Slash,
     Open,
     Close,
+    OpenFilter,
+    CloseFilter,
     Comma,
 }
 
@@ -113,22 +126,25 @@ impl Word {
 
     /// Whether a value ends here, so that an operator must follow.
     fn ends_value(&self) -> bool {
-        !matches!(self.token, Token::Operator(_) | Token::Open | Token::Comma)
+        !matches!(
+            self.token,
+            Token::Operator(_) | Token::Open | Token::Comma | Token::Slash | Token::OpenFilter
+        )
     }
 }
 
-/// Whether `name` may name a question: ASCII letters, digits, `_`, `-` and `.`, not starting with a digit,
-/// `-` or `.`.
+/// Whether `name` may name a question: letters, digits, `_`, `-` and `.`, not starting with a digit, `-`
+/// or `.`.
 pub(in crate::form) fn is_name(name: &str) -> bool {
     name.starts_with(starts_name) && name.chars().all(|c| continues_name(c) && c != ':')
 }
 
 fn starts_name(c: char) -> bool {
-    c.is_ascii_alphabetic() || c == '_'
+    c.is_alphabetic() || c == '_'
 }
 
 fn continues_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':')
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':')
 }
 
 /// The words of an expression.
@@ -173,7 +189,7 @@ fn word(rest: &str, after_value: bool, column: usize) -> Result<(Token, usize), 
                 .ok_or_else(|| unexpected(first, column))?;
             let length = inside.find('}').ok_or(unclosed)?;
             let name = inside[..length].trim();
-            if !is_name(name) {
+            if !name.split('/').all(is_name) {
                 return Err(ExprError::Unexpected {
                     column,
                     found: rest[..length + 3].to_owned(),
@@ -183,12 +199,16 @@ fn word(rest: &str, after_value: bool, column: usize) -> Result<(Token, usize), 
         }
         '0'..='9' => number(rest, column)?,
         '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number(rest, column)?,
-        '.' if rest[1..].starts_with(['.', '/']) => return Err(ExprError::Path { column }),
+        '.' if rest[1..].starts_with('.') => (Token::Up, 2),
         '.' => (Token::Dot, 1),
         '(' => (Token::Open, 1),
         ')' => (Token::Close, 1),
+        '[' => (Token::OpenFilter, 1),
+        ']' => (Token::CloseFilter, 1),
         ',' => (Token::Comma, 1),
-        '/' | '[' | ']' | '@' | '|' => return Err(ExprError::Path { column }),
+        '/' if rest[1..].starts_with('/') => return Err(ExprError::Path { column }),
+        '/' => (Token::Slash, 1),
+        '@' | '|' => return Err(ExprError::Path { column }),
         '=' => (Operator(Binary::Equal), 1),
         '!' if rest.starts_with("!=") => (Operator(Binary::NotEqual), 2),
         '<' if rest.starts_with("<=") => (Operator(Binary::LessOrEqual), 2),
@@ -197,7 +217,14 @@ fn word(rest: &str, after_value: bool, column: usize) -> Result<(Token, usize), 
         '>' => (Operator(Binary::Greater), 1),
         '+' => (Operator(Binary::Plus), 1),
         '-' => (Operator(Binary::Minus), 1),
-        '*' => (Operator(Binary::Times), 1),
+        '*' if after_value => (Operator(Binary::Times), 1),
+        '*' => {
+            return Err(if rest[1..].trim_start().starts_with(['/', '[']) {
+                ExprError::Path { column }
+            } else {
+                unexpected('*', column)
+            });
+        }
         c if starts_name(c) => {
             let length = rest.find(|c| !continues_name(c)).unwrap_or(rest.len());
             let operator = match &rest[..length] {
@@ -219,7 +246,7 @@ fn word(rest: &str, after_value: bool, column: usize) -> Result<(Token, usize), 
 fn unexpected(c: char, column: usize) -> ExprError {
     ExprError::Unexpected {
         column,
-        // Never the character itself if it could deceive whoever reads the message.
+        // Never the character itself if it could deceive the reader of the message.
         found: c.escape_default().to_string(),
     }
 }
@@ -235,20 +262,17 @@ fn number(rest: &str, column: usize) -> Result<(Token, usize), ExprError> {
     Ok((Token::Number(number), length))
 }
 
-/// Operators from the loosest to the tightest; those of one level bind from the left.
-const LEVELS: [&[Binary]; 6] = [
-    &[Binary::Or],
-    &[Binary::And],
-    &[Binary::Equal, Binary::NotEqual],
-    &[
-        Binary::Less,
-        Binary::LessOrEqual,
-        Binary::Greater,
-        Binary::GreaterOrEqual,
-    ],
-    &[Binary::Plus, Binary::Minus],
-    &[Binary::Times, Binary::Div, Binary::Mod],
-];
+/// How tightly an operator binds; those of one tightness bind from the left.
+fn tightness(operator: Binary) -> u8 {
+    match operator {
+        Binary::Or => 1,
+        Binary::And => 2,
+        Binary::Equal | Binary::NotEqual => 3,
+        Binary::Less | Binary::LessOrEqual | Binary::Greater | Binary::GreaterOrEqual => 4,
+        Binary::Plus | Binary::Minus => 5,
+        Binary::Times | Binary::Div | Binary::Mod => 6,
+    }
+}
 
 /// The words that are left, and what has been spent.
 struct Parser<'a> {
@@ -290,20 +314,17 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// An expression of operators of `level` and tighter ones.
-    fn binary(&mut self, level: usize) -> Result<Node, ExprError> {
-        let Some(operators) = LEVELS.get(level) else {
-            return self.unary();
-        };
-        let mut left = self.binary(level + 1)?;
+    /// An expression whose operators all bind more tightly than `than`.
+    fn binary(&mut self, than: u8) -> Result<Node, ExprError> {
+        let mut left = self.unary()?;
         while let Some(Word {
             token: Token::Operator(operator),
             ..
         }) = self.words.first()
-            && operators.contains(operator)
+            && tightness(*operator) > than
         {
             self.words = &self.words[1..];
-            let right = self.binary(level + 1)?;
+            let right = self.binary(tightness(*operator))?;
             left = self.node(Node::Binary(*operator, Box::new(left), Box::new(right)))?;
         }
         Ok(left)
@@ -322,10 +343,24 @@ impl<'a> Parser<'a> {
         match &word.token {
             Token::Text(text) => self.node(Node::Text(text.clone())),
             Token::Number(number) => self.node(Node::Number(*number)),
-            Token::Question(name) => self.node(Node::Question(name.clone())),
-            Token::Dot => self.node(Node::Current),
+            Token::Question(name) => {
+                let start = Start::Question(name.clone());
+                match self.path(start, Vec::new())? {
+                    Path { steps, .. } if steps.is_empty() => {
+                        self.node(Node::Question(name.clone()))
+                    }
+                    path => self.node(Node::Path(path)),
+                }
+            }
+            Token::Dot => self.relative(Test::Same),
+            Token::Up => self.relative(Test::Up),
+            Token::Slash => {
+                let first = self.step()?;
+                let path = self.path(Start::Root, vec![first])?;
+                self.node(Node::Path(path))
+            }
             Token::Name(name) if self.take(&Token::Open) => self.call(name, word.column),
-            Token::Name(name) if is_name(name) => self.node(Node::Column(name.clone())),
+            Token::Name(name) if is_name(name) => self.relative(Test::Child(name.clone())),
             Token::Open => {
                 let inside = self.deeper(|parser| parser.binary(0))?;
                 self.expect(&Token::Close)?;
@@ -335,14 +370,52 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn call(&mut self, name: &str, column: usize) -> Result<Node, ExprError> {
-        let known = Function::ALL.into_iter().find(|(known, ..)| *known == name);
-        let Some((name, function, fewest, most)) = known else {
-            return Err(ExprError::UnknownFunction {
-                column,
-                name: name.to_owned(),
-            });
+    /// A path whose first step has been read but for its filters.
+    fn relative(&mut self, test: Test) -> Result<Node, ExprError> {
+        let filters = self.filters()?;
+        let path = self.path(Start::Here, vec![Step { test, filters }])?;
+        self.node(Node::Path(path))
+    }
+
+    /// The rest of a path: filters of its start, which only a question has, and steps.
+    fn path(&mut self, start: Start, mut steps: Vec<Step>) -> Result<Path, ExprError> {
+        if steps.is_empty() {
+            let filters = self.filters()?;
+            if !filters.is_empty() {
+                let test = Test::Same;
+                steps.push(Step { test, filters });
+            }
+        }
+        while self.take(&Token::Slash) {
+            let step = self.step()?;
+            steps.push(step);
+        }
+        Ok(Path { start, steps })
+    }
+
+    fn step(&mut self) -> Result<Step, ExprError> {
+        self.nodes += 1;
+        let word = self.next()?;
+        let test = match &word.token {
+            Token::Dot => Test::Same,
+            Token::Up => Test::Up,
+            Token::Name(name) if is_name(name) => Test::Child(name.clone()),
+            _ => return Err(word.unexpected()),
         };
+        let filters = self.filters()?;
+        Ok(Step { test, filters })
+    }
+
+    fn filters(&mut self) -> Result<Vec<Node>, ExprError> {
+        let mut filters = Vec::new();
+        while self.take(&Token::OpenFilter) {
+            filters.push(self.deeper(|parser| parser.binary(0))?);
+            self.expect(&Token::CloseFilter)?;
+        }
+        Ok(filters)
+    }
+
+    fn call(&mut self, name: &str, column: usize) -> Result<Node, ExprError> {
         let mut arguments = Vec::new();
         if !self.take(&Token::Close) {
             loop {
@@ -353,8 +426,32 @@ impl<'a> Parser<'a> {
             }
             self.expect(&Token::Close)?;
         }
+        let start = match (name, arguments.as_slice()) {
+            ("current", []) => Some(Start::Own),
+            ("instance", [Node::Text(list)]) => Some(Start::List(list.clone())),
+            _ => None,
+        };
+        if let Some(start) = start {
+            let path = self.path(start, Vec::new())?;
+            return self.node(Node::Path(path));
+        }
+        let Some((name, function, fewest, most)) = Function::named(name) else {
+            return Err(ExprError::UnknownFunction {
+                column,
+                name: name.to_owned(),
+            });
+        };
         if !(fewest..=most).contains(&arguments.len()) {
             return Err(ExprError::Arguments { column, name });
+        }
+        if function == Function::Regex {
+            let pattern = match arguments.pop() {
+                Some(Node::Text(source)) => Pattern::read(&source),
+                _ => None,
+            };
+            let pattern = pattern.ok_or(ExprError::Pattern { column })?;
+            let text = arguments.pop().expect("two arguments were counted");
+            return self.node(Node::Matches(Box::new(text), pattern));
         }
         self.node(Node::Call(function, arguments))
     }
@@ -398,21 +495,19 @@ mod tests {
             ("\u{202e}", unexpected(1, "\\u{202e}")),
             ("  'abc", ExprError::Unclosed { column: 3 }),
             ("${abc", ExprError::Unclosed { column: 1 }),
-            ("/data/a", ExprError::Path { column: 1 }),
-            ("../a", ExprError::Path { column: 1 }),
-            ("a[1]", ExprError::Path { column: 2 }),
+            ("//a", ExprError::Path { column: 1 }),
+            ("../@a", ExprError::Path { column: 4 }),
+            ("*/a", ExprError::Path { column: 1 }),
+            ("a | b", ExprError::Path { column: 3 }),
+            ("a/", ExprError::Incomplete),
+            ("a[1", ExprError::Incomplete),
+            ("regex(a, b)", ExprError::Pattern { column: 1 }),
+            ("1 + regex(a, '(')", ExprError::Pattern { column: 5 }),
             (
-                "1 + pulldata('x')",
+                "1 + digest('x')",
                 ExprError::UnknownFunction {
                     column: 5,
-                    name: "pulldata".into(),
-                },
-            ),
-            (
-                "jr:choice-name(1, 2)",
-                ExprError::UnknownFunction {
-                    column: 1,
-                    name: "jr:choice-name".into(),
+                    name: "digest".into(),
                 },
             ),
             (
@@ -441,7 +536,7 @@ mod tests {
             parse(&format!("1{}", "+1".repeat(MAX_NODES / 2))),
             Err(ExprError::TooLong)
         );
-        for (open, close) in [("(", ")"), ("not(", ")"), ("-", "")] {
+        for (open, close) in [("(", ")"), ("not(", ")"), ("-", ""), ("a[", "]")] {
             let nested = |n| format!("{}1{}", open.repeat(n), close.repeat(n));
             assert!(parse(&nested(MAX_DEPTH)).is_ok(), "{open}");
             assert_eq!(
@@ -458,7 +553,10 @@ mod tests {
             parse("div div mod").unwrap(),
             parse("(div) div (mod)").unwrap()
         );
-        assert_eq!(parse("a-b"), Ok(Node::Column("a-b".into())));
+        let Ok(Node::Path(path)) = parse("a-b") else {
+            panic!("a name may have a hyphen")
+        };
+        assert_eq!(path.column(), Some("a-b"));
         assert!(matches!(
             parse("a - b"),
             Ok(Node::Binary(Binary::Minus, ..))
@@ -467,7 +565,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_makes_it_panic(source in ".{0,80}", odd in "[-+*/()${}a.'\"0-9 ,=!<>]{0,80}") {
+        fn nothing_makes_it_panic(source in ".{0,80}", odd in "[-+*/()${}\\[\\]a.'\"0-9 ,=!<>]{0,80}") {
             let _ = parse(&source);
             let _ = parse(&odd);
         }

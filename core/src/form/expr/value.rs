@@ -1,71 +1,13 @@
 //! Values of expressions, and how one kind becomes another in ODK.
 
-use std::fmt;
+use super::super::moment::Instant;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use time::{Date, format_description::BorrowedFormatItem, macros::format_description};
-
-/// The most bytes of a text that an expression makes; what is longer is cut. Forms whose calculations
-/// double each other's texts would otherwise fill the memory.
-const MAX_TEXT: usize = 16 * 1024;
+/// The most bytes of a text that an expression makes; what is longer is refused. Forms whose
+/// calculations double each other's texts would otherwise fill the memory.
+pub(in crate::form) const MAX_TEXT: usize = 16 * 1024;
 
 /// Two numbers closer than this are equal, as in ODK.
 const SAME: f64 = 1.0e-12;
-
-const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
-
-/// A day of the calendar, without a time zone. Written `2026-11-22`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(Date);
-
-impl Day {
-    /// Reads `2026-11-22`.
-    pub fn parse(text: &str) -> Option<Self> {
-        // Four digits only: years before 1 and after 9999 are slips.
-        (text.len() == 10)
-            .then(|| Date::parse(text, DAY).ok())
-            .flatten()
-            .map(Self)
-    }
-
-    /// The day on which a time lies in UTC, given in milliseconds since 1970-01-01 UTC. Times outside
-    /// the years 1 to 9999 give the nearest day in them.
-    pub fn at(ms: i64) -> Self {
-        let seconds = ms.div_euclid(1000);
-        let first = Date::from_calendar_date(1, time::Month::January, 1).expect("a real day");
-        match time::OffsetDateTime::from_unix_timestamp(seconds) {
-            Ok(time) if time.date() >= first => Self(time.date()),
-            _ if ms > 0 => Self(Date::MAX),
-            _ => Self(first),
-        }
-    }
-
-    /// Days since 1970-01-01.
-    fn number(self) -> f64 {
-        let epoch = time::OffsetDateTime::UNIX_EPOCH.date().to_julian_day();
-        f64::from(self.0.to_julian_day() - epoch)
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.0.to_calendar_date();
-        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
-    }
-}
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?)
-            .ok_or_else(|| serde::de::Error::custom("a day is written 2026-11-22"))
-    }
-}
 
 /// What an expression can give.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +18,8 @@ pub enum Scalar {
     Number(f64),
     /// True or false.
     Boolean(bool),
-    /// A day.
-    Date(Day),
+    /// A day or a time of one.
+    Date(Instant),
 }
 
 /// Which kind of [`Scalar`] a question gives.
@@ -135,7 +77,7 @@ impl Scalar {
             }
             Self::Number(number) => *number,
             Self::Boolean(boolean) => f64::from(u8::from(*boolean)),
-            Self::Date(day) => day.number(),
+            Self::Date(instant) => instant.days().floor(),
         }
     }
 
@@ -145,7 +87,27 @@ impl Scalar {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number_text(*number),
             Self::Boolean(boolean) => boolean.to_string(),
-            Self::Date(day) => day.to_string(),
+            Self::Date(instant) => instant.day().to_string(),
+        }
+    }
+
+    /// As a number, times with the fraction of their day.
+    pub(in crate::form) fn to_days(&self) -> f64 {
+        match self {
+            Self::Date(instant) => instant.days(),
+            other => other.to_number(),
+        }
+    }
+
+    /// As a time: a text as it is read, a number as days since 1970-01-01. `None` if it is none.
+    pub(in crate::form) fn to_instant(&self) -> Option<Instant> {
+        match self {
+            Self::Date(instant) => Some(*instant),
+            Self::Text(text) => Instant::parse(text),
+            Self::Number(days) => {
+                (days.abs() < f64::from(i32::MAX)).then(|| Instant::from_days(*days))
+            }
+            Self::Boolean(_) => None,
         }
     }
 
@@ -166,8 +128,9 @@ impl Scalar {
                     (self, java_text(number))
                 }
             }
-            Self::Text(_) | Self::Date(_) => {
-                let text = self.to_text();
+            Self::Date(instant) => (self, instant.stored()),
+            Self::Text(ref text) => {
+                let text = text.clone();
                 (self, text)
             }
         })
@@ -185,11 +148,6 @@ impl Scalar {
             _ => self.to_text() == other.to_text(),
         }
     }
-}
-
-/// Cuts a text at [`MAX_TEXT`] bytes, between characters.
-pub(super) fn cut(text: &mut String) {
-    text.truncate(text.floor_char_boundary(MAX_TEXT));
 }
 
 /// A number as ODK writes it: whole numbers of 32 bits plainly, others as Java does.

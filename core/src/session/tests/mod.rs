@@ -90,7 +90,7 @@ impl Phone {
         let invitation = Invitation {
             format: Invitation::format(),
             id: Id::random(),
-            made_at: 0,
+            number: 0,
             expires_at: i64::MAX,
             mailbox: MAILBOX,
             desk: office.card(),
@@ -550,4 +550,24 @@ fn the_key_of_packs_is_replaced_and_a_pack_that_came_before_it_is_taken_then() {
     let next = key_of_packs(&mut phone, &office, 9, &keys[0]);
     assert_eq!(phone.arrive(&next, Way::Down).refused.len(), 1);
     assert_eq!(phone.session.about(at(1)).unwrap().pack_version, 4);
+}
+
+#[test]
+fn an_order_to_erase_waits_until_a_report_has_left_the_phone() {
+    let mut phone = Phone::new();
+    let (report, _) = phone.report();
+    let arrivals = phone.notice(Says::Wipe);
+    assert!(
+        !arrivals.wipe && arrivals.refused.len() == 1,
+        "{arrivals:?}"
+    );
+    let hand_over = |phone: &mut Phone, parcel: &ParcelId| {
+        let mut depot = phone.session.depot(at(1)).unwrap();
+        depot.delivered(parcel, Role::Phone).unwrap();
+        depot.commit().unwrap();
+        phone.session.take_in(at(2)).unwrap().wipe
+    };
+    // The report and its photograph; a record of the phone's own holds nothing up.
+    assert!(!hand_over(&mut phone, &report[0]));
+    assert!(hand_over(&mut phone, &report[1]));
 }

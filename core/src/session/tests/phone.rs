@@ -26,7 +26,7 @@ fn invitation(sign: &SigningKey, escrow: &SecretKey) -> String {
     let invitation = Invitation {
         format: Invitation::format(),
         id: Id::random(),
-        made_at: 0,
+        number: 0,
         expires_at: i64::MAX,
         mailbox: Mailbox([3; 16]),
         desk: DeskCard {

@@ -206,7 +206,10 @@ fn mistakes_are_named_with_their_file() {
 
 #[test]
 fn a_spreadsheet_becomes_a_checklist_that_is_asked() {
-    let import = xlsform::import(&fs::read(fixture("household.xlsx")).unwrap(), "x").unwrap();
+    let import = xlsform::import(&fs::read(fixture("household.xlsx")).unwrap(), "x", &|_| {
+        None
+    })
+    .unwrap();
     let directory = example();
     for (path, text) in form_files("household", Subject::Person, import.form.clone()).unwrap() {
         put(&directory, path.to_str().unwrap(), &text);

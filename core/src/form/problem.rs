@@ -1,0 +1,136 @@
+//! Why a form is refused, and what is wrong with an answer.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::{MAX_TURNS, expr::ExprError};
+
+/// Why a form was refused: which item, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{item}: {problem}")]
+pub struct FormError {
+    /// The name of the item, or which part of the form.
+    pub item: String,
+    /// Which member of it.
+    pub member: Member,
+    /// What is wrong.
+    pub problem: FormProblem,
+}
+
+/// The member of an item that is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the member of this name")]
+pub enum Member {
+    Name,
+    Kind,
+    Label,
+    Hint,
+    Relevant,
+    Required,
+    RequiredMessage,
+    Constraint,
+    ConstraintMessage,
+    ChoiceFilter,
+    Calculation,
+    Trigger,
+    RepeatCount,
+    ReadOnly,
+    Default,
+    Appearance,
+    /// A choice of the list that the error names, by its place.
+    Choice(usize),
+}
+
+/// What is wrong with an item.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FormProblem {
+    /// Too long, too many, or not spelled as it must be.
+    #[error("{0}")]
+    Shape(&'static str),
+    /// A character that a text may not have.
+    #[error("the text has a character (U+{0:04X}) that shows nothing or deceives; remove it")]
+    Character(u32),
+    /// An expression names a question that is not there.
+    #[error("there is no question {0} to take a value from")]
+    NoQuestion(String),
+    /// Two questions have the name that an expression uses.
+    #[error("several questions are named {0}; write its path, for example /data/group/{0}")]
+    Ambiguous(String),
+    /// An expression outside a repeat names a question inside it.
+    #[error(
+        "{0} is asked several times; use sum(), join(), count() or indexed-repeat() outside its repeat"
+    )]
+    InsideRepeat(String),
+    /// A bare name that is not a column of the list.
+    #[error("{0} is not a column of this list of choices; questions are named as ${{name}}")]
+    NoColumn(String),
+    /// A list that is looked up and not there.
+    #[error("there is no list {0} to look this up in")]
+    NoList(String),
+    /// `.` where it has no meaning.
+    #[error("\".\" can stand in constraints only")]
+    Current,
+    /// A function that is asked about something else than it takes.
+    #[error("{0}")]
+    Use(&'static str),
+    /// Items that wait for each other.
+    #[error("its value depends on itself, perhaps through other questions")]
+    Circle,
+    /// An expression asks about what ODK would stop at.
+    #[error(transparent)]
+    Expr(#[from] ExprError),
+}
+
+/// Why values do not belong to a form.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ValuesError {
+    /// A name that is no question of this form, or not at this place.
+    #[error("the form has no question {0} here")]
+    NoQuestion(String),
+    /// More than [`MAX_TURNS`].
+    #[error("{0} is answered too many times: at most {MAX_TURNS}")]
+    TooManyTurns(String),
+    /// The form and these answers need more work than a phone can do at once.
+    #[error(
+        "this form asks for too much at once: too many turns, or expressions that go through too many of them"
+    )]
+    TooMuch,
+    /// An answer that a record cannot take.
+    #[error("question {question}: {problem}{}{message}", if .message.is_empty() { "" } else { ": " })]
+    Wrong {
+        /// The question.
+        question: String,
+        /// What is wrong.
+        problem: Problem,
+        /// What the form's author says about it; may be empty.
+        message: String,
+    },
+}
+
+/// What is wrong with an answer. It can still be kept in a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Problem {
+    /// Not the kind of answer that the question takes: not a number of 32 bits, not a day, or too
+    /// long.
+    #[error("the answer is not of the kind that it takes")]
+    WrongKind,
+    /// Not one of the choices, not one that is offered now, or chosen twice.
+    #[error("the answer is not one of the choices offered")]
+    NotAChoice,
+    /// Outside the range, or between its steps.
+    #[error("the answer is outside the range")]
+    OutOfRange,
+    /// The form's author demands something else; the item's `constraint_message` says what.
+    #[error("the answer is not allowed there")]
+    Constraint,
+    /// It must be answered and is not.
+    #[error("it must be answered")]
+    Missing,
+    /// What was worked out is longer than 16,384 bytes.
+    #[error("what is worked out is longer than 16384 bytes")]
+    TooLong,
+    /// The office's policy asks for no places.
+    #[error("this office's policy asks for no positions; leave the answer out")]
+    NoPositions,
+}

@@ -1,0 +1,602 @@
+//! The rows of the sheet `survey`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pocketcard::form::{Day, Expr, Instant, Item, Kind, Labels, Value};
+
+use super::{
+    Notes,
+    columns::{Columns, SURVEY},
+    kinds::{self, RowKind, parameter},
+    languages::Languages,
+    sheet::{Row, Sheet},
+    shown,
+};
+
+/// What the rows say.
+pub(super) struct Survey<'a> {
+    pub items: Vec<Item>,
+    /// For each item: its row.
+    pub rows: Vec<Row<'a>>,
+    pub columns: Columns,
+    /// Lists in files: the file's name, the columns of what is stored and of what people read, and the row.
+    pub files: BTreeMap<String, ListFile<'a>>,
+    /// Lists that get a choice "other".
+    pub others: BTreeSet<String>,
+}
+
+/// A list in a file beside the workbook.
+pub(super) struct ListFile<'a> {
+    pub file: String,
+    pub value: String,
+    pub label: String,
+    pub row: Row<'a>,
+}
+
+/// Reads the sheet.
+pub(super) fn read<'a>(
+    sheet: &'a Sheet,
+    language: &str,
+    languages: &mut Languages,
+    notes: &mut Notes,
+) -> Survey<'a> {
+    let columns = Columns::read(sheet, &SURVEY, language, languages, notes);
+    for needed in ["type", "name"] {
+        if columns.column(needed).is_none() {
+            notes
+                .errors
+                .push(sheet.note_sheet(format!("there is no column {needed}")));
+        }
+    }
+    columns.warn_of_others(sheet, |_| false, "is not supported and ignored", notes);
+    if let Some(row) = sheet.left_out {
+        let message = format!(
+            "after 60 empty rows the sheet ends; what stands in row {} and below is ignored",
+            row + 1
+        );
+        notes.warnings.push(sheet.note_sheet(message));
+    }
+    let mut survey = Survey {
+        items: Vec::new(),
+        rows: Vec::new(),
+        columns,
+        files: BTreeMap::new(),
+        others: BTreeSet::new(),
+    };
+    if survey.columns.column("type").is_none() {
+        return survey;
+    }
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for row in sheet.rows() {
+        let reader = RowReader {
+            row,
+            columns: &survey.columns,
+        };
+        let at = survey.columns.column("type");
+        let cell = row.text(at);
+        if is_yes(reader.text("disabled")) == Some(true) {
+            continue;
+        }
+        if cell.is_empty() {
+            let label = survey.columns.labels("label", row, &mut Notes::default());
+            if !reader.text("name").is_empty() || !label.is_empty() {
+                notes.errors.push(row.note(
+                    at,
+                    "this row has no type; write one, as in \"text\", or empty the row",
+                ));
+            }
+            continue;
+        }
+        let kind = match kinds::read(cell, reader.text("parameters")) {
+            Ok(kind) => kind,
+            Err(problem) => {
+                notes.errors.push(row.note(at, problem));
+                continue;
+            }
+        };
+        let repeat = match kind {
+            RowKind::End { repeat } => repeat,
+            kind => {
+                let inside = open
+                    .last()
+                    .map(|(group, _)| survey.items[*group].name.clone());
+                let read = reader.item(kind, inside, notes);
+                for (item, list) in read.items {
+                    if item.kind.holds_items() {
+                        open.push((survey.items.len(), item.kind == Kind::Repeat));
+                    }
+                    if list {
+                        survey.others.extend(item.kind.list().map(str::to_owned));
+                    }
+                    survey.items.push(item);
+                    survey.rows.push(row);
+                }
+                if let Some((list, file)) = read.file {
+                    survey.files.entry(list).or_insert(file);
+                }
+                continue;
+            }
+        };
+        if open.pop().is_none_or(|(_, begun)| begun != repeat) {
+            notes
+                .errors
+                .push(row.note(at, "this ends something else than what was begun last"));
+        }
+    }
+    for (group, _) in open {
+        let note = survey.rows[group].note(
+            survey.columns.column("type"),
+            "this group or repeat is never ended",
+        );
+        notes.errors.push(note);
+    }
+    apart(&mut survey.items);
+    survey
+}
+
+/// Whether a cell says yes or no; `None` for anything else.
+pub(super) fn is_yes(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "true()" => Some(true),
+        "" | "no" | "false" | "false()" => Some(false),
+        _ => None,
+    }
+}
+
+/// Gives items of one name in different groups the names of their groups too.
+fn apart(items: &mut [Item]) {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        places.entry(item.name.clone()).or_default().push(at);
+    }
+    let twice: BTreeSet<&str> = places
+        .iter()
+        .filter(|(_, places)| places.len() > 1)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if twice.is_empty() {
+        return;
+    }
+    // Groups by the row before which they were open: walk down again, as the reader did.
+    let mut paths: Vec<String> = Vec::with_capacity(items.len());
+    let mut open: Vec<usize> = Vec::new();
+    let mut names: Vec<String> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        match &item.inside {
+            None => open.clear(),
+            Some(group) => {
+                let level = open.iter().rposition(|i| items[*i].name == *group);
+                open.truncate(level.map_or(0, |level| level + 1));
+            }
+        }
+        let path = match open.last() {
+            Some(group) => format!("{}/{}", paths[*group], item.name),
+            None => item.name.clone(),
+        };
+        names.push(if twice.contains(item.name.as_str()) {
+            path.clone()
+        } else {
+            item.name.clone()
+        });
+        paths.push(path);
+        if item.kind.holds_items() {
+            open.push(at);
+        }
+    }
+    let mut insides: Vec<Option<String>> = Vec::with_capacity(items.len());
+    open.clear();
+    for (at, item) in items.iter().enumerate() {
+        match &item.inside {
+            None => open.clear(),
+            Some(group) => {
+                let level = open.iter().rposition(|i| items[*i].name == *group);
+                open.truncate(level.map_or(0, |level| level + 1));
+            }
+        }
+        insides.push(open.last().map(|group| names[*group].clone()));
+        if item.kind.holds_items() {
+            open.push(at);
+        }
+    }
+    for ((item, name), inside) in items.iter_mut().zip(names).zip(insides) {
+        item.name = name;
+        item.inside = inside;
+    }
+}
+
+/// What one row gives.
+#[derive(Default)]
+struct Read<'a> {
+    /// Items, each with whether its list gets a choice "other".
+    items: Vec<(Item, bool)>,
+    file: Option<(String, ListFile<'a>)>,
+}
+
+/// One row and where its columns are.
+struct RowReader<'a, 'b> {
+    row: Row<'a>,
+    columns: &'b Columns,
+}
+
+impl<'a> RowReader<'a, '_> {
+    fn text(&self, name: &str) -> &'a str {
+        self.row.text(self.columns.column(name))
+    }
+
+    fn error(&self, name: &str, message: impl Into<String>, notes: &mut Notes) {
+        notes
+            .errors
+            .push(self.row.note(self.columns.column(name), message));
+    }
+
+    fn warning(&self, name: &str, message: impl Into<String>, notes: &mut Notes) {
+        notes
+            .warnings
+            .push(self.row.note(self.columns.column(name), message));
+    }
+
+    /// Reads the row as an item, or says why it is none.
+    fn item(&self, kind: RowKind, inside: Option<String>, notes: &mut Notes) -> Read<'a> {
+        let mut read = Read::default();
+        let mut other = false;
+        let kind = match kind {
+            RowKind::Item(kind) => kind,
+            RowKind::OrOther(kind) => {
+                other = true;
+                kind
+            }
+            RowKind::Calculation => match self.text("calculation") {
+                // It may have a default alone.
+                "" if !self.text("default").is_empty() => Kind::Hidden,
+                "" => {
+                    self.error(
+                        "calculation",
+                        "there is nothing to calculate; write an expression here",
+                        notes,
+                    );
+                    return read;
+                }
+                source => match self.expression("calculation", source, notes) {
+                    Some(value) => Kind::Calculate { value },
+                    None => return read,
+                },
+            },
+            RowKind::FromFile(file, several) => {
+                let list = list_of(&file);
+                let parameters = self.text("parameters");
+                let geojson = file.ends_with(".geojson");
+                let column = |wanted, csv: &str, other: &str| {
+                    let otherwise = if geojson { other } else { csv };
+                    parameter(parameters, wanted)
+                        .unwrap_or(otherwise)
+                        .to_owned()
+                };
+                let (value, label) = (
+                    column("value", "name", "id"),
+                    column("label", "label", "title"),
+                );
+                read.file = Some((
+                    list.clone(),
+                    ListFile {
+                        file,
+                        value,
+                        label,
+                        row: self.row,
+                    },
+                ));
+                if several {
+                    Kind::SelectMultiple { list }
+                } else {
+                    Kind::SelectOne { list }
+                }
+            }
+            RowKind::Table => {
+                let list = self.text("name").to_owned();
+                let file = format!("{list}.csv");
+                let (value, label) = ("name".to_owned(), "label".to_owned());
+                read.file = Some((
+                    list,
+                    ListFile {
+                        file,
+                        value,
+                        label,
+                        row: self.row,
+                    },
+                ));
+                return read;
+            }
+            RowKind::Unrecorded => {
+                self.warning(
+                    "type",
+                    "this is not recorded; where an expression uses it, it is empty",
+                    notes,
+                );
+                Kind::Hidden
+            }
+            RowKind::Ignored => {
+                self.warning("type", "this is not recorded and ignored", notes);
+                return read;
+            }
+            RowKind::End { .. } => return read,
+        };
+        let Some(name) = self.name(&kind, notes) else {
+            return read;
+        };
+        let mut item = Item::new(name, kind);
+        item.inside = inside;
+        self.texts(&mut item, notes);
+        self.rules(&mut item, notes);
+        self.start(&mut item, notes);
+        if let Kind::Position { .. } = item.kind {
+            notes.once(
+                self.row.note(
+                    self.columns.column("type"),
+                    "positions are asked for only where the pack's policy says positions = \"coarse\" or \"exact\", and nobody \
+                     has to give one",
+                ),
+                "positions",
+            );
+        }
+        let specify = other.then(|| specify(&item));
+        read.items.push((item, other));
+        read.items.extend(specify.map(|item| (item, false)));
+        read
+    }
+
+    fn name(&self, kind: &Kind, notes: &mut Notes) -> Option<String> {
+        let name = self.text("name");
+        if !name.is_empty() {
+            return Some(name.to_owned());
+        }
+        let row = self.row.row + 1;
+        Some(match kind {
+            Kind::Group | Kind::Repeat => format!("generated_group_name_{row}"),
+            Kind::Note => format!("generated_note_name_{row}"),
+            Kind::Start => "start".to_owned(),
+            Kind::End => "end".to_owned(),
+            Kind::Today => "today".to_owned(),
+            _ => {
+                self.error("name", "this row has no name", notes);
+                return None;
+            }
+        })
+    }
+
+    fn texts(&self, item: &mut Item, notes: &mut Notes) {
+        item.label = self.columns.labels("label", self.row, notes);
+        item.hint = self.columns.labels("hint", self.row, notes);
+        item.constraint_message = self.columns.labels("constraint_message", self.row, notes);
+        item.required_message = self.columns.labels("required_message", self.row, notes);
+        let shown = item.kind.is_asked() || item.kind == Kind::Note;
+        let texts = item.label.len() + item.hint.len();
+        if shown && texts == 0 && self.has_other_text() {
+            let local = item.local_name().replace('_', " ");
+            item.label.insert("en".to_owned(), local);
+            self.warning(
+                "name",
+                "its label is a picture or a sound, which are not shown; its name is shown instead",
+                notes,
+            );
+        }
+        let appearance = self.text("appearance");
+        if appearance.len() <= 200 {
+            item.appearance = appearance.to_owned();
+        }
+    }
+
+    /// Whether something else than words stands for the label.
+    fn has_other_text(&self) -> bool {
+        let media = [
+            "media",
+            "image",
+            "audio",
+            "video",
+            "big-image",
+            "guidance_hint",
+        ];
+        self.columns.other.iter().any(|(column, header)| {
+            let header = header.to_lowercase();
+            media.iter().any(|name| header.starts_with(name))
+                && !self.row.text(Some(*column)).is_empty()
+        })
+    }
+
+    fn rules(&self, item: &mut Item, notes: &mut Notes) {
+        let mut expression = |name: &str| match self.text(name) {
+            "" => None,
+            source => self.expression(name, source, notes),
+        };
+        item.relevant = expression("relevant");
+        item.constraint = expression("constraint");
+        item.choice_filter = expression("choice_filter");
+        item.repeat_count = expression("repeat_count");
+        if !matches!(item.kind, Kind::Calculate { .. }) {
+            item.calculation = expression("calculation");
+        }
+        item.required = match is_yes(self.text("required")) {
+            Some(false) => None,
+            Some(true) => Some(Expr::parse("true()").expect("this is an expression")),
+            None => expression("required"),
+        };
+        match is_yes(self.text("read_only")) {
+            Some(yes) => item.read_only = yes,
+            None => item.read_only_when = expression("read_only"),
+        }
+        if !item.kind.is_asked() {
+            // XLSForm lets a note or a group be required, or have a constraint; that does nothing.
+            for (name, said) in [
+                ("constraint", item.constraint.take()),
+                ("required", item.required.take()),
+            ] {
+                if said.is_some() && is_yes(self.text(name)).is_none() {
+                    self.warning(name, "only a question can have this; it is ignored", notes);
+                }
+            }
+        }
+        if item.kind.holds_items() && item.calculation.take().is_some() {
+            self.warning(
+                "calculation",
+                "a group has no value to calculate; it is ignored",
+                notes,
+            );
+        }
+        if item.choice_filter.is_some() && item.kind.list().is_none() {
+            item.choice_filter = None;
+            self.warning(
+                "choice_filter",
+                "only a question with choices can filter them; it is ignored",
+                notes,
+            );
+        }
+        if item.repeat_count.is_some() && item.kind != Kind::Repeat {
+            item.repeat_count = None;
+            self.warning(
+                "repeat_count",
+                "only a repeat has a number of turns; it is ignored",
+                notes,
+            );
+        }
+        self.trigger(item, notes);
+    }
+
+    fn trigger(&self, item: &mut Item, notes: &mut Notes) {
+        let cell = self.text("trigger");
+        for part in cell
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            match part
+                .strip_prefix("${")
+                .and_then(|part| part.strip_suffix('}'))
+            {
+                Some(name) => item.trigger.push(name.trim().to_owned()),
+                None => self.error("trigger", "a trigger is a question, as in ${name}", notes),
+            }
+        }
+        let calculated = item.calculation.is_some() || matches!(item.kind, Kind::Calculate { .. });
+        if !item.trigger.is_empty() && !calculated {
+            item.trigger.clear();
+            self.warning(
+                "trigger",
+                "there is no calculation to trigger; it is ignored",
+                notes,
+            );
+        }
+    }
+
+    /// Reads the cell `default`: a value, or how it is worked out.
+    fn start(&self, item: &mut Item, notes: &mut Notes) {
+        let text = self.text("default");
+        if text.is_empty() {
+            return;
+        }
+        if !item.kind.is_asked() && item.kind != Kind::Hidden {
+            if !matches!(item.kind, Kind::Calculate { .. }) {
+                self.warning(
+                    "default",
+                    "only a question can have a default; it is ignored",
+                    notes,
+                );
+            }
+            return;
+        }
+        if let Some(expr) = worked_out(text) {
+            item.start = match expr {
+                Ok(source) => self.expression("default", &source, notes),
+                Err(()) => {
+                    self.warning("default", "the last answer (${last-saved#…}) is out of reach once it is sealed; it starts empty", notes);
+                    None
+                }
+            };
+            return;
+        }
+        match default_value(&item.kind, text) {
+            Some(value) => item.default = Some(value),
+            None => self.warning(
+                "default",
+                format!(
+                    "the default {} is not an answer to it; it is ignored",
+                    shown(text)
+                ),
+                notes,
+            ),
+        }
+    }
+
+    fn expression(&self, name: &str, source: &str, notes: &mut Notes) -> Option<Expr> {
+        // "yes" and "no" stand for what is always and never true.
+        let mut source = match is_yes(source) {
+            Some(true) => "true()".to_owned(),
+            Some(false) => "false()".to_owned(),
+            None => source.to_owned(),
+        };
+        while let Some(at) = source.find("${last-saved#") {
+            let end = source[at..]
+                .find('}')
+                .map_or(source.len(), |end| at + end + 1);
+            source.replace_range(at..end, "''");
+            self.warning(name, "the last answer (${last-saved#…}) is out of reach once it is sealed; it counts as empty", notes);
+        }
+        Expr::parse(&source)
+            .map_err(|problem| self.error(name, problem.to_string(), notes))
+            .ok()
+    }
+}
+
+/// The list that a file gives: its name without its ending.
+pub(super) fn list_of(file: &str) -> String {
+    file.rsplit_once('.')
+        .map_or(file, |(list, _)| list)
+        .to_owned()
+}
+
+/// Whether a default is worked out: its expression, or an error where it is the last answer alone.
+fn worked_out(text: &str) -> Option<Result<String, ()>> {
+    if text.starts_with("${last-saved#") && text.matches("${").count() == 1 && text.ends_with('}') {
+        return Some(Err(()));
+    }
+    let calls = text.contains('(') && Expr::parse(text).is_ok();
+    (calls || text.contains("${")).then(|| Ok(text.to_owned()))
+}
+
+/// The value that a default is for a question. `None` if it is none.
+fn default_value(kind: &Kind, text: &str) -> Option<Value> {
+    let day = |text: &str| Day::parse(text.get(..10)?).map(|day| day.to_string());
+    Some(match kind {
+        Kind::Integer => Value::Integer(i64::from(text.parse::<i32>().ok()?)),
+        Kind::Decimal | Kind::Range { .. } => match text.parse::<i64>() {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Decimal(text.parse::<f64>().ok()?.try_into().ok()?),
+        },
+        Kind::SelectMultiple { .. } | Kind::Rank { .. } => {
+            Value::Choices(text.split_whitespace().map(str::to_owned).collect())
+        }
+        Kind::Date => Value::Text(day(text)?),
+        Kind::DateTime => {
+            let text = text.replacen(' ', "T", 1);
+            Instant::parse(&text)?;
+            Value::Text(text)
+        }
+        Kind::Media { .. } => return None,
+        _ => Value::Text(text.to_owned()),
+    })
+}
+
+/// The question for what "other" is.
+fn specify(item: &Item) -> Item {
+    let mut specify = Item::new(format!("{}_other", item.name), Kind::Text);
+    specify.inside.clone_from(&item.inside);
+    let languages = item.label.keys().chain(item.hint.keys());
+    specify.label = languages
+        .map(|tag| (tag.clone(), "Specify other.".to_owned()))
+        .collect::<Labels>();
+    if specify.label.is_empty() {
+        specify
+            .label
+            .insert("en".to_owned(), "Specify other.".to_owned());
+    }
+    let relevant = Expr::parse(&format!("selected(../{}, 'other')", item.local_name()));
+    specify.relevant = relevant.ok();
+    specify
+}
