@@ -6,7 +6,7 @@
 use data_encoding::{BASE64, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -43,6 +43,20 @@ pub struct DeskCard {
     pub seal_key: PublicKey,
     /// The key that its receipts and answers are signed with.
     pub sign_key: VerifyingKey,
+}
+
+impl DeskCard {
+    /// The key to which this desk, if it is the confidential one, seals letters to the authors of all reports.
+    /// Every phone of the office can make it, and no carrier of another: the letters say nothing to whoever
+    /// wrote no report.
+    pub fn to_authors(&self, mailbox: Mailbox) -> SecretKey {
+        let mut hash = Sha256::new();
+        hash.update(b"pocketcard letters to authors 1");
+        hash.update(mailbox.0);
+        hash.update(self.sign_key.0);
+        hash.update(self.seal_key.to_bytes());
+        SecretKey::from_seed(&hash.finalize().into())
+    }
 }
 
 /// The certificate that a hub's must lead to, in DER. What is in it TLS judges.

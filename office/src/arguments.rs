@@ -183,8 +183,12 @@ pub enum Verb {
         #[command(flatten)]
         hub: OtherHub,
     },
-    /// List what is filed, most urgent first.
-    Inbox,
+    /// List what is filed, by case: who waits for the office first.
+    Inbox {
+        /// List every record, also those that say the same as others.
+        #[arg(long)]
+        all: bool,
+    },
     /// Show a filed record with its corrections, attachments and custody.
     Show {
         /// The record's id, its beginning, or the person's code.
@@ -196,14 +200,39 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         attachments: Option<PathBuf>,
     },
-    /// Answer a record. The answer goes to the phone that sent it with the next collection.
+    /// Answer a screening or a referral. The answer goes to the phone that sent it with the next collection.
     Answer {
         /// The record's id, its beginning, or the person's code.
         record: String,
-        /// What to say.
-        #[arg(long)]
-        text: String,
+        /// What to say. Others on this machine may see it while the program runs, and the shell remembers it.
+        #[arg(long, required_unless_present = "text_file")]
+        text: Option<String>,
+        /// A file with what to say; - reads standard input.
+        #[arg(long, value_name = "FILE", conflicts_with = "text")]
+        text_file: Option<PathBuf>,
     },
+    /// Note that a service was told of a case.
+    Handed {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+    },
+    /// Close a case. What comes in it afterwards opens it again.
+    Close {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+    },
+    /// List what could not be filed and is kept aside, and why; show it, or settle it.
+    Aside {
+        #[command(subcommand)]
+        verb: Option<AsideVerb>,
+    },
+    /// Change the desk's passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
+    Passphrase,
+    /// Make new recovery words for the desk, which open it when the passphrase is forgotten. Earlier ones are
+    /// void from then on.
+    RecoveryWords,
+    /// Set a new passphrase with the desk's recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
+    Unlock,
     /// List the phones and where each stands.
     Phones,
     /// Accept nothing that a phone records from now on, seal packs to a new key that it is not given, and tell
@@ -250,6 +279,10 @@ pub enum Verb {
         /// The directory.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
+        /// It is kept with the record.
+        #[arg(long, value_name = "FILE")]
+        legal_basis: Option<PathBuf>,
     },
     /// Check this desk's store, or the custody of one parcel.
     ///
@@ -267,6 +300,20 @@ pub enum Verb {
         /// The signing key of an office whose word is accepted, in hexadecimal; may be repeated.
         #[arg(long, value_name = "KEY", requires = "key")]
         office: Vec<VerifyingKey>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum AsideVerb {
+    /// Show a parcel that is kept aside, as far as it opens.
+    Show {
+        /// The beginning of its name.
+        parcel: String,
+    },
+    /// Keep it no longer: it was looked at, and will not be filed.
+    Settle {
+        /// The beginning of its name.
+        parcel: String,
     },
 }
 

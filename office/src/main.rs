@@ -8,9 +8,8 @@ mod open_desk;
 
 use std::process::ExitCode;
 
-use pocketcard_terminal;
-
 fn main() -> ExitCode {
+    pocketcard_terminal::leave_no_dump();
     let arguments: arguments::Arguments = match pocketcard_terminal::parse() {
         Ok(arguments) => arguments,
         Err(status) => return status,

@@ -290,3 +290,122 @@ fn what_the_phone_takes_the_desk_files() {
     phone.does(&["carry", "in", &back]);
     assert_eq!(phone.does(&["outbox"])["outbox"], serde_json::json!([]));
 }
+
+#[test]
+fn what_is_kept_aside_is_listed_shown_and_settled_and_tried_again_only_with_reason() {
+    let house = House::found(None);
+    let office = house.office();
+    let mut stranger = Phone::new(&house, "stranger");
+    // Its enrolment is held back.
+    let enrolment = stranger.waiting.pop().expect("an enrolment");
+    let record = stranger.record(Body::Screening(Box::new(screening())));
+    let (card, late) = (house.path("card"), house.path("late"));
+    stranger.bundle(&card);
+    let mut hostile = Phone::new(&house, "hostile");
+    let mut odd = screening();
+    odd.site = HOSTILE[0].to_owned();
+    hostile.record(Body::Screening(Box::new(odd)));
+    hostile.bundle(&late);
+    for file in [&card, &late] {
+        let file = file.to_str().expect("UTF-8");
+        Said::by(&mut office.command(&["collect", "--bundle", file]));
+    }
+    let aside = office.does(&["aside"])["aside"].clone();
+    let lines = aside.as_array().expect("a list");
+    assert_eq!(lines.len(), 2, "{aside}");
+    let from = |phone: Option<&str>| {
+        let line = lines.iter().find(|line| line["phone"].as_str() == phone);
+        line.expect("it is kept aside")["parcel"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
+    };
+    let shown = office.does(&["aside", "show", &from(Some("hostile"))]);
+    assert_eq!(shown["record"]["body"]["site"], HOSTILE[0]);
+    office.does(&["aside", "settle", &from(Some("hostile"))[..12]]);
+    office.is_refused(&["aside", "show", "nothing"], "`aside` lists them");
+    // A collection without news says how many there are, and is no failure.
+    let empty = house.argument("empty");
+    write_bundle(stranger.invitation.mailbox, &[], Path::new(&empty));
+    let intake = office.does(&["collect", "--bundle", &empty])["intake"].clone();
+    assert_eq!(
+        (&intake["kept_aside"], &intake["set_aside"]),
+        (&1.into(), &serde_json::json!([]))
+    );
+    // The enrolment explains it.
+    stranger.waiting.push(enrolment);
+    stranger.bundle(&card);
+    let card = card.to_str().expect("UTF-8");
+    let intake = office.does(&["collect", "--bundle", card])["intake"].clone();
+    assert_eq!(
+        (&intake["filed"], &intake["kept_aside"]),
+        (&2.into(), &0.into())
+    );
+    office.does(&["show", &record.to_string()]);
+}
+
+#[test]
+fn a_level_that_the_answers_do_not_give_heads_no_list() {
+    let house = House::found(None);
+    let office = house.office();
+    let mut hostile = Phone::new(&house, "hostile");
+    let mut loud = screening();
+    loud.finding.level = pocketcard::content::Level::ReferNow;
+    let quiet = loud.answers.clone();
+    let loud = hostile.record(Body::Screening(Box::new(loud)));
+    let card = house.path("card");
+    hostile.bundle(&card);
+    office.does(&["collect", "--bundle", card.to_str().expect("UTF-8")]);
+    let inbox = office.does(&["inbox"])["inbox"].clone();
+    let lines = inbox.as_array().expect("a list");
+    let line = lines.iter().find(|line| line["id"] == loud.to_string());
+    let line = line.expect("filed");
+    let real = finding::find(Content::base(), &quiet).expect("valid").level;
+    let real = serde_json::to_value(real).expect("a level");
+    assert_eq!(
+        (&line["level"], &line["level_again"]),
+        (&"refer-now".into(), &real)
+    );
+    assert_ne!(line["state"], "refer-now");
+    let said = Said::by(&mut office.command(&["show", &loud.to_string()]));
+    assert!(said.out.contains("Go by the answers"), "{}", said.out);
+}
+
+#[test]
+fn thousands_of_strangers_letters_cost_each_collection_nothing() {
+    let house = House::found(None);
+    let office = house.office();
+    let mut known = Phone::new(&house, "known");
+    let mailbox = known.invitation.mailbox;
+    let mut letters = Vec::new();
+    for _ in 0..1_200 {
+        known.sign = SigningKey::generate();
+        known.tip = Tip::EMPTY;
+        known.record(Body::Screening(Box::new(screening())));
+        letters.push(known.waiting.pop().expect("a record"));
+    }
+    let card = house.path("card");
+    write_bundle(mailbox, &letters, &card);
+    let said =
+        Said::by(&mut office.command(&["collect", "--bundle", card.to_str().expect("UTF-8")]));
+    assert_eq!(said.status, 1);
+    assert!(
+        said.out.lines().count() < 40,
+        "a line for each would bury the rest"
+    );
+    let aside = office.does(&["aside"])["aside"].clone();
+    assert_eq!(
+        aside.as_array().expect("a list").len(),
+        1_000,
+        "so many and no more"
+    );
+    // The next collection opens none of them.
+    let begun = std::time::Instant::now();
+    office.does(&["aside"]);
+    let listing = begun.elapsed();
+    let empty = house.path("empty");
+    write_bundle(mailbox, &[], &empty);
+    let begun = std::time::Instant::now();
+    office.does(&["collect", "--bundle", empty.to_str().expect("UTF-8")]);
+    assert!(begun.elapsed() < 3 * listing + std::time::Duration::from_secs(1));
+}

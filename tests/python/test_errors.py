@@ -148,11 +148,15 @@ class Errors(TestCase):
 
     def test_drafts(self):
         phone = self.enrolled()
-        draft = phone.save_draft(None, answers("person", ffi.Age.ADULT, "general.3"))
-        self.assertEqual(phone.save_draft(draft, answers("person", ffi.Age.ADULT)), draft)
-        self.assertEqual(phone.draft(draft).answers, {})
-        phone.screen(ffi.Screening(answers=phone.draft(draft), draft=draft), [], None, "en")
-        self.assertEqual(phone.drafts(), [])
+        begun = ffi.Screening(answers=answers("person", ffi.Age.ADULT, "general.3"))
+        draft = phone.save_draft(begun)
+        self.assertEqual([line.answered for line in phone.today("en").drafts], [1])
+        changed = ffi.Screening(answers=answers("person", ffi.Age.ADULT), note="blue door", draft=draft)
+        self.assertEqual(phone.save_draft(changed), draft)
+        kept = phone.draft(draft)
+        self.assertEqual((kept.answers.answers, kept.note, kept.draft), ({}, "blue door", draft))
+        phone.screen(kept, [], None, "en")
+        self.assertEqual(phone.today("en").drafts, [])
         self.refused(ffi.PhoneError.Request, "no-such-record", phone.discard_draft, draft)
 
     def test_a_second_process_or_phone_on_the_same_files(self):

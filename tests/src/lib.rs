@@ -6,6 +6,8 @@ pub mod canary;
 pub mod fixtures;
 pub mod meeting;
 pub mod phone_life;
+#[cfg(target_os = "linux")]
+pub mod pseudo_terminal;
 pub mod serving;
 pub mod simulator;
 pub mod test_office;

@@ -360,7 +360,10 @@ fn a_record_is_checked_by_somebody_who_has_no_desk() {
         .collect();
     let exported: Vec<Value> = ids
         .iter()
-        .map(|id| office.does(&["export", id, "--out", &house.argument("court")]))
+        .map(|id| {
+            let (out, basis) = (house.argument("court"), house.write("basis", "An order."));
+            office.does(&["export", id, "--out", &out, "--legal-basis", &basis])
+        })
         .collect();
     let file = |at: usize, name: &str| exported[at][name].as_str().expect("a file").to_owned();
     let key_of_office = file(0, "office");

@@ -740,7 +740,9 @@ fn a_record_is_named_by_its_id_its_beginning_or_the_persons_code() {
         office.is_refused(&["show", name], hint);
     }
     office.does(&["answer", &bare, "--text", "Thank you"]);
-    office.does(&["export", &code, "--out", &house.argument("court")]);
+    let basis = house.write("basis", "An order of the court.");
+    let out = house.argument("court");
+    office.does(&["export", &code, "--out", &out, "--legal-basis", &basis]);
     phone.does(&["refer", &code, "--declined"]);
     phone.does(&["amend", &code, "--note", "seen again"]);
     // It prints sentences, and JSON where that is asked for.

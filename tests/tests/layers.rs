@@ -14,8 +14,8 @@ const CORE: &[&[&str]] = &[
     &["crypto", "form"],
     &["content", "journal", "parcel", "vault"],
     &["checklist", "pack", "store"],
-    &["finding"],
-    &["record"],
+    &["finding", "labels"],
+    &["practice", "record"],
     &["sync"],
     &["invitation"],
     &["session"],
@@ -37,7 +37,7 @@ const FFI: &[&[&str]] = &[
     &["finding"],
     &["records"],
     &["phone"],
-    &["exchange"],
+    &["exchange", "screens"],
     &["meeting"],
 ];
 

@@ -454,7 +454,7 @@ fn drafts_stay_until_they_are_finished() {
     let now = later(now, 3 * DAY);
     let mut phone = house.unlock("a", now);
     assert_eq!(phone.drafts().expect("a list").len(), 1);
-    assert_eq!(phone.draft(draft).expect("the draft"), begun);
+    assert_eq!(phone.draft(draft).expect("the draft").answers, begun);
     assert_eq!(
         phone.list().expect("a list").len(),
         1,

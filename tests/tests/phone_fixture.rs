@@ -163,7 +163,10 @@ fn goes_on(fixture: &str, killed: bool) {
 
     let drafts = session.drafts().expect("unlocked");
     assert_eq!(drafts.len(), 1);
-    assert_eq!(session.draft(drafts[0].0).expect("there"), answers(NOTHING));
+    assert_eq!(
+        session.draft(drafts[0].0).expect("there").answers,
+        answers(NOTHING)
+    );
 
     // Two records, a photograph and a report of their own, each whole to the last piece.
     let mut session = session;

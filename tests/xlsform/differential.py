@@ -28,6 +28,8 @@ XFORMS = "{http://www.w3.org/2002/xforms}"
 COUNT = "{http://openrosa.org/javarosa}count"
 PRELOAD = "{http://openrosa.org/javarosa}preload"
 TEMPLATE = "{http://openrosa.org/javarosa}template"
+# What pyxform adds to show a table of choices.
+ADDED = ("reserved_name_for_field_list_labels_", "generated_table_list_label_")
 ROOT = Path(__file__).resolve().parent.parent
 # IOM's form lies beside the repository where it is developed.
 HTCDS = ROOT.parent.parent / "shared/fixtures/htcds/htcds_xlsform.xlsx"
@@ -44,7 +46,7 @@ def arguments():
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 22), help="the day that it is to be")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="workbooks to compare instead of random ones")
     parser.add_argument("--keep", help="leave the workbooks and forms in this folder")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 class Opened:
@@ -93,7 +95,7 @@ class Opened:
         for child in list(parent):
             name = child.tag.removeprefix(XFORMS)
             here = f"{path}/{name}"
-            if not child.tag.startswith(XFORMS) or name == "meta" or here in done:
+            if not child.tag.startswith(XFORMS) or name == "meta" or here in done or name.startswith(ADDED):
                 continue
             if root + here in self.repeats:
                 done.add(here)
@@ -168,7 +170,7 @@ class Opened:
     def is_apart(self, place):
         """Whether JavaRosa's side of a place depends on somebody filling the form in."""
         path = "/" + self.data.tag.removeprefix(XFORMS) + "/" + place.split("#")[0]
-        return any(path == ref or path.startswith(ref + "/") for ref in self.apart)
+        return path.rsplit("/", 1)[-1].startswith(ADDED) or any(path == ref or path.startswith(ref + "/") for ref in self.apart)
 
 
 def write_workbook(path, sheets):

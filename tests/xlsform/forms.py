@@ -68,7 +68,8 @@ class Maker:
             if self.random.random() < 0.3:
                 row[3] = self.random.choice(["yes", "no", self.boolean(self.seen(repeat), 1)])
             if self.random.random() < 0.5:
-                row[5] = self.boolean(self.seen(repeat) + [(".", kind)] * 3, 2)
+                own = "calculate" if row[6] else kind
+                row[5] = self.boolean(self.seen(repeat) + [(".", own)] * 3, 2)
             if kind == "town":
                 regions = [n for n, k in self.seen(repeat) if k == "text" or k == "one"]
                 row[7] = self.random.choice(

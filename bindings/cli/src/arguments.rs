@@ -104,6 +104,17 @@ pub enum Verb {
         #[arg(long, value_name = "DAY-HH:MM", value_parser = opening)]
         open: Option<(u8, u16)>,
     },
+    /// Tell the office what you found at a service of the directory, or of a new one.
+    Tell {
+        /// What you found.
+        #[arg(value_enum)]
+        found: Found,
+        /// The service's id (`services` lists them); none for a new one.
+        service: Option<String>,
+        /// More, in a few words: the new address, what is unsafe. No names.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
     /// List the languages, and whether a speaker has reviewed each.
     Languages,
     /// Search the guidance cards and explained words; without words, show all cards.
@@ -121,10 +132,16 @@ pub enum Verb {
         answers: PathBuf,
     },
     /// Finish a screening: sign it, seal it for the office, and queue it.
+    ///
+    /// Without --answers it asks on the terminal, part by part, keeps what was answered as a sealed draft, and
+    /// goes on with that draft the next time.
     Screen {
-        /// The answers, as JSON ("-" for standard input).
+        /// The answers, as JSON ("-" for standard input); without, they are asked for.
         #[arg(long, value_name = "FILE")]
-        answers: PathBuf,
+        answers: Option<PathBuf>,
+        /// The checklist that is asked (`checklists` lists them).
+        #[arg(long, value_name = "ID", conflicts_with = "answers")]
+        checklist: Option<String>,
         /// The organisation's code of the place.
         #[arg(long, value_name = "CODE", default_value = "")]
         site: String,
@@ -138,9 +155,18 @@ pub enum Verb {
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
         /// A file to go with it, such as a photograph that the person agreed to.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", requires = "answers")]
         attach: Vec<PathBuf>,
+        /// Move what alleges misconduct by our own personnel into a misconduct report, which goes to the
+        /// confidential desk alone, and finish the rest without it. A note or a file could say the same
+        /// at the ordinary desk: leave them out.
+        #[arg(long, requires = "answers", conflicts_with_all = ["note", "attach"])]
+        move_allegation: bool,
     },
+    /// Practise on invented cases: the same screens, and an explanation afterwards. Nothing is sent.
+    ///
+    /// Works without a store; with one, it remembers which cases were done.
+    Practice,
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///
     /// Either way the card that it prints says where help is.
@@ -174,6 +200,14 @@ pub enum Verb {
         /// No safe caregiver is there; why the child's best interests call for it.
         #[arg(long, value_name = "REASON")]
         best_interests: Option<String>,
+        /// The person, of whatever age, cannot say yes or no and a life is in danger; what the danger is.
+        #[arg(
+            long,
+            value_name = "REASON",
+            requires = "service",
+            conflicts_with_all = ["agreed", "declined", "caregiver", "best_interests", "statistics", "accountability"]
+        )]
+        life_in_danger: Option<String>,
         /// A word for the service. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
         note: String,
@@ -269,12 +303,47 @@ pub enum Act {
     },
 }
 
+/// What was found at a service.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Found {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+impl From<Found> for pocketcard::record::ServiceFinding {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Confirmed => Self::Confirmed,
+            Found::Closed => Self::Closed,
+            Found::Full => Self::Full,
+            Found::Unsafe => Self::Unsafe,
+            Found::Changed => Self::Changed,
+            Found::Conditions => Self::Conditions,
+            Found::New => Self::New,
+        }
+    }
+}
+
 /// Whom a service serves.
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Serves {
     Children,
     Women,
     Men,
+    Lgbtiq,
+    Disability,
 }
 
 impl From<Serves> for pocketcard::content::Serves {
@@ -283,6 +352,8 @@ impl From<Serves> for pocketcard::content::Serves {
             Serves::Children => Self::Children,
             Serves::Women => Self::Women,
             Serves::Men => Self::Men,
+            Serves::Lgbtiq => Self::Lgbtiq,
+            Serves::Disability => Self::Disability,
         }
     }
 }
@@ -331,6 +402,7 @@ impl Verb {
             Self::Tour(_)
                 | Self::Checklists { .. }
                 | Self::Languages
+                | Self::Practice
                 | Self::Guidance { .. }
                 | Self::Services { .. }
                 | Self::Check { .. }

@@ -24,6 +24,8 @@ pub enum Answer {
     Observed,
     /// Told by the person concerned.
     Told,
+    /// Told by somebody else, or set by the office for the place.
+    Reported,
     /// Looked for and not seen. Proves nothing.
     NotObserved,
     /// Not looked for, not asked.
@@ -94,6 +96,25 @@ pub struct Answers {
     /// By question, for checklists that have questions.
     #[uniffi(default)]
     pub values: HashMap<String, Value>,
+}
+
+/// The answers to an ordinary checklist without the allegations against our own personnel that they held,
+/// and the beginning of a misconduct report that holds these alone.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SetApart {
+    /// What goes on as before.
+    pub rest: Answers,
+    /// What goes into the misconduct report, with its notes.
+    pub report: Answers,
+}
+
+impl From<core::SetApart> for SetApart {
+    fn from(apart: core::SetApart) -> Self {
+        Self {
+            rest: apart.rest.into(),
+            report: apart.report.into(),
+        }
+    }
 }
 
 /// How a section stands.
@@ -179,7 +200,7 @@ macro_rules! same {
 
 pub(crate) use same;
 
-same!(Answer, content::Answer: Observed, Told, NotObserved, NotAsked);
+same!(Answer, content::Answer: Observed, Told, Reported, NotObserved, NotAsked);
 same!(Age, content::Age: Adult, Child, MayBeChild, Unknown);
 same!(SectionState, core::SectionState: Open, Offered, Available);
 

@@ -223,6 +223,7 @@ impl From<record::ConsentError> for PhoneError {
         let code = match error {
             E::ChildNeedsMore => "consent-child",
             E::ReasonMissing => "consent-reason",
+            E::NothingAgreed => "consent-nothing-agreed",
         };
         Self::request(code, error)
     }
@@ -302,8 +303,10 @@ impl From<session::Error> for PhoneError {
             E::NoSuchRecord => Self::request("no-such-record", error),
             E::NoSuchParcel => Self::request("no-such-parcel", error),
             E::NoSuchService => Self::request("no-such-service", error),
+            E::ServiceNote => Self::request("service-note-missing", error),
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
+            E::Allegation => Self::request("allegation", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::SeveralRecords

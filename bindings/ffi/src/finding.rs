@@ -28,6 +28,8 @@ pub struct Shown {
     pub text: String,
     /// Ids of the answers that caused it, and `age` where that did.
     pub causes: Vec<String>,
+    /// The same in words.
+    pub because: Vec<String>,
 }
 
 /// What the answers indicate, why, and what to do. It flags and never judges.
@@ -72,6 +74,7 @@ impl Finding {
                 id: shown.id.clone(),
                 text: content.text(language, &shown.id),
                 causes: shown.causes.iter().map(|id| id.to_string()).collect(),
+                because: core::because(content, language, shown),
             };
             shown.iter().map(one).collect()
         };

@@ -13,6 +13,7 @@ mod host;
 mod meeting;
 mod phone;
 mod records;
+mod screens;
 mod session_lock;
 mod stream;
 
@@ -25,6 +26,7 @@ pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
 pub use records::*;
+pub use screens::*;
 
 uniffi::setup_scaffolding!();
 

@@ -12,14 +12,14 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use crate::{
-    checklist::{Answer, Answers, ChecklistLine, ChecklistView},
+    checklist::{Answer, Answers, ChecklistLine, ChecklistView, SetApart},
     error::PhoneError,
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
     records::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, DraftLine, Hub, Invited, OutboxLine,
-        RecordDetail, RecordLine, Referral, Referred, Screened, Screening, ServiceLine, Verified,
-        Wanted,
+        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, GuidanceCard, Hub,
+        Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred, Screened,
+        Screening, ServiceFinding, ServiceLine, Verified, Wanted,
     },
     session_lock::Gate,
     stream::{Heard, Reading, Writing},
@@ -265,35 +265,86 @@ impl Phone {
         Ok(lines.into_iter().map(Into::into).collect())
     }
 
-    /// Keeps answers that are not finished, sealed like everything else. Gives the draft's id; an id
-    /// given replaces that draft.
-    pub fn save_draft(&self, id: Option<String>, answers: Answers) -> Result<String, PhoneError> {
-        let id = id.as_deref().map(record_id).transpose()?;
+    /// The guidance cards: those for staff, and those that are read out or handed over.
+    pub fn guidance_cards(&self, language: String) -> Result<Vec<GuidanceCard>, PhoneError> {
+        let cards = self.with(|session| session.guidance_cards(&language))?;
+        Ok(cards.into_iter().map(Into::into).collect())
+    }
+
+    /// The invented cases to practise on. Show "practice.banner" on every screen of them; draw them with
+    /// `view`, and keep no draft.
+    pub fn practice_cases(&self, language: String) -> Result<Vec<PracticeCase>, PhoneError> {
+        let cases = self.with(|session| session.practice_cases(&language))?;
+        Ok(cases.into_iter().map(Into::into).collect())
+    }
+
+    /// Ends a practice case: notes that it was done, and explains it line by line. Nothing is sent, the
+    /// answers are not kept.
+    pub fn practise(
+        &self,
+        case: String,
+        answers: Answers,
+        language: String,
+    ) -> Result<Vec<String>, PhoneError> {
         let now = self.now()?;
-        let id = self.with(|session| session.save_draft(id, &answers.into(), now))?;
+        self.with(|session| session.practise(&case, &answers.into(), &language, now))
+    }
+
+    /// Tells the office what was found at a service, or of a new one, which has no id and needs a note. Gives
+    /// the record's id.
+    pub fn report_service(
+        &self,
+        service: String,
+        found: ServiceFinding,
+        note: String,
+    ) -> Result<String, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.report_service(&service, found.into(), &note, now))
+            .map(|id| id.to_string())
+    }
+
+    /// Keeps a screening that is not finished, sealed like everything else. Gives the draft's id; a
+    /// screening that names a draft replaces it.
+    pub fn save_draft(&self, screening: Screening) -> Result<String, PhoneError> {
+        let id = screening.draft.as_deref().map(record_id).transpose()?;
+        let now = self.now()?;
+        let draft = session::Draft {
+            answers: screening.answers.into(),
+            site: screening.site,
+            note: screening.note,
+            area: screening.area,
+            without_service: screening.without_service,
+        };
+        let id = self.with(|session| session.save_draft(id, draft, now))?;
         Ok(id.to_string())
     }
 
-    /// The drafts, newest first.
-    pub fn drafts(&self) -> Result<Vec<DraftLine>, PhoneError> {
-        let drafts = self.with(|session| session.drafts())?;
-        let line = |(id, kept_at): (Id, i64)| DraftLine {
-            id: id.to_string(),
-            kept_at,
-        };
-        Ok(drafts.into_iter().map(line).collect())
-    }
-
-    /// The answers of a draft.
-    pub fn draft(&self, id: String) -> Result<Answers, PhoneError> {
-        let id = record_id(&id)?;
-        self.with(|session| session.draft(id)).map(Into::into)
+    /// A draft, as it was kept: hand it to `screen` to finish it.
+    pub fn draft(&self, id: String) -> Result<Screening, PhoneError> {
+        let draft = record_id(&id)?;
+        let kept = self.with(|session| session.draft(draft))?;
+        Ok(Screening {
+            answers: kept.answers.into(),
+            site: kept.site,
+            note: kept.note,
+            area: kept.area,
+            without_service: kept.without_service,
+            draft: Some(id),
+        })
     }
 
     /// Throws a draft away.
     pub fn discard_draft(&self, id: String) -> Result<(), PhoneError> {
         let id = record_id(&id)?;
         self.with(|session| session.discard_draft(id))
+    }
+
+    /// Moves the allegations against our own personnel out of the answers to an ordinary checklist and into
+    /// the beginning of a misconduct report; nothing where there is none to move. Stores nothing. `screen`
+    /// and `amend` refuse such answers with the code `allegation`.
+    pub fn set_apart(&self, answers: Answers) -> Result<Option<SetApart>, PhoneError> {
+        let apart = self.with(|session| session.set_apart(&answers.into()))?;
+        Ok(apart.map(Into::into))
     }
 
     /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke. The
@@ -336,6 +387,17 @@ impl Phone {
                 finding: Finding::tell(session.content()?, &screened.finding, &language),
             })
         })
+    }
+
+    /// What is read aloud before a referral to this service.
+    pub fn consent_questions(
+        &self,
+        service: String,
+        needs: Vec<String>,
+        language: String,
+    ) -> Result<ConsentQuestions, PhoneError> {
+        self.with(|session| session.consent_questions(&language, &service, &needs))
+            .map(Into::into)
     }
 
     /// Finishes a referral, or notes that it was offered and declined.
@@ -560,7 +622,7 @@ fn parcel_id(text: &str) -> Result<ParcelId, PhoneError> {
         .map_err(|_| session::Error::NoSuchParcel.into())
 }
 
-fn record_id(text: &str) -> Result<Id, PhoneError> {
+pub(crate) fn record_id(text: &str) -> Result<Id, PhoneError> {
     text.parse()
         .map_err(|_| session::Error::NoSuchRecord.into())
 }

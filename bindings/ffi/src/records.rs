@@ -97,9 +97,13 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
 }
 
-same!(Serves, content::Serves: Children, Women, Men);
+same!(Serves, content::Serves: Children, Women, Men, Lgbtiq, Disability);
 
 /// Which services are looked for. What is left out matches all.
 #[derive(Clone, Debug, Default, uniffi::Record)]
@@ -118,6 +122,66 @@ pub struct Wanted {
     pub language: Option<String>,
 }
 
+/// A guidance card.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
+}
+
+impl From<session::GuidanceCard> for GuidanceCard {
+    fn from(card: session::GuidanceCard) -> Self {
+        Self {
+            id: card.id,
+            title: card.title,
+            points: card.points,
+            source: card.source,
+            hand_over: card.hand_over,
+        }
+    }
+}
+
+/// An invented case to practise on.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct PracticeCase {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What one meets.
+    pub story: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// How often it was done on this phone.
+    pub times: u32,
+    /// How many expected signs were missed the last time.
+    pub missed: u32,
+    /// Whether its texts are in the language asked for.
+    pub translated: bool,
+}
+
+impl From<pocketcard::practice::CaseLine> for PracticeCase {
+    fn from(line: pocketcard::practice::CaseLine) -> Self {
+        Self {
+            id: line.id,
+            title: line.title,
+            story: line.story,
+            checklist: line.checklist,
+            times: line.times,
+            missed: line.missed,
+            translated: line.translated,
+        }
+    }
+}
+
 /// An entry of the service directory.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct ServiceLine {
@@ -127,6 +191,8 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there. Not for the card.
+    pub staff: Vec<String>,
 }
 
 /// A filled checklist that is to be finished.
@@ -204,6 +270,16 @@ pub enum Agreement {
         /// A word for the service; may be empty.
         note: String,
     },
+    /// The person cannot say yes or no, and a life is in danger: this service is told, and the record says
+    /// exactly that.
+    LifeInDanger {
+        /// The service of the directory.
+        service: String,
+        /// What the danger is and why the person cannot answer.
+        reason: String,
+        /// A word for the service; may be empty.
+        note: String,
+    },
     /// No. Nothing is passed on, and help stays open.
     Declined,
 }
@@ -234,6 +310,54 @@ pub enum How {
     Written,
 }
 
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
+}
+
+impl From<session::ConsentQuestions> for ConsentQuestions {
+    fn from(asked: session::ConsentQuestions) -> Self {
+        Self {
+            before: asked.before,
+            services: asked.services,
+            referral: asked.referral,
+            statistics: asked.statistics,
+            accountability: asked.accountability,
+        }
+    }
+}
+
+/// What was found at a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ServiceFinding {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+same!(ServiceFinding, record::ServiceFinding: Confirmed, Closed, Full, Unsafe, Changed, Conditions, New);
+
 /// A referral that was just finished, or declined.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Referred {
@@ -241,17 +365,10 @@ pub struct Referred {
     pub id: String,
     /// Whether the person agreed.
     pub agreed: bool,
+    /// Nobody agreed: the person cannot answer, a life is in danger, and the service is told.
+    pub life_in_danger: bool,
     /// The card to read out or hand over: where help is, whatever was decided.
     pub card: Vec<String>,
-}
-
-/// A screening in progress.
-#[derive(Clone, Debug, uniffi::Record)]
-pub struct DraftLine {
-    /// Its id.
-    pub id: String,
-    /// When it was last kept, milliseconds since 1970.
-    pub kept_at: i64,
 }
 
 /// A line of the list of records.
@@ -259,7 +376,7 @@ pub struct DraftLine {
 pub struct RecordLine {
     /// The record's id.
     pub id: String,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: String,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -312,8 +429,10 @@ pub struct OutboxLine {
     pub bytes: u64,
     /// Where it stands.
     pub state: OutboxState,
-    /// Why it waits, and what will happen next.
+    /// Why it waits, and what will happen next, in English.
     pub why: String,
+    /// The same as the end of the id of a word (`waits-…`).
+    pub why_code: String,
     /// When it goes next by itself, milliseconds since 1970; not later than now where nothing holds it
     /// back, nothing where somebody has to look at it first. Bundles and other phones take it at any time.
     pub next_try: Option<i64>,
@@ -424,6 +543,7 @@ impl From<session::ServiceLine> for ServiceLine {
             id: line.id,
             card: line.card,
             needs: line.needs,
+            staff: line.staff,
         }
     }
 }
@@ -464,6 +584,15 @@ impl From<Agreement> for session::Agreement {
                 accountability,
                 note,
             },
+            Agreement::LifeInDanger {
+                service,
+                reason,
+                note,
+            } => Self::LifeInDanger {
+                service,
+                reason,
+                note,
+            },
             Agreement::Declined => Self::Declined,
         }
     }
@@ -474,6 +603,7 @@ impl From<session::Referred> for Referred {
         Self {
             id: referred.id.to_string(),
             agreed: referred.agreed,
+            life_in_danger: referred.life_in_danger,
             card: referred.card,
         }
     }
@@ -514,6 +644,7 @@ impl From<session::OutboxLine> for OutboxLine {
             bytes: line.bytes,
             state: line.state.into(),
             why: line.why,
+            why_code: line.why_code.to_owned(),
             next_try: line.next_try,
         }
     }

@@ -115,6 +115,8 @@ fn agent(certificate: Option<&Certificate>) -> Agent {
     Agent::config_builder()
         .tls_config(TlsConfig::builder().root_certs(roots).build())
         .http_status_as_error(false)
+        // Whatever the environment says: a token is for the hub, and nobody between.
+        .proxy(None)
         // A hub never redirects; a log-in page does.
         .max_redirects(0)
         .timeout_connect(Some(Duration::from_secs(20)))

@@ -50,6 +50,22 @@ impl<E: Display> From<E> for Refusal {
     }
 }
 
+/// Keys are in this program's memory: when it is killed by a fault, the system writes none of it to a file.
+pub fn leave_no_dump() {
+    // Where the system has no such limit there is nothing to set.
+    #[cfg(unix)]
+    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+}
+
+/// Makes a directory that nobody but its owner may look into, if there is none.
+pub fn make_private(directory: &Path) -> Result<(), Refusal> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(directory)?)
+}
+
 /// A moment for people: date and time in UTC.
 pub fn moment_text(wall_ms: i64) -> String {
     time::OffsetDateTime::from_unix_timestamp(wall_ms.div_euclid(1000)).map_or_else(

@@ -94,6 +94,17 @@ pub fn of_record(content: &Content, record: &Record, language: &str) -> Vec<Stri
             }
             said(&mut lines, "Note", &it.note);
         }
+        Body::ServiceReport(it) => {
+            if !it.service.is_empty() {
+                lines.push(format!(
+                    "Service: {} ({})",
+                    known(content, language, &it.service, &it.service),
+                    it.service
+                ));
+            }
+            lines.push(format!("{}.", content.text(language, it.found.text_id())));
+            said(&mut lines, "Note", &it.note);
+        }
         Body::Withdrawal(it) => lines.push(match it.never_sent {
             Some(_) => format!(
                 "The consent to record {} was withdrawn before that record left the phone.",
@@ -135,6 +146,7 @@ fn answered(answer: Answer) -> &'static str {
     match answer {
         Answer::Observed => "observed",
         Answer::Told => "told by the person",
+        Answer::Reported => "reported by somebody else",
         Answer::NotObserved => "not observed",
         Answer::NotAsked => "not asked",
     }
@@ -150,7 +162,8 @@ fn age(age: Age) -> &'static str {
 }
 
 fn consent(consent: &Consent) -> Vec<String> {
-    if consent.purposes.is_empty() {
+    let in_danger = matches!(consent.basis, Basis::LifeInDanger { .. });
+    if consent.purposes.is_empty() && !in_danger {
         return vec!["The person declined: nothing is passed on.".to_owned()];
     }
     let purposes: Vec<&str> = consent
@@ -173,6 +186,12 @@ fn consent(consent: &Consent) -> Vec<String> {
         Basis::CaregiverAndChild => "A caregiver agreed and the child assented".to_owned(),
         Basis::BestInterests { reason } => {
             format!("Decided in the child's best interests, because {reason}; covered")
+        }
+        Basis::LifeInDanger { reason } => {
+            return vec![format!(
+                "Nobody agreed: the person could not answer and a life was in danger, because {reason}. \
+                 The service is told for that reason alone."
+            )];
         }
     };
     vec![format!(

@@ -244,6 +244,15 @@ pub(crate) fn resolve<'a>(
     for (id, answer) in &answers.answers {
         items.push((look_up(id)?, *answer));
     }
+    for id in &content.document().policy.facts {
+        let index = look_up(id);
+        if let Ok(index) = index
+            && answers.answer(id) == Answer::NotAsked
+        {
+            items.retain(|(there, _)| *there != index);
+            items.push((index, Answer::Reported));
+        }
+    }
     items.sort_unstable_by_key(|(index, _)| *index);
     for (id, note) in &answers.notes {
         look_up(id)?;
@@ -274,7 +283,7 @@ fn explain(error: &serde_json::Error) -> AnswersError {
     let problem = if text.starts_with("unknown field") {
         "a member that answers do not have; they have checklist, version, pack, age, answers, notes and values"
     } else if text.starts_with("unknown variant") {
-        "an answer is observed, told, not-observed or not-asked; an age is adult, child, may-be-child or unknown"
+        "an answer is observed, told, reported, not-observed or not-asked; an age is adult, child, may-be-child or unknown"
     } else if text.starts_with("missing field") {
         "the checklist is not named; add \"checklist\""
     } else if text.starts_with("duplicate field") || text.starts_with(TWICE) {
@@ -364,7 +373,7 @@ mod tests {
             ),
             (
                 r#"{"checklist":"person","answers":{"general.1":"yes"}}"#,
-                "an answer is observed, told, not-observed or not-asked",
+                "an answer is observed, told, reported, not-observed or not-asked",
             ),
             (r#"{"checklist":"person","age":17}"#, "line 1, column"),
             (

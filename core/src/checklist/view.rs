@@ -28,7 +28,7 @@ pub struct ItemView {
     pub hint: Option<String>,
     /// It can be seen without asking.
     pub sight: bool,
-    /// The answer so far.
+    /// The answer so far, or what the pack knows of the place.
     pub answer: Answer,
 }
 
@@ -77,12 +77,9 @@ pub struct View {
 pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View, AnswersError> {
     let resolved = resolve(content, answers)?;
     let checklist = resolved.checklist;
-    let state = content.signals().follow(
-        content,
-        resolved.checklist.subject,
-        &resolved.items,
-        answers.age,
-    );
+    let state = content
+        .signals()
+        .follow(checklist.subject, &resolved.items, answers.age);
     let sections = checklist.sections.iter().map(|section| {
         let text_id = format!("section.{}", section.id);
         let because = state.opens(&checklist.id, &section.id);
@@ -90,12 +87,19 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
             .indicators
             .iter()
             .any(|id| answers.answers.contains_key(id));
+        let answer = |id: &String| {
+            let index = content.indicator_index(id);
+            let mut items = resolved.items.iter();
+            items
+                .find(|(at, _)| Some(*at) == index)
+                .map_or(Answer::NotAsked, |(_, answer)| *answer)
+        };
         let items = section.indicators.iter().map(|id| ItemView {
             id: id.clone(),
             text: content.text(language, id),
             hint: content.attribute(language, id, "hint"),
             sight: content.indicator(id).is_some_and(|i| i.sight),
-            answer: answers.answer(id),
+            answer: answer(id),
         });
         SectionView {
             id: section.id.clone(),

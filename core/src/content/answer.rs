@@ -10,6 +10,8 @@ pub enum Answer {
     Observed,
     /// Told by the person concerned.
     Told,
+    /// Told by somebody else, or set by the office for the place.
+    Reported,
     /// Looked for and not seen. Proves nothing.
     NotObserved,
     /// Not looked for, not asked.
@@ -18,9 +20,9 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The sign was observed or told.
+    /// The sign was observed, told or reported.
     pub fn is_present(self) -> bool {
-        matches!(self, Self::Observed | Self::Told)
+        matches!(self, Self::Observed | Self::Told | Self::Reported)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{
     Content,
     model::{
-        Advice, Card, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
+        Advice, Card, Case, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
         Service, Term,
     },
 };
@@ -28,11 +28,15 @@ const FILES: &[&str] = &[
     include_str!("../../content/linkages.toml"),
     include_str!("../../content/advice.toml"),
     include_str!("../../content/guidance.toml"),
+    include_str!("../../content/practice/cases.toml"),
     include_str!("../../content/services.toml"),
     include_str!("../../content/languages.toml"),
 ];
 
-const POLICY: &str = include_str!("../../content/policy.toml");
+const POLICY: &str = concat!(
+    include_str!("../../content/policy.toml"),
+    include_str!("../../content/rules.toml")
+);
 
 /// The texts of one language: the same file names for each.
 macro_rules! texts {
@@ -57,6 +61,8 @@ macro_rules! texts {
                 include_str!(concat!("../../content/lang/", $tag, "/finding.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/guidance.ftl")),
+                "\n",
+                include_str!(concat!("../../content/lang/", $tag, "/practice.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/services.ftl")),
                 "\n",
@@ -91,6 +97,7 @@ struct Part {
     advice: Vec<Advice>,
     guidance: Vec<Card>,
     glossary: Vec<Term>,
+    cases: Vec<Case>,
     services: Vec<Service>,
     languages: Vec<Language>,
 }
@@ -117,6 +124,7 @@ fn document() -> Document {
         all.advice.extend(part.advice);
         all.guidance.extend(part.guidance);
         all.glossary.extend(part.glossary);
+        all.cases.extend(part.cases);
         all.services.extend(part.services);
         all.languages.extend(part.languages);
     }
@@ -129,7 +137,7 @@ fn document() -> Document {
     Document {
         format: FORMAT,
         name: "base".to_owned(),
-        version: 1,
+        version: 2,
         sources: all.sources,
         elements: all.elements,
         forms: all.forms,
@@ -140,6 +148,7 @@ fn document() -> Document {
         advice: all.advice,
         guidance: all.guidance,
         glossary: all.glossary,
+        cases: all.cases,
         services: all.services,
         policy,
         languages: all.languages,
@@ -257,9 +266,12 @@ mod tests {
         let d = Content::base().document();
         let sections = d.checklists.iter().flat_map(|c| &c.sections);
         let listed: HashSet<&String> = sections.flat_map(|s| &s.indicators).collect();
+        // What was told apart since: readable in what was written before.
+        let retired = ["owned.organ", "journey.services-for-passage"];
         for indicator in &d.indicators {
-            assert!(
+            assert_ne!(
                 listed.contains(&indicator.id),
+                retired.contains(&indicator.id.as_str()),
                 "{} is in no checklist",
                 indicator.id
             );
@@ -292,22 +304,21 @@ mod tests {
     }
 
     #[test]
-    fn the_person_checklist_holds_all_of_annex_ii_and_opens_short() {
-        let person = Content::base().checklist("person").expect("is there");
-        let listed: Vec<&String> = person.sections.iter().flat_map(|s| &s.indicators).collect();
-        let annex = |id: &&&String| {
-            [
-                "general.",
-                "children.",
-                "domestic.",
-                "sexual.",
-                "labour.",
-                "begging.",
-            ]
-            .iter()
-            .any(|p| id.starts_with(p))
-        };
-        assert_eq!(listed.iter().filter(annex).count(), 119);
+    fn the_checklists_hold_all_of_annex_ii_and_the_person_s_opens_short() {
+        let base = Content::base();
+        let person = base.checklist("person").expect("is there");
+        let annex = (base.document().indicators.iter())
+            .filter(|i| i.source == format!("unodc-2018/annex-ii/{}", i.id.replace('.', "/")));
+        let here = |id: &String| person.sections.iter().any(|s| s.indicators.contains(id));
+        for indicator in annex {
+            // What is a fact of a place moved to the others; drafts that hold it stay valid.
+            assert_ne!(
+                here(&indicator.id),
+                person.former.contains(&indicator.id),
+                "{}",
+                indicator.id
+            );
+        }
         let first = &person.sections[0];
         assert!(first.opens.is_empty() && first.indicators.len() <= 8);
         for id in &first.indicators {

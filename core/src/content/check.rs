@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     ContentError,
-    model::{Condition, Document, FORMAT, Level},
+    model::{Condition, Document, FORMAT, Level, OLDEST_FORMAT, Subject},
 };
 use crate::text::{ENGLISH, Texts};
 
@@ -46,7 +46,7 @@ fn wrong(place: &str, problem: &'static str) -> ContentError {
 }
 
 pub(super) fn check(document: &Document) -> Result<(), ContentError> {
-    if document.format != FORMAT {
+    if !(OLDEST_FORMAT..=FORMAT).contains(&document.format) {
         return Err(ContentError::Format(document.format));
     }
     bounds(document)?;
@@ -66,6 +66,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         d.advice.len(),
         d.guidance.len(),
         d.glossary.len(),
+        d.cases.len(),
         d.services.len(),
         d.policy.rules.len(),
     ];
@@ -82,7 +83,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         if indicator.weight > 9 {
             return Err(wrong(&indicator.id, "its weight is more than 9"));
         }
-        if indicator.shows.len() > MAX_CONDITION {
+        if indicator.shows.len().max(indicator.shows_of_child.len()) > MAX_CONDITION {
             return Err(wrong(&indicator.id, "shows too many things"));
         }
     }
@@ -114,7 +115,7 @@ fn conditions(d: &Document) -> impl Iterator<Item = (&str, &Condition)> {
 
 fn ids(d: &Document) -> Result<(), ContentError> {
     // An element or a need may be answered directly: the indicator then has the same id.
-    let lists: [(&str, Vec<&str>); 11] = [
+    let lists: [(&str, Vec<&str>); 12] = [
         ("", d.indicators.iter().map(|x| x.id.as_str()).collect()),
         ("", d.elements.iter().map(|x| x.id.as_str()).collect()),
         ("form.", d.forms.iter().map(String::as_str).collect()),
@@ -127,6 +128,7 @@ fn ids(d: &Document) -> Result<(), ContentError> {
         ("advice.", d.advice.iter().map(|x| x.id.as_str()).collect()),
         ("card.", d.guidance.iter().map(|x| x.id.as_str()).collect()),
         ("term.", d.glossary.iter().map(|x| x.id.as_str()).collect()),
+        ("case.", d.cases.iter().map(|x| x.id.as_str()).collect()),
         (
             "service.",
             d.services.iter().map(|x| x.id.as_str()).collect(),
@@ -193,6 +195,7 @@ fn references(d: &Document) -> Result<(), ContentError> {
     let needs: HashSet<&str> = d.needs.iter().map(|x| x.id.as_str()).collect();
     let mut shown: HashSet<&str> = d.elements.iter().map(|x| x.id.as_str()).collect();
     shown.extend(&needs);
+    shown.extend(d.forms.iter().map(String::as_str));
     shown.insert("child");
 
     let sourced = (d.indicators.iter().map(|x| (&x.id, &x.source)))
@@ -200,7 +203,12 @@ fn references(d: &Document) -> Result<(), ContentError> {
         .chain(d.needs.iter().map(|x| (&x.id, &x.source)))
         .chain(d.linkages.iter().map(|x| (&x.id, &x.source)))
         .chain(d.guidance.iter().map(|x| (&x.id, &x.source)))
-        .chain(d.glossary.iter().map(|x| (&x.id, &x.source)));
+        .chain(d.glossary.iter().map(|x| (&x.id, &x.source)))
+        .chain(
+            (d.policy.rules.iter())
+                .filter(|x| !x.source.is_empty())
+                .map(|x| (&x.id, &x.source)),
+        );
     for (id, source) in sourced {
         let well_formed = source.len() <= 128
             && source.split('/').all(|part| {
@@ -215,12 +223,44 @@ fn references(d: &Document) -> Result<(), ContentError> {
         }
     }
     for indicator in &d.indicators {
-        if indicator
-            .shows
-            .iter()
-            .any(|id| !shown.contains(id.as_str()))
+        let mut shows = indicator.shows.iter().chain(&indicator.shows_of_child);
+        if shows.any(|id| !shown.contains(id.as_str()))
+            || indicator.shows_of_child.iter().any(|id| id == "child")
         {
             return Err(wrong(&indicator.id, "shows something that is not there"));
+        }
+        let same = indicator.same_as.as_ref();
+        let first = same.map(|same| d.indicators.iter().find(|x| x.id == *same));
+        if first.is_some_and(|first| first.is_none_or(|first| first.same_as.is_some())) {
+            return Err(wrong(
+                &indicator.id,
+                "is the same as something that is not there, or is itself the same as another",
+            ));
+        }
+    }
+    for id in &d.policy.facts {
+        let fact = d.indicators.iter().find(|indicator| indicator.id == *id);
+        if fact.is_none_or(|fact| fact.weight > 0 || fact.confidential) {
+            return Err(wrong(
+                id,
+                "a fact of the policy is an indicator without weight",
+            ));
+        }
+    }
+    let lists = |confidential: bool, id: &String| {
+        let mut lists = (d.checklists.iter()).filter(|list| list.confidential == confidential);
+        lists.any(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+    };
+    for indicator in d
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.confidential)
+    {
+        if lists(false, &indicator.id) && !lists(true, &indicator.id) {
+            return Err(wrong(
+                &indicator.id,
+                "is confidential, and no confidential checklist lists it",
+            ));
         }
     }
     for element in &d.elements {
@@ -253,8 +293,30 @@ fn references(d: &Document) -> Result<(), ContentError> {
                 }
             }
         }
+        let former = |id: &String| indicators.contains(id.as_str()) && !listed.contains(id);
+        if !checklist.former.iter().all(former) {
+            return Err(wrong(
+                &checklist.id,
+                "once listed an indicator that is not there, or that it still lists",
+            ));
+        }
         if checklist.sections.is_empty() && checklist.form.is_none() {
             return Err(wrong(&checklist.id, "has neither sections nor questions"));
+        }
+    }
+    for case in &d.cases {
+        let checklist = d.checklists.iter().find(|list| list.id == case.checklist);
+        let lists = |id: &String| {
+            checklist.is_some_and(|list| list.sections.iter().any(|s| s.indicators.contains(id)))
+        };
+        if checklist.is_none() || !case.expected.keys().chain(&case.open).all(lists) {
+            return Err(wrong(
+                &case.id,
+                "names a checklist, or an indicator in it, that is not there",
+            ));
+        }
+        if case.expected.len() > MAX_CONDITION || case.open.len() > MAX_CONDITION {
+            return Err(wrong(&case.id, "expects too many things"));
         }
     }
     for linkage in &d.linkages {
@@ -275,6 +337,15 @@ fn references(d: &Document) -> Result<(), ContentError> {
         if service.languages.len() > MAX_CONDITION || service.languages.iter().any(|l| !is_id(l)) {
             return Err(wrong(&service.id, "a language is not a language tag"));
         }
+        if service.facts.len() > MAX_CONDITION {
+            return Err(wrong(&service.id, "has too many facts"));
+        }
+        if !service.verified.is_empty() && crate::form::Day::parse(&service.verified).is_none() {
+            return Err(wrong(
+                &service.id,
+                "the day on which it was verified is not a day such as 2026-01-31",
+            ));
+        }
         if service.open.len() > 50
             || service
                 .open
@@ -285,12 +356,14 @@ fn references(d: &Document) -> Result<(), ContentError> {
         }
     }
     for id in CORE_ADVICE {
+        // A place has nobody to whom anything could be said.
+        let everybody = [Subject::Person, Subject::Group, Subject::Misconduct];
         let always = |a: &&super::Advice| {
             a.id == id
                 && a.when.is_empty()
-                && a.subjects.is_empty()
+                && (a.subjects.is_empty() || everybody.iter().all(|s| a.subjects.contains(s)))
                 && a.ages.is_empty()
-                && a.from == Level::NoFlag
+                && (a.from, a.to) == (Level::NoFlag, None)
         };
         if !d.advice.iter().any(|a| always(&a)) {
             return Err(wrong(id, "must always be said"));
@@ -304,6 +377,7 @@ fn times(d: &Document) -> Result<(), ContentError> {
     let sensible = p.grace_minutes <= 1440
         && (1..=60).contains(&p.auto_lock_minutes)
         && p.retention_days <= 365
+        && p.kept_days <= 3660
         && (5..=100).contains(&p.wipe_after);
     if !sensible {
         return Err(wrong("policy", "a time or a count is out of bounds"));
@@ -331,8 +405,36 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("answer.not-observed", "hint"),
     ("answer.observed", ""),
     ("answer.observed", "hint"),
+    ("answer.reported", ""),
+    ("answer.reported", "hint"),
     ("answer.told", ""),
     ("answer.told", "hint"),
+    ("ask.allegation", ""),
+    ("ask.back", ""),
+    ("ask.begin", ""),
+    ("ask.choose", ""),
+    ("ask.choose-several", ""),
+    ("ask.day", ""),
+    ("ask.enough", ""),
+    ("ask.go-on", ""),
+    ("ask.kept", ""),
+    ("ask.leave", ""),
+    ("ask.next-part", ""),
+    ("ask.no-keep", ""),
+    ("ask.no-service", ""),
+    ("ask.not-a-choice", ""),
+    ("ask.note", ""),
+    ("ask.nothing-kept", ""),
+    ("ask.number", ""),
+    ("ask.ready", ""),
+    ("ask.sections", ""),
+    ("ask.site", ""),
+    ("ask.too-long", ""),
+    ("ask.turns", ""),
+    ("ask.unfinished", ""),
+    ("ask.which", ""),
+    ("ask.words", ""),
+    ("ask.yes", ""),
     ("child.adult", ""),
     ("child.child", ""),
     ("child.may-be-child", ""),
@@ -343,6 +445,8 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("consent", ""),
     ("consent", "hint"),
     ("consent.accountability", ""),
+    ("consent.any-help", ""),
+    ("consent.before", ""),
     ("consent.referral", ""),
     ("consent.refused", ""),
     ("consent.services", ""),
@@ -352,6 +456,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("contact-card", "end"),
     ("finding.act", ""),
     ("finding.advice", ""),
+    ("finding.advice-more", ""),
     ("finding.because", ""),
     ("finding.definition", ""),
     ("finding.elements", ""),
@@ -361,6 +466,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.linkages", ""),
     ("finding.means", ""),
     ("finding.means-not-needed", ""),
+    ("finding.no-contact", ""),
     ("finding.not-a-verdict", ""),
     ("finding.kept", ""),
     ("finding.kept", "meaning"),
@@ -370,19 +476,39 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.part-missing", ""),
     ("finding.purpose", ""),
     ("finding.reasons", ""),
+    ("finding.reported", ""),
     ("finding.seen", ""),
     ("finding.the-age", ""),
     ("finding.told", ""),
     ("finding.urgent", ""),
     ("level.enquire", ""),
     ("level.enquire", "meaning"),
+    ("level.enquire.site", ""),
+    ("level.enquire.site", "meaning"),
     ("level.no-flag", ""),
     ("level.no-flag", "meaning"),
+    ("level.no-flag.site", ""),
+    ("level.no-flag.site", "meaning"),
     ("level.refer", ""),
     ("level.refer", "meaning"),
+    ("level.refer.site", ""),
+    ("level.refer.site", "meaning"),
     ("level.refer-now", ""),
     ("level.refer-now", "meaning"),
+    ("level.refer-now.site", ""),
+    ("level.refer-now.site", "meaning"),
     ("notice.other-pack", ""),
+    ("practice.banner", ""),
+    ("practice.done", ""),
+    ("practice.expected", ""),
+    ("practice.level", ""),
+    ("practice.missed", ""),
+    ("practice.new", ""),
+    ("practice.nothing", ""),
+    ("practice.right", ""),
+    ("practice.too-much", ""),
+    ("practice.why", ""),
+    ("practice.yours", ""),
     ("reason.anything", ""),
     ("review.machine", ""),
     ("review.original", ""),
@@ -390,6 +516,33 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("offer.available", ""),
     ("offer.offered", ""),
     ("offer.open", ""),
+    ("service-fact.asks-papers", ""),
+    ("service-fact.asks-police-report", ""),
+    ("service-fact.example", ""),
+    ("service-fact.fee", ""),
+    ("service-fact.full", ""),
+    ("service-fact.hotline", ""),
+    ("service-fact.mobile", ""),
+    ("service-fact.never-verified", ""),
+    ("service-fact.no-directory", ""),
+    ("service-fact.none", ""),
+    ("service-fact.serves", ""),
+    ("service-fact.spoken", ""),
+    ("service-fact.state", ""),
+    ("service-fact.transport", ""),
+    ("service-fact.verified", ""),
+    ("service-found.changed", ""),
+    ("service-found.closed", ""),
+    ("service-found.conditions", ""),
+    ("service-found.confirmed", ""),
+    ("service-found.full", ""),
+    ("service-found.new", ""),
+    ("service-found.unsafe", ""),
+    ("serves.children", ""),
+    ("serves.disability", ""),
+    ("serves.lgbtiq", ""),
+    ("serves.men", ""),
+    ("serves.women", ""),
     ("state.delivered", ""),
     ("state.draft", ""),
     ("state.in-transit", ""),
@@ -452,6 +605,9 @@ fn needed_texts(d: &Document) -> Vec<(String, &'static str)> {
         for point in 1..=card.points {
             add(&format!("{}.{point}", card.id), &[]);
         }
+    }
+    for case in &d.cases {
+        add(&case.id, &["story", "lesson"]);
     }
     for term in &d.glossary {
         add(&term.id, &["means"]);
@@ -533,6 +689,28 @@ mod tests {
         });
         refused("general.1", |d| {
             find(d, "general.1").source = "unodc-2018//1".into()
+        });
+        refused("perpetrator.own-personnel", |d| {
+            for list in d.checklists.iter_mut().filter(|list| list.confidential) {
+                for section in &mut list.sections {
+                    section
+                        .indicators
+                        .retain(|id| id != "perpetrator.own-personnel");
+                }
+            }
+        });
+        refused("labour.7", |d| {
+            find(d, "labour.7").same_as = Some("labour.5".into())
+        });
+        refused("labour.7", |d| {
+            find(d, "labour.7").same_as = Some("general.37".into())
+        });
+        refused("general.1", |d| {
+            find(d, "general.1").shows_of_child = vec!["child".into()]
+        });
+        refused("general.1", |d| d.policy.facts = vec!["general.1".into()]);
+        refused("person", |d| {
+            d.checklists[0].former.push("general.1".into())
         });
         refused("act.receipt", |d| {
             d.elements[4].form = Some("form.labour".into())
@@ -635,6 +813,9 @@ mod tests {
             Content::from_json(&json),
             Err(ContentError::Shape { .. })
         ));
+        let mut old = Content::base().document().clone();
+        old.format = OLDEST_FORMAT;
+        assert!(Content::new(old).is_ok(), "the format before is read");
         let mut other = Content::base().document().clone();
         other.format = FORMAT + 1;
         assert_eq!(

@@ -6,7 +6,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Age, Answer, Condition, Content, ContentError, Document, MAX_INDICATORS, Subject};
+use super::{Age, Answer, Condition, ContentError, Document, MAX_INDICATORS, Subject};
 
 const WORDS: usize = 8;
 
@@ -73,8 +73,8 @@ pub(crate) struct Signals {
     age: Arc<str>,
     nodes: HashMap<String, usize>,
     count: usize,
-    /// For each indicator, the nodes that it shows.
-    shows: Vec<Vec<usize>>,
+    /// For each indicator, how it counts.
+    indicators: Vec<Counting>,
     /// From element to form.
     forms: Vec<(usize, usize)>,
     acts: Vec<usize>,
@@ -86,20 +86,40 @@ pub(crate) struct Signals {
     sections: HashMap<(String, String), Compiled>,
 }
 
+/// How an indicator counts.
+struct Counting {
+    /// The nodes that it shows.
+    shows: Vec<usize>,
+    /// Those that it shows besides where the person is likely to be a child.
+    shows_of_child: Vec<usize>,
+    /// The indicator whose fact it is: itself, or that which it repeats.
+    fact: usize,
+    /// Its weight towards rules: none where it shows nothing but forms.
+    weight: u8,
+    /// It says something by itself.
+    speaks: bool,
+    /// Told by an adult, it speaks of somebody else.
+    about_other: bool,
+}
+
 /// What the answers set off.
 pub(crate) struct State<'a> {
     signals: &'a Signals,
     nodes: Vec<Causes>,
     /// Everything observed or told.
     pub(crate) present: Causes,
-    /// Everything observed or told that has a weight.
+    /// Everything among that which weighs towards rules.
     pub(crate) weighty: Causes,
-    /// The total weight of that.
+    /// The total weight of that; the same fact counts once.
     pub(crate) weight: u32,
 }
 
 const CHILD: &str = "child";
+const CHILD_LIKELY: &str = "child-likely";
 const CHILD_SIGN: &str = "child-sign";
+const CHILD_CONCERNED: &str = "child-concerned";
+const TOLD_OF_ANOTHER: &str = "told-of-another";
+const ANYTHING: &str = "anything";
 const DEFINITION: &str = "definition";
 
 impl Signals {
@@ -111,7 +131,15 @@ impl Signals {
             .chain(d.elements.iter().map(|x| x.id.as_str()))
             .chain(d.needs.iter().map(|x| x.id.as_str()))
             .chain(d.forms.iter().map(String::as_str))
-            .chain([CHILD, CHILD_SIGN, DEFINITION]);
+            .chain([
+                CHILD,
+                CHILD_LIKELY,
+                CHILD_SIGN,
+                CHILD_CONCERNED,
+                TOLD_OF_ANOTHER,
+                ANYTHING,
+                DEFINITION,
+            ]);
         // An indicator that is itself an element or need comes first and shares its node.
         for name in names {
             let next = nodes.len();
@@ -121,19 +149,31 @@ impl Signals {
             let of_kind = d.elements.iter().filter(|e| e.id.starts_with(prefix));
             of_kind.map(|e| nodes[&e.id]).collect()
         };
-        let shows = d.indicators.iter().map(|indicator| {
-            let shown = indicator.shows.iter().map(|id| match id.as_str() {
+        let look_up = |ids: &[String]| -> Vec<usize> {
+            let nodes = ids.iter().map(|id| match id.as_str() {
                 CHILD => nodes[CHILD_SIGN],
                 id => nodes[id],
             });
-            shown.collect()
+            nodes.collect()
+        };
+        let indicators = d.indicators.iter().map(|indicator| {
+            let is_form = |id: &String| d.forms.contains(id);
+            let form_alone = !indicator.shows.is_empty() && indicator.shows.iter().all(is_form);
+            Counting {
+                shows: look_up(&indicator.shows),
+                shows_of_child: look_up(&indicator.shows_of_child),
+                fact: nodes[indicator.same_as.as_ref().unwrap_or(&indicator.id)],
+                weight: if form_alone { 0 } else { indicator.weight },
+                speaks: indicator.weight > 0,
+                about_other: indicator.about_other,
+            }
         });
         let forms = d.elements.iter().filter_map(|e| {
             let form = e.form.as_ref()?;
             Some((nodes[&e.id], nodes[form]))
         });
         let (acts, means, purposes) = (kind("act."), kind("means."), kind("purpose."));
-        let (shows, forms) = (shows.collect(), forms.collect());
+        let (indicators, forms) = (indicators.collect(), forms.collect());
 
         let mut linkages = Vec::with_capacity(d.linkages.len());
         for linkage in &d.linkages {
@@ -162,7 +202,7 @@ impl Signals {
             age: AGE_ID.into(),
             count: nodes.len(),
             nodes,
-            shows,
+            indicators,
             forms,
             acts,
             means,
@@ -175,7 +215,6 @@ impl Signals {
     /// Follows the answers through elements, forms, the definition and linkages.
     pub(crate) fn follow<'a>(
         &'a self,
-        content: &Content,
         subject: Subject,
         answers: &[(usize, Answer)],
         age: Age,
@@ -187,52 +226,78 @@ impl Signals {
             weighty: Causes::default(),
             weight: 0,
         };
-        let indicators = &content.document().indicators;
         let present = answers.iter().filter(|(_, answer)| answer.is_present());
-        for (index, _) in present {
+        let mut facts: HashMap<usize, u8> = HashMap::new();
+        for (index, _) in present.clone() {
+            let counting = &self.indicators[*index];
             let cause = Causes::of(*index);
             state.present.add(&cause);
-            if indicators[*index].weight > 0 {
+            if counting.weight > 0 {
                 state.weighty.add(&cause);
-                state.weight += u32::from(indicators[*index].weight);
+                let weight = facts.entry(counting.fact).or_default();
+                *weight = counting.weight.max(*weight);
+            }
+            if counting.speaks {
+                state.nodes[self.nodes[ANYTHING]].add(&cause);
             }
             // The first nodes are the indicators, in order.
             state.nodes[*index].add(&cause);
-            for shown in &self.shows[*index] {
+            state.show(counting, cause, age);
+        }
+        state.weight = facts.values().copied().map(u32::from).sum();
+        self.childhood(&mut state, subject, age);
+        let likely = state.nodes[self.nodes[CHILD_LIKELY]];
+        for (index, _) in present.filter(|_| likely.any()) {
+            let cause = Causes::of(*index).union(&likely);
+            for shown in &self.indicators[*index].shows_of_child {
                 state.nodes[*shown].add(&cause);
             }
         }
         for (element, form) in &self.forms {
             state.pass_on(*element, *form);
         }
-        self.childhood(&mut state, subject, age);
-        self.definition(&mut state);
+        self.definition(&mut state, subject);
         for (node, condition) in &self.linkages {
             state.nodes[*node] = state.holds(condition);
         }
         state
     }
 
-    /// Whom to treat as a child: anybody not known to be an adult, because of the age. A site has no
-    /// age of its own; there it takes a sign, or that children are said to be affected.
+    /// Whom to treat as a child: a person not known to be an adult, because of the age. A group, a place
+    /// and a report have no age of their own: there it takes a sign, or that children are said to be among
+    /// those concerned.
     fn childhood(&self, state: &mut State, subject: Subject, age: Age) {
-        let (child, sign) = (self.nodes[CHILD], self.nodes[CHILD_SIGN]);
+        let [child, likely, sign, concerned] =
+            [CHILD, CHILD_LIKELY, CHILD_SIGN, CHILD_CONCERNED].map(|name| self.nodes[name]);
+        let by_age = Causes::of(AGE);
         match (subject, age) {
             (_, Age::Adult) => {}
-            (Subject::Site, Age::Unknown) => state.pass_on(sign, child),
-            (Subject::Site, Age::Child | Age::MayBeChild) => {
-                state.pass_on(sign, child);
-                state.nodes[child].add(&Causes::of(AGE));
+            (Subject::Person, Age::Unknown) => {
+                state.nodes[child].add(&by_age);
+                if state.nodes[sign].any() {
+                    state.pass_on(sign, likely);
+                    state.nodes[likely].add(&by_age);
+                }
             }
-            (_, Age::Child | Age::MayBeChild | Age::Unknown) => {
-                state.nodes[child].add(&Causes::of(AGE));
+            (_, Age::Unknown) => {
+                state.pass_on(sign, child);
+                state.pass_on(sign, likely);
+            }
+            (_, Age::Child | Age::MayBeChild) => {
+                state.nodes[child].add(&by_age);
+                state.nodes[likely].add(&by_age);
             }
         }
+        state.pass_on(child, concerned);
     }
 
     /// Act, means and purpose; without means for a child (Trafficking in Persons Protocol,
-    /// article 3). Whether the person agreed plays no part, nor whether the exploitation has begun.
-    fn definition(&self, state: &mut State) {
+    /// article 3). Whether the person agreed plays no part, nor whether the exploitation has begun. It is
+    /// of people: what is known of a place, or of our own personnel, is never put together to one.
+    fn definition(&self, state: &mut State, subject: Subject) {
+        if !matches!(subject, Subject::Person | Subject::Group) {
+            return;
+        }
         let either = |a: &[usize], b: usize| [a, &[b]].concat();
         let with_means = vec![self.acts.clone(), self.means.clone(), self.purposes.clone()];
         let as_child = vec![
@@ -246,9 +311,39 @@ impl Signals {
 }
 
 impl State<'_> {
+    /// Adds what one indicator shows. Where the person is an adult, what speaks of somebody else shows
+    /// nothing of the person; where not, that is because of the age too.
+    fn show(&mut self, counting: &Counting, cause: Causes, age: Age) {
+        let node = |name| self.signals.nodes[name];
+        let (another, concerned, sign) = (
+            node(TOLD_OF_ANOTHER),
+            node(CHILD_CONCERNED),
+            node(CHILD_SIGN),
+        );
+        let mut of_person = cause;
+        if counting.about_other {
+            self.nodes[another].add(&cause);
+            if counting.shows.contains(&sign) {
+                self.nodes[concerned].add(&cause);
+            }
+            if age == Age::Adult {
+                return;
+            }
+            of_person.add(&Causes::of(AGE));
+        }
+        for shown in &counting.shows {
+            self.nodes[*shown].add(&of_person);
+        }
+    }
+
     fn pass_on(&mut self, from: usize, to: usize) {
         let causes = self.nodes[from];
         self.nodes[to].add(&causes);
+    }
+
+    /// What was noticed that says something by itself.
+    pub(crate) fn anything(&self) -> Causes {
+        self.of(ANYTHING)
     }
 
     /// The causes of a signal.

@@ -19,7 +19,7 @@ pub use self::{
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
     error::ContentError,
     model::*,
-    overlay::{Overlay, Place, PolicyChange},
+    overlay::{Overlay, Place, PolicyChange, Questions, SETTINGS},
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 pub(crate) use conditions::{AGE_ID, Causes, Signals, State};
@@ -38,6 +38,10 @@ pub struct Content {
     indicators: HashMap<String, usize>,
     /// For each indicator, the places of the checklists that list it.
     listed: Vec<Vec<usize>>,
+    /// For each indicator, the places of the checklists that once listed it.
+    former: Vec<Vec<usize>>,
+    /// For each indicator, whether it is an allegation against own personnel.
+    confidential: Vec<bool>,
     signals: Signals,
 }
 
@@ -51,15 +55,21 @@ impl Content {
         let places = document.indicators.iter().enumerate();
         let indicators: HashMap<String, usize> = places.map(|(i, x)| (x.id.clone(), i)).collect();
         let mut listed = vec![Vec::new(); document.indicators.len()];
+        let mut former = listed.clone();
         for (at, checklist) in document.checklists.iter().enumerate() {
             for id in checklist.sections.iter().flat_map(|s| &s.indicators) {
                 listed[indicators[id]].push(at);
             }
+            for id in &checklist.former {
+                former[indicators[id]].push(at);
+            }
         }
         Ok(Self {
+            confidential: confidential(&document),
             hash: Sha256::digest(canonical(&document)).into(),
             indicators,
             listed,
+            former,
             texts,
             signals,
             document,
@@ -116,10 +126,16 @@ impl Content {
     }
 
     /// Whether the checklist of this place takes an answer on the indicator of this place: it lists
-    /// it, or no checklist does any more.
+    /// it or once did, or no checklist does any more.
     pub(crate) fn takes(&self, checklist: usize, indicator: usize) -> bool {
         let listed = &self.listed[indicator];
-        listed.is_empty() || listed.contains(&checklist)
+        let listed_once = self.former[indicator].contains(&checklist);
+        listed.is_empty() || listed.contains(&checklist) || listed_once
+    }
+
+    /// Whether the indicator of this place is an allegation against own personnel.
+    pub(crate) fn is_confidential(&self, indicator: usize) -> bool {
+        self.confidential[indicator]
     }
 
     /// Whether any checklist lists the indicator of this place.
@@ -199,14 +215,33 @@ impl Content {
     pub fn contact_card(&self, language: &str, services: &[&str]) -> Vec<String> {
         let mut lines = vec![self.text(language, "contact-card")];
         for id in services {
-            if !self.document.services.iter().any(|s| s.id == *id) {
+            let Some(service) = self.document.services.iter().find(|s| s.id == *id) else {
                 continue;
-            }
-            lines.push(self.text(language, id));
-            lines.extend(self.attribute(language, id, "contact"));
-            lines.extend(self.attribute(language, id, "hours"));
+            };
+            lines.extend(self.service_card(language, service));
         }
         lines.extend(self.attribute(language, "contact-card", "end"));
+        lines
+    }
+
+    /// What a person is told of one service: its name, what to know before going, where and when.
+    fn service_card(&self, language: &str, service: &Service) -> Vec<String> {
+        let mut lines = Vec::new();
+        if service.example {
+            lines.push(self.text(language, "service-fact.example"));
+        }
+        lines.push(self.text(language, &service.id));
+        if service.kind == ServiceKind::Hotline {
+            lines.push(self.text(language, "service-fact.hotline"));
+        }
+        if service.kind == ServiceKind::Mobile {
+            lines.push(self.text(language, "service-fact.mobile"));
+        }
+        // What could mark the person who carries the card is for staff to know.
+        let told = service.facts.iter().filter(|fact| !fact.is_for_staff());
+        lines.extend(told.map(|fact| self.text(language, fact.text_id())));
+        lines.extend(self.attribute(language, &service.id, "contact"));
+        lines.extend(self.attribute(language, &service.id, "hours"));
         lines
     }
 
@@ -287,6 +322,35 @@ impl Wanted {
     }
 }
 
+/// Which indicators are allegations against own personnel: those that are marked. A content in which
+/// none is was written before there was a mark; there it is those that lead to the misconduct mechanism
+/// by themselves.
+fn confidential(document: &Document) -> Vec<bool> {
+    let indicators = &document.indicators;
+    if indicators.iter().any(|indicator| indicator.confidential) {
+        return indicators.iter().map(|x| x.confidential).collect();
+    }
+    let misconduct = document
+        .linkages
+        .iter()
+        .filter(|l| l.mechanism == "misconduct");
+    let signals: Vec<&str> = misconduct
+        .flat_map(|linkage| &linkage.when)
+        .filter(|group| group.len() == 1)
+        .flat_map(|group| group[0].split('|'))
+        .collect();
+    let named = |id: &str| {
+        signals.iter().any(|signal| match signal.strip_suffix('*') {
+            Some(kind) => id.starts_with(kind),
+            None => id == *signal,
+        })
+    };
+    indicators
+        .iter()
+        .map(|indicator| named(&indicator.id))
+        .collect()
+}
+
 fn canonical(document: &Document) -> Vec<u8> {
     let value = serde_json::to_value(document).expect("a document has only string keys");
     let mut out = Vec::new();
@@ -354,7 +418,7 @@ mod tests {
 
     #[test]
     fn services_are_found_by_need_area_people_language_and_hours() {
-        assert_eq!(found(&Wanted::default()).len(), 4);
+        assert_eq!(found(&Wanted::default()).len(), 5);
         let need = |need: &str| Wanted {
             need: Some(need.into()),
             ..Wanted::default()
@@ -373,12 +437,15 @@ mod tests {
             area: Some("elsewhere".into()),
             ..Wanted::default()
         };
-        assert!(found(&elsewhere).is_empty());
+        assert_eq!(found(&elsewhere), ["service.example-hotline"]);
         let arabic = Wanted {
             language: Some("ar".into()),
             ..Wanted::default()
         };
-        assert_eq!(found(&arabic), ["service.example-safe-house"]);
+        assert_eq!(
+            found(&arabic),
+            ["service.example-safe-house", "service.example-hotline"]
+        );
         let workers = |day, minute| {
             let at = Wanted {
                 at: Some((day, minute)),
@@ -408,7 +475,7 @@ mod tests {
             .collect();
         assert_eq!(
             there,
-            ["service.example-safe-house"],
+            ["service.example-safe-house", "service.example-hotline"],
             "no area is everywhere"
         );
         assert!(
@@ -424,7 +491,8 @@ mod tests {
         let services: Vec<&str> = found(&Wanted::default());
         for language in content.languages() {
             let card = content.contact_card(&language.tag, &services);
-            assert_eq!(card.len(), 1 + 3 * services.len() + 1, "{}", language.tag);
+            // Each is marked as an example, and one is a number to call.
+            assert_eq!(card.len(), 1 + 4 * services.len() + 2, "{}", language.tag);
         }
         let english = content
             .contact_card("en", &services)
@@ -436,6 +504,32 @@ mod tests {
             assert!(!english.contains(word), "{word}");
         }
         assert_eq!(content.contact_card("en", &["service.none"]).len(), 2);
+    }
+
+    #[test]
+    fn a_card_says_what_to_know_before_going_and_nothing_that_marks_the_person() {
+        let mut document = Content::base().document().clone();
+        let clinic = &mut document.services[0];
+        (clinic.example, clinic.verified) = (false, "2026-01-31".to_owned());
+        clinic.facts = vec![
+            ServiceFact::Full,
+            ServiceFact::Fee,
+            ServiceFact::AsksPapers,
+            ServiceFact::AsksPoliceReport,
+            ServiceFact::State,
+        ];
+        let content = Content::new(document.clone()).expect("valid");
+        let card = content
+            .contact_card("en", &["service.example-clinic"])
+            .join("\n");
+        for said in ["Full now", "Costs money", "Asks for papers"] {
+            assert!(card.contains(said), "{said} in {card}");
+        }
+        for unsaid in ["EXAMPLE", "olice", "State"] {
+            assert!(!card.contains(unsaid), "{unsaid} in {card}");
+        }
+        document.services[0].verified = "2026-02-30".to_owned();
+        assert!(Content::new(document).is_err(), "no such day");
     }
 
     #[test]

@@ -3,30 +3,43 @@
 //! Ids are lower-case words joined by `.` and `-` (`general.1`, `means.abuse-of-power`). No text
 //! stands here: every id has its words in the Fluent sources of [`Document::languages`].
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    content::Age,
+    content::{Age, Answer},
     form::{Form, Positions},
     text::Language,
 };
 
-/// The content format that this program reads and writes.
-pub const FORMAT: u16 = 1;
+/// The content format that this program writes.
+pub const FORMAT: u16 = 2;
+/// The oldest content format that this program still reads.
+pub const OLDEST_FORMAT: u16 = 1;
 
 /// A condition: any of these groups, in each of which all signals hold. There is no "not", so
 /// nothing that is noticed can ever make a condition fail; both laws of the finding rest on this.
 ///
 /// A signal is the id of an indicator, element, form, linkage or need; `prefix.*` for any of that
-/// kind; or several of these joined by `|`, of which any will do; or `child` (to be treated as a child), `child-sign` (something pointed to a child) or
-/// `definition` (what is known touches every part of the definition that this person needs).
+/// kind; or several of these joined by `|`, of which any will do; or one of these:
+///
+/// | signal | holds when |
+/// |---|---|
+/// | `child` | the person is to be treated as a child: known or perhaps one, or the age is not known |
+/// | `child-likely` | noted as a child or perhaps one; or the age is not known and a sign points to a child |
+/// | `child-sign` | something pointed to a child |
+/// | `child-concerned` | `child`, or an adult told of a child |
+/// | `told-of-another` | something is known that speaks of somebody else where the person is an adult |
+/// | `anything` | something was noticed that says something by itself |
+/// | `definition` | what is known touches every part of the definition that this person needs |
 pub type Condition = Vec<Vec<String>>;
 
 /// Everything a phone needs to know in order to screen, find, advise and refer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
-    /// Must be [`FORMAT`].
+    /// From [`OLDEST_FORMAT`] to [`FORMAT`].
     pub format: u16,
     /// Which content this is, for example `base`.
     pub name: String,
@@ -53,6 +66,9 @@ pub struct Document {
     pub guidance: Vec<Card>,
     /// Explained words.
     pub glossary: Vec<Term>,
+    /// Invented cases to practise on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
     /// The directory of services.
     pub services: Vec<Service>,
     /// Thresholds and times.
@@ -92,14 +108,31 @@ pub struct Indicator {
     pub id: String,
     /// Where it comes from, for example `unodc-2018/annex-ii/general/1`.
     pub source: String,
-    /// What it may point to: ids of elements and needs, or `child`.
+    /// What it may point to: ids of elements, forms and needs, or `child`. A form without a purpose is
+    /// for facts that are as true of the poor and the displaced as of the exploited: alone they count
+    /// towards no rule's weight.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<String>,
+    /// What it points to besides where the person is likely to be a child.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows_of_child: Vec<String>,
+    /// The indicator, of another section, that is the same fact: both together weigh as the heavier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// Told by an adult, it speaks of somebody else (a mother tells of her son): then it shows nothing
+    /// of the person screened.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about_other: bool,
     /// How much it counts towards a level by itself, 0 to 9.
     pub weight: u8,
     /// It can be seen without asking anybody anything.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sight: bool,
+    /// It is an allegation against our own personnel: an answer or a note on it goes to the
+    /// confidential recipient and to nobody else. No record holds it but one of a confidential
+    /// checklist.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
 }
 
 /// Whom or what a checklist is about.
@@ -132,6 +165,9 @@ pub struct Checklist {
     /// Sections in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// Indicators that it once listed: not shown, and still taken from drafts and other phones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// Questions of the office's own, asked after the sections.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
@@ -184,13 +220,17 @@ pub enum Level {
 }
 
 impl Level {
-    /// The text id that names it.
-    pub fn text_id(self) -> &'static str {
-        match self {
-            Self::NoFlag => "level.no-flag",
-            Self::Enquire => "level.enquire",
-            Self::Refer => "level.refer",
-            Self::ReferNow => "level.refer-now",
+    /// The text id that names it: a place is reported, people are offered a referral.
+    pub fn text_id(self, subject: Subject) -> &'static str {
+        match (self, subject) {
+            (Self::NoFlag, Subject::Site) => "level.no-flag.site",
+            (Self::NoFlag, _) => "level.no-flag",
+            (Self::Enquire, Subject::Site) => "level.enquire.site",
+            (Self::Enquire, _) => "level.enquire",
+            (Self::Refer, Subject::Site) => "level.refer.site",
+            (Self::Refer, _) => "level.refer",
+            (Self::ReferNow, Subject::Site) => "level.refer-now.site",
+            (Self::ReferNow, _) => "level.refer-now",
         }
     }
 }
@@ -203,6 +243,9 @@ pub struct Advice {
     pub id: String,
     /// Said from this level upwards.
     pub from: Level,
+    /// Said up to this level, where it would contradict what a higher one asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Level>,
     /// Said for these subjects; empty: for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<Subject>,
@@ -224,6 +267,28 @@ pub struct Card {
     pub source: String,
     /// How many points it has, 1 to 20.
     pub points: u8,
+    /// It speaks to the person: it is read out or handed over, not kept by staff.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hand_over: bool,
+}
+
+/// An invented case to practise on. Its text is the title, with the attributes `story` and `lesson`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Starts with `case.`.
+    pub id: String,
+    /// The checklist that it is answered on.
+    pub checklist: String,
+    /// What an attentive officer notes of the age.
+    #[serde(default)]
+    pub age: Age,
+    /// What an attentive officer answers, by indicator.
+    #[serde(default)]
+    pub expected: BTreeMap<String, Answer>,
+    /// Indicators that may be answered or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<String>,
 }
 
 /// An explained word. Its text has the attribute `means`.
@@ -246,6 +311,78 @@ pub enum Serves {
     Women,
     /// Men.
     Men,
+    /// Lesbian, gay, bisexual, trans and intersex people, safely.
+    Lgbtiq,
+    /// People with a disability: it can be reached and used.
+    Disability,
+}
+
+impl Serves {
+    /// The text that names them.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Children => "serves.children",
+            Self::Women => "serves.women",
+            Self::Men => "serves.men",
+            Self::Lgbtiq => "serves.lgbtiq",
+            Self::Disability => "serves.disability",
+        }
+    }
+}
+
+/// What an entry of the directory is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceKind {
+    /// A place to which one goes.
+    #[default]
+    Place,
+    /// A number that one calls.
+    Hotline,
+    /// People who come.
+    Mobile,
+}
+
+/// What a person has to know of a service before going there, beside where and when. Each is a text
+/// `service-fact.` and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceFact {
+    /// It takes nobody now, and says when it does again.
+    Full,
+    /// It costs something.
+    Fee,
+    /// It asks for papers.
+    AsksPapers,
+    /// It asks for a report to the police first.
+    AsksPoliceReport,
+    /// It fetches people.
+    Transport,
+    /// A State runs it.
+    State,
+}
+
+impl ServiceFact {
+    /// Staff should know it; on a card it could mark the person who carries it.
+    pub fn is_for_staff(self) -> bool {
+        matches!(self, Self::AsksPoliceReport | Self::State)
+    }
+
+    /// The text that says it.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Full => "service-fact.full",
+            Self::Fee => "service-fact.fee",
+            Self::AsksPapers => "service-fact.asks-papers",
+            Self::AsksPoliceReport => "service-fact.asks-police-report",
+            Self::Transport => "service-fact.transport",
+            Self::State => "service-fact.state",
+        }
+    }
+}
+
+fn is_place(kind: &ServiceKind) -> bool {
+    *kind == ServiceKind::Place
 }
 
 /// Opening hours on one day of the week.
@@ -282,6 +419,18 @@ pub struct Service {
     pub open: Vec<Opening>,
     /// It takes people now.
     pub active: bool,
+    /// A place, a number, or people who come.
+    #[serde(default, skip_serializing_if = "is_place")]
+    pub kind: ServiceKind,
+    /// What a person has to know before going there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<ServiceFact>,
+    /// The day on which somebody last checked all of this, as `2026-01-31`; empty: nobody has said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verified: String,
+    /// It is invented, for trying out. Every card says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
 }
 
 /// When a level is reached: `when` holds and what was noticed weighs at least `weight`.
@@ -292,6 +441,12 @@ pub struct Rule {
     pub id: String,
     /// The level that it leads to.
     pub level: Level,
+    /// Where it comes from; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// For these subjects; empty: for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
     /// The condition; empty: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Condition,
@@ -315,6 +470,10 @@ pub struct Policy {
     pub auto_lock_minutes: u16,
     /// Days after the office's receipt for which a record's header stays. 0 to 365.
     pub retention_days: u16,
+    /// Days for which the office keeps what it is told of a person; the person hears it before the first
+    /// question of consent. 0: the office has set no time. At most 3660.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub kept_days: u16,
     /// Wrong codes after which the phone wipes itself. 5 to 100.
     pub wipe_after: u16,
     /// Whether a phone may be given a duress passphrase, which destroys everything. Off unless the
@@ -329,6 +488,11 @@ pub struct Policy {
     /// nobody has to give one.
     #[serde(default, skip_serializing_if = "Positions::is_never")]
     pub positions: Positions,
-    /// What leads to which level. Any indicator leads to [`Level::Enquire`] without a rule.
+    /// Indicators without weight that are true wherever this content is used, such as that there is an
+    /// armed conflict. They are taken as reported where nobody says otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
+    /// What leads to which level. Any indicator that has a weight leads to [`Level::Enquire`] without a
+    /// rule.
     pub rules: Vec<Rule>,
 }

@@ -12,11 +12,14 @@ use super::{
     Content, ContentError,
     check::{CORE_ADVICE, is_id},
     model::{
-        Advice, Card, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
+        Advice, Card, Case, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
         Section, Service, Term,
     },
 };
-use crate::text::{Language, merge};
+use crate::{
+    form::{Form, Positions},
+    text::{Language, merge},
+};
 
 /// Differences to a content. In each list, an entry whose id is already there takes its place; a new
 /// one is added at the end.
@@ -27,6 +30,15 @@ pub struct Overlay {
     pub name: String,
     /// Its version.
     pub version: u64,
+    /// Ready-made settings that come before everything here: where the pack is used ([`SETTINGS`]).
+    pub settings: Vec<String>,
+    /// Indicators without weight that are true wherever it is used, added to the policy's.
+    pub facts: Vec<String>,
+    /// Indicators that make up the beginning of a section, in this order, wherever in the checklist they
+    /// stood before; what stood in the section follows.
+    pub first: Vec<Place>,
+    /// Questions to ask after the sections of checklists that have none.
+    pub questions: Vec<Questions>,
     /// Further sources.
     pub sources: Vec<String>,
     /// Elements to add or change.
@@ -54,6 +66,9 @@ pub struct Overlay {
     pub guidance: Vec<Card>,
     /// Words to add or change.
     pub glossary: Vec<Term>,
+    /// Practice cases to add, or to put in place of others.
+    #[serde(default)]
+    pub cases: Vec<Case>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
     /// What the office changes of the policy; what is not named stays.
@@ -61,6 +76,50 @@ pub struct Overlay {
     /// Texts to add or re-word, and further languages. A text that is re-worded in one language stays
     /// as it is in the others: where its meaning changes, re-word it in all of them.
     pub languages: Vec<Language>,
+}
+
+/// The ready-made settings: the kind of place where a pack is used, by name, as overlays. They change what is
+/// known without asking and what is seen first, and no word. One, `profile`, is no place: it asks for
+/// disaggregated fields.
+pub const SETTINGS: &[(&str, &str)] = &[
+    (
+        "conflict",
+        include_str!("../../content/settings/conflict.toml"),
+    ),
+    ("route", include_str!("../../content/settings/route.toml")),
+    ("camp", include_str!("../../content/settings/camp.toml")),
+    (
+        "distribution",
+        include_str!("../../content/settings/distribution.toml"),
+    ),
+    (
+        "checkpoint",
+        include_str!("../../content/settings/checkpoint.toml"),
+    ),
+    (
+        "profile",
+        include_str!("../../content/settings/profile.toml"),
+    ),
+];
+
+fn setting(name: &str) -> Result<Overlay, ContentError> {
+    let (_, toml) = (SETTINGS.iter().find(|(known, _)| *known == name)).ok_or_else(|| {
+        wrong(
+            name,
+            "is no setting: there are conflict, route, camp, distribution, checkpoint and profile",
+        )
+    })?;
+    Ok(toml::from_str(toml).expect("the built-in settings are tested"))
+}
+
+/// Which checklist asks which questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questions {
+    /// Id of the checklist.
+    pub checklist: String,
+    /// What it asks.
+    pub form: Form,
 }
 
 /// What changes of a [`Policy`]; its own page says what each is.
@@ -71,9 +130,13 @@ pub struct PolicyChange {
     pub grace_minutes: Option<u16>,
     pub auto_lock_minutes: Option<u16>,
     pub retention_days: Option<u16>,
+    pub kept_days: Option<u16>,
     pub wipe_after: Option<u16>,
     pub duress: Option<bool>,
     pub escrow: Option<bool>,
+    pub positions: Option<Positions>,
+    /// Added to those that are there.
+    pub facts: Vec<String>,
     /// All rules: a level depends on every one of them.
     pub rules: Option<Vec<Rule>>,
 }
@@ -88,9 +151,12 @@ impl PolicyChange {
         set(&mut policy.grace_minutes, &self.grace_minutes);
         set(&mut policy.auto_lock_minutes, &self.auto_lock_minutes);
         set(&mut policy.retention_days, &self.retention_days);
+        set(&mut policy.kept_days, &self.kept_days);
         set(&mut policy.wipe_after, &self.wipe_after);
         set(&mut policy.duress, &self.duress);
         set(&mut policy.escrow, &self.escrow);
+        set(&mut policy.positions, &self.positions);
+        add(&mut policy.facts, &self.facts, |fact| fact);
         set(&mut policy.rules, &self.rules);
     }
 }
@@ -115,8 +181,16 @@ impl Overlay {
     /// result does not pass the checks of [`Content::new`].
     pub fn apply(&self, content: &Content) -> Result<Content, ContentError> {
         let mut d = content.document().clone();
+        for name in &self.settings {
+            setting(name)?.change(&mut d)?;
+        }
+        self.change(&mut d)?;
         d.name.clone_from(&self.name);
         d.version = self.version;
+        Content::new(d)
+    }
+
+    fn change(&self, d: &mut Document) -> Result<(), ContentError> {
         add(&mut d.sources, &self.sources, |s| s);
         add(&mut d.elements, &self.elements, |x| &x.id);
         add(&mut d.forms, &self.forms, |s| s);
@@ -127,6 +201,7 @@ impl Overlay {
         add(&mut d.advice, &self.advice, |x| &x.id);
         add(&mut d.guidance, &self.guidance, |x| &x.id);
         add(&mut d.glossary, &self.glossary, |x| &x.id);
+        add(&mut d.cases, &self.cases, |x| &x.id);
         if let Some(services) = &self.services {
             d.services.clone_from(services);
         }
@@ -140,11 +215,27 @@ impl Overlay {
                 .weight = *weight;
         }
         for place in &self.place {
-            place.apply(&mut d)?;
+            place.apply(d)?;
+        }
+        for questions in &self.questions {
+            let checklist = d
+                .checklists
+                .iter_mut()
+                .find(|c| c.id == questions.checklist);
+            let checklist = checklist
+                .ok_or_else(|| wrong(&questions.checklist, "there is no such checklist"))?;
+            if checklist.form.is_some() {
+                return Err(wrong(&questions.checklist, "has questions already"));
+            }
+            checklist.form = Some(questions.form.clone());
+        }
+        for first in &self.first {
+            first.to_the_front(d)?;
         }
         for id in &self.hide {
-            hide(&mut d, id)?;
+            hide(d, id)?;
         }
+        add(&mut d.policy.facts, &self.facts, |fact| fact);
         for language in &self.languages {
             match d.languages.iter_mut().find(|l| l.tag == language.tag) {
                 Some(there) => {
@@ -156,7 +247,7 @@ impl Overlay {
                 None => d.languages.push(language.clone()),
             }
         }
-        Content::new(d)
+        Ok(())
     }
 }
 
@@ -174,6 +265,28 @@ impl Place {
                 indicators: self.indicators.clone(),
             }),
         }
+        Ok(())
+    }
+
+    /// Puts the indicators at the front of the section, and takes them from wherever the checklist had them.
+    fn to_the_front(&self, d: &mut Document) -> Result<(), ContentError> {
+        let checklist = d.checklists.iter_mut().find(|c| c.id == self.checklist);
+        let checklist =
+            checklist.ok_or_else(|| wrong(&self.checklist, "there is no such checklist"))?;
+        for section in &mut checklist.sections {
+            section
+                .indicators
+                .retain(|id| !self.indicators.contains(id));
+        }
+        checklist.former.retain(|id| !self.indicators.contains(id));
+        let section = checklist.sections.iter_mut().find(|s| s.id == self.section);
+        let section = section.ok_or_else(|| wrong(&self.section, "there is no such section"))?;
+        section
+            .indicators
+            .splice(0..0, self.indicators.iter().cloned());
+        checklist
+            .sections
+            .retain(|section| !section.indicators.is_empty());
         Ok(())
     }
 }
@@ -202,6 +315,7 @@ fn hide(d: &mut Document, id: &str) -> Result<(), ContentError> {
     }
     found |= drop_from(&mut d.guidance, |x| x.id == id);
     found |= drop_from(&mut d.glossary, |x| x.id == id);
+    found |= drop_from(&mut d.cases, |x| x.id == id);
     found |= drop_from(&mut d.services, |x| x.id == id);
     found |= drop_from(&mut d.advice, |x| x.id == id);
     if found {
@@ -347,6 +461,94 @@ mod tests {
                 .notice
                 .is_none()
         );
+    }
+
+    #[test]
+    fn each_setting_orders_the_first_screen_by_what_can_be_seen_there() {
+        let mut screens = Vec::new();
+        let places = SETTINGS.iter().filter(|(name, _)| *name != "profile");
+        for (name, _) in places {
+            let content = overlay(&format!(
+                "name = \"x\"\nversion = 3\nsettings = [\"{name}\"]"
+            ))
+            .apply(Content::base())
+            .expect(name);
+            for list in ["person", "group"] {
+                let first = &content.checklist(list).expect("is there").sections[0];
+                assert!(first.opens.is_empty(), "{name}");
+                for id in &first.indicators[..6] {
+                    assert!(content.indicator(id).expect("is there").sight, "{id}");
+                }
+                screens.push(first.indicators[..6].to_vec());
+            }
+        }
+        let count = screens.len();
+        screens.sort();
+        screens.dedup();
+        assert_eq!(screens.len(), count, "each has a first screen of its own");
+        assert!(
+            overlay("name = \"x\"\nversion = 3\nsettings = [\"moon\"]")
+                .apply(Content::base())
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn disaggregated_fields_are_asked_where_the_office_says_so_and_none_must_be_answered() {
+        let content = overlay("name = \"x\"\nversion = 3\nsettings = [\"profile\"]")
+            .apply(Content::base())
+            .expect("valid");
+        let answers = |values: &str| {
+            let json = format!(r#"{{"checklist":"person","age":"adult","values":{values}}}"#);
+            Answers::from_json(json.as_bytes()).expect("well formed")
+        };
+        let some = r#"{"prs_Gender":"Feminine","vic_ForcedLabourIndustry":"F_Construction"}"#;
+        assert!(validate(&content, &answers(some)).is_ok());
+        assert!(
+            validate(Content::base(), &answers(some)).is_err(),
+            "not asked"
+        );
+        for list in ["person", "group"] {
+            let form = content.checklist(list).expect("is there").form.as_ref();
+            let items = form.expect("asks").items();
+            assert!(items.iter().all(|item| item.required.is_none()));
+            for language in content.languages() {
+                let said = |labels: &crate::form::Labels| labels.contains_key(&language.tag);
+                assert!(
+                    items.iter().all(|item| said(&item.label)),
+                    "{}",
+                    language.tag
+                );
+                let lists = form.expect("asks").document().lists.values().flatten();
+                assert!(lists.into_iter().all(|choice| said(&choice.label)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_setting_knows_nobody_has_to_tick_and_it_flags_nobody() {
+        let content = overlay("name = \"x\"\nversion = 3\nsettings = [\"conflict\", \"camp\"]")
+            .apply(Content::base())
+            .expect("valid");
+        let person = |answers: &str| {
+            let json = format!(r#"{{"checklist":"person","age":"adult","answers":{answers}}}"#);
+            find(
+                &content,
+                &Answers::from_json(json.as_bytes()).expect("well formed"),
+            )
+            .expect("fits")
+        };
+        let crsv = |found: &crate::finding::Finding| {
+            found
+                .linkages
+                .iter()
+                .any(|linkage| linkage.id == "linkage.crsv")
+        };
+        assert_eq!(person("{}").level, Level::NoFlag);
+        assert!(crsv(&person(r#"{"purpose.prostitution":"told"}"#)));
+        let said_otherwise =
+            r#"{"purpose.prostitution":"told","conflict.armed-conflict":"not-observed"}"#;
+        assert!(!crsv(&person(said_otherwise)), "who is there knows better");
     }
 
     #[test]

@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::render;
+pub use render::{because, render};
 
 use crate::{
     checklist::{self, Answers, AnswersError},
-    content::{Age, Answer, Causes, Content, Level, State, Subject},
+    content::{Age, Answer, Causes, Content, Level, Signals, State, Subject},
 };
 
 /// Something that answers point to, and which.
@@ -80,11 +80,13 @@ pub struct Finding {
     /// The rules of the policy that led to this level, and their causes. Empty at
     /// [`Level::NoFlag`].
     pub reasons: Vec<Shown>,
-    /// Whether the person is treated as a child.
+    /// Whether the person is treated as a child; of a group or a place: whether children are among those
+    /// concerned.
     pub child: Childhood,
     /// Whether the definition asks for means; not for a child.
     pub means_needed: bool,
-    /// The elements that the answers may point to.
+    /// The elements that the answers may point to. None for a place: what is known there is known of
+    /// different people.
     pub elements: Elements,
     /// The answers touch every part of the definition that this person needs. Not a verdict: it is
     /// for a specialist to establish.
@@ -95,7 +97,7 @@ pub struct Finding {
     pub linkages: Vec<Shown>,
     /// Needs that cannot wait.
     pub urgent: Vec<Shown>,
-    /// Text ids of the advice, in the order in which to say it.
+    /// Text ids of the advice, in the order of what one does. [`FIRST_ADVICE`] of them come first.
     pub advice: Vec<String>,
     /// Everything that was observed or told, in the content's order.
     pub noticed: Vec<Noticed>,
@@ -113,13 +115,16 @@ impl Finding {
     }
 }
 
-/// The id of the reason that any indicator at all gives.
+/// The id of the reason that any indicator gives that says something by itself.
 pub const ANYTHING: &str = "reason.anything";
+
+/// How many pieces of advice are shown first: what to do now. The rest of [`Finding::advice`] is folded.
+pub const FIRST_ADVICE: usize = 3;
 
 /// What these answers indicate.
 ///
 /// Two laws hold for every content: a further observed or told indicator never lowers the level, and
-/// learning that the person is a child never lowers it. "Observed" and "told" count the same;
+/// learning that the person is a child never lowers it. "Observed", "told" and "reported" count the same;
 /// "not observed" and "not asked" count as nothing, for what is not seen is not disproved.
 ///
 /// # Errors
@@ -129,12 +134,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
     let checklist = resolved.checklist;
     let document = content.document();
     let signals = content.signals();
-    let state = signals.follow(
-        content,
-        resolved.checklist.subject,
-        &resolved.items,
-        answers.age,
-    );
+    let state = signals.follow(checklist.subject, &resolved.items, answers.age);
     let shown = |id: &str| -> Option<Shown> {
         let causes = state.of(id);
         causes.any().then(|| Shown {
@@ -142,14 +142,18 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
             causes: causes.ids(signals),
         })
     };
+    let place = checklist.subject == Subject::Site;
     let of_kind = |prefix: &str| -> Vec<Shown> {
+        if place {
+            return Vec::new();
+        }
         let ids = document
             .elements
             .iter()
             .filter(|e| e.id.starts_with(prefix));
         ids.filter_map(|e| shown(&e.id)).collect()
     };
-    let (level, reasons) = level(content, &state);
+    let (level, reasons) = level(content, &state, checklist.subject);
     // Answers to what is no longer listed are kept, and are not among what could have been asked.
     let answered = |wanted: fn(Answer) -> bool| {
         let listed = resolved
@@ -203,16 +207,24 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
 }
 
 /// The highest level that a rule leads to, and every rule that leads there.
-fn level(content: &Content, state: &State) -> (Level, Vec<Shown>) {
+fn level(content: &Content, state: &State, subject: Subject) -> (Level, Vec<Shown>) {
     let signals = content.signals();
+    let (mut level, mut reasons) = (Level::NoFlag, Vec::new());
     if !state.present.any() {
-        return (Level::NoFlag, Vec::new());
+        return (level, reasons_of(reasons, signals));
     }
-    let mut level = Level::Enquire;
-    let mut reasons = vec![(ANYTHING, state.present)];
+    let anything = state.anything();
+    if anything.any() {
+        level = Level::Enquire;
+        reasons.push((ANYTHING, anything));
+    }
     for (index, rule) in content.document().policy.rules.iter().enumerate() {
+        let applies = rule.subjects.is_empty() || rule.subjects.contains(&subject);
+        if rule.level < level || !applies {
+            continue;
+        }
         let causes = rule_causes(state, index, rule.when.is_empty(), rule.weight);
-        if rule.level < level || !causes.any() {
+        if !causes.any() {
             continue;
         }
         if rule.level > level {
@@ -221,11 +233,15 @@ fn level(content: &Content, state: &State) -> (Level, Vec<Shown>) {
         }
         reasons.push((rule.id.as_str(), causes));
     }
+    (level, reasons_of(reasons, signals))
+}
+
+fn reasons_of(reasons: Vec<(&str, Causes)>, signals: &Signals) -> Vec<Shown> {
     let reasons = reasons.into_iter().map(|(id, causes)| Shown {
         id: id.to_owned(),
         causes: causes.ids(signals),
     });
-    (level, reasons.collect())
+    reasons.collect()
 }
 
 fn rule_causes(state: &State, index: usize, always: bool, weight: u16) -> Causes {
@@ -252,6 +268,7 @@ fn advice(
     advice
         .filter(|(index, advice)| {
             level >= advice.from
+                && advice.to.is_none_or(|to| level <= to)
                 && (advice.subjects.is_empty() || advice.subjects.contains(&subject))
                 && (advice.ages.is_empty() || advice.ages.contains(&age))
                 && (advice.when.is_empty() || state.advised(*index))

@@ -1,6 +1,8 @@
 //! A finding in plain words.
 
-use super::{Finding, Shown};
+use std::sync::Arc;
+
+use super::{FIRST_ADVICE, Finding, Shown};
 use crate::{
     content::{AGE_ID, Age, Answer, Content, Subject},
     text::Value,
@@ -31,6 +33,15 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
     page.lines
 }
 
+/// The causes of something shown, in words.
+pub fn because(content: &Content, language: &str, shown: &Shown) -> Vec<String> {
+    let said = |cause: &str| match cause {
+        AGE_ID => content.text(language, "finding.the-age"),
+        id => content.text(language, id),
+    };
+    shown.causes.iter().map(|id| said(id)).collect()
+}
+
 struct Page<'a> {
     content: &'a Content,
     language: &'a str,
@@ -56,20 +67,25 @@ impl Page<'_> {
         self.lines.push(format!("  {line}"));
     }
 
-    /// "Deception (because of general.3 and the age)".
-    fn because(&self, shown: &Shown) -> String {
-        let causes: Vec<String> = (shown.causes.iter())
+    /// The texts of causes; never their ids.
+    fn causes(&self, causes: &[Arc<str>]) -> String {
+        let texts: Vec<String> = (causes.iter())
             .map(|id| match &**id {
                 AGE_ID => self.text("finding.the-age"),
-                id => id.to_owned(),
+                id => self.text(id),
             })
             .collect();
+        texts.join("; ")
+    }
+
+    /// "They were lied to (because of: they did something because of promises that were not true)".
+    fn because(&self, shown: &Shown) -> String {
         let what = self.text(&shown.id);
         self.with(
             "finding.because",
             &[
                 ("what", Value::Text(&what)),
-                ("causes", Value::Text(&causes.join(", "))),
+                ("causes", Value::Text(&self.causes(&shown.causes))),
             ],
         )
     }
@@ -85,6 +101,11 @@ impl Page<'_> {
         }
     }
 
+    fn subject(&self, finding: &Finding) -> Subject {
+        let checklist = self.content.checklist(&finding.checklist);
+        checklist.map_or(Subject::Person, |checklist| checklist.subject)
+    }
+
     /// A form of questions only: nothing was looked for, so that "nothing noticed" would say what nobody knows.
     fn kept(&mut self) {
         let title = self.text("finding.kept");
@@ -96,11 +117,10 @@ impl Page<'_> {
     }
 
     fn level(&mut self, finding: &Finding) {
-        let title = self.text(finding.level.text_id());
+        let id = finding.level.text_id(self.subject(finding));
+        let title = self.text(id);
         self.lines.push(title);
-        let meaning = self
-            .content
-            .attribute(self.language, finding.level.text_id(), "meaning");
+        let meaning = self.content.attribute(self.language, id, "meaning");
         self.lines.extend(meaning);
         let line = self.text("finding.not-a-verdict");
         self.lines.push(line);
@@ -114,6 +134,7 @@ impl Page<'_> {
         for noticed in &finding.noticed {
             let how = match noticed.answer {
                 Answer::Told => self.text("finding.told"),
+                Answer::Reported => self.text("finding.reported"),
                 _ => self.text("finding.seen"),
             };
             let what = self.text(&noticed.id);
@@ -126,7 +147,6 @@ impl Page<'_> {
                 &[
                     ("how", Value::Text(&how)),
                     ("what", Value::Text(&what)),
-                    ("id", Value::Text(&noticed.id)),
                     ("source", Value::Text(source)),
                 ],
             );
@@ -136,11 +156,12 @@ impl Page<'_> {
 
     fn reasons(&mut self, finding: &Finding) {
         self.list("finding.reasons", &finding.reasons);
-        let subject = self
-            .content
-            .checklist(&finding.checklist)
-            .map(|c| c.subject);
-        if subject != Some(Subject::Site) {
+        let of_people = match self.subject(finding) {
+            Subject::Person => true,
+            Subject::Group => finding.child.age != Age::Unknown,
+            Subject::Site | Subject::Misconduct => false,
+        };
+        if of_people {
             let line = self.text(match finding.child.age {
                 Age::Adult => "child.adult",
                 Age::Child => "child.child",
@@ -150,7 +171,7 @@ impl Page<'_> {
             self.under(&line);
         }
         if !finding.child.signs.is_empty() {
-            let causes = finding.child.signs.join(", ");
+            let causes = self.causes(&finding.child.signs);
             let line = self.with("child.signs", &[("causes", Value::Text(&causes))]);
             self.under(&line);
         }
@@ -204,18 +225,29 @@ impl Page<'_> {
             }
             let linkages = &self.content.document().linkages;
             if let Some(linkage) = linkages.iter().find(|l| l.id == shown.id) {
-                let name = self.text(&format!("mechanism.{}", linkage.mechanism));
+                let mechanism = format!("mechanism.{}", linkage.mechanism);
+                let name = self.text(&mechanism);
                 let line = self.with("finding.linkage-mechanism", &[("name", Value::Text(&name))]);
                 self.under(&format!("  {line}"));
+                let contact = self.content.attribute(self.language, &mechanism, "contact");
+                let contact = contact.unwrap_or_else(|| self.text("finding.no-contact"));
+                self.under(&format!("    {contact}"));
             }
         }
     }
 
     fn advice(&mut self, finding: &Finding) {
-        self.heading("finding.advice");
-        for id in &finding.advice {
-            let line = self.text(id);
-            self.under(&line);
+        let first = finding.advice.len().min(FIRST_ADVICE);
+        let (first, more) = finding.advice.split_at(first);
+        for (heading, advice) in [("finding.advice", first), ("finding.advice-more", more)] {
+            if advice.is_empty() {
+                continue;
+            }
+            self.heading(heading);
+            for id in advice {
+                let line = self.text(id);
+                self.under(&line);
+            }
         }
     }
 
@@ -250,14 +282,41 @@ mod tests {
         let page = crate::text::without_marks(&page);
         for expected in [
             "Offer a referral\n",
-            "Told: Somebody else keeps their passport or identity papers (general.13; unodc-2018/annex-ii/general/13)",
-            "Seen: Guards, locks, fences or dogs keep them in (labour.12;",
-            "They were lied to (because of general.36)",
-            "You have done nothing wrong",
-            "216 signs were not looked at",
+            "Told: Somebody else keeps their passport or identity papers (unodc-2018/annex-ii/general/13)",
+            "Seen: Guards, locks, fences or dogs keep them in (unodc-2018/",
+            "They were lied to (because of: They did something because of promises that were not true)",
+            "You do not have to look at more",
         ] {
             assert!(page.contains(expected), "{expected}\n{page}");
         }
+    }
+
+    #[test]
+    fn who_takes_it_further_is_named_with_how_to_reach_them_or_that_nobody_has_said_it() {
+        let answers = Answers::from_json(
+            br#"{"checklist":"person","age":"adult","answers":{"journey.debt":"told","journey.danger":"told","journey.paid":"told","journey.crossed-border":"told"}}"#,
+        )
+        .expect("well formed");
+        let mut document = Content::base().document().clone();
+        let english = &mut document.languages[0].texts;
+        let named = "mechanism-smuggling = focal point on smuggling of migrants";
+        assert!(english.contains(named));
+        *english = english.replace(named, &format!("{named}\n    .contact = Radio Blue Nine"));
+        let content = Content::new(document).expect("valid");
+        let page = |content: &Content| {
+            let finding = super::super::find(content, &answers).expect("fits");
+            render(content, &finding, "en").join("\n")
+        };
+        assert!(
+            page(&content).contains("    Radio Blue Nine\n"),
+            "{}",
+            page(&content)
+        );
+        let silent = page(Content::base());
+        assert!(
+            silent.contains("has not said how to reach them"),
+            "{silent}"
+        );
     }
 
     #[test]
@@ -273,7 +332,7 @@ mod tests {
         assert!(
             english
                 .iter()
-                .any(|line| line.contains("\u{2068}urgent.medical\u{2069}"))
+                .any(|line| line.contains("\u{2068}They need medical care within hours\u{2069}"))
         );
     }
 }

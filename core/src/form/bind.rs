@@ -90,6 +90,9 @@ impl<'a> Binder<'a> {
                     "sum(), count() and count-non-empty() take a question or a repeat",
                 )),
             },
+            // As in ODK: the parts of one list, or parts one by one, each a single value.
+            Function::Join if arguments.len() != 2 => self.one_by_one(function, arguments),
+            Function::Concat if arguments.len() != 1 => self.one_by_one(function, arguments),
             Function::Max | Function::Min | Function::Join | Function::Concat => {
                 let arguments = arguments.iter().map(many).collect::<Result<_, _>>()?;
                 Ok(Code::Call(function, arguments))
@@ -100,11 +103,13 @@ impl<'a> Binder<'a> {
             Function::Once if !matches!(self.site, Site::Item(own) if own == self.own) => {
                 Err(FormProblem::Use("once() cannot stand inside a filter"))
             }
-            _ => {
-                let arguments = arguments.iter().map(|a| self.bind(a));
-                Ok(Code::Call(function, arguments.collect::<Result<_, _>>()?))
-            }
+            _ => self.one_by_one(function, arguments),
         }
+    }
+
+    fn one_by_one(self, function: Function, arguments: &[Node]) -> Result<Code, FormProblem> {
+        let arguments = arguments.iter().map(|argument| self.bind(argument));
+        Ok(Code::Call(function, arguments.collect::<Result<_, _>>()?))
     }
 
     /// Binds what may be several values.
@@ -400,7 +405,7 @@ impl<'a> Binder<'a> {
             _ => Err(wrong()),
         };
         let target = place(&arguments[0])?.ok_or_else(wrong)?;
-        if arguments.len() % 2 == 0 {
+        if arguments.len().is_multiple_of(2) {
             return Err(wrong());
         }
         let mut filters = Vec::new();

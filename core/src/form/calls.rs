@@ -19,6 +19,12 @@ impl Filling<'_> {
             let values = arguments[from..].iter().map(|code| self.values(code, here));
             values.flatten().collect()
         };
+        let each = |from: usize| -> Vec<Scalar> {
+            arguments[from..]
+                .iter()
+                .map(|code| self.value(code, here))
+                .collect()
+        };
         match function {
             F::Abs => Number(days(0).abs()),
             F::Acos => Number(days(0).acos()),
@@ -106,8 +112,11 @@ impl Filling<'_> {
                 _ => value(0),
             },
 
-            F::Concat => self.joined("", &all(0)),
-            F::Join => self.joined(&text(0), &all(1)),
+            F::Concat if arguments.len() == 1 => self.joined("", &all(0)),
+            F::Join if arguments.len() == 2 => self.joined(&text(0), &all(1)),
+            // What is not relevant is an empty part.
+            F::Concat => self.joined("", &each(0)),
+            F::Join => self.joined(&text(0), &each(1)),
             F::CountSelected => Number(text(0).split_whitespace().count() as f64),
             F::SelectedAt => {
                 let at = number(1).trunc();

@@ -140,6 +140,17 @@ impl Chain {
         self.forks.contains(&Place { seq, hash })
     }
 
+    /// Whether this very entry has arrived.
+    pub fn holds(&self, entry: &Entry) -> bool {
+        let hash = entry.hash();
+        self.at(entry.seq) == Some(hash) || self.is_fork(entry.seq, hash)
+    }
+
+    /// How much there is to remember, in hashes, about.
+    pub fn weight(&self) -> usize {
+        self.line.len() + 3 * (self.ahead.len() + self.forks.len() + self.broken.len())
+    }
+
     /// Every entry from 1 up to this one has arrived; 0 when the first has not.
     pub fn upto(&self) -> u64 {
         self.line.len() as u64

@@ -34,6 +34,12 @@ pub enum Basis {
         /// Why, in plain words.
         reason: String,
     },
+    /// Nobody agreed: the person, of whatever age, cannot say yes or no, and a life is in danger. No
+    /// purpose counts as agreed to; one service is told what it needs to save the life.
+    LifeInDanger {
+        /// What the danger is and why the person cannot answer, in plain words.
+        reason: String,
+    },
 }
 
 /// How consent was asked for and given.
@@ -78,8 +84,11 @@ pub enum ConsentError {
     )]
     ChildNeedsMore,
     /// A best-interests decision without a reason.
-    #[error("say in a few words why the child's best interests call for this")]
+    #[error("say in a few words why this is done without the person's own agreement")]
     ReasonMissing,
+    /// A life in danger is named as the basis of an agreement.
+    #[error("where a life is in danger and the person cannot answer, nothing was agreed to")]
+    NothingAgreed,
 }
 
 impl Consent {
@@ -94,9 +103,33 @@ impl Consent {
         }
     }
 
+    /// Nothing agreed to, because the person cannot say yes or no and a life is in danger.
+    ///
+    /// # Errors
+    /// [`ConsentError::ReasonMissing`].
+    pub fn life_in_danger(
+        reason: String,
+        language: &str,
+        given_at: i64,
+    ) -> Result<Self, ConsentError> {
+        if reason.trim().is_empty() {
+            return Err(ConsentError::ReasonMissing);
+        }
+        Ok(Self {
+            basis: Basis::LifeInDanger { reason },
+            ..Self::none(language, given_at)
+        })
+    }
+
+    /// Whether the service of a referral may be told: the person agreed, or cannot and a life is in danger.
+    pub fn lets_tell_service(&self) -> bool {
+        self.covers(Purpose::Referral) || matches!(self.basis, Basis::LifeInDanger { .. })
+    }
+
     /// Whether this purpose was agreed to.
     pub fn covers(&self, purpose: Purpose) -> bool {
-        self.purposes.contains(&purpose)
+        let agreed = !matches!(self.basis, Basis::LifeInDanger { .. });
+        agreed && self.purposes.contains(&purpose)
     }
 
     /// Whether the basis is one that a subject of this age can give. A refusal is always valid.
@@ -106,6 +139,7 @@ impl Consent {
         }
         match &self.basis {
             Basis::Own if may_be_child => Err(ConsentError::ChildNeedsMore),
+            Basis::LifeInDanger { .. } => Err(ConsentError::NothingAgreed),
             Basis::BestInterests { reason } if reason.trim().is_empty() => {
                 Err(ConsentError::ReasonMissing)
             }
@@ -129,6 +163,25 @@ mod tests {
         assert_eq!(consent.check(true), Ok(()));
         consent.basis = Basis::BestInterests { reason: " ".into() };
         assert_eq!(consent.check(true), Err(ConsentError::ReasonMissing));
+    }
+
+    #[test]
+    fn a_life_in_danger_is_a_reason_and_never_an_agreement() {
+        let none = Consent::life_in_danger(" ".to_owned(), "en", 0);
+        assert_eq!(none, Err(ConsentError::ReasonMissing));
+        let mut consent =
+            Consent::life_in_danger("bleeding".to_owned(), "en", 0).expect("a reason");
+        assert!(consent.lets_tell_service() && consent.purposes.is_empty());
+        assert_eq!(consent.check(false), Ok(()));
+        consent.purposes.insert(Purpose::Referral);
+        assert!(!consent.covers(Purpose::Referral));
+        for may_be_child in [true, false] {
+            assert_eq!(
+                consent.check(may_be_child),
+                Err(ConsentError::NothingAgreed)
+            );
+        }
+        assert!(!Consent::none("en", 0).lets_tell_service());
     }
 
     #[test]

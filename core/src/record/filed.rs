@@ -3,7 +3,7 @@
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::{FORMAT, Record, json};
+use super::{FORMAT, FORMAT_2, Record, json};
 use crate::{
     crypto::SigningKey,
     journal::{Entry, Salt, Tip, commitment},
@@ -71,7 +71,7 @@ impl Filed {
         if entry.verify().is_err() || entry.commitment != commitment(&salt, &json) {
             return Err(FiledError::NotCommitted);
         }
-        let record = json::parse(&json, FORMAT)?;
+        let record: Record = json::parse(&json, &[FORMAT, FORMAT_2])?;
         Ok((Self { entry, salt, json }, record))
     }
 }
@@ -121,6 +121,7 @@ mod tests {
         prop_oneof![
             Just(Answer::Observed),
             Just(Answer::Told),
+            Just(Answer::Reported),
             Just(Answer::NotObserved),
             Just(Answer::NotAsked),
         ]
@@ -146,6 +147,23 @@ mod tests {
         #[test]
         fn no_bytes_at_all_stop_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
             prop_assert!(Filed::from_bytes(&bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn both_formats_are_read_and_a_later_one_is_called_newer() {
+        let read = |record: &Record| {
+            let filed = Filed::write(record, &SigningKey::generate(), &mut Tip::EMPTY.clone());
+            Filed::from_bytes(&filed.to_bytes()).map(|(_, record)| record)
+        };
+        for (answer, format) in [(Answer::Told, FORMAT), (Answer::Reported, FORMAT_2)] {
+            let answers = BTreeMap::from([("general.1".to_owned(), answer)]);
+            let mut record = record(String::new(), answers, 1);
+            assert_eq!(record.body.format(), format, "no newer than it must be");
+            record.format = format.to_owned();
+            assert_eq!(read(&record), Ok(record.clone()));
+            record.format = "pocketcard-record/3".to_owned();
+            assert_eq!(read(&record), Err(FiledError::NewerFormat));
         }
     }
 

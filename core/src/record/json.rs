@@ -88,14 +88,14 @@ fn wipe_window(inflater: &mut Decompress) {
     let _ = inflater.decompress(&ZEROS, &mut plain, FlushDecompress::None);
 }
 
-/// Reads JSON whose `format` member must be the given one.
-pub(crate) fn parse<T: DeserializeOwned>(json: &[u8], format: &str) -> Result<T, Unreadable> {
+/// Reads JSON whose `format` member must be one of the given ones.
+pub(crate) fn parse<T: DeserializeOwned>(json: &[u8], formats: &[&str]) -> Result<T, Unreadable> {
     #[derive(Deserialize)]
     struct Format {
         format: String,
     }
     let found: Format = serde_json::from_slice(json).map_err(|_| Unreadable::Damaged)?;
-    if found.format != format {
+    if !formats.contains(&found.format.as_str()) {
         return Err(Unreadable::NewerFormat);
     }
     serde_json::from_slice(json).map_err(|_| Unreadable::Damaged)

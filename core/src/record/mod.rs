@@ -20,8 +20,8 @@ pub(crate) use json::to_json;
 pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
-    AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Reply, ReplyError, Says,
-    Unfiled,
+    AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Receipts, Reply, ReplyError,
+    ReportMark, Says, Unfiled,
 };
 
 pub(crate) use rule::is_media_type;
@@ -43,8 +43,11 @@ use crate::{
     parcel::ParcelId,
 };
 
-/// The `format` member of every record of this version.
+/// The `format` member of a record that says nothing which its first readers did not know.
 pub const FORMAT: &str = "pocketcard-record/1";
+/// The `format` member of a record with an answer that somebody else reported, or a referral because a life
+/// is in danger: an office that does not know them says that it must be updated.
+pub const FORMAT_2: &str = "pocketcard-record/2";
 /// The longest free text of a record, in bytes.
 pub const MAX_NOTE: usize = 4096;
 
@@ -52,7 +55,7 @@ pub const MAX_NOTE: usize = 4096;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// Always [`FORMAT`].
+    /// [`FORMAT`] or [`FORMAT_2`], as [`Body::format`] says.
     pub format: String,
     /// The record's own random name.
     pub id: Id,
@@ -86,6 +89,7 @@ impl Zeroize for Record {
                 it.answers.clear();
                 it.note.zeroize();
             }
+            Body::ServiceReport(it) => it.note.zeroize(),
             Body::Enrolment(_) | Body::Withdrawal(_) => {}
         }
     }
@@ -105,6 +109,8 @@ pub enum Body {
     Amendment(Amendment),
     /// A consent is withdrawn.
     Withdrawal(Withdrawal),
+    /// What was found at a service of the directory, or that there is a new one.
+    ServiceReport(ServiceReport),
 }
 
 /// A phone's answer to an invitation.
@@ -183,10 +189,10 @@ pub struct Referral {
 }
 
 impl Referral {
-    /// All that the service may be told, under the consent given; nothing where there is none. Whatever
-    /// is not listed here stays at the office: not the screening, not its finding, not the site.
+    /// All that the service may be told, under the consent given, or because a life is in danger; nothing
+    /// where there is neither. Whatever is not listed here stays at the office: not the screening, not its finding, not the site.
     pub fn for_service(&self) -> Option<ServiceNote> {
-        self.consent.covers(Purpose::Referral).then(|| ServiceNote {
+        self.consent.lets_tell_service().then(|| ServiceNote {
             service: self.service.clone(),
             code: self.code.clone(),
             needs: self.needs.clone(),
@@ -239,9 +245,85 @@ pub struct Withdrawal {
     pub never_sent: Option<Entry>,
 }
 
-untold!(Screening, Referral, ServiceNote, Amendment);
+/// What was found at a service, for the office, which keeps the directory. It is about no person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceReport {
+    /// The service of the directory; empty for a new one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub service: String,
+    /// What was found.
+    pub found: ServiceFinding,
+    /// More, in a few words: the new address, what is unsafe. No names.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What was found at a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceFinding {
+    /// It is as the directory says.
+    Confirmed,
+    /// It is closed for good.
+    Closed,
+    /// It takes nobody at present.
+    Full,
+    /// It is dangerous to go there, or to be seen there.
+    Unsafe,
+    /// It has moved, or its number or hours have changed.
+    Changed,
+    /// It asks for money, papers or a report to the police.
+    Conditions,
+    /// It is not in the directory yet.
+    New,
+}
+
+impl ServiceFinding {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Confirmed,
+        Self::Closed,
+        Self::Full,
+        Self::Unsafe,
+        Self::Changed,
+        Self::Conditions,
+        Self::New,
+    ];
+
+    /// The text that says it.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Confirmed => "service-found.confirmed",
+            Self::Closed => "service-found.closed",
+            Self::Full => "service-found.full",
+            Self::Unsafe => "service-found.unsafe",
+            Self::Changed => "service-found.changed",
+            Self::Conditions => "service-found.conditions",
+            Self::New => "service-found.new",
+        }
+    }
+}
+
+untold!(Screening, Referral, ServiceNote, Amendment, ServiceReport);
 
 impl Body {
+    /// The oldest format that can say this, so that no office is asked to be newer than it must.
+    pub fn format(&self) -> &'static str {
+        let reported = |answer: &Answer| *answer == Answer::Reported;
+        let newer = match self {
+            Self::Screening(it) => {
+                let noticed = it.finding.noticed.iter().map(|noticed| &noticed.answer);
+                it.answers.answers.values().chain(noticed).any(reported)
+            }
+            Self::Referral(it) => matches!(it.consent.basis, Basis::LifeInDanger { .. }),
+            Self::Amendment(it) => it.answers.values().any(reported),
+            Self::ServiceReport(_) => true,
+            Self::Enrolment(_) | Self::Withdrawal(_) => false,
+        };
+        if newer { FORMAT_2 } else { FORMAT }
+    }
+
     /// The word for it that people and programs use.
     pub fn word(&self) -> &'static str {
         match self {
@@ -250,6 +332,7 @@ impl Body {
             Self::Referral(_) => "referral",
             Self::Amendment(_) => "amendment",
             Self::Withdrawal(_) => "withdrawal",
+            Self::ServiceReport(_) => "service-report",
         }
     }
 }

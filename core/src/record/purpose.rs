@@ -111,6 +111,12 @@ const WITHDRAWAL: Declared = &[
     ("body.never_sent.**", Identity),
 ];
 
+const SERVICE_REPORT: Declared = &[
+    ("body.service", Referral),
+    ("body.found", Referral),
+    ("body.note", Referral),
+];
+
 fn declared(kind: &str) -> impl Iterator<Item = &'static (&'static str, FieldPurpose)> {
     let own = match kind {
         "enrolment" => ENROLMENT,
@@ -118,6 +124,7 @@ fn declared(kind: &str) -> impl Iterator<Item = &'static (&'static str, FieldPur
         "referral" => REFERRAL,
         "amendment" => AMENDMENT,
         "withdrawal" => WITHDRAWAL,
+        "service-report" => SERVICE_REPORT,
         _ => &[],
     };
     ALL.iter().chain(own)
@@ -151,7 +158,7 @@ mod tests {
         parcel::ParcelId,
         record::{
             Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Purpose, Record,
-            Referral, Screening, Withdrawal,
+            Referral, Screening, ServiceFinding, ServiceReport, Withdrawal,
         },
     };
 
@@ -264,6 +271,11 @@ mod tests {
                 of: Id([1; 16]),
                 purposes: vec![Purpose::Statistics],
                 never_sent: Some(entry),
+            }),
+            Body::ServiceReport(ServiceReport {
+                service: text(),
+                found: ServiceFinding::Closed,
+                note: text(),
             }),
         ];
         let record = |body| Record {

@@ -1,7 +1,12 @@
 //! What the office writes back: receipts, answers, notices, keys. Each travels sealed to one phone and signed
 //! by the desk; each is safe to receive twice.
 
+use std::collections::BTreeSet;
+
+use data_encoding::BASE64;
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::Sha256;
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -43,6 +48,73 @@ pub struct Receipt {
     /// Parcels that were opened and could not be filed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_filed: Vec<NotFiled>,
+}
+
+/// The confidential desk has these reports. One letter speaks to the authors of all of them, and to nobody
+/// else: each knows its own mark by the seed in its report. Every letter holds a multiple of
+/// [`Receipts::MARKS`], so that those who find none of theirs learn not even whether there was a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipts {
+    /// Always `pocketcard-receipts/1`.
+    pub format: String,
+    /// Marks of 16 bytes each, one after the other, in base64.
+    marks: String,
+}
+
+/// What stands in a letter for one report, or one attachment of it.
+pub type ReportMark = [u8; 16];
+
+impl Receipts {
+    /// How many marks a letter has, or a multiple of it.
+    pub const MARKS: usize = 64;
+    /// The most marks in one letter: it may ride along in an exchange.
+    pub const MARKS_MAX: usize = 2_048;
+
+    /// The mark of a parcel, as the desk that has the report and its author make it.
+    pub fn mark(seed: &[u8; 32], parcel: &ParcelId) -> ReportMark {
+        let mut mac = Hmac::<Sha256>::new_from_slice(seed).expect("HMAC takes keys of any length");
+        mac.update(b"pocketcard report filed 1");
+        mac.update(&parcel.0);
+        let mut mark = ReportMark::default();
+        mark.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        mark
+    }
+
+    /// A letter with these marks among random ones, in no order. At most [`Receipts::MARKS_MAX`].
+    pub fn new(marks: &[ReportMark]) -> Self {
+        let mut marks = marks.to_vec();
+        let length = marks.len().max(1).next_multiple_of(Self::MARKS);
+        while marks.len() < length {
+            let mut random = ReportMark::default();
+            getrandom::fill(&mut random).expect("the operating system provides randomness");
+            marks.push(random);
+        }
+        marks.sort_unstable();
+        Self {
+            format: Self::FORMAT.to_owned(),
+            marks: BASE64.encode(&marks.concat()),
+        }
+    }
+
+    /// The marks in it.
+    ///
+    /// # Errors
+    /// [`ReplyError`] when they are not marks.
+    pub fn marks(&self) -> Result<BTreeSet<ReportMark>, ReplyError> {
+        let bytes = BASE64
+            .decode(self.marks.as_bytes())
+            .map_err(|_| ReplyError)?;
+        let (marks, rest) = bytes.as_chunks::<16>();
+        match rest.is_empty() {
+            true => Ok(marks.iter().copied().collect()),
+            false => Err(ReplyError),
+        }
+    }
+}
+
+impl Reply for Receipts {
+    const FORMAT: &'static str = "pocketcard-receipts/1";
 }
 
 /// A parcel that the office has and could not file. Its phone keeps it.
@@ -193,7 +265,7 @@ pub trait Reply: Serialize + DeserializeOwned {
     /// Reads what [`Reply::to_bytes`] wrote.
     fn from_bytes(bytes: &[u8]) -> Result<Self, ReplyError> {
         let json = json::inflate(bytes).map_err(|_| ReplyError)?;
-        json::parse(&json, Self::FORMAT).map_err(|_| ReplyError)
+        json::parse(&json, &[Self::FORMAT]).map_err(|_| ReplyError)
     }
 }
 

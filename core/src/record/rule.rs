@@ -79,6 +79,12 @@ pub fn check(record: &Record) -> Result<(), Misfit> {
             ids(amendment.answers.keys())?;
             text(&amendment.note)?;
         }
+        Body::ServiceReport(report) => {
+            if !report.service.is_empty() {
+                id(&report.service)?;
+            }
+            text(&report.note)?;
+        }
         Body::Withdrawal(withdrawal) => few(withdrawal.purposes.len(), Part::Name)?,
     }
     id(&record.pack.pack)?;
@@ -128,7 +134,7 @@ fn referred(referral: &Referral) -> Result<(), Misfit> {
     let Consent {
         basis, language, ..
     } = &referral.consent;
-    if let Basis::BestInterests { reason } = basis {
+    if let Basis::BestInterests { reason } | Basis::LifeInDanger { reason } = basis {
         text(reason)?;
     }
     let tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

@@ -3,7 +3,11 @@
 use zeroize::Zeroizing;
 
 use super::Error;
-use crate::{crypto::SecretKey, parcel::ParcelId};
+use crate::{
+    crypto::SecretKey,
+    parcel::ParcelId,
+    record::{Receipts, ReportMark},
+};
 
 /// The one-time key to which the receipt will be sealed, and the parcels that it shall name: only the
 /// confidential desk may let go of these, and of no others.
@@ -22,6 +26,11 @@ impl Report {
 
     pub(super) fn key(&self) -> SecretKey {
         SecretKey::from_seed(&self.seed)
+    }
+
+    /// What stands for one of its parcels in a letter to all authors.
+    pub(super) fn mark(&self, parcel: &ParcelId) -> ReportMark {
+        Receipts::mark(&self.seed, parcel)
     }
 
     pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {

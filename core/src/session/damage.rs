@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt,
     io::{self, Read, Write},
     path::Path,
 };
@@ -14,6 +15,48 @@ use crate::{
     sync::{Place, Role, Shelf, ShelfDepot, bundle},
     vault::{MasterKey, Passphrase, Vault},
 };
+
+/// Something about the phone's storage that its user should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Warning {
+    /// Something is not as it was left.
+    Damaged,
+    /// The phone was opened with an older vault, or with a damaged one.
+    OldVault,
+    /// Records that should be out of reach by now are still here.
+    Overdue,
+}
+
+impl Warning {
+    /// The end of the id of the label (`warning-…`) with which a shell says it.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::OldVault => "old-vault",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => {
+                "something on this phone is not as it was left; nothing was deleted: carry the outbox \
+                 to the office, and look at what `verify` finds"
+            }
+            Self::OldVault => {
+                "this phone was opened with an older copy of its vault, or with a damaged one: a passphrase \
+                 that was replaced may open it again; change the passphrase, make new recovery words, and \
+                 look at what `verify` finds"
+            }
+            Self::Overdue => {
+                "records that should be out of reach by now are still on this phone, though it does \
+                 not show them: free some space"
+            }
+        })
+    }
+}
 
 impl Session {
     /// Takes the store as it is for what it should be, once somebody has seen what [`Session::verify`]
@@ -148,30 +191,17 @@ impl Open {
     }
 
     /// What the user should know of the store.
-    pub(super) fn warnings(&self) -> Vec<String> {
+    pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if !self.store.damage().is_empty() {
-            warnings.push(
-                "something on this phone is not as it was left; nothing was deleted: carry the outbox \
-                 to the office, and look at what `verify` finds"
-                    .to_owned(),
-            );
+            warnings.push(Warning::Damaged);
         }
         if self.state.vault.is_alarmed() {
-            warnings.push(
-                "this phone was opened with an older copy of its vault, or with a damaged one: a passphrase \
-                 that was replaced may open it again; change the passphrase, make new recovery words, and \
-                 look at what `verify` finds"
-                    .to_owned(),
-            );
+            warnings.push(Warning::OldVault);
         }
         if !self.overdue.is_empty() || (self.store.damage().is_empty() && !self.store.is_settled())
         {
-            warnings.push(
-                "records that should be out of reach by now are still on this phone, though it does \
-                 not show them: free some space"
-                    .to_owned(),
-            );
+            warnings.push(Warning::Overdue);
         }
         warnings
     }

@@ -64,12 +64,21 @@ pub enum Error {
         "there is no such active service in the directory; `services` lists them with their ids"
     )]
     NoSuchService,
+    /// A new service of which nothing is said.
+    #[error("say in a few words what the new service is and where: the office has to find it")]
+    ServiceNote,
     /// There is no such need in the loaded pack.
     #[error("there is no such need; `services --ids` lists them")]
     NoSuchNeed,
     /// The office has no confidential desk.
     #[error("this office named no confidential desk; report by the other channels on the card")]
     NoConfidentialDesk,
+    /// An allegation against own personnel would enter an ordinary record.
+    #[error(
+        "this holds an allegation against our own personnel, and this record is read at the ordinary \
+         desk: move the allegation to the misconduct report first; the rest stays as it is"
+    )]
+    Allegation,
     /// The record cannot be followed in this way.
     #[error(
         "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"

@@ -20,7 +20,7 @@ use crate::{
     host::{Moment, Proceed, Progress},
     journal::Tip,
     parcel::{self, Address, ParcelId, Sealer},
-    record::{self, AttachmentRef, Body, FORMAT, Filed, Record, Screening, is_media_type},
+    record::{self, AttachmentRef, Body, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
         Item, Place, Shelf, Way,
@@ -171,7 +171,7 @@ impl Open {
 
     fn record(&self, body: Body, now: Moment) -> Record {
         Record {
-            format: FORMAT.to_owned(),
+            format: body.format().to_owned(),
             id: Id::random(),
             made_at: now.wall_ms,
             pack: self.content.name(),

@@ -22,7 +22,7 @@ use crate::{
     invitation::check_hub_address,
     pack,
     parcel::{self, Kind, Opened, ParcelId},
-    record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, Says},
     store::{Header, Store},
     sync::{
         Book, Place, REMEMBER_MS,
@@ -39,6 +39,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 pub(super) enum Opener {
     Phone,
     Audience,
+    /// The key that the confidential desk seals to when it writes to the authors of all reports.
+    Authors,
     /// The one-time key of a confidential report, by its row.
     Reply(Id),
 }
@@ -112,6 +114,11 @@ impl Open {
         if let Some(opened) = attempt(&self.device.audience) {
             return Ok(Some((opened, Opener::Audience)));
         }
+        if let Some(desk) = &self.device.row.confidential
+            && let Some(opened) = attempt(&desk.to_authors(self.device.row.mailbox))
+        {
+            return Ok(Some((opened, Opener::Authors)));
+        }
         for (row, report) in self.reports() {
             if let Some(opened) = attempt(&report.key()) {
                 return Ok(Some((opened, Opener::Reply(row))));
@@ -140,7 +147,7 @@ impl Open {
         let letter = &opened.letter;
         let desk = self.device.row.desk.sign_key;
         let expected = match opener {
-            Opener::Reply(_) => self
+            Opener::Reply(_) | Opener::Authors => self
                 .device
                 .row
                 .confidential
@@ -159,6 +166,7 @@ impl Open {
             (Kind::Receipt, Opener::Phone | Opener::Reply(_)) => {
                 self.receipt(opened, opener, arrivals, now)?
             }
+            (Kind::Receipt, Opener::Authors) => self.receipts(opened, arrivals)?,
             (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
             (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
             (Kind::Notice, Opener::Audience) => match Notice::from_bytes(&opened.content) {
@@ -254,6 +262,32 @@ impl Open {
             self.let_go_of_records(&receipt, &own, &opened.letter.id, now)?;
         }
         arrivals.received += own.len() as u64;
+        Ok(None)
+    }
+
+    /// Lets go of the reports whose marks stand in a letter to all authors. The letter is carried on, as it is
+    /// by those who wrote none.
+    fn receipts(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+    ) -> Result<Option<&'static str>, Error> {
+        let marks = Receipts::from_bytes(&opened.content).and_then(|receipts| receipts.marks());
+        let Ok(marks) = marks else {
+            return Ok(Some("a receipt that this version cannot read"));
+        };
+        for (row, report) in self.reports() {
+            let named = report.parcels.iter().filter(|parcel| {
+                let own = self.shelf.get(parcel).map(|book| book.place) == Some(Place::Own);
+                own && marks.contains(&report.mark(parcel))
+            });
+            let named: BTreeSet<ParcelId> = named.copied().collect();
+            if !named.is_empty() {
+                self.let_go_of_report(row, &named, &opened.letter.id)?;
+                arrivals.received += named.len() as u64;
+            }
+        }
+        self.settle_as(&opened.letter.id, Place::Carried)?;
         Ok(None)
     }
 

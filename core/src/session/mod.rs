@@ -17,19 +17,26 @@ mod finish;
 mod inbox;
 mod outbox;
 mod policy;
+mod practice;
 mod reading;
 mod referral;
 mod rollback;
 mod screening;
+mod services;
+mod settings;
 mod stub;
+mod today;
 mod views;
 
 pub use damage::Rescued;
 pub use details::Attachment;
+pub use drafts::Draft;
 pub use error::Error;
 pub use reading::{checklist_lines, service_lines};
 pub use referral::{Agreement, ReferralRequest};
 pub use screening::ScreeningRequest;
+pub use settings::{Settings, Theme};
+pub use today::{AnswerLine, Directory, DraftLine, Explained, RecordPage, Today, explained};
 pub use views::*;
 
 use std::{
@@ -69,6 +76,10 @@ mod kind {
     pub(super) const ANSWER: Kind = Kind(6);
     /// What a confidential report waits for: see [`super::confidential::Report`].
     pub(super) const REPLY: Kind = Kind(7);
+    /// How far the user has come with practice cases.
+    pub(super) const PRACTICE: Kind = Kind(8);
+    /// What the owner chose for the screens: see [`super::Settings`].
+    pub(super) const SETTINGS: Kind = Kind(9);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
@@ -466,7 +477,7 @@ impl Session {
                  for a newer pack at the next contact"
                     .to_owned()
             }),
-            store_warnings: open.warnings(),
+            store_warnings: open.warnings().iter().map(ToString::to_string).collect(),
             standing: open.state.standing,
         })
     }

@@ -20,15 +20,20 @@ impl Session {
         Ok(open
             .own_parcels()
             .into_iter()
-            .map(|(book, journey)| OutboxLine {
-                parcel: book.item.id,
-                bytes: book.item.size,
-                state: journey.state,
-                why: match (outbox::why(journey, now.wall_ms), journey.again) {
-                    (why, false) => why.to_string(),
-                    (why, true) => format!("the office had it and asks for it again: {why}"),
-                },
-                next_try: journey.next_try(&hub, now.wall_ms),
+            .map(|(book, journey)| {
+                let why = outbox::why(journey, now.wall_ms);
+                OutboxLine {
+                    parcel: book.item.id,
+                    bytes: book.item.size,
+                    state: journey.state,
+                    why: if journey.again {
+                        format!("the office had it and asks for it again: {why}")
+                    } else {
+                        why.to_string()
+                    },
+                    why_code: why.code(),
+                    next_try: journey.next_try(&hub, now.wall_ms),
+                }
             })
             .collect())
     }

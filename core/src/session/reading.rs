@@ -1,23 +1,65 @@
 //! What a phone shows of what it holds.
 
 use super::{
-    ChecklistLine, Error, Open, RecordDetail, RecordLine, ServiceLine, Session, Verified, kind,
+    ChecklistLine, ConsentQuestions, Error, GuidanceCard, Open, RecordDetail, RecordLine,
+    ServiceLine, Session, Verified, kind,
     stub::{AGREED, DECLINED, Stub, WITHDRAWN, Word},
 };
 use crate::{
     base::Id,
-    content::{Checklist, Content, Service, Wanted},
+    content::{Card, Checklist, Content, Service, Wanted},
     host::Progress,
     journal::Chain,
     record::{self, Filed, Named, OfficeAnswer, Reply},
     store::Header,
     sync::Place,
+    text::Value,
 };
 
 impl Session {
+    /// What is read aloud before a referral to this service, in this language.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchService`] and [`Error::NoSuchNeed`].
+    pub fn consent_questions(
+        &self,
+        language: &str,
+        service: &str,
+        needs: &[String],
+    ) -> Result<ConsentQuestions, Error> {
+        let content = self.content()?;
+        let document = content.document();
+        if !document.services.iter().any(|known| known.id == service) {
+            return Err(Error::NoSuchService);
+        }
+        if !needs
+            .iter()
+            .all(|id| document.needs.iter().any(|known| known.id == *id))
+        {
+            return Err(Error::NoSuchNeed);
+        }
+        Ok(consent_questions(content, language, service, needs))
+    }
+
     /// The checklists of the loaded pack, with their names in this language.
     pub fn checklists(&self, language: &str) -> Result<Vec<ChecklistLine>, Error> {
         Ok(checklist_lines(self.content()?, language))
+    }
+
+    /// The guidance cards of the loaded pack: those for staff, and those that are read out or handed over.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn guidance_cards(&self, language: &str) -> Result<Vec<GuidanceCard>, Error> {
+        let content = self.content()?;
+        let card = |card: &Card| GuidanceCard {
+            id: card.id.clone(),
+            title: content.text(language, &card.id),
+            points: content.points(language, card),
+            source: card.source.clone(),
+            hand_over: card.hand_over,
+        };
+        Ok(content.document().guidance.iter().map(card).collect())
     }
 
     /// Active services of the directory that are as wanted, with their cards in this language.
@@ -150,8 +192,69 @@ pub fn service_lines(content: &Content, wanted: &Wanted, language: &str) -> Vec<
             .iter()
             .map(|need| content.text(language, need))
             .collect(),
+        staff: staff_lines(content, service, language),
     };
     content.services(wanted).map(line).collect()
+}
+
+fn consent_questions(
+    content: &Content,
+    language: &str,
+    service: &str,
+    needs: &[String],
+) -> ConsentQuestions {
+    let needs: Vec<String> = needs.iter().map(|id| content.text(language, id)).collect();
+    let needs = match needs.as_slice() {
+        [] => content.text(language, "consent.any-help"),
+        needs => needs.join("; "),
+    };
+    let name = content.text(language, service);
+    let days = Value::Count(content.document().policy.kept_days.into());
+    ConsentQuestions {
+        before: content.text_with(language, "consent.before", &[("days", days)]),
+        services: content.text(language, "consent.services"),
+        referral: content.text_with(
+            language,
+            "consent.referral",
+            &[
+                ("service", Value::Text(&name)),
+                ("needs", Value::Text(&needs)),
+            ],
+        ),
+        statistics: content.text(language, "consent.statistics"),
+        accountability: content.text(language, "consent.accountability"),
+    }
+}
+
+/// What staff should know of a service before they send somebody there.
+fn staff_lines(content: &Content, service: &Service, language: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let known = service.facts.iter().filter(|fact| fact.is_for_staff());
+    lines.extend(known.map(|fact| content.text(language, fact.text_id())));
+    if !service.serves.is_empty() {
+        let serves = service
+            .serves
+            .iter()
+            .map(|who| content.text(language, who.text_id()));
+        let serves = serves.collect::<Vec<_>>().join(", ");
+        let values = [("serves", Value::Text(&serves))];
+        lines.push(content.text_with(language, "service-fact.serves", &values));
+    }
+    let spoken = service.languages.join(", ");
+    lines.push(content.text_with(
+        language,
+        "service-fact.spoken",
+        &[("languages", Value::Text(&spoken))],
+    ));
+    lines.push(match service.verified.as_str() {
+        "" => content.text(language, "service-fact.never-verified"),
+        day => content.text_with(
+            language,
+            "service-fact.verified",
+            &[("day", Value::Text(day))],
+        ),
+    });
+    lines
 }
 
 impl Open {
@@ -194,5 +297,63 @@ impl Open {
                     .get(&stub.parcel)
                     .is_none_or(|book| book.place != Place::Own),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::tests::phone::Phone;
+
+    #[test]
+    fn what_is_asked_names_the_service_the_needs_and_what_may_go_wrong() {
+        let (_phone, session) = Phone::enrolled();
+        let needs = ["urgent.medical".to_owned()];
+        let asked = |language| {
+            session
+                .consent_questions(language, "service.example-clinic", &needs)
+                .expect("both are there")
+        };
+        let english = asked("en");
+        assert!(
+            english.referral.contains("Riverside Health Centre"),
+            "{}",
+            english.referral
+        );
+        assert!(
+            english.before.contains("their decision"),
+            "{}",
+            english.before
+        );
+        for language in session.content().expect("open").languages() {
+            let asked = asked(&language.tag);
+            for text in [asked.before, asked.referral] {
+                assert!(!text.contains(['{', '$']), "{}: {text}", language.tag);
+            }
+        }
+        assert!(matches!(
+            session.consent_questions("en", "service.none", &needs),
+            Err(Error::NoSuchService)
+        ));
+        assert!(matches!(
+            session.consent_questions("en", "service.example-clinic", &["none".to_owned()]),
+            Err(Error::NoSuchNeed)
+        ));
+    }
+
+    #[test]
+    fn how_long_it_is_kept_is_said_as_the_policy_says_it() {
+        let mut document = Content::base().document().clone();
+        document.policy.kept_days = 3;
+        let content = Content::new(document).expect("valid");
+        let before =
+            |language| consent_questions(&content, language, "service.example-clinic", &[]).before;
+        assert!(
+            before("en").contains("\u{2068}3\u{2069} days"),
+            "{}",
+            before("en")
+        );
+        assert!(before("uk").contains("дні"), "{}", before("uk"));
+        assert!(before("ar").contains("أيام"), "{}", before("ar"));
     }
 }

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     base::Id,
-    checklist::AnswersError,
-    content::{Answer, Wanted, is_id},
+    checklist::{AnswersError, alleges},
+    content::{Answer, Serves, Wanted, is_id},
     host::Moment,
     record::{Amendment, Basis, Body, Consent, How, Purpose, Referral, Withdrawal},
     sync::outbox::State,
@@ -30,6 +30,16 @@ pub enum Agreement {
         statistics: bool,
         /// The person also agreed that it may be used in an inquiry or a court.
         accountability: bool,
+        /// A word for the service; may be empty.
+        note: String,
+    },
+    /// The person cannot say yes or no, and a life is in danger: this service is told, and the record
+    /// says exactly that.
+    LifeInDanger {
+        /// The service of the directory.
+        service: String,
+        /// What the danger is and why the person cannot answer.
+        reason: String,
         /// A word for the service; may be empty.
         note: String,
     },
@@ -58,7 +68,8 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::NoSuchService`], [`Error::NoSuchNeed`], [`Error::NoSuchRecord`],
-    /// [`Error::Misfit`], or [`Error::Consent`] when the subject may be a child and nobody else agreed.
+    /// [`Error::Misfit`], or [`Error::Consent`] when the subject may be a child and nobody else agreed, or a
+    /// reason is missing.
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
@@ -86,15 +97,7 @@ impl Session {
                 accountability,
                 mut note,
             } => {
-                let wanted = Wanted::default();
-                if !open
-                    .content
-                    .services(&wanted)
-                    .any(|entry| entry.id == service)
-                {
-                    return Err(Error::NoSuchService);
-                }
-                let card = open.content.contact_card(&request.language, &[&service]);
+                let card = open.card_of(&service, &request.language)?;
                 consent.purposes = BTreeSet::from([Purpose::Services, Purpose::Referral]);
                 if statistics {
                     consent.purposes.insert(Purpose::Statistics);
@@ -110,8 +113,21 @@ impl Session {
                 consent.check(stub.may_be_child)?;
                 (service, note, card)
             }
+            Agreement::LifeInDanger {
+                service,
+                mut reason,
+                mut note,
+            } => {
+                tidy(&mut reason);
+                tidy(&mut note);
+                let card = open.card_of(&service, &request.language)?;
+                let how = consent.how;
+                consent = Consent::life_in_danger(reason, &request.language, now.wall_ms)?;
+                consent.how = how;
+                (service, note, card)
+            }
             Agreement::Declined => {
-                let near: Vec<&str> = open.services_for(&request.needs);
+                let near: Vec<&str> = open.services_for(&request.needs, stub.may_be_child);
                 let card = open.content.contact_card(&request.language, &near);
                 (String::new(), String::new(), card)
             }
@@ -122,6 +138,7 @@ impl Session {
             &[("code", Value::Text(&code))],
         ));
         let agreed = consent.covers(Purpose::Referral);
+        let life_in_danger = matches!(consent.basis, Basis::LifeInDanger { .. });
         let body = Body::Referral(Referral {
             about: request.about,
             code: code.clone(),
@@ -138,15 +155,21 @@ impl Session {
             ..Details::default()
         };
         let id = open.finish(body, details, now)?;
-        Ok(Referred { id, agreed, card })
+        Ok(Referred {
+            id,
+            agreed,
+            life_in_danger,
+            card,
+        })
     }
 
     /// Corrects a screening or adds to a referral. The earlier record stays; the office sees both.
     /// Works after the grace period too: only what changes is sent.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`], [`Error::WrongKind`], or [`Error::Answers`] when an indicator is
-    /// unknown.
+    /// [`Error::NoSuchRecord`], [`Error::WrongKind`], [`Error::Answers`] when an indicator is unknown,
+    /// or [`Error::Allegation`] when it is an allegation against own personnel, which goes into a
+    /// misconduct report.
     pub fn amend(
         &mut self,
         of: Id,
@@ -177,6 +200,10 @@ impl Session {
                 "of this name"
             };
             return Err(Error::Answers(AnswersError::NoIndicator(name.to_owned())));
+        }
+        let alleges = |(id, answer): (&String, &Answer)| alleges(&open.content, id, *answer, false);
+        if answers.iter().any(alleges) {
+            return Err(Error::Allegation);
         }
         let details = Details {
             code: header.label.clone(),
@@ -234,10 +261,22 @@ impl Session {
 }
 
 impl Open {
-    /// Active services that meet any of these needs; all active ones when none is named.
-    fn services_for(&self, needs: &[String]) -> Vec<&str> {
+    /// The card of an active service.
+    fn card_of(&self, service: &str, language: &str) -> Result<Vec<String>, Error> {
+        let wanted = Wanted::default();
+        let mut services = self.content.services(&wanted);
+        if !services.any(|entry| entry.id == service) {
+            return Err(Error::NoSuchService);
+        }
+        Ok(self.content.contact_card(language, &[service]))
+    }
+
+    /// Active services that meet any of these needs; all active ones when none is named. A service for
+    /// children alone is none for an adult.
+    fn services_for(&self, needs: &[String], may_be_child: bool) -> Vec<&str> {
         self.content
             .services(&Wanted::default())
+            .filter(|service| may_be_child || service.serves != [Serves::Children])
             .filter(|service| needs.is_empty() || needs.iter().any(|n| service.needs.contains(n)))
             .map(|service| service.id.as_str())
             .collect()
@@ -301,6 +340,62 @@ mod tests {
             (told.code, told.note),
             (referral.code, "prefers mornings".to_owned())
         );
+    }
+
+    #[test]
+    fn whoever_cannot_answer_is_helped_and_nobody_says_that_they_agreed() {
+        let (_phone, mut session) = Phone::enrolled();
+        for age in ["adult", "child"] {
+            let ask = |reason: &str, session: &mut Session| ReferralRequest {
+                agreement: Agreement::LifeInDanger {
+                    service: "service.example-clinic".to_owned(),
+                    reason: reason.to_owned(),
+                    note: "by the well".to_owned(),
+                },
+                ..referral(session, age)
+            };
+            let request = ask(" ", &mut session);
+            assert!(matches!(
+                session.refer(request, at(1)),
+                Err(Error::Consent(_))
+            ));
+            let request = ask("unconscious, bleeding", &mut session);
+            let referred = session.refer(request, at(1)).unwrap();
+            assert!(!referred.agreed && referred.life_in_danger);
+            let kept = shown(&session, referred.id).unwrap();
+            assert!(kept.consent.purposes.is_empty());
+            assert_eq!(kept.for_service().unwrap().note, "by the well");
+            let record = session.show(&referred.id).unwrap().record.unwrap();
+            assert_eq!(record.format, crate::record::FORMAT_2);
+        }
+        // Not by the back door of an agreement either.
+        let mut request = referral(&mut session, "adult");
+        if let Agreement::Agreed { basis, .. } = &mut request.agreement {
+            *basis = Basis::LifeInDanger {
+                reason: "bleeding".to_owned(),
+            };
+        }
+        assert!(matches!(
+            session.refer(request, at(1)),
+            Err(Error::Consent(_))
+        ));
+    }
+
+    #[test]
+    fn an_adult_who_declines_is_not_sent_to_a_service_for_children() {
+        let (_phone, mut session) = Phone::enrolled();
+        for (age, there) in [("adult", false), ("child", true)] {
+            let request = ReferralRequest {
+                agreement: Agreement::Declined,
+                ..referral(&mut session, age)
+            };
+            let card = session.refer(request, at(1)).unwrap().card;
+            let name = session
+                .content()
+                .unwrap()
+                .text("en", "service.example-children");
+            assert_eq!(card.contains(&name), there, "{age}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    checklist::{Answers, AnswersError},
+    checklist::{self, Answers, AnswersError, SetApart},
     content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
     form::{Circumstances, Instant, Media},
@@ -57,12 +57,29 @@ impl Session {
         Ok(finding::find(content, answers)?)
     }
 
+    /// Moves the allegations against own personnel, with their notes, out of the answers to an ordinary
+    /// checklist and into the beginning of a misconduct report. `None` where there is none to move.
+    /// Stores nothing: finish the report, or keep it as a draft, and go on with the rest.
+    ///
+    /// # Errors
+    /// [`Error::Answers`] as for [`Session::check`]; [`Error::NoConfidentialDesk`] when the office has
+    /// nobody to whom the report could go.
+    pub fn set_apart(&self, answers: &Answers) -> Result<Option<SetApart>, Error> {
+        let moved = checklist::set_apart(self.content()?, answers)?;
+        if moved.is_some() {
+            self.open()?.device.confidential_desk()?;
+        }
+        Ok(moved)
+    }
+
     /// Finishes a screening: the record, its journal entry, its parcel and its place in the outbox
     /// come into being in one stroke. A confidential checklist goes to the confidential desk alone, by
     /// a one-time key, and leaves no trace among the records.
     ///
     /// # Errors
-    /// As [`Session::check`], and for an answer that a question does not take; [`Error::Misfit`]; [`Error::Attachment`] when one cannot be read or
+    /// As [`Session::check`], and for an answer that a question does not take; [`Error::Allegation`]
+    /// when an ordinary record would hold an allegation against own personnel, which
+    /// [`Session::set_apart`] moves; [`Error::Misfit`]; [`Error::Attachment`] when one cannot be read or
     /// is not as long as it says; [`Error::Cancelled`] when `progress` says stop. Nothing is kept then.
     pub fn screen(
         &mut self,
@@ -99,6 +116,9 @@ impl Session {
         }
         let finding = self.check(&request.answers)?;
         let open = self.open_mut()?;
+        if checklist::holds_allegation(&open.content, &request.answers) {
+            return Err(Error::Allegation);
+        }
         let checklist = open
             .content
             .checklist(&request.answers.checklist)

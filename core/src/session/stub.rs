@@ -32,6 +32,7 @@ pub(super) enum Word {
     Referral,
     Amendment,
     Withdrawal,
+    ServiceReport,
 }
 
 impl Word {
@@ -42,6 +43,7 @@ impl Word {
             Body::Referral(_) => Self::Referral,
             Body::Amendment(_) => Self::Amendment,
             Body::Withdrawal(_) => Self::Withdrawal,
+            Body::ServiceReport(_) => Self::ServiceReport,
         }
     }
 
@@ -52,6 +54,7 @@ impl Word {
             Self::Referral => "referral",
             Self::Amendment => "amendment",
             Self::Withdrawal => "withdrawal",
+            Self::ServiceReport => "service-report",
         }
     }
 }
@@ -78,6 +81,7 @@ impl Stub {
             3 => Word::Referral,
             4 => Word::Amendment,
             5 => Word::Withdrawal,
+            6 => Word::ServiceReport,
             _ => return Err(Error::Damaged),
         };
         let fixed = "the slice has this length";

@@ -94,8 +94,25 @@ pub struct Referred {
     pub id: Id,
     /// Whether the person agreed.
     pub agreed: bool,
+    /// Nobody agreed: the person cannot answer, a life is in danger, and the service is told.
+    pub life_in_danger: bool,
     /// The card to read out or hand over: where help is, whatever was decided.
     pub card: Vec<String>,
+}
+
+/// What is read aloud to a person before a referral, in this order. Each question is asked apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsentQuestions {
+    /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
+    pub before: String,
+    /// Whether needs may be noted.
+    pub services: String,
+    /// Whether this service may be told of these needs.
+    pub referral: String,
+    /// Whether the person may be counted.
+    pub statistics: String,
+    /// Whether it may be used in an inquiry or a court.
+    pub accountability: String,
 }
 
 /// A line of the list of records.
@@ -103,7 +120,7 @@ pub struct Referred {
 pub struct RecordLine {
     /// The record's name on this phone.
     pub id: Id,
-    /// `screening`, `referral`, `amendment`, `withdrawal` or `enrolment`.
+    /// `screening`, `referral`, `amendment`, `withdrawal`, `service-report` or `enrolment`.
     pub kind: &'static str,
     /// The subject's pseudonymous code.
     pub code: String,
@@ -148,6 +165,9 @@ pub struct OutboxLine {
     pub state: outbox::State,
     /// Why it waits, and what will happen next.
     pub why: String,
+    /// The same for shells, which have the words: see [`outbox::Waiting::code`].
+    #[serde(skip)]
+    pub why_code: &'static str,
     /// When it goes next by itself, in milliseconds since 1970 on this phone's clock; not later than now
     /// where nothing holds it back, nothing where somebody has to look at it first. Bundles and other
     /// phones take it at any time.
@@ -197,6 +217,24 @@ pub struct ServiceLine {
     pub card: Vec<String>,
     /// What it helps with.
     pub needs: Vec<String>,
+    /// What staff should know before they send somebody there: who runs it, whom it serves, what is spoken,
+    /// when it was last checked. Not for the card.
+    pub staff: Vec<String>,
+}
+
+/// A guidance card as a shell shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuidanceCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its points, in order.
+    pub points: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// It speaks to the person: it is read out or handed over.
+    pub hand_over: bool,
 }
 
 /// A checklist as a shell lists it.

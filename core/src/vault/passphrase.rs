@@ -102,7 +102,7 @@ impl Passphrase {
     fn repeats(&self) -> bool {
         let bytes = self.bytes();
         (1..=bytes.len() / 2).any(|part| {
-            bytes.len() % part == 0 && bytes.chunks(part).all(|it| it == &bytes[..part])
+            bytes.len().is_multiple_of(part) && bytes.chunks(part).all(|it| it == &bytes[..part])
         })
     }
 

@@ -93,6 +93,12 @@ pub fn collect(
         ));
     }
     let json = json!({ "intake": intake, "whole": failure.is_none() });
+    if failure.is_none() && intake.no_room > 0 {
+        failure = Some(format!(
+            "the disk is full: {} parcels wait here until there is room; make some and collect again",
+            intake.no_room
+        ));
+    }
     if failure.is_none() && (intake.waiting > 0 || !intake.alarms.is_empty()) {
         failure = Some(match intake.alarms.first() {
             Some(alarm) => alarm.clone(),
@@ -105,7 +111,7 @@ pub fn collect(
     }
     if let (None, Some(first)) = (&failure, intake.set_aside.first()) {
         failure = Some(format!(
-            "{} could not be filed and {} kept aside; the first: {}",
+            "{} could not be filed and {} kept aside (`aside` lists them); the first: {}",
             count(intake.set_aside.len() as u64, "parcel", "parcels"),
             if intake.set_aside.len() == 1 {
                 "is"
@@ -121,6 +127,9 @@ pub fn collect(
         failure,
     })
 }
+
+/// Parcels kept aside of which each has a line.
+const SHOWN: usize = 20;
 
 /// Exchanges with the hub, and shows how far it has come.
 pub fn exchange(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), http::HttpError> {
@@ -202,7 +211,15 @@ fn intake_lines(intake: &Intake) -> Vec<String> {
         ));
     }
     text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));
-    for aside in &intake.set_aside {
+    let earlier = intake
+        .kept_aside
+        .saturating_sub(intake.set_aside.len() as u64);
+    if earlier > 0 {
+        text.push(format!(
+            "{earlier} parcels are kept aside since earlier: `aside` lists them."
+        ));
+    }
+    for aside in intake.set_aside.iter().take(SHOWN) {
         text.push(format!(
             "Kept aside {}…: {}.",
             &aside.parcel.to_string()[..12],

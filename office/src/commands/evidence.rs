@@ -1,24 +1,49 @@
 //! A record for somebody who trusts nobody: what is handed out, and the report on it.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use pocketcard::{
     base::Id,
     crypto::VerifyingKey,
+    host::Moment,
     parcel::{
         ParcelKey,
         armor::{self, Label},
     },
+    text::{is_text, tidy},
 };
-use pocketcard_office::desk::{Desk, JournalExport, custody_report};
-use pocketcard_terminal::{Refusal, Report, read_bytes, read_text, write_file};
+use pocketcard_office::desk::{self, Desk, JournalExport, custody_report};
+use pocketcard_terminal::{Refusal, Report, make_private, read_bytes, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
-/// Writes a record for somebody outside the office: the parcel, its key, the journal.
-pub fn export(desk: &Desk, record: Id, out: &Path) -> Result<Report, Refusal> {
+/// The longest legal basis, in bytes.
+const BASIS_MAX: usize = 4096;
+
+/// Writes a record for somebody outside the office: the parcel, its key, the journal. Without the person's
+/// consent to that, or a legal basis, nothing is written.
+pub fn export(
+    desk: &mut Desk,
+    record: Id,
+    out: &Path,
+    basis: Option<&Path>,
+    now: Moment,
+) -> Result<Report, Refusal> {
+    let agreed = desk.may_be_evidence(record)?;
+    match basis {
+        Some(file) => {
+            let mut basis = read_text(file, "the legal basis")?;
+            tidy(&mut basis);
+            if basis.is_empty() || !is_text(&basis) || basis.len() > BASIS_MAX {
+                return Err("say the legal basis in 1 to 4,000 letters".into());
+            }
+            desk.record_basis(record, &basis, now)?;
+        }
+        None if !agreed => return Err(desk::Error::NoConsent.into()),
+        None => {}
+    }
     let export = desk.export(record)?;
-    fs::create_dir_all(out)?;
+    make_private(out)?;
     let file = |ending: &str| out.join(format!("{record}.{ending}"));
     let (parcel_file, key_file, journal_file) = (file("parcel"), file("key"), file("journal.json"));
     write_file(&parcel_file, |file| Ok(file.write_all(&export.parcel)?))?;

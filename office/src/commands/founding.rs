@@ -9,13 +9,15 @@ use std::{
 
 use pocketcard::{
     host::{Clock, Keystore},
-    vault::Kdf,
+    vault::{Kdf, Words},
 };
 use pocketcard_office::{
     desk::{Change, ConfidentialCard, Desk, Joining, NewDesk, hub_directory},
     hub::{self, Tls},
 };
-use pocketcard_terminal::{Refusal, Report, new_passphrase, read_text, write_file};
+use pocketcard_terminal::{
+    Refusal, Report, new_passphrase, passphrase, read_text, typed, write_file,
+};
 use serde_json::json;
 
 use super::{collecting::exchange, hub::HubOf};
@@ -25,6 +27,8 @@ use crate::{
 };
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
+const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
@@ -88,6 +92,54 @@ pub fn new(
         text,
         json!({ "desk": desk.card(), "mailbox": desk.mailbox() }),
     ))
+}
+
+/// Changes the desk's passphrase.
+pub fn passphrase_again(place: &Place) -> Result<Report, Refusal> {
+    let old = passphrase(PASSPHRASE, "The desk's passphrase")?;
+    let new = new_passphrase(
+        NEW_PASSPHRASE,
+        "Choose a new passphrase (four words or more)",
+    )?;
+    Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
+    let text = vec![
+        "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
+            .to_owned(),
+    ];
+    Ok(Report::done(text, json!({})))
+}
+
+/// Makes new recovery words.
+pub fn recovery_words(place: &Place) -> Result<Report, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
+    let words = Desk::new_recovery_words(&place.directory, &passphrase, &place.keystore)?;
+    let mut text = vec![
+        "Write these words down, on paper, and lock them away. They open this desk without its passphrase; \
+         earlier ones are void:"
+            .to_owned(),
+    ];
+    let all: Vec<&str> = words.expose().split(' ').collect();
+    for (row, four) in all.chunks(4).enumerate() {
+        let numbered = four
+            .iter()
+            .enumerate()
+            .map(|(place, word)| format!("{:>2} {word:<10}", 4 * row + place + 1));
+        text.push(numbered.collect::<Vec<_>>().join(" ").trim_end().to_owned());
+    }
+    Ok(Report::done(text, json!({ "words": words.expose() })))
+}
+
+/// Sets a new passphrase with the recovery words.
+pub fn unlock_with_words(place: &Place) -> Result<Report, Refusal> {
+    let words = typed(RECOVERY_WORDS, "The desk's recovery words")?;
+    let words = Words::parse(&words)?;
+    let new = new_passphrase(
+        NEW_PASSPHRASE,
+        "Choose a new passphrase (four words or more)",
+    )?;
+    Desk::reset_passphrase(&place.directory, &words, &new, &place.keystore)?;
+    let text = vec!["The new passphrase opens this desk.".to_owned()];
+    Ok(Report::done(text, json!({})))
 }
 
 pub fn confidential(place: &Place, verb: ConfidentialVerb) -> Result<Report, Refusal> {

@@ -1,5 +1,6 @@
 //! Every verb of the office: opens the desk, does one thing, says what came of it.
 
+mod aside;
 mod collecting;
 mod evidence;
 mod founding;
@@ -13,13 +14,16 @@ use std::path::Path;
 
 use pocketcard::host::Clock;
 use pocketcard_office::{
-    desk::{Change, NewDesk},
+    desk::{Change, Mark, NewDesk},
     hub::Tls,
 };
-use pocketcard_terminal::{Refusal, Report, SystemClock, certificate};
+use pocketcard_terminal::{Refusal, Report, SystemClock, certificate, read_text};
 use serde_json::json;
 
-use crate::{arguments::Verb, open_desk::Place};
+use crate::{
+    arguments::{AsideVerb, Verb},
+    open_desk::Place,
+};
 
 /// Runs a verb.
 pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusal> {
@@ -111,26 +115,48 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             let files = [&out, &onward].map(|file| file.as_deref());
             collecting::collect(&place()?, bundle.as_deref(), files, &hub)
         }
-        Verb::Inbox => records::inbox(&place()?),
+        Verb::Inbox { all } => records::inbox(&place()?, all),
         Verb::Show {
             record,
             language,
             attachments,
         } => records::show(&place()?, &record, &language, attachments.as_deref()),
-        Verb::Answer { record, text } => {
+        Verb::Answer {
+            record,
+            text,
+            text_file,
+        } => {
+            let text = match text_file {
+                Some(file) => read_text(&file, "the answer")?.to_string(),
+                None => text.unwrap_or_default(),
+            };
             let mut desk = place()?.open()?;
             let record = desk.find(&record)?;
             desk.answer(record, &text, now())?;
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Report::done(text, json!({})))
         }
+        Verb::Handed { record } => records::mark(&place()?, &record, Mark::Handed),
+        Verb::Close { record } => records::mark(&place()?, &record, Mark::Closed),
+        Verb::Aside { verb } => match verb {
+            None => aside::list(&place()?),
+            Some(AsideVerb::Show { parcel }) => aside::show(&place()?, &parcel),
+            Some(AsideVerb::Settle { parcel }) => aside::settle(&place()?, &parcel),
+        },
+        Verb::Passphrase => founding::passphrase_again(&place()?),
+        Verb::RecoveryWords => founding::recovery_words(&place()?),
+        Verb::Unlock => founding::unlock_with_words(&place()?),
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder } => phones::recover(&place()?, &folder),
         Verb::Revoke { phone, wipe, hub } => phones::revoke(&place()?, &phone, wipe, &hub),
-        Verb::Export { record, out } => {
-            let desk = place()?.open()?;
+        Verb::Export {
+            record,
+            out,
+            legal_basis,
+        } => {
+            let mut desk = place()?.open()?;
             let record = desk.find(&record)?;
-            evidence::export(&desk, record, &out)
+            evidence::export(&mut desk, record, &out, legal_basis.as_deref(), now())
         }
         Verb::Verify {
             parcel: Some(parcel),

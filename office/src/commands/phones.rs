@@ -152,11 +152,15 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {}, {} missing{}{}{}{}",
+                "{:<16} {}  {}, {} missing, heard of {}{}{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 count(phone.records, "record", "records"),
                 phone.missing,
+                moment_text(phone.heard_at),
+                phone.pack_version.map_or(String::new(), |version| format!(
+                    ", checklists of version {version}"
+                )),
                 if phone.forks > 0 {
                     ", journal continued twice"
                 } else {

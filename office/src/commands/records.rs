@@ -1,54 +1,58 @@
 //! What was filed.
 
-use std::{fs, io, path::Path};
+use std::{collections::HashMap, io, path::Path};
 
-use pocketcard::content::{Content, Level};
-use pocketcard_terminal::{Refusal, Report, count, moment_text, sentences, show_size, write_file};
+use pocketcard::{content::Content, host::Clock, record::Body};
+use pocketcard_office::desk::{CaseState, FiledDetail, FiledLine, Mark, level_word};
+use pocketcard_terminal::{
+    Refusal, Report, count, make_private, moment_text, sentences, show_size, write_file,
+};
 use serde_json::json;
 
 use crate::open_desk::Place;
 
-/// The level in words, for a list.
-fn urgency(level: Level) -> &'static str {
-    match level {
-        Level::NoFlag => "nothing noticed",
-        Level::Enquire => "find out more",
-        Level::Refer => "refer",
-        Level::ReferNow => "refer now",
-    }
-}
+/// Screenings that say the same are listed so often, and then counted.
+const ALIKE: usize = 3;
 
-pub fn inbox(place: &Place) -> Result<Report, Refusal> {
+pub fn inbox(place: &Place, all: bool) -> Result<Report, Refusal> {
     let desk = place.open()?;
     let lines = desk.inbox()?;
-    let mut text: Vec<String> = lines
-        .iter()
-        .map(|line| {
-            let from = match (&line.phone, desk.is_confidential()) {
-                (Some(phone), _) => format!("  from {phone}"),
-                (None, false) => "  from a phone that this desk does not know".to_owned(),
-                // Whose report it is nobody can tell here.
-                (None, true) => String::new(),
-            };
-            format!(
-                "{}  {:<10} {:<8} {:<15} {} UTC{from}{}",
-                line.id,
-                line.kind,
-                line.code,
-                match line.form {
-                    true => "to be read",
-                    false => line.level.map_or("", urgency),
-                },
-                moment_text(line.made_at),
-                if line.after_revocation {
-                    ", after it was revoked: check it"
-                } else {
-                    ""
-                },
-            )
-        })
-        .collect();
-    if text.is_empty() {
+    let mut text = Vec::new();
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    let (mut folded, mut phones) = (0, 0);
+    for line in &lines {
+        if all {
+            text.push(in_words(line, &[]));
+            continue;
+        }
+        if line.state == CaseState::Phone {
+            phones += 1;
+        } else if line.id == line.case {
+            let same = alike.entry(&line.alike).or_default();
+            *same += usize::from(!line.alike.is_empty());
+            if *same > ALIKE {
+                folded += 1;
+            } else {
+                let case: Vec<&FiledLine> = lines
+                    .iter()
+                    .filter(|it| it.case == line.case && it.id != line.id)
+                    .collect();
+                text.push(in_words(line, &case));
+            }
+        }
+    }
+    if folded > 0 {
+        text.push(format!(
+            "{folded} more screenings say the same as others here: `inbox --all` lists them."
+        ));
+    }
+    if phones > 0 {
+        text.push(format!(
+            "{} introduced themselves: `phones` lists them.",
+            count(phones, "phone", "phones")
+        ));
+    }
+    if lines.is_empty() {
         text.push("Nothing is filed yet; `collect` fetches what phones sent.".to_owned());
     }
     if desk.put_back_to().is_some() {
@@ -61,13 +65,55 @@ pub fn inbox(place: &Place) -> Result<Report, Refusal> {
     Ok(Report::done(text, json!({ "inbox": lines })))
 }
 
+/// A line of the inbox, with what is in the same case.
+fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
+    let level = match line.form {
+        true => "to be read",
+        false => line.level_again.or(line.level).map_or("", level_word),
+    };
+    let mut words = format!(
+        "{:<10} {}  {:<10} {:<8} {:<22} {:<10} {}  from {}",
+        line.state.word(),
+        line.id,
+        line.kind,
+        line.code,
+        level,
+        line.site,
+        moment_text(line.made_at),
+        line.phone.as_deref().unwrap_or("a phone that is not named"),
+    );
+    let everything = || std::iter::once(&line).chain(case.iter());
+    if everything().any(|it| it.withdrawn) {
+        words.push_str("; WITHDRAWN: pass nothing on from the referral");
+    } else if everything().any(|it| it.agreed) {
+        words.push_str("; agreed to be referred");
+    }
+    let corrections = case.iter().filter(|it| it.kind == "amendment").count();
+    if corrections > 0 {
+        words.push_str(&format!("; corrections: {corrections}"));
+    }
+    if let (Some(_), Some(said)) = (line.level_again, line.level) {
+        words.push_str(&format!(
+            "; its phone said \"{}\", which the answers do not",
+            level_word(said)
+        ));
+    }
+    if line.after_revocation {
+        words.push_str("; it came after that phone was revoked: check it");
+    }
+    if line.clock_wrong {
+        words.push_str("; that phone's clock is wrong");
+    }
+    words
+}
+
 pub fn show(
     place: &Place,
     typed: &str,
     language: &str,
     attachments: Option<&Path>,
 ) -> Result<Report, Refusal> {
-    let desk = place.open()?;
+    let mut desk = place.open()?;
     let record = desk.find(typed)?;
     let published = desk.published_content();
     let content = published.as_ref().unwrap_or(Content::base());
@@ -78,13 +124,14 @@ pub fn show(
     }
     let detail = desk.show(record)?;
     let line = &detail.line;
-    let mut text = vec![format!(
+    let mut text = head(&detail);
+    text.push(format!(
         "Record {record}, {}{}.",
         line.kind,
         line.phone
             .as_ref()
             .map_or(String::new(), |phone| format!(" from {phone}")),
-    )];
+    ));
     text.push(format!(
         "Filed here at {} UTC, number {} of its journal.",
         moment_text(line.filed_at),
@@ -92,25 +139,18 @@ pub fn show(
     ));
     text.extend(sentences::of_record(content, &detail.record, language));
     for follower in &detail.followed_by {
-        text.push(format!("Followed by {} {}:", follower.kind, follower.id));
+        text.push(format!(
+            "Followed by {} {}{}:",
+            follower.kind,
+            follower.id,
+            if detail.withdrawn(follower.id) {
+                ", which the person withdrew: pass nothing on"
+            } else {
+                ""
+            }
+        ));
         let said = sentences::of_record(content, &follower.record, language);
         text.extend(said.iter().map(|line| format!("  {line}")));
-    }
-    if let Some(told) = &detail.for_service {
-        text.push(format!(
-            "The service {} may be told: the code {}{}{}, and to speak {}. Nothing else.",
-            told.service,
-            told.code,
-            match told.needs.is_empty() {
-                true => String::new(),
-                false => format!(", the needs {}", told.needs.join(", ")),
-            },
-            match told.note.is_empty() {
-                true => String::new(),
-                false => format!(", \"{}\"", told.note),
-            },
-            told.language,
-        ));
     }
     for (number, attachment) in detail.attachments.iter().enumerate() {
         let state = if attachment.arrived {
@@ -126,7 +166,7 @@ pub fn show(
         ));
         if let (Some(directory), true) = (attachments, attachment.arrived) {
             let name = format!("{record}-{}", number + 1);
-            fs::create_dir_all(directory)?;
+            make_private(directory)?;
             let mut from = desk.attachment(&attachment.reference.parcel)?;
             write_file(&directory.join(&name), |file| {
                 Ok(io::copy(&mut from, file)?)
@@ -136,13 +176,81 @@ pub fn show(
             ));
         }
     }
-    text.extend(
-        detail
-            .answers
-            .iter()
-            .map(|answer| format!("Answered: {answer}")),
-    );
+    for answer in &detail.answers {
+        let state = if answer.at_hub {
+            "the hub has it"
+        } else {
+            "goes out with the next collection"
+        };
+        text.push(format!(
+            "Answered {} ({state}):",
+            moment_text(answer.made_at)
+        ));
+        text.extend(answer.text.lines().map(|line| format!("  {line}")));
+    }
+    desk.mark(record, Mark::Seen, place.clock.now())?;
     Ok(Report::done(text, json!({ "record": detail })))
+}
+
+/// What whoever opens a record must know before anything else.
+fn head(detail: &FiledDetail) -> Vec<String> {
+    let mut text = Vec::new();
+    if detail.withdrawn(detail.line.id) {
+        text.push(
+            "The person took the consent for this referral back. Pass nothing on, and tell whoever was told."
+                .to_owned(),
+        );
+    } else if detail.followed_by.iter().any(|it| it.kind == "withdrawal") {
+        text.push(
+            "The person took a consent back: a referral below is withdrawn. Pass nothing on from it."
+                .to_owned(),
+        );
+    }
+    if let Some(note) = &detail.for_service {
+        text.push(format!(
+            "The service {} may be told this and no more: the code {}; needs: {}; language: {}; \
+             note: {}",
+            note.service,
+            note.code,
+            match note.needs.as_slice() {
+                [] => "none named".to_owned(),
+                needs => needs.join(", "),
+            },
+            note.language,
+            if note.note.is_empty() {
+                "none"
+            } else {
+                &note.note
+            },
+        ));
+    }
+    if let (Some(again), Some(said)) = (detail.line.level_again, detail.line.level) {
+        text.push(format!(
+            "The phone said \"{}\"; this desk makes \"{}\" of the same answers. Go by the answers.",
+            level_word(said),
+            level_word(again)
+        ));
+    }
+    if detail.line.clock_wrong {
+        text.push("The phone's clock was wrong: its times say nothing.".to_owned());
+    }
+    if let Body::Referral(referral) = &detail.record.body
+        && referral.consent.purposes.is_empty()
+    {
+        text.push("The person declined: nothing is passed on.".to_owned());
+    }
+    text
+}
+
+pub fn mark(place: &Place, typed: &str, mark: Mark) -> Result<Report, Refusal> {
+    let mut desk = place.open()?;
+    let record = desk.find(typed)?;
+    desk.mark(record, mark, place.clock.now())?;
+    let text = match mark {
+        Mark::Closed => "The case is closed; what comes in it opens it again.",
+        _ => "Noted.",
+    };
+    Ok(Report::done(vec![text.to_owned()], json!({})))
 }
 
 pub fn verify(place: &Place) -> Result<Report, Refusal> {

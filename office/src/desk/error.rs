@@ -26,11 +26,15 @@ pub enum Error {
         "several records begin so or have that code; write more of the id, as `inbox` shows it"
     )]
     SeveralRecords,
-    /// An answer that says nothing.
-    #[error("say something in the answer: --text takes 1 to 4,000 letters")]
+    /// An answer is empty, or has characters that do not show.
+    #[error(
+        "say something in the answer, in 1 to 4,000 letters and without characters that do not show"
+    )]
     EmptyAnswer,
-    /// A phone's answer to an invitation needs no answer.
-    #[error("that is a phone's enrolment, which nobody answers; `inbox` lists what there is")]
+    /// Only screenings and referrals are answered.
+    #[error(
+        "that is not a screening or a referral, and so nobody answers it; `inbox` lists what there is"
+    )]
     NothingToAnswer,
     /// Reports to the confidential desk have no way back.
     #[error("the author of a confidential report gets its receipt and cannot be written to")]
@@ -66,6 +70,22 @@ pub enum Error {
     /// The parcel opens and holds no record.
     #[error("this parcel holds no record that this version can read")]
     NotARecord,
+    /// Nothing that is kept aside has this name, or several begin so.
+    #[error("nothing that is kept aside has that name, or several begin so; `aside` lists them")]
+    NotAside,
+    /// The person took the consent back.
+    #[error(
+        "the person took the consent for this referral back: pass nothing on; answer the screening if its phone must hear something"
+    )]
+    Withdrawn,
+    /// The person did not agree that the record be used in an inquiry or a court.
+    #[error(
+        "the person did not agree, or no longer agrees, that this be used in an inquiry or a court; where the law allows it all the same, name the basis: --legal-basis FILE"
+    )]
+    NoConsent,
+    /// The very same pack is in force.
+    #[error("this pack is published already; nothing was sent")]
+    Published,
     /// A phone's label is missing, too long, or has characters that do not show.
     #[error(
         "call the phone something of 1 to 128 letters, in one line and without characters that do not show"

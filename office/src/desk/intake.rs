@@ -1,8 +1,7 @@
 //! What phones sent: opened, verified, filed, and answered with receipts.
 
 use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::HashSet,
     io::{self, Read},
 };
 
@@ -10,66 +9,44 @@ use pocketcard::{
     base::Id,
     crypto::{PublicKey, SecretKey, VerifyingKey},
     host::{Moment, Progress, Unwatched},
-    journal::{Arrival, Chain, Countersignature, Entry, Hash, Place as JournalPlace},
+    journal::{Arrival, Entry},
     parcel::{self, Kind, Opening, ParcelId},
-    record::{
-        self, Body, Filed, FiledError, NotFiled, Receipt, Record, Reply, Unfiled, Withdrawal,
-    },
+    record::{self, Body, Filed, FiledError, NotFiled, Record, Screening, Unfiled, Withdrawal},
     store::{self, Header},
-    sync::{Book, Place},
+    sync::Place,
+};
+use zeroize::Zeroizing;
+
+use super::{
+    Desk, Error, Intake, SetAside,
+    aside::Waits,
+    identity::bytes32,
+    invitations::Enrolled,
+    kind,
+    receipts::Told,
+    round::{Awaited, Filing, Round},
 };
 
-use super::{Desk, Error, Intake, SetAside, identity::bytes32, invitations::Enrolled, kind};
-
 /// The longest record letter; anything longer is an attachment.
-const RECORD_MAX: u64 = 2 << 20;
-
-/// Parcels in one receipt, and gaps, at most: it stays within what may ride along in an exchange.
-const RECEIPT_MAX: usize = 500;
-/// What could not be opened is kept aside for a newer version up to so many parcels and bytes; and so is
-/// what is for another desk.
-pub(super) const JUNK: usize = 1_000;
-const JUNK_BYTES: u64 = 256 << 20;
-
-/// What one phone is to be told.
-pub(super) struct Confirm {
-    pub(super) to: PublicKey,
-    pub(super) filed: Vec<(ParcelId, Option<Entry>)>,
-    pub(super) not_filed: Vec<NotFiled>,
-}
-
-/// Whom to tell, in the order in which they are heard of.
-#[derive(Default)]
-struct Told {
-    devices: Vec<VerifyingKey>,
-    confirm: BTreeMap<VerifyingKey, Confirm>,
-}
-
-impl Told {
-    fn of(&mut self, device: VerifyingKey, to: PublicKey) -> &mut Confirm {
-        self.confirm.entry(device).or_insert_with(|| {
-            self.devices.push(device);
-            Confirm {
-                to,
-                filed: Vec::new(),
-                not_filed: Vec::new(),
-            }
-        })
-    }
-}
+pub(super) const RECORD_MAX: u64 = 2 << 20;
+/// The most that is kept of one phone's journal, as [`Chain::weight`] counts: its row must hold it.
+const JOURNAL_MAX: usize = 100_000;
 
 /// What became of one parcel.
 pub(super) enum Outcome {
-    /// Filed, now or before: its sender gets a receipt.
-    Filed {
+    /// Filed before: its sender gets a receipt again.
+    Again {
         to: PublicKey,
         device: VerifyingKey,
         entry: Option<Entry>,
-        fresh: bool,
     },
+    /// A record that will be filed with those around it.
+    Prepared(Filing),
+    /// An attachment that was filed now.
+    Attached { to: PublicKey, device: VerifyingKey },
     /// Filed, and its sender is told nothing: it was revoked.
     Quietly { fresh: bool },
-    /// Kept aside as below, and its sender is told once.
+    /// Kept aside, and its sender is told once.
     Unfiled {
         to: PublicKey,
         device: VerifyingKey,
@@ -77,10 +54,18 @@ pub(super) enum Outcome {
     },
     /// Not sealed to this desk.
     NotOurs,
-    /// Kept aside; it is tried again at each collection, and whenever a phone enrols.
-    Aside(&'static str),
-    /// The same for what does not open or was not signed as it says, of which not everything is kept.
-    Junk(&'static str),
+    /// Kept aside until what it waits for has come.
+    Aside(Option<VerifyingKey>, Waits, &'static str),
+    /// There is no room for it now.
+    NoRoom,
+}
+
+/// A record that was opened.
+struct Opened<'a> {
+    parcel: &'a ParcelId,
+    filed: &'a Filed,
+    record: &'a Record,
+    content: &'a [u8],
 }
 
 impl Desk {
@@ -88,7 +73,8 @@ impl Desk {
     /// Filing is idempotent: a parcel that comes twice is filed once.
     ///
     /// # Errors
-    /// Only the store's: what is wrong with a parcel is reported and the others go on.
+    /// Only the store's: what is wrong with a parcel is reported and the others go on. On a full disk what
+    /// has no room waits, and the others get their receipts.
     pub fn take_in(&mut self, now: Moment) -> Result<Intake, Error> {
         self.take_in_watched(now, &Unwatched)
     }
@@ -103,115 +89,137 @@ impl Desk {
         now: Moment,
         progress: &dyn Progress,
     ) -> Result<Intake, Error> {
+        self.set_reserve();
         self.repeat(now)?;
-        let mut intake = Intake {
-            put_back_to: self.ask_again(now)?,
-            ..Intake::default()
-        };
-        let mut junk = Vec::new();
-        let mut told = Told::default();
-        let mut done = BTreeSet::new();
-        // What explains parcels that were set aside: a phone that enrolled, or the report that names
-        // an attachment.
-        let confidential = self.is_confidential();
-        let news = |intake: &Intake| match confidential {
-            true => intake.filed,
-            false => intake.enrolled,
-        };
-        loop {
-            let before = news(&intake);
-            let retry = |place| matches!(place, Place::Arrived | Place::SetAside | Place::Told);
-            let waiting: Vec<ParcelId> = self
-                .shelf
-                .in_order(&self.store)
-                .filter(|book| retry(book.place) && !done.contains(&book.item.id))
-                .map(|book| book.item.id)
-                .collect();
-            intake.set_aside.clear();
-            intake.waiting = 0;
-            intake.alarms.clear();
-            junk.clear();
-            told.confirm
-                .values_mut()
-                .for_each(|it| it.not_filed.clear());
-            let total = waiting.len() as u64;
-            for (nth, id) in (1..).zip(waiting) {
-                let _ = progress.advance(nth, total);
-                let outcome = match self.take(&id, &mut intake, now) {
-                    // One damaged row stops nobody else's mail.
-                    Err(error) if error.is_damage() => Outcome::Aside(
-                        "the desk needs something for it that is damaged here; `verify` names it",
-                    ),
-                    taken => taken?,
-                };
-                if let Outcome::Junk(_) = outcome {
-                    if self.forget_damaged(&id)? {
-                        intake.set_aside.push(SetAside {
-                            parcel: id,
-                            why: "its copy here is damaged; it is taken again when it comes"
-                                .to_owned(),
-                        });
-                        continue;
-                    }
-                    junk.push(id);
+        let (mut intake, mut told, mut round) =
+            (Intake::default(), Told::default(), Round::default());
+        intake.put_back_to = self.ask_again(now)?;
+        let arrived = self.shelf.in_order(&self.store);
+        let arrived = arrived.filter(|book| book.place == Place::Arrived);
+        let mut waiting: Vec<ParcelId> = arrived.map(|book| book.item.id).collect();
+        let mut again: HashSet<ParcelId> = self.explained(true, &mut round)?.into_iter().collect();
+        waiting.extend(&again);
+        let mut done = 0;
+        while !waiting.is_empty() && !round.full {
+            let total = done + waiting.len() as u64;
+            for id in std::mem::take(&mut waiting) {
+                if round.full {
+                    intake.no_room += 1;
+                    continue;
                 }
-                match outcome {
-                    Outcome::NotOurs => {
-                        // What the hub brought, the hub has for the other desk too.
-                        let at_hub = self.shelf.get(&id).is_some_and(|book| book.at_hub);
-                        let place = if at_hub { Place::Had } else { Place::Carried };
-                        self.set_place(&id, place)?;
-                        intake.carried += u64::from(!at_hub);
-                    }
-                    Outcome::Aside(why) | Outcome::Junk(why) => {
-                        self.set_place(&id, Place::SetAside)?;
-                        intake.set_aside.push(SetAside {
-                            parcel: id,
-                            why: why.to_owned(),
-                        });
-                    }
-                    Outcome::Unfiled { to, device, why } => {
-                        let book = self.shelf.get(&id);
-                        if book.is_some_and(|book| book.place != Place::Told) {
-                            let parcel = id;
-                            told.of(device, to).not_filed.push(NotFiled { parcel, why });
-                        }
-                        intake.set_aside.push(SetAside {
-                            parcel: id,
-                            why: why.text().to_owned(),
-                        });
-                    }
-                    Outcome::Quietly { fresh } => {
-                        done.insert(id);
-                        self.set_place(&id, Place::Had)?;
-                        intake.filed += u64::from(fresh);
-                        intake.duplicates += u64::from(!fresh);
-                    }
-                    Outcome::Filed {
-                        to,
-                        device,
-                        entry,
-                        fresh,
-                    } => {
-                        done.insert(id);
-                        told.of(device, to).filed.push((id, entry));
-                        intake.filed += u64::from(fresh);
-                        intake.duplicates += u64::from(!fresh);
-                    }
-                }
+                self.take_one(&id, &mut round, &mut told, &mut intake, now)?;
+                done += 1;
+                let _ = progress.advance(done, total);
             }
-            if before == news(&intake) || intake.set_aside.is_empty() {
-                break;
-            }
+            self.flush(&mut round, &mut told, &mut intake, now)?;
+            // What came may explain what was kept aside: a phone that enrolled, a report with attachments.
+            waiting = self.explained(false, &mut round)?;
+            waiting.retain(|id| again.insert(*id));
         }
         if intake.enrolled > 0 {
             self.tell_audience(now)?;
         }
-        for device in told.devices {
-            self.confirm(device, &told.confirm[&device], &mut intake, now)?;
+        let no_room = |confirmed, intake: &mut Intake| match confirmed {
+            // They are filed, come again, and are confirmed then.
+            Err(Error::Store(store::Error::DiskFull)) => {
+                intake.no_room += 1;
+                Ok(())
+            }
+            confirmed => confirmed,
+        };
+        if self.is_confidential() {
+            let confirmed = self.confirm_reports(&told, &round.seeds, &mut intake, now);
+            no_room(confirmed, &mut intake)?;
+        } else {
+            for device in &told.devices {
+                let confirmed = self.confirm(*device, &told.confirm[device], &mut intake, now);
+                no_room(confirmed, &mut intake)?;
+            }
         }
-        self.drop_junk(&junk, &mut intake)?;
+        let mut filed: Vec<ParcelId> = Vec::new();
+        for confirm in told.confirm.values() {
+            filed.extend(confirm.filed.iter().map(|(id, _)| *id));
+        }
+        self.not_aside(&filed)?;
+        intake.set_aside.retain(|aside| {
+            let place = self.shelf.get(&aside.parcel).map(|book| book.place);
+            matches!(place, None | Some(Place::SetAside | Place::Told))
+        });
+        self.drop_asides(&mut intake, now)?;
+        intake.kept_aside = self.asides().len() as u64;
         Ok(intake)
+    }
+
+    /// Takes one parcel, and notes what became of it.
+    fn take_one(
+        &mut self,
+        id: &ParcelId,
+        round: &mut Round,
+        told: &mut Told,
+        intake: &mut Intake,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let outcome = match self.take(id, round, told, intake, now) {
+            // One damaged row stops nobody else's mail.
+            Err(error) if error.is_damage() => Outcome::Aside(
+                None,
+                Waits::Version,
+                "the desk needs something for it that is damaged here; `verify` names it",
+            ),
+            Err(Error::Store(store::Error::DiskFull)) => Outcome::NoRoom,
+            taken => taken?,
+        };
+        match outcome {
+            Outcome::NotOurs => {
+                // What the hub brought, the hub has for the other desk too.
+                told.came = true;
+                let at_hub = self.shelf.get(id).is_some_and(|book| book.at_hub);
+                let place = if at_hub { Place::Had } else { Place::Carried };
+                self.set_place(id, place)?;
+                intake.carried += u64::from(!at_hub);
+            }
+            Outcome::Aside(_, Waits::Nothing, _) if self.forget_damaged(id)? => {
+                intake.set_aside.push(SetAside {
+                    parcel: *id,
+                    why: "its copy here is damaged; it is taken again when it comes".to_owned(),
+                });
+            }
+            Outcome::Aside(signer, waits, why) => {
+                round.set_aside(*id, signer, waits, why);
+                intake.set_aside.push(SetAside {
+                    parcel: *id,
+                    why: why.to_owned(),
+                });
+            }
+            Outcome::Unfiled { to, device, why } => {
+                let book = self.shelf.get(id);
+                if book.is_some_and(|book| book.place != Place::Told) {
+                    let parcel = *id;
+                    told.of(device, to).not_filed.push(NotFiled { parcel, why });
+                }
+                round.set_aside(*id, Some(device), Waits::Version, why.text());
+                intake.set_aside.push(SetAside {
+                    parcel: *id,
+                    why: why.text().to_owned(),
+                });
+            }
+            Outcome::Again { to, device, entry } => {
+                intake.duplicates += 1;
+                told.of(device, to).filed.push((*id, entry));
+            }
+            Outcome::Attached { to, device } => {
+                intake.filed += 1;
+                told.of(device, to).filed.push((*id, None));
+            }
+            Outcome::Quietly { fresh } => {
+                self.set_place(id, Place::Had)?;
+                intake.filed += u64::from(fresh);
+                intake.duplicates += u64::from(!fresh);
+            }
+            Outcome::Prepared(filing) => self.filed_soon(round, filing, told, intake, now)?,
+            Outcome::NoRoom => intake.no_room += 1,
+        }
+        Ok(())
     }
 
     /// Forgets a parcel whose copy here cannot be read, so that another copy is taken.
@@ -226,207 +234,109 @@ impl Desk {
         Ok(true)
     }
 
-    /// Lets the oldest of what could not be opened go, if there is too much of it. Its sender gets no
-    /// receipt, and so keeps it.
-    fn drop_junk(&mut self, junk: &[ParcelId], intake: &mut Intake) -> Result<(), Error> {
-        let carried = |book: &&Book| book.place == Place::Carried;
-        let carried = self.shelf.books().filter(carried).map(|book| book.item.id);
-        let carried: Vec<ParcelId> = carried.collect();
-        for id in [self.too_much(junk), self.too_much(&carried)].concat() {
-            self.set_place(&id, Place::Had)?;
-            intake.dropped += 1;
-            intake.set_aside.retain(|aside| aside.parcel != id);
-        }
-        Ok(())
-    }
-
-    /// The oldest of these parcels, as far as there are too many of them.
-    fn too_much(&self, parcels: &[ParcelId]) -> Vec<ParcelId> {
-        let books = parcels.iter().filter_map(|id| self.shelf.get(id));
-        let mut books: Vec<_> = books.map(|book| (book.at, book.item)).collect();
-        books.sort_by_key(|(at, item)| (Reverse(*at), item.id));
-        let mut bytes = 0;
-        let within = books.iter().take(JUNK).take_while(|(_, item)| {
-            bytes += item.size;
-            bytes <= JUNK_BYTES
-        });
-        let within = within.count();
-        books[within..].iter().map(|(_, item)| item.id).collect()
-    }
-
-    /// Queues a phone's receipts: as many as it takes.
-    pub(super) fn confirm(
-        &mut self,
-        device: VerifyingKey,
-        confirm: &Confirm,
-        intake: &mut Intake,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let mut gaps = Vec::new();
-        if let Some((_, phone)) = self.phone(&device)? {
-            gaps = phone.chain.gaps();
-            intake.gaps += gaps.len() as u64;
-        }
-        let gaps = gaps.iter().map(|gap| (*gap.start(), *gap.end()));
-        let gaps: Vec<_> = gaps.take(RECEIPT_MAX).collect();
-        let entries = confirm.filed.iter().filter_map(|(_, entry)| *entry);
-        let built_on: BTreeSet<Hash> = entries.map(|entry| entry.previous).collect();
-        let mut filed = confirm.filed.chunks(RECEIPT_MAX);
-        let mut not_filed = confirm.not_filed.chunks(RECEIPT_MAX);
-        loop {
-            let (filed, not_filed) = (filed.next(), not_filed.next());
-            if filed.or(not_filed.map(|_| &[][..])).is_none() {
-                return Ok(());
-            }
-            let filed = filed.unwrap_or_default();
-            let entries: Vec<JournalPlace> = filed
-                .iter()
-                .filter_map(|(_, entry)| entry.as_ref().map(place))
-                .collect();
-            // Each vouches for all before it, to the beginning of its run.
-            let ends = entries.iter().filter(|it| !built_on.contains(&it.hash));
-            let sign =
-                |end: &JournalPlace| Countersignature::sign(&self.identity.sign, *end, now.wall_ms);
-            let receipt = Receipt {
-                format: Receipt::FORMAT.to_owned(),
-                device,
-                filed_at: now.wall_ms,
-                parcels: filed.iter().map(|(parcel, _)| *parcel).collect(),
-                countersignatures: ends.map(sign).collect(),
-                entries,
-                gaps: gaps.clone(),
-                not_filed: not_filed.unwrap_or_default().to_vec(),
-            };
-            self.send_receipt(&confirm.to, &receipt, now)?;
-            intake.receipts += 1;
-        }
-    }
-
-    /// Queues a receipt and lets go of the parcels that it names, in one stroke: a kill before it has
-    /// them taken again, filed no second time, and confirmed then.
-    fn send_receipt(
-        &mut self,
-        to: &PublicKey,
-        receipt: &Receipt,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), to)?;
-        let books = self.store.write(|tx| {
-            let mut books =
-                vec![
-                    self.shelf
-                        .add(tx, item, Place::Own, None, &bytes, now.wall_ms)?,
-                ];
-            for id in &receipt.parcels {
-                books.extend(self.shelf.change(tx, id, |book| book.place = Place::Had)?);
-            }
-            for NotFiled { parcel, .. } in &receipt.not_filed {
-                let told = self
-                    .shelf
-                    .change(tx, parcel, |book| book.place = Place::Told)?;
-                books.extend(told);
-            }
-            for said in &receipt.countersignatures {
-                let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
-                header.data = receipt.device.0.to_vec();
-                let json = serde_json::to_vec(said).expect("a countersignature serialises");
-                tx.put(&header, Some(&json))?;
-            }
-            Ok::<_, store::Error>(books)
-        })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
-    }
-
     /// What becomes of a parcel that opened and cannot be filed: its sender is told, where the desk knows
     /// whom to tell.
-    fn unfiled(&self, signer: VerifyingKey, id: &ParcelId, why: Unfiled) -> Result<Outcome, Error> {
-        Ok(match self.reply_key(&signer, id)? {
+    fn unfiled(
+        &self,
+        round: &mut Round,
+        signer: VerifyingKey,
+        id: &ParcelId,
+        why: Unfiled,
+    ) -> Result<Outcome, Error> {
+        Ok(match self.reply_key(round, &signer, id)? {
             Some(to) => Outcome::Unfiled {
                 to,
                 device: signer,
                 why,
             },
-            None => Outcome::Aside(why.text()),
+            None => Outcome::Aside(Some(signer), self.stranger(), why.text()),
         })
+    }
+
+    /// What a parcel waits for that nobody known here signed.
+    fn stranger(&self) -> Waits {
+        match self.is_confidential() {
+            true => Waits::Report,
+            false => Waits::Phone,
+        }
     }
 
     pub(super) fn take(
         &mut self,
         id: &ParcelId,
+        round: &mut Round,
+        told: &mut Told,
         intake: &mut Intake,
         now: Moment,
     ) -> Result<Outcome, Error> {
+        let junk = |why| Ok(Outcome::Aside(None, Waits::Nothing, why));
         let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
         let mut opening = match Opening::new(reader, &self.identity.seal) {
             Ok(opening) => opening,
             Err(parcel::Error::NotForUs) => return Ok(Outcome::NotOurs),
-            Err(_) => {
-                return Ok(Outcome::Junk(
-                    "it is damaged, or written by a newer version",
-                ));
-            }
+            Err(_) => return junk("it is damaged, or written by a newer version"),
         };
         match opening.kind() {
             Kind::Record if opening.content_len() <= RECORD_MAX => {
-                let mut content = zeroize::Zeroizing::new(Vec::new());
+                let mut content = Zeroizing::new(Vec::new());
                 if opening.read_to_end(&mut content).is_err() {
-                    return Ok(Outcome::Junk("it is damaged"));
+                    return junk("it is damaged");
                 }
                 let Ok(letter) = opening.finish() else {
-                    return Ok(Outcome::Junk("its signature does not match"));
+                    return junk("its signature does not match");
                 };
                 let signer = letter.signer;
                 match Filed::from_bytes(&content) {
                     Ok((_, record)) if record::check(&record).is_err() => {
-                        self.unfiled(signer, id, Unfiled::Form)
+                        self.unfiled(round, signer, id, Unfiled::Form)
                     }
                     Ok((filed, record)) if filed.entry.device == signer => {
-                        match self.take_record(id, &filed, &record, &content, intake, now) {
-                            // What one phone sends must not stop the mail of all.
-                            Err(Error::Store(store::Error::TooLong { .. })) => {
-                                self.unfiled(signer, id, Unfiled::TooLong)
-                            }
-                            taken => taken,
-                        }
+                        let opened = Opened {
+                            parcel: id,
+                            filed: &filed,
+                            record: &record,
+                            content: &content,
+                        };
+                        self.take_record(&opened, round, told, intake, now)
                     }
-                    Ok(_) => self.unfiled(signer, id, Unfiled::OtherJournal),
-                    Err(FiledError::NewerFormat) => self.unfiled(signer, id, Unfiled::Newer),
-                    Err(_) => self.unfiled(signer, id, Unfiled::NotCommitted),
+                    Ok(_) => self.unfiled(round, signer, id, Unfiled::OtherJournal),
+                    Err(FiledError::NewerFormat) => self.unfiled(round, signer, id, Unfiled::Newer),
+                    Err(_) => self.unfiled(round, signer, id, Unfiled::NotCommitted),
                 }
             }
             Kind::Attachment => {
                 // Who nobody knows shall not fill the disk at each collection.
                 let signer = opening.signer();
-                let to = self.reply_key(&signer, id)?;
-                if to.is_none() && !self.is_owed(&signer, id)? {
+                let to = self.reply_key(round, &signer, id)?;
+                if to.is_none() && !self.is_owed(round, &signer, id)? {
                     return Ok(Outcome::Aside(
+                        Some(signer),
+                        self.stranger(),
                         "no enrolled phone or filed record speaks of it",
                     ));
                 }
-                let filed = |fresh| match to {
-                    Some(to) => Outcome::Filed {
-                        to,
-                        device: signer,
-                        entry: None,
-                        fresh,
-                    },
-                    None => Outcome::Quietly { fresh },
-                };
-                if self.attachment_row(id).is_some() {
-                    return Ok(match opening.finish() {
-                        Ok(_) => filed(false),
-                        Err(_) => Outcome::Junk("the attachment is damaged"),
-                    });
+                let device = signer;
+                if round.has_attachment(self, id) {
+                    return match opening.finish() {
+                        Ok(_) => Ok(match to {
+                            Some(to) => Outcome::Again {
+                                to,
+                                device,
+                                entry: None,
+                            },
+                            None => Outcome::Quietly { fresh: false },
+                        }),
+                        Err(_) => junk("the attachment is damaged"),
+                    };
                 }
                 let length = opening.content_len();
                 let staged = match self.store.stage(&mut opening, length, &Unwatched) {
                     Ok(staged) => staged,
                     Err(full @ store::Error::DiskFull) => return Err(full.into()),
-                    Err(_) => return Ok(Outcome::Junk("the attachment is damaged")),
+                    Err(_) => return junk("the attachment is damaged"),
                 };
                 if opening.finish().is_err() {
-                    return Ok(Outcome::Junk("the attachment's signature does not match"));
+                    return junk("the attachment's signature does not match");
                 }
                 let mut header = Header::new(Id::random(), kind::ATTACHMENT, now.wall_ms);
                 header.data = id.0.to_vec();
@@ -435,60 +345,48 @@ impl Desk {
                     tx.put(&header, None)?;
                     tx.attach(owner, staged)
                 })?;
+                round.attached(*id);
                 intake.attachments += 1;
-                Ok(filed(true))
+                Ok(match to {
+                    Some(to) => Outcome::Attached { to, device },
+                    None => Outcome::Quietly { fresh: true },
+                })
             }
             _ => match opening.finish() {
-                Ok(letter) => self.unfiled(letter.signer, id, Unfiled::Kind),
-                Err(_) => Ok(Outcome::Junk("its signature does not match")),
+                Ok(letter) => self.unfiled(round, letter.signer, id, Unfiled::Kind),
+                Err(_) => junk("its signature does not match"),
             },
         }
     }
 
     fn take_record(
         &mut self,
-        id: &ParcelId,
-        filed: &Filed,
-        record: &Record,
-        content: &[u8],
+        opened: &Opened<'_>,
+        round: &mut Round,
+        told: &mut Told,
         intake: &mut Intake,
         now: Moment,
     ) -> Result<Outcome, Error> {
-        let device = filed.entry.device;
+        let Opened { filed, record, .. } = *opened;
+        let (device, entry) = (filed.entry.device, filed.entry);
+        if round.holds(&record.id) {
+            self.flush(round, told, intake, now)?;
+        }
+        let here = self.store.header(record.id).is_some();
         if self.is_confidential() {
-            let Body::Screening(screening) = &record.body else {
-                return self.unfiled(device, id, Unfiled::NotAReport);
-            };
-            let seed = screening
-                .reply_seed
-                .as_deref()
-                .and_then(|hex| bytes32(hex).ok());
-            let Some(seed) = seed else {
-                return Ok(Outcome::Aside("the report names no key for its receipt"));
-            };
-            let to = SecretKey::from_seed(&seed).public();
-            let fresh = self.store.header(record.id).is_none();
-            let same = |known: &(Filed, Record)| known.0.entry == filed.entry;
-            if !fresh && !self.filed(record.id).as_ref().is_ok_and(same) {
-                let why = Unfiled::NameTaken;
-                return Ok(Outcome::Unfiled { to, device, why });
-            }
-            if fresh {
-                self.file(id, record, content, &Chain::new(device), None, now)?;
-            }
-            return Ok(Outcome::Filed {
-                to,
-                device,
-                entry: Some(filed.entry),
-                fresh,
-            });
+            return self.take_report(opened, here, round, now);
         }
         let mut again = false;
         if let Body::Enrolment(enrolment) = &record.body {
+            // It changes what is known of the phone.
+            self.flush(round, told, intake, now)?;
+            round.forget_phone(&device);
             match self.enrol(device, enrolment, &mut intake.alarms, now)? {
                 Enrolled::Waits => {
                     intake.waiting += 1;
                     return Ok(Outcome::Aside(
+                        Some(device),
+                        Waits::Words,
                         "its phone waits until somebody has compared its words: `accept`",
                     ));
                 }
@@ -498,78 +396,139 @@ impl Desk {
                     // What a phone tried before it was enrolled is a part of its journal all the
                     // same: kept aside for good, it would leave a gap and never get a receipt.
                     if self.phone(&device)?.is_none() {
-                        return Ok(Outcome::Aside(why));
+                        return Ok(Outcome::Aside(Some(device), Waits::Phone, why));
                     }
                 }
             }
         }
-        let Some((row, mut phone)) = self.phone(&device)? else {
+        let Some(known) = round.phone(self, &device)? else {
             return Ok(Outcome::Aside(
+                Some(device),
+                Waits::Phone,
                 "no enrolled phone signed it; its enrolment may still come",
             ));
         };
-        if phone.recorded_too_late(filed.entry.wall_at) {
+        if known.phone.recorded_too_late(entry.wall_at) {
             return Ok(Outcome::Aside(
+                Some(device),
+                Waits::Phone,
                 "the phone that signed it recorded it after it was revoked",
             ));
         }
-        let to = phone.seal_key.clone();
-        let broken = phone.chain.broken().count();
+        let revoked = known.phone.revoked.is_some();
+        let to = known.phone.seal_key.clone();
+        let chain = &mut known.phone.chain;
+        if here && !chain.holds(&entry) {
+            // Names are random: two alike are made on purpose, to put one record over another.
+            let why = Unfiled::NameTaken;
+            return Ok(Outcome::Unfiled { to, device, why });
+        }
+        if chain.weight() > JOURNAL_MAX {
+            let why = Unfiled::TooLong;
+            return Ok(Outcome::Unfiled { to, device, why });
+        }
+        let broken = chain.broken().count();
         if let Body::Withdrawal(Withdrawal {
-            never_sent: Some(entry),
+            never_sent: Some(never_sent),
             ..
         }) = &record.body
         {
-            let Ok(arrival) = phone.chain.accept(entry) else {
-                return self.unfiled(device, id, Unfiled::OtherJournal);
+            let Ok(arrival) = chain.accept(never_sent) else {
+                let why = Unfiled::OtherJournal;
+                return Ok(Outcome::Unfiled { to, device, why });
             };
             intake.forks += u64::from(arrival == Arrival::Fork);
         }
-        let arrival = phone
-            .chain
-            .accept(&filed.entry)
-            .map_err(|_| Error::Damaged)?;
-        let here = self.store.header(record.id).is_some();
-        if arrival != Arrival::Duplicate && here {
-            // Names are random: two alike are made on purpose, to put one record over another.
-            return self.unfiled(device, id, Unfiled::NameTaken);
-        }
-        // An entry may be known from a withdrawal, and its record come all the same.
-        let fresh = !here;
+        let arrival = chain.accept(&entry).map_err(|_| Error::Damaged)?;
         intake.forks += u64::from(arrival == Arrival::Fork);
-        intake.broken += phone.chain.broken().count().saturating_sub(broken) as u64;
+        intake.broken += chain.broken().count().saturating_sub(broken) as u64;
+        known.changed = true;
+        known.phone.pack_version = Some(record.pack.version);
         if let Body::Enrolment(enrolment) = &record.body
-            && (fresh || again)
+            && (!here || again)
         {
             // Before it is filed: after a kill in between it comes here again. So it does when the phone
             // has heard nothing for a long time.
             self.welcome(&enrolment.seal_key, enrolment.invitation, now)?;
         }
-        if fresh {
-            self.file(
-                id,
-                record,
-                content,
-                &phone.chain.clone(),
-                Some((row, &phone)),
-                now,
-            )?;
+        if here && revoked {
+            return Ok(Outcome::Quietly { fresh: false });
         }
-        if phone.revoked.is_some() {
-            return Ok(Outcome::Quietly { fresh });
+        if here {
+            return Ok(Outcome::Again {
+                to,
+                device,
+                entry: Some(entry),
+            });
         }
-        Ok(Outcome::Filed {
-            to,
+        let original = self.original_of(opened.parcel)?;
+        self.prepare(round, record, opened.content, original, now);
+        Ok(Outcome::Prepared(Filing {
+            parcel: *opened.parcel,
+            to: (!revoked).then_some(to),
             device,
-            entry: Some(filed.entry),
-            fresh,
-        })
+            entry,
+        }))
+    }
+
+    /// A report at a confidential desk.
+    fn take_report(
+        &mut self,
+        opened: &Opened<'_>,
+        here: bool,
+        round: &mut Round,
+        now: Moment,
+    ) -> Result<Outcome, Error> {
+        let Opened { filed, record, .. } = *opened;
+        let (device, entry) = (filed.entry.device, filed.entry);
+        let Body::Screening(screening) = &record.body else {
+            return self.unfiled(round, device, opened.parcel, Unfiled::NotAReport);
+        };
+        let Some(seed) = seed_of(screening) else {
+            return Ok(Outcome::Aside(
+                Some(device),
+                Waits::Version,
+                "the report names no key for its receipt",
+            ));
+        };
+        let to = SecretKey::from_seed(&seed).public();
+        round.seeds.insert(device, seed.clone());
+        if here {
+            let same = |known: &(Filed, Record)| known.0.entry == entry;
+            return Ok(if self.filed(record.id).as_ref().is_ok_and(same) {
+                Outcome::Again {
+                    to,
+                    device,
+                    entry: Some(entry),
+                }
+            } else {
+                let why = Unfiled::NameTaken;
+                Outcome::Unfiled { to, device, why }
+            });
+        }
+        let original = self.original_of(opened.parcel)?;
+        self.prepare(round, record, opened.content, original, now);
+        for attachment in &screening.attachments {
+            let awaited = self.awaited(round)?;
+            awaited.insert(attachment.parcel, (device, seed.clone()));
+        }
+        Ok(Outcome::Prepared(Filing {
+            parcel: *opened.parcel,
+            to: Some(to),
+            device,
+            entry,
+        }))
     }
 
     /// Whether this attachment of a phone that was revoked belongs to a record that was filed.
-    fn is_owed(&self, signer: &VerifyingKey, parcel: &ParcelId) -> Result<bool, Error> {
-        let phone = self.phone(signer)?;
-        if phone.is_none_or(|(_, phone)| phone.revoked.is_none()) {
+    fn is_owed(
+        &self,
+        round: &mut Round,
+        signer: &VerifyingKey,
+        parcel: &ParcelId,
+    ) -> Result<bool, Error> {
+        let known = round.phone(self, signer)?;
+        if known.is_none_or(|it| it.phone.revoked.is_none()) {
             return Ok(false);
         }
         let names = |header: &Header| match self.filed(header.id) {
@@ -586,45 +545,68 @@ impl Desk {
         Ok(self.store.list(kind::RECORD).any(names))
     }
 
+    /// A parcel as it came, to be kept with what it says.
+    fn original_of(&self, parcel: &ParcelId) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let mut original = Zeroizing::new(Vec::new());
+        let reader = self
+            .shelf
+            .reader(&self.store, parcel)
+            .ok_or(Error::Damaged)?;
+        reader
+            .take(store::BODY as u64 + 1)
+            .read_to_end(&mut original)?;
+        Ok(original)
+    }
+
+    /// At a confidential desk: the attachments that reports name, and whom to tell of each. Looked up in
+    /// all reports at most once in a collection.
+    pub(super) fn awaited<'r>(&self, round: &'r mut Round) -> Result<&'r mut Awaited, Error> {
+        if round.awaited.is_none() {
+            let mut awaited = Awaited::new();
+            for header in self.store.list(kind::RECORD) {
+                // A damaged one names nothing; `verify` names it.
+                let Ok((filed, record)) = self.filed(header.id) else {
+                    continue;
+                };
+                let Body::Screening(screening) = &record.body else {
+                    continue;
+                };
+                let Some(seed) = seed_of(screening) else {
+                    continue;
+                };
+                for attachment in &screening.attachments {
+                    awaited.insert(attachment.parcel, (filed.entry.device, seed.clone()));
+                }
+            }
+            round.awaited = Some(awaited);
+        }
+        Ok(round.awaited.get_or_insert_default())
+    }
+
     /// Who gets the receipt for an attachment: its phone, or the author of the report that names it.
     fn reply_key(
         &self,
+        round: &mut Round,
         signer: &VerifyingKey,
         parcel: &ParcelId,
     ) -> Result<Option<PublicKey>, Error> {
-        if !self.is_confidential() {
-            let phone = self.phone(signer)?;
-            return Ok(phone
-                .filter(|(_, phone)| phone.revoked.is_none())
-                .map(|(_, phone)| phone.seal_key));
-        }
-        for header in self.store.list(kind::RECORD) {
-            // A damaged one names nothing; `verify` names it.
-            let Ok((filed, record)) = self.filed(header.id) else {
-                continue;
+        if self.is_confidential() {
+            let named = self.awaited(round)?.get(parcel);
+            let Some((device, seed)) = named.filter(|(device, _)| device == signer).cloned() else {
+                return Ok(None);
             };
-            let Body::Screening(screening) = &record.body else {
-                continue;
-            };
-            let named = screening
-                .attachments
-                .iter()
-                .any(|reference| reference.parcel == *parcel);
-            if filed.entry.device == *signer && named {
-                let seed = screening
-                    .reply_seed
-                    .as_deref()
-                    .and_then(|hex| bytes32(hex).ok());
-                return Ok(seed.map(|seed| SecretKey::from_seed(&seed).public()));
-            }
+            let to = SecretKey::from_seed(&seed).public();
+            round.seeds.insert(device, seed);
+            return Ok(Some(to));
         }
-        Ok(None)
+        let known = round.phone(self, signer)?;
+        Ok(known
+            .filter(|it| it.phone.revoked.is_none())
+            .map(|it| it.phone.seal_key.clone()))
     }
 }
 
-fn place(entry: &Entry) -> JournalPlace {
-    JournalPlace {
-        seq: entry.seq,
-        hash: entry.hash(),
-    }
+/// What the receipt for a report is made with.
+fn seed_of(screening: &Screening) -> Option<Zeroizing<[u8; 32]>> {
+    bytes32(screening.reply_seed.as_deref()?).ok()
 }

@@ -230,8 +230,10 @@ impl Desk {
         }
         for header in self.store.list(kind::INVITATION) {
             let row = self.invitation_row(header.id)?;
-            // A phone that answered and was not accepted may be renewed under its own.
-            let itself = renews.is_some_and(|key| row.proved.iter().any(|it| it.phone == key));
+            // A phone that answered and was not accepted may be renewed under its own, and more than once.
+            let itself = renews.is_some_and(|key| {
+                row.renews == renews || row.proved.iter().any(|it| it.phone == key)
+            });
             if header.label == label && row.is_open(now) && !itself {
                 return Ok(true);
             }
@@ -384,6 +386,7 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            pack_version: None,
             revoked_at: None,
             audience: invitation.audience,
             told_at: now.wall_ms,

@@ -5,7 +5,9 @@
 
 mod address;
 mod apart;
+mod aside;
 mod audience;
+mod cases;
 mod custody;
 pub mod custody_report;
 mod error;
@@ -14,21 +16,27 @@ mod intake;
 mod invitations;
 mod outgoing;
 mod put_back;
+mod receipts;
 mod records;
 mod recovery;
 mod resend;
 mod roots;
 mod roster;
+mod round;
 mod views;
 
 pub use address::Change;
 pub use apart::{ConfidentialCard, Joining};
+pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
 pub use views::*;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use identity::{Identity, IdentityRow};
 use pocketcard::{
@@ -38,7 +46,7 @@ use pocketcard::{
     parcel::Mailbox,
     store::{Header, Kind, Store},
     sync::{Item, Role, Shelf, ShelfDepot},
-    vault::{Kdf, MasterKey, Passphrase, Vault},
+    vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},
 };
 
 use zeroize::Zeroizing;
@@ -64,6 +72,12 @@ mod kind {
     pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
     /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
     pub(super) const NOTICE: Kind = Kind(12);
+    /// Why a parcel is kept aside: see the module `aside`.
+    pub(super) const ASIDE: Kind = Kind(20);
+    /// How far somebody is with a case: its data are the case's name, its time when it was last looked at.
+    pub(super) const CASE: Kind = Kind(21);
+    /// On what legal basis a record was exported without the person's consent.
+    pub(super) const BASIS: Kind = Kind(22);
     /// A change of root keys.
     pub(super) const ROTATION: Kind = Kind(11);
     /// Where this desk stood when it was last opened: see `put_back`.
@@ -90,6 +104,9 @@ pub struct Desk {
     /// It stands elsewhere than it did: it was moved, or put back from a copy.
     elsewhere: bool,
 }
+
+/// How much is kept free.
+const RESERVE: u64 = 4 << 20;
 
 /// How a new desk is set up.
 pub struct NewDesk<'a> {
@@ -201,12 +218,7 @@ impl Desk {
         passphrase: &Passphrase,
         keystore: &dyn Keystore,
     ) -> Result<Self, Error> {
-        let vault = Vault::at(directory, keystore);
-        vault.reachable()?;
-        if !vault.exists() {
-            return Err(Error::NoDesk);
-        }
-        let master = vault.unlock(passphrase)?.master;
+        let master = Self::vault(directory, keystore)?.unlock(passphrase)?.master;
         let mut store = Store::open(directory, &master)?;
         let row = store.list(kind::IDENTITY).next().ok_or(Error::Damaged)?.id;
         let bytes = store.body(row)?.ok_or(Error::Damaged)?;
@@ -264,6 +276,87 @@ impl Desk {
             .tidy(&mut self.store, now.wall_ms, CONFIRM_AGAIN_MS);
         let mailbox = self.identity.row.mailbox;
         ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
+    }
+
+    /// Bytes that are kept free, in a file that gives way when the disk is full: without them no receipt could
+    /// be written.
+    fn reserve(&self) -> PathBuf {
+        self.directory.join("reserve.desk")
+    }
+
+    /// Sets the reserve apart, if the disk has room for it.
+    fn set_reserve(&self) {
+        if fs::metadata(self.reserve()).is_ok_and(|file| file.len() == RESERVE) {
+            return;
+        }
+        let written = fs::File::create(self.reserve()).and_then(|mut file| {
+            std::io::copy(
+                &mut std::io::Read::take(std::io::repeat(0), RESERVE),
+                &mut file,
+            )?;
+            file.sync_all()
+        });
+        if written.is_err() {
+            self.give_reserve();
+        }
+    }
+
+    /// Gives the reserve up, if it is there.
+    fn give_reserve(&self) -> bool {
+        fs::remove_file(self.reserve()).is_ok()
+    }
+
+    /// Sets another passphrase. Nothing that is stored changes.
+    ///
+    /// # Errors
+    /// A wrong passphrase; a weak one; the vault's.
+    pub fn change_passphrase(
+        directory: &Path,
+        old: &Passphrase,
+        new: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        let vault = Self::vault(directory, keystore)?;
+        vault.change_passphrase(old, new)?;
+        Ok(())
+    }
+
+    /// Makes new recovery words, which replace earlier ones. They are shown once and kept nowhere.
+    ///
+    /// # Errors
+    /// A wrong passphrase; the vault's.
+    pub fn new_recovery_words(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<Words, Error> {
+        let vault = Self::vault(directory, keystore)?;
+        let master = vault.unlock(passphrase)?.master;
+        Ok(vault.set_words(&master, Count::TwentyFour)?)
+    }
+
+    /// Sets a new passphrase with the recovery words.
+    ///
+    /// # Errors
+    /// Words that do not fit; a weak passphrase; the vault's.
+    pub fn reset_passphrase(
+        directory: &Path,
+        words: &Words,
+        new: &Passphrase,
+        keystore: &dyn Keystore,
+    ) -> Result<(), Error> {
+        let vault = Self::vault(directory, keystore)?;
+        let master = vault.unlock_with_words(words)?.master;
+        Ok(vault.reset_passphrase(&master, new)?)
+    }
+
+    fn vault<'k>(directory: &Path, keystore: &'k dyn Keystore) -> Result<Vault<'k>, Error> {
+        let vault = Vault::at(directory, keystore);
+        vault.reachable()?;
+        match vault.exists() {
+            true => Ok(vault),
+            false => Err(Error::NoDesk),
+        }
     }
 
     /// The row of this kind with this id.

@@ -8,6 +8,7 @@ use pocketcard::{
     record::{Body, OfficeAnswer, Reply},
     store::{self, Header, Tx},
     sync::{Item, Place, Way},
+    text::{is_text, tidy},
 };
 
 use super::{Desk, Error, SealedLetter, kind};
@@ -16,25 +17,34 @@ use super::{Desk, Error, SealedLetter, kind};
 const MAX_ANSWER: usize = 4096;
 
 impl Desk {
-    /// Answers a record. The answer goes to the phone that sent it.
+    /// Answers a screening or a referral. The answer goes to the phone that sent it.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::TextTooLong`]; [`Error::EmptyAnswer`]; [`Error::NothingToAnswer`];
-    /// [`Error::NoWayBack`] at the confidential desk.
+    /// [`Error::NoSuchRecord`]; [`Error::EmptyAnswer`]; [`Error::TextTooLong`]; [`Error::NothingToAnswer`];
+    /// [`Error::Withdrawn`] where the person took the consent back; [`Error::NoWayBack`] at the
+    /// confidential desk.
     pub fn answer(&mut self, to: Id, text: &str, now: Moment) -> Result<(), Error> {
+        let mut text = text.to_owned();
+        tidy(&mut text);
         if text.len() > MAX_ANSWER {
             return Err(Error::TextTooLong);
+        }
+        if text.is_empty() || !is_text(&text) {
+            return Err(Error::EmptyAnswer);
         }
         if self.is_confidential() {
             // An answer would lie on the author's phone and say that there was a report.
             return Err(Error::NoWayBack);
         }
-        if text.trim().is_empty() {
-            return Err(Error::EmptyAnswer);
-        }
         let (filed, record) = self.filed(to)?;
-        if matches!(record.body, Body::Enrolment(_)) {
-            return Err(Error::NothingToAnswer);
+        match &record.body {
+            Body::Screening(_) => {}
+            Body::Referral(_) => {
+                if self.show(to)?.line.withdrawn {
+                    return Err(Error::Withdrawn);
+                }
+            }
+            _ => return Err(Error::NothingToAnswer),
         }
         let phone = self.phone(&filed.entry.device)?;
         let (_, phone) = phone.ok_or(Error::Damaged)?;
@@ -43,14 +53,13 @@ impl Desk {
             id: Id::random(),
             to,
             made_at: now.wall_ms,
-            text: text.to_owned(),
+            text,
         };
         let bytes = answer.to_bytes();
+        let letter = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
-        header.data = to.0.to_vec();
-        self.send(Kind::Answer, &bytes, &phone.seal_key, now, |tx| {
-            tx.put(&header, Some(&bytes))
-        })
+        header.data = [&to.0[..], &letter.0.id.0].concat();
+        self.queue(&[letter], now, |tx| tx.put(&header, Some(&bytes)))
     }
 
     /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak

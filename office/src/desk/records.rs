@@ -1,139 +1,23 @@
-//! What a desk shows of what it filed, and how it files.
+//! What a desk shows of what it filed.
 
 use std::io::Read;
 
 use pocketcard::{
     base::Id,
-    content::{Content, Level},
-    crypto::VerifyingKey,
-    host::Moment,
-    journal::Chain,
+    content::Content,
     pack::SignedPack,
     parcel::ParcelId,
     record::{self, Body, Filed, Named, OfficeAnswer, Record, Reply},
     store::Header,
 };
 
-use super::{
-    AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, FiledLine, Verified, kind,
-    roster::PhoneRow,
-};
+use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
 
 impl Desk {
-    /// Files a record: what was opened, the sealed original, and the phone's journal, in one stroke.
-    pub(super) fn file(
-        &mut self,
-        parcel: &ParcelId,
-        record: &Record,
-        content: &[u8],
-        chain: &Chain,
-        phone: Option<(Id, &PhoneRow)>,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let mut original = Vec::new();
-        let reader = self
-            .shelf
-            .reader(&self.store, parcel)
-            .ok_or(Error::Damaged)?;
-        reader
-            .take(pocketcard::store::BODY as u64 + 1)
-            .read_to_end(&mut original)?;
-        let mut header = Header::new(record.id, kind::RECORD, now.wall_ms);
-        let level = match &record.body {
-            Body::Screening(screening) => {
-                header.label = screening.code.clone();
-                header.site = screening.site.clone();
-                screening.finding.level as u8
-            }
-            Body::Referral(referral) => {
-                header.label = referral.code.clone();
-                0
-            }
-            _ => 0,
-        };
-        header.status = level;
-        header.data = about(record).0.to_vec();
-        let mut original_header = Header::new(Id::random(), kind::ORIGINAL, now.wall_ms);
-        original_header.data = record.id.0.to_vec();
-        let phone = phone.map(|(row, phone)| {
-            let mut header = self.row(kind::PHONE, &row).cloned().ok_or(Error::Damaged)?;
-            header.at = now.wall_ms;
-            debug_assert_eq!(chain.device(), phone.sign_key);
-            Ok::<_, Error>((header, phone.to_bytes()))
-        });
-        let phone = phone.transpose()?;
-        Ok(self.store.write(|tx| {
-            tx.put(&header, Some(content))?;
-            tx.put(&original_header, Some(&original))?;
-            match &phone {
-                Some((header, bytes)) => tx.put(header, Some(bytes)),
-                None => Ok(()),
-            }
-        })?)
-    }
-
     pub(super) fn filed(&self, id: Id) -> Result<(Filed, Record), Error> {
         self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
         let bytes = self.store.body(id)?.ok_or(Error::Damaged)?;
         Filed::from_bytes(&bytes).map_err(|_| Error::Damaged)
-    }
-
-    /// Everything filed: the most urgent first, and newest first among equals. A damaged one hides no
-    /// other, and is listed for what it is.
-    pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
-        let mut lines = Vec::new();
-        for header in self.store.list(kind::RECORD) {
-            let line = match self.line(header) {
-                Err(error) if error.is_damage() => FiledLine {
-                    id: header.id,
-                    kind: "unreadable",
-                    code: header.label.clone(),
-                    site: header.site.clone(),
-                    level: None,
-                    form: false,
-                    phone: None,
-                    after_revocation: false,
-                    sequence: 0,
-                    made_at: header.at,
-                    filed_at: header.at,
-                },
-                line => line?,
-            };
-            lines.push(line);
-        }
-        // Nobody has judged a form yet: it stands among what is to be referred.
-        let urgency = |line: &FiledLine| line.form.then_some(Level::Refer).or(line.level);
-        lines.sort_by_key(|line| std::cmp::Reverse((urgency(line), line.filed_at)));
-        Ok(lines)
-    }
-
-    /// Whether a phone had been revoked when this was filed.
-    fn was_revoked_before(&self, phone: &VerifyingKey, filed_at: i64) -> bool {
-        let row = self.phone(phone).ok().flatten();
-        let at = row.and_then(|(_, phone)| phone.revoked_at);
-        at.is_some_and(|at| filed_at >= at)
-    }
-
-    fn line(&self, header: &Header) -> Result<FiledLine, Error> {
-        let (filed, record) = self.filed(header.id)?;
-        let phone = self.phone_header(&filed.entry.device);
-        let label = phone.map(|row| row.label.clone());
-        Ok(FiledLine {
-            id: header.id,
-            kind: record.body.word(),
-            code: header.label.clone(),
-            site: header.site.clone(),
-            level: match &record.body {
-                Body::Screening(screening) => Some(screening.finding.level),
-                _ => None,
-            },
-            form: matches!(&record.body, Body::Screening(it) if it.finding.has_no_signs()),
-            phone: label,
-            after_revocation: self.was_revoked_before(&filed.entry.device, header.at),
-            sequence: filed.entry.seq,
-            made_at: record.made_at,
-            filed_at: header.at,
-        })
     }
 
     /// The record that somebody means by its id, by the beginning of its id, or by the code of the person, which
@@ -169,29 +53,32 @@ impl Desk {
     /// # Errors
     /// [`Error::NoSuchRecord`].
     pub fn show(&self, id: Id) -> Result<FiledDetail, Error> {
-        let header = self.row(kind::RECORD, &id).ok_or(Error::NoSuchRecord)?;
-        let line = self.line(header)?;
+        let line = self.inbox()?.into_iter().find(|line| line.id == id);
+        let line = line.ok_or(Error::NoSuchRecord)?;
         let (filed, record) = self.filed(id)?;
         let device = filed.entry.device;
+        // What follows it, and what follows that: a referral may have been withdrawn.
+        let mut above = vec![id];
         let mut corrections = Vec::new();
         for header in self.store.list(kind::RECORD).rev() {
-            if header.data != id.0 || header.id == id {
-                continue;
-            }
             let Ok((filed, follower)) = self.filed(header.id) else {
                 // Damaged: the inbox says so.
                 continue;
             };
-            if filed.entry.device != device {
-                // Nobody corrects or withdraws what another phone recorded.
+            let of = about(&follower);
+            // Nobody corrects or withdraws what another phone recorded.
+            if header.id == id || of == header.id || filed.entry.device != device {
                 continue;
             }
-            corrections.push(CorrectionLine {
-                id: header.id,
-                kind: follower.body.word(),
-                sequence: filed.entry.seq,
-                record: follower,
-            });
+            if above.contains(&of) {
+                above.push(header.id);
+                corrections.push(CorrectionLine {
+                    id: header.id,
+                    kind: follower.body.word(),
+                    sequence: filed.entry.seq,
+                    record: follower,
+                });
+            }
         }
         let attachments = match &record.body {
             Body::Screening(screening) => screening
@@ -208,17 +95,22 @@ impl Desk {
         for header in self
             .store
             .list(kind::ANSWER)
-            .filter(|header| header.data == id.0)
+            .filter(|header| header.data.starts_with(&id.0))
         {
             if let Ok(Some(bytes)) = self.store.body(header.id)
                 && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
             {
-                answers.push(answer.text);
+                let letter = header.data[16..].try_into().map(ParcelId).ok();
+                let book = letter.and_then(|letter| self.shelf.get(&letter));
+                answers.push(AnswerLine {
+                    made_at: answer.made_at,
+                    text: answer.text.clone(),
+                    at_hub: book.is_some_and(|book| book.at_hub),
+                });
             }
         }
-        let withdrawn = corrections.iter().any(|it| it.kind == "withdrawal");
         let for_service = match &record.body {
-            Body::Referral(referral) if !withdrawn => referral.for_service(),
+            Body::Referral(referral) if !line.withdrawn => referral.for_service(),
             _ => None,
         };
         Ok(FiledDetail {
@@ -320,11 +212,11 @@ impl Desk {
 }
 
 /// The record that a record follows; its own id when it follows none.
-fn about(record: &Record) -> Id {
+pub(super) fn about(record: &Record) -> Id {
     match &record.body {
         Body::Referral(referral) => referral.about,
         Body::Amendment(amendment) => amendment.of,
         Body::Withdrawal(withdrawal) => withdrawal.of,
-        Body::Enrolment(_) | Body::Screening(_) => record.id,
+        Body::Enrolment(_) | Body::Screening(_) | Body::ServiceReport(_) => record.id,
     }
 }

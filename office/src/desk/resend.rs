@@ -105,11 +105,7 @@ impl Desk {
     /// Answers to phones that were not heard of since.
     fn repeat_answers(&mut self, now: Moment) -> Result<(), Error> {
         for mut header in self.silent(kind::ANSWER, now) {
-            let to = header
-                .data
-                .as_slice()
-                .try_into()
-                .map_err(|_| Error::Damaged)?;
+            let to = *header.data.first_chunk().ok_or(Error::Damaged)?;
             // What is damaged is not said again, and stops nothing else.
             let Ok((filed, _)) = self.filed(Id(to)) else {
                 continue;

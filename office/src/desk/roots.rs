@@ -218,6 +218,11 @@ impl Desk {
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
         self.identity.row.as_office()?;
         let verified = self.check_pack(bytes, now)?;
+        let newest = self.store.list(kind::PACK).next().map(|header| header.id);
+        let in_force = newest.map(|id| self.store.body(id)).transpose()?.flatten();
+        if in_force.is_some_and(|pack| *pack == bytes) {
+            return Err(Error::Published);
+        }
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = self.audience()?;

@@ -36,6 +36,9 @@ pub(super) struct PhoneRow {
     /// When it was told that.
     #[serde(default)]
     pub(super) told_at: i64,
+    /// The version of the pack that its newest record was made with.
+    #[serde(default)]
+    pub(super) pack_version: Option<u64>,
 }
 
 impl PhoneRow {
@@ -121,6 +124,8 @@ impl Desk {
                 broken: phone.chain.broken().count() as u64,
                 revoked: phone.revoked.is_some(),
                 rivals: self.rivals(&phone),
+                heard_at: header.at,
+                pack_version: phone.pack_version,
             })
         };
         Ok(self.store.list(kind::PHONE).filter_map(line).collect())

@@ -4,9 +4,11 @@ use pocketcard::{
     base::Id,
     content::Level,
     parcel::ParcelId,
-    record::{AttachmentRef, Record, ServiceNote},
+    record::{AttachmentRef, Body, Record, ServiceNote},
 };
 use serde::Serialize;
+
+use super::CaseState;
 
 /// What a collection brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -40,8 +42,12 @@ pub struct Intake {
     pub waiting: u64,
     /// What somebody must look at now: an invitation that two phones answered.
     pub alarms: Vec<String>,
-    /// Parcels kept aside, and why.
+    /// Parcels for which there was no room on the disk. They wait, and are taken up at the next collection.
+    pub no_room: u64,
+    /// Parcels that this collection could not file and kept aside, and why.
     pub set_aside: Vec<SetAside>,
+    /// How many parcels are kept aside, these and earlier ones.
+    pub kept_aside: u64,
 }
 
 /// A parcel that was opened and could not be filed.
@@ -51,6 +57,23 @@ pub struct SetAside {
     pub parcel: ParcelId,
     /// Why, in plain words.
     pub why: String,
+}
+
+/// A parcel that is kept aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AsideLine {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Since when, milliseconds since 1970 by this desk's clock.
+    pub since: i64,
+    /// Why, in plain words.
+    pub why: String,
+    /// What the office calls the phone that signed it, if it knows it.
+    pub phone: Option<String>,
+    /// Whether its sender was told.
+    pub told: bool,
 }
 
 /// A line of the inbox.
@@ -65,8 +88,10 @@ pub struct FiledLine {
     pub code: String,
     /// The site's code.
     pub site: String,
-    /// How strongly the finding said to act.
+    /// How strongly the finding says to act, as the phone showed it.
     pub level: Option<Level>,
+    /// What this desk makes of the same answers, where that is something else.
+    pub level_again: Option<Level>,
     /// It is a form of questions, to which no finding belongs: `level` says nothing of it, and somebody has to read it.
     pub form: bool,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
@@ -80,6 +105,18 @@ pub struct FiledLine {
     pub made_at: i64,
     /// When it was filed by this desk's clock.
     pub filed_at: i64,
+    /// Whether the phone's clock cannot have been right.
+    pub clock_wrong: bool,
+    /// The case that it belongs to: the name of the record at its top.
+    pub case: Id,
+    /// How far the office is with that case.
+    pub state: CaseState,
+    /// A referral that the person agreed to.
+    pub agreed: bool,
+    /// A referral whose consent the person took back.
+    pub withdrawn: bool,
+    /// The same for screenings that say the same; empty for others.
+    pub alike: String,
 }
 
 /// A record with what belongs to it.
@@ -90,14 +127,34 @@ pub struct FiledDetail {
     pub line: FiledLine,
     /// The record itself.
     pub record: Record,
-    /// Referrals, amendments and withdrawals that follow it, oldest first.
+    /// Referrals, amendments and withdrawals that follow it, and those that follow them, oldest first.
     pub followed_by: Vec<CorrectionLine>,
     /// Of a referral: all that the service may be told. Nothing once the consent was withdrawn.
     pub for_service: Option<ServiceNote>,
     /// What travels beside it.
     pub attachments: Vec<AttachmentLine>,
     /// What the office answered.
-    pub answers: Vec<String>,
+    pub answers: Vec<AnswerLine>,
+}
+
+impl FiledDetail {
+    /// Whether the consent that this record, or one that follows it, rests on was taken back.
+    pub fn withdrawn(&self, record: Id) -> bool {
+        self.followed_by.iter().any(
+            |it| matches!(&it.record.body, Body::Withdrawal(withdrawal) if withdrawal.of == record),
+        )
+    }
+}
+
+/// An answer of the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerLine {
+    /// When, milliseconds since 1970 by this desk's clock.
+    pub made_at: i64,
+    /// What it says.
+    pub text: String,
+    /// Whether the hub has it. It goes out on bundles too.
+    pub at_hub: bool,
 }
 
 /// A record that follows another.
@@ -142,6 +199,10 @@ pub struct PhoneLine {
     pub revoked: bool,
     /// Other phones that answered its invitation: somebody held a copy of it.
     pub rivals: u64,
+    /// When it was last heard of, milliseconds since 1970 by this desk's clock.
+    pub heard_at: i64,
+    /// The version of the pack that its newest record was made with.
+    pub pack_version: Option<u64>,
 }
 
 /// An invitation that no phone has used.

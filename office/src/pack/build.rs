@@ -223,6 +223,10 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     } else if !part.name.is_empty() || part.version != 0 {
         return Err(wrong(file, "the name and the version stand in pack.toml"));
     }
+    all.settings.extend(part.settings);
+    all.facts.extend(part.facts);
+    all.questions.extend(part.questions);
+    all.first.extend(part.first);
     all.sources.extend(part.sources);
     all.elements.extend(part.elements);
     all.forms.extend(part.forms);
@@ -243,6 +247,7 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     all.advice.extend(part.advice);
     all.guidance.extend(part.guidance);
     all.glossary.extend(part.glossary);
+    all.cases.extend(part.cases);
     if let Some(services) = part.services {
         all.services.get_or_insert_default().extend(services);
     }
@@ -290,6 +295,7 @@ pub fn form_files(
         version: 1,
         subject,
         confidential: false,
+        former: Vec::new(),
         sections: Vec::new(),
         form: Some(form),
     }];

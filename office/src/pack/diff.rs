@@ -41,6 +41,7 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
         &mut lines,
     );
     entries("term", &o.glossary, &n.glossary, |x| &x.id, &mut lines);
+    entries("case", &o.cases, &n.cases, |x| &x.id, &mut lines);
     entries("source", &o.sources, &n.sources, |x| x, &mut lines);
     policy(o, n, &mut lines);
     texts(o, n, &mut lines);

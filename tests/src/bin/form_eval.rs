@@ -37,9 +37,11 @@ fn answer(request: &Value) -> io::Result<Value> {
         }
     };
     let cases = request["cases"].as_array().into_iter().flatten();
-    cases
-        .map(|case| states(&form, &serde_json::from_value(case.clone())?, today))
-        .collect()
+    let states = cases.map(|case| states(&form, &serde_json::from_value(case.clone())?, today));
+    // An answer that belongs nowhere is a difference too.
+    Ok(states
+        .collect::<io::Result<Value>>()
+        .unwrap_or_else(|error| json!({ "refused": [error.to_string()] })))
 }
 
 /// By the place of each question (`people/born#1`: in the second turn): what is known about it.

@@ -142,9 +142,14 @@ pub fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result
             text.push(line.id.clone());
             text.extend(line.card.iter().map(|card| format!("  {card}")));
             text.push(format!("  helps with: {}", line.needs.join(", ")));
+            text.extend(line.staff.iter().map(|staff| format!("  {staff}")));
         }
         if lines.is_empty() {
-            text.push("No active service of the directory meets this.".to_owned());
+            let none = match content.document().services.as_slice() {
+                [] => "service-fact.no-directory",
+                _ => "service-fact.none",
+            };
+            text.push(content.text(language, none));
         }
         Ok(Report::done(text, json!({ "services": lines })))
     })

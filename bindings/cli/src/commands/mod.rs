@@ -1,5 +1,6 @@
 //! Every verb: opens the phone, does one thing, says what came of it.
 
+mod asking;
 mod carrying;
 mod chunks;
 mod content;
@@ -67,16 +68,58 @@ pub fn run(
             };
             content::services(store, &wanted, language)
         }
+        Verb::Tell {
+            found,
+            service,
+            note,
+        } => {
+            let phone = Phone::at(store)?;
+            let service = service.unwrap_or_default();
+            let id =
+                phone
+                    .unlock()?
+                    .report_service(&service, found.into(), &note, phone.clock.now())?;
+            let text = vec![format!("The office will hear of it; the record is {id}.")];
+            Ok(Report::done(text, json!({ "id": id })))
+        }
         Verb::Languages => content::languages(store, language),
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
         Verb::Check { checklist, answers } => content::check(store, &checklist, &answers, language),
         Verb::Screen {
-            answers,
+            answers: None,
+            checklist,
+            site,
+            area,
+            without_service,
+            note,
+            attach: _,
+            move_allegation: _,
+        } => {
+            if json_wanted || !asking::is_possible() {
+                return Err(
+                    "give the answers with --answers FILE, or run this on a terminal \
+                            without --json to be asked"
+                        .into(),
+                );
+            }
+            let begun = asking::Begun {
+                checklist,
+                site,
+                area,
+                without_service,
+                note,
+            };
+            asking::screen(&Phone::at(store)?, begun, language)
+        }
+        Verb::Screen {
+            answers: Some(answers),
+            checklist: _,
             site,
             area,
             without_service,
             note,
             attach,
+            move_allegation,
         } => {
             let request = ScreeningRequest {
                 site,
@@ -85,7 +128,18 @@ pub fn run(
                 note,
                 ..ScreeningRequest::new(content::read_answers(&answers)?)
             };
-            records::screen(&Phone::at(store)?, request, &attach, language)
+            let phone = Phone::at(store)?;
+            if move_allegation {
+                records::screen_apart(&phone, request, language)
+            } else {
+                records::screen(&phone, request, &attach, language)
+            }
+        }
+        Verb::Practice => {
+            if json_wanted || !asking::is_possible() {
+                return Err("run this on a terminal without --json: it asks".into());
+            }
+            asking::practise(store, language)
         }
         Verb::Refer {
             record,
@@ -98,10 +152,18 @@ pub fn run(
             how,
             caregiver,
             best_interests,
+            life_in_danger,
             note,
         } => {
             let agreement = match (service, agreed, declined) {
                 (_, _, true) => Agreement::Declined,
+                (Some(service), false, false) if life_in_danger.is_some() => {
+                    Agreement::LifeInDanger {
+                        service,
+                        reason: life_in_danger.unwrap_or_default(),
+                        note,
+                    }
+                }
                 (Some(service), true, false) => Agreement::Agreed {
                     service,
                     basis: match (caregiver, best_interests) {

@@ -9,10 +9,10 @@ use std::{
 
 use pocketcard::{
     base::Id,
-    content::Answer,
+    content::{Answer, Content},
     finding,
     host::{Clock, Unwatched},
-    session::{Attachment, RecordLine, ReferralRequest, ScreeningRequest},
+    session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
 use pocketcard_terminal::{Refusal, Report, moment_text, sentences, unreadable};
 use serde_json::json;
@@ -49,23 +49,63 @@ pub fn screen(
             media_type: (*media_type).to_owned(),
         })
         .collect();
-    let screened = session.screen(request, &mut attachments, &Unwatched, phone.clock.now())?;
-    let content = session.content()?;
+    let screened = session
+        .screen(request, &mut attachments, &Unwatched, phone.clock.now())
+        .map_err(|error| match error {
+            Error::Allegation => Refusal(
+                "this holds an allegation against our own personnel, and this record is read at the \
+                 ordinary desk: say --move-allegation, and it goes to the confidential desk alone"
+                    .to_owned(),
+            ),
+            error => error.into(),
+        })?;
+    let mut report = finished(session.content()?, &screened, language);
+    let warnings = session.about(phone.clock.now())?.store_warnings;
+    report.text.extend(warnings);
+    Ok(report)
+}
+
+/// Finishes a misconduct report with the allegations of an ordinary screening, then the rest of it.
+pub fn screen_apart(
+    phone: &Phone,
+    request: ScreeningRequest,
+    language: &str,
+) -> Result<Report, Refusal> {
+    let mut session = phone.unlock()?;
+    speaks(session.content()?, language)?;
+    let Some(apart) = session.set_apart(&request.answers)? else {
+        return Err("there is no allegation to move; leave --move-allegation out".into());
+    };
+    let now = phone.clock.now();
+    let report = ScreeningRequest::new(apart.report);
+    session.screen(report, &mut [], &Unwatched, now)?;
+    let rest = ScreeningRequest {
+        answers: apart.rest,
+        ..request
+    };
+    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
+    let mut report = finished(session.content()?, &screened, language);
+    report.text.extend(session.about(now)?.store_warnings);
+    report.text.push(
+        "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
+    );
+    report.json["reported"] = json!(true);
+    Ok(report)
+}
+
+/// What is said of a screening that was just finished.
+pub fn finished(content: &Content, screened: &Screened, language: &str) -> Report {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
-    match screened.id {
-        Some(id) => {
-            text.push(format!(
-                "Finished. The person's code is {}; the record is {id}.",
-                screened.code
-            ));
-        }
-        None => text
-            .push("Finished. It goes to the confidential desk alone; no trace stays here.".into()),
-    }
-    text.extend(session.about(phone.clock.now())?.store_warnings);
-    Ok(Report::done(text, json!({ "screened": screened })))
+    text.push(match screened.id {
+        Some(id) => format!(
+            "Finished. The person's code is {}; the record is {id}.",
+            screened.code
+        ),
+        None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
+    });
+    Report::done(text, json!({ "screened": screened }))
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -96,6 +136,12 @@ pub fn refer(
     let mut text = vec![if referred.agreed {
         format!(
             "Referred with the person's agreement; the record is {}.",
+            referred.id
+        )
+    } else if referred.life_in_danger {
+        format!(
+            "Nobody could agree: a life is in danger, and the service is told for that reason alone; the \
+             record, which says so, is {}.",
             referred.id
         )
     } else {

@@ -13,6 +13,9 @@ service-example-children = ركن الأطفال (Children's Corner)
 service-example-workers = مكتب إرشاد العمال (Workers' Advice Desk)
     .hours = من الاثنين إلى الخميس من 9:00 إلى 17:00، والجمعة من 9:00 إلى 16:00
     .contact = ساحة المحطة 3. هاتف ‎000-0104
+service-example-hotline = خط الإصغاء (The Listening Line)
+    .hours = ليلاً ونهاراً، مجاناً من أي هاتف
+    .contact = هاتف ‎000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations (ورقة مواضيعية، 2018)
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

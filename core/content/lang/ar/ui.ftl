@@ -4,13 +4,15 @@ answer-observed = شوهد
     .hint = رأيته أو سمعته بنفسك.
 answer-told = قيل
     .hint = قاله الشخص.
+answer-reported = منقول
+    .hint = أخبرك به شخص آخر.
 answer-not-observed = لم يُشاهَد
     .hint = بحثت عنه ولم تره. هذا لا يثبت شيئاً.
 answer-not-asked = لم يُسأل عنه
     .hint = لم تنظر ولم تسأل. هذه دائماً إجابة جيدة.
 
 age = كم العمر؟
-    .hint = لا يلزمك أن تسأل. إذا لم تكن متأكداً فاختر «قد يكون دون 18 سنة».
+    .hint = لا يلزمك أن تسأل. عند الشك اختر «قد يكون دون 18 سنة».
 age-adult = 18 سنة أو أكثر
 age-child = دون 18 سنة
 age-may-be-child = قد يكون دون 18 سنة
@@ -22,12 +24,21 @@ offer-available = يمكن فتحه
 
 consent = هل لي بإذنك؟
     .hint = اقرأ كل سؤال بصوت مسموع. «نعم» الواضحة وحدها تعني نعم. والمساعدة لا تتوقف على ذلك.
-consent-services = هل يمكنني أن أكتب ما يلزمك، حتى تصلك المساعدة؟
-consent-referral = هل يمكنني أن أخبر هذه الجهة عنك، حتى تساعدك؟ لن أخبرها إلا بما يلزمها.
-consent-statistics = هل يمكن أن يُعَدّ ما حدث لك ضمن الأرقام، من غير أي شيء يدل عليك؟
-consent-accountability = هل يمكن نقل ما حدث إلى من يستطيع محاسبة المسؤول عنه؟
-consent-refused = لا بأس. المساعدة لك على كل حال. وهذا هو مكانها.
-consent-withdrawn = تم سحب موافقتك. من الآن لن يُنقل شيء آخر.
+consent-before = قبل أن أسأل: لا يقرأ ما أكتبه إلا من يرتبون المساعدة في مكتبنا؛ { $days ->
+    [0] وهم يقررون مدة حفظه، ويمكنك السؤال عنها
+    [one] ويحفظونه يوماً واحداً
+    [two] ويحفظونه يومين
+    [few] ويحفظونه { $days } أيام
+    [many] ويحفظونه { $days } يوماً
+   *[other] ويحفظونه { $days } يوم
+}؛ وقد يلاحظ أحد أننا تكلمنا، فإذا كان في ذلك خطر عليك فالرجاء إخباري.
+consent-any-help = مساعدة
+consent-services = هل يمكنني أن أكتب ما يلزمك، من دون اسمك، حتى نبحث عن مساعدة؟
+consent-referral = هل يمكنني أن أخبر هذه الجهة ({ $service }) بما يلزمك ({ $needs }) وبطريقة الوصول إليك؟ لن أقول لها شيئاً آخر.
+consent-statistics = هل يمكن أن نحسبك ضمن عدد إجمالي؟ لا أحد يستطيع أن يعرف أنك المقصود بذلك.
+consent-accountability = هل يمكن إخبار محققين أو محكمة بما حدث؟ قد يستعملونه ضد من فعل ذلك. يمكنك الرفض، ويمكنك اتخاذ القرار لاحقاً.
+consent-refused = لا بأس. المساعدة متاحة لك على كل حال. وهذا هو مكانها.
+consent-withdrawn = لا بأس. سُحبت موافقتك. لن ننقل شيئاً آخر. وما أُرسل من قبل لا يمكن استرجاعه دائماً.
 
 code = رمزك: { $code }
     .hint = هذا الرمز بدل اسمك. لا أحد يحتاج إلى اسمك.
@@ -39,3 +50,56 @@ state-delivered = سُلّم إلى الأمام، ولم يصل إلى المك
 state-received = في المكتب
 state-purged = في المكتب، ومُحي من هذا الهاتف
 state-quarantined = تعذّر إرساله؛ اسأل مكتبك
+ask-allegation = في هذا شيء يخص أفراداً تابعين لنا، ولا يجوز أن يقرأه المكتب العادي. هل يُرسل إلى المتلقي السري وحده وتستمر من دونه؟
+ask-back = خطوة إلى الوراء
+ask-begin = بدء قائمة جديدة
+ask-choose = رقم؛ ومن دون كتابة: ما عليه علامة *
+ask-choose-several = أرقام بينها مسافات
+ask-day = يوم، مثل 2026-01-31
+ask-enough = يكفي هذا؛ متابعة
+ask-go-on = مفتاح الإدخال: متابعة
+ask-kept = حُفظ مختوماً كمسودة. الأمر نفسه يتابعها.
+ask-leave = خروج؛ تُحفظ الإجابات
+ask-next-part = إلى القسم التالي
+ask-no-keep = لا، تُحفظ كمسودة
+ask-no-service = لا خدمة معروفة هنا. لماذا يُنظر في حالة الشخص على الرغم من ذلك؟
+ask-not-a-choice = لا يمكن اختيار ذلك هنا. حاول مرة أخرى.
+ask-note = ما لم يمكن قوله بطريقة أخرى. لا أسماء. يمكن أن يبقى فارغاً.
+ask-nothing-kept = لم يُجب عن شيء، ولم يُحفظ شيء.
+ask-number = عدد صحيح
+ask-ready = إنهاء وختم للمكتب؟
+ask-sections = أي قسم الآن؟
+ask-site = رمز المكان. يمكن أن يبقى فارغاً.
+ask-too-long = هذا طويل جداً. قله بكلمات أقل.
+ask-turns = كم مرة؟
+ask-unfinished = هناك ما لم يكتمل
+ask-which = عمّ يدور الأمر؟
+ask-words = كلمات؛ ومن دون كتابة: يبقى كما هو
+ask-yes = نعم
+service-fact-asks-papers = يطلب أوراقاً
+service-fact-asks-police-report = يطلب أولاً بلاغاً للشرطة
+service-fact-example = مثال فقط: هذا المكان غير موجود
+service-fact-fee = ليس مجانياً
+service-fact-full = ممتلئ الآن
+service-fact-hotline = رقم للاتصال
+service-fact-mobile = يأتون إلى المكان
+service-fact-never-verified = لم يقل أحد متى جرى التحقق من هذا
+service-fact-no-directory = لا دليل خدمات في هذه الحزمة: اسأل مكتبك
+service-fact-none = لا خدمة عاملة في الدليل تلبي هذا.
+service-fact-serves = لمن: { $serves }
+service-fact-spoken = اللغات: { $languages }
+service-fact-state = تديره دولة
+service-fact-transport = ينقلون الناس إليهم
+service-fact-verified = جرى التحقق في { $day }
+serves-children = الأطفال
+serves-disability = ذوو الإعاقة
+serves-lgbtiq = أفراد مجتمع الميم
+serves-men = الرجال
+serves-women = النساء
+service-found-changed = انتقلت الخدمة أو تغيّرت
+service-found-closed = الخدمة مغلقة
+service-found-conditions = تطلب مالاً أو أوراقاً أو بلاغاً للشرطة
+service-found-confirmed = هي كما في الدليل
+service-found-full = الخدمة ممتلئة
+service-found-new = هناك خدمة جديدة
+service-found-unsafe = الخدمة غير آمنة

@@ -4,13 +4,21 @@
 
 journey-crossed-border = They crossed a border without the permission that it needs
     .hint = No reproach and no report to the police. It matters for their protection.
+journey-abroad = They are outside their own country
+    .hint = With or without permission. You need not see any papers.
 journey-paid = Somebody was paid, or gained something, for getting them across
     .hint = Money, goods, services. A friend or rescuer who gained nothing is not meant.
 journey-danger = They were treated cruelly, or their lives were put at risk, on the way
     .hint = Beaten, left in the desert or at sea, packed in a vehicle.
 journey-extortion = They were held, or hurt, until more money was paid
     .hint = Calls to the family count.
-journey-services-for-passage = They had to give sex, work or help with crime to travel on
+journey-sex-for-passage = They had to have sex with somebody to travel on
+    .hint = It is never their fault. Offer medical care; ask nothing.
+journey-work-for-passage = They had to work for somebody to travel on
+    .hint = In a house, a field, on the road, without being free to stop.
+journey-crime-for-passage = They had to help with a crime to travel on
+    .hint = Carrying drugs, steering a boat, bringing others. They are not the ones to blame.
+journey-services-for-passage = To travel on, they had to have sex, do work or help with crime
     .hint = It is never their fault.
 journey-forced-on = They wanted to stop or turn back and were forced on
     .hint = That they agreed at first changes nothing.
@@ -33,6 +41,10 @@ owned-no-say = Somebody decides over their life like an owner
     .hint = Their name, belief, partner, clothes, where they sleep. The place may be comfortable.
 owned-organ = Somebody offered money for an organ, or they have a surgery scar they cannot explain
     .hint = Offer medical care.
+owned-organ-offer = Somebody offered money, or passage, for one of their organs
+    .hint = Often to people with debts for their journey, or held until they pay.
+owned-organ-scar = They have a scar of an operation that nobody explained to them
+    .hint = Offer a doctor. Do not ask to see it.
 
 ## Armed groups
 
@@ -87,8 +99,8 @@ conflict-victim-profile = They were chosen for their politics, origin, belief, o
     .hint = Or for what others believe them to be.
 conflict-impunity = Nobody is punished for such acts here
     .hint = No police, no court, or none that works.
-conflict-cross-border = It has led across borders
-    .hint = Flight, or being taken to another country.
+conflict-cross-border = Because of the conflict they fled, or were taken, across a border
+    .hint = It does not matter whether they had permission to cross.
 conflict-ceasefire = It breaks a ceasefire that was agreed
     .hint = Only if you know of one.
 conflict-widespread = The same is done to many people, or according to a plan
@@ -103,9 +115,9 @@ conflict-births-prevented = Births in a group are prevented
 ## Coping with need
 
 coping-survival-sex = They have sex to get food, shelter, passage or protection
-    .hint = Not trafficking by itself. See whether somebody else profits or pushes.
+    .hint = For a child this is always abuse. For an adult: see whether somebody else profits or pushes.
 coping-marriage = The family marries somebody off for money or safety
-    .hint = Often out of need and love. No reproach.
+    .hint = Often out of need. Do not blame the family; she still needs protection.
 coping-child-work = A child works so that the family can live
     .hint = Is it harmful, does somebody else profit, is there school?
 coping-begging = The family lives from begging
@@ -147,6 +159,6 @@ perpetrator-smuggler = A smuggler
 perpetrator-authority = An official or a community or religious leader
     .hint = Somebody whom people obey.
 perpetrator-own-personnel = Personnel of the United Nations or of an aid organisation
-    .hint = Stop here: write no more on this person. Use the misconduct report.
+    .hint = Stop. Write nothing about this here. Move it to the misconduct report.
 perpetrator-stranger = Somebody they do not know
     .hint = Or they do not wish to say.

@@ -36,7 +36,7 @@ means-payment = Somebody who decides for them got money or something else for it
 
 ## What for
 
-purpose-prostitution = Others profit, or mean to profit, from their prostitution
+purpose-prostitution = Others profit, or mean to profit, from selling them for sex
     .hint = Tick it also if it is planned and has not happened yet.
 purpose-sexual-exploitation = They are, or are to be, exploited sexually in another way
     .hint = Images, shows, online, being passed around.
@@ -101,6 +101,10 @@ urgent-psychosocial = They are in great distress
     .hint = Shaking, frozen, not answering, speaking of wanting to die. Do not leave them alone.
 urgent-unaccompanied-child = A child is here without parents or a responsible adult
     .hint = Stay with the child. Call child protection. Do not hand the child to an adult who "knows" them.
+urgent-detained = They are held by police, soldiers, a prison or a border post, or soon will be
+    .hint = You can say: this person may need protection; please wait until a specialist is here.
+urgent-return = They are to be sent back, or handed over, today or soon
+    .hint = Over a border, to an armed group, to a family or employer whom they fear. Nobody should be sent into danger.
 
 ## Assistance
 

@@ -13,6 +13,9 @@ service-example-children = Children's Corner
 service-example-workers = Workers' Advice Desk
     .hours = Monday to Thursday 9:00 to 17:00, Friday 9:00 to 16:00
     .contact = Station Square 3. Telephone 000-0104
+service-example-hotline = The Listening Line
+    .hours = Day and night, free from any telephone
+    .contact = Telephone 000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations, thematic paper, 2018
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

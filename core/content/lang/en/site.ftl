@@ -28,6 +28,20 @@ site-risk-many-with-money = Many soldiers, peacekeepers, contractors or aid work
     .hint = New bars, hotels and houses near bases.
 site-risk-cheap-labour = Building, mining or farming needs many cheap hands
     .hint = Also when a town is rebuilt.
+site-risk-border-closed = The border is closed, or people are pushed back over it
+    .hint = Those who must go on then depend on whoever can get them across.
+site-risk-papers-punished = People are arrested or fined because they have no papers
+    .hint = They will not come to anybody for help.
+site-risk-aid-cut = Aid was cut, or those who gave it have left
+    .hint = Compare with your last visit.
+site-risk-prices = Prices rise fast, or money has lost its worth
+    .hint = Food, rent, fuel. Families borrow to live.
+site-risk-change-of-power = Elections are near, or troops or the mission are about to leave
+    .hint = Those who protected people may soon be gone.
+site-risk-hate-speech = Speeches, songs or messages stir up hatred against a group
+    .hint = On the radio, on phones, on walls. Note what kind; pass nothing on.
+site-risk-former-fighters = Fighters were sent home and have neither work nor pay
+    .hint = Boys among them, and women who were kept by them, are often forgotten.
 
 ## What may show that it is happening
 
@@ -37,7 +51,7 @@ site-sign-recruiters = Strangers come to the camp or station and offer transport
     .hint = They often speak to people who arrive alone.
 site-sign-online-demand = There is more searching and advertising for sex with people from the crisis
     .hint = Told by local staff or specialists. Do not search yourself.
-site-sign-shadow-economy = More women, or girls, are said to live from hidden work such as sex work
+site-sign-shadow-economy = More women are said to live from hidden work or from selling sex, or girls to be used for it
     .hint = Listen to women's groups and health workers.
 site-sign-marriage-brokers = There are more early or sudden marriages, or brokers who arrange them
     .hint = Money for families; grooms from far away.
@@ -61,8 +75,16 @@ site-sign-people-marked = People or houses are marked by the group they belong t
     .hint = Signs on doors, special clothes, lists.
 site-sign-organ-offers = Money is offered for organs
     .hint = Often to people with debts for their journey.
+site-sign-checkpoint-takes = Checkpoints take money, goods or people
+    .hint = Who is let through, who is kept back, what is paid.
+site-sign-girls-leave-school = Girls are missing from school, more than before
+    .hint = Teachers know numbers; ask for no names.
+site-sign-stranded-workers = Foreign workers are stranded here without pay or papers
+    .hint = After an employer fled, a site closed, or fighting came close.
+site-sign-sudden-wealth = Brokers or officials have become rich in a short time
+    .hint = New cars, houses, gold. Note the kind of person, never a name.
 site-sign-personnel-involved = International personnel are said to pay for sex or to use exploited people
-    .hint = No details here: use the misconduct report.
+    .hint = No details here: move it to the misconduct report.
 
 ## What is missing to protect them
 

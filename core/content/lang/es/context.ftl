@@ -4,18 +4,26 @@
 
 journey-crossed-border = La persona cruzó una frontera sin el permiso que hace falta
     .hint = Sin reproches y sin avisar a la policía. Importa para su protección.
+journey-abroad = La persona está fuera de su país
+    .hint = Con permiso o sin él. No hace falta ver ningún papel.
 journey-paid = Alguien cobró, o ganó algo, por hacerla cruzar
     .hint = Dinero, bienes, servicios. No se trata de un amigo o rescatador que no ganó nada.
 journey-danger = Trataron a la persona con crueldad, o pusieron su vida en peligro, en el camino
     .hint = Golpeada, abandonada en el desierto o en el mar, amontonada en un vehículo.
 journey-extortion = Retuvieron a la persona, o le hicieron daño, hasta que se pagó más dinero
     .hint = Las llamadas a la familia cuentan.
-journey-services-for-passage = La persona tuvo que dar sexo, trabajo o ayuda en delitos para seguir el viaje
+journey-sex-for-passage = Para seguir el viaje tuvo que tener relaciones sexuales con alguien
+    .hint = Nunca es culpa suya. Ofrezca atención médica; no pregunte nada.
+journey-work-for-passage = Para seguir el viaje tuvo que trabajar para alguien
+    .hint = En una casa, en el campo, en el camino, sin libertad para dejarlo.
+journey-crime-for-passage = Para seguir el viaje tuvo que ayudar en un delito
+    .hint = Llevar droga, manejar una lancha, traer a otros. La culpa no es suya.
+journey-services-for-passage = Para seguir el viaje, la persona tuvo que tener relaciones sexuales, trabajar o ayudar en delitos
     .hint = Nunca es culpa suya.
 journey-forced-on = La persona quería parar o volver y la obligaron a seguir
     .hint = Que al principio aceptara no cambia nada.
 journey-debt = La persona debe dinero por el viaje
-    .hint = Una deuda con el traficante puede volverse servidumbre.
+    .hint = Una deuda con el traficante de migrantes puede volverse servidumbre.
 journey-diverted = Llevaron a la persona a un lugar distinto del prometido
     .hint = Otro país, una zona de guerra, una casa cerrada con llave.
 
@@ -25,7 +33,7 @@ marriage-for-payment = Prometieron o dieron a la persona en matrimonio por diner
     .hint = A los padres, al tutor, a la familia o al grupo.
 marriage-handed-on = Un marido o su familia entregó a la persona a otro
     .hint = Por dinero, bienes o como regalo.
-marriage-inherited = Tras la muerte de un marido, pasaron a la persona a otro
+marriage-inherited = Tras la muerte de un marido, la dieron en herencia a otra persona
     .hint = Como si fuera parte de la herencia.
 marriage-to-fighter = Casaron a la persona con alguien de un grupo armado o terrorista y no podía negarse libremente
     .hint = Quizá la familia aceptó para estar a salvo.
@@ -33,6 +41,10 @@ owned-no-say = Alguien decide sobre la vida de la persona como un dueño
     .hint = Su nombre, creencia, pareja, ropa, dónde duerme. El lugar puede ser cómodo.
 owned-organ = Alguien ofreció dinero por un órgano, o la persona tiene una cicatriz de operación que no sabe explicar
     .hint = Ofrezca atención médica.
+owned-organ-offer = Alguien ofreció dinero, o el paso, por uno de sus órganos
+    .hint = A menudo a quien tiene deudas por el viaje, o está retenido hasta que pague.
+owned-organ-scar = Tiene la cicatriz de una operación que nadie le explicó
+    .hint = Ofrezca un médico. No pida verla.
 
 ## Grupos armados
 
@@ -74,7 +86,7 @@ violation-attack-school-hospital = Atacaron una escuela o un hospital, a sus alu
     .hint = También cuando gente armada usa el edificio.
 violation-abduction = Una fuerza armada o un grupo armado se llevó a un niño o una niña
     .hint = Por poco tiempo o para siempre.
-violation-denial-of-access = No dejan que la ayuda llegue a los niños
+violation-denial-of-access = No dejan que la ayuda llegue a los niños y niñas
     .hint = También porque alguien retiene al niño o a la niña.
 
 ## El conflicto
@@ -83,29 +95,29 @@ conflict-armed-conflict = Aquí hay un conflicto armado, o la persona viene de u
     .hint = No tiene que saber cómo lo llama la ley.
 conflict-perpetrator-profile = Quienes lo hicieron son de una fuerza armada, un grupo armado o un grupo terrorista
     .hint = Basta el tipo de grupo. Sin nombres.
-conflict-victim-profile = Eligieron a la persona por su política, origen o creencia, por a quién ama o por quién es
+conflict-victim-profile = Eligieron a la persona por sus ideas políticas, su origen o su creencia, por a quién ama o por quién es
     .hint = O por lo que otros creen que es.
 conflict-impunity = Aquí nadie recibe castigo por actos así
     .hint = No hay policía ni tribunales, o ninguno que funcione.
-conflict-cross-border = Ha llevado a cruzar fronteras
-    .hint = Huida, o que se llevan a la persona a otro país.
+conflict-cross-border = Por el conflicto, la persona huyó o se la llevaron a otro país
+    .hint = No importa si tenía permiso para cruzar.
 conflict-ceasefire = Rompe un alto el fuego acordado
     .hint = Solo si usted sabe de alguno.
 conflict-widespread = Se hace lo mismo a mucha gente, o según un plan
     .hint = Muchos pueblos, listas, los mismos métodos.
 conflict-against-group = Va contra un grupo nacional, étnico, racial o religioso
     .hint = Eligen a la gente porque es de ese grupo.
-conflict-children-moved = Quitan niños a su grupo y los pasan a otro
+conflict-children-moved = Quitan niños y niñas a su grupo y los pasan a otro
     .hint = Dados a otras familias, escuelas o campamentos.
 conflict-births-prevented = Impiden los nacimientos en un grupo
     .hint = Por la fuerza, la separación o un tratamiento.
 
 ## Salir adelante con necesidad
 
-coping-survival-sex = La persona tiene sexo para conseguir comida, techo, paso o protección
-    .hint = No es trata por sí solo. Mire si otro saca provecho o presiona.
+coping-survival-sex = La persona tiene relaciones sexuales para conseguir comida, techo, paso o protección
+    .hint = Para un niño o una niña es siempre abuso. Para una persona adulta: mire si otro saca provecho o presiona.
 coping-marriage = La familia casa a alguien por dinero o por seguridad
-    .hint = A menudo por necesidad y por amor. Sin reproches.
+    .hint = A menudo por necesidad. No culpe a la familia; la persona necesita protección igualmente.
 coping-child-work = Un niño o una niña trabaja para que la familia pueda vivir
     .hint = ¿Le hace daño, otro saca provecho, hay escuela?
 coping-begging = La familia vive de pedir dinero
@@ -147,6 +159,6 @@ perpetrator-smuggler = Un traficante de migrantes
 perpetrator-authority = Un funcionario o un líder de la comunidad o religioso
     .hint = Alguien a quien la gente obedece.
 perpetrator-own-personnel = Personal de las Naciones Unidas o de una organización de ayuda
-    .hint = Pare aquí: no escriba más sobre esta persona. Use el informe de mala conducta.
+    .hint = Pare. No escriba nada de esto aquí. Páselo al informe de mala conducta.
 perpetrator-stranger = Alguien que la persona no conoce
     .hint = O no quiere decirlo.

@@ -3,7 +3,7 @@
 ## Qué se hizo
 
 act-recruitment = Alguien convenció a la persona o la reclutó
-    .hint = Con una oferta, un anuncio, un chat, un amigo, una redada. Dentro de un solo país también cuenta.
+    .hint = Con una oferta, un anuncio, un chat, un amigo, un ataque armado. Dentro de un solo país también cuenta.
 act-transportation = Alguien llevó a la persona de un lugar a otro
     .hint = No hace falta cruzar una frontera.
 act-transfer = Alguien entregó la persona a otro
@@ -36,7 +36,7 @@ means-payment = Alguien que decide por la persona recibió dinero u otra cosa a 
 
 ## Para qué
 
-purpose-prostitution = Otros sacan provecho, o quieren sacarlo, de la prostitución de la persona
+purpose-prostitution = Otros sacan provecho, o quieren sacarlo, de vender a la persona para actos sexuales
     .hint = Márquelo también si está planeado y aún no ha pasado.
 purpose-sexual-exploitation = Explotan sexualmente a la persona de otra manera, o quieren hacerlo
     .hint = Imágenes, espectáculos, en línea, pasarla de uno a otro.
@@ -50,7 +50,7 @@ purpose-servitude = La persona tiene que servir a alguien y no ve cómo cambiarl
     .hint = En una casa, un campamento o un negocio.
 purpose-organ-removal = Quitan órganos a la persona, o quieren hacerlo
     .hint = Para combatientes heridos, o para venderlos.
-purpose-sexual-slavery = Una persona o un grupo tiene a la persona para el sexo
+purpose-sexual-slavery = Una persona o un grupo retiene a la persona con fines sexuales
     .hint = A menudo es lo que pasa con las «esposas» de combatientes.
 purpose-forced-marriage = Casan a la persona sin su libre acuerdo, o quieren hacerlo
     .hint = También por poco tiempo, y también si la familia aceptó. Niños y hombres también.
@@ -81,8 +81,8 @@ form-domestic = Servidumbre en una casa
 form-slavery = Esclavitud y lo cercano a ella
 form-marriage = Matrimonio forzado
 form-armed-group = Uso por fuerzas armadas o grupos armados
-form-crime = Ser obligado a cometer delitos
-form-begging = Ser obligado a pedir dinero
+form-crime = Obligar a cometer delitos
+form-begging = Obligar a mendigar
 form-organs = Extracción de órganos
 form-child-sale = Venta de niños
 form-other = Otra forma de explotación
@@ -90,7 +90,7 @@ form-other = Otra forma de explotación
 ## Necesidades que no pueden esperar
 
 urgent-medical = La persona necesita atención médica en las próximas horas
-    .hint = Herida, sangrado, fiebre, embarazo, violación en los últimos días, intoxicación, abstinencia.
+    .hint = Herida, sangrado, fiebre, embarazo, violación en los últimos días, intoxicación, síndrome de abstinencia.
 urgent-security = La persona está en peligro ahora
     .hint = Alguien puede hacerle daño hoy. Ponerla a salvo va antes que todo lo demás.
 urgent-shelter = La persona no tiene un lugar seguro para dormir esta noche
@@ -98,9 +98,13 @@ urgent-shelter = La persona no tiene un lugar seguro para dormir esta noche
 urgent-food = A la persona le falta comida, agua o ropa
     .hint = Ayude primero con esto; nunca a cambio de respuestas.
 urgent-psychosocial = La persona está muy angustiada
-    .hint = Tiembla, se queda quieta, no responde, habla de morir. No la deje sola.
+    .hint = Tiembla, se queda paralizada, no responde, habla de morir. No la deje sin compañía.
 urgent-unaccompanied-child = Hay aquí un niño o una niña sin padres ni adulto responsable
     .hint = Quédese con el niño o la niña. Llame a protección de la infancia. No lo entregue a un adulto que «lo conoce».
+urgent-detained = La tiene detenida la policía, el ejército, una prisión o un puesto fronterizo, o van a detenerla
+    .hint = Puede decir: esta persona quizá necesite protección; por favor, esperen a que llegue un especialista.
+urgent-return = Van a devolverla o entregarla hoy o pronto
+    .hint = Al otro lado de una frontera, a un grupo armado, a una familia o un empleador a quienes teme. Nadie debe ser enviado al peligro.
 
 ## Ayuda
 

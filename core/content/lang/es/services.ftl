@@ -13,6 +13,9 @@ service-example-children = El Rincón de los Niños (Children's Corner)
 service-example-workers = Mesa de Consejo para Trabajadores (Workers' Advice Desk)
     .hours = De lunes a jueves de 9:00 a 17:00, viernes de 9:00 a 16:00
     .contact = Plaza de la Estación 3 (Station Square). Teléfono 000-0104
+service-example-hotline = La Línea de Escucha (The Listening Line)
+    .hours = Día y noche, gratis desde cualquier teléfono
+    .contact = Teléfono 000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations, documento temático, 2018
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

@@ -4,13 +4,21 @@
 
 journey-crossed-border = La personne a passé une frontière sans la permission qu’il faut
     .hint = Pas de reproche, et rien à la police. C’est important pour sa protection.
+journey-abroad = La personne est hors de son pays
+    .hint = Avec ou sans autorisation. Vous n’avez pas besoin de voir des papiers.
 journey-paid = Quelqu’un a été payé, ou a gagné quelque chose, pour la faire passer
     .hint = Argent, biens, services. Un ami ou un sauveteur qui n’a rien gagné n’est pas visé.
 journey-danger = On a traité la personne avec cruauté, ou mis sa vie en danger, en route
     .hint = Battue, laissée dans le désert ou en mer, entassée dans un véhicule.
 journey-extortion = On a retenu la personne, ou on lui a fait mal, jusqu’à ce que plus d’argent soit payé
     .hint = Les appels à la famille comptent.
-journey-services-for-passage = La personne a dû donner du sexe, du travail ou aider à des délits pour continuer le voyage
+journey-sex-for-passage = Pour continuer le voyage, la personne a dû avoir des rapports sexuels
+    .hint = Ce n’est jamais sa faute. Proposez des soins ; ne demandez rien.
+journey-work-for-passage = Pour continuer le voyage, la personne a dû travailler pour quelqu’un
+    .hint = Dans une maison, aux champs, en route, sans être libre d’arrêter.
+journey-crime-for-passage = Pour continuer le voyage, la personne a dû aider à un délit
+    .hint = Porter de la drogue, conduire un bateau, amener d’autres personnes. La faute n’est pas la sienne.
+journey-services-for-passage = Pour continuer le voyage, la personne a dû avoir des rapports sexuels, travailler ou aider à des délits
     .hint = Ce n’est jamais sa faute.
 journey-forced-on = La personne voulait s’arrêter ou rentrer, et on l’a forcée à continuer
     .hint = Avoir été d’accord au début n’y change rien.
@@ -33,6 +41,10 @@ owned-no-say = Quelqu’un décide de la vie de la personne comme un propriétai
     .hint = Nom, croyance, partenaire, vêtements, où elle dort. Le lieu peut être confortable.
 owned-organ = Quelqu’un a proposé de l’argent pour un organe, ou la personne a une cicatrice d’opération qu’elle ne s’explique pas
     .hint = Proposez des soins.
+owned-organ-offer = Quelqu’un a offert de l’argent, ou le passage, contre un de ses organes
+    .hint = Souvent à des gens endettés pour leur voyage, ou retenus jusqu’au paiement.
+owned-organ-scar = La personne a une cicatrice d’opération que personne ne lui a expliquée
+    .hint = Proposez un médecin. Ne demandez pas à la voir.
 
 ## Groupes armés
 
@@ -87,8 +99,8 @@ conflict-victim-profile = On a choisi la personne pour sa politique, son origine
     .hint = Ou pour ce que d’autres croient d’elle.
 conflict-impunity = Ici, personne n’est puni pour de tels actes
     .hint = Pas de police, pas de tribunal, ou aucun qui fonctionne.
-conflict-cross-border = Cela a fait passer des frontières
-    .hint = Fuite, ou personne emmenée dans un autre pays.
+conflict-cross-border = À cause du conflit, la personne a fui ou a été emmenée dans un autre pays
+    .hint = Peu importe si elle avait la permission de passer.
 conflict-ceasefire = Cela viole un cessez-le-feu convenu
     .hint = Seulement si vous en connaissez un.
 conflict-widespread = La même chose est faite à beaucoup de gens, ou selon un plan
@@ -103,15 +115,15 @@ conflict-births-prevented = On empêche les naissances dans un groupe
 ## Faire face au besoin
 
 coping-survival-sex = La personne a des rapports sexuels pour avoir de la nourriture, un abri, un passage ou une protection
-    .hint = Ce n’est pas de la traite en soi. Voyez si quelqu’un d’autre en profite ou y pousse.
+    .hint = Pour un enfant, c’est toujours un abus. Pour un adulte : voyez si quelqu’un d’autre en profite ou y pousse.
 coping-marriage = La famille marie quelqu’un pour de l’argent ou pour la sécurité
-    .hint = Souvent par besoin et par amour. Pas de reproche.
+    .hint = Souvent par besoin. Ne blâmez pas la famille ; la personne a quand même besoin de protection.
 coping-child-work = Un enfant travaille pour que la famille puisse vivre
     .hint = Est-ce que cela lui nuit, quelqu’un d’autre en profite-t-il, y a-t-il l’école ?
 coping-begging = La famille vit de la mendicité
-    .hint = Voyez si l’argent lui reste.
+    .hint = Voyez si l’argent reste à la famille.
 coping-joined-armed-group = La personne a rejoint un groupe armé pour vivre ou pour être en sécurité
-    .hint = Le besoin peut être une façon d’être forcé.
+    .hint = Le besoin peut être une contrainte.
 
 ## Ce que la personne en dit
 
@@ -147,6 +159,6 @@ perpetrator-smuggler = Un passeur
 perpetrator-authority = Un agent de l’État, un chef de communauté ou un chef religieux
     .hint = Quelqu’un à qui les gens obéissent.
 perpetrator-own-personnel = Du personnel des Nations Unies ou d’une organisation d’aide
-    .hint = Arrêtez-vous ici : n’écrivez plus rien sur cette personne. Utilisez le signalement de faute.
+    .hint = Arrêtez. N’écrivez rien à ce sujet ici. Déplacez cela dans le signalement de faute.
 perpetrator-stranger = Quelqu’un que la personne ne connaît pas
     .hint = Ou elle ne veut pas le dire.

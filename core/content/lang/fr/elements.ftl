@@ -3,11 +3,11 @@
 ## Ce qui a été fait
 
 act-recruitment = Quelqu’un a convaincu la personne ou l’a recrutée
-    .hint = Par une offre, une annonce, une conversation en ligne, un ami, une rafle. Dans un seul pays, cela compte aussi.
+    .hint = Par une offre, une annonce, une conversation en ligne, un ami, une razzia. Dans un seul pays, cela compte aussi.
 act-transportation = Quelqu’un a déplacé la personne d’un endroit à un autre
     .hint = Il n’est pas nécessaire de passer une frontière.
 act-transfer = Quelqu’un a remis la personne à quelqu’un d’autre
-    .hint = Donnée, vendue, prêtée ou passée plus loin.
+    .hint = Donnée, vendue, prêtée ou cédée à quelqu’un d’autre.
 act-harbouring = Quelqu’un garde ou cache la personne quelque part
     .hint = Une maison, un camp, un lieu de travail, une chambre.
 act-receipt = Quelqu’un a reçu la personne des mains d’un autre
@@ -36,7 +36,7 @@ means-payment = Quelqu’un qui décide pour la personne a reçu de l’argent o
 
 ## Dans quel but
 
-purpose-prostitution = D’autres profitent, ou veulent profiter, de la prostitution de la personne
+purpose-prostitution = D’autres gagnent, ou veulent gagner, à vendre la personne pour des actes sexuels
     .hint = Cochez aussi si c’est prévu et n’a pas encore eu lieu.
 purpose-sexual-exploitation = La personne est, ou doit être, exploitée sexuellement d’une autre façon
     .hint = Images, spectacles, en ligne, passée de l’un à l’autre.
@@ -50,7 +50,7 @@ purpose-servitude = La personne doit servir quelqu’un et ne voit aucun moyen d
     .hint = Dans une maison, un camp ou une entreprise.
 purpose-organ-removal = On prend, ou on veut prendre, des organes à la personne
     .hint = Pour des combattants blessés, ou pour les vendre.
-purpose-sexual-slavery = Une personne ou un groupe garde la personne pour le sexe
+purpose-sexual-slavery = Une personne ou un groupe garde la personne à des fins sexuelles
     .hint = C’est souvent le cas des « épouses » de combattants.
 purpose-forced-marriage = On marie la personne, ou on veut la marier, sans son libre accord
     .hint = Même pour peu de temps, et même si la famille était d’accord. Aussi des garçons et des hommes.
@@ -67,7 +67,7 @@ purpose-armed-group = Des forces armées ou un groupe armé utilisent la personn
 purpose-terrorism = On utilise la personne, ou on veut l’utiliser, pour commettre ou soutenir des actes terroristes
     .hint = Porter des explosifs, les poser, filmer, recruter d’autres gens.
 purpose-forced-crime = On force la personne, ou on veut la forcer, à commettre des délits
-    .hint = Vol, drogue, passage clandestin, fraude sur internet.
+    .hint = Vol, drogue, passage de migrants, fraude sur internet.
 purpose-begging = On fait mendier la personne pour d’autres, ou on veut le faire
     .hint = Quelqu’un d’autre prend l’argent.
 purpose-other = La personne est, ou doit être, exploitée d’une autre façon
@@ -81,8 +81,8 @@ form-domestic = Servitude dans une maison
 form-slavery = Esclavage et ce qui en est proche
 form-marriage = Mariage forcé
 form-armed-group = Utilisation par des forces armées ou des groupes armés
-form-crime = Être forcé à commettre des délits
-form-begging = Être forcé à mendier
+form-crime = Délits commis sous la contrainte
+form-begging = Mendicité forcée
 form-organs = Prélèvement d’organes
 form-child-sale = Vente d’enfants
 form-other = Une autre forme d’exploitation
@@ -90,7 +90,7 @@ form-other = Une autre forme d’exploitation
 ## Besoins qui ne peuvent pas attendre
 
 urgent-medical = La personne a besoin de soins dans les heures qui viennent
-    .hint = Blessure, saignement, fièvre, grossesse, viol dans les derniers jours, empoisonnement, manque.
+    .hint = Blessure, saignement, fièvre, grossesse, viol dans les derniers jours, empoisonnement, état de manque.
 urgent-security = La personne est en danger maintenant
     .hint = Quelqu’un peut lui faire du mal aujourd’hui. La mettre à l’abri passe avant tout.
 urgent-shelter = La personne n’a pas d’endroit sûr pour dormir cette nuit
@@ -101,6 +101,10 @@ urgent-psychosocial = La personne est en grande détresse
     .hint = Elle tremble, reste figée, ne répond pas, parle de mourir. Ne la laissez pas seule.
 urgent-unaccompanied-child = Un enfant est ici sans parents ni adulte responsable
     .hint = Restez avec l’enfant. Appelez la protection de l’enfance. Ne le confiez pas à un adulte qui le « connaît ».
+urgent-detained = La personne est retenue par la police, l’armée, une prison ou un poste frontière, ou va l’être
+    .hint = Vous pouvez dire : cette personne a peut-être besoin de protection ; attendez, s’il vous plaît, l’arrivée d’un spécialiste.
+urgent-return = La personne doit être renvoyée, ou remise à quelqu’un, aujourd’hui ou bientôt
+    .hint = Au-delà d’une frontière, à un groupe armé, à une famille ou un employeur qu’elle craint. Personne ne doit être renvoyé vers un danger.
 
 ## Aide
 

@@ -1,12 +1,12 @@
 # Faute de personnel international. Pour le destinataire confidentiel seulement.
 
-misconduct-sex-for-aid = De l’aide, de la nourriture, du travail ou de la protection est donné ou promis contre du sexe
+misconduct-sex-for-aid = De l’aide, de la nourriture, du travail ou de la protection est donné ou promis contre des rapports sexuels
     .hint = Par n’importe qui de la mission, d’une agence ou d’un partenaire.
-misconduct-sex-payment = Quelqu’un paie pour du sexe
+misconduct-sex-payment = Quelqu’un paie pour des rapports sexuels
     .hint = Interdit partout au personnel, quoi que dise la loi d’ici.
 misconduct-sexual-abuse = Un acte sexuel a été forcé, ou obtenu par le pouvoir sur la personne
     .hint = Aidez la personne à recevoir des soins. Ne demandez pas de détails.
-misconduct-child = Quelqu’un de moins de 18 ans est concerné
+misconduct-child = Il s’agit de quelqu’un de moins de 18 ans
     .hint = Tout acte sexuel avec un enfant est un abus. Ne pas connaître l’âge n’excuse rien.
 misconduct-takes-part = Du personnel participe au recrutement, au déplacement ou à la détention de gens
     .hint = Ou loue des véhicules ou des maisons pour cela.
@@ -25,7 +25,7 @@ misconduct-ongoing = Cela continue encore
 misconduct-evidence-at-risk = Des traces peuvent bientôt se perdre
     .hint = Dites lesquelles et jusqu’à quand. Ne recueillez rien vous-même.
 misconduct-rumour = Je ne le sais que par d’autres
-    .hint = Signalez-le quand même. Vous n’avez pas besoin d’être sûr.
+    .hint = Signalez-le quand même. La certitude n’est pas nécessaire.
 misconduct-by-military = Personnel militaire
     .hint = Un genre, jamais un nom.
 misconduct-by-police = Personnel de police

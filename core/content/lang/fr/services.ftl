@@ -13,6 +13,9 @@ service-example-children = Le Coin des enfants (Children's Corner)
 service-example-workers = Conseil aux travailleurs (Workers' Advice Desk)
     .hours = Du lundi au jeudi de 9 h 00 à 17 h 00, vendredi de 9 h 00 à 16 h 00
     .contact = 3, place de la Gare (Station Square). Téléphone 000-0104
+service-example-hotline = La Ligne d’écoute (The Listening Line)
+    .hours = Jour et nuit, gratuit de tout téléphone
+    .contact = Téléphone 000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations, document thématique, 2018
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

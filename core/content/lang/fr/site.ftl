@@ -9,7 +9,7 @@ site-risk-separated-children = Beaucoup d’enfants sont sans leurs parents
 site-risk-no-income = Les gens n’ont ni travail ni revenu
     .hint = Et doivent trouver de l’argent d’une façon ou d’une autre.
 site-risk-aid-short = La nourriture, l’eau ou l’aide manque ou arrive tard
-    .hint = Quelqu’un la propose peut-être contre du sexe ou du travail.
+    .hint = Quelqu’un la propose peut-être contre des rapports sexuels ou du travail.
 site-risk-documents-lost = Beaucoup de gens n’ont pas de papiers
     .hint = Perdus dans la fuite, pris, jamais délivrés.
 site-risk-school-closed = Des écoles sont fermées, attaquées ou utilisées par des gens armés
@@ -28,6 +28,20 @@ site-risk-many-with-money = Il y a ici beaucoup de soldats, de casques bleus, de
     .hint = Nouveaux bars, hôtels et maisons près des bases.
 site-risk-cheap-labour = La construction, les mines ou les champs demandent beaucoup de bras pas chers
     .hint = Aussi quand on reconstruit une ville.
+site-risk-border-closed = La frontière est fermée, ou des gens y sont refoulés
+    .hint = Ceux qui doivent continuer dépendent alors de qui peut les faire passer.
+site-risk-papers-punished = Des gens sont arrêtés ou mis à l’amende parce qu’ils n’ont pas de papiers
+    .hint = Ils ne demanderont d’aide à personne.
+site-risk-aid-cut = L’aide a été réduite, ou ceux qui la donnaient sont partis
+    .hint = Comparez avec votre dernière visite.
+site-risk-prices = Les prix montent vite, ou l’argent a perdu sa valeur
+    .hint = Nourriture, loyer, carburant. Les familles empruntent pour vivre.
+site-risk-change-of-power = Des élections approchent, ou les troupes ou la mission vont partir
+    .hint = Ceux qui protégeaient les gens ne seront peut-être bientôt plus là.
+site-risk-hate-speech = Des discours, des chansons ou des messages excitent à la haine contre un groupe
+    .hint = À la radio, sur les téléphones, sur les murs. Notez de quel genre ; ne diffusez rien.
+site-risk-former-fighters = Des combattants ont été renvoyés chez eux, sans travail ni solde
+    .hint = Les garçons parmi eux, et les femmes qu’ils retenaient, sont souvent oubliés.
 
 ## Ce qui montre peut-être que cela arrive
 
@@ -37,14 +51,14 @@ site-sign-recruiters = Des inconnus viennent au camp ou à la gare et proposent 
     .hint = Ils parlent souvent à ceux qui arrivent seuls.
 site-sign-online-demand = On cherche plus et on annonce plus, en ligne, du sexe avec des gens venus de la crise
     .hint = Dit par le personnel local ou des spécialistes. Ne cherchez pas vous-même.
-site-sign-shadow-economy = On dit que plus de femmes, ou de filles, vivent d’un travail caché comme le travail du sexe
+site-sign-shadow-economy = On dit que plus de femmes vivent d’un travail caché ou vendent du sexe, ou qu’on se sert de filles pour cela
     .hint = Écoutez les groupes de femmes et le personnel de santé.
 site-sign-marriage-brokers = Il y a plus de mariages précoces ou soudains, ou de marieurs qui les arrangent
     .hint = De l’argent pour les familles ; des maris venus de loin.
 site-sign-missing-people = Des gens disparaissent, surtout des filles et des garçons
     .hint = Des camps, des routes, des écoles, des maisons.
 site-sign-child-recruitment = On demande, attire ou prend des enfants pour des groupes armés
-    .hint = Cadeaux, discours, listes, rafles.
+    .hint = Cadeaux, discours, listes, razzias.
 site-sign-children-with-armed = On voit des enfants avec des forces armées ou des groupes armés
     .hint = Dans n’importe quel rôle : porter, cuisiner, à un point de contrôle.
 site-sign-locked-workplace = Il y a des lieux de travail que les gens ne quittent pas, avec des gardes ou des serrures
@@ -61,8 +75,16 @@ site-sign-people-marked = Des gens ou des maisons sont marqués selon le groupe 
     .hint = Signes sur les portes, vêtements particuliers, listes.
 site-sign-organ-offers = On propose de l’argent pour des organes
     .hint = Souvent à des gens qui ont une dette pour leur voyage.
-site-sign-personnel-involved = On dit que du personnel international paie pour du sexe ou se sert de personnes exploitées
-    .hint = Pas de détails ici : utilisez le signalement de faute.
+site-sign-checkpoint-takes = Des postes de contrôle prennent de l’argent, des biens ou des personnes
+    .hint = Qui passe, qui est retenu, ce qui est payé.
+site-sign-girls-leave-school = Des filles manquent à l’école, plus qu’avant
+    .hint = Les enseignants connaissent les chiffres ; ne demandez pas de noms.
+site-sign-stranded-workers = Des travailleurs étrangers sont bloqués ici, sans paie ni papiers
+    .hint = Après la fuite d’un employeur, la fermeture d’un chantier ou l’approche des combats.
+site-sign-sudden-wealth = Des intermédiaires ou des agents de l’État se sont enrichis en peu de temps
+    .hint = Voitures neuves, maisons, or. Notez le genre de personne, jamais un nom.
+site-sign-personnel-involved = On dit que du personnel international paie pour des rapports sexuels ou se sert de personnes exploitées
+    .hint = Pas de détails ici : déplacez cela dans le signalement de faute.
 
 ## Ce qui manque pour les protéger
 

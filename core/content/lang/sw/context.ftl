@@ -4,13 +4,21 @@
 
 journey-crossed-border = Mtu alivuka mpaka bila ruhusa inayohitajika
     .hint = Hakuna lawama wala taarifa kwa polisi. Ni muhimu kwa ulinzi wake.
+journey-abroad = Yuko nje ya nchi yake
+    .hint = Kwa ruhusa au bila ruhusa. Huhitaji kuona hati yoyote.
 journey-paid = Kuna aliyelipwa, au aliyefaidika, kwa kumvusha
     .hint = Pesa, bidhaa, huduma. Rafiki au mwokoaji asiyepata faida si maana yake.
 journey-danger = Mtu alitendewa ukatili, au maisha yake yaliwekwa hatarini, njiani
     .hint = Kupigwa, kuachwa jangwani au baharini, kusongamanishwa kwenye gari.
 journey-extortion = Mtu alishikiliwa, au aliumizwa, mpaka pesa zaidi zilipwe
     .hint = Simu kwa familia zinahesabika.
-journey-services-for-passage = Mtu alilazimika kutoa ngono, kazi au kusaidia uhalifu ili aendelee na safari
+journey-sex-for-passage = Alilazimika kufanya ngono na mtu ili aendelee na safari
+    .hint = Si kosa lake kamwe. Toa huduma ya matibabu; usiulize chochote.
+journey-work-for-passage = Alilazimika kumfanyia mtu kazi ili aendelee na safari
+    .hint = Nyumbani, shambani, njiani, bila uhuru wa kuacha.
+journey-crime-for-passage = Alilazimika kusaidia uhalifu ili aendelee na safari
+    .hint = Kubeba dawa za kulevya, kuendesha mashua, kuleta wengine. Si wao wa kulaumiwa.
+journey-services-for-passage = Ili aendelee na safari, mtu alilazimika kufanya ngono, kufanya kazi au kusaidia uhalifu
     .hint = Kamwe si kosa lake.
 journey-forced-on = Mtu alitaka kuacha au kurudi na akalazimishwa kuendelea
     .hint = Kwamba alikubali mwanzoni hakubadilishi chochote.
@@ -33,6 +41,10 @@ owned-no-say = Kuna anayeamua maisha ya mtu kama mmiliki
     .hint = Jina lake, imani, mwenzi, nguo, anapolala. Mahali panaweza kuwa pa starehe.
 owned-organ = Kuna aliyeahidi pesa kwa kiungo cha mwili, au mtu ana kovu la upasuaji asiloweza kulieleza
     .hint = Pendekeza matibabu.
+owned-organ-offer = Mtu fulani alitoa pesa, au safari, badala ya kiungo chake cha mwili
+    .hint = Mara nyingi kwa watu wenye madeni ya safari, au wanaozuiliwa hadi walipe.
+owned-organ-scar = Ana kovu la upasuaji ambao hakuna aliyemweleza
+    .hint = Toa daktari. Usiombe kuliona.
 
 ## Makundi yenye silaha
 
@@ -87,8 +99,8 @@ conflict-victim-profile = Mtu alichaguliwa kwa sababu ya siasa zake, asili yake,
     .hint = Au kwa yale ambayo wengine wanaamini kumhusu.
 conflict-impunity = Hakuna anayeadhibiwa kwa vitendo kama hivi hapa
     .hint = Hakuna polisi wala mahakama, au hazifanyi kazi.
-conflict-cross-border = Jambo hili limevuka mipaka
-    .hint = Kukimbia, au kupelekwa nchi nyingine.
+conflict-cross-border = Kwa sababu ya mgogoro, mtu alikimbilia au alipelekwa nchi nyingine
+    .hint = Haijalishi kama alikuwa na ruhusa ya kuvuka.
 conflict-ceasefire = Linavunja makubaliano ya kusitisha mapigano
     .hint = Tu kama unajua kwamba yapo.
 conflict-widespread = Wengi wanafanyiwa hivyohivyo, au kwa mpango
@@ -103,9 +115,9 @@ conflict-births-prevented = Watu wa kundi fulani wanazuiwa kuzaa
 ## Kumudu shida
 
 coping-survival-sex = Mtu anafanya ngono ili apate chakula, makazi, kupita au ulinzi
-    .hint = Peke yake si usafirishaji haramu. Angalia kama kuna mwingine anayefaidika au anayesukuma.
+    .hint = Kwa mtoto huu ni unyanyasaji daima. Kwa mtu mzima: angalia kama kuna mwingine anayefaidika au anayesukuma.
 coping-marriage = Familia inamwoza mtu kwa ajili ya pesa au usalama
-    .hint = Mara nyingi ni kwa shida na upendo. Hakuna lawama.
+    .hint = Mara nyingi ni kwa shida. Usiilaumu familia; bado mtu anahitaji ulinzi.
 coping-child-work = Mtoto anafanya kazi ili familia iishi
     .hint = Je, inadhuru, kuna mwingine anayefaidika, shule ipo?
 coping-begging = Familia inaishi kwa kuombaomba
@@ -146,7 +158,7 @@ perpetrator-smuggler = Msafirishaji wa magendo
     .hint = Mtu aliyepaswa kumvusha.
 perpetrator-authority = Afisa, au kiongozi wa jamii au wa dini
     .hint = Mtu ambaye watu wanamtii.
-perpetrator-own-personnel = Watumishi wa Umoja wa Mataifa au wa shirika la misaada
-    .hint = Simama hapa: usiandike zaidi kuhusu mtu huyu. Tumia ripoti ya utovu wa nidhamu.
+perpetrator-own-personnel = Wafanyakazi wa Umoja wa Mataifa au wa shirika la misaada
+    .hint = Simama. Usiandike chochote kuhusu hili hapa. Lihamishie kwenye ripoti ya utovu wa nidhamu.
 perpetrator-stranger = Mtu asiyemfahamu
     .hint = Au hataki kusema.

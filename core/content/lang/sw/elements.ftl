@@ -36,9 +36,9 @@ means-payment = Mtu mwenye kumwamulia alipewa pesa au kitu kingine kwa ajili hiy
 
 ## Kwa lengo gani
 
-purpose-prostitution = Wengine wanapata faida, au wanataka kupata faida, kutokana na mtu kuuza ngono
+purpose-prostitution = Wengine wanapata faida, au wanataka kupata faida, kwa kumuuza mtu kingono
     .hint = Weka alama pia kama imepangwa na bado haijatokea.
-purpose-sexual-exploitation = Mtu ananyonywa, au anatarajiwa kunyonywa, kingono kwa namna nyingine
+purpose-sexual-exploitation = Mtu anatumiwa, au anatarajiwa kutumiwa, kingono kwa faida ya wengine
     .hint = Picha, maonyesho, mtandaoni, kupitishwa kwa watu mbalimbali.
 purpose-forced-labour = Mtu analazimishwa, au anatarajiwa kulazimishwa, kufanya kazi au kutumika
     .hint = Kazi yoyote, halali au la, ambayo hawezi kuikataa.
@@ -100,7 +100,11 @@ urgent-food = Mtu amekosa chakula, maji au nguo
 urgent-psychosocial = Mtu yuko katika dhiki kubwa
     .hint = Anatetemeka, ameganda, hajibu, anasema anataka kufa. Usimwache peke yake.
 urgent-unaccompanied-child = Kuna mtoto hapa bila wazazi au mtu mzima anayewajibika
-    .hint = Kaa na mtoto. Piga simu kwa ulinzi wa watoto. Usimkabidhi mtoto kwa mtu mzima "anayemjua".
+    .hint = Kaa na mtoto. Wasiliana na huduma ya ulinzi wa watoto. Usimkabidhi mtoto kwa mtu mzima "anayemjua".
+urgent-detained = Anashikiliwa na polisi, askari, gereza au kituo cha mpakani, au atashikiliwa hivi karibuni
+    .hint = Unaweza kusema: mtu huyu huenda anahitaji ulinzi; tafadhali subirini hadi mtaalamu afike.
+urgent-return = Anatakiwa kurudishwa, au kukabidhiwa, leo au hivi karibuni
+    .hint = Kuvuka mpaka, kwa kundi lenye silaha, kwa familia au mwajiri anayemwogopa. Mtu yeyote asipelekwe kwenye hatari.
 
 ## Msaada
 

@@ -13,6 +13,9 @@ service-example-children = Kona ya Watoto (Children's Corner)
 service-example-workers = Dawati la Ushauri kwa Wafanyakazi (Workers' Advice Desk)
     .hours = Jumatatu hadi Alhamisi saa 3 asubuhi hadi saa 11 jioni (9:00–17:00), Ijumaa saa 3 asubuhi hadi saa 10 jioni (9:00–16:00)
     .contact = Uwanja wa Stesheni 3. Simu 000-0104
+service-example-hotline = Simu ya Kusikiliza (The Listening Line)
+    .hours = Mchana na usiku, bure kwa simu yoyote
+    .contact = Simu 000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations, mada maalum, 2018
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

@@ -28,6 +28,20 @@ site-risk-many-with-money = Kuna wanajeshi, walinda amani, wakandarasi au wafany
     .hint = Baa, hoteli na nyumba mpya karibu na kambi.
 site-risk-cheap-labour = Ujenzi, migodi au kilimo kinahitaji wafanyakazi wengi wa bei rahisi
     .hint = Pia mji unapojengwa upya.
+site-risk-border-closed = Mpaka umefungwa, au watu wanarudishwa nyuma
+    .hint = Wanaolazimika kuendelea hutegemea anayeweza kuwavusha.
+site-risk-papers-punished = Watu wanakamatwa au kutozwa faini kwa sababu hawana hati
+    .hint = Hawataomba msaada kwa yeyote.
+site-risk-aid-cut = Misaada imepunguzwa, au waliokuwa wakiitoa wameondoka
+    .hint = Linganisha na ulipotembelea mara ya mwisho.
+site-risk-prices = Bei zinapanda haraka, au pesa imepoteza thamani
+    .hint = Chakula, kodi, mafuta. Familia zinakopa ili ziishi.
+site-risk-change-of-power = Uchaguzi umekaribia, au vikosi au misheni inakaribia kuondoka
+    .hint = Waliokuwa wakiwalinda watu huenda wataondoka hivi karibuni.
+site-risk-hate-speech = Hotuba, nyimbo au ujumbe unachochea chuki dhidi ya kundi fulani
+    .hint = Redioni, kwenye simu, kwenye kuta. Andika ni wa aina gani; usisambaze chochote.
+site-risk-former-fighters = Wapiganaji wamerudishwa nyumbani bila kazi wala malipo
+    .hint = Wavulana kati yao, na wanawake waliozuiliwa nao, mara nyingi husahaulika.
 
 ## Yanayoweza kuonyesha kwamba inatokea
 
@@ -37,7 +51,7 @@ site-sign-recruiters = Wageni wanakuja kambini au kituoni na kutoa usafiri, vyum
     .hint = Mara nyingi huzungumza na watu wanaofika peke yao.
 site-sign-online-demand = Watu wanazidi kutafuta na kutangaza ngono na watu kutoka eneo la shida
     .hint = Imesemwa na wafanyakazi wa hapa au wataalamu. Usitafute mwenyewe.
-site-sign-shadow-economy = Inasemekana wanawake zaidi, au wasichana, wanaishi kwa kazi za kificho kama kazi ya ngono
+site-sign-shadow-economy = Inasemekana wanawake zaidi wanaishi kwa kazi za kificho au kwa kuuza ngono, au wasichana wanatumiwa kwa hilo
     .hint = Sikiliza vikundi vya wanawake na wahudumu wa afya.
 site-sign-marriage-brokers = Ndoa za mapema au za ghafla zimeongezeka, au kuna madalali wanaozipanga
     .hint = Pesa kwa familia; wachumba kutoka mbali.
@@ -61,8 +75,16 @@ site-sign-people-marked = Watu au nyumba zinawekwa alama kwa kundi wanalotoka
     .hint = Alama milangoni, nguo maalum, orodha.
 site-sign-organ-offers = Pesa zinatolewa kwa ajili ya viungo vya mwili
     .hint = Mara nyingi kwa watu wenye madeni ya safari.
-site-sign-personnel-involved = Inasemekana watumishi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
-    .hint = Bila undani hapa: tumia ripoti ya utovu wa nidhamu.
+site-sign-checkpoint-takes = Vituo vya ukaguzi vinachukua pesa, mali au watu
+    .hint = Nani anaruhusiwa kupita, nani anazuiliwa, kinacholipwa.
+site-sign-girls-leave-school = Wasichana wanakosekana shuleni, zaidi ya awali
+    .hint = Walimu wanajua idadi; usiombe majina.
+site-sign-stranded-workers = Wafanyakazi wa kigeni wamekwama hapa bila malipo au hati
+    .hint = Baada ya mwajiri kukimbia, kazi kufungwa, au mapigano kukaribia.
+site-sign-sudden-wealth = Madalali au maafisa wametajirika kwa muda mfupi
+    .hint = Magari mapya, nyumba, dhahabu. Andika aina ya mtu, kamwe si jina.
+site-sign-personnel-involved = Inasemekana wafanyakazi wa kimataifa wanalipia ngono au wanatumia watu wanaonyonywa
+    .hint = Bila undani hapa: lihamishie kwenye ripoti ya utovu wa nidhamu.
 
 ## Kinachokosekana ili kuwalinda
 

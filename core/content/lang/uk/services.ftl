@@ -13,6 +13,9 @@ service-example-children = Дитячий куточок (Children's Corner)
 service-example-workers = Поради для працівників (Workers' Advice Desk)
     .hours = Понеділок — четвер 9:00–17:00, п’ятниця 9:00–16:00
     .contact = Вокзальна площа, 3 (Station Square). Телефон 000-0104
+service-example-hotline = Лінія, де слухають (The Listening Line)
+    .hours = Цілодобово, безкоштовно з будь-якого телефону
+    .contact = Телефон 000-0105
 
 source-unodc-2018 = UNODC, Countering Trafficking in Persons in Conflict Situations, тематичний документ, 2018
 source-un-action = UN Action Against Sexual Violence in Conflict, Trafficking and Conflict-Related Sexual Violence

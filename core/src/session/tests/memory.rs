@@ -57,9 +57,9 @@ fn child(root: &Path) {
     answers
         .notes
         .insert("means.force".to_owned(), (*drafted).clone());
-    let draft = session.save_draft(None, &answers, at(0)).unwrap();
+    let draft = session.save_draft(None, &*answers, at(0)).unwrap();
     drop(answers);
-    let answers = Zeroizing::new(session.draft(draft).unwrap());
+    let answers = Zeroizing::new(session.draft(draft).unwrap().answers);
 
     let request = |draft| ScreeningRequest {
         draft,

@@ -225,6 +225,22 @@ pub enum Waiting {
     ForNothing,
 }
 
+impl Waiting {
+    /// The end of the id of the label (`waits-…`) with which a shell says it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ForACarrier => "carrier",
+            Self::ForTheRest => "rest",
+            Self::ToGoApart { .. } => "apart",
+            Self::ToTryAgain { .. } => "again",
+            Self::ForAReceipt { late: false, .. } => "receipt",
+            Self::ForAReceipt { late: true, .. } => "receipt-late",
+            Self::ForSomebodyToLook { .. } => "somebody",
+            Self::ForNothing => "nothing",
+        }
+    }
+}
+
 impl fmt::Display for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -118,14 +118,43 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.services(wanted: wanted, language: language) }
     }
 
-    /// Keeps answers that are not finished, sealed. An id given replaces that draft.
-    public func saveDraft(_ answers: Answers, id: String? = nil) async throws -> String {
-        try await run { try $0.saveDraft(id: id, answers: answers) }
+    /// All words of the app in one language, locked or not.
+    public func words(language: String) async throws -> Words {
+        try await run { try $0.words(language: language) }
     }
 
-    public func drafts() async throws -> [DraftLine] { try await run { try $0.drafts() } }
+    public func settings() async throws -> Settings { try await run { try $0.settings() } }
 
-    public func draft(_ id: String) async throws -> Answers { try await run { try $0.draft(id: id) } }
+    public func choose(_ settings: Settings) async throws {
+        try await run { try $0.setSettings(settings: settings) }
+    }
+
+    /// The day at a glance: drafts, what waits, answers, warnings.
+    public func today(language: String) async throws -> Today {
+        try await run { try $0.today(language: language) }
+    }
+
+    /// A record to read, with its texts in this language.
+    public func page(_ id: String, language: String) async throws -> RecordPage {
+        try await run { try $0.page(id: id, language: language) }
+    }
+
+    public func guidance(_ words: String, language: String) async throws -> [Explained] {
+        try await run { try $0.guidance(words: words, language: language) }
+    }
+
+    /// What services can be looked for by.
+    public func directory(language: String) async throws -> Directory {
+        try await run { try $0.directory(language: language) }
+    }
+
+    /// Keeps a screening that is not finished, sealed. One that names a draft replaces it.
+    public func saveDraft(_ screening: Screening) async throws -> String {
+        try await run { try $0.saveDraft(screening: screening) }
+    }
+
+    /// A draft as it was kept: hand it to `screen` to finish it.
+    public func draft(_ id: String) async throws -> Screening { try await run { try $0.draft(id: id) } }
 
     public func discardDraft(_ id: String) async throws {
         try await run { try $0.discardDraft(id: id) }

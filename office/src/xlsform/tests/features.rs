@@ -541,19 +541,6 @@ fn no_small_workbook_fills_the_memory() {
             &format!("<si><t>{long}</t></si>"),
         ),
         raw(&[("survey", long.clone())], ""),
-        raw(
-            &[
-                ("survey", String::new()),
-                (
-                    "other",
-                    format!(
-                        "<row r=\"1\">{}</row>",
-                        "<c r=\"A1\"><v>1</v></c>".repeat(1_500_000)
-                    ),
-                ),
-            ],
-            "",
-        ),
         // Many cells name one long text.
         raw(
             &[(

@@ -18,6 +18,7 @@ use crate::tour::{cast::Cast, story::Story};
 const LABOUR: &str = include_str!("../../../examples/adult-labour.json");
 const CHILD: &str = include_str!("../../../examples/child-armed-group.json");
 const NOTHING: &str = include_str!("../../../examples/nothing-noticed.json");
+const ALLEGATION: &str = include_str!("../../../examples/allegation.json");
 const MISCONDUCT: &str = include_str!("../../../examples/misconduct.json");
 const SITE: &str = include_str!("../../../examples/site-early-warning.json");
 
@@ -63,7 +64,7 @@ pub fn patrol(cast: &mut Cast, story: &mut Story) -> Result<(Id, Vec<String>), R
     story.quote(&referred.card);
 
     cast.day.to(10, 0);
-    story.tell("At a checkpoint, a 15-year-old tells of carrying loads for an armed group:");
+    story.tell("At a checkpoint, soldiers hold a 15-year-old, alone, who tells of carrying loads for an armed group:");
     let child = screen(cast, story, CHILD, "checkpoint-2", &mut [])?;
     story.tell("The child does not want to be referred now. Help stays open all the same:");
     let request = ReferralRequest {
@@ -157,9 +158,27 @@ fn show_finding(session: &Session, story: &Story, screened: &Screened) -> Result
 pub fn report(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     cast.day.to(11, 0);
     story.chapter("11:00", "Phone C reports misconduct by own personnel");
-    let request = request(MISCONDUCT, "", &cast.note)?;
     let now = cast.day.now();
     let before = cast.c.session.list()?.len();
+    story.tell("A woman tells that an aid worker asks for sex for food. It is ticked in her own screening:");
+    let told = Answers::from_json(ALLEGATION.as_bytes())?;
+    let ordinary = ScreeningRequest::new(told.clone());
+    let refused = cast.c.session.screen(ordinary, &mut [], &Unwatched, now);
+    let refused = refused
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
+    story.quote([&refused]);
+    let apart = cast.c.session.set_apart(&told)?;
+    let moved = apart.is_some_and(|apart| {
+        apart.report.answers.len() == 1 && apart.rest.answers.len() == told.answers.len() - 1
+    });
+    story.claim(
+        "an_allegation_enters_no_ordinary_record",
+        "the phone refused to seal the allegation for the ordinary desk, and moved it to the report",
+        !refused.is_empty() && moved && cast.c.session.list()?.len() == before,
+    );
+    let request = request(MISCONDUCT, "", &cast.note)?;
     cast.c.session.screen(request, &mut [], &Unwatched, now)?;
     story.tell("The report goes to the conduct desk alone, signed with a key made for it alone.");
     story.claim(

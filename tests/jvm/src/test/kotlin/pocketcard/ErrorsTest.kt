@@ -112,7 +112,7 @@ class ErrorsTest {
             { phone.about() }, { phone.outbox() }, { phone.verify() }, { phone.takeIn() },
             { phone.check(none, "en") }, { phone.screen(Screening(none), "en") }, { phone.sync() },
             { phone.carryOut(OutputStream.nullOutputStream()) }, { phone.checklists("en") },
-            { phone.suspend() }, { phone.drafts() },
+            { phone.suspend() }, { phone.today("en") },
         )
         for (call in calls) refused<PhoneException.Locked>("locked") { call() }
         phone.unlock(passphrase)

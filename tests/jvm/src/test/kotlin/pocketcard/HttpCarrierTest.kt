@@ -2,14 +2,15 @@ package pocketcard
 
 import com.sun.net.httpserver.HttpExchange
 import com.sun.net.httpserver.HttpServer
-import java.io.IOException
 import java.net.InetAddress
 import java.net.InetSocketAddress
 import org.junit.jupiter.api.Assertions.assertArrayEquals
-import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import pocketcard.kit.HttpCarrier
+import pocketcard.kit.Hub
+import pocketcard.kit.HubAnswered
 
 /** What may stand at a hub's address. */
 class HttpCarrierTest {
@@ -22,7 +23,7 @@ class HttpCarrierTest {
         }
         server.start()
         try {
-            return use(HttpCarrier("http://127.0.0.1:${server.address.port}", "Bearer token"))
+            return use(HttpCarrier(Hub("http://127.0.0.1:${server.address.port}", "Bearer token", null)))
         } finally {
             server.stop(0)
         }
@@ -36,8 +37,7 @@ class HttpCarrierTest {
 
     @Test
     fun `a log-in page is not a hub`() = beside({ say("<html>Please log in</html>".toByteArray()) }) {
-        val error = assertThrows<IOException> { it.carry(ByteArray(10)) }
-        assertTrue("log-in page" in error.message!!, error.message)
+        assertEquals("not-a-hub", assertThrows<HubAnswered> { it.carry(ByteArray(10)) }.code)
     }
 
     @Test
@@ -46,8 +46,7 @@ class HttpCarrierTest {
         sendResponseHeaders(200, 0)
         while (true) responseBody.write(ByteArray(64 * 1024))
     }) {
-        val error = assertThrows<IOException> { it.carry(ByteArray(10)) }
-        assertTrue("too long" in error.message!!, error.message)
+        assertEquals("exchange-failed", assertThrows<HubAnswered> { it.carry(ByteArray(10)) }.code)
     }
 
     @Test

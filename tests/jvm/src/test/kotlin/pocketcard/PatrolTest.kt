@@ -66,7 +66,8 @@ class PatrolTest {
         // One agrees to a referral, one does not and is told where help is all the same.
         val service = phone.services("en").first().id
         val agreed = Agreement.Agreed(service, Basis.Own, statistics = true, accountability = false, note = "")
-        val referred = phone.refer(Referral(screened.id!!, emptyList(), agreed, How.SPOKEN, "en"))
+        val record = screened.id!!
+        val referred = phone.refer(Referral(record, emptyList(), agreed, How.SPOKEN, "en"))
         assertTrue(referred.agreed)
         assertTrue(referred.card.any { screened.code in it })
         val declined = phone.refer(Referral(child.id!!, emptyList(), Agreement.Declined, How.SPOKEN, "en"))
@@ -74,7 +75,7 @@ class PatrolTest {
         assertTrue(declined.card.size > 1)
 
         // A correction, and a report about personnel that leaves no trace among the records.
-        phone.amend(screened.id, mapOf(LABOUR[0] to Answer.TOLD), "she said so herself")
+        phone.amend(record, mapOf(LABOUR[0] to Answer.TOLD), "she said so herself")
         val before = phone.list()
         val report = phone.screen(
             Screening(answers("misconduct", Age.UNKNOWN, *MISCONDUCT), note = CANARY), "en",
@@ -93,20 +94,20 @@ class PatrolTest {
         // The desks collect, and the answers come back the same way.
         office.run("collect")
         office.run("collect", desk = office.confidential)
-        office.run("answer", screened.id, "--text", "a colleague is on the way")
+        office.run("answer", record, "--text", "a colleague is on the way")
         office.run("collect")
         assertTrue(b.phone.sync()!!.arrivals.carried > 0u)
         assertEquals(emptyList<Any>(), b.phone.outbox())
         assertTrue(b.give(a).arrivals.received > 0u)
         assertEquals(emptyList<Any>(), phone.outbox())
         assertEquals(Standing.ENROLLED, phone.about().standing)
-        assertEquals(listOf("a colleague is on the way"), phone.show(screened.id).answers)
+        assertEquals(listOf("a colleague is on the way"), phone.show(record).answers)
 
         // What is finished is out of reach, and the chain is whole.
         a.clock.passMinutes(24 * 60)
         phone.tidy()
-        assertNull(phone.show(screened.id).record)
-        assertFalse(phone.show(screened.id).line.readable)
+        assertNull(phone.show(record).record)
+        assertFalse(phone.show(record).line.readable)
         val verified = phone.verify()
         assertTrue(verified.ok, verified.problems.toString())
         a.close()

@@ -70,7 +70,7 @@ class SetClock : Clock {
 }
 
 /** A phone with its own directory, keystore and clock. */
-class Handset(val directory: File) : AutoCloseable {
+internal class Handset(val directory: File) : AutoCloseable {
     val keystore = MemoryKeystore()
     val clock = SetClock()
     val phone = Phone(directory, keystore, clock)

@@ -5,8 +5,6 @@ import java.io.OutputStream
 import java.net.SocketTimeoutException
 import java.util.UUID
 import pocketcard.ffi.ByteStream
-import pocketcard.ffi.Clock
-import pocketcard.ffi.Moment
 import pocketcard.ffi.Sink
 import pocketcard.ffi.Source
 
@@ -26,11 +24,7 @@ public object SystemClock : Clock {
     private fun elapsed(): Long =
         elapsedRealtime?.let { it.invoke(null) as Long } ?: (System.nanoTime() / 1_000_000)
 
-    override fun now(): Moment = Moment(
-        wallMs = System.currentTimeMillis(),
-        monotonicMs = (elapsed() - start).toULong(),
-        boot = boot,
-    )
+    override fun now(): Instant = Instant(System.currentTimeMillis(), elapsed() - start, boot)
 }
 
 internal class StreamSource(private val stream: InputStream) : Source {

@@ -10,33 +10,39 @@ import pocketcard.ffi.About
 import pocketcard.ffi.Answer
 import pocketcard.ffi.Answers
 import pocketcard.ffi.Arrivals
-import pocketcard.ffi.Attachment as FfiAttachment
 import pocketcard.ffi.CarriedIn
 import pocketcard.ffi.CarriedOut
 import pocketcard.ffi.ChecklistLine
 import pocketcard.ffi.ChecklistView
 import pocketcard.ffi.Clock
-import pocketcard.ffi.DraftLine
+import pocketcard.ffi.Directory
 import pocketcard.ffi.Exchange
+import pocketcard.ffi.Explained
 import pocketcard.ffi.Finding
 import pocketcard.ffi.Invited
 import pocketcard.ffi.Keystore
-import pocketcard.ffi.Meeting as FfiMeeting
 import pocketcard.ffi.OutboxLine
-import pocketcard.ffi.Phone as FfiPhone
 import pocketcard.ffi.PhoneException
 import pocketcard.ffi.ProgressListener
 import pocketcard.ffi.RecordDetail
 import pocketcard.ffi.RecordLine
+import pocketcard.ffi.RecordPage
 import pocketcard.ffi.Referral
 import pocketcard.ffi.Referred
 import pocketcard.ffi.Screened
 import pocketcard.ffi.Screening
 import pocketcard.ffi.ServiceLine
+import pocketcard.ffi.SetApart
+import pocketcard.ffi.Settings
 import pocketcard.ffi.Status
 import pocketcard.ffi.Tally
+import pocketcard.ffi.Today
 import pocketcard.ffi.Verified
 import pocketcard.ffi.Wanted
+import pocketcard.ffi.Words
+import pocketcard.ffi.Attachment as FfiAttachment
+import pocketcard.ffi.Meeting as FfiMeeting
+import pocketcard.ffi.Phone as FfiPhone
 
 /**
  * One phone, in one directory. Locked at first.
@@ -48,10 +54,10 @@ import pocketcard.ffi.Wanted
  *
  * Passphrases are `CharArray`s: clear yours when you no longer need it. The copy made here is cleared.
  */
-public class Phone(
+internal class Phone(
     directory: File,
     keystore: Keystore,
-    clock: Clock = SystemClock,
+    clock: Clock = LentClock(SystemClock),
 ) : AutoCloseable {
     private val phone = FfiPhone(directory.path, keystore, clock)
     private val closed = AtomicBoolean()
@@ -128,6 +134,24 @@ public class Phone(
 
     public fun about(): About = phone.about()
 
+    /** All words of the app in one language, locked or not. */
+    public fun words(language: String): Words = phone.words(language)
+
+    public fun settings(): Settings = phone.settings()
+
+    public fun choose(settings: Settings): Unit = phone.setSettings(settings)
+
+    /** The day at a glance. */
+    public fun today(language: String): Today = phone.today(language)
+
+    /** A record to read, with its texts in this language. */
+    public fun page(id: String, language: String): RecordPage = phone.page(id, language)
+
+    public fun guidance(words: String, language: String): List<Explained> = phone.guidance(words, language)
+
+    /** What services can be looked for by. */
+    public fun directory(language: String): Directory = phone.directory(language)
+
     public fun checklists(language: String): List<ChecklistLine> = phone.checklists(language)
 
     /** What to show of a checklist now, given the answers so far. */
@@ -139,12 +163,14 @@ public class Phone(
     public fun services(language: String, wanted: Wanted = Wanted()): List<ServiceLine> =
         phone.services(wanted, language)
 
-    /** Keeps answers that are not finished, sealed. Gives the draft's id; an [id] replaces that draft. */
-    public fun saveDraft(answers: Answers, id: String? = null): String = phone.saveDraft(id, answers)
+    /** Keeps a screening that is not finished, sealed. Gives the draft's id; one that it names is replaced. */
+    public fun saveDraft(screening: Screening): String = phone.saveDraft(screening)
 
-    public fun drafts(): List<DraftLine> = phone.drafts()
+    /** Moves allegations against our own personnel out of answers and into the beginning of a report. */
+    public fun setApart(answers: Answers): SetApart? = phone.setApart(answers)
 
-    public fun draft(id: String): Answers = phone.draft(id)
+    /** A draft as it was kept: hand it to [screen] to finish it. */
+    public fun draft(id: String): Screening = phone.draft(id)
 
     public fun discardDraft(id: String): Unit = phone.discardDraft(id)
 
@@ -212,10 +238,10 @@ public class Phone(
     public fun sync(
         progress: ((done: Long, total: Long) -> Boolean)? = null,
         window: Int = 256 * 1024,
-        connect: (url: String, authorization: String) -> Carrier = ::HttpCarrier,
+        connect: (Hub) -> Carrier = ::HttpCarrier,
     ): Synced? {
         val hub = phone.hub() ?: return null
-        val carrier = connect(hub.url, hub.authorization.decodeToString())
+        val carrier = connect(Hub(hub.url, hub.authorization.decodeToString(), hub.certificate))
         return exchange(phone.exchangeWithHub(window.toUInt()), carrier, progress)
     }
 
@@ -297,20 +323,14 @@ public class Phone(
 }
 
 /** Something that goes with a record. It is sealed as it is read. Closing the stream is the caller's. */
-public class Attachment(
+internal class Attachment(
     public val from: InputStream,
     public val bytes: Long,
     public val mediaType: String,
 )
 
-/** Brings one request to the other side, and back the answer or as much of it as arrived. */
-public fun interface Carrier {
-    @Throws(IOException::class)
-    public fun carry(request: ByteArray): ByteArray
-}
-
 /** A meeting with another phone. The two people compare the codes that both phones show. */
-public class Meeting internal constructor(private val meeting: FfiMeeting) : AutoCloseable {
+internal class Meeting(private val meeting: FfiMeeting) : AutoCloseable {
     /** The code to show, for example `204 117`. */
     public val code: String = meeting.code()
 
@@ -325,13 +345,13 @@ public class Meeting internal constructor(private val meeting: FfiMeeting) : Aut
 }
 
 /** What an exchange did, and what it changed on this phone. */
-public data class Synced(val tally: Tally, val arrivals: Arrivals)
+internal data class Synced(val tally: Tally, val arrivals: Arrivals)
 
 private class Listener(private val heard: (Long, Long) -> Boolean) : ProgressListener {
     override fun advance(done: ULong, total: ULong): Boolean = heard(done.toLong(), total.toLong())
 }
 
-private inline fun <T> CharArray.asBytes(use: (ByteArray) -> T): T {
+internal inline fun <T> CharArray.asBytes(use: (ByteArray) -> T): T {
     val encoded = Charsets.UTF_8.encode(CharBuffer.wrap(this))
     val bytes = ByteArray(encoded.remaining()).also(encoded::get)
     try {

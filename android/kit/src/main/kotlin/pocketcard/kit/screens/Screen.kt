@@ -1,0 +1,118 @@
+package pocketcard.kit.screens
+
+import java.io.InputStream
+import java.io.OutputStream
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.job
+import kotlinx.coroutines.launch
+import pocketcard.kit.Duplex
+import pocketcard.kit.Failure
+import pocketcard.kit.Pocketcard
+
+/** One screen: its state goes out, what happens on it comes in. */
+public abstract class Screen<S, E>(protected val app: App, initial: S) {
+    private val states = MutableStateFlow(initial)
+    private val job = SupervisorJob(app.scope.coroutineContext.job)
+    private var working: Job? = null
+
+    protected val scope: CoroutineScope = CoroutineScope(app.scope.coroutineContext + job)
+    protected val phone: Pocketcard get() = app.phone
+
+    public val state: StateFlow<S> get() = states
+
+    /** Something happened on the screen. */
+    public abstract fun on(event: E)
+
+    /** The screen is seen: for the first time, once more, or in another language. */
+    public open fun enter() {}
+
+    /** Back within the screen; `false` where there is nothing to go back to. */
+    public open fun back(): Boolean = false
+
+    /** The screen is gone. */
+    public open fun close(): Unit = job.cancel()
+
+    protected val now: S get() = states.value
+
+    protected fun change(next: (S) -> S): Unit = states.update(next)
+
+    /** Does what the user waits for, one thing at a time; says what went wrong. */
+    protected fun work(what: suspend () -> Unit) {
+        if (working?.isActive == true) return
+        working = scope.launch {
+            app.dismiss()
+            app.busy(true)
+            try {
+                guarded(what)
+            } finally {
+                app.busy(false)
+            }
+        }
+    }
+
+    /** Does what the user does not wait for. */
+    protected fun aside(what: suspend () -> Unit): Job = scope.launch { guarded(what) }
+
+    /** Stops what the user waits for. */
+    protected fun stop(): Unit = working?.cancel() ?: Unit
+
+    private suspend fun guarded(what: suspend () -> Unit) = try {
+        what()
+    } catch (stopped: CancellationException) {
+        throw stopped
+    } catch (failed: Failure) {
+        failed(failed)
+    }
+
+    protected open fun failed(failure: Failure): Unit = app.tell(failure)
+}
+
+/** The bytes of a stream, but no more than so many. */
+internal fun InputStream.atMost(limit: Int): ByteArray {
+    val bytes = ByteArray(limit)
+    var length = 0
+    while (length < limit) {
+        val read = read(bytes, length, limit - length)
+        if (read < 0) break
+        length += read
+    }
+    return bytes.copyOf(length)
+}
+
+/** What a platform lends beyond the core. Every call may throw [Failure]. */
+public interface Device {
+    /** Tag of the device's language. */
+    public val language: String
+    public val hasCamera: Boolean
+    public val programVersion: String
+
+    /** Lets the user pick a file; `null` where none was picked. */
+    public suspend fun openFile(): InputStream?
+
+    /** Lets the user say where a file goes; `null` where nowhere. */
+    public suspend fun saveFile(name: String): OutputStream?
+
+    /** Reads one code with the camera; `null` where the user stopped. */
+    public suspend fun scan(): String?
+
+    /** A JPEG without any word on place, time or device; `null` where the user stopped. */
+    public suspend fun photograph(): ByteArray?
+
+    /** The user wants the app out of sight. */
+    public fun leave()
+}
+
+/** Other phones on the same network. */
+public interface Neighbours {
+    /** Waits for a call. [address] is told as soon as it is known; give it to the other person. */
+    public suspend fun wait(address: (String) -> Unit): Duplex
+
+    /** Calls the phone that waits at this address. */
+    public suspend fun call(address: String): Duplex
+}

@@ -1,0 +1,189 @@
+//! The words of the shells themselves: buttons, headings, and what to do after an error. They belong to the
+//! program and not to a pack, so that a shell has all of its words before anybody enrolled it.
+//!
+//! A shell asks once for a language and gets everything: its own labels, and those words of the content that
+//! go around checklists. A label takes no values; a number stands beside it.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use crate::{
+    content::Content,
+    text::{Direction, Language, Review, Texts},
+};
+
+/// The labels of one language, as Fluent source.
+macro_rules! labels {
+    ($($tag:literal),+) => {
+        &[$(($tag, include_str!(concat!("../content/lang/", $tag, "/shell.ftl")))),+]
+    };
+}
+
+const LABELS: &[(&str, &str)] = labels!("en", "fr", "ar", "es", "sw", "uk");
+
+/// Words of the content that shells show around checklists and findings: id and attribute.
+const SHARED: &[(&str, &str)] = &[
+    ("age", ""),
+    ("age", "hint"),
+    ("age.adult", ""),
+    ("age.child", ""),
+    ("age.may-be-child", ""),
+    ("age.unknown", ""),
+    ("answer.not-asked", ""),
+    ("answer.not-observed", ""),
+    ("answer.observed", ""),
+    ("answer.reported", ""),
+    ("answer.told", ""),
+    ("consent", ""),
+    ("consent", "hint"),
+    ("consent.accountability", ""),
+    ("consent.before", ""),
+    ("consent.referral", ""),
+    ("consent.refused", ""),
+    ("consent.services", ""),
+    ("consent.statistics", ""),
+    ("consent.withdrawn", ""),
+    ("finding.advice", ""),
+    ("finding.elements", ""),
+    ("finding.forms", ""),
+    ("finding.linkages", ""),
+    ("finding.not-a-verdict", ""),
+    ("finding.reasons", ""),
+    ("finding.urgent", ""),
+    ("level.enquire", ""),
+    ("level.enquire", "meaning"),
+    ("level.no-flag", ""),
+    ("level.no-flag", "meaning"),
+    ("level.refer", ""),
+    ("level.refer", "meaning"),
+    ("level.refer-now", ""),
+    ("level.refer-now", "meaning"),
+    ("offer.available", ""),
+    ("offer.offered", ""),
+    ("offer.open", ""),
+    ("state.delivered", ""),
+    ("state.draft", ""),
+    ("state.in-transit", ""),
+    ("state.purged", ""),
+    ("state.quarantined", ""),
+    ("state.received", ""),
+    ("state.sealed", ""),
+];
+
+/// All words of a shell in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Tag of the language.
+    pub tag: String,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// How far it can be trusted, where no speaker has read it yet.
+    pub review: Option<String>,
+    /// By id: `enrol-paste`, and for words of the content `level-refer` and `level-refer.meaning`.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// The words in this language, or in English where the content does not know the language.
+pub fn words(content: &Content, language: &str) -> Words {
+    let known = content
+        .language(language)
+        .unwrap_or(&content.languages()[0]);
+    let tag = known.tag.as_str();
+    let mut words = BTreeMap::new();
+    for id in ids(LABELS[0].1) {
+        let said = labels().get(tag, id, "", &[]);
+        let text = said.or_else(|| labels().get("en", id, "", &[]));
+        words.insert(id.to_owned(), text.expect("English has every label"));
+    }
+    for (id, part) in SHARED {
+        let name = id.replace('.', "-");
+        let (name, text) = match *part {
+            "" => (name, Some(content.text(tag, id))),
+            part => (format!("{name}.{part}"), content.attribute(tag, id, part)),
+        };
+        words.extend(text.map(|text| (name, text)));
+    }
+    let review =
+        (known.review == Review::Machine).then(|| content.text(tag, known.review.text_id()));
+    Words {
+        tag: tag.to_owned(),
+        direction: known.direction,
+        review,
+        texts: words,
+    }
+}
+
+/// The labels, read once.
+fn labels() -> &'static Texts {
+    static TEXTS: OnceLock<Texts> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let language = |(tag, texts): &(&str, &str)| Language {
+            tag: (*tag).to_owned(),
+            name: String::new(),
+            direction: Direction::Ltr,
+            review: Review::Machine,
+            texts: (*texts).to_owned(),
+        };
+        let all: Vec<_> = LABELS.iter().map(language).collect();
+        Texts::new(&all).expect("the built-in labels are tested")
+    })
+}
+
+/// The ids of a Fluent source whose messages are one line each.
+fn ids(source: &str) -> impl Iterator<Item = &str> {
+    let lines = source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    lines.filter_map(|line| line.split_once(" = ").map(|(id, _)| id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_label_once_and_no_other() {
+        let base = Content::base();
+        assert_eq!(LABELS.len(), base.languages().len());
+        let english: Vec<&str> = ids(LABELS[0].1).collect();
+        for (tag, source) in LABELS {
+            assert!(base.language(tag).is_some(), "{tag}");
+            let there: Vec<&str> = ids(source).collect();
+            let unique: BTreeSet<_> = there.iter().collect();
+            assert_eq!((unique.len(), &there), (there.len(), &english), "{tag}");
+            let stray = source
+                .lines()
+                .filter(|line| !line.is_empty() && !line.starts_with('#') && !line.contains(" = "));
+            assert_eq!(stray.collect::<Vec<_>>(), [""; 0], "{tag}: one line each");
+            assert!(!source.contains('{'), "{tag}: a label takes no values");
+        }
+    }
+
+    #[test]
+    fn a_shell_gets_all_of_its_words_in_one_call() {
+        let base = Content::base();
+        let english = words(base, "en");
+        assert_eq!((english.review, english.direction), (None, Direction::Ltr));
+        for language in base.languages() {
+            let words = words(base, &language.tag);
+            assert_eq!(words.direction, language.direction);
+            assert!(
+                words.texts.keys().eq(english.texts.keys()),
+                "{}",
+                language.tag
+            );
+            let same = words
+                .texts
+                .iter()
+                .filter(|(id, text)| english.texts[*id] == **text);
+            let same = same.count();
+            assert!(
+                language.tag == "en" || same < english.texts.len() / 20,
+                "{}: {same}",
+                language.tag
+            );
+        }
+        assert_eq!(words(base, "xx").tag, "en");
+    }
+}

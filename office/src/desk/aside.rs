@@ -1,0 +1,287 @@
+//! What a desk keeps aside: parcels that it could not file, or not even open.
+//!
+//! Each has a row that says why, whose it is and what it waits for, so that it is tried again when that has
+//! come and not before. There are never more than so many, and never for longer than so long.
+
+use std::cmp::Reverse;
+
+use pocketcard::{
+    base::Id,
+    crypto::VerifyingKey,
+    host::Moment,
+    parcel::{Kind, Opening, ParcelId},
+    record::{Filed, Record},
+    store::{self, Header},
+    sync::Place,
+};
+
+use super::{AsideLine, Desk, Error, Intake, kind, round::Round};
+
+/// For how long something is kept aside, in milliseconds: 60 days.
+const KEPT_MS: i64 = 60 * 24 * 60 * 60 * 1000;
+/// How many parcels of each sort are kept aside, and how many bytes of them.
+pub(super) const MOST: usize = 1_000;
+const MOST_BYTES: u64 = 256 << 20;
+/// A newer version tries everything once.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a parcel that is kept aside waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// A version that understands more.
+    Version,
+    /// The phone that signed it, until it is enrolled.
+    Phone,
+    /// Somebody who compares its phone's words.
+    Words,
+    /// The report that names it.
+    Report,
+    /// Nothing: it does not open, or was not signed as it says.
+    Nothing,
+}
+
+const WAITS: [Waits; 5] = [
+    Waits::Version,
+    Waits::Phone,
+    Waits::Report,
+    Waits::Nothing,
+    Waits::Words,
+];
+
+/// What the row of a parcel that is kept aside says.
+struct Aside {
+    parcel: ParcelId,
+    signer: Option<VerifyingKey>,
+    waits: Waits,
+    /// By this version, and so in vain.
+    tried: bool,
+}
+
+impl Aside {
+    fn parse(header: &Header) -> Option<Self> {
+        let (parcel, signer) = header.data.split_first_chunk::<32>()?;
+        Some(Self {
+            parcel: ParcelId(*parcel),
+            signer: signer.try_into().ok().map(VerifyingKey),
+            waits: *WAITS.get(usize::from(header.status))?,
+            tried: header.site == VERSION,
+        })
+    }
+}
+
+impl Desk {
+    /// The row that says why a parcel is kept aside: the one that it has, or a new one.
+    pub(super) fn aside_row(
+        &self,
+        parcel: &ParcelId,
+        signer: Option<VerifyingKey>,
+        waits: Waits,
+        why: &str,
+        now: Moment,
+    ) -> Header {
+        let known = self.aside_header(parcel);
+        let (id, at) = known.map_or((Id::random(), now.wall_ms), |row| (row.id, row.at));
+        let mut header = Header::new(id, kind::ASIDE, at);
+        header.status = WAITS.iter().position(|it| *it == waits).unwrap_or(0) as u8;
+        header.site = VERSION.to_owned();
+        header.label = why.to_owned();
+        header.data = parcel.0.to_vec();
+        header
+            .data
+            .extend(signer.iter().flat_map(|signer| signer.0));
+        header
+    }
+
+    fn aside_header(&self, parcel: &ParcelId) -> Option<&Header> {
+        let mut rows = self.store.list(kind::ASIDE);
+        rows.find(|row| row.data.starts_with(&parcel.0))
+    }
+
+    /// What was kept aside and may be filed now: what waited for a phone that is enrolled, for a report that
+    /// has come, or for a newer version; and what waits for somebody to compare words, if that may have been done.
+    pub(super) fn explained(
+        &self,
+        compared: bool,
+        round: &mut Round,
+    ) -> Result<Vec<ParcelId>, Error> {
+        let mut explained = Vec::new();
+        let mut rows = std::collections::HashMap::new();
+        for header in self.store.list(kind::ASIDE) {
+            if let Some(aside) = Aside::parse(header) {
+                rows.insert(aside.parcel, aside);
+            }
+        }
+        let aside = |place| matches!(place, Place::SetAside | Place::Told);
+        for book in self.shelf.in_order(&self.store) {
+            if !aside(book.place) {
+                continue;
+            }
+            let may = match rows.get(&book.item.id) {
+                // An earlier version kept it, and not why.
+                None => book.place == Place::SetAside,
+                Some(row) if !row.tried => true,
+                Some(row) => match (row.waits, row.signer) {
+                    (Waits::Phone, Some(signer)) => round
+                        .phone(self, &signer)?
+                        .is_some_and(|it| it.phone.revoked.is_none()),
+                    // An invitation has let in only so many of these, and each is said every time.
+                    (Waits::Words, _) => compared,
+                    (Waits::Report, _) => self.awaited(round)?.contains_key(&row.parcel),
+                    _ => false,
+                },
+            };
+            if may {
+                explained.push(book.item.id);
+            }
+        }
+        Ok(explained)
+    }
+
+    /// A parcel is no longer kept aside.
+    pub(super) fn not_aside(&mut self, parcels: &[ParcelId]) -> Result<(), Error> {
+        let rows: Vec<Id> = self
+            .store
+            .list(kind::ASIDE)
+            .filter(|row| parcels.iter().any(|parcel| row.data.starts_with(&parcel.0)))
+            .map(|row| row.id)
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        Ok(self
+            .store
+            .write(|tx| rows.iter().try_for_each(|row| tx.delete(*row)))?)
+    }
+
+    /// Lets go of what was kept aside for too long, and of the oldest if there is too much. Whoever sent it
+    /// has no receipt, and so keeps it.
+    pub(super) fn drop_asides(&mut self, intake: &mut Intake, now: Moment) -> Result<(), Error> {
+        let mut sorts: [Vec<(i64, u64, ParcelId)>; 3] = Default::default();
+        let mut gone = Vec::new();
+        let waits: std::collections::HashMap<ParcelId, (Waits, i64)> = self
+            .store
+            .list(kind::ASIDE)
+            .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it.waits, row.at))))
+            .collect();
+        for book in self.shelf.books() {
+            let known = waits.get(&book.item.id);
+            let sort = match (book.place, known) {
+                (Place::Carried, _) => 0,
+                (Place::SetAside | Place::Told, Some((Waits::Nothing, _))) => 1,
+                (Place::SetAside | Place::Told, _) => 2,
+                _ => continue,
+            };
+            let since = known.map_or(book.at, |(_, at)| *at);
+            if sort > 0 && now.wall_ms.saturating_sub(since) > KEPT_MS {
+                gone.push(book.item.id);
+            } else {
+                sorts[sort].push((book.at, book.item.size, book.item.id));
+            }
+        }
+        for sort in &mut sorts {
+            sort.sort_by_key(|(at, _, id)| (Reverse(*at), *id));
+            let mut bytes = 0;
+            let within = sort.iter().take(MOST).take_while(|(_, size, _)| {
+                bytes += size;
+                bytes <= MOST_BYTES
+            });
+            let within = within.count();
+            gone.extend(sort[within..].iter().map(|(_, _, id)| *id));
+        }
+        intake.dropped += gone.len() as u64;
+        intake
+            .set_aside
+            .retain(|aside| !gone.contains(&aside.parcel));
+        self.let_go(&gone)
+    }
+
+    /// Forgets parcels that were kept aside.
+    fn let_go(&mut self, parcels: &[ParcelId]) -> Result<(), Error> {
+        if parcels.is_empty() {
+            return Ok(());
+        }
+        let books = self.store.write(|tx| {
+            let mut books = Vec::new();
+            for parcel in parcels {
+                books.extend(
+                    self.shelf
+                        .change(tx, parcel, |book| book.place = Place::Had)?,
+                );
+            }
+            Ok::<_, store::Error>(books)
+        })?;
+        books.into_iter().for_each(|book| self.shelf.settle(book));
+        self.not_aside(parcels)
+    }
+
+    /// What is kept aside, newest first, and why.
+    pub fn asides(&self) -> Vec<AsideLine> {
+        let mut lines = Vec::new();
+        for book in self.shelf.in_order(&self.store) {
+            if !matches!(book.place, Place::SetAside | Place::Told) {
+                continue;
+            }
+            let row = self.aside_header(&book.item.id);
+            let signer = row.and_then(|row| Aside::parse(row)?.signer);
+            let phone = signer.and_then(|signer| Some(self.phone_header(&signer)?.label.clone()));
+            lines.push(AsideLine {
+                parcel: book.item.id,
+                bytes: book.item.size,
+                since: row.map_or(book.at, |row| row.at),
+                why: row
+                    .map_or("an earlier version kept it", |row| &row.label)
+                    .to_owned(),
+                phone,
+                told: book.place == Place::Told,
+            });
+        }
+        lines.reverse();
+        lines
+    }
+
+    /// The parcels that are kept aside and whose names begin like this.
+    fn asides_like(&self, name: &str) -> Vec<ParcelId> {
+        let all = self.asides().into_iter().map(|line| line.parcel);
+        all.filter(|parcel| parcel.to_string().starts_with(name))
+            .collect()
+    }
+
+    fn one_aside(&self, name: &str) -> Result<ParcelId, Error> {
+        match self.asides_like(name).as_slice() {
+            [one] => Ok(*one),
+            _ => Err(Error::NotAside),
+        }
+    }
+
+    /// What a parcel that is kept aside says, if it opens and holds a record.
+    ///
+    /// # Errors
+    /// [`Error::NotAside`] unless exactly one that is kept aside begins with this name.
+    pub fn show_aside(&self, name: &str) -> Result<(AsideLine, Option<Record>), Error> {
+        let parcel = self.one_aside(name)?;
+        let line = self.asides().into_iter().find(|it| it.parcel == parcel);
+        let record = || {
+            let reader = self.shelf.reader(&self.store, &parcel)?;
+            let mut opening = Opening::new(reader, &self.identity.seal).ok()?;
+            if opening.kind() != Kind::Record || opening.content_len() > super::intake::RECORD_MAX {
+                return None;
+            }
+            let mut content = zeroize::Zeroizing::new(Vec::new());
+            std::io::Read::read_to_end(&mut opening, &mut content).ok()?;
+            opening.finish().ok()?;
+            Some(Filed::from_bytes(&content).ok()?.1)
+        };
+        Ok((line.ok_or(Error::NotAside)?, record()))
+    }
+
+    /// Ends the keeping of a parcel: it was looked at, and will not be filed. Whoever sent it keeps it, and is
+    /// told nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotAside`] unless exactly one that is kept aside begins with this name.
+    pub fn settle_aside(&mut self, name: &str) -> Result<ParcelId, Error> {
+        let parcel = self.one_aside(name)?;
+        self.let_go(&[parcel])?;
+        Ok(parcel)
+    }
+}

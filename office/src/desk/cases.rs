@@ -1,0 +1,483 @@
+//! Cases: a screening with the referrals, corrections and withdrawals that follow it, and who waits in them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use pocketcard::{
+    base::Id,
+    content::{Content, Level},
+    crypto::VerifyingKey,
+    finding,
+    host::Moment,
+    pack::SignedPack,
+    record::{Body, Purpose, Record, Withdrawal},
+    store::Header,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Desk, Error, FiledLine, kind, records::about};
+
+/// What is impossible for a phone's clock to have been ahead of the desk's by, in milliseconds: a day.
+const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
+/// No record was made before this: the beginning of 2024.
+const EARLIEST_MS: i64 = 1_704_067_200_000;
+
+/// How far the office is with a case. Ordered as the inbox is: who waits for something stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseState {
+    /// A consent was withdrawn, and nobody has looked at the case since.
+    Withdrawn,
+    /// The finding says to offer help now, and nobody has answered.
+    ReferNow,
+    /// The person agreed to be referred, and nobody has answered.
+    Agreed,
+    /// The finding says to offer a referral, and nobody has answered; or it cannot be read.
+    Refer,
+    /// Something was noticed, and nobody has answered.
+    Enquire,
+    /// The office answered, or handed the case to a service.
+    Answered,
+    /// Nothing was noticed.
+    NoFlag,
+    /// Somebody closed it.
+    Closed,
+    /// Nobody's case: a phone introduced itself.
+    Phone,
+}
+
+impl CaseState {
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::ReferNow => "refer now",
+            Self::Agreed => "agreed",
+            Self::Refer => "refer",
+            Self::Enquire => "find out",
+            Self::Answered => "answered",
+            Self::NoFlag => "nothing",
+            Self::Closed => "closed",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// Whether somebody waits for the office.
+    pub fn waits(self) -> bool {
+        self <= Self::Enquire
+    }
+}
+
+/// What people call a level.
+pub fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::NoFlag => "nothing noticed",
+        Level::Enquire => "find out more",
+        Level::Refer => "offer a referral",
+        Level::ReferNow => "offer a referral now",
+    }
+}
+
+/// Whether a time by a phone's clock cannot be: it lies ahead of the time at which the desk had the record,
+/// or before there was anything to record with.
+pub(super) fn is_clock_wrong(made_at: i64, filed_at: i64) -> bool {
+    made_at > filed_at.saturating_add(AHEAD_MS) || made_at < EARLIEST_MS
+}
+
+/// What somebody did with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Looked at it.
+    Seen,
+    /// Told a service.
+    Handed,
+    /// Is done with it.
+    Closed,
+}
+
+const MARKS: [Mark; 3] = [Mark::Seen, Mark::Handed, Mark::Closed];
+
+/// One record of a case, opened.
+pub(super) struct Piece {
+    pub(super) line: FiledLine,
+    pub(super) device: Option<VerifyingKey>,
+    pub(super) about: Id,
+    pub(super) record: Option<Record>,
+}
+
+impl Piece {
+    fn is_agreed(&self) -> bool {
+        let body = self.record.as_ref().map(|it| &it.body);
+        matches!(body, Some(Body::Referral(referral)) if referral.consent.covers(Purpose::Referral))
+    }
+
+    fn withdraws(&self) -> Option<&Withdrawal> {
+        match self.record.as_ref().map(|it| &it.body) {
+            Some(Body::Withdrawal(withdrawal)) => Some(withdrawal),
+            _ => None,
+        }
+    }
+}
+
+/// The contents that findings can be made with again.
+struct Contents<'d> {
+    desk: &'d Desk,
+    known: HashMap<String, Option<Content>>,
+}
+
+impl Contents<'_> {
+    /// What this version makes of the answers, where the desk has the content that they were given under.
+    fn level(&mut self, record: &Record) -> Option<Level> {
+        let Body::Screening(screening) = &record.body else {
+            return None;
+        };
+        let hash = &screening.finding.pack;
+        if *hash == Content::base().hash_hex() {
+            return Some(
+                finding::find(Content::base(), &screening.answers)
+                    .ok()?
+                    .level,
+            );
+        }
+        if !self.known.contains_key(hash) {
+            let content = self.desk.content_of(hash);
+            self.known.insert(hash.clone(), content);
+        }
+        let content = self.known.get(hash)?.as_ref()?;
+        Some(finding::find(content, &screening.answers).ok()?.level)
+    }
+}
+
+impl Desk {
+    /// The content of a published pack, by its hash.
+    fn content_of(&self, hash: &str) -> Option<Content> {
+        self.store.list(kind::PACK).find_map(|header| {
+            let bytes = self.store.body(header.id).ok()??;
+            let content = SignedPack::read(&bytes).ok()?.content().ok()?;
+            let content = Content::from_json(&content).ok()?;
+            (content.hash_hex() == hash).then_some(content)
+        })
+    }
+
+    /// Everything filed, by case: who waits for the office first, and of those who have waited longest; in
+    /// a case the screening first. A damaged record hides no other, and is listed for what it is.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
+        let pieces = self.pieces()?;
+        let mut cases: BTreeMap<Id, Vec<&Piece>> = BTreeMap::new();
+        let by_id: HashMap<Id, &Piece> = pieces.iter().map(|it| (it.line.id, it)).collect();
+        for piece in &pieces {
+            cases.entry(root(&by_id, piece)).or_default().push(piece);
+        }
+        let (answers, marks) = (self.last_answers(), self.marks());
+        let mut sorted = Vec::with_capacity(pieces.len());
+        for (case, pieces) in cases {
+            let (state, since) = standing(&pieces, &answers, marks.get(&case));
+            for piece in pieces {
+                let withdrawn = pieces_withdrawn(&by_id, piece);
+                let line = FiledLine {
+                    case,
+                    state,
+                    agreed: piece.is_agreed(),
+                    withdrawn,
+                    ..piece.line.clone()
+                };
+                let first = line.id != case;
+                sorted.push(((state, since, case, first, line.filed_at), line));
+            }
+        }
+        sorted.sort_by_key(|(key, _)| *key);
+        Ok(sorted.into_iter().map(|(_, line)| line).collect())
+    }
+
+    fn pieces(&self) -> Result<Vec<Piece>, Error> {
+        let mut contents = Contents {
+            desk: self,
+            known: HashMap::new(),
+        };
+        let phones: HashMap<VerifyingKey, (String, Option<i64>)> = self
+            .store
+            .list(kind::PHONE)
+            .filter_map(|row| {
+                let key = VerifyingKey(row.data.as_slice().try_into().ok()?);
+                let revoked_at = self.phone_row(row.id).ok().and_then(|it| it.revoked_at);
+                Some((key, (row.label.clone(), revoked_at)))
+            })
+            .collect();
+        let mut pieces = Vec::new();
+        for header in self.store.list(kind::RECORD) {
+            let (filed, record) = match self.filed(header.id) {
+                Ok(opened) => opened,
+                Err(error) if error.is_damage() => {
+                    pieces.push(Piece {
+                        line: FiledLine::unreadable(header),
+                        device: None,
+                        about: header.id,
+                        record: None,
+                    });
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            let mut line = FiledLine::of(header, filed.entry.seq, &record);
+            if let Some((label, revoked_at)) = phones.get(&filed.entry.device) {
+                line.phone = Some(label.clone());
+                line.after_revocation = revoked_at.is_some_and(|at| line.filed_at >= at);
+            }
+            let again = contents.level(&record);
+            line.level_again = again.filter(|again| Some(*again) != line.level);
+            pieces.push(Piece {
+                line,
+                device: Some(filed.entry.device),
+                about: about(&record),
+                record: Some(record),
+            });
+        }
+        Ok(pieces)
+    }
+
+    /// When each record was last answered.
+    fn last_answers(&self) -> HashMap<Id, i64> {
+        let mut answered = HashMap::new();
+        for header in self.store.list(kind::ANSWER) {
+            if let Some(to) = header.data.first_chunk::<16>() {
+                let at = answered.entry(Id(*to)).or_insert(header.at);
+                *at = header.at.max(*at);
+            }
+        }
+        answered
+    }
+
+    fn marks(&self) -> HashMap<Id, (Mark, i64)> {
+        let mark = |header: &Header| {
+            let case = header.data.as_slice().try_into().ok()?;
+            let mark = MARKS.get(usize::from(header.status))?;
+            Some((Id(case), (*mark, header.at)))
+        };
+        self.store.list(kind::CASE).filter_map(mark).collect()
+    }
+
+    /// The case that a record belongs to.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`].
+    pub fn case_of(&self, record: Id) -> Result<Id, Error> {
+        let (first, _) = self.filed(record)?;
+        let mut case = record;
+        // A referral of a screening, a correction or withdrawal of that: three steps lead to the top.
+        for _ in 0..4 {
+            let Ok((filed, record)) = self.filed(case) else {
+                break;
+            };
+            let above = about(&record);
+            let theirs = self
+                .filed(above)
+                .is_ok_and(|(above, _)| above.entry.device == first.entry.device);
+            if filed.entry.device != first.entry.device || above == case || !theirs {
+                break;
+            }
+            case = above;
+        }
+        Ok(case)
+    }
+
+    /// Notes what somebody did with the case that a record belongs to. What was handed on or closed stays so
+    /// when it is looked at again.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; the store's.
+    pub fn mark(&mut self, record: Id, mark: Mark, now: Moment) -> Result<(), Error> {
+        let case = self.case_of(record)?;
+        let known = self.store.list(kind::CASE).find(|row| row.data == case.0);
+        let mut header = known.cloned().unwrap_or_else(|| {
+            let mut header = Header::new(Id::random(), kind::CASE, now.wall_ms);
+            header.data = case.0.to_vec();
+            header
+        });
+        header.at = now.wall_ms;
+        let place = MARKS.iter().position(|it| *it == mark).unwrap_or(0) as u8;
+        header.status = match mark {
+            Mark::Seen => header.status,
+            _ => place,
+        };
+        Ok(self.store.write(|tx| tx.put(&header, None))?)
+    }
+
+    /// Whether the person agreed that a record be used in an inquiry or a court: a referral of its case says so,
+    /// and nothing took it back.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; the store's.
+    pub fn may_be_evidence(&self, record: Id) -> Result<bool, Error> {
+        let case = self.case_of(record)?;
+        let mut agreed = false;
+        for header in self.store.list(kind::RECORD) {
+            let Ok((_, follower)) = self.filed(header.id) else {
+                continue;
+            };
+            let here = self.case_of(header.id).is_ok_and(|it| it == case);
+            match &follower.body {
+                Body::Referral(referral) if here => {
+                    agreed |= referral.consent.covers(Purpose::Accountability);
+                }
+                Body::Withdrawal(withdrawal)
+                    if here && withdrawal.purposes.contains(&Purpose::Accountability) =>
+                {
+                    return Ok(false);
+                }
+                _ => {}
+            }
+        }
+        Ok(agreed)
+    }
+
+    /// Records on what legal basis a record is exported without the person's consent.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; the store's.
+    pub fn record_basis(&mut self, record: Id, basis: &str, now: Moment) -> Result<(), Error> {
+        self.filed(record)?;
+        let mut header = Header::new(Id::random(), kind::BASIS, now.wall_ms);
+        header.data = record.0.to_vec();
+        Ok(self
+            .store
+            .write(|tx| tx.put(&header, Some(basis.as_bytes())))?)
+    }
+}
+
+/// The record at the top of a piece's case. Nobody's record follows another phone's.
+fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
+    let mut at = piece;
+    for _ in 0..4 {
+        match pieces.get(&at.about) {
+            Some(above) if above.device == piece.device && above.line.id != at.line.id => {
+                at = above;
+            }
+            _ => break,
+        }
+    }
+    at.line.id
+}
+
+/// Whether the consent that a referral rests on was withdrawn.
+fn pieces_withdrawn(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> bool {
+    let mut all = pieces.values();
+    piece.line.kind == "referral"
+        && all.any(|it| {
+            it.device == piece.device && it.withdraws().is_some_and(|w| w.of == piece.line.id)
+        })
+}
+
+/// How far the office is with a case, and since when it is waited for.
+fn standing(
+    pieces: &[&Piece],
+    answers: &HashMap<Id, i64>,
+    mark: Option<&(Mark, i64)>,
+) -> (CaseState, i64) {
+    let newest = pieces.iter().map(|it| it.line.filed_at).max().unwrap_or(0);
+    let oldest = pieces.iter().map(|it| it.line.filed_at).min().unwrap_or(0);
+    let answered = pieces
+        .iter()
+        .filter_map(|it| answers.get(&it.line.id))
+        .max();
+    let touched = mark.filter(|(mark, _)| *mark != Mark::Seen);
+    let done =
+        answered.is_some_and(|at| *at >= newest) || touched.is_some_and(|(_, at)| *at >= newest);
+    let withdrawn = pieces
+        .iter()
+        .filter(|it| it.withdraws().is_some())
+        .map(|it| it.line.filed_at)
+        .max();
+    let seen = mark.map_or(i64::MIN, |(_, at)| *at);
+    if withdrawn.is_some_and(|at| at > seen) {
+        return (CaseState::Withdrawn, oldest);
+    }
+    if mark.is_some_and(|(mark, at)| *mark == Mark::Closed && *at >= newest) {
+        return (CaseState::Closed, oldest);
+    }
+    if done {
+        return (CaseState::Answered, oldest);
+    }
+    let levels = pieces
+        .iter()
+        .filter_map(|it| it.line.level_again.or(it.line.level));
+    let agreed = pieces.iter().any(|it| {
+        it.is_agreed()
+            && !pieces
+                .iter()
+                .any(|other| other.withdraws().is_some_and(|w| w.of == it.line.id))
+    });
+    let unreadable = pieces.iter().any(|it| it.record.is_none());
+    // Nobody has judged a form yet: it stands among what is to be referred.
+    let form = pieces.iter().any(|it| it.line.form);
+    let state = match levels.max() {
+        Some(Level::ReferNow) => CaseState::ReferNow,
+        _ if agreed => CaseState::Agreed,
+        Some(Level::Refer) => CaseState::Refer,
+        _ if form => CaseState::Refer,
+        Some(Level::Enquire) => CaseState::Enquire,
+        Some(Level::NoFlag) => CaseState::NoFlag,
+        None if unreadable => CaseState::Refer,
+        None if pieces.iter().all(|it| it.line.kind == "enrolment") => CaseState::Phone,
+        None => CaseState::Enquire,
+    };
+    (state, oldest)
+}
+
+impl FiledLine {
+    fn of(header: &Header, sequence: u64, record: &Record) -> Self {
+        let level = match &record.body {
+            Body::Screening(screening) => Some(screening.finding.level),
+            _ => None,
+        };
+        Self {
+            kind: record.body.word(),
+            level,
+            form: matches!(&record.body, Body::Screening(it) if it.finding.has_no_signs()),
+            alike: alike(record),
+            sequence,
+            made_at: record.made_at,
+            clock_wrong: is_clock_wrong(record.made_at, header.at),
+            ..Self::unreadable(header)
+        }
+    }
+
+    fn unreadable(header: &Header) -> Self {
+        Self {
+            id: header.id,
+            kind: "unreadable",
+            code: header.label.clone(),
+            site: header.site.clone(),
+            level: None,
+            level_again: None,
+            form: false,
+            phone: None,
+            after_revocation: false,
+            sequence: 0,
+            made_at: header.at,
+            filed_at: header.at,
+            clock_wrong: false,
+            case: header.id,
+            state: CaseState::Refer,
+            agreed: false,
+            withdrawn: false,
+            alike: String::new(),
+        }
+    }
+}
+
+/// A hash over what a screening says, without its code and its times: what is made by a machine is often alike.
+fn alike(record: &Record) -> String {
+    let Body::Screening(screening) = &record.body else {
+        return String::new();
+    };
+    if !screening.attachments.is_empty() {
+        return String::new();
+    }
+    let said = (&screening.answers, &screening.note, &screening.site);
+    let json = zeroize::Zeroizing::new(serde_json::to_vec(&said).unwrap_or_default());
+    let hash = Sha256::digest(&*json);
+    data_encoding::HEXLOWER.encode(&hash[..8])
+}

@@ -1,0 +1,249 @@
+package pocketcard
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertInstanceOf
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import pocketcard.kit.Age
+import pocketcard.kit.Answer
+import pocketcard.kit.Apart
+import pocketcard.kit.Basis
+import pocketcard.kit.Door
+import pocketcard.kit.Draft
+import pocketcard.kit.Failure
+import pocketcard.kit.FakeDevice
+import pocketcard.kit.FakeNeighbours
+import pocketcard.kit.FakePocketcard
+import pocketcard.kit.Look
+import pocketcard.kit.RecordLine
+import pocketcard.kit.Service
+import pocketcard.kit.screens.App
+import pocketcard.kit.screens.CarryScreen
+import pocketcard.kit.screens.EnrolScreen
+import pocketcard.kit.screens.EnrolState
+import pocketcard.kit.screens.FindingScreen
+import pocketcard.kit.screens.MeetScreen
+import pocketcard.kit.screens.MeetState
+import pocketcard.kit.screens.Neighbours
+import pocketcard.kit.screens.NeutralScreen
+import pocketcard.kit.screens.PartsInScreen
+import pocketcard.kit.screens.RecordsScreen
+import pocketcard.kit.screens.ReferScreen
+import pocketcard.kit.screens.Screen
+import pocketcard.kit.screens.ScreeningScreen
+import pocketcard.kit.screens.SettingsScreen
+import pocketcard.kit.screens.TodayScreen
+import pocketcard.kit.screens.UnlockScreen
+
+/** What every screen does with what happens on it, without a core: what is asked is answered at once. */
+class ScreensTest {
+    private val phone = FakePocketcard()
+    private val device = FakeDevice()
+    private val app = app(phone)
+
+    private fun app(phone: FakePocketcard, neighbours: Neighbours = FakeNeighbours()) =
+        App(phone, device, neighbours, CoroutineScope(Dispatchers.Unconfined + SupervisorJob())).apply { start() }
+
+    private inline fun <reified S : Screen<*, *>> App.seen(): S = assertInstanceOf(S::class.java, state.value.top)
+
+    private fun App.unlock(typed: String = "right") =
+        seen<UnlockScreen>().on(UnlockScreen.Event.Unlock(typed.toCharArray()))
+
+    @Test
+    fun `a wrong passphrase is said, and cleared`() {
+        val typed = "wrong".toCharArray()
+        app.seen<UnlockScreen>().on(UnlockScreen.Event.Unlock(typed))
+        assertEquals("passphrase-wrong", app.state.value.notice?.failure)
+        assertTrue(typed.all { it == '\u0000' })
+        app.unlock()
+        app.seen<TodayScreen>()
+        assertNull(app.state.value.notice)
+    }
+
+    @Test
+    fun `a phone is set up only when the words were compared`() {
+        val fresh = app(FakePocketcard(Door.NOT_ENROLLED))
+        device.picked = "invitation".toByteArray()
+        val screen = fresh.seen<EnrolScreen>()
+        screen.on(EnrolScreen.Event.File)
+        assertEquals(EnrolState.Step.OFFICE to "office words", screen.state.value.run { step to prints })
+        screen.on(EnrolScreen.Event.Differ)
+        assertEquals(EnrolState.Step.WRONG, screen.state.value.step)
+        assertTrue(fresh.back(), "another invitation can be tried")
+        screen.on(EnrolScreen.Event.Next)
+        screen.on(EnrolScreen.Event.Same)
+        screen.on(EnrolScreen.Event.Enrol("a".toCharArray(), "b".toCharArray()))
+        assertTrue(screen.state.value.differ)
+        screen.on(EnrolScreen.Event.Enrol("a".toCharArray(), "a".toCharArray()))
+        assertEquals(EnrolState.Step.PHONE to "six words", screen.state.value.run { step to prints })
+        screen.on(EnrolScreen.Event.Same)
+        fresh.seen<TodayScreen>()
+    }
+
+    @Test
+    fun `whatever is entered is kept at once, and there after the app was killed`() {
+        app.unlock()
+        app.seen<TodayScreen>().on(TodayScreen.Event.Begin("person"))
+        val screen = app.seen<ScreeningScreen>()
+        assertTrue(phone.drafts.isEmpty(), "nothing was entered yet")
+        screen.on(ScreeningScreen.Event.Answered("general.1", Answer.OBSERVED))
+        assertEquals(Answer.OBSERVED, screen.state.value.answer("general.1"))
+        screen.on(ScreeningScreen.Event.Note("blue door"))
+        screen.on(ScreeningScreen.Event.Aged(Age.CHILD))
+        assertTrue(screen.state.value.kept)
+        // Killed here: another app finds the draft.
+        val kept = phone.drafts.values.single()
+        assertEquals(Triple("blue door", Age.CHILD, Answer.OBSERVED), Triple(kept.note, kept.age, kept.answers["general.1"]))
+        phone.lock()
+        val again = app(phone)
+        again.unlock()
+        again.seen<TodayScreen>().on(TodayScreen.Event.Resume(kept.id!!))
+        assertEquals("blue door", again.seen<ScreeningScreen>().state.value.draft.note)
+        again.seen<ScreeningScreen>().on(ScreeningScreen.Event.Finish)
+        again.seen<FindingScreen>()
+        assertTrue(phone.drafts.isEmpty())
+    }
+
+    @Test
+    fun `what cannot be kept is said, and stays on the glass`() {
+        app.unlock()
+        app.open(ScreeningScreen(app, Draft("person")))
+        phone.failure = Failure("storage-full")
+        val screen = app.seen<ScreeningScreen>()
+        screen.on(ScreeningScreen.Event.Note("blue door"))
+        assertEquals("storage-full", app.state.value.notice?.failure)
+        assertEquals("blue door" to false, screen.state.value.run { draft.note to kept })
+        // Space was freed: the next letter keeps everything.
+        screen.on(ScreeningScreen.Event.Note("blue doors"))
+        assertEquals("blue doors", phone.drafts.values.single().note)
+    }
+
+    @Test
+    fun `where no service is known a reason is asked for`() {
+        app.unlock()
+        app.open(ScreeningScreen(app, Draft("person")))
+        phone.failure = Failure("no-service-here")
+        app.seen<ScreeningScreen>().on(ScreeningScreen.Event.Finish)
+        assertTrue(app.seen<ScreeningScreen>().state.value.asksReason)
+    }
+
+    @Test
+    fun `what concerns our own people becomes a report of its own`() {
+        app.unlock()
+        app.open(ScreeningScreen(app, Draft("person")))
+        val screen = app.seen<ScreeningScreen>()
+        screen.on(ScreeningScreen.Event.Note("blue door"))
+        phone.apart = Apart(phone.drafts.values.single(), Draft("misconduct"))
+        phone.failure = Failure("allegation")
+        screen.on(ScreeningScreen.Event.Finish)
+        assertEquals(setOf("person", "misconduct"), phone.drafts.values.map { it.checklist }.toSet())
+        assertEquals("screen-apart", app.state.value.notice?.word)
+        screen.on(ScreeningScreen.Event.Finish)
+        app.seen<FindingScreen>()
+        assertEquals("misconduct", phone.drafts.values.single().checklist)
+    }
+
+    @Test
+    fun `one gesture leaves, locked, and nothing brings a readable screen back by itself`() {
+        app.unlock()
+        app.open(ScreeningScreen(app, Draft("person")))
+        app.leave()
+        app.seen<NeutralScreen>()
+        assertEquals(Door.LOCKED to 1, phone.door.value to device.left)
+        assertEquals(1, app.state.value.screens.size)
+        app.front()
+        app.seen<NeutralScreen>().on(NeutralScreen.Open)
+        app.seen<UnlockScreen>()
+    }
+
+    @Test
+    fun `a phone that locks itself shows nothing any more`() {
+        app.unlock()
+        app.open(SettingsScreen(app))
+        phone.lock()
+        assertEquals(listOf(UnlockScreen::class), app.state.value.screens.map { it::class })
+    }
+
+    @Test
+    fun `language and look are the phone's, and are there after the next unlock`() {
+        app.unlock()
+        app.speakAlways("ar")
+        app.look(Look.SUN)
+        assertTrue(app.state.value.words!!.rightToLeft)
+        phone.lock()
+        val again = app(phone)
+        assertEquals("en", again.language, "the phone tells nothing before it is unlocked")
+        again.unlock()
+        assertEquals("ar" to Look.SUN, again.language to again.state.value.look)
+    }
+
+    @Test
+    fun `a referral rests on the word of a caregiver for a child, and refusing gives the card too`() {
+        app.unlock()
+        phone.services += Service("clinic", listOf("Free help", "Clinic"), emptyList())
+        app.open(ReferScreen(app, "record", child = true))
+        val screen = app.seen<ReferScreen>()
+        assertEquals(Basis.CAREGIVER, screen.state.value.basis)
+        screen.on(ReferScreen.Event.Agreed)
+        assertTrue(phone.referrals.isEmpty(), "no service was chosen")
+        screen.on(ReferScreen.Event.Chose("clinic"))
+        screen.on(ReferScreen.Event.Agreed)
+        assertEquals("clinic", phone.referrals.single().consent?.service)
+        app.open(ReferScreen(app, "record", child = false))
+        app.seen<ReferScreen>().on(ReferScreen.Event.Declined)
+        assertNull(phone.referrals.last().consent)
+        assertEquals(listOf("card"), app.seen<ReferScreen>().state.value.card)
+    }
+
+    @Test
+    fun `only who types the other's code exchanges`() {
+        val neighbours = FakeNeighbours()
+        val (here, there) = List(2) { app(FakePocketcard(), neighbours).apply { unlock() } }
+        listOf(here, there).forEach { it.open(MeetScreen(it)) }
+        here.seen<MeetScreen>().on(MeetScreen.Event.Wait)
+        assertEquals("here:1", here.seen<MeetScreen>().state.value.address)
+        val caller = there.seen<MeetScreen>()
+        caller.on(MeetScreen.Event.Address("elsewhere"))
+        caller.on(MeetScreen.Event.Call)
+        assertEquals("meet-address", there.state.value.notice?.failure)
+        caller.on(MeetScreen.Event.Address("here:1"))
+        caller.on(MeetScreen.Event.Call)
+        caller.on(MeetScreen.Event.Code("204117"))
+        caller.on(MeetScreen.Event.Exchange)
+        assertEquals(MeetState.Step.DONE, caller.state.value.step)
+        val waiter = here.seen<MeetScreen>()
+        waiter.on(MeetScreen.Event.Code("204 118"))
+        waiter.on(MeetScreen.Event.Exchange)
+        assertEquals(MeetState.Step.DIFFERENT, waiter.state.value.step)
+    }
+
+    @Test
+    fun `codes are taken in from the camera until none is missing`() {
+        app.unlock()
+        app.open(CarryScreen(app))
+        app.seen<CarryScreen>().on(CarryScreen.Event.PARTS_IN)
+        device.codes += listOf("two", "one")
+        val screen = app.seen<PartsInScreen>()
+        screen.on(PartsInScreen.Event.Scan)
+        assertEquals(listOf("carried-new" to 1L), screen.state.value.outcome?.counts)
+    }
+
+    @Test
+    fun `records come a page at a time`() {
+        app.unlock()
+        phone.lines += List(120) { RecordLine("r$it", "record-screening", "", "", 0, true, true) }
+        app.open(RecordsScreen(app))
+        val screen = app.seen<RecordsScreen>()
+        val sizes = List(3) {
+            screen.state.value.run { lines.size to more }.also { screen.on(RecordsScreen.Event.More) }
+        }
+        assertEquals(listOf(50 to true, 100 to true, 120 to false), sizes)
+        app.back()
+        assertFalse(app.back(), "the first screen has none behind it")
+    }
+}
