@@ -46,6 +46,13 @@ fn count(list: &Value) -> usize {
     list.as_array().expect("a list").len()
 }
 
+/// Enrols with the invitation in this file; the owner has heard the desk's words.
+#[track_caller]
+fn enrols(house: &House, phone: &Terminal, invitation: &str) {
+    let words = text(&house.office().does(&["words"])["words"]);
+    phone.does(&["enrol", invitation, "--desk-words", &words]);
+}
+
 /// The arguments, and which hub.
 fn by_hub<'a>(hub: &'a Serving, arguments: &[&'a str]) -> Vec<&'a str> {
     [arguments, &["--hub", &hub.url]].concat()
@@ -161,7 +168,7 @@ fn a_failed_write_is_a_failure() {
     let file = house.argument("invitation");
     office.does(&["invite", "somebody", "--out", &file]);
     let other = Terminal::phone(&house.path("other"));
-    other.does(&["enrol", &file]);
+    enrols(&house, &other, &file);
 }
 
 #[test]
@@ -311,8 +318,14 @@ fn an_exchange_waits_as_it_is_told_and_goes_on() {
         "{said:?}"
     );
     assert!(begun.elapsed() > Duration::from_secs(2), "it had to wait");
-    let collected = house.office().does(&["collect", "--hub", &hub.url]);
-    assert_eq!(collected["intake"]["attachments"], 1, "{collected}");
+    let office = house.office();
+    let said = Said::by(
+        office
+            .command(&["collect", "--hub", &hub.url])
+            .arg("--json"),
+    );
+    let attachments = said.json()["intake"]["attachments"].clone();
+    assert_eq!((said.status, attachments), (0, json!(1)), "{said:?}");
     phone.does(&["sync", "--hub", &hub.url]);
     assert_eq!(phone.does(&["outbox"])["outbox"], json!([]));
 }
@@ -463,12 +476,8 @@ fn a_desk_put_back_from_a_copy_asks_for_what_it_lacks() {
     }
     assert_eq!(count(&office.does(&["inbox"])["inbox"]), 4);
 
-    // The hub's own files stay where they are: it runs on another machine.
-    fs::rename(desk.join("hub"), copy.join("hub-now")).expect("moved");
     fs::remove_dir_all(&desk).expect("lost");
     fs::rename(&copy, &desk).expect("put back");
-    fs::remove_dir_all(desk.join("hub")).expect("removed");
-    fs::rename(desk.join("hub-now"), desk.join("hub")).expect("moved");
 
     assert!(says(&office, &["inbox"]).contains("put back from a copy"));
     office.is_refused(&["verify"], "something is not as it should be");
@@ -486,7 +495,7 @@ fn a_desk_put_back_from_a_copy_asks_for_what_it_lacks() {
     let down = house.argument("again");
     office.does(&["collect", "--out", &down]);
     let heard = far.does(&["carry", "in", &down]);
-    assert_eq!(heard["arrivals"]["again"], 2, "{heard}");
+    assert_eq!(heard["arrivals"]["again"], 1, "{heard}");
     assert!(says(&far, &["list"]).contains("waits for the office"));
     assert!(says(&far, &["outbox"]).contains("the office had it and asks for it again"));
     carried(&house, &far);
@@ -614,15 +623,18 @@ fn a_desk_that_moves_its_hub_tells_its_phones() {
     office.does(&["change", "--hub-url", &hub.url]);
     let invitation = house.write("invitation", house.invitation("phone"));
     let (phone, far) = (Terminal::phone(&house.path("phone")), house.phone("far"));
-    phone.does(&["enrol", &invitation]);
+    enrols(&house, &phone, &invitation);
+    let words = text(&phone.does(&["words"])["words"]);
+    office.does(&["accept", "phone", "--words", &words]);
     phone.does(&["sync"]);
     office.does(&["collect"]);
 
     // The new hub has files of its own; the old one still runs, and phones hear of the new one there.
-    let moved = house.path("moved");
-    fs::create_dir(&moved).expect("a directory");
-    fs::copy(house.path("desk/hub/hub.json"), moved.join("hub.json")).expect("copied");
-    let new = Serving::start(&Terminal::office(&moved), LOCAL, &[], Stdio::null());
+    let elsewhere = house.path("elsewhere/desk");
+    fs::create_dir_all(elsewhere.with_file_name("hub")).expect("a directory");
+    let moved = elsewhere.with_file_name("hub").join("hub.json");
+    fs::copy(house.path("hub/hub.json"), moved).expect("copied");
+    let new = Serving::start(&Terminal::office(&elsewhere), LOCAL, &[], Stdio::null());
     let moves = office.does(&["change", "--hub-url", &new.url, "--name", "North desk"]);
     assert_eq!(moves["hub_told"], true);
     let heard = phone.does(&["sync"]);
@@ -896,13 +908,13 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let rescued = phone.does(&["rescue", &bundle]);
         let parcels = rescued["parcels"].as_u64().expect("a number");
         assert!(parcels >= 1, "{damage}: {rescued}");
-        assert_eq!(rescued["damaged"], true, "{damage}: {rescued}");
+        // The page that begins every store alike is put back from nothing.
+        let said = rescued["damaged"] == true || damage == "begun anew" && parcels == 12;
+        assert!(said, "{damage}: {rescued}");
         assert_eq!(filed(&house, &bundle), parcels, "{damage}: {rescued}");
-        assert_eq!(
-            fs::read(&store).expect("read"),
-            bytes,
-            "{damage}: it changes nothing"
-        );
+        // One that opens where it lies notes what has left it.
+        let same = fs::read(&store).expect("read") == bytes;
+        assert!(same || damage == "holed", "{damage}: it changes nothing");
     }
 }
 
@@ -1026,7 +1038,7 @@ fn files_are_named_and_marks_before_them_forgiven() {
         "invitation",
         bom(&house.invitation("late")).replace('\n', "\r\n"),
     );
-    Terminal::phone(&house.path("late")).does(&["enrol", &invitation]);
+    enrols(&house, &Terminal::phone(&house.path("late")), &invitation);
     let missing = "no-such-file";
     for arguments in [
         &["screen", "--answers", missing][..],
@@ -1179,11 +1191,11 @@ fn a_form_is_kept_and_not_judged() {
         r#"{"checklist":"intake","version":1,"values":{"what":"Forced labour, locked in"}}"#;
     let file = house.write("intake.json", answers);
     let said = says(&phone, &["screen", "--answers", &file]);
-    assert!(!said.contains("Nothing noticed"), "{said}");
+    assert!(!said.contains("No sign so far"), "{said}");
     assert!(said.contains("no finding"), "{said}");
     let quiet = r#"{"checklist":"person","version":1,"age":"adult","answers":{}}"#;
     let quiet = house.write("quiet.json", quiet);
-    assert!(says(&phone, &["screen", "--answers", &quiet]).contains("Nothing noticed"));
+    assert!(says(&phone, &["screen", "--answers", &quiet]).contains("No sign so far"));
     assert!(says(&phone, &["checklists"]).contains("Intake (1 question)"));
     carried(&house, &phone);
     let said = says(&office, &["inbox"]);
@@ -1205,7 +1217,7 @@ fn a_form_is_kept_and_not_judged() {
             "--force",
         ],
     );
-    assert!(said.contains("Checklist person had"), "{said}");
+    assert!(said.contains("Checklist site had"), "{said}");
 }
 
 #[test]
@@ -1244,17 +1256,18 @@ fn the_hubs_files_are_for_their_owner_alone() {
 #[test]
 fn a_hub_says_that_it_listens_only_when_it_does() {
     let house = House::found(None);
-    let hub = hub_directory(&house.path("desk"));
-    // The hub's directory alone, wherever it was moved, is enough.
-    drop(Serving::start(
-        &Terminal::office(&hub),
-        LOCAL,
-        &[],
-        Stdio::null(),
-    ));
+    let new = Terminal::office(&house.path("new"));
+    new.does(&["new", "--name", "Desk"]);
+    let hub = hub_directory(&house.path("new"));
     fs::write(hub.join("hub.json"), "{}").expect("written");
-    let said = Said::by(&mut house.office().command(&["serve", "--listen", LOCAL]));
-    assert_eq!((said.status, said.out.as_str()), (1, ""), "{said:?}");
+    for place in [&house.path("new"), &hub] {
+        let serve = ["serve", "--listen", LOCAL];
+        let said = Said::by(&mut Terminal::office(place).command(&serve));
+        assert_eq!((said.status, said.out.as_str()), (1, ""), "{said:?}");
+        assert!(said.err.contains("not a hub's configuration"), "{said:?}");
+    }
+    let nothing = Terminal::office(&house.path("nothing"));
+    nothing.is_refused(&["serve", "--listen", LOCAL], "there is no hub here");
 }
 
 #[test]
@@ -1282,7 +1295,7 @@ fn a_phone_shares_its_directory_with_nothing() {
     let phone = Terminal::phone(&house.path("full"));
     phone.is_refused(&["enrol", &invitation], "holds other files");
     fs::create_dir(house.path("empty")).expect("a directory");
-    Terminal::phone(&house.path("empty")).does(&["enrol", &invitation]);
+    enrols(&house, &Terminal::phone(&house.path("empty")), &invitation);
 }
 
 #[test]

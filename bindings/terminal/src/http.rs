@@ -126,7 +126,7 @@ fn agent(certificate: Option<&Certificate>) -> Agent {
         .into()
 }
 
-/// What a hub that has to be waited for tells whoever watches.
+/// What a hub that has to be waited for tells anybody who watches.
 pub trait Waits: Progress {
     /// The exchange goes on in so many seconds.
     fn waits(&self, seconds: u64);

@@ -1,6 +1,7 @@
 //! A store that is not as it was left: what is said of it, what goes on all the same, and how to go on.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     io::{self, Read, Write},
     path::Path,
@@ -9,7 +10,7 @@ use std::{
 use super::{Error, Open, Session, kind};
 use crate::{
     host::{Keystore, Moment, Progress},
-    parcel,
+    parcel::{self, ParcelId},
     store::{self, Store, salvage::Salvage},
     sync::{ParcelDepot, ParcelState, Parcels, Role, bundle},
     vault::{MasterKey, Passphrase, Vault},
@@ -119,10 +120,10 @@ fn rescue_from(
     let own = || {
         parcels
             .entries()
-            .filter(|book| book.place == ParcelState::Own)
+            .filter(|entry| entry.place == ParcelState::Own)
     };
-    let (waiting, mailbox) = (
-        own().count(),
+    let (waiting, mailbox): (BTreeSet<ParcelId>, _) = (
+        own().map(|entry| entry.item.id).collect(),
         own().find_map(|book| {
             let mut start = [0; parcel::Header::LEN];
             let mut reader = parcels.reader(&store, &book.item.id)?;
@@ -133,7 +134,9 @@ fn rescue_from(
     let mailbox = mailbox.ok_or(Error::NoSuchParcel)?.mailbox;
     let depot = ParcelDepot::new(&mut parcels, &mut store, Role::Phone, mailbox, now);
     let written = bundle::write(&mut depot.for_bundle(), Role::Phone, out, progress)?;
-    let unreadable = waiting.saturating_sub(written.parcels.len()) as u64;
+    // Letters of the office ride along, for other phones.
+    let there = written.parcels.iter().filter(|it| waiting.contains(&it.id));
+    let unreadable = (waiting.len() - there.count()) as u64;
     Ok(Rescued {
         unreadable,
         damaged: unreadable > 0 || !store.damage().is_empty(),

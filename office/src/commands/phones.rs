@@ -37,7 +37,7 @@ pub fn invite(
         return Err(Refusal(format!("no invitation was made: {why}")));
     }
     let text =
-        out.map(|_| "Hand the file over in person: whoever holds it can enrol once.".to_owned());
+        out.map(|_| "Hand the file over in person: anyone who holds it can enrol once.".to_owned());
     Ok(Output::done(
         text.into_iter().collect(),
         json!({ "invitation": invitation.as_str() }),
