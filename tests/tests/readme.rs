@@ -82,7 +82,7 @@ fn the_readme_by_hand_works_line_by_line() {
     assert!(output.status.success(), "{out}\n{err}");
     assert!(out.contains("The office confirmed"), "{out}");
     assert!(out.contains("The hub listens on https://"), "{out}");
-    assert!(out.contains("refer now"), "{out}");
+    assert!(out.contains("from patrol-1"), "{out}");
 }
 
 #[test]

@@ -201,7 +201,8 @@ pub struct Notice {
     pub made_at: i64,
     /// What it says.
     pub says: Says,
-    /// With [`Says::SendAgain`]: since when, milliseconds since 1970 by the office's clock.
+    /// With [`Says::SendAgain`]: the time of the desk's last filing; what was confirmed later is asked for.
+    /// Milliseconds since 1970 by the office's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<i64>,
     /// With [`Says::Office`]: what phones have to know from now on.

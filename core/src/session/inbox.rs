@@ -173,7 +173,7 @@ impl Open {
                 // For every phone: it is obeyed here and carried on.
                 Ok(notice) if notice.says == Says::SendAgain => {
                     let since = notice.since.unwrap_or(0);
-                    arrivals.again += self.send_again(|spare| spare.at >= since, now)?;
+                    arrivals.again += self.send_again(|spare| spare.at > since, now)?;
                     return self.settle_as(&letter.id, Place::Carried);
                 }
                 Ok(notice) if notice.says == Says::Office => {

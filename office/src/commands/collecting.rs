@@ -95,17 +95,17 @@ pub fn collect(
     let json = json!({ "intake": intake, "whole": failure.is_none() });
     if failure.is_none() && intake.no_room > 0 {
         failure = Some(format!(
-            "the disk is full: {} parcels wait here until there is room; make some and collect again",
-            intake.no_room
+            "the disk is full: {} here until there is room; make some and collect again",
+            count(intake.no_room, "parcel waits", "parcels wait")
         ));
     }
     if failure.is_none() && (intake.waiting > 0 || !intake.alarms.is_empty()) {
         failure = Some(match intake.alarms.first() {
             Some(alarm) => alarm.clone(),
             None => format!(
-                "{} phones wait until somebody has compared their words: `accept`; nothing of them is filed \
-                 before",
-                intake.waiting
+                "{} until somebody has compared their words: `accept`; nothing that waits \
+                 is filed before",
+                count(intake.waiting, "phone waits", "phones wait")
             ),
         });
     }

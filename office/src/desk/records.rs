@@ -185,8 +185,8 @@ impl Desk {
         for phone in &phones {
             if phone.missing > 0 {
                 problems.push(format!(
-                    "{} records of {} have not arrived",
-                    phone.missing, phone.label
+                    "records of {} that have not arrived: {}",
+                    phone.label, phone.missing
                 ));
             }
             if phone.forks > 0 {

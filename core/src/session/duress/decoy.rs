@@ -80,9 +80,8 @@ impl Open {
             for (header, parcel) in &records {
                 tx.put(header, None)?;
                 books.extend(self.shelf.change(tx, parcel, |book| {
-                    book.place = Place::Spare;
-                    book.at = now;
-                    book.journey.iter_mut().for_each(|it| it.on_received(now));
+                    book.place = Place::Had;
+                    book.journey = None;
                 })?);
             }
             Ok::<_, Error>(())
