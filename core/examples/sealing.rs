@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use pocketcard::{
     crypto::{SecretKey, SigningKey},
     journal::{Hash, Tip},
-    parcel::{Address, Error, Kind, Mailbox, Opening, Sealer, open, seal},
+    parcel::{Address, Error, LetterKind, Mailbox, Opening, Sealer, open, seal},
 };
 
 /// A typical screening: deflated JSON with its journal entry and salt.
@@ -28,16 +28,16 @@ fn main() -> Result<(), Error> {
     };
     let content = [7; SCREENING];
 
-    let sealed = seal(Kind::Record, &content, &phone, &to_desk)?.bytes;
+    let sealed = seal(LetterKind::Record, &content, &phone, &to_desk)?.bytes;
     println!(
         "a screening of {SCREENING} bytes is a parcel of {} bytes",
         sealed.len()
     );
     median("seal it, no escrow", || {
-        seal(Kind::Record, &content, &phone, &to_desk).is_ok()
+        seal(LetterKind::Record, &content, &phone, &to_desk).is_ok()
     });
     median("seal it, with escrow", || {
-        seal(Kind::Record, &content, &phone, &with_escrow).is_ok()
+        seal(LetterKind::Record, &content, &phone, &with_escrow).is_ok()
     });
     median("open it", || open(&sealed, &desk).is_ok());
     let other = SecretKey::generate();
@@ -50,7 +50,15 @@ fn main() -> Result<(), Error> {
     });
 
     let attachment = || io::repeat(7).take(ATTACHMENT);
-    let sealer = || Sealer::new(Kind::Attachment, attachment(), ATTACHMENT, &phone, &to_desk);
+    let sealer = || {
+        Sealer::new(
+            LetterKind::Attachment,
+            attachment(),
+            ATTACHMENT,
+            &phone,
+            &to_desk,
+        )
+    };
     Opening::new(sealer()?, &desk)?.finish()?;
     if let Some(peak) = peak_memory() {
         println!("50 MB sealed straight into opening it: at most {peak} KiB, the whole program");

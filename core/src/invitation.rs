@@ -3,13 +3,14 @@
 //! It is handed over in person. Whoever holds it can enrol once, so it is kept like a key until it is
 //! used. A phone needs no network to accept it: its answer travels as its first parcel.
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+pub use crate::crypto::Certificate;
 use crate::{
     base::Id,
     crypto::{
@@ -23,7 +24,7 @@ use crate::{
         armor::{self, Label},
     },
     store::Header,
-    sync::Bookmark,
+    sync::Checkpoint,
 };
 
 /// The `format` member of this version.
@@ -56,41 +57,6 @@ impl DeskCard {
         hash.update(self.sign_key.0);
         hash.update(self.seal_key.to_bytes());
         SecretKey::from_seed(&hash.finalize().into())
-    }
-}
-
-/// The certificate that a hub's must lead to, in DER. What is in it TLS judges.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Certificate(Vec<u8>);
-
-impl Certificate {
-    /// The longest that is taken, in bytes.
-    const MAX: usize = 8 * 1024;
-
-    /// A certificate, unless it is empty or longer than 8 KiB.
-    pub fn new(der: Vec<u8>) -> Option<Self> {
-        (1..=Self::MAX).contains(&der.len()).then_some(Self(der))
-    }
-
-    /// Its bytes.
-    pub fn der(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl From<Certificate> for String {
-    fn from(certificate: Certificate) -> Self {
-        BASE64.encode(&certificate.0)
-    }
-}
-
-impl TryFrom<String> for Certificate {
-    type Error = InvitationError;
-
-    fn try_from(text: String) -> Result<Self, InvitationError> {
-        let der = BASE64.decode(text.as_bytes()).ok();
-        der.and_then(Self::new).ok_or(InvitationError::Unreadable)
     }
 }
 
@@ -149,7 +115,7 @@ pub struct Invitation {
     /// How far the hub's list had come: the letters before are for others.
     #[zeroize(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hub_from: Option<Bookmark>,
+    pub hub_from: Option<Checkpoint>,
     /// Shown to the hub to be let in.
     pub token: String,
     /// Proves, once, that the phone held this invitation, in hex (32 bytes).

@@ -10,7 +10,7 @@ use pocketcard::{
     host::{Keystore, Moment},
     pack::{self, SignedPack, SignedRoots},
     parcel::armor::{self, Label},
-    store::{self, Header, Kind, Store},
+    store::{self, Header, RowKind, Store},
     vault::{self, Kdf, Passphrase, Vault},
 };
 use serde::{Deserialize, Serialize};
@@ -19,9 +19,9 @@ use thiserror::Error;
 use crate::pack::{diff, urgent_first};
 
 /// The key's seed; its header's label is the keeper's name.
-const KEY: Kind = Kind(1);
+const KEY: RowKind = RowKind(1);
 /// The pack that was signed last.
-const SIGNED: Kind = Kind(2);
+const SIGNED: RowKind = RowKind(2);
 /// The `format` member of a card.
 const FORMAT: &str = "pocketcard-keeper/1";
 

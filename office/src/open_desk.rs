@@ -10,7 +10,7 @@ use pocketcard_terminal::{Refusal, SystemClock, passphrase};
 pub const PASSPHRASE: &str = "POCKETCARD_PASSPHRASE";
 
 /// The desk of one command.
-pub struct Place {
+pub struct OpenDesk {
     pub directory: PathBuf,
     pub keystore: SoftwareKeystore,
     pub clock: SystemClock,
@@ -20,7 +20,7 @@ pub fn keystore(directory: &Path) -> SoftwareKeystore {
     SoftwareKeystore::new(&directory.join("keystore"))
 }
 
-impl Place {
+impl OpenDesk {
     pub fn at(desk: Option<&Path>) -> Result<Self, Refusal> {
         let directory = desk
             .ok_or("say where the desk's store is: --desk DIR")?

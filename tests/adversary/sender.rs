@@ -11,7 +11,7 @@ use pocketcard::{
     invitation::{Invitation, phone_words},
     journal::Tip,
     pack::{Hash, PackName},
-    parcel::{self, Address, Kind},
+    parcel::{self, Address, LetterKind},
     record::{
         AttachmentRef, Body, Consent, Enrolment, FORMAT, Filed, Record, Referral, Screening,
         new_code,
@@ -88,12 +88,12 @@ impl Phone {
             body,
         };
         let filed = Filed::write(&record, &self.sign, &mut self.tip);
-        let sealed = self.letter(Kind::Record, &filed.to_bytes());
+        let sealed = self.letter(LetterKind::Record, &filed.to_bytes());
         self.waiting.push(sealed);
         record.id
     }
 
-    fn letter(&self, kind: Kind, content: &[u8]) -> parcel::Sealed {
+    fn letter(&self, kind: LetterKind, content: &[u8]) -> parcel::Sealed {
         let address = Address {
             mailbox: self.invitation.mailbox,
             to: self.invitation.desk.seal_key.clone(),

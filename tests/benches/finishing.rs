@@ -46,7 +46,7 @@ fn main() {
         let request = request();
         finish.push(timed(|| screen(&mut phone, request, now)));
         seal.push(timed(|| {
-            let sealed = parcel::seal(parcel::Kind::Record, &[7; CONTENT], &signer, &desk);
+            let sealed = parcel::seal(parcel::LetterKind::Record, &[7; CONTENT], &signer, &desk);
             assert_eq!(sealed.expect("sealed").bytes.len() + CONTENT, KEPT);
         }));
     }

@@ -10,16 +10,16 @@ use pocketcard::{
     crypto::SigningKey,
     host::Unwatched,
     journal::{self, Arrival, Chain, Entry, Hash, Salt, Tip},
-    store::{Error, Header, Kind, Store},
+    store::{Error, Header, RowKind, Store},
     vault::{Kdf, MasterKey, Passphrase, SoftwareKeystore, Vault},
 };
 
 use crate::canary::CANARY;
 
-const RECORD: Kind = Kind(1);
-const ENTRY: Kind = Kind(2);
-const OUTBOX: Kind = Kind(3);
-const TIP: Kind = Kind(4);
+const RECORD: RowKind = RowKind(1);
+const ENTRY: RowKind = RowKind(2);
+const OUTBOX: RowKind = RowKind(3);
+const TIP: RowKind = RowKind(4);
 
 /// One acknowledged change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +206,7 @@ fn passphrase() -> Passphrase {
     Passphrase::new("lantern orbit seven maple")
 }
 
-fn id(kind: Kind, number: u64) -> Id {
+fn id(kind: RowKind, number: u64) -> Id {
     let mut bytes = [kind.0; 16];
     bytes[8..].copy_from_slice(&number.to_be_bytes());
     Id(bytes)

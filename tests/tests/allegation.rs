@@ -97,9 +97,8 @@ fn an_allegation_never_reaches_the_ordinary_desk_and_the_rest_does() {
     }
     assert!(ordinary.contains("general.13") && ordinary.contains("site.sign.recruiters"));
     let confidential = all_of(&conduct);
-    assert_eq!(
+    assert!(
         confidential.matches(NOTE).count() >= moved,
-        true,
         "the confidential desk reads each"
     );
     assert!(confidential.contains("perpetrator.own-personnel"));

@@ -13,7 +13,7 @@ use pocketcard::{
     checklist::Answers,
     host::Unwatched,
     session::{Attachment, ScreeningRequest},
-    store::{Header, Kind, Store},
+    store::{Header, RowKind, Store},
 };
 use pocketcard_tests::{
     test_office::{House, now},
@@ -137,7 +137,7 @@ fn attach_and_read() {
     let root = tempfile::tempdir().expect("a directory");
     let master = workload::create(root.path());
     let mut store = Store::open(&root.path().join("card"), &master).expect("opens");
-    let header = Header::new(Id::random(), Kind(1), 0);
+    let header = Header::new(Id::random(), RowKind(1), 0);
     store.write(|tx| tx.put(&header, None)).expect("written");
     let more = growth(|| {
         let id = store

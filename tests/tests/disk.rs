@@ -18,7 +18,7 @@ use pocketcard::{
     base::Id,
     crypto::SigningKey,
     host::Unwatched,
-    store::{Error, Header, Kind, Store},
+    store::{Error, Header, RowKind, Store},
     vault::{MasterKey, SoftwareKeystore, Vault, Words},
 };
 use pocketcard_tests::workload::{self, Model, Step};
@@ -104,7 +104,7 @@ impl Bench {
     /// Writes until SQLite is about to move the log into the file by itself: at 1,000 pages.
     fn fill_log(&self, store: &mut Store) {
         let log = self.card.join("store.db-wal");
-        let row = Header::new(Id([9; 16]), Kind(9), 0);
+        let row = Header::new(Id([9; 16]), RowKind(9), 0);
         let pages = || fs::metadata(&log).map_or(0, |log| log.len() / (24 + 4096));
         while pages() < 996 {
             let body = [9; 30_000];
@@ -358,7 +358,7 @@ fn an_earlier_format_is_brought_up_to_date_whole_or_not_at_all() {
     let read = |store: &Store| {
         store.check(&Unwatched).expect("readable");
         assert_eq!(store.damage(), []);
-        let headers = (0..=u8::MAX).flat_map(|kind| store.list(Kind(kind)));
+        let headers = (0..=u8::MAX).flat_map(|kind| store.list(RowKind(kind)));
         let row = |header: &Header| (header.clone(), store.body(header.id).expect("opens"));
         headers.map(row).collect::<Vec<_>>()
     };

@@ -703,10 +703,10 @@ fn a_referral_withdrawn_before_it_left_says_so() {
     office.is_refused(&["answer", &id, "--text", " "], "say something");
     let inbox = office.does(&["inbox"])["inbox"].clone();
     let lines = inbox.as_array().expect("a list").iter();
-    let enrolment = lines
+    let mut enrolment = lines
         .filter(|line| line["kind"] == "enrolment")
         .map(|line| text(&line["id"]));
-    let enrolment = enrolment.last().expect("it enrolled");
+    let enrolment = enrolment.next_back().expect("it enrolled");
     office.is_refused(&["answer", &enrolment, "--text", "Hello"], "nobody answers");
 }
 

@@ -10,7 +10,7 @@ use pocketcard::{
     checklist::Answers,
     host::Unwatched,
     session::{ScreeningRequest, Session},
-    sync::{Exchange, Role, Tally, outbox::State},
+    sync::{Exchange, ExchangeStats, Role, outbox::OutboxState},
 };
 use pocketcard_office::{
     desk::hub_directory,
@@ -42,12 +42,14 @@ fn a_day(house: &House) -> (Running, Session, u64) {
         screened.expect("screened");
     }
     let lines = phone.outbox(now()).expect("unlocked");
-    let day = lines.iter().filter(|line| line.state == State::Sealed);
+    let day = lines
+        .iter()
+        .filter(|line| line.state == OutboxState::Sealed);
     let bytes = day.map(|line| line.bytes).sum();
     (hub, phone, bytes)
 }
 
-fn sync(phone: &mut Session, url: &str) -> Result<Tally, HttpError> {
+fn sync(phone: &mut Session, url: &str) -> Result<ExchangeStats, HttpError> {
     let token = phone.hub_token().expect("unlocked");
     let (mut exchange, mut depot) = (Exchange::new(Role::Hub), phone.depot(now()));
     let depot = depot.as_mut().expect("unlocked");

@@ -10,11 +10,11 @@ use std::{
 
 /// A module uses modules of floors above its own line only, that is, those written before it.
 const CORE: &[&[&str]] = &[
-    &["base", "host", "text"],
-    &["crypto", "form"],
+    &["base", "text"],
+    &["crypto", "form", "host"],
     &["content", "journal", "parcel", "vault"],
-    &["checklist", "pack", "store"],
-    &["finding", "labels"],
+    &["checklist", "labels", "pack", "store"],
+    &["finding"],
     &["practice", "record"],
     &["sync"],
     &["invitation"],
@@ -28,7 +28,13 @@ const OFFICE: &[&[&str]] = &[
     &["commands"],
     &["main"],
 ];
-const TERMINAL: &[&[&str]] = &[&["clock", "output"], &["http", "passphrase"]];
+const TERMINAL: &[&[&str]] = &[
+    &["clock", "refusal"],
+    &["files", "passphrase"],
+    &["output"],
+    &["http", "sentences"],
+    &["meter"],
+];
 const CLI: &[&[&str]] = &[&["arguments", "phone"], &["tour"], &["commands"], &["main"]];
 const FFI: &[&[&str]] = &[
     &["error"],

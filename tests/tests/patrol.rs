@@ -17,10 +17,10 @@ use pocketcard::{
         Amendment, Basis, Body, Enrolment, FORMAT, Filed, How, Purpose, Receipt, Record, Reply,
     },
     session::{
-        Agreement, Arrivals, Attachment, Error, ReferralRequest, ScreeningRequest, Session,
-        Standing,
+        Agreement, Arrivals, Attachment, EnrolmentStatus, Error, ReferralRequest, ScreeningRequest,
+        Session,
     },
-    sync::{Depot, Exchange, MemoryDepot, Role, Tally, Way, bundle, respond},
+    sync::{Depot, Exchange, ExchangeStats, MemoryDepot, Role, Way, bundle, respond},
 };
 use pocketcard_office::{
     desk::{Desk, Intake, hub_directory},
@@ -113,7 +113,11 @@ fn answers_of(desk: &mut Desk, now: Moment) -> Vec<u8> {
     bundle
 }
 
-fn sync(phone: &mut Session, hub: &str, now: Moment) -> Result<(Tally, Arrivals), HttpError> {
+fn sync(
+    phone: &mut Session,
+    hub: &str,
+    now: Moment,
+) -> Result<(ExchangeStats, Arrivals), HttpError> {
     let token = phone.hub_token().expect("unlocked");
     let mut depot = phone.depot(now).expect("unlocked");
     let tally = http::exchange(
@@ -190,7 +194,10 @@ fn a_day_over_http_and_by_hand() {
     assert_eq!((home.received, home.answers, home.refused), (5, 1, vec![]));
     assert!(a.outbox(now).expect("an outbox").is_empty());
     assert_eq!(a.show(&referral).expect("shown").answers, [CANARY]);
-    assert_eq!(a.about(now).expect("unlocked").standing, Standing::Enrolled);
+    assert_eq!(
+        a.about(now).expect("unlocked").standing,
+        EnrolmentStatus::Enrolled
+    );
     for verified in [a.verify(&Unwatched), b.verify(&Unwatched)] {
         let verified = verified.expect("checked");
         assert!(verified.ok, "{:?}", verified.problems);
@@ -264,9 +271,9 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
     let intake = collect(&mut desk, &pack_up(&mut second, now), now);
     assert_eq!((intake.filed, intake.set_aside.len()), (0, 2));
     assert_eq!(intake.alarms.len(), 1, "somebody holds a copy");
-    assert_eq!(standing(&second), Standing::Waiting);
+    assert_eq!(standing(&second), EnrolmentStatus::Waiting);
     take(&mut second, &answers_of(&mut desk, now), now);
-    assert_eq!(standing(&second), Standing::InvitationRefused);
+    assert_eq!(standing(&second), EnrolmentStatus::InvitationRefused);
     assert_eq!(second.outbox(now).expect("an outbox").len(), 2);
     assert!(matches!(
         second.renew(&invitation, now),
@@ -280,7 +287,7 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
         Err(Error::Invitation(InvitationError::OtherPhone))
     ));
     second.renew(&fresh, now).expect("renewed");
-    assert_eq!(standing(&second), Standing::Waiting);
+    assert_eq!(standing(&second), EnrolmentStatus::Waiting);
     assert!(matches!(
         second.renew(&fresh, now),
         Err(Error::AlreadyEnrolled)
@@ -294,7 +301,10 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
     assert_eq!((intake.filed, intake.enrolled, intake.gaps), (4, 1, 0));
     assert!(intake.set_aside.is_empty(), "{intake:?}");
     let home = take(&mut second, &answers_of(&mut desk, now), now);
-    assert_eq!((home.received, standing(&second)), (4, Standing::Enrolled));
+    assert_eq!(
+        (home.received, standing(&second)),
+        (4, EnrolmentStatus::Enrolled)
+    );
     assert!(second.outbox(now).expect("an outbox").is_empty());
     for record in [id, third] {
         desk.show(record).expect("filed");
@@ -302,7 +312,7 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
     }
     // The phone that used the invitation first notices nothing.
     take(&mut first, &answers_of(&mut desk, now), now);
-    assert_eq!(standing(&first), Standing::Enrolled);
+    assert_eq!(standing(&first), EnrolmentStatus::Enrolled);
     assert!(desk.verify().expect("checked").ok);
 }
 
@@ -381,14 +391,14 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     }
     assert_eq!(
         other.about(now).expect("unlocked").standing,
-        Standing::Enrolled
+        EnrolmentStatus::Enrolled
     );
     let refused = sync(&mut phone, &hub.url(), now);
     assert!(matches!(refused, Err(HttpError::Revoked)));
     assert!(phone.take_in(now).expect("taken in").wipe);
     assert_eq!(
         phone.about(now).expect("unlocked").standing,
-        Standing::Revoked
+        EnrolmentStatus::Revoked
     );
     sync(&mut other, &hub.url(), now).expect("the others go on");
     drop(phone);
@@ -513,7 +523,7 @@ fn an_attachment_stopped_half_way_leaves_nothing() {
     let house = House::found(None);
     let now = pocketcard_tests::test_office::now();
     let mut phone = house.enrolled("a", now);
-    let draft = phone.save_draft(None, &answers(ADULT), now).expect("saved");
+    let draft = phone.save_draft(None, answers(ADULT), now).expect("saved");
     let photograph = vec![0xd8_u8; 900_000];
     let before = (
         phone.list().expect("a list"),
@@ -687,7 +697,7 @@ fn a_receipt_lists_what_never_arrived() {
             body,
         };
         let content = Filed::write(&record, &sign, &mut tip).to_bytes();
-        parcel::seal(parcel::Kind::Record, &content, &sign, &address)
+        parcel::seal(parcel::LetterKind::Record, &content, &sign, &address)
             .expect("sealed")
             .bytes
     };
@@ -754,7 +764,7 @@ impl SlowHub {
     }
 
     /// One exchange on that day, from beginning to end.
-    fn exchange(&mut self, token: &str, depot: &mut dyn Depot, now: Moment) -> Tally {
+    fn exchange(&mut self, token: &str, depot: &mut dyn Depot, now: Moment) -> ExchangeStats {
         let today = now.wall_ms / DAY;
         let limits = &self.config.limits;
         self.storage.expire(today, limits).expect("expired");
@@ -901,7 +911,7 @@ fn a_new_phone_does_not_fetch_the_letters_of_all_others() {
     let (_, arrivals) = fetch(&mut new, &mut hub, day(21));
     assert_eq!(arrivals.received, 1);
     let about = new.about(day(21)).expect("unlocked");
-    assert_eq!(about.standing, Standing::Enrolled);
+    assert_eq!(about.standing, EnrolmentStatus::Enrolled);
 }
 
 #[test]
@@ -956,5 +966,5 @@ fn a_phone_that_was_away_for_a_season_hears_what_it_missed() {
     let arrivals = hub.sync(&mut phone, day(70));
     assert_eq!((arrivals.received, waiting(&phone, day(70))), (3, 0));
     let about = phone.about(day(70)).expect("unlocked");
-    assert_eq!(about.standing, Standing::Enrolled);
+    assert_eq!(about.standing, EnrolmentStatus::Enrolled);
 }

@@ -10,7 +10,7 @@ use pocketcard::{
     host::{Moment, Unwatched},
     session::{Error, ScreeningRequest, Session},
     store,
-    sync::outbox::State,
+    sync::outbox::OutboxState,
 };
 use pocketcard_tests::{
     binaries::{PASSPHRASE, Said, program},
@@ -236,7 +236,7 @@ fn a_phone_whose_disk_is_full_opens_reads_and_is_carried_out() {
         let phone = bench.unlock(bench.later()).expect("unlocks");
         if !locked_before_there_is_room {
             let outbox = phone.outbox(bench.later()).expect("unlocked");
-            let noted = outbox.iter().all(|line| line.state != State::Sealed);
+            let noted = outbox.iter().all(|line| line.state != OutboxState::Sealed);
             assert!(noted, "what left is noted as soon as there is room");
         }
         assert_eq!(bench.look(&phone), (records, false));

@@ -14,7 +14,7 @@ use pocketcard::{
     content::Content,
     host::{Moment, Unwatched},
     record::{Basis, Body, How},
-    session::{Agreement, Attachment, ReferralRequest, ScreeningRequest, Session, Standing},
+    session::{Agreement, Attachment, EnrolmentStatus, ReferralRequest, ScreeningRequest, Session},
     sync::{Role, bundle},
     vault::{self, Passphrase, Words},
 };
@@ -114,7 +114,7 @@ fn goes_on(fixture: &str, killed: bool) {
     let about = session.about(at(LOCKED)).expect("unlocked");
     assert_eq!(
         (about.office.as_str(), about.standing),
-        ("Desk", Standing::Enrolled)
+        ("Desk", EnrolmentStatus::Enrolled)
     );
     assert_eq!(about.confidential.as_deref(), Some("Conduct desk"));
     assert_eq!((about.pack_version, about.store_warnings), (2, vec![]));
@@ -200,7 +200,7 @@ fn goes_on(fixture: &str, killed: bool) {
 
     // What can still be read goes out of reach in its time, and a new draft is kept.
     session
-        .save_draft(None, &answers(ADULT), now)
+        .save_draft(None, answers(ADULT), now)
         .expect("saved");
     drop(session);
     let later = at(LOCKED + 24 * 60);
@@ -235,7 +235,7 @@ fn under_duress_a_phone_of_version_2_destroys_and_looks_young() {
     let about = decoy.about(at(LOCKED)).expect("unlocked");
     assert_eq!(
         (about.office.as_str(), about.standing),
-        ("Desk", Standing::Enrolled)
+        ("Desk", EnrolmentStatus::Enrolled)
     );
     assert_eq!((about.pack_version, about.store_warnings), (2, vec![]));
     assert_eq!(
@@ -376,7 +376,7 @@ fn write_the_fixture_of_this_version() {
     session.suspend().expect("suspended");
     session.resume(at(LOCKED)).expect("resumed");
     session
-        .save_draft(None, &answers(NOTHING), at(LOCKED))
+        .save_draft(None, answers(NOTHING), at(LOCKED))
         .expect("saved");
     let killed = root.join("killed");
     fs::create_dir(&killed).expect("made");

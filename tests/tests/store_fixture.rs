@@ -10,7 +10,7 @@ use pocketcard::{
     base::Id,
     crypto::SecretKey,
     host::Unwatched,
-    store::{Header, Kind, Store},
+    store::{Header, RowKind, Store},
     vault::{Count, Error, Kdf, Passphrase, SoftwareKeystore, Vault, Words},
 };
 use pocketcard_tests::fixtures;
@@ -22,7 +22,7 @@ const ESCROW_SEED: [u8; 32] = [42; 32];
 /// Short, empty, long and foreign: what every version must find in the fixture.
 fn rows() -> Vec<(Header, Option<Vec<u8>>)> {
     let row = |number: u8, kind, label: &str, body: Option<Vec<u8>>| {
-        let mut header = Header::new(Id([number; 16]), Kind(kind), i64::from(number) * 1000);
+        let mut header = Header::new(Id([number; 16]), RowKind(kind), i64::from(number) * 1000);
         header.status = number;
         header.site = "Site Ω".into();
         header.label = label.into();
@@ -98,14 +98,17 @@ fn opens(fixture: &str) {
     // It can be written to, and then still holds what it held.
     let unlocked = vault.unlock(&Passphrase::new(PASSPHRASE)).expect("opens");
     let mut store = Store::open(&card, &unlocked.master).expect("opens");
-    let more = Header::new(Id([9; 16]), Kind(1), 9000);
+    let more = Header::new(Id([9; 16]), RowKind(1), 9000);
     store
         .write(|tx| tx.put(&more, Some(b"more")))
         .expect("written");
     store.rotate_epoch(|_| true).expect("rotated");
     drop(store);
     let store = Store::open(&card, &unlocked.master).expect("opens");
-    assert_eq!((store.damage(), store.list(Kind(1)).count()), (vec![], 3));
+    assert_eq!(
+        (store.damage(), store.list(RowKind(1)).count()),
+        (vec![], 3)
+    );
     drop(store);
 
     // It was set by a version that kept no decoy: it destroys all the same.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use pocketcard::sync::{self, Depot, Role, Visit, link::Lend};
+use pocketcard::sync::{self, Conversation, Depot, Role, link::DepotAccess};
 
 use crate::{error::PhoneError, phone::Phone};
 
@@ -53,28 +53,28 @@ pub struct Exchange {
 
 struct Steps {
     exchange: sync::Exchange,
-    parcels: Parcels,
+    parcels: PhoneDepot,
 }
 
 /// A phone's parcels, lent for one step of an exchange at a time.
-pub(crate) struct Parcels {
+pub(crate) struct PhoneDepot {
     phone: Arc<Phone>,
-    visit: Visit,
+    visit: Conversation,
 }
 
-impl Parcels {
+impl PhoneDepot {
     pub(crate) fn new(phone: Arc<Phone>) -> Self {
         Self {
             phone,
-            visit: Visit::default(),
+            visit: Conversation::default(),
         }
     }
 }
 
-impl Lend for Parcels {
+impl DepotAccess for PhoneDepot {
     type Error = PhoneError;
 
-    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, PhoneError> {
+    fn with_depot<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, PhoneError> {
         let now = self.phone.now()?;
         let visit = &mut self.visit;
         self.phone.with(|session| {
@@ -95,7 +95,7 @@ impl Phone {
         Arc::new(Exchange {
             steps: Mutex::new(Steps {
                 exchange: sync::Exchange::with_window(Role::Hub, window),
-                parcels: Parcels::new(self),
+                parcels: PhoneDepot::new(self),
             }),
         })
     }
@@ -106,14 +106,14 @@ impl Exchange {
     /// The next request to send, or none when there is nothing left to say.
     pub fn next_request(&self) -> Result<Option<Vec<u8>>, PhoneError> {
         let Steps { exchange, parcels } = &mut *self.steps();
-        Ok(parcels.lend(|depot| exchange.next_request(depot))??)
+        Ok(parcels.with_depot(|depot| exchange.next_request(depot))??)
     }
 
     /// Takes in the answer, or as much of it as arrived: nothing, if the request failed.
     pub fn on_response(&self, response: Vec<u8>) -> Result<Status, PhoneError> {
         let Steps { exchange, parcels } = &mut *self.steps();
         Ok(
-            match parcels.lend(|depot| exchange.on_response(depot, &response))?? {
+            match parcels.with_depot(|depot| exchange.on_response(depot, &response))?? {
                 sync::Status::Continue => Status::More,
                 sync::Status::Cut => Status::Cut,
                 sync::Status::Done => Status::Done,
@@ -123,7 +123,7 @@ impl Exchange {
 
     /// How far it has come.
     pub fn progress(&self) -> Transferred {
-        let sync::Transferred { done, total } = self.steps().exchange.progress();
+        let sync::ExchangeProgress { done, total } = self.steps().exchange.progress();
         Transferred { done, total }
     }
 
@@ -139,8 +139,8 @@ impl Exchange {
     }
 }
 
-impl From<sync::Tally> for Tally {
-    fn from(tally: sync::Tally) -> Self {
+impl From<sync::ExchangeStats> for Tally {
+    fn from(tally: sync::ExchangeStats) -> Self {
         Self {
             delivered: tally.delivered,
             received: tally.received,

@@ -6,11 +6,11 @@ use pocketcard::{host, sync::link::Pairing};
 
 use crate::{
     error::PhoneError,
-    exchange::{Parcels, Tally},
+    exchange::{PhoneDepot, Tally},
     host::{ByteStream, ProgressListener},
     phone::Phone,
     records::Arrivals,
-    stream::{BothWays, Heard},
+    stream::{HostStream, ProgressBridge},
 };
 
 /// A meeting with another phone that runs this program. Both show a code; the two people compare them,
@@ -20,7 +20,7 @@ pub struct Meeting {
     phone: Arc<Phone>,
     code: String,
     /// None once the exchange began.
-    pairing: Mutex<Option<Pairing<BothWays>>>,
+    pairing: Mutex<Option<Pairing<HostStream>>>,
 }
 
 /// What a meeting brought.
@@ -44,7 +44,7 @@ impl Phone {
     ) -> Result<Arc<Meeting>, PhoneError> {
         self.with(|_| Ok(()))?;
         let watched = WhileUnlocked::new(&self, progress.as_deref());
-        let pairing = Pairing::call(BothWays(stream), &watched)?;
+        let pairing = Pairing::call(HostStream(stream), &watched)?;
         Ok(Meeting::begun(Arc::clone(&self), pairing))
     }
 
@@ -58,7 +58,7 @@ impl Phone {
     ) -> Result<Arc<Meeting>, PhoneError> {
         self.with(|_| Ok(()))?;
         let watched = WhileUnlocked::new(&self, progress.as_deref());
-        let pairing = Pairing::answer(BothWays(stream), &watched)?;
+        let pairing = Pairing::answer(HostStream(stream), &watched)?;
         Ok(Meeting::begun(Arc::clone(&self), pairing))
     }
 }
@@ -82,7 +82,7 @@ impl Meeting {
         let link = pairing
             .ok_or_else(|| PhoneError::host("host-argument"))?
             .confirmed();
-        let mut parcels = Parcels::new(Arc::clone(&self.phone));
+        let mut parcels = PhoneDepot::new(Arc::clone(&self.phone));
         let watched = WhileUnlocked::new(&self.phone, progress.as_deref());
         let exchanged = link.exchange(&mut parcels, &watched);
         // Also after a failure: what arrived before it takes effect.
@@ -97,14 +97,14 @@ impl Meeting {
 /// What the shell says, and an end when the phone is locked: nothing else would tell the one who waits.
 struct WhileUnlocked<'a> {
     phone: &'a Phone,
-    heard: Heard<'a>,
+    heard: ProgressBridge<'a>,
 }
 
 impl<'a> WhileUnlocked<'a> {
     fn new(phone: &'a Phone, listener: Option<&'a dyn ProgressListener>) -> Self {
         Self {
             phone,
-            heard: Heard::new(listener, &phone.gate),
+            heard: ProgressBridge::new(listener, &phone.gate),
         }
     }
 }
@@ -120,7 +120,7 @@ impl host::Progress for WhileUnlocked<'_> {
 }
 
 impl Meeting {
-    fn begun(phone: Arc<Phone>, pairing: Pairing<BothWays>) -> Arc<Self> {
+    fn begun(phone: Arc<Phone>, pairing: Pairing<HostStream>) -> Arc<Self> {
         Arc::new(Self {
             phone,
             code: pairing.code().to_owned(),

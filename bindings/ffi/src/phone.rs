@@ -21,8 +21,8 @@ use crate::{
         Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred, Screened,
         Screening, ServiceFinding, ServiceLine, Verified, Wanted,
     },
-    session_lock::Gate,
-    stream::{Heard, Reading, Writing},
+    session_lock::SessionLock,
+    stream::{ProgressBridge, Reading, Writing},
 };
 
 /// One phone, in one directory. Locked at first.
@@ -34,7 +34,7 @@ pub struct Phone {
     directory: PathBuf,
     keystore: Arc<dyn Keystore>,
     clock: Arc<dyn Clock>,
-    pub(crate) gate: Gate,
+    pub(crate) gate: SessionLock,
 }
 
 #[uniffi::export]
@@ -46,7 +46,7 @@ impl Phone {
             directory: directory.into(),
             keystore,
             clock,
-            gate: Gate::default(),
+            gate: SessionLock::default(),
         })
     }
 
@@ -378,7 +378,7 @@ impl Phone {
                 media_type: attachment.media_type.clone(),
             })
             .collect();
-        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let heard = ProgressBridge::new(progress.as_deref(), &self.gate);
         self.with(|session| {
             let screened = session.screen(request, &mut attachments, &heard, now)?;
             Ok(Screened {
@@ -522,7 +522,7 @@ impl Phone {
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<CarriedOut, PhoneError> {
         let now = self.now()?;
-        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let heard = ProgressBridge::new(progress.as_deref(), &self.gate);
         self.with(|session| session.carry_out(&mut Writing::new(&*to), &heard, now))
             .map(Into::into)
     }
@@ -534,7 +534,7 @@ impl Phone {
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<CarriedIn, PhoneError> {
         let now = self.now()?;
-        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let heard = ProgressBridge::new(progress.as_deref(), &self.gate);
         self.with(|session| session.carry_in(&mut Reading::new(&*from), &heard, now))
             .map(Into::into)
     }
@@ -544,7 +544,7 @@ impl Phone {
         &self,
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<Verified, PhoneError> {
-        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let heard = ProgressBridge::new(progress.as_deref(), &self.gate);
         self.with(|session| session.verify(&heard)).map(Into::into)
     }
 
@@ -563,7 +563,7 @@ impl Phone {
     ) -> Result<CarriedOut, PhoneError> {
         let passphrase = typed(passphrase)?;
         let now = self.now()?;
-        let heard = Heard::new(progress.as_deref(), &self.gate);
+        let heard = ProgressBridge::new(progress.as_deref(), &self.gate);
         let rescued = Session::rescue(
             &self.directory,
             &passphrase,

@@ -23,7 +23,7 @@ pub enum Standing {
     Revoked,
 }
 
-same!(Standing, session::Standing: Waiting, Enrolled, InvitationRefused, Revoked);
+same!(Standing, session::EnrolmentStatus: Waiting, Enrolled, InvitationRefused, Revoked);
 
 /// Whether the office, with its key and this phone's files, can open what the phone shows without its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -624,15 +624,15 @@ impl From<session::RecordLine> for RecordLine {
     }
 }
 
-impl From<sync::outbox::State> for OutboxState {
-    fn from(state: sync::outbox::State) -> Self {
+impl From<sync::outbox::OutboxState> for OutboxState {
+    fn from(state: sync::outbox::OutboxState) -> Self {
         match state {
-            sync::outbox::State::Sealed => Self::Sealed,
-            sync::outbox::State::InTransit => Self::InTransit,
-            sync::outbox::State::Delivered { .. } => Self::Delivered,
-            sync::outbox::State::Received { .. } => Self::Received,
-            sync::outbox::State::Purged { .. } => Self::Purged,
-            sync::outbox::State::Quarantined { .. } => Self::Quarantined,
+            sync::outbox::OutboxState::Sealed => Self::Sealed,
+            sync::outbox::OutboxState::InTransit => Self::InTransit,
+            sync::outbox::OutboxState::Delivered { .. } => Self::Delivered,
+            sync::outbox::OutboxState::Received { .. } => Self::Received,
+            sync::outbox::OutboxState::Purged { .. } => Self::Purged,
+            sync::outbox::OutboxState::Quarantined { .. } => Self::Quarantined,
         }
     }
 }
@@ -673,8 +673,8 @@ impl From<sync::bundle::Written> for CarriedOut {
     }
 }
 
-impl From<(sync::bundle::Report, session::Arrivals)> for CarriedIn {
-    fn from((report, arrivals): (sync::bundle::Report, session::Arrivals)) -> Self {
+impl From<(sync::bundle::BundleSummary, session::Arrivals)> for CarriedIn {
+    fn from((report, arrivals): (sync::bundle::BundleSummary, session::Arrivals)) -> Self {
         Self {
             taken: report.taken.len() as u64,
             held: report.held.len() as u64,

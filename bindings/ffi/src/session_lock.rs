@@ -15,21 +15,21 @@ use crate::error::PhoneError;
 /// Guards the session. Calls from several threads wait for each other. A call from inside a callback of
 /// the same thread would wait for itself, and is refused instead.
 #[derive(Default)]
-pub(crate) struct Gate {
+pub(crate) struct SessionLock {
     session: Mutex<Option<Session>>,
     inside: Mutex<Option<ThreadId>>,
     leaving: AtomicBool,
 }
 
 /// The session for the time of one call.
-pub(crate) struct Turn<'a> {
-    gate: &'a Gate,
+pub(crate) struct SessionGuard<'a> {
+    gate: &'a SessionLock,
     session: MutexGuard<'a, Option<Session>>,
 }
 
-impl Gate {
+impl SessionLock {
     /// Waits for this call's turn.
-    pub(crate) fn enter(&self) -> Result<Turn<'_>, PhoneError> {
+    pub(crate) fn enter(&self) -> Result<SessionGuard<'_>, PhoneError> {
         if *self.inside() == Some(thread::current().id()) {
             return Err(PhoneError::host("host-reentered"));
         }
@@ -42,7 +42,7 @@ impl Gate {
             session
         });
         *self.inside() = Some(thread::current().id());
-        Ok(Turn {
+        Ok(SessionGuard {
             gate: self,
             session,
         })
@@ -67,14 +67,14 @@ impl Gate {
     }
 }
 
-impl Turn<'_> {
+impl SessionGuard<'_> {
     /// The place of the session: empty while locked.
     pub(crate) fn session(&mut self) -> &mut Option<Session> {
         &mut self.session
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for SessionGuard<'_> {
     fn drop(&mut self) {
         if self.gate.leaving.swap(false, Ordering::SeqCst) {
             *self.session = None;

@@ -9,7 +9,7 @@ use pocketcard::host;
 
 use crate::{
     host::{ByteStream, ProgressListener, Sink, Source},
-    session_lock::Gate,
+    session_lock::SessionLock,
 };
 
 /// How much crosses to or from the host in one call.
@@ -73,9 +73,9 @@ impl Write for Writing<'_> {
 }
 
 /// A host's stream, as the core's.
-pub(crate) struct BothWays(pub(crate) Arc<dyn ByteStream>);
+pub(crate) struct HostStream(pub(crate) Arc<dyn ByteStream>);
 
-impl Read for BothWays {
+impl Read for HostStream {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let most = into.len().min(CHUNK);
         let Some(bytes) = self.0.read(most as u32).map_err(io::Error::other)? else {
@@ -92,7 +92,7 @@ impl Read for BothWays {
     }
 }
 
-impl Write for BothWays {
+impl Write for HostStream {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let bytes = &bytes[..bytes.len().min(CHUNK)];
         self.0.write(bytes.to_vec()).map_err(io::Error::other)?;
@@ -106,18 +106,18 @@ impl Write for BothWays {
 
 /// A host's listener. Without one, or when it fails, work goes on; when the phone is to be locked, it
 /// stops.
-pub(crate) struct Heard<'a> {
+pub(crate) struct ProgressBridge<'a> {
     listener: Option<&'a dyn ProgressListener>,
-    gate: &'a Gate,
+    gate: &'a SessionLock,
 }
 
-impl<'a> Heard<'a> {
-    pub(crate) fn new(listener: Option<&'a dyn ProgressListener>, gate: &'a Gate) -> Self {
+impl<'a> ProgressBridge<'a> {
+    pub(crate) fn new(listener: Option<&'a dyn ProgressListener>, gate: &'a SessionLock) -> Self {
         Self { listener, gate }
     }
 }
 
-impl host::Progress for Heard<'_> {
+impl host::Progress for ProgressBridge<'_> {
     fn advance(&self, done: u64, total: u64) -> host::Proceed {
         let wanted = self
             .listener

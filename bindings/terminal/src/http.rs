@@ -12,7 +12,7 @@ use pocketcard::{
     invitation::Certificate,
     parcel::ParcelId,
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
-    sync::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Status, Tally},
+    sync::{Depot, Exchange, ExchangeError, ExchangeStats, MESSAGE_MAX, Status},
 };
 use thiserror::Error;
 use ureq::{
@@ -151,7 +151,7 @@ pub fn exchange<'a>(
     exchange: &mut Exchange,
     depot: &mut dyn Depot,
     progress: &dyn Waits,
-) -> Result<Tally, HttpError> {
+) -> Result<ExchangeStats, HttpError> {
     let hub = hub.into();
     let agent = agent(hub.certificate);
     let (mut vain, mut revoked) = (0, false);

@@ -9,12 +9,15 @@ pub mod http;
 pub mod meter;
 mod output;
 mod passphrase;
+mod refusal;
 pub mod sentences;
 
 pub use clock::SystemClock;
 pub use files::{allow_replacing, open, read_bytes, read_text, unreadable, write_file};
 pub use output::{
-    Refusal, Report, certificate, count, finish, leave_no_dump, make_private, misused, moment_text,
+    Output, certificate, count, finish, leave_no_dump, make_private, misused, moment_text,
     numbered, parse, print, show_size, unshown,
 };
+
 pub use passphrase::{asked, new_passphrase, passphrase, typed};
+pub use refusal::Refusal;

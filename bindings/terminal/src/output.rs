@@ -1,7 +1,6 @@
 //! Output for people and programs, files that are written whole, exit codes.
 
 use std::{
-    fmt::Display,
     io::{self, Write},
     path::Path,
     process::ExitCode,
@@ -15,13 +14,13 @@ use pocketcard::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde_json::Value;
 
-use crate::read_text;
+use crate::{Refusal, read_text};
 
 /// The exit status of bad usage.
 const MISUSED: u8 = 2;
 
 /// What a command has to say: lines for people, an object for programs.
-pub struct Report {
+pub struct Output {
     /// Lines for people.
     pub text: Vec<String>,
     /// The same for programs; `ok` is added.
@@ -30,7 +29,7 @@ pub struct Report {
     pub failure: Option<String>,
 }
 
-impl Report {
+impl Output {
     /// A report of something that went well.
     pub fn done(text: Vec<String>, json: Value) -> Self {
         Self {
@@ -38,15 +37,6 @@ impl Report {
             json,
             failure: None,
         }
-    }
-}
-
-/// One clear line that says what to do. Never repeats what was entered.
-pub struct Refusal(pub String);
-
-impl<E: Display> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
     }
 }
 
@@ -103,7 +93,7 @@ pub fn numbered(words: &str) -> Vec<String> {
 }
 
 /// Prints a command's outcome and turns it into the exit status.
-pub fn finish(outcome: Result<Report, Refusal>, json: bool) -> ExitCode {
+pub fn finish(outcome: Result<Output, Refusal>, json: bool) -> ExitCode {
     let (shown, failure) = match outcome {
         Ok(report) => {
             let shown = if json {

@@ -4,9 +4,9 @@ use crate::base::Id;
 
 /// The system's randomness, or what follows from a number, so that a simulation can be told again.
 #[derive(Default)]
-pub(crate) struct Lots(Option<u64>);
+pub(crate) struct Chance(Option<u64>);
 
-impl Lots {
+impl Chance {
     pub(crate) fn seeded(seed: u64) -> Self {
         Self(Some(seed))
     }

@@ -2,16 +2,16 @@
 //! one names its type.
 
 /// Implements `Debug` so.
-macro_rules! untold {
-    ($($untold:ty),+ $(,)?) => {$(
-        impl std::fmt::Debug for $untold {
+macro_rules! opaque_debug {
+    ($($opaque_debug:ty),+ $(,)?) => {$(
+        impl std::fmt::Debug for $opaque_debug {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($untold), "(…)"))
+                f.write_str(concat!(stringify!($opaque_debug), "(…)"))
             }
         }
     )+};
 }
-pub(crate) use untold;
+pub(crate) use opaque_debug;
 
 #[cfg(test)]
 mod tests {

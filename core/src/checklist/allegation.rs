@@ -2,7 +2,7 @@
 
 use super::answers::{Answers, AnswersError, resolve};
 use crate::{
-    base::untold,
+    base::opaque_debug,
     content::{Answer, Content},
 };
 
@@ -16,7 +16,7 @@ pub struct SetApart {
     pub report: Answers,
 }
 
-untold!(SetApart);
+opaque_debug!(SetApart);
 
 /// Whether an ordinary record with this answer and note would hold an allegation against own personnel.
 /// An indicator of another content is none of this one's.

@@ -14,7 +14,7 @@ use thiserror::Error;
 use zeroize::Zeroize;
 
 use crate::{
-    base::untold,
+    base::opaque_debug,
     content::{Age, Answer, Checklist, Content, is_id},
     form::{Value, Values, ValuesError},
     text::is_text,
@@ -59,7 +59,7 @@ pub struct Answers {
     pub values: Values,
 }
 
-untold!(Answers);
+opaque_debug!(Answers);
 
 /// Wipes what a person wrote, and forgets what was answered.
 impl Zeroize for Answers {

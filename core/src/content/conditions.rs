@@ -103,7 +103,7 @@ struct Counting {
 }
 
 /// What the answers set off.
-pub(crate) struct State<'a> {
+pub(crate) struct Derived<'a> {
     signals: &'a Signals,
     nodes: Vec<Causes>,
     /// Everything observed or told.
@@ -218,8 +218,8 @@ impl Signals {
         subject: Subject,
         answers: &[(usize, Answer)],
         age: Age,
-    ) -> State<'a> {
-        let mut state = State {
+    ) -> Derived<'a> {
+        let mut state = Derived {
             signals: self,
             nodes: vec![Causes::default(); self.count],
             present: Causes::default(),
@@ -266,7 +266,7 @@ impl Signals {
     /// Whom to treat as a child: a person not known to be an adult, because of the age. A group, a place
     /// and a report have no age of their own: there it takes a sign, or that children are said to be among
     /// those concerned.
-    fn childhood(&self, state: &mut State, subject: Subject, age: Age) {
+    fn childhood(&self, state: &mut Derived, subject: Subject, age: Age) {
         let [child, likely, sign, concerned] =
             [CHILD, CHILD_LIKELY, CHILD_SIGN, CHILD_CONCERNED].map(|name| self.nodes[name]);
         let by_age = Causes::of(AGE);
@@ -294,7 +294,7 @@ impl Signals {
     /// Act, means and purpose; without means for a child (Trafficking in Persons Protocol,
     /// article 3). Whether the person agreed plays no part, nor whether the exploitation has begun. It is
     /// of people: what is known of a place, or of our own personnel, is never put together to one.
-    fn definition(&self, state: &mut State, subject: Subject) {
+    fn definition(&self, state: &mut Derived, subject: Subject) {
         if !matches!(subject, Subject::Person | Subject::Group) {
             return;
         }
@@ -310,7 +310,7 @@ impl Signals {
     }
 }
 
-impl State<'_> {
+impl Derived<'_> {
     /// Adds what one indicator shows. Where the person is an adult, what speaks of somebody else shows
     /// nothing of the person; where not, that is because of the age too.
     fn show(&mut self, counting: &Counting, cause: Causes, age: Age) {

@@ -19,10 +19,10 @@ pub use self::{
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
     error::ContentError,
     model::*,
-    overlay::{Overlay, Place, PolicyChange, Questions, SETTINGS},
+    overlay::{Overlay, Placement, PolicyChange, Questions, SETTINGS},
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
-pub(crate) use conditions::{AGE_ID, Causes, Signals, State};
+pub(crate) use conditions::{AGE_ID, Causes, Derived, Signals};
 
 /// The most bytes of a content: 4 MiB.
 pub const MAX_SIZE: usize = 4 * 1024 * 1024;

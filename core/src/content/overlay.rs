@@ -36,7 +36,7 @@ pub struct Overlay {
     pub facts: Vec<String>,
     /// Indicators that make up the beginning of a section, in this order, wherever in the checklist they
     /// stood before; what stood in the section follows.
-    pub first: Vec<Place>,
+    pub first: Vec<Placement>,
     /// Questions to ask after the sections of checklists that have none.
     pub questions: Vec<Questions>,
     /// Further sources.
@@ -57,7 +57,7 @@ pub struct Overlay {
     /// Checklists to add or change as a whole.
     pub checklists: Vec<Checklist>,
     /// Indicators to put at the end of a section.
-    pub place: Vec<Place>,
+    pub place: Vec<Placement>,
     /// Linkages to add or change.
     pub linkages: Vec<Linkage>,
     /// Advice to add or change.
@@ -164,7 +164,7 @@ impl PolicyChange {
 /// Where to put indicators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct Placement {
     /// Id of the checklist.
     pub checklist: String,
     /// Id of the section. One that is not there is added at the end, open from the start.
@@ -251,7 +251,7 @@ impl Overlay {
     }
 }
 
-impl Place {
+impl Placement {
     fn apply(&self, d: &mut Document) -> Result<(), ContentError> {
         let checklist = d.checklists.iter_mut().find(|c| c.id == self.checklist);
         let checklist =

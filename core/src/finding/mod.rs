@@ -17,7 +17,7 @@ pub use render::{because, render};
 
 use crate::{
     checklist::{self, Answers, AnswersError},
-    content::{Age, Answer, Causes, Content, Level, Signals, State, Subject},
+    content::{Age, Answer, Causes, Content, Derived, Level, Signals, Subject},
 };
 
 /// Something that answers point to, and which.
@@ -207,7 +207,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
 }
 
 /// The highest level that a rule leads to, and every rule that leads there.
-fn level(content: &Content, state: &State, subject: Subject) -> (Level, Vec<Shown>) {
+fn level(content: &Content, state: &Derived, subject: Subject) -> (Level, Vec<Shown>) {
     let signals = content.signals();
     let (mut level, mut reasons) = (Level::NoFlag, Vec::new());
     if !state.present.any() {
@@ -244,7 +244,7 @@ fn reasons_of(reasons: Vec<(&str, Causes)>, signals: &Signals) -> Vec<Shown> {
     reasons.collect()
 }
 
-fn rule_causes(state: &State, index: usize, always: bool, weight: u16) -> Causes {
+fn rule_causes(state: &Derived, index: usize, always: bool, weight: u16) -> Causes {
     let causes = state.rule(index);
     if (!always && !causes.any()) || state.weight < u32::from(weight) {
         return Causes::default();
@@ -259,7 +259,7 @@ fn rule_causes(state: &State, index: usize, always: bool, weight: u16) -> Causes
 
 fn advice(
     content: &Content,
-    state: &State,
+    state: &Derived,
     subject: Subject,
     age: Age,
     level: Level,

@@ -2,7 +2,7 @@
 
 use super::{
     expr::Scalar,
-    model::{Choice, Item, Kind, Shape, Value},
+    model::{Choice, Item, QuestionKind, Shape, Value},
     moment::{Day, Instant},
     problem::Problem,
 };
@@ -21,7 +21,7 @@ pub(super) fn possible(item: &Item, value: &Value, choices: &[Choice]) -> bool {
 
 /// What is wrong with an answer by itself.
 pub(super) fn misfit(
-    kind: &Kind,
+    kind: &QuestionKind,
     value: &Value,
     offers: impl Fn(&str) -> bool,
     today: Option<Day>,
@@ -29,34 +29,44 @@ pub(super) fn misfit(
     let plain = |text: &str| text.len() <= MAX_ANSWER && is_text(text);
     let day = today.unwrap_or_else(|| Day::at(0));
     let kind_fits = match (kind, value) {
-        (Kind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
-        (Kind::Decimal, Value::Integer(_) | Value::Decimal(_)) => true,
-        (Kind::Range { start, end, step }, Value::Integer(_) | Value::Decimal(_)) => {
+        (QuestionKind::Integer, Value::Integer(number)) => i32::try_from(*number).is_ok(),
+        (QuestionKind::Decimal, Value::Integer(_) | Value::Decimal(_)) => true,
+        (QuestionKind::Range { start, end, step }, Value::Integer(_) | Value::Decimal(_)) => {
             let [start, end, step] = [start, end, step].map(|number| f64::from(*number));
             let steps = (number(value) - start) / step;
             let between = (steps - steps.round()).abs() > 1.0e-6;
             let inside = (start..=end).contains(&number(value));
             return (between || !inside).then_some(Problem::OutOfRange);
         }
-        (Kind::Date | Kind::Today, Value::Text(text)) => Day::parse(text).is_some(),
-        (Kind::Time, Value::Text(text)) => Instant::parse_time(text, day).is_some(),
-        (Kind::DateTime, Value::Text(text)) => text.contains('T') && Instant::parse(text).is_some(),
+        (QuestionKind::Date | QuestionKind::Today, Value::Text(text)) => Day::parse(text).is_some(),
+        (QuestionKind::Time, Value::Text(text)) => Instant::parse_time(text, day).is_some(),
+        (QuestionKind::DateTime, Value::Text(text)) => {
+            text.contains('T') && Instant::parse(text).is_some()
+        }
         (
-            Kind::Text | Kind::Barcode | Kind::Hidden | Kind::Start | Kind::End,
+            QuestionKind::Text
+            | QuestionKind::Barcode
+            | QuestionKind::Hidden
+            | QuestionKind::Start
+            | QuestionKind::End,
             Value::Text(text),
         ) => plain(text),
-        (Kind::Acknowledge, Value::Text(text)) => text == "OK",
-        (Kind::Media { .. }, Value::Integer(number)) => (1..=1000).contains(number),
-        (Kind::Position { shape }, Value::Text(text)) => points(*shape, text).is_some(),
-        (Kind::SelectOne { .. }, Value::Text(name)) => {
+        (QuestionKind::Acknowledge, Value::Text(text)) => text == "OK",
+        (QuestionKind::Media { .. }, Value::Integer(number)) => (1..=1000).contains(number),
+        (QuestionKind::Position { shape }, Value::Text(text)) => points(*shape, text).is_some(),
+        (QuestionKind::SelectOne { .. }, Value::Text(name)) => {
             return (!offers(name)).then_some(Problem::NotAChoice);
         }
-        (Kind::SelectMultiple { .. } | Kind::Rank { .. }, Value::Choices(chosen)) => {
+        (
+            QuestionKind::SelectMultiple { .. } | QuestionKind::Rank { .. },
+            Value::Choices(chosen),
+        ) => {
             let twice = (1..chosen.len()).any(|n| chosen[..n].contains(&chosen[n]));
             return (twice || !chosen.iter().all(|name| offers(name)))
                 .then_some(Problem::NotAChoice);
         }
-        (Kind::Calculate { .. } | Kind::Note, _) | (Kind::Repeat, Value::Repeat(_)) => true,
+        (QuestionKind::Calculate { .. } | QuestionKind::Note, _)
+        | (QuestionKind::Repeat, Value::Repeat(_)) => true,
         _ => false,
     };
     (!kind_fits).then_some(Problem::WrongKind)
@@ -81,32 +91,39 @@ pub(super) fn is_nothing(value: &Value) -> bool {
 }
 
 /// A value as expressions see it. One of the wrong kind is no answer to them.
-pub(super) fn scalar(kind: &Kind, value: &Value, today: Day) -> Scalar {
+pub(super) fn scalar(kind: &QuestionKind, value: &Value, today: Day) -> Scalar {
     let found = match (kind, value) {
         (
-            Kind::Integer | Kind::Decimal | Kind::Range { .. },
+            QuestionKind::Integer | QuestionKind::Decimal | QuestionKind::Range { .. },
             Value::Integer(_) | Value::Decimal(_),
         ) => Some(Scalar::Number(number(value))),
-        (Kind::Media { .. }, Value::Integer(_)) => Some(Scalar::Text(number(value).to_string())),
-        (Kind::Date | Kind::Today, Value::Text(text)) => {
+        (QuestionKind::Media { .. }, Value::Integer(_)) => {
+            Some(Scalar::Text(number(value).to_string()))
+        }
+        (QuestionKind::Date | QuestionKind::Today, Value::Text(text)) => {
             Day::parse(text).map(|day| Scalar::Date(day.into()))
         }
-        (Kind::Time, Value::Text(text)) => Instant::parse_time(text, today).map(Scalar::Date),
-        (Kind::DateTime | Kind::Start | Kind::End, Value::Text(text)) => {
+        (QuestionKind::Time, Value::Text(text)) => {
+            Instant::parse_time(text, today).map(Scalar::Date)
+        }
+        (QuestionKind::DateTime | QuestionKind::Start | QuestionKind::End, Value::Text(text)) => {
             Instant::parse(text).map(Scalar::Date)
         }
-        (Kind::SelectMultiple { .. } | Kind::Rank { .. }, Value::Choices(names)) => {
+        (
+            QuestionKind::SelectMultiple { .. } | QuestionKind::Rank { .. },
+            Value::Choices(names),
+        ) => {
             // As ODK writes it: names with one space between them, whatever spaces a name ends in.
             let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
             Some(Scalar::Text(names.join(" ")))
         }
         (
-            Kind::Text
-            | Kind::Barcode
-            | Kind::Hidden
-            | Kind::SelectOne { .. }
-            | Kind::Acknowledge
-            | Kind::Position { .. },
+            QuestionKind::Text
+            | QuestionKind::Barcode
+            | QuestionKind::Hidden
+            | QuestionKind::SelectOne { .. }
+            | QuestionKind::Acknowledge
+            | QuestionKind::Position { .. },
             Value::Text(text),
         ) => Some(Scalar::Text(text.clone())),
         _ => None,
@@ -116,33 +133,37 @@ pub(super) fn scalar(kind: &Kind, value: &Value, today: Day) -> Scalar {
 
 /// What was worked out as an answer to a question: of the question's kind where it can be, and what
 /// expressions see of it. `None` if it is no answer.
-pub(super) fn worked_out(kind: &Kind, result: Scalar, today: Day) -> Option<(Scalar, Value)> {
+pub(super) fn worked_out(
+    kind: &QuestionKind,
+    result: Scalar,
+    today: Day,
+) -> Option<(Scalar, Value)> {
     if result.is_empty() {
         return None;
     }
     let value = match kind {
-        Kind::Integer => match result.to_number() {
+        QuestionKind::Integer => match result.to_number() {
             number if number.is_nan() => None,
             number => Some(Value::Integer(number.trunc() as i64)),
         },
-        Kind::Decimal | Kind::Range { .. } => {
+        QuestionKind::Decimal | QuestionKind::Range { .. } => {
             let number = super::Decimal::try_from(result.to_number());
             number.ok().map(Value::Decimal)
         }
-        Kind::SelectMultiple { .. } | Kind::Rank { .. } => {
+        QuestionKind::SelectMultiple { .. } | QuestionKind::Rank { .. } => {
             let names = result.to_text();
             Some(Value::Choices(
                 names.split_whitespace().map(str::to_owned).collect(),
             ))
         }
-        Kind::Date => result
+        QuestionKind::Date => result
             .to_instant()
             .map(|at| Value::Text(at.day().to_string())),
-        Kind::Time => result
+        QuestionKind::Time => result
             .to_instant()
             .map(|at| Value::Text(at.stamp()[11..].to_owned())),
-        Kind::DateTime => result.to_instant().map(|at| Value::Text(at.stamp())),
-        Kind::SelectOne { .. } => Some(Value::Text(result.to_text().trim().to_owned())),
+        QuestionKind::DateTime => result.to_instant().map(|at| Value::Text(at.stamp())),
+        QuestionKind::SelectOne { .. } => Some(Value::Text(result.to_text().trim().to_owned())),
         _ => {
             let (scalar, text) = result.stored()?;
             return Some((scalar, Value::Text(text)));

@@ -4,7 +4,7 @@ use super::{
     MAX_TURNS,
     circumstances::Circumstances,
     form::Form,
-    model::{Kind, Value, Values},
+    model::{QuestionKind, Value, Values},
     problem::ValuesError,
 };
 
@@ -173,7 +173,9 @@ impl Form {
         let mut found = Vec::new();
         for (name, value) in values {
             match (self.item(name).map(|item| &item.kind), value) {
-                (Some(Kind::Media { of }), Value::Integer(number)) => found.push((*of, *number)),
+                (Some(QuestionKind::Media { of }), Value::Integer(number)) => {
+                    found.push((*of, *number))
+                }
                 (_, Value::Repeat(turns)) => {
                     found.extend(turns.iter().flat_map(|turn| self.attachments(turn)));
                 }

@@ -7,9 +7,9 @@ use super::{
     bind::Binder,
     code::Code,
     expr::{Expr, ExprError, Node, ScalarKind, function::Function},
-    form::ItemCode,
+    item_code::ItemCode,
     layout::{Layout, MAX_NAME},
-    model::{FormDocument, Item, Kind, Labels},
+    model::{FormDocument, Item, Labels, QuestionKind},
     problem::{FormError, FormProblem, Member},
 };
 use crate::text::{self, Unfit};
@@ -58,7 +58,7 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
             "there are more than 20000 choices",
         ));
     }
-    let named = |list: &str, kinds: fn(&Kind) -> bool| {
+    let named = |list: &str, kinds: fn(&QuestionKind) -> bool| {
         let mut items = document.items.iter();
         items.any(|item| kinds(&item.kind) && item.kind.list() == Some(list))
     };
@@ -75,7 +75,10 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
             ));
         }
         let several = named(list, |kind| {
-            matches!(kind, Kind::SelectMultiple { .. } | Kind::Rank { .. })
+            matches!(
+                kind,
+                QuestionKind::SelectMultiple { .. } | QuestionKind::Rank { .. }
+            )
         });
         for (at, choice) in choices.iter().enumerate() {
             let member = Member::Choice(at);
@@ -144,7 +147,7 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
         errors.extend(labels(&item.name, member, texts));
     }
     let mut wrong = |member, problem| errors.push(shape(&item.name, member, problem));
-    let shown = item.kind.is_asked() || item.kind == Kind::Note;
+    let shown = item.kind.is_asked() || item.kind == QuestionKind::Note;
     let texts = || item.label.values().chain(item.hint.values());
     if shown && texts().all(String::is_empty) {
         wrong(Member::Label, "it has no label");
@@ -154,7 +157,7 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
     {
         wrong(Member::Kind, "there is no such list of choices");
     }
-    if let Kind::Range { start, end, step } = item.kind {
+    if let QuestionKind::Range { start, end, step } = item.kind {
         let (start, end, step) = (f64::from(start), f64::from(end), f64::from(step));
         if !(step > 0.0 && end >= start) {
             wrong(
@@ -170,7 +173,7 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
         if item.required.is_some() {
             wrong(Member::Required, "only a question can be required");
         }
-        if item.default.is_some() && item.kind != Kind::Hidden {
+        if item.default.is_some() && item.kind != QuestionKind::Hidden {
             wrong(Member::Default, "only a question can have a default");
         }
     }
@@ -180,7 +183,7 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
     if !item.trigger.is_empty() && item.worked_out().is_none() {
         wrong(Member::Trigger, "there is no calculation to trigger");
     }
-    if item.repeat_count.is_some() && item.kind != Kind::Repeat {
+    if item.repeat_count.is_some() && item.kind != QuestionKind::Repeat {
         wrong(Member::RepeatCount, "only a repeat has a number of turns");
     }
     if item.choice_filter.is_some() && item.kind.list().is_none() {

@@ -10,7 +10,7 @@ use super::{
     expr::Scalar,
     filled::{Filled, Offered, QuestionState},
     form::{Bound, Form},
-    model::{Item, Kind, Value, Values},
+    model::{Item, QuestionKind, Value, Values},
     moment::Day,
     problem::{Problem, ValuesError},
 };
@@ -128,11 +128,11 @@ impl Form {
                 ValuesError::NoQuestion(name.to_owned())
             })?;
             match (&self.items()[at].kind, value) {
-                (Kind::Group, _) => return Err(ValuesError::NoQuestion(name.clone())),
-                (Kind::Note, _) if self.items()[at].calculation.is_none() => {
+                (QuestionKind::Group, _) => return Err(ValuesError::NoQuestion(name.clone())),
+                (QuestionKind::Note, _) if self.items()[at].calculation.is_none() => {
                     return Err(ValuesError::NoQuestion(name.clone()));
                 }
-                (Kind::Repeat, Value::Repeat(turns)) => {
+                (QuestionKind::Repeat, Value::Repeat(turns)) => {
                     if turns.len() > MAX_TURNS {
                         return Err(ValuesError::TooManyTurns(name.clone()));
                     }
@@ -240,7 +240,7 @@ impl<'a> Filling<'a> {
             return Scalar::nothing();
         }
         let default = self.form.items()[item].default.as_ref();
-        let default = default.filter(|_| self.starting || *kind == Kind::Hidden);
+        let default = default.filter(|_| self.starting || *kind == QuestionKind::Hidden);
         let value = self.given(item, turn).or(default);
         value.map_or_else(Scalar::nothing, |value| scalar(kind, value, self.today))
     }
@@ -290,7 +290,7 @@ impl<'a> Filling<'a> {
                 .as_ref()
                 .is_none_or(|code| self.value(code, &here).to_boolean())
             && !(self.at.positions == Positions::Never
-                && matches!(item.kind, Kind::Position { .. })
+                && matches!(item.kind, QuestionKind::Position { .. })
                 && self.given(at, turn).is_none());
         self.too_long.set(false);
         let (scalar, value) = self.answer(item, code, &here).unzip();
@@ -306,12 +306,12 @@ impl<'a> Filling<'a> {
     fn answer(
         &self,
         item: &Item,
-        code: &super::form::ItemCode,
+        code: &super::item_code::ItemCode,
         here: &Here<'_>,
     ) -> Option<(Scalar, Value)> {
         let given = self.given(here.item, here.own.1).map(|value| {
             let scalar = match item.kind {
-                Kind::Calculate { .. } | Kind::Note => match value {
+                QuestionKind::Calculate { .. } | QuestionKind::Note => match value {
                     Value::Text(text) => Scalar::Text(text.clone()),
                     _ => Scalar::nothing(),
                 },
@@ -344,8 +344,8 @@ impl<'a> Filling<'a> {
             return caused.then(|| work_out(calculation)).flatten();
         }
         let default = match item.kind {
-            Kind::Today => Some(Value::Text(self.today.to_string())),
-            Kind::Hidden => item.default.clone(),
+            QuestionKind::Today => Some(Value::Text(self.today.to_string())),
+            QuestionKind::Hidden => item.default.clone(),
             _ => item.default.clone().filter(|_| self.starting),
         };
         let value = default.filter(|value| !is_nothing(value))?;
@@ -378,7 +378,7 @@ impl<'a> Filling<'a> {
             _ => Offered::All,
         };
         // A position is nobody's to demand, and where nothing can be chosen nothing must be.
-        let can_be = !matches!(item.kind, Kind::Position { .. })
+        let can_be = !matches!(item.kind, QuestionKind::Position { .. })
             && (item.kind.list().is_none() || !self.form.choices(item).is_empty());
         let required = can_be && holds(&code.required, false);
         let problem = if cell.relevant {
@@ -404,7 +404,10 @@ impl<'a> Filling<'a> {
             required,
             read_only: item.read_only || item.always_worked_out() || holds(&code.read_only, false),
             // A repeat's turns stand for themselves.
-            value: cell.value.clone().filter(|_| item.kind != Kind::Repeat),
+            value: cell
+                .value
+                .clone()
+                .filter(|_| item.kind != QuestionKind::Repeat),
             problem,
             offered,
             quotes: quotes.collect(),
@@ -425,7 +428,9 @@ impl<'a> Filling<'a> {
         let Some(value) = &cell.value else {
             return required.then_some(Problem::Missing);
         };
-        if matches!(item.kind, Kind::Position { .. }) && self.at.positions == Positions::Never {
+        if matches!(item.kind, QuestionKind::Position { .. })
+            && self.at.positions == Positions::Never
+        {
             return Some(Problem::NoPositions);
         }
         let offers = |name: &str| self.offers(item, offered, name);
@@ -503,7 +508,7 @@ impl<'a> Filling<'a> {
     /// A value as it is kept: places no more exactly than the office's policy asks.
     fn kept(&self, item: &Item, value: &Value) -> Value {
         match (&item.kind, value) {
-            (Kind::Position { shape }, Value::Text(text))
+            (QuestionKind::Position { shape }, Value::Text(text))
                 if self.at.positions == Positions::Coarse =>
             {
                 Value::Text(super::answer::coarse(*shape, text))

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     check,
     code::{Code, Rows, cell},
-    expr::{ScalarKind, function::Function},
+    expr::ScalarKind,
+    item_code::ItemCode,
     layout::Layout,
-    model::{Choice, FormDocument, Item, Kind, Labels},
+    model::{Choice, FormDocument, Item, Labels, QuestionKind},
     problem::{FormError, FormProblem, Member},
 };
 
@@ -36,25 +37,6 @@ pub(super) struct Bound {
     pub feeds: Vec<Vec<usize>>,
     /// For each list and column that is looked up: the rows by what stands in it.
     pub rows_by: HashMap<(usize, String), HashMap<String, Vec<u32>>>,
-}
-
-/// The expressions of an item, bound.
-#[derive(Debug, Default)]
-pub(super) struct ItemCode {
-    pub relevant: Option<Code>,
-    pub required: Option<Code>,
-    pub constraint: Option<Code>,
-    pub read_only: Option<Code>,
-    pub calculation: Option<Code>,
-    pub start: Option<Code>,
-    pub repeat_count: Option<Code>,
-    pub filter: Option<Rows>,
-    /// The questions that cause its calculation.
-    pub trigger: Vec<usize>,
-    /// The names in its texts, and the answers that stand for them.
-    pub quotes: Vec<(String, Code)>,
-    /// Whether its calculation is done once and then stays.
-    pub once: bool,
 }
 
 impl PartialEq for Form {
@@ -229,16 +211,21 @@ fn kinds(document: &FormDocument, code: &[ItemCode], order: &[usize]) -> Vec<Sca
     let mut kinds = vec![ScalarKind::Unsure; code.len()];
     for at in order {
         kinds[*at] = match &document.items[*at].kind {
-            Kind::Text
-            | Kind::Barcode
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Rank { .. }
-            | Kind::Acknowledge
-            | Kind::Position { .. } => ScalarKind::Text,
-            Kind::Integer | Kind::Decimal | Kind::Range { .. } => ScalarKind::Number,
-            Kind::Date | Kind::Today | Kind::Time | Kind::DateTime => ScalarKind::Date,
-            Kind::Calculate { .. } => code[*at]
+            QuestionKind::Text
+            | QuestionKind::Barcode
+            | QuestionKind::SelectOne { .. }
+            | QuestionKind::SelectMultiple { .. }
+            | QuestionKind::Rank { .. }
+            | QuestionKind::Acknowledge
+            | QuestionKind::Position { .. } => ScalarKind::Text,
+            QuestionKind::Integer | QuestionKind::Decimal | QuestionKind::Range { .. } => {
+                ScalarKind::Number
+            }
+            QuestionKind::Date
+            | QuestionKind::Today
+            | QuestionKind::Time
+            | QuestionKind::DateTime => ScalarKind::Date,
+            QuestionKind::Calculate { .. } => code[*at]
                 .calculation
                 .as_ref()
                 .map_or(ScalarKind::Unsure, |value| value.kind(&kinds)),
@@ -296,36 +283,4 @@ fn rows_by(
         ((list, column), found)
     };
     wanted.into_iter().map(by).collect()
-}
-
-impl ItemCode {
-    /// All expressions of the item but its choice filter.
-    pub fn all(&self) -> impl Iterator<Item = &Code> {
-        [
-            &self.relevant,
-            &self.required,
-            &self.constraint,
-            &self.read_only,
-            &self.calculation,
-            &self.start,
-            &self.repeat_count,
-        ]
-        .into_iter()
-        .flatten()
-        .chain(self.quotes.iter().map(|(_, code)| code))
-        .chain(self.filter.iter().flat_map(|rows| {
-            let key = rows.key.iter().map(|(_, code)| code);
-            rows.filters.iter().chain(key)
-        }))
-    }
-
-    /// Whether a value that was worked out before counts.
-    pub fn keeps(&self) -> bool {
-        self.once
-            || !self.trigger.is_empty()
-            || self
-                .calculation
-                .as_ref()
-                .is_some_and(|code| code.calls(Function::Random) || code.calls(Function::Uuid))
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     expr::is_name,
-    model::{Item, Kind},
+    model::{Item, QuestionKind},
     problem::{FormError, FormProblem, Member},
 };
 
@@ -106,7 +106,7 @@ impl Layout {
                 if open.len() >= MAX_GROUPS {
                     return Err(wrong("groups are nested too deep: at most 16"));
                 }
-                if item.kind == Kind::Repeat {
+                if item.kind == QuestionKind::Repeat {
                     let depth = layout.rooms[room].depth + 1;
                     if depth > MAX_REPEATS {
                         return Err(wrong("repeats are nested too deep: at most 3"));

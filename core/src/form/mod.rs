@@ -17,6 +17,7 @@ mod expr;
 mod filled;
 #[expect(clippy::module_inception, reason = "the module is about this one type")]
 mod form;
+mod item_code;
 mod layout;
 mod model;
 mod moment;
@@ -31,7 +32,9 @@ pub use circumstances::{Circumstances, Positions};
 pub use expr::{Expr, ExprError, MAX_EXPR, Scalar, ScalarKind};
 pub use filled::{Filled, QuestionState};
 pub use form::Form;
-pub use model::{Choice, Decimal, FormDocument, Item, Kind, Labels, Media, Shape, Value, Values};
+pub use model::{
+    Choice, Decimal, FormDocument, Item, Labels, Media, QuestionKind, Shape, Value, Values,
+};
 pub use moment::{Day, Instant};
 pub use problem::{FormError, FormProblem, Member, Problem, ValuesError};
 pub use view::{ChoiceView, QuestionView, Widget};

@@ -56,7 +56,7 @@ pub struct Item {
     /// each has the names of its groups before it: `mother/age`.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// The group or repeat that it is inside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inside: Option<String>,
@@ -112,7 +112,7 @@ pub struct Item {
 
 impl Item {
     /// An item of which nothing is known but its name and kind.
-    pub fn new(name: impl Into<String>, kind: Kind) -> Self {
+    pub fn new(name: impl Into<String>, kind: QuestionKind) -> Self {
         Self {
             name: name.into(),
             kind,
@@ -144,7 +144,7 @@ impl Item {
     /// What works its value out.
     pub(super) fn worked_out(&self) -> Option<&Expr> {
         match &self.kind {
-            Kind::Calculate { value } => Some(value),
+            QuestionKind::Calculate { value } => Some(value),
             _ => self.calculation.as_ref(),
         }
     }
@@ -153,8 +153,8 @@ impl Item {
     pub(super) fn always_worked_out(&self) -> bool {
         self.trigger.is_empty()
             && match self.kind {
-                Kind::Calculate { .. } => true,
-                Kind::Note | Kind::Hidden => self.calculation.is_some(),
+                QuestionKind::Calculate { .. } => true,
+                QuestionKind::Note | QuestionKind::Hidden => self.calculation.is_some(),
                 _ => self.read_only && self.calculation.is_some(),
             }
     }
@@ -163,7 +163,7 @@ impl Item {
 /// What an item is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Kind {
+pub enum QuestionKind {
     /// A text to type.
     Text,
     /// A code to scan or type; a text.
@@ -275,7 +275,7 @@ pub enum Shape {
     Area,
 }
 
-impl Kind {
+impl QuestionKind {
     /// Whether a person answers it.
     pub fn is_asked(&self) -> bool {
         !matches!(

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     filled::{Filled, QuestionState},
     form::Form,
-    model::{Decimal, Kind, Labels, Media, Shape, Value},
+    model::{Decimal, Labels, Media, QuestionKind, Shape, Value},
     problem::Problem,
 };
 
@@ -135,7 +135,7 @@ impl Form {
                     hint: self.said(&item.hint, state, language),
                     read_only: state.read_only,
                     required: state.required,
-                    can_add: item.kind == Kind::Repeat && item.repeat_count.is_none(),
+                    can_add: item.kind == QuestionKind::Repeat && item.repeat_count.is_none(),
                     value: state.value.clone(),
                     choices: choices.collect(),
                     problem: state.problem,
@@ -176,30 +176,34 @@ impl Form {
 }
 
 /// How an item is shown; `None` for what works unseen.
-fn widget(kind: &Kind) -> Option<Widget> {
+fn widget(kind: &QuestionKind) -> Option<Widget> {
     Some(match kind {
-        Kind::Text => Widget::Text,
-        Kind::Barcode => Widget::Barcode,
-        Kind::Integer => Widget::Integer,
-        Kind::Decimal => Widget::Decimal,
-        Kind::Range { start, end, step } => Widget::Range {
+        QuestionKind::Text => Widget::Text,
+        QuestionKind::Barcode => Widget::Barcode,
+        QuestionKind::Integer => Widget::Integer,
+        QuestionKind::Decimal => Widget::Decimal,
+        QuestionKind::Range { start, end, step } => Widget::Range {
             start: *start,
             end: *end,
             step: *step,
         },
-        Kind::Date => Widget::Date,
-        Kind::Time => Widget::Time,
-        Kind::DateTime => Widget::DateTime,
-        Kind::SelectOne { .. } => Widget::SelectOne,
-        Kind::SelectMultiple { .. } => Widget::SelectMultiple,
-        Kind::Rank { .. } => Widget::Rank,
-        Kind::Acknowledge => Widget::Acknowledge,
-        Kind::Media { of } => Widget::Media { of: *of },
-        Kind::Position { shape } => Widget::Position { shape: *shape },
-        Kind::Note => Widget::Note,
-        Kind::Group => Widget::Group,
-        Kind::Repeat => Widget::Repeat,
-        Kind::Calculate { .. } | Kind::Hidden | Kind::Start | Kind::End | Kind::Today => {
+        QuestionKind::Date => Widget::Date,
+        QuestionKind::Time => Widget::Time,
+        QuestionKind::DateTime => Widget::DateTime,
+        QuestionKind::SelectOne { .. } => Widget::SelectOne,
+        QuestionKind::SelectMultiple { .. } => Widget::SelectMultiple,
+        QuestionKind::Rank { .. } => Widget::Rank,
+        QuestionKind::Acknowledge => Widget::Acknowledge,
+        QuestionKind::Media { of } => Widget::Media { of: *of },
+        QuestionKind::Position { shape } => Widget::Position { shape: *shape },
+        QuestionKind::Note => Widget::Note,
+        QuestionKind::Group => Widget::Group,
+        QuestionKind::Repeat => Widget::Repeat,
+        QuestionKind::Calculate { .. }
+        | QuestionKind::Hidden
+        | QuestionKind::Start
+        | QuestionKind::End
+        | QuestionKind::Today => {
             return None;
         }
     })

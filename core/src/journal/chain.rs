@@ -26,7 +26,7 @@ pub enum Arrival {
 /// One entry's place and hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct EntryRef {
     /// The entry's number.
     pub seq: u64,
     /// The entry's hash.
@@ -44,7 +44,7 @@ pub struct Chain {
     /// Entries beyond the first gap.
     ahead: BTreeMap<u64, Link>,
     /// Entries whose place was already taken.
-    forks: BTreeSet<Place>,
+    forks: BTreeSet<EntryRef>,
     /// Entries that name another hash before them than the one known: place to named hash.
     broken: BTreeMap<u64, Hash>,
 }
@@ -87,12 +87,12 @@ impl Chain {
         let (seq, hash) = (entry.seq, entry.hash());
         match self.at(seq) {
             Some(known) if known == hash => Ok(Arrival::Duplicate),
-            Some(_) => Ok(self.fork(Place { seq, hash })),
+            Some(_) => Ok(self.fork(EntryRef { seq, hash })),
             None => Ok(self.add(seq, hash, entry.previous)),
         }
     }
 
-    fn fork(&mut self, place: Place) -> Arrival {
+    fn fork(&mut self, place: EntryRef) -> Arrival {
         if !self.forks.insert(place) {
             return Arrival::Duplicate;
         }
@@ -137,7 +137,7 @@ impl Chain {
     }
 
     fn is_fork(&self, seq: u64, hash: Hash) -> bool {
-        self.forks.contains(&Place { seq, hash })
+        self.forks.contains(&EntryRef { seq, hash })
     }
 
     /// Whether this very entry has arrived.
@@ -185,7 +185,7 @@ impl Chain {
     }
 
     /// Entries that arrived for a place already taken by another.
-    pub fn forks(&self) -> impl Iterator<Item = Place> {
+    pub fn forks(&self) -> impl Iterator<Item = EntryRef> {
         self.forks.iter().copied()
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hash, Place};
+use super::{EntryRef, Hash};
 use crate::crypto::{BadSignature, Signature, SigningKey, VerifyingKey};
 
 /// An office's signed word that it had an entry at a time of its own clock. It outlives the sealed
@@ -26,7 +26,7 @@ impl Countersignature {
     const DOMAIN: &str = "countersignature 1";
 
     /// Says that the office had this entry at this time.
-    pub fn sign(key: &SigningKey, place: Place, filed_at: i64) -> Self {
+    pub fn sign(key: &SigningKey, place: EntryRef, filed_at: i64) -> Self {
         let mut said = Self {
             office: key.verifying_key(),
             seq: place.seq,
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn holds_for_exactly_what_it_says() {
-        let place = Place {
+        let place = EntryRef {
             seq: 7,
             hash: Hash([5; 32]),
         };

@@ -12,7 +12,7 @@ mod chain;
 mod countersignature;
 mod entry;
 
-pub use chain::{Arrival, Chain, Place};
+pub use chain::{Arrival, Chain, EntryRef};
 pub use countersignature::Countersignature;
 pub use entry::{Entry, EntryError, Hash, Salt, Tip, commitment};
 

@@ -6,7 +6,7 @@
 //! the session stores pack and trust in one transaction, so that no pack is ever half accepted.
 //!
 //! ```
-//! use pocketcard::{crypto::SigningKey, pack};
+//! use pocketcard::{content::Content, crypto::SigningKey, pack};
 //! # fn main() -> Result<(), pack::Error> {
 //! let keys = [SigningKey::generate(), SigningKey::generate(), SigningKey::generate()];
 //! let public: Vec<_> = keys.iter().map(SigningKey::verifying_key).collect();
@@ -19,7 +19,7 @@
 //!     expires_at: 1_770_000_000_000,
 //!     roots: roots.version(),
 //! };
-//! let content = content::Content::base().canonical_json();
+//! let content = Content::base().canonical_json();
 //! let mut made = pack::SignedPack::new(&content, issue)?;
 //! made.sign(&keys[0])?;
 //! made.sign(&keys[2])?;

@@ -13,7 +13,7 @@ pub const DOMAIN: &str = "letter 1";
 /// What a letter's content is. Nobody but who opens the parcel learns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum LetterKind {
     /// A finished record of a phone.
     Record = 1,
     /// A file that belongs to a record.
@@ -30,7 +30,7 @@ pub enum Kind {
     Audience = 7,
 }
 
-impl Kind {
+impl LetterKind {
     const ALL: [Self; 7] = [
         Self::Record,
         Self::Attachment,
@@ -47,7 +47,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for LetterKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Record => "record",
@@ -67,7 +67,7 @@ pub struct Letter {
     /// The parcel that it came in.
     pub id: ParcelId,
     /// What the content is.
-    pub kind: Kind,
+    pub kind: LetterKind,
     /// The mailbox that it was written to.
     pub mailbox: Mailbox,
     /// The key that it was written to.
@@ -83,7 +83,7 @@ pub struct Letter {
 /// A letter's first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    pub kind: Kind,
+    pub kind: LetterKind,
     pub mailbox: Mailbox,
     pub to: KeyHash,
     pub escrow: Option<KeyHash>,
@@ -106,7 +106,7 @@ impl Head {
     pub fn from_bytes(bytes: &[u8; LETTER_HEAD]) -> Result<Self, Error> {
         let escrow = KeyHash(field(bytes, 49));
         let head = Self {
-            kind: Kind::from_byte(bytes[0])?,
+            kind: LetterKind::from_byte(bytes[0])?,
             mailbox: Mailbox(field(bytes, 1)),
             to: KeyHash(field(bytes, 17)),
             escrow: (escrow.0 != [0; 32]).then_some(escrow),
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes_and_refuses_the_rest() {
-        for kind in Kind::ALL {
+        for kind in LetterKind::ALL {
             for escrow in [None, Some(KeyHash([4; 32]))] {
                 let head = Head {
                     kind,

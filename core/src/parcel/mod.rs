@@ -10,16 +10,16 @@
 //! `docs/formats.md`.
 //!
 //! ```
-//! use pocketcard::{crypto::SigningKey, parcel};
+//! use pocketcard::{crypto::{SecretKey, SigningKey}, parcel};
 //!
-//! let desk = crypto::SecretKey::generate();
+//! let desk = SecretKey::generate();
 //! let address = parcel::Address {
 //!     mailbox: parcel::Mailbox([7; 16]),
 //!     to: desk.public(),
 //!     escrow: None,
 //! };
 //! let phone = SigningKey::generate();
-//! let sealed = parcel::seal(parcel::Kind::Record, b"what was noticed", &phone, &address)?;
+//! let sealed = parcel::seal(parcel::LetterKind::Record, b"what was noticed", &phone, &address)?;
 //! assert_eq!(sealed.bytes.len(), 4096);
 //!
 //! let opened = parcel::open(&sealed.bytes, &desk)?;
@@ -45,7 +45,7 @@ pub mod text_parts;
 pub use address::Address;
 pub use error::Error;
 pub use header::{Header, Mailbox, ParcelId};
-pub use letter::{Kind, Letter};
+pub use letter::{Letter, LetterKind};
 pub use open::{Opened, Opening, ParcelKey, open, open_with_parcel_key};
 pub use seal::{Sealed, Sealer, seal};
 pub use size::{MAX_CONTENT, MAX_SIZE, MIN_SIZE};

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Header, Kind, Letter, Mailbox,
+    Error, Header, Letter, LetterKind, Mailbox,
     file_key::{Derived, FileKey},
     layout::{self, LETTER_HEAD},
     letter::{DOMAIN, Head},
@@ -173,7 +173,7 @@ impl<R: Read> Opening<R> {
     }
 
     /// What the content claims to be: not verified before [`Opening::finish`].
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> LetterKind {
         self.head.kind
     }
 

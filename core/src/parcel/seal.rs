@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Address, Error, Header, Kind, ParcelId,
+    Address, Error, Header, LetterKind, ParcelId,
     file_key::{Derived, FileKey},
     layout,
     letter::{DOMAIN, Head},
@@ -29,7 +29,7 @@ pub struct Sealed {
 /// # Errors
 /// [`Error::TooLarge`].
 pub fn seal(
-    kind: Kind,
+    kind: LetterKind,
     content: &[u8],
     signer: &SigningKey,
     address: &Address,
@@ -63,7 +63,7 @@ impl<'k, R: Read> Sealer<'k, R> {
     /// # Errors
     /// [`Error::TooLarge`].
     pub fn new(
-        kind: Kind,
+        kind: LetterKind,
         content: R,
         len: u64,
         signer: &'k SigningKey,
@@ -85,7 +85,7 @@ impl<'k, R: Read> Sealer<'k, R> {
     /// # Errors
     /// [`Error::TooLarge`].
     pub fn with_rng(
-        kind: Kind,
+        kind: LetterKind,
         content: R,
         len: u64,
         signer: &'k SigningKey,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::base::untold;
+use crate::base::opaque_debug;
 
 /// What something is used for. Consent is asked for each apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ pub struct Consent {
     pub given_at: i64,
 }
 
-untold!(Consent);
+opaque_debug!(Consent);
 
 /// Why a consent does not carry a referral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::{
-    base::{Id, untold},
+    base::{Id, opaque_debug},
     checklist::Answers,
     content::Answer,
     crypto::PublicKey,
@@ -305,7 +305,7 @@ impl ServiceFinding {
     }
 }
 
-untold!(Screening, Referral, ServiceNote, Amendment, ServiceReport);
+opaque_debug!(Screening, Referral, ServiceNote, Amendment, ServiceReport);
 
 impl Body {
     /// The oldest format that can say this, so that no office is asked to be newer than it must.

@@ -12,10 +12,10 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::json;
 use crate::{
-    base::{Id, untold},
+    base::{Id, opaque_debug},
+    crypto::Certificate,
     crypto::VerifyingKey,
-    invitation::Certificate,
-    journal::{Countersignature, Place},
+    journal::{Countersignature, EntryRef},
     parcel::ParcelId,
 };
 
@@ -37,7 +37,7 @@ pub struct Receipt {
     /// Every parcel that was opened, verified and filed.
     pub parcels: Vec<ParcelId>,
     /// The journal entries filed. The desk's signature countersigns them.
-    pub entries: Vec<Place>,
+    pub entries: Vec<EntryRef>,
     /// The desk's word about the last entry of every run, which stands by itself: with it anybody can
     /// check later what the desk had, without opening the receipt. An entry on which another one here
     /// builds needs none.
@@ -187,7 +187,7 @@ pub struct OfficeAnswer {
     pub text: String,
 }
 
-untold!(OfficeAnswer);
+opaque_debug!(OfficeAnswer);
 
 /// What the office tells one phone about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

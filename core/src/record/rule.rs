@@ -280,7 +280,8 @@ mod tests {
         assert_eq!(verdict(|_| ()), Ok(()));
         for hostile in HOSTILE {
             let text = || hostile.to_owned();
-            let places: [(&str, fn(&mut Screening, String)); 11] = [
+            type Put = fn(&mut Screening, String);
+            let places: [(&str, Put); 11] = [
                 ("code", |it, text| it.code = text),
                 ("site", |it, text| it.site = text),
                 ("note", |it, text| it.note = text),

@@ -160,7 +160,7 @@ impl Session {
 mod tests {
     use super::{
         super::{
-            Standing,
+            EnrolmentStatus,
             tests::phone::{DAILY, Phone, at},
         },
         *,
@@ -295,7 +295,10 @@ mod tests {
         std::fs::write(phone.path().join("enrolling"), []).unwrap();
         assert!(matches!(phone.unlock(DAILY), Err(Error::NotEnrolled)));
         let again = phone.enrol().unwrap();
-        assert_eq!(again.about(at(0)).unwrap().standing, Standing::Waiting);
+        assert_eq!(
+            again.about(at(0)).unwrap().standing,
+            EnrolmentStatus::Waiting
+        );
         drop(again);
         phone.unlock(DAILY).unwrap();
     }

@@ -11,12 +11,12 @@ use crate::{
 
 /// The one-time key to which the receipt will be sealed, and the parcels that it shall name: only the
 /// confidential desk may let go of these, and of no others.
-pub(super) struct Report {
+pub(super) struct ConfidentialReport {
     seed: Zeroizing<[u8; 32]>,
     pub(super) parcels: Vec<ParcelId>,
 }
 
-impl Report {
+impl ConfidentialReport {
     pub(super) fn new(key: &SecretKey, parcels: Vec<ParcelId>) -> Self {
         Self {
             seed: key.seed(),

@@ -12,7 +12,7 @@ use crate::{
     host::{Keystore, Moment, Progress},
     parcel::{self, ParcelId},
     store::{self, Store, salvage::Salvage},
-    sync::{Place, Role, Shelf, ShelfDepot, bundle},
+    sync::{ParcelDepot, ParcelState, Parcels, Role, bundle},
     vault::{MasterKey, Passphrase, Vault},
 };
 
@@ -116,19 +116,23 @@ fn rescue_from(
     now: Moment,
 ) -> Result<Rescued, Error> {
     let mut store = Store::open(directory, master)?;
-    let mut shelf = Shelf::open(&mut store)?;
-    let own = || shelf.books().filter(|book| book.place == Place::Own);
+    let mut parcels = Parcels::open(&mut store)?;
+    let own = || {
+        parcels
+            .entries()
+            .filter(|book| book.place == ParcelState::Own)
+    };
     let (waiting, mailbox): (BTreeSet<ParcelId>, _) = (
         own().map(|book| book.item.id).collect(),
         own().find_map(|book| {
             let mut start = [0; parcel::Header::LEN];
-            let mut reader = shelf.reader(&store, &book.item.id)?;
+            let mut reader = parcels.reader(&store, &book.item.id)?;
             reader.read_exact(&mut start).ok()?;
             parcel::Header::parse(&start, book.item.size).ok()
         }),
     );
     let mailbox = mailbox.ok_or(Error::NoSuchParcel)?.mailbox;
-    let depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
+    let depot = ParcelDepot::new(&mut parcels, &mut store, Role::Phone, mailbox, now);
     let written = bundle::write(&mut depot.for_bundle(), Role::Phone, out, progress)?;
     // Letters of the office ride along, for other phones.
     let there = written.parcels.iter().filter(|it| waiting.contains(&it.id));
@@ -172,7 +176,7 @@ impl Open {
     /// Puts the records whose grace period is over out of reach for good. Where damage forbids a new
     /// epoch, their content is removed at once, and its traces once the damage was accepted.
     pub(super) fn shred(&mut self) -> Result<(), Error> {
-        self.store.settle()?;
+        self.store.scrub()?;
         if self.overdue.is_empty() {
             return Ok(());
         }

@@ -4,7 +4,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Error, Open, Standing, policy::Consent, rollback::Witness};
+use super::{EnrolmentStatus, Error, Open, policy::Consent, rollback::LastSeenVault};
 use crate::{
     base::Id,
     crypto::{PublicKey, SecretKey, SigningKey},
@@ -12,7 +12,7 @@ use crate::{
     journal::Tip,
     pack::{self, Trust},
     parcel::{Address, Mailbox},
-    sync::Bookmark,
+    sync::Checkpoint,
 };
 
 /// What the device row keeps: secrets and the office's particulars.
@@ -48,7 +48,7 @@ pub(super) struct DeviceRow {
     /// Where the hub's list begins for this phone.
     #[zeroize(skip)]
     #[serde(default)]
-    pub(super) hub_from: Option<Bookmark>,
+    pub(super) hub_from: Option<Checkpoint>,
     /// When the office last said what it is called and where its hub is, by its clock.
     #[serde(default)]
     pub(super) office_at: i64,
@@ -214,11 +214,11 @@ impl Open {
 /// What the state row keeps: how far things have come.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct State {
+pub(super) struct PhoneState {
     /// Where the journal ends.
     pub(super) tip: Tip,
     /// Where enrolment stands.
-    pub(super) standing: Standing,
+    pub(super) standing: EnrolmentStatus,
     /// What is trusted of packs.
     pub(super) trust: Trust,
     /// The content whose policy the vault was last fitted to.
@@ -226,13 +226,13 @@ pub(super) struct State {
     pub(super) fitted: Option<pack::Hash>,
     /// What is remembered of the vault.
     #[serde(default)]
-    pub(super) vault: Witness,
+    pub(super) vault: LastSeenVault,
     /// What the owner said to an escrow.
     #[serde(default)]
     pub(super) consent: Consent,
 }
 
-impl State {
+impl PhoneState {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("the state's maps have text keys and always serialise")
     }

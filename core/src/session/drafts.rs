@@ -5,7 +5,7 @@ use zeroize::Zeroize;
 
 use super::{Error, Session, kind};
 use crate::{
-    base::{Id, untold},
+    base::{Id, opaque_debug},
     checklist::Answers,
     host::Moment,
     store::Header,
@@ -31,7 +31,7 @@ pub struct Draft {
     pub without_service: String,
 }
 
-untold!(Draft);
+opaque_debug!(Draft);
 
 impl From<Answers> for Draft {
     fn from(answers: Answers) -> Self {

@@ -9,7 +9,7 @@ use crate::{
     host::{Moment, Progress},
     invitation::Certificate,
     store,
-    sync::{Role, ShelfDepot, bundle},
+    sync::{ParcelDepot, Role, bundle},
 };
 
 impl Session {
@@ -18,11 +18,11 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::Locked`].
-    pub fn depot(&mut self, now: Moment) -> Result<ShelfDepot<'_>, Error> {
+    pub fn depot(&mut self, now: Moment) -> Result<ParcelDepot<'_>, Error> {
         let open = self.open_mut()?;
         let row = &open.device.row;
-        let depot = ShelfDepot::new(
-            &mut open.shelf,
+        let depot = ParcelDepot::new(
+            &mut open.parcels,
             &mut open.store,
             Role::Phone,
             row.mailbox,
@@ -36,8 +36,8 @@ impl Session {
     ///
     /// # Errors
     /// [`Error::Locked`].
-    pub fn seed_lots(&mut self, seed: u64) -> Result<(), Error> {
-        self.open_mut()?.shelf.seed_lots(seed);
+    pub fn seed_chance(&mut self, seed: u64) -> Result<(), Error> {
+        self.open_mut()?.parcels.seed_chance(seed);
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl Session {
         from: &mut dyn Read,
         progress: &dyn Progress,
         now: Moment,
-    ) -> Result<(bundle::Report, Arrivals), Error> {
+    ) -> Result<(bundle::BundleSummary, Arrivals), Error> {
         let report = bundle::read(from, &mut self.depot(now)?, progress)?;
         Ok((report, self.take_in(now)?))
     }

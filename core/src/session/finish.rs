@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 use super::{
     Error, Open,
-    confidential::Report,
+    confidential::ConfidentialReport,
     details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
     kind,
-    stub::{Stub, WITHDRAWN, Word},
+    stub::{RecordKind, Stub, WITHDRAWN},
 };
 use crate::{
     base::Id,
@@ -23,7 +23,7 @@ use crate::{
     record::{self, AttachmentRef, Body, Filed, Record, Screening, is_media_type},
     store::{self, Header},
     sync::{
-        Item, Place, Shelf, Way,
+        Item, ParcelState, ParcelTx, Parcels, Way,
         outbox::{OutboxItem, Priority},
     },
 };
@@ -42,13 +42,13 @@ impl Open {
         let filed = Filed::write(&record, &self.device.sign, &mut state.tip);
         let content = filed.to_bytes();
         let sealed = parcel::seal(
-            parcel::Kind::Record,
+            parcel::LetterKind::Record,
             &content,
             &self.device.sign,
             &self.device.desk(),
         )?;
         let stub = Stub {
-            kind: Word::of(&record.body),
+            kind: RecordKind::of(&record.body),
             may_be_child: details.may_be_child,
             received_at: 0,
             parcel: sealed.id,
@@ -71,42 +71,25 @@ impl Open {
         let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let state_bytes = state.to_bytes();
         let desk = self.device.row.desk.sign_key;
-        let journey = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        let outbox = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&content))?;
             tx.put(&state_header, Some(&state_bytes))?;
-            queue(
-                &self.shelf,
-                tx,
-                sealed.id,
-                &sealed.bytes,
-                &journey(details.priority),
-                now,
-                &mut books,
-            )?;
-            queue_attachments(
-                &self.shelf,
-                tx,
-                details.attachments,
-                &journey(Priority::Attachment),
-                now,
-                &mut books,
-            )?;
+            queue(tx, sealed.id, &sealed.bytes, &outbox(details.priority), now)?;
+            queue_attachments(tx, details.attachments, &outbox(Priority::Attachment), now)?;
             if let Some((referral, mut row)) = withdrawn {
                 row.status = WITHDRAWN;
                 tx.put(&row, None)?;
                 if never_sent {
                     tx.drop_body(row.id)?;
-                    books.extend(self.shelf.change(tx, &referral, |book| {
-                        book.place = Place::Had;
-                        book.journey = None;
-                    })?);
+                    tx.change(&referral, |entry| {
+                        entry.place = ParcelState::Done;
+                        entry.outbox = None;
+                    })?;
                 }
             }
             details.draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         self.state = state;
         Ok(record.id)
     }
@@ -134,38 +117,27 @@ impl Open {
         let record = Zeroizing::new(self.record(Body::Screening(Box::new(screening)), now));
         record::check(&record)?;
         let content = Filed::write(&record, &once, &mut Tip::EMPTY.clone()).to_bytes();
-        let sealed = parcel::seal(parcel::Kind::Record, &content, &once, &address)?;
+        let sealed = parcel::seal(parcel::LetterKind::Record, &content, &once, &address)?;
         let reply_row = Header::new(Id::random(), kind::REPLY, now.wall_ms);
         let attached = sealed_attachments.iter().map(|it| it.reference.parcel);
         let parcels = std::iter::once(sealed.id).chain(attached).collect();
-        let waiting = Report::new(&reply, parcels).to_bytes();
-        let chance = self.shelf.draw();
+        let waiting = ConfidentialReport::new(&reply, parcels).to_bytes();
+        let chance = self.parcels.draw();
         let desk = self.device.row.confidential.as_ref();
         let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
-        let journey = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        let outbox = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&reply_row, Some(&waiting))?;
             queue(
-                &self.shelf,
                 tx,
                 sealed.id,
                 &sealed.bytes,
-                &journey(Priority::Confidential),
+                &outbox(Priority::Confidential),
                 now,
-                &mut books,
             )?;
-            queue_attachments(
-                &self.shelf,
-                tx,
-                sealed_attachments,
-                &journey(Priority::Attachment),
-                now,
-                &mut books,
-            )?;
+            queue_attachments(tx, sealed_attachments, &outbox(Priority::Attachment), now)?;
             draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 
@@ -208,14 +180,14 @@ impl Open {
             let desk = self.device.desk();
             let (signer, address) = otherwise.unwrap_or((&self.device.sign, &desk));
             let mut sealer = Sealer::new(
-                parcel::Kind::Attachment,
+                parcel::LetterKind::Attachment,
                 &mut source,
                 attachment.bytes,
                 signer,
                 address,
             )?;
             let size = sealer.size();
-            let stashed = Shelf::stash(&mut self.store, &mut sealer, now.wall_ms);
+            let stashed = Parcels::stash(&mut self.store, &mut sealer, now.wall_ms);
             let parcel = sealer.finish();
             if source.cancelled {
                 return Err(Error::Cancelled);
@@ -249,31 +221,26 @@ fn stash_error(error: std::io::Error) -> Error {
 }
 
 fn queue(
-    shelf: &Shelf,
-    tx: &mut store::Tx<'_>,
+    tx: &mut ParcelTx<'_, '_>,
     id: ParcelId,
     bytes: &[u8],
-    journey: &OutboxItem,
+    outbox: &OutboxItem,
     now: Moment,
-    books: &mut Vec<crate::sync::Book>,
 ) -> Result<(), store::Error> {
     let item = Item {
         id,
         size: bytes.len() as u64,
         way: Way::Up,
     };
-    let journey = Some(journey.clone());
-    books.push(shelf.add(tx, item, Place::Own, journey, bytes, now.wall_ms)?);
-    Ok(())
+    let outbox = Some(outbox.clone());
+    tx.add(item, ParcelState::Own, outbox, bytes, now.wall_ms)
 }
 
 fn queue_attachments(
-    shelf: &Shelf,
-    tx: &mut store::Tx<'_>,
+    tx: &mut ParcelTx<'_, '_>,
     attachments: Vec<SealedAttachment>,
-    journey: &OutboxItem,
+    outbox: &OutboxItem,
     now: Moment,
-    books: &mut Vec<crate::sync::Book>,
 ) -> Result<(), store::Error> {
     for sealed in attachments {
         let item = Item {
@@ -281,8 +248,8 @@ fn queue_attachments(
             size: sealed.size,
             way: Way::Up,
         };
-        let (journey, at) = (Some(journey.clone()), now.wall_ms);
-        books.push(shelf.add_stashed(tx, item, Place::Own, journey, sealed.stashed, at)?);
+        let (outbox, at) = (Some(outbox.clone()), now.wall_ms);
+        tx.add_stashed(item, ParcelState::Own, outbox, sealed.stashed, at)?;
     }
     Ok(())
 }

@@ -9,11 +9,11 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::{
-    Arrivals, Error, Loaded, Open, Session, Standing,
-    confidential::Report,
-    device::{Device, State},
+    ActiveContent, Arrivals, EnrolmentStatus, Error, Open, Session,
+    confidential::ConfidentialReport,
+    device::{Device, PhoneState},
     kind,
-    stub::{Stub, Word},
+    stub::{RecordKind, Stub},
 };
 use crate::{
     base::Id,
@@ -21,11 +21,11 @@ use crate::{
     host::Moment,
     invitation::check_hub_address,
     pack,
-    parcel::{self, Kind, Opened, ParcelId},
+    parcel::{self, LetterKind, Opened, ParcelId},
     record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, Says},
     store::{Header, Store},
     sync::{
-        Book, Place, REMEMBER_MS,
+        ParcelEntry, ParcelState, REMEMBER_MS,
         outbox::{self, Fault, OutboxItem, Priority},
     },
 };
@@ -55,10 +55,10 @@ impl Session {
         let open = self.open_mut()?;
         let mut arrivals = Arrivals::default();
         let audience = open.device.audience.hash();
-        for (id, size) in open.lying(Place::Arrived) {
+        for (id, size) in open.lying(ParcelState::Arrived) {
             match open.try_open(&id, size)? {
                 None => {
-                    open.settle_as(&id, Place::Carried)?;
+                    open.set_place(&id, ParcelState::Carried)?;
                     arrivals.carried += 1;
                 }
                 Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
@@ -66,7 +66,7 @@ impl Session {
         }
         if open.device.audience.hash() != audience {
             // A pack that came before its key was taken for somebody else's.
-            for (id, size) in open.lying(Place::Carried) {
+            for (id, size) in open.lying(ParcelState::Carried) {
                 if let Some((opened, opener @ Opener::Audience)) = open.try_open(&id, size)? {
                     open.take_letter(&opened, &opener, &mut arrivals, now)?;
                 }
@@ -82,8 +82,8 @@ impl Session {
 
 impl Open {
     /// The parcels of this place, and their sizes.
-    fn lying(&self, place: Place) -> Vec<(ParcelId, u64)> {
-        let books = self.shelf.in_order(&self.store);
+    fn lying(&self, place: ParcelState) -> Vec<(ParcelId, u64)> {
+        let books = self.parcels.in_order(&self.store);
         books
             .filter(|book| book.place == place)
             .map(|book| (book.item.id, book.item.size))
@@ -97,7 +97,7 @@ impl Open {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
+        let reader = self.parcels.reader(&self.store, id).ok_or(Error::Damaged)?;
         if reader.take(LETTER_MAX).read_to_end(&mut bytes).is_err() {
             // A copy that cannot be read must not hold back the others; exchanges set it aside.
             return Ok(None);
@@ -129,10 +129,10 @@ impl Open {
 
     /// The confidential reports that wait for their receipts, by their rows. One that cannot be read must
     /// not hold back the letters of the others; `verify` names it.
-    fn reports(&self) -> Vec<(Id, Report)> {
+    fn reports(&self) -> Vec<(Id, ConfidentialReport)> {
         let report = |header: &Header| {
             let bytes = self.store.body(header.id).ok()??;
-            Some((header.id, Report::from_bytes(&bytes).ok()?))
+            Some((header.id, ConfidentialReport::from_bytes(&bytes).ok()?))
         };
         self.store.list(kind::REPLY).filter_map(report).collect()
     }
@@ -158,46 +158,46 @@ impl Open {
         let genuine = expected == Some(letter.signer);
         let refused = match (letter.kind, opener) {
             _ if !genuine => Some("a letter that the office did not sign"),
-            (Kind::Pack | Kind::Audience | Kind::Answer, _)
-                if self.state.standing == Standing::Revoked =>
+            (LetterKind::Pack | LetterKind::Audience | LetterKind::Answer, _)
+                if self.state.standing == EnrolmentStatus::Revoked =>
             {
                 Some("a letter for phones that the office has not revoked")
             }
-            (Kind::Receipt, Opener::Phone | Opener::Reply(_)) => {
+            (LetterKind::Receipt, Opener::Phone | Opener::Reply(_)) => {
                 self.receipt(opened, opener, arrivals, now)?
             }
-            (Kind::Receipt, Opener::Authors) => self.receipts(opened, arrivals)?,
-            (Kind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
-            (Kind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
-            (Kind::Notice, Opener::Audience) => match Notice::from_bytes(&opened.content) {
+            (LetterKind::Receipt, Opener::Authors) => self.receipts(opened, arrivals)?,
+            (LetterKind::Answer, Opener::Phone) => self.answer(opened, arrivals, now)?,
+            (LetterKind::Notice, Opener::Phone) => self.notice(opened, arrivals, now)?,
+            (LetterKind::Notice, Opener::Audience) => match Notice::from_bytes(&opened.content) {
                 // For every phone: it is obeyed here and carried on.
                 Ok(notice) if notice.says == Says::SendAgain => {
                     let since = notice.since.unwrap_or(0);
                     arrivals.again += self.send_again(|spare| spare.at > since, now)?;
-                    return self.settle_as(&letter.id, Place::Carried);
+                    return self.set_place(&letter.id, ParcelState::Carried);
                 }
                 Ok(notice) if notice.says == Says::Office => {
                     arrivals.office |= self.office_changed(notice, now)?;
-                    return self.settle_as(&letter.id, Place::Carried);
+                    return self.set_place(&letter.id, ParcelState::Carried);
                 }
                 _ => Some("a notice that this version cannot read"),
             },
-            (Kind::Audience, Opener::Phone) => self.audience(opened)?,
-            (Kind::Pack, Opener::Audience) => {
+            (LetterKind::Audience, Opener::Phone) => self.audience(opened)?,
+            (LetterKind::Pack, Opener::Audience) => {
                 // A pack is for every phone: it is used here and carried on.
                 match self.take_pack(&opened.content, now) {
                     Ok(version) => arrivals.pack = version.or(arrivals.pack),
                     Err(Error::Pack(error)) => arrivals.refused.push(error.to_string()),
                     Err(error) => return Err(error),
                 }
-                self.settle_as(&letter.id, Place::Carried)?;
+                self.set_place(&letter.id, ParcelState::Carried)?;
                 return Ok(());
             }
             _ => Some("a letter of a kind that the office does not send in this way"),
         };
         if let Some(what) = refused {
             arrivals.refused.push(what.to_owned());
-            self.settle_as(&letter.id, Place::Had)?;
+            self.set_place(&letter.id, ParcelState::Done)?;
         }
         Ok(())
     }
@@ -230,8 +230,11 @@ impl Open {
         // Only the desk that a parcel was sealed to can have opened it.
         let desk = opened.letter.signer;
         let answers = |id: &ParcelId| {
-            let book = self.shelf.get(id).filter(|book| book.place == Place::Own);
-            book.is_some_and(|book| book.journey.as_ref().is_none_or(|it| it.answers_to(&desk)))
+            let book = self
+                .parcels
+                .get(id)
+                .filter(|book| book.place == ParcelState::Own);
+            book.is_some_and(|book| book.outbox.as_ref().is_none_or(|it| it.answers_to(&desk)))
         };
         let own: BTreeSet<ParcelId> = receipt
             .parcels
@@ -248,9 +251,9 @@ impl Open {
         // Before the letter itself is put away: a kill in between has it read again.
         for NotFiled { parcel, why } in &not_filed {
             let fault = Fault::NotFiled(*why);
-            self.shelf
-                .change_journeys(&mut self.store, &[*parcel], |journey| {
-                    journey.on_fault(fault, now.wall_ms);
+            self.parcels
+                .change_outbox(&mut self.store, &[*parcel], |outbox| {
+                    outbox.on_fault(fault, now.wall_ms);
                 })?;
         }
         arrivals.set_aside += not_filed.len() as u64;
@@ -278,7 +281,7 @@ impl Open {
         };
         for (row, report) in self.reports() {
             let named = report.parcels.iter().filter(|parcel| {
-                let own = self.shelf.get(parcel).map(|book| book.place) == Some(Place::Own);
+                let own = self.parcels.get(parcel).map(|book| book.place) == Some(ParcelState::Own);
                 own && marks.contains(&report.mark(parcel))
             });
             let named: BTreeSet<ParcelId> = named.copied().collect();
@@ -287,7 +290,7 @@ impl Open {
                 arrivals.received += named.len() as u64;
             }
         }
-        self.settle_as(&opened.letter.id, Place::Carried)?;
+        self.set_place(&opened.letter.id, ParcelState::Carried)?;
         Ok(None)
     }
 
@@ -297,8 +300,8 @@ impl Open {
         let stubs = self.stubs().filter(|(_, stub)| missed(stub.entry.seq));
         let missed: Vec<ParcelId> = stubs.map(|(_, stub)| stub.parcel).collect();
         Ok(self
-            .shelf
-            .change_journeys(&mut self.store, &missed, OutboxItem::on_missed)?)
+            .parcels
+            .change_outbox(&mut self.store, &missed, OutboxItem::on_missed)?)
     }
 
     /// What the office misses now and has confirmed before was lost there: a copy of the desk was put back. The
@@ -306,10 +309,10 @@ impl Open {
     fn send_what_was_lost(&mut self, receipt: &Receipt, now: Moment) -> Result<u64, Error> {
         let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
         let lost = |(_, stub): (&Header, Stub)| {
-            let spare = self.shelf.get(&stub.parcel)?;
+            let spare = self.parcels.get(&stub.parcel)?;
             // A receipt that was long on the way tells of a time before.
             let lost = missed(stub.entry.seq)
-                && spare.place == Place::Spare
+                && spare.place == ParcelState::Spare
                 && spare.at < receipt.filed_at;
             lost.then_some((stub.parcel, spare.at))
         };
@@ -317,8 +320,8 @@ impl Open {
         let Some(since) = lost.values().min().copied() else {
             return Ok(0);
         };
-        let goes = |spare: &Book| {
-            let attachment = spare.journey.as_ref();
+        let goes = |spare: &ParcelEntry| {
+            let attachment = spare.outbox.as_ref();
             let attachment = attachment.is_some_and(|it| it.priority == Priority::Attachment);
             lost.contains_key(&spare.item.id) || attachment && spare.at >= since
         };
@@ -326,8 +329,15 @@ impl Open {
     }
 
     /// Puts what the office has confirmed, and what this says, into the outbox once more; how many these are.
-    fn send_again(&mut self, goes: impl Fn(&Book) -> bool, now: Moment) -> Result<u64, Error> {
-        let spares = self.shelf.books().filter(|it| it.place == Place::Spare);
+    fn send_again(
+        &mut self,
+        goes: impl Fn(&ParcelEntry) -> bool,
+        now: Moment,
+    ) -> Result<u64, Error> {
+        let spares = self
+            .parcels
+            .entries()
+            .filter(|it| it.place == ParcelState::Spare);
         let again: BTreeSet<ParcelId> = spares.filter(|it| goes(it)).map(|it| it.item.id).collect();
         let mut stubs = Vec::new();
         for (header, mut stub) in self.stubs().filter(|(_, it)| again.contains(&it.parcel)) {
@@ -336,19 +346,17 @@ impl Open {
             header.data = stub.to_bytes();
             stubs.push(header);
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             stubs.iter().try_for_each(|header| tx.put(header, None))?;
             for id in &again {
-                books.extend(self.shelf.change(tx, id, |book| {
-                    book.place = Place::Own;
-                    book.at = now.wall_ms;
-                    book.journey.iter_mut().for_each(OutboxItem::on_asked_again);
-                })?);
+                tx.change(id, |entry| {
+                    entry.place = ParcelState::Own;
+                    entry.at = now.wall_ms;
+                    entry.outbox.iter_mut().for_each(OutboxItem::on_asked_again);
+                })?;
             }
             Ok::<_, Error>(())
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(again.len() as u64)
     }
 
@@ -370,25 +378,21 @@ impl Open {
                 stubs.push(header);
             }
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             for header in &stubs {
                 tx.put(header, None)?;
             }
             for id in own {
-                books.extend(self.shelf.change(tx, id, |book| {
-                    book.place = Place::Spare;
-                    book.at = receipt.filed_at;
-                    let journey = book.journey.iter_mut();
-                    journey.for_each(|it| it.on_received(now.wall_ms));
-                })?);
+                tx.change(id, |entry| {
+                    entry.place = ParcelState::Spare;
+                    entry.at = receipt.filed_at;
+                    let outbox = entry.outbox.iter_mut();
+                    outbox.for_each(|it| it.on_received(now.wall_ms));
+                })?;
             }
-            let had = |book: &mut Book| book.place = Place::Had;
-            books.extend(self.shelf.change(tx, letter, had)?);
+            tx.change(letter, |entry| entry.place = ParcelState::Done)?;
             Ok::<_, Error>(())
-        })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+        })
     }
 
     /// Forgets what the confidential desk has, wholly: a name that stayed behind, or a letter that this
@@ -402,22 +406,17 @@ impl Open {
     ) -> Result<(), Error> {
         let header = self.store.header(row).cloned().ok_or(Error::Damaged)?;
         let bytes = self.store.body(row)?.ok_or(Error::Damaged)?;
-        let mut report = Report::from_bytes(&bytes)?;
+        let mut report = ConfidentialReport::from_bytes(&bytes)?;
         report.parcels.retain(|id| !own.contains(id));
-        let mut book = None;
-        self.store.write(|tx| {
-            own.iter().try_for_each(|id| self.shelf.remove(tx, id))?;
-            book = self
-                .shelf
-                .change(tx, letter, |book| book.place = Place::Carried)?;
+        self.parcels.write(&mut self.store, |tx| {
+            own.iter().try_for_each(|id| tx.remove(id))?;
+            tx.change(letter, |entry| entry.place = ParcelState::Carried)?;
             if report.parcels.is_empty() {
                 tx.delete(row)
             } else {
                 tx.put(&header, Some(&report.to_bytes()))
             }
         })?;
-        own.iter().for_each(|id| self.shelf.settle_removed(id));
-        book.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 
@@ -436,17 +435,12 @@ impl Open {
         let known = self.store.header(answer.id).is_some();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = answer.to.0.to_vec();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             if !known {
                 tx.put(&header, Some(&opened.content))?;
             }
-            book = self
-                .shelf
-                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
-            Ok::<_, Error>(())
+            tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)
         })?;
-        book.into_iter().for_each(|book| self.shelf.settle(book));
         arrivals.answers += u64::from(!known);
         Ok(None)
     }
@@ -463,15 +457,10 @@ impl Open {
         let header = self.store.header(self.device_row).cloned();
         let header = header.ok_or(Error::Damaged)?;
         let bytes = device.row.to_bytes();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&bytes))?;
-            book = self
-                .shelf
-                .change(tx, &opened.letter.id, |book| book.place = Place::Had)?;
-            Ok::<_, Error>(())
+            tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)
         })?;
-        book.into_iter().for_each(|book| self.shelf.settle(book));
         self.device = device;
         Ok(None)
     }
@@ -492,10 +481,10 @@ impl Open {
         let mut state = self.state.clone();
         state.standing = match notice.says {
             // Notices may be kept back and come in any order: what is revoked stays so.
-            _ if state.standing == Standing::Revoked => Standing::Revoked,
-            Says::Welcome => Standing::Enrolled,
-            Says::InvitationRefused => Standing::InvitationRefused,
-            Says::Revoked | Says::Wipe => Standing::Revoked,
+            _ if state.standing == EnrolmentStatus::Revoked => EnrolmentStatus::Revoked,
+            Says::Welcome => EnrolmentStatus::Enrolled,
+            Says::InvitationRefused => EnrolmentStatus::InvitationRefused,
+            Says::Revoked | Says::Wipe => EnrolmentStatus::Revoked,
             // That is said to all phones at once.
             Says::SendAgain | Says::Office => state.standing,
         };
@@ -510,29 +499,32 @@ impl Open {
         }
         let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
         let bytes = state.to_bytes();
-        let mut book = None;
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             tx.put(&header, Some(&bytes))?;
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
             if notice.says != Says::Wipe {
-                let had = |book: &mut Book| book.place = Place::Had;
-                book = self.shelf.change(tx, &opened.letter.id, had)?;
+                tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)?;
             }
             Ok::<_, Error>(())
         })?;
-        book.into_iter().for_each(|book| self.shelf.settle(book));
         self.state = state;
         Ok(None)
     }
 
     /// Whether a report for the confidential desk waits that no carrier has.
     fn report_is_here_alone(&self) -> bool {
-        let own = self.shelf.books().filter(|book| book.place == Place::Own);
-        let mut journeys = own.filter_map(|book| book.journey.as_ref());
+        let own = self
+            .parcels
+            .entries()
+            .filter(|book| book.place == ParcelState::Own);
+        let mut journeys = own.filter_map(|book| book.outbox.as_ref());
         journeys.any(|it| {
             it.apart.is_some()
-                && matches!(it.state, outbox::State::Sealed | outbox::State::InTransit)
+                && matches!(
+                    it.state,
+                    outbox::OutboxState::Sealed | outbox::OutboxState::InTransit
+                )
         })
     }
 
@@ -580,7 +572,7 @@ impl Open {
             tx.put(&state_header, Some(&state_bytes))
         })?;
         self.state = state;
-        self.content = Loaded::Pack {
+        self.content = ActiveContent::Pack {
             content: Box::new(verified.content),
             name: verified.name.clone(),
             expires_at: verified.manifest.expires_at,
@@ -588,24 +580,22 @@ impl Open {
         Ok(Some(verified.name.version))
     }
 
-    fn settle_as(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
-        let changed = self
-            .store
-            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
-        changed.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+    fn set_place(&mut self, id: &ParcelId, place: ParcelState) -> Result<(), Error> {
+        Ok(self.parcels.write(&mut self.store, |tx| {
+            tx.change(id, |entry| entry.place = place)
+        })?)
     }
 
     /// Queues the answer to the invitation if a kill kept it from being queued: without it the office
     /// would set aside everything that this phone sends. The two are written at the same moment.
     fn introduce_if_due(&mut self, now: Moment) -> Result<(), Error> {
-        if self.state.standing != Standing::Waiting {
+        if self.state.standing != EnrolmentStatus::Waiting {
             return Ok(());
         }
         let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
         let at = device.at;
         let introduced =
-            |(header, stub): (&Header, Stub)| header.at == at && stub.kind == Word::Enrolment;
+            |(header, stub): (&Header, Stub)| header.at == at && stub.kind == RecordKind::Enrolment;
         if self.stubs().any(introduced) {
             return Ok(());
         }
@@ -651,7 +641,8 @@ impl Open {
             self.store
                 .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
         }
-        self.shelf.tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
+        self.parcels
+            .tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
         shredded?;
         self.introduce_if_due(now)
     }
@@ -659,12 +650,12 @@ impl Open {
 
 /// The pack that the phone keeps, or the one built in. A kept one that cannot be used (its row is
 /// damaged, or this version refuses it) must not keep the phone from being unlocked.
-pub(super) fn loaded_pack(store: &Store, state: &State) -> Loaded {
+pub(super) fn loaded_pack(store: &Store, state: &PhoneState) -> ActiveContent {
     let kept = store.list(kind::PACK).next().and_then(|header| {
         let bytes = store.body(header.id).ok()??;
         pack::verify(&bytes, &state.trust, header.at).ok()
     });
-    kept.map_or(Loaded::Base, |verified| Loaded::Pack {
+    kept.map_or(ActiveContent::Base, |verified| ActiveContent::Pack {
         content: Box::new(verified.content),
         name: verified.name,
         expires_at: verified.manifest.expires_at,

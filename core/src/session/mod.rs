@@ -46,9 +46,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use device::{Device, DeviceRow, State};
+use device::{Device, DeviceRow, PhoneState};
 use policy::Consent;
-use rollback::Witness;
+use rollback::LastSeenVault;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -60,26 +60,26 @@ use crate::{
     journal::Tip,
     pack::{self, PackName, Trust},
     record::{Body, Enrolment},
-    store::{self, Header, Kind, Store},
-    sync::Shelf,
+    store::{self, Header, RowKind, Store},
+    sync::Parcels,
     vault::{self, Kdf, Passphrase, Vault},
 };
 
 /// What the rows of a phone's store are.
 mod kind {
-    use crate::store::Kind;
-    pub(super) const DEVICE: Kind = Kind(1);
-    pub(super) const STATE: Kind = Kind(2);
-    pub(super) const DRAFT: Kind = Kind(3);
-    pub(super) const RECORD: Kind = Kind(4);
-    pub(super) const PACK: Kind = Kind(5);
-    pub(super) const ANSWER: Kind = Kind(6);
-    /// What a confidential report waits for: see [`super::confidential::Report`].
-    pub(super) const REPLY: Kind = Kind(7);
+    use crate::store::RowKind;
+    pub(super) const DEVICE: RowKind = RowKind(1);
+    pub(super) const STATE: RowKind = RowKind(2);
+    pub(super) const DRAFT: RowKind = RowKind(3);
+    pub(super) const RECORD: RowKind = RowKind(4);
+    pub(super) const PACK: RowKind = RowKind(5);
+    pub(super) const ANSWER: RowKind = RowKind(6);
+    /// What a confidential report waits for: see [`super::confidential::ConfidentialReport`].
+    pub(super) const REPLY: RowKind = RowKind(7);
     /// How far the user has come with practice cases.
-    pub(super) const PRACTICE: Kind = Kind(8);
+    pub(super) const PRACTICE: RowKind = RowKind(8);
     /// What the owner chose for the screens: see [`super::Settings`].
-    pub(super) const SETTINGS: Kind = Kind(9);
+    pub(super) const SETTINGS: RowKind = RowKind(9);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
@@ -92,10 +92,10 @@ pub struct Session {
 /// What lies in memory while unlocked.
 struct Open {
     store: Store,
-    shelf: Shelf,
+    parcels: Parcels,
     device: Device,
-    state: State,
-    content: Loaded,
+    state: PhoneState,
+    content: ActiveContent,
     device_row: Id,
     state_row: Id,
     /// When the user last touched the phone.
@@ -108,7 +108,7 @@ struct Open {
 impl Open {
     /// Everything that a phone's store holds.
     fn read(mut store: Store, now: Moment) -> Result<Self, Error> {
-        let only = |kind: Kind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
+        let only = |kind: RowKind| -> Result<(Id, Zeroizing<Vec<u8>>), Error> {
             let id = store.list(kind).next().ok_or(Error::Damaged)?.id;
             // A body that is damaged or gone: what else is there can be rescued.
             let body = store.body(id).ok().flatten();
@@ -117,12 +117,12 @@ impl Open {
         let (device_row, row) = only(kind::DEVICE)?;
         let device = Device::parse(serde_json::from_slice(&row).map_err(|_| Error::Damaged)?)?;
         let (state_row, state) = only(kind::STATE)?;
-        let state = State::from_bytes(&state)?;
+        let state = PhoneState::from_bytes(&state)?;
         let content = inbox::loaded_pack(&store, &state);
-        let shelf = Shelf::open(&mut store)?;
+        let parcels = Parcels::open(&mut store)?;
         Ok(Self {
             store,
-            shelf,
+            parcels,
             device,
             state,
             content,
@@ -135,7 +135,7 @@ impl Open {
 }
 
 /// The content in use.
-enum Loaded {
+enum ActiveContent {
     /// The one built in.
     Base,
     /// One that the office signed.
@@ -146,7 +146,7 @@ enum Loaded {
     },
 }
 
-impl Deref for Loaded {
+impl Deref for ActiveContent {
     type Target = Content;
 
     fn deref(&self) -> &Content {
@@ -157,7 +157,7 @@ impl Deref for Loaded {
     }
 }
 
-impl Loaded {
+impl ActiveContent {
     /// The exact name that records made with it carry.
     fn name(&self) -> PackName {
         match self {
@@ -199,24 +199,24 @@ impl Session {
         let vault = Vault::at(directory, keystore);
         vault.reachable()?;
         if vault.leaves_anything() {
-            if !Unfinished::is(directory) && !vault.is_half_wiped() {
+            if !EnrolmentMarker::is(directory) && !vault.is_half_wiped() {
                 return Err(Error::AlreadyEnrolled);
             }
             // Killed while it enrolled: nothing of worth is in it yet.
             vault.wipe()?;
         }
-        let unfinished = Unfinished::begin(directory)?;
+        let unfinished = EnrolmentMarker::begin(directory)?;
         let master = vault.create(passphrase, kdf)?;
         let made = Store::create(directory, &master)
             .map_err(Error::from)
             .and_then(|store| {
-                let state = State {
+                let state = PhoneState {
                     tip: Tip::EMPTY,
-                    standing: Standing::Waiting,
+                    standing: EnrolmentStatus::Waiting,
                     trust: Trust::new(invitation.pack.clone(), invitation.roots.clone())
                         .begun_at(invitation.pack_version),
                     fitted: None,
-                    vault: Witness::default(),
+                    vault: LastSeenVault::default(),
                     consent: Consent::default(),
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
@@ -241,7 +241,7 @@ impl Session {
         directory: &Path,
         mut store: Store,
         device: DeviceRow,
-        state: State,
+        state: PhoneState,
         now: Moment,
     ) -> Result<Self, Error> {
         let device_row = Id::random();
@@ -259,11 +259,11 @@ impl Session {
             )
         })?;
         let open = Open {
-            shelf: Shelf::open(&mut store)?,
+            parcels: Parcels::open(&mut store)?,
             store,
             device,
             state,
-            content: Loaded::Base,
+            content: ActiveContent::Base,
             device_row,
             state_row,
             touched: now,
@@ -277,7 +277,7 @@ impl Session {
 
     /// Whether this directory holds an enrolled phone.
     pub fn exists(directory: &Path, keystore: &dyn Keystore) -> bool {
-        Vault::at(directory, keystore).exists() && !Unfinished::is(directory)
+        Vault::at(directory, keystore).exists() && !EnrolmentMarker::is(directory)
     }
 
     /// Who made an invitation, as it says itself: for a shell to show, with the words that its user compares with
@@ -317,7 +317,7 @@ impl Session {
         }
         if invitation.id == row.invitation {
             return Err(match open.state.standing {
-                Standing::InvitationRefused => InvitationError::Refused.into(),
+                EnrolmentStatus::InvitationRefused => InvitationError::Refused.into(),
                 _ => Error::AlreadyEnrolled,
             });
         }
@@ -326,7 +326,7 @@ impl Session {
         }
         let device = Device::parse(row.renewed(&invitation))?;
         let mut state = open.state.clone();
-        state.standing = Standing::Waiting;
+        state.standing = EnrolmentStatus::Waiting;
         state.fitted = None;
         let row = device.row.to_bytes();
         let (device_row, state_row) = (open.device_row, open.state_row);
@@ -357,7 +357,7 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<Self, Error> {
-        if Unfinished::is(directory) {
+        if EnrolmentMarker::is(directory) {
             return Err(Error::NotEnrolled);
         }
         let vault = Vault::at(directory, keystore);
@@ -390,7 +390,7 @@ impl Session {
         session.recognise_vault(keystore, &unlocked.master);
         // Nor may these: what is not done now is due at the next unlocking.
         let _ = session.fit(&unlocked.master, keystore, now);
-        let _ = vault.settle(&unlocked);
+        let _ = vault.finish_surrender(&unlocked);
         session.remember_vault(keystore, &unlocked.master);
         session.limit_attempts(keystore)?;
         Ok(session)
@@ -453,11 +453,11 @@ impl Session {
     pub fn wipe(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
         let vault = Vault::at(directory, keystore);
         vault.reachable()?;
-        if !vault.leaves_anything() && !Unfinished::is(directory) {
+        if !vault.leaves_anything() && !EnrolmentMarker::is(directory) {
             return Err(Error::NotEnrolled);
         }
         let wiped = vault.wipe();
-        Unfinished::remove(directory)?;
+        EnrolmentMarker::remove(directory)?;
         Ok(wiped?)
     }
 
@@ -505,12 +505,12 @@ impl Drop for Session {
 /// An empty file that stands beside the vault while a phone enrols, and goes when this is dropped.
 /// Should the program be killed meanwhile, what is left is known for unfinished work, and not taken for
 /// a phone emptied under duress.
-struct Unfinished {
+struct EnrolmentMarker {
     directory: PathBuf,
     made_directory: bool,
 }
 
-impl Unfinished {
+impl EnrolmentMarker {
     const NAME: &str = "enrolling";
 
     fn is(directory: &Path) -> bool {
@@ -538,7 +538,7 @@ impl Unfinished {
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for EnrolmentMarker {
     fn drop(&mut self) {
         // Enrolment failed, or this is done already.
         let _ = self.end();

@@ -7,7 +7,7 @@ use crate::{
     host::Moment,
     parcel::ParcelId,
     sync::{
-        self, BundleError, Place, Schedule,
+        self, BundleError, ParcelState, Schedule,
         outbox::{self, Backoff, OutboxItem},
     },
 };
@@ -20,19 +20,19 @@ impl Session {
         Ok(open
             .own_parcels()
             .into_iter()
-            .map(|(book, journey)| {
-                let why = outbox::why(journey, now.wall_ms);
+            .map(|(book, outbox)| {
+                let why = outbox::why(outbox, now.wall_ms);
                 OutboxLine {
                     parcel: book.item.id,
                     bytes: book.item.size,
-                    state: journey.state,
-                    why: if journey.again {
+                    state: outbox.state,
+                    why: if outbox.again {
                         format!("the office had it and asks for it again: {why}")
                     } else {
                         why.to_string()
                     },
                     why_code: why.code(),
-                    next_try: journey.next_try(&hub, now.wall_ms),
+                    next_try: outbox.next_try(&hub, now.wall_ms),
                 }
             })
             .collect())
@@ -63,10 +63,10 @@ impl Session {
             open.store.write(|tx| schedule.put(tx, row, now.wall_ms))?;
         }
         let own = open.own_parcels().into_iter();
-        let refused = own.filter(|(_, journey)| journey.refused.is_some());
+        let refused = own.filter(|(_, outbox)| outbox.refused.is_some());
         let refused: Vec<ParcelId> = refused.map(|(book, _)| book.item.id).collect();
-        let Open { shelf, store, .. } = open;
-        Ok(shelf.change_journeys(store, &refused, OutboxItem::on_connectivity)?)
+        let Open { parcels, store, .. } = open;
+        Ok(parcels.change_outbox(store, &refused, OutboxItem::on_connectivity)?)
     }
 
     /// Writes a waiting parcel, sealed as it is, for somebody at the office to look at: what is set aside
@@ -78,8 +78,8 @@ impl Session {
     pub fn export_parcel(&mut self, id: &ParcelId, out: &mut dyn Write) -> Result<u64, Error> {
         let open = self.open_mut()?;
         open.own_parcel(id)?;
-        open.change_journey(id, OutboxItem::on_sending)?;
-        let mut reader = open.shelf.reader(&open.store, id).ok_or(Error::Damaged)?;
+        open.change_outbox(id, OutboxItem::on_sending)?;
+        let mut reader = open.parcels.reader(&open.store, id).ok_or(Error::Damaged)?;
         let (mut buffer, mut written) = (vec![0; 64 * 1024], 0);
         loop {
             let length = reader.read(&mut buffer).map_err(|_| Error::Damaged)?;
@@ -100,37 +100,40 @@ impl Session {
     pub fn release_parcel(&mut self, id: &ParcelId) -> Result<(), Error> {
         let open = self.open_mut()?;
         open.own_parcel(id)?;
-        open.change_journey(id, OutboxItem::release)
+        open.change_outbox(id, OutboxItem::release)
     }
 }
 
 impl Open {
     /// This phone's own parcels that wait for a receipt, most urgent first.
-    fn own_parcels(&self) -> Vec<(&sync::Book, &OutboxItem)> {
+    fn own_parcels(&self) -> Vec<(&sync::ParcelEntry, &OutboxItem)> {
         let mut own: Vec<_> = self
-            .shelf
+            .parcels
             .in_order(&self.store)
-            .filter(|book| book.place == Place::Own)
-            .filter_map(|book| Some((book, book.journey.as_ref()?)))
+            .filter(|book| book.place == ParcelState::Own)
+            .filter_map(|book| Some((book, book.outbox.as_ref()?)))
             .collect();
-        own.sort_by_key(|(_, journey)| journey.priority);
+        own.sort_by_key(|(_, outbox)| outbox.priority);
         own
     }
 
     fn own_parcel(&self, id: &ParcelId) -> Result<&OutboxItem, Error> {
-        let book = self.shelf.get(id).filter(|book| book.place == Place::Own);
-        book.and_then(|book| book.journey.as_ref())
+        let book = self
+            .parcels
+            .get(id)
+            .filter(|book| book.place == ParcelState::Own);
+        book.and_then(|book| book.outbox.as_ref())
             .ok_or(Error::NoSuchParcel)
     }
 
-    fn change_journey(
+    fn change_outbox(
         &mut self,
         id: &ParcelId,
         change: impl Fn(&mut OutboxItem),
     ) -> Result<(), Error> {
         Ok(self
-            .shelf
-            .change_journeys(&mut self.store, &[*id], change)?)
+            .parcels
+            .change_outbox(&mut self.store, &[*id], change)?)
     }
 }
 
@@ -143,7 +146,7 @@ mod tests {
     use crate::{
         host::Unwatched,
         record::Unfiled,
-        sync::{Depot, Exchange, MemoryDepot, Reason, Role, bundle, outbox::State, respond},
+        sync::{Depot, Exchange, MemoryDepot, Reason, Role, bundle, outbox::OutboxState, respond},
     };
 
     /// Parcels on a bundle that the phone writes now.
@@ -173,7 +176,7 @@ mod tests {
             }
         }
         let line = session.outbox(at(1)).unwrap().remove(0);
-        assert_eq!(line.state, State::Sealed, "{}", line.why);
+        assert_eq!(line.state, OutboxState::Sealed, "{}", line.why);
         let mut depot = session.depot(at(1)).unwrap();
         assert_eq!(depot.offers(Role::Phone, 0, 9).unwrap().len(), 1);
         assert_eq!(carried(&mut session), [parcel]);
@@ -186,7 +189,7 @@ mod tests {
         let aside =
             |item: &mut OutboxItem| item.on_fault(outbox::Fault::NotFiled(Unfiled::Form), 0);
         let open = session.open_mut().unwrap();
-        open.change_journey(&parcel, aside).unwrap();
+        open.change_outbox(&parcel, aside).unwrap();
         let mut depot = session.depot(at(1)).unwrap();
         assert!(depot.offers(Role::Hub, 0, 9).unwrap().is_empty());
         assert_eq!(carried(&mut session), [parcel]);
@@ -204,7 +207,7 @@ mod tests {
         ));
         session.release_parcel(&parcel).unwrap();
         let line = session.outbox(at(1)).unwrap().remove(0);
-        assert_eq!(line.state, State::InTransit);
+        assert_eq!(line.state, OutboxState::InTransit);
         let mut depot = session.depot(at(1)).unwrap();
         assert_eq!(depot.offers(Role::Hub, 0, 9).unwrap().len(), 1);
     }

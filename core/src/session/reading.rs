@@ -3,7 +3,7 @@
 use super::{
     ChecklistLine, ConsentQuestions, Error, GuidanceCard, Open, RecordDetail, RecordLine,
     ServiceLine, Session, Verified, kind,
-    stub::{AGREED, DECLINED, Stub, WITHDRAWN, Word},
+    stub::{AGREED, DECLINED, RecordKind, Stub, WITHDRAWN},
 };
 use crate::{
     base::Id,
@@ -12,7 +12,7 @@ use crate::{
     journal::Chain,
     record::{self, Filed, Named, OfficeAnswer, Reply},
     store::Header,
-    sync::Place,
+    sync::ParcelState,
     text::Value,
 };
 
@@ -285,17 +285,17 @@ impl Open {
             received: stub.received_at != 0,
             consent: match (stub.kind, header.status) {
                 (_, WITHDRAWN) => Some("withdrawn"),
-                (Word::Referral, AGREED) => Some("agreed"),
-                (Word::Referral, DECLINED) => Some("declined"),
+                (RecordKind::Referral, AGREED) => Some("agreed"),
+                (RecordKind::Referral, DECLINED) => Some("declined"),
                 _ => None,
             },
             // Its parcel was let go of without a receipt.
             never_left: header.status == WITHDRAWN
                 && stub.received_at == 0
                 && self
-                    .shelf
+                    .parcels
                     .get(&stub.parcel)
-                    .is_none_or(|book| book.place != Place::Own),
+                    .is_none_or(|book| book.place != ParcelState::Own),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Error, Open, Referred, Session,
     details::Details,
-    stub::{AGREED, DECLINED, WITHDRAWN, Word},
+    stub::{AGREED, DECLINED, RecordKind, WITHDRAWN},
 };
 use crate::{
     base::Id,
@@ -13,7 +13,7 @@ use crate::{
     content::{Answer, Serves, Wanted, is_id},
     host::Moment,
     record::{Amendment, Basis, Body, Consent, How, Purpose, Referral, Withdrawal},
-    sync::outbox::State,
+    sync::outbox::OutboxState,
     text::{Value, tidy},
 };
 
@@ -73,7 +73,7 @@ impl Session {
     pub fn refer(&mut self, request: ReferralRequest, now: Moment) -> Result<Referred, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&request.about)?;
-        if stub.kind != Word::Screening {
+        if stub.kind != RecordKind::Screening {
             return Err(Error::WrongKind);
         }
         let (code, site) = (header.label.clone(), header.site.clone());
@@ -183,7 +183,7 @@ impl Session {
         if answers.is_empty() && note.trim().is_empty() {
             return Err(Error::NothingToAmend);
         }
-        if !matches!(stub.kind, Word::Screening | Word::Referral) {
+        if !matches!(stub.kind, RecordKind::Screening | RecordKind::Referral) {
             return Err(Error::WrongKind);
         }
         if header.status == WITHDRAWN {
@@ -227,7 +227,7 @@ impl Session {
     pub fn withdraw(&mut self, of: Id, now: Moment) -> Result<Id, Error> {
         let open = self.open_mut()?;
         let (header, stub) = open.stub(&of)?;
-        if stub.kind != Word::Referral {
+        if stub.kind != RecordKind::Referral {
             return Err(Error::NotAReferral);
         }
         if header.status == WITHDRAWN {
@@ -240,11 +240,11 @@ impl Session {
             withdrawn: Some((of, stub.parcel)),
             ..Details::default()
         };
-        let journey = open
-            .shelf
+        let outbox = open
+            .parcels
             .get(&stub.parcel)
-            .and_then(|book| book.journey.as_ref());
-        let never_left = journey.is_some_and(|journey| journey.state == State::Sealed);
+            .and_then(|book| book.outbox.as_ref());
+        let never_left = outbox.is_some_and(|outbox| outbox.state == OutboxState::Sealed);
         let purposes = vec![
             Purpose::Services,
             Purpose::Referral,

@@ -14,14 +14,14 @@ use crate::{
 /// What the store remembers of the vault. It never runs ahead of it: the vault is written first.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Witness {
+pub(super) struct LastSeenVault {
     /// The newest [`Vault::generation`].
     generation: u64,
     /// That of an older copy which opened since, until somebody accepts it.
     put_back: Option<u64>,
 }
 
-impl Witness {
+impl LastSeenVault {
     /// Whether an older vault opened, and nobody has accepted that yet.
     pub(super) fn is_alarmed(&self) -> bool {
         self.put_back.is_some()
@@ -51,7 +51,7 @@ impl Session {
         &mut self,
         keystore: &dyn Keystore,
         master: &MasterKey,
-        learn: impl FnOnce(&mut Witness, u64),
+        learn: impl FnOnce(&mut LastSeenVault, u64),
     ) {
         let generation = Vault::at(&self.directory, keystore).generation(master);
         if let (Ok(generation), Ok(open)) = (generation, self.open_mut()) {

@@ -94,7 +94,7 @@ impl Session {
             && let Ok(open) = self.open_mut()
         {
             // What failed is what the user hears of; the next opening sweeps too.
-            let _ = open.shelf.sweep(&mut open.store);
+            let _ = open.parcels.sweep(&mut open.store);
         }
         screened
     }

@@ -13,7 +13,7 @@ pub(super) const DECLINED: u8 = 3;
 /// The stub lies in a row's header: enough for follow-up, nothing of what the record says.
 #[derive(Clone)]
 pub(super) struct Stub {
-    pub(super) kind: Word,
+    pub(super) kind: RecordKind,
     /// Whether the subject is or may be a child: a later referral needs more than her or his own word.
     pub(super) may_be_child: bool,
     /// When the office's receipt arrived; 0 before.
@@ -26,7 +26,7 @@ pub(super) struct Stub {
 
 /// The kind of a record in one byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum RecordKind {
     Enrolment = 1,
     Screening,
     Referral,
@@ -35,7 +35,7 @@ pub(super) enum Word {
     ServiceReport,
 }
 
-impl Word {
+impl RecordKind {
     pub(super) fn of(body: &Body) -> Self {
         match body {
             Body::Enrolment(_) => Self::Enrolment,
@@ -76,12 +76,12 @@ impl Stub {
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let bytes: &[u8; LEN] = bytes.try_into().map_err(|_| Error::Damaged)?;
         let kind = match bytes[0] {
-            1 => Word::Enrolment,
-            2 => Word::Screening,
-            3 => Word::Referral,
-            4 => Word::Amendment,
-            5 => Word::Withdrawal,
-            6 => Word::ServiceReport,
+            1 => RecordKind::Enrolment,
+            2 => RecordKind::Screening,
+            3 => RecordKind::Referral,
+            4 => RecordKind::Amendment,
+            5 => RecordKind::Withdrawal,
+            6 => RecordKind::ServiceReport,
             _ => return Err(Error::Damaged),
         };
         let fixed = "the slice has this length";

@@ -7,7 +7,7 @@ use super::{
     kind,
 };
 use crate::{
-    base::{Id, untold},
+    base::{Id, opaque_debug},
     content::Content,
     finding::Finding,
     host::Moment,
@@ -83,7 +83,7 @@ pub struct RecordPage {
     pub office: Vec<AnswerLine>,
 }
 
-untold!(Today, DraftLine, AnswerLine, RecordPage);
+opaque_debug!(Today, DraftLine, AnswerLine, RecordPage);
 
 /// A card of guidance, or an explained word.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    base::{Id, untold},
+    base::{Id, opaque_debug},
     finding::Finding,
     parcel::ParcelId,
     record::Record,
@@ -33,7 +33,7 @@ pub struct About {
     /// Sentences about the phone's storage, where something is not as it should be.
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
-    pub standing: Standing,
+    pub standing: EnrolmentStatus,
 }
 
 /// Who made an invitation, as it says itself.
@@ -65,7 +65,7 @@ pub enum Escrow {
 /// Where a phone stands with its office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum EnrolmentStatus {
     /// The office has not answered the enrolment yet. Everything works meanwhile.
     Waiting,
     /// The office knows this phone.
@@ -152,7 +152,7 @@ pub struct RecordDetail {
     pub answers: Vec<String>,
 }
 
-untold!(Screened, RecordLine, RecordDetail);
+opaque_debug!(Screened, RecordLine, RecordDetail);
 
 /// One parcel that waits for its receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -162,7 +162,7 @@ pub struct OutboxLine {
     /// Its length on the road, in bytes.
     pub bytes: u64,
     /// Where it stands.
-    pub state: outbox::State,
+    pub state: outbox::OutboxState,
     /// Why it waits, and what will happen next.
     pub why: String,
     /// The same for shells, which have the words: see [`outbox::Waiting::code`].

@@ -10,7 +10,7 @@ use aead_stream::{DecryptorBE32, EncryptorBE32, Nonce, StreamBE32};
 use chacha20poly1305::{XChaCha20Poly1305, aead::KeyInit};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Error, Header, Kind};
+use super::{Error, Header, RowKind};
 use crate::{
     base::{Id, files},
     crypto::aead::{self, Key},
@@ -51,7 +51,7 @@ impl Staged {
 
     /// Its row: owner, length and the key that opens the file.
     pub(super) fn header(&self, owner: Id) -> Header {
-        let mut header = Header::new(self.id, Kind::ATTACHMENT, 0);
+        let mut header = Header::new(self.id, RowKind::ATTACHMENT, 0);
         header.data.reserve_exact(16 + 8 + 32);
         header.data.extend_from_slice(&owner.0);
         header.data.extend_from_slice(&self.length.to_be_bytes());
@@ -75,7 +75,7 @@ impl Drop for Staged {
 
 /// The row whose attachment this header is of.
 pub(super) fn owner(header: &Header) -> Option<Id> {
-    let of_attachment = header.kind == Kind::ATTACHMENT;
+    let of_attachment = header.kind == RowKind::ATTACHMENT;
     header
         .data
         .first_chunk()

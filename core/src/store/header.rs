@@ -12,9 +12,9 @@ pub const BODY: usize = 8 * 1024 * 1024;
 
 /// What a row is. The numbers belong to those who put the rows; 0 is the store's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Kind(pub u8);
+pub struct RowKind(pub u8);
 
-impl Kind {
+impl RowKind {
     /// Attachments: rows that the store keeps for itself.
     pub(super) const ATTACHMENT: Self = Self(0);
 }
@@ -26,7 +26,7 @@ pub struct Header {
     /// The row's name.
     pub id: Id,
     /// What the row is; fixed when the row is first put.
-    pub kind: Kind,
+    pub kind: RowKind,
     /// Whatever state its owner gives it.
     pub status: u8,
     /// Milliseconds since 1970 UTC; lists are sorted by it, newest first.
@@ -48,7 +48,7 @@ impl Header {
     pub const DATA: usize = 512;
 
     /// A header with nothing but a name, a kind and a time.
-    pub fn new(id: Id, kind: Kind, at: i64) -> Self {
+    pub fn new(id: Id, kind: RowKind, at: i64) -> Self {
         Self {
             id,
             kind,
@@ -152,7 +152,7 @@ pub(super) fn decode_parts<const N: usize>(
     plain: &[u8],
 ) -> Option<(Header, u64, Option<(u32, &[u8; N])>)> {
     let mut rest = plain;
-    let kind = Kind(take::<1>(&mut rest)?[0]);
+    let kind = RowKind(take::<1>(&mut rest)?[0]);
     let status = take::<1>(&mut rest)?[0];
     let at = i64::from_be_bytes(*take(&mut rest)?);
     let generation = manifest::counted(take(&mut rest)?)?;
@@ -207,7 +207,7 @@ mod tests {
     fn full() -> Header {
         Header {
             id: Id([9; 16]),
-            kind: Kind(3),
+            kind: RowKind(3),
             status: 7,
             at: -1,
             site: "s".repeat(Header::SITE),
@@ -221,7 +221,7 @@ mod tests {
         let plain = encode(&full(), u64::MAX, None);
         assert_eq!(plain.len(), 1024);
         assert_eq!(
-            encode(&Header::new(Id([0; 16]), Kind(1), 0), 0, None).len(),
+            encode(&Header::new(Id([0; 16]), RowKind(1), 0), 0, None).len(),
             LEAST
         );
         for field in ["site", "label", "data"] {
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn debug_says_nothing_private() {
-        let mut header = Header::new(Id([0; 16]), Kind(1), 0);
+        let mut header = Header::new(Id([0; 16]), RowKind(1), 0);
         header.label = "canary".into();
         assert!(!format!("{header:?}").contains("canary"));
     }
@@ -249,7 +249,7 @@ mod tests {
         #[test]
         fn reads_what_it_writes(kind: u8, status: u8, at: i64, generation in 0..1_u64 << 62, site in ".{0,16}", label in ".{0,30}",
             data in proptest::collection::vec(any::<u8>(), 0..512), body in proptest::option::of((any::<[u8; 32]>(), 0..=BODY as u32))) {
-            let mut header = Header::new(Id([1; 16]), Kind(kind), at);
+            let mut header = Header::new(Id([1; 16]), RowKind(kind), at);
             (header.status, header.site, header.label, header.data) = (status, site, label, data);
             let body = body.map(|(secret, length)| {
                 let mut key = Key::default();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Kind,
+    RowKind,
     header::{BodyRef, Header},
     manifest::Sum,
 };
@@ -26,16 +26,16 @@ pub(super) struct Entry {
 }
 
 /// Sorted as lists are shown: by kind, then newest first; of the same time, last put first.
-type Place = (Kind, Reverse<i64>, Reverse<i64>);
+type SortKey = (RowKind, Reverse<i64>, Reverse<i64>);
 
 #[derive(Default)]
 pub(super) struct Index {
-    places: HashMap<Id, Place>,
-    entries: BTreeMap<Place, Entry>,
+    places: HashMap<Id, SortKey>,
+    entries: BTreeMap<SortKey, Entry>,
 }
 
 impl Entry {
-    fn place(&self) -> Place {
+    fn place(&self) -> SortKey {
         (self.header.kind, Reverse(self.header.at), Reverse(self.row))
     }
 }
@@ -58,7 +58,7 @@ impl Index {
     }
 
     /// The rows of a kind, newest first.
-    pub fn list(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Entry> {
+    pub fn list(&self, kind: RowKind) -> impl DoubleEndedIterator<Item = &Entry> {
         let first = (kind, Reverse(i64::MAX), Reverse(i64::MAX));
         let last = (kind, Reverse(i64::MIN), Reverse(i64::MIN));
         self.entries.range(first..=last).map(|(_, entry)| entry)

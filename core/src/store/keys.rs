@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Kind,
+    RowKind,
     header::{self, BodyRef, Header},
     manifest::{Manifest, Sum, counted},
 };
@@ -151,7 +151,7 @@ impl Epoch {
 
     /// What a body is bound to. The epoch is not in it: a body outlives its epoch, its key does not
     /// change hands.
-    fn body_aad(&self, id: Id, kind: Kind) -> Vec<u8> {
+    fn body_aad(&self, id: Id, kind: RowKind) -> Vec<u8> {
         let mut aad = b"pocketcard body".to_vec();
         aad.extend_from_slice(&VERSION.to_be_bytes());
         aad.extend_from_slice(&self.store.0);
@@ -161,7 +161,7 @@ impl Epoch {
     }
 
     /// The body's row and what its header must say of it.
-    pub fn seal_body(&self, id: Id, kind: Kind, body: &[u8]) -> (Vec<u8>, BodyRef) {
+    pub fn seal_body(&self, id: Id, kind: RowKind, body: &[u8]) -> (Vec<u8>, BodyRef) {
         let key = aead::random_key();
         let mut plain = Zeroizing::new(Vec::with_capacity(bucket(body.len())));
         plain.extend_from_slice(body);
@@ -174,7 +174,7 @@ impl Epoch {
     pub fn open_body(
         &self,
         id: Id,
-        kind: Kind,
+        kind: RowKind,
         body: &BodyRef,
         row: &[u8],
     ) -> Option<Zeroizing<Vec<u8>>> {

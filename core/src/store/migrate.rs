@@ -108,7 +108,7 @@ mod tests {
     };
 
     use super::{
-        super::{ATTACHMENTS, Kind, STORE, STORE_ANCHOR, Store, attachment, load},
+        super::{ATTACHMENTS, RowKind, STORE, STORE_ANCHOR, Store, attachment, load},
         *,
     };
     use crate::{
@@ -242,7 +242,7 @@ mod tests {
         }
         let old = Old::new();
         let mut rows = whole.values();
-        let attached = rows.find(|(header, _)| header.kind == Kind::ATTACHMENT);
+        let attached = rows.find(|(header, _)| header.kind == RowKind::ATTACHMENT);
         let attached = attached.unwrap().0.id;
         fs::remove_file(attachment::path(&old.card.join(ATTACHMENTS), attached)).unwrap();
         for _ in 0..2 {

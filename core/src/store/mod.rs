@@ -10,12 +10,12 @@
 //!
 //! ```
 //! # use pocketcard::vault::{Kdf, Passphrase, SoftwareKeystore, Vault};
-//! use pocketcard::{base::Id, store::{Error, Header, Kind, Store}};
+//! use pocketcard::{base::Id, store::{Error, Header, RowKind, Store}};
 //! # let dir = tempfile::tempdir()?;
 //! # let keystore = SoftwareKeystore::new(&dir.path().join("keys"));
 //! # let master = Vault::at(dir.path(), &keystore)
 //! #     .create(&Passphrase::new("lantern orbit seven maple"), Kdf::new(19 * 1024, 2, 1)?)?;
-//! const NOTE: Kind = Kind(1);
+//! const NOTE: RowKind = RowKind(1);
 //! let mut store = Store::create(dir.path(), &master)?;
 //! let mut header = Header::new(Id::random(), NOTE, 1_760_000_000_000);
 //! header.label = "North gate".into();
@@ -50,7 +50,7 @@ use zeroize::Zeroizing;
 pub use self::{
     attachment::{Attachment, AttachmentReader, Staged},
     error::{Damage, Error},
-    header::{BODY, Header, Kind},
+    header::{BODY, Header, RowKind},
     tx::Tx,
 };
 use self::{
@@ -202,7 +202,7 @@ impl Store {
     /// disk it is done later.
     fn arrive(&mut self) {
         self.find_attachments();
-        let _ = self.settle();
+        let _ = self.scrub();
         let _ = self.raise_anchor();
     }
 
@@ -255,7 +255,7 @@ impl Store {
             return Err(Error::Corrupt);
         }
         // Not what is being written, but every write is an occasion.
-        let _ = self.settle();
+        let _ = self.scrub();
         let db = self.db.as_mut().ok_or(Error::Suspended)?;
         let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let generation = self.manifest.generation + 1;
@@ -291,7 +291,7 @@ impl Store {
                 None => {
                     let was_attachment = self
                         .header_of_any(id)
-                        .is_some_and(|header| header.kind == Kind::ATTACHMENT);
+                        .is_some_and(|header| header.kind == RowKind::ATTACHMENT);
                     if was_attachment {
                         // A file that stays is unreadable without its row, and swept at next opening.
                         let _ = files::remove(&attachment::path(&self.attachments_dir(), id));
@@ -309,11 +309,11 @@ impl Store {
     /// A row's header.
     pub fn header(&self, id: Id) -> Option<&Header> {
         self.header_of_any(id)
-            .filter(|header| header.kind != Kind::ATTACHMENT)
+            .filter(|header| header.kind != RowKind::ATTACHMENT)
     }
 
     /// The headers of one kind, newest first. Works on what is in memory, suspended or not.
-    pub fn list(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Header> {
+    pub fn list(&self, kind: RowKind) -> impl DoubleEndedIterator<Item = &Header> {
         self.index.list(kind).map(|entry| &entry.header)
     }
 
@@ -360,7 +360,7 @@ impl Store {
             return Err(Error::OpenQuestion);
         }
         self.rotate(keep)?;
-        self.settle()
+        self.scrub()
     }
 
     fn rotate(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
@@ -370,7 +370,7 @@ impl Store {
         let dropped: HashSet<Id> = tx
             .index
             .iter()
-            .filter(|entry| entry.header.kind != Kind::ATTACHMENT && !keep(&entry.header))
+            .filter(|entry| entry.header.kind != RowKind::ATTACHMENT && !keep(&entry.header))
             .map(|entry| entry.header.id)
             .collect();
         let (gone, stay): (Vec<_>, Vec<_>) = tx
@@ -399,7 +399,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk's; [`Error::Suspended`].
-    pub fn settle(&mut self) -> Result<(), Error> {
+    pub fn scrub(&mut self) -> Result<(), Error> {
         if !self.settled && !self.bears_witness() && !self.is_replaced() {
             self.write_anchor()?;
             db::checkpoint(self.db()?)?;
@@ -439,7 +439,7 @@ impl Store {
         if self.db.is_none() {
             let (db, loaded) = Self::connect(&self.dir, &self.keys)?;
             let before = self.manifest.generation;
-            self.take(db, loaded);
+            self.reload(db, loaded);
             if self.manifest.generation < before {
                 self.note(Damage::RolledBack);
                 self.manifest.doubt();
@@ -449,7 +449,7 @@ impl Store {
         Ok(())
     }
 
-    fn take(&mut self, db: Connection, loaded: Loaded) {
+    fn reload(&mut self, db: Connection, loaded: Loaded) {
         let Loaded {
             epoch,
             index,
@@ -499,7 +499,7 @@ impl Store {
         let loaded = load::load(self.db()?, &self.keys, &anchor)?;
         self.damage.borrow_mut().clear();
         if let Some(db) = self.db.take() {
-            self.take(db, loaded);
+            self.reload(db, loaded);
         }
         self.find_attachments();
         Ok(())
@@ -514,7 +514,7 @@ impl Store {
         for (done, entry) in self.index.iter().enumerate() {
             let id = entry.header.id;
             let sound = match entry.header.kind {
-                Kind::ATTACHMENT => self
+                RowKind::ATTACHMENT => self
                     .read_attachment(id)
                     .and_then(|mut file| Ok(io::copy(&mut file, &mut io::sink())?))
                     .map(drop),
@@ -567,7 +567,7 @@ impl Store {
     /// The attachments of a row, last attached first.
     pub fn attachments(&self, owner: Id) -> impl Iterator<Item = Attachment> {
         self.index
-            .list(Kind::ATTACHMENT)
+            .list(RowKind::ATTACHMENT)
             .filter(move |entry| attachment::owner(&entry.header) == Some(owner))
             .filter_map(|entry| attachment::describe(&entry.header))
     }
@@ -580,7 +580,7 @@ impl Store {
     pub fn read_attachment(&self, id: Id) -> Result<AttachmentReader, Error> {
         let header = self
             .header_of_any(id)
-            .filter(|header| header.kind == Kind::ATTACHMENT)
+            .filter(|header| header.kind == RowKind::ATTACHMENT)
             .ok_or(Error::NoSuchRow(id))?;
         let aad = self.epoch.attachment_aad(id);
         let reader = AttachmentReader::open(&self.attachments_dir(), header, aad);
@@ -605,7 +605,7 @@ impl Store {
             .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
             .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
             .collect();
-        for entry in self.index.list(Kind::ATTACHMENT) {
+        for entry in self.index.list(RowKind::ATTACHMENT) {
             if !files.remove(&entry.header.id) {
                 self.note(Damage::Attachment(entry.header.id));
             }

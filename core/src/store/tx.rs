@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 use zeroize::Zeroizing;
 
 use super::{
-    Error, Kind,
+    Error, RowKind,
     attachment::{self, Staged},
     db,
     header::{BODY, BodyRef, Header},
@@ -61,7 +61,7 @@ impl Tx<'_> {
     /// [`Error::TooLong`] (bodies: [`BODY`]); [`Error::WrongKind`] where the row has another kind
     /// already or the kind is 0; the disk's.
     pub fn put(&mut self, header: &Header, body: Option<&[u8]>) -> Result<(), Error> {
-        if header.kind == Kind::ATTACHMENT {
+        if header.kind == RowKind::ATTACHMENT {
             return Err(Error::WrongKind(header.id));
         }
         self.put_any(header, body)
@@ -159,7 +159,7 @@ impl Tx<'_> {
         let changed = self.changes.values().flatten();
         let unchanged = self
             .index
-            .list(Kind::ATTACHMENT)
+            .list(RowKind::ATTACHMENT)
             .filter(|entry| !self.changes.contains_key(&entry.header.id));
         changed
             .chain(unchanged)
@@ -175,7 +175,7 @@ impl Tx<'_> {
     /// [`Error::NoSuchRow`] where there is no such owner; the disk's.
     pub fn attach(&mut self, owner: Id, staged: Staged) -> Result<Id, Error> {
         match self.header(owner) {
-            Some(header) if header.kind != Kind::ATTACHMENT => {}
+            Some(header) if header.kind != RowKind::ATTACHMENT => {}
             _ => return Err(Error::NoSuchRow(owner)),
         }
         let header = staged.header(owner);

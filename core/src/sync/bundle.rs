@@ -63,7 +63,7 @@ pub struct Written {
 
 /// What became of a bundle that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct BundleSummary {
     /// Parcels that are newly here.
     pub taken: Vec<ParcelId>,
     /// Parcels that were here before.
@@ -78,7 +78,7 @@ pub struct Report {
     pub damaged: bool,
 }
 
-impl Report {
+impl BundleSummary {
     /// Whether everything in the bundle arrived.
     pub fn is_whole(&self) -> bool {
         !self.cut && !self.damaged && self.missing.is_empty()
@@ -162,7 +162,7 @@ pub fn read(
     input: &mut dyn Read,
     depot: &mut dyn Depot,
     progress: &dyn Progress,
-) -> Result<Report, BundleError> {
+) -> Result<BundleSummary, BundleError> {
     let mut frames = Frames {
         input,
         buffer: Vec::new(),
@@ -170,7 +170,7 @@ pub fn read(
         searched: 0,
         ended: false,
     };
-    let mut report = Report::default();
+    let mut report = BundleSummary::default();
     let mut promised: Vec<Item> = Vec::new();
     let (mut settled, mut damaged) = (HashSet::new(), HashSet::new());
     let mut writer = None;

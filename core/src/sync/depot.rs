@@ -8,7 +8,7 @@ use crate::parcel::{Mailbox, ParcelId};
 
 /// How a depot stands to a parcel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Have {
     /// Held whole, or had and no longer needed.
     Held,
     /// Wanted; this many bytes of it are here already.
@@ -19,7 +19,7 @@ pub enum Standing {
 
 /// How far a terminal has read a hub's list. The host keeps it between exchanges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bookmark {
+pub struct Checkpoint {
     /// Which numbering `kept` belongs to; a hub that lost its storage has another one.
     pub epoch: u64,
     /// Everything up to this position is durably here.
@@ -67,7 +67,7 @@ pub trait Depot {
     ) -> Result<Vec<(u64, Item)>, DepotError>;
 
     /// How this depot stands to a parcel that such a peer offers.
-    fn standing(&mut self, item: &Item, peer: Role) -> Result<Standing, DepotError>;
+    fn standing(&mut self, item: &Item, peer: Role) -> Result<Have, DepotError>;
 
     /// Fills `into` with a held or partly held parcel's bytes from `offset` on; returns how many it
     /// gave, maybe fewer than fit; none where the parcel ends or if it is gone.
@@ -109,10 +109,10 @@ pub trait Depot {
     }
 
     /// Where the last exchange with the hub ended.
-    fn bookmark(&mut self) -> Result<Bookmark, DepotError>;
+    fn checkpoint(&mut self) -> Result<Checkpoint, DepotError>;
 
     /// Remembers where this exchange with the hub stands.
-    fn set_bookmark(&mut self, bookmark: Bookmark) -> Result<(), DepotError>;
+    fn set_checkpoint(&mut self, bookmark: Checkpoint) -> Result<(), DepotError>;
 
     /// Makes everything since the last commit durable, all or nothing.
     fn commit(&mut self) -> Result<(), DepotError>;

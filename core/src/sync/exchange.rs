@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    Bookmark, Depot, ExchangeError, Frame, FrameError, Hello, Item, PART_MAX, Reason, Role,
-    SMALL_MAX, Standing, VERSION,
+    Checkpoint, Depot, ExchangeError, Frame, FrameError, Have, Hello, Item, PART_MAX, Reason, Role,
+    SMALL_MAX, VERSION,
     message::Message,
     receive::{Taken, standing, take},
 };
@@ -40,7 +40,7 @@ pub enum Status {
 
 /// What an exchange did, for people and for metrics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ExchangeStats {
     /// Parcels that the other side newly acknowledged.
     pub delivered: u32,
     /// Parcels that newly arrived whole.
@@ -57,7 +57,7 @@ pub struct Tally {
 
 /// How far an exchange has come, in bytes of parcels both ways. The total grows as more is learnt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Transferred {
+pub struct ExchangeProgress {
     /// Bytes that went through.
     pub done: u64,
     /// Bytes that are known to be exchanged in all.
@@ -103,14 +103,14 @@ pub struct Exchange {
     seen: u64,
     fetching: Vec<Fetch>,
     answers: Vec<Frame<'static>>,
-    bookmark: Bookmark,
+    bookmark: Checkpoint,
     told_kept: u64,
     more: bool,
     idle: u8,
     barren: u16,
     /// How far the other side said that it has what we sent it in part; it outlives a cut.
     heard: BTreeMap<ParcelId, u64>,
-    tally: Tally,
+    tally: ExchangeStats,
     done: u64,
 }
 
@@ -139,24 +139,24 @@ impl Exchange {
             seen: 0,
             fetching: Vec::new(),
             answers: Vec::new(),
-            bookmark: Bookmark::default(),
+            bookmark: Checkpoint::default(),
             told_kept: 0,
             more: true,
             idle: 0,
             barren: 0,
             heard: BTreeMap::new(),
-            tally: Tally::default(),
+            tally: ExchangeStats::default(),
             done: 0,
         }
     }
 
     /// What was exchanged so far.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> ExchangeStats {
         self.tally
     }
 
     /// How far it has come.
-    pub fn progress(&self) -> Transferred {
+    pub fn progress(&self) -> ExchangeProgress {
         let left = |item: &Item, at: u64| item.size.saturating_sub(at);
         let sending: u64 = self.sending.iter().map(|(item, at)| left(item, *at)).sum();
         let fetching: u64 = self
@@ -164,7 +164,7 @@ impl Exchange {
             .iter()
             .map(|fetch| left(&fetch.item, fetch.upto))
             .sum();
-        Transferred {
+        ExchangeProgress {
             done: self.done,
             total: self.done + sending + fetching,
         }
@@ -219,11 +219,11 @@ impl Exchange {
             self.careful = true;
             return Ok(());
         }
-        self.bookmark = depot.bookmark()?;
+        self.bookmark = depot.checkpoint()?;
         self.careful = self.bookmark.open;
         (self.epoch, self.seen) = (self.bookmark.epoch, self.bookmark.kept);
         self.bookmark.open = true;
-        depot.set_bookmark(self.bookmark)?;
+        depot.set_checkpoint(self.bookmark)?;
         depot.commit()?;
         Ok(())
     }
@@ -415,7 +415,7 @@ impl Exchange {
         self.finished = true;
         if self.peer == Role::Hub {
             self.bookmark.open = !self.fetching.is_empty();
-            depot.set_bookmark(self.bookmark)?;
+            depot.set_checkpoint(self.bookmark)?;
             depot.commit()?;
         }
         Ok(())
@@ -430,12 +430,12 @@ impl Exchange {
             .unwrap_or(self.seen);
         if self.peer == Role::Hub && (self.bookmark.epoch, self.bookmark.kept) != (self.epoch, kept)
         {
-            self.bookmark = Bookmark {
+            self.bookmark = Checkpoint {
                 epoch: self.epoch,
                 kept,
                 open: true,
             };
-            depot.set_bookmark(self.bookmark)?;
+            depot.set_checkpoint(self.bookmark)?;
         }
         Ok(())
     }
@@ -555,14 +555,14 @@ impl Exchange {
             return Ok(false);
         }
         match standing(depot, self.peer, &item)? {
-            Standing::Held => self.answer(Frame::Got(item.id)),
-            Standing::Missing(upto) if self.fetching.len() < FETCHING_MAX && !*full => {
+            Have::Held => self.answer(Frame::Got(item.id)),
+            Have::Missing(upto) if self.fetching.len() < FETCHING_MAX && !*full => {
                 self.fetch(item, upto, 0);
                 return Ok(true);
             }
             // No room to remember it: its place in the list is not passed, so it comes again.
-            Standing::Missing(_) => *full = true,
-            Standing::Refused(reason) => {
+            Have::Missing(_) => *full = true,
+            Have::Refused(reason) => {
                 if reason == Reason::NoRoom {
                     self.fetch(item, 0, PATIENCE);
                 }

@@ -29,7 +29,7 @@ use thiserror::Error;
 use x25519_dalek::{EphemeralSecret, PublicKey};
 use zeroize::Zeroizing;
 
-use super::{Depot, Exchange, ExchangeError, MESSAGE_MAX, Role, Status, Tally, respond};
+use super::{Depot, Exchange, ExchangeError, ExchangeStats, MESSAGE_MAX, Role, Status, respond};
 use crate::host::{Proceed, Progress};
 
 const DOMAIN: &[u8] = b"pocketcard link 1";
@@ -80,7 +80,7 @@ pub(super) struct Direction {
 
 /// Lends the parcels for one step of an exchange at a time, so that a phone can be used, and locked,
 /// while the other one is waited for.
-pub trait Lend {
+pub trait DepotAccess {
     /// What lending and the exchange can fail with.
     type Error: From<LinkError>;
 
@@ -88,14 +88,14 @@ pub trait Lend {
     ///
     /// # Errors
     /// Why nothing can be lent.
-    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, Self::Error>;
+    fn with_depot<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, Self::Error>;
 }
 
 /// Whoever needs its parcels for nothing else lends them for the whole exchange.
-impl<D: Depot> Lend for D {
+impl<D: Depot> DepotAccess for D {
     type Error = LinkError;
 
-    fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
+    fn with_depot<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
         Ok(step(self))
     }
 }
@@ -228,11 +228,11 @@ impl<S: Read + Write> Link<S> {
     ///
     /// # Errors
     /// [`LinkError`], or why the parcels were not lent; what was exchanged before it is kept.
-    pub fn exchange<L: Lend>(
+    pub fn exchange<L: DepotAccess>(
         mut self,
         parcels: &mut L,
         progress: &dyn Progress,
-    ) -> Result<Tally, L::Error> {
+    ) -> Result<ExchangeStats, L::Error> {
         if !self.caller {
             return self.answer_all(parcels, progress);
         }
@@ -252,12 +252,12 @@ impl<S: Read + Write> Link<S> {
     }
 
     /// Answers until the caller has said everything. How much is left the caller alone knows.
-    fn answer_all<L: Lend>(
+    fn answer_all<L: DepotAccess>(
         &mut self,
         parcels: &mut L,
         progress: &dyn Progress,
-    ) -> Result<Tally, L::Error> {
-        let mut tally = Tally::default();
+    ) -> Result<ExchangeStats, L::Error> {
+        let mut tally = ExchangeStats::default();
         loop {
             let done = tally.bytes_received + tally.bytes_sent;
             let tick = &|| progress.advance(done, done);
@@ -334,12 +334,12 @@ fn write(stream: &mut impl Write, mut bytes: &[u8], tick: Tick<'_>) -> Result<()
     Ok(stream.flush()?)
 }
 
-fn step<L: Lend, T>(
+fn step<L: DepotAccess, T>(
     parcels: &mut L,
     work: impl FnOnce(&mut dyn Depot) -> Result<T, ExchangeError>,
 ) -> Result<T, L::Error> {
     parcels
-        .lend(work)?
+        .with_depot(work)?
         .map_err(|error| LinkError::from(error).into())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Bookmark, Depot, DepotError, Item, Reason, Role, Standing, Way};
+use super::{Checkpoint, Depot, DepotError, Have, Item, Reason, Role, Way};
 use crate::parcel::{Mailbox, ParcelId};
 
 /// A depot that forgets everything when it is dropped.
@@ -20,7 +20,7 @@ pub struct MemoryDepot {
     staged: HashMap<ParcelId, Vec<u8>>,
     delivered: HashSet<(ParcelId, Role)>,
     refused: HashMap<ParcelId, Reason>,
-    bookmark: Bookmark,
+    bookmark: Checkpoint,
     kept_by_peer: u64,
     room: u64,
 }
@@ -43,7 +43,7 @@ impl MemoryDepot {
             staged: HashMap::new(),
             delivered: HashSet::new(),
             refused: HashMap::new(),
-            bookmark: Bookmark::default(),
+            bookmark: Checkpoint::default(),
             kept_by_peer: 0,
             room: u64::MAX,
         }
@@ -138,18 +138,18 @@ impl Depot for MemoryDepot {
             .collect())
     }
 
-    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
+    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Have, DepotError> {
         if self.places.contains_key(&item.id) {
-            return Ok(Standing::Held);
+            return Ok(Have::Held);
         }
         let staged = self
             .staged
             .get(&item.id)
             .map_or(0, |bytes| bytes.len() as u64);
         if item.size - staged.min(item.size) > self.room {
-            return Ok(Standing::Refused(Reason::NoRoom));
+            return Ok(Have::Refused(Reason::NoRoom));
         }
-        Ok(Standing::Missing(staged))
+        Ok(Have::Missing(staged))
     }
 
     fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
@@ -202,11 +202,11 @@ impl Depot for MemoryDepot {
         Ok(())
     }
 
-    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+    fn checkpoint(&mut self) -> Result<Checkpoint, DepotError> {
         Ok(self.bookmark)
     }
 
-    fn set_bookmark(&mut self, bookmark: Bookmark) -> Result<(), DepotError> {
+    fn set_checkpoint(&mut self, bookmark: Checkpoint) -> Result<(), DepotError> {
         self.bookmark = bookmark;
         Ok(())
     }

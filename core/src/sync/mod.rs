@@ -24,13 +24,16 @@ mod respond;
 mod schedule;
 
 pub use bundle::BundleError;
-pub use depot::{Bookmark, Depot, DepotError, Standing};
-pub use exchange::{Exchange, Status, Tally, Transferred, WINDOW};
+pub use depot::{Checkpoint, Depot, DepotError, Have};
+pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status, WINDOW};
 pub use frame::{Frame, FrameError, Hello, MESSAGE_MAX, PART_MAX, VERSION};
 pub use item::{Item, Reason, Role, SMALL_MAX, Way};
 pub use memory_depot::MemoryDepot;
 pub use message::ExchangeError;
-pub use parcels::{Book, Place, REMEMBER_MS, Reader, Shelf, ShelfDepot, Stashed, Visit};
+pub use parcels::{
+    Conversation, ParcelDepot, ParcelEntry, ParcelState, ParcelTx, Parcels, REMEMBER_MS, Reader,
+    Stashed,
+};
 pub use respond::{Responder, respond};
 pub(crate) use schedule::Schedule;
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Depot, DepotError, Item, Reason, Role, SMALL_MAX, Standing};
+use super::{Depot, DepotError, Have, Item, Reason, Role, SMALL_MAX};
 use crate::parcel::{self, Header, Mailbox, ParcelId};
 
 /// What became of a part that arrived.
@@ -17,15 +17,11 @@ pub(super) enum Taken {
 }
 
 /// How this end stands to a parcel that the peer speaks of.
-pub(super) fn standing(
-    depot: &mut dyn Depot,
-    peer: Role,
-    item: &Item,
-) -> Result<Standing, DepotError> {
+pub(super) fn standing(depot: &mut dyn Depot, peer: Role, item: &Item) -> Result<Have, DepotError> {
     if item.way.flows(peer, depot.role()) {
         depot.standing(item, peer)
     } else {
-        Ok(Standing::Refused(Reason::WrongWay))
+        Ok(Have::Refused(Reason::WrongWay))
     }
 }
 
@@ -38,9 +34,9 @@ pub(super) fn take(
     bytes: &[u8],
 ) -> Result<Taken, DepotError> {
     let upto = match standing(depot, peer, item)? {
-        Standing::Held => return Ok(Taken::Whole(false)),
-        Standing::Refused(reason) => return Ok(Taken::Refused(reason)),
-        Standing::Missing(upto) => upto,
+        Have::Held => return Ok(Taken::Whole(false)),
+        Have::Refused(reason) => return Ok(Taken::Refused(reason)),
+        Have::Missing(upto) => upto,
     };
     let end = offset.saturating_add(bytes.len() as u64);
     if offset > upto || end <= upto || end > item.size {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Depot, ExchangeError, Frame, FrameError, Hello, Item, MESSAGE_MAX, Reason, Role, SMALL_MAX,
-    Standing, VERSION,
+    Depot, ExchangeError, Frame, FrameError, Have, Hello, Item, MESSAGE_MAX, Reason, Role,
+    SMALL_MAX, VERSION,
     message::Message,
     receive::{Taken, standing, take},
 };
@@ -114,9 +114,9 @@ impl Responder {
         match frame {
             Frame::Hello(_) | Frame::Cursor { .. } => return Err(ExchangeError::NotUnderstood),
             Frame::Offer(item) => match standing(depot, peer, &item)? {
-                Standing::Held => self.answer(Frame::Got(item.id)),
-                Standing::Missing(upto) => self.answer(Frame::Want(item, upto)),
-                Standing::Refused(reason) => self.answer(Frame::Refused(item.id, reason)),
+                Have::Held => self.answer(Frame::Got(item.id)),
+                Have::Missing(upto) => self.answer(Frame::Want(item, upto)),
+                Have::Refused(reason) => self.answer(Frame::Refused(item.id, reason)),
             },
             Frame::Part(item, offset, bytes) => match take(depot, peer, &item, offset, bytes)? {
                 Taken::Whole(_) => {
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
     use crate::{
         parcel::Mailbox,
-        sync::{Bookmark, DepotError, Way},
+        sync::{Checkpoint, DepotError, Way},
     };
 
     /// A hub that counts what it has to look up.
@@ -287,9 +287,9 @@ mod tests {
             Ok(Vec::new())
         }
 
-        fn standing(&mut self, _: &Item, _: Role) -> Result<Standing, DepotError> {
+        fn standing(&mut self, _: &Item, _: Role) -> Result<Have, DepotError> {
             self.0 += 1;
-            Ok(Standing::Held)
+            Ok(Have::Held)
         }
 
         fn read(&mut self, _: &Item, _: u64, _: &mut [u8]) -> Result<usize, DepotError> {
@@ -316,11 +316,11 @@ mod tests {
             unreachable!()
         }
 
-        fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+        fn checkpoint(&mut self) -> Result<Checkpoint, DepotError> {
             unreachable!()
         }
 
-        fn set_bookmark(&mut self, _: Bookmark) -> Result<(), DepotError> {
+        fn set_checkpoint(&mut self, _: Checkpoint) -> Result<(), DepotError> {
             unreachable!()
         }
 

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::outbox::{Backoff, Turns};
+use super::outbox::{Backoff, StrideSchedule};
 use crate::{
     base::Id,
-    store::{Error, Header, Kind, Store, Tx},
+    store::{Error, Header, RowKind, Store, Tx},
 };
 
 /// The row that keeps it.
-const SCHEDULE: Kind = Kind(67);
+const SCHEDULE: RowKind = RowKind(67);
 
 /// Kept between exchanges, so that neither a pause nor a turn is forgotten when one breaks off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub(crate) struct Schedule {
     /// Exchanges with the hub that failed in a row, and when the next one is due.
     pub hub: Backoff,
     /// Whose turn it is.
-    pub turns: Turns,
+    pub turns: StrideSchedule,
     /// The last exchange with the hub was for confidential parcels alone.
     pub apart: bool,
 }

@@ -36,7 +36,7 @@ impl Vault<'_> {
     }
 
     /// Under duress: the decoy's vault takes the place of this one, in one step. What follows is
-    /// repeated at every unlocking until [`Vault::settle`], and this whole as long as the step was not
+    /// repeated at every unlocking until [`Vault::finish_surrender`], and this whole as long as the step was not
     /// made.
     pub(super) fn surrender(
         &self,
@@ -74,7 +74,7 @@ impl Vault<'_> {
     ///
     /// # Errors
     /// As for reading and writing the file.
-    pub fn settle(&self, unlocked: &Unlocked) -> Result<(), Error> {
+    pub fn finish_surrender(&self, unlocked: &Unlocked) -> Result<(), Error> {
         if !(unlocked.surrendered && unlocked.released) {
             return Ok(());
         }

@@ -70,7 +70,7 @@ pub struct Unlocked {
     pub master: MasterKey,
     /// What opened: [`Slot::Duress`] means that what there was is destroyed now.
     pub slot: Slot,
-    /// This vault took the place of another under duress, and [`Vault::settle`] was not called yet:
+    /// This vault took the place of another under duress, and [`Vault::finish_surrender`] was not called yet:
     /// what belongs to it is still to be made.
     pub surrendered: bool,
     /// The keystore let go of the key of the vault before, if there was one.

@@ -1,10 +1,10 @@
 //! What is kept aside: listed, shown, settled.
 
 use pocketcard_office::desk::AsideLine;
-use pocketcard_terminal::{Refusal, Report, moment_text, show_size};
+use pocketcard_terminal::{Output, Refusal, moment_text, show_size};
 use serde_json::json;
 
-use crate::open_desk::Place;
+use crate::open_desk::OpenDesk;
 
 /// The first letters of a parcel's name, enough to tell it from others.
 fn short(line: &AsideLine) -> String {
@@ -27,33 +27,33 @@ fn words(line: &AsideLine) -> String {
     )
 }
 
-pub fn list(place: &Place) -> Result<Report, Refusal> {
+pub fn list(place: &OpenDesk) -> Result<Output, Refusal> {
     let lines = place.open()?.asides();
     let mut text: Vec<String> = lines.iter().map(words).collect();
     if lines.is_empty() {
         text.push("Nothing is kept aside.".to_owned());
     }
-    Ok(Report::done(text, json!({ "aside": lines })))
+    Ok(Output::done(text, json!({ "aside": lines })))
 }
 
-pub fn show(place: &Place, name: &str) -> Result<Report, Refusal> {
+pub fn show(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
     let (line, record) = place.open()?.show_aside(name)?;
     let mut text = vec![words(&line)];
     match &record {
         Some(record) => text.push(serde_json::to_string_pretty(record)?),
         None => text.push("It holds no record that this version can read.".to_owned()),
     }
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "aside": line, "record": record }),
     ))
 }
 
-pub fn settle(place: &Place, name: &str) -> Result<Report, Refusal> {
+pub fn settle(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
     let parcel = place.open()?.settle_aside(name)?;
     let text = vec![
         "It is no longer kept aside here. It gets no receipt, so whoever sent it still has it."
             .to_owned(),
     ];
-    Ok(Report::done(text, json!({ "settled": parcel })))
+    Ok(Output::done(text, json!({ "settled": parcel })))
 }

@@ -8,21 +8,21 @@ use pocketcard::{
 };
 use pocketcard_office::desk::{Desk, Intake};
 use pocketcard_terminal::{
-    Refusal, Report, count, http,
+    Output, Refusal, count, http,
     meter::{Meter, Unit},
     moment_text, open, show_size, write_file,
 };
 use serde_json::json;
 
 use super::{hub::HubOf, phones::close_tokens};
-use crate::{arguments::OtherHub, open_desk::Place};
+use crate::{arguments::OtherHub, open_desk::OpenDesk};
 
 pub fn collect(
-    place: &Place,
+    place: &OpenDesk,
     bundle: Option<&Path>,
     [out, onward]: [Option<&Path>; 2],
     other: &OtherHub,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
     let mut failure = None;
@@ -121,7 +121,7 @@ pub fn collect(
             first.why
         ));
     }
-    Ok(Report {
+    Ok(Output {
         text,
         json,
         failure,

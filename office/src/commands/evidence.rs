@@ -13,7 +13,7 @@ use pocketcard::{
     text::{is_text, tidy},
 };
 use pocketcard_office::desk::{self, Desk, JournalExport, custody_report};
-use pocketcard_terminal::{Refusal, Report, make_private, read_bytes, read_text, write_file};
+use pocketcard_terminal::{Output, Refusal, make_private, read_bytes, read_text, write_file};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -28,7 +28,7 @@ pub fn export(
     out: &Path,
     basis: Option<&Path>,
     now: Moment,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let agreed = desk.may_be_evidence(record)?;
     match basis {
         Some(file) => {
@@ -69,7 +69,7 @@ pub fn export(
             journal_file.display()
         ),
     ];
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "parcel": parcel_file, "key": key_file, "journal": journal_file, "office": office }),
     ))
@@ -91,7 +91,7 @@ pub fn examine(
     journal: &Path,
     key: &Path,
     offices: &[VerifyingKey],
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let key = Zeroizing::new(armor::decode(Label::Key, &read_text(key, "the key")?)?);
     let key = Zeroizing::new(<[u8; 32]>::try_from(&key[..]).map_err(
         |_| "this is not a parcel's key; take the file that `export` wrote beside the parcel",
@@ -106,15 +106,15 @@ pub fn examine(
 }
 
 /// Reports on a parcel that this desk opens.
-pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Report, Refusal> {
+pub fn custody(desk: &Desk, parcel: &Path, journal: Option<&Path>) -> Result<Output, Refusal> {
     let journal = journal.map(read_journal).transpose()?;
     let sealed = read_parcel(parcel)?;
     Ok(told(desk.custody(&sealed, journal.as_ref())?))
 }
 
-fn told(report: custody_report::Report) -> Report {
+fn told(report: custody_report::CustodyReport) -> Output {
     let text = report.to_string().lines().map(str::to_owned).collect();
-    let mut done = Report::done(text, json!({ "custody": report }));
+    let mut done = Output::done(text, json!({ "custody": report }));
     done.failure = (!report.holds).then(|| {
         "not everything holds that a parcel should prove; do not rely on this one".to_owned()
     });

@@ -16,14 +16,14 @@ use pocketcard_office::{
     hub::{self, Tls},
 };
 use pocketcard_terminal::{
-    Refusal, Report, new_passphrase, passphrase, read_text, typed, write_file,
+    Output, Refusal, new_passphrase, passphrase, read_text, typed, write_file,
 };
 use serde_json::json;
 
 use super::{collecting::exchange, hub::HubOf};
 use crate::{
     arguments::{ConfidentialVerb, OtherHub},
-    open_desk::{PASSPHRASE, Place, keystore},
+    open_desk::{OpenDesk, PASSPHRASE, keystore},
 };
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
@@ -38,11 +38,11 @@ const BESIDE: &str = "this office has a confidential desk, and its hub must not 
     move the directory `hub` to another machine or another user's directory, and run `pocketcard-office serve --hub DIR` there";
 
 pub fn new(
-    place: &Place,
+    place: &OpenDesk,
     new: &NewDesk<'_>,
     confidential: Option<&Path>,
     confidential_name: &str,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let passphrase = new_passphrase(
         PASSPHRASE,
         "Choose the desk's passphrase (four words or more)",
@@ -88,14 +88,14 @@ pub fn new(
         ));
     }
     text.extend(unencrypted(new.hub));
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "desk": desk.card(), "mailbox": desk.mailbox() }),
     ))
 }
 
 /// Changes the desk's passphrase.
-pub fn passphrase_again(place: &Place) -> Result<Report, Refusal> {
+pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
     let old = passphrase(PASSPHRASE, "The desk's passphrase")?;
     let new = new_passphrase(
         NEW_PASSPHRASE,
@@ -106,11 +106,11 @@ pub fn passphrase_again(place: &Place) -> Result<Report, Refusal> {
         "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
             .to_owned(),
     ];
-    Ok(Report::done(text, json!({})))
+    Ok(Output::done(text, json!({})))
 }
 
 /// Makes new recovery words.
-pub fn recovery_words(place: &Place) -> Result<Report, Refusal> {
+pub fn recovery_words(place: &OpenDesk) -> Result<Output, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
     let words = Desk::new_recovery_words(&place.directory, &passphrase, &place.keystore)?;
     let mut text = vec![
@@ -126,11 +126,11 @@ pub fn recovery_words(place: &Place) -> Result<Report, Refusal> {
             .map(|(place, word)| format!("{:>2} {word:<10}", 4 * row + place + 1));
         text.push(numbered.collect::<Vec<_>>().join(" ").trim_end().to_owned());
     }
-    Ok(Report::done(text, json!({ "words": words.expose() })))
+    Ok(Output::done(text, json!({ "words": words.expose() })))
 }
 
 /// Sets a new passphrase with the recovery words.
-pub fn unlock_with_words(place: &Place) -> Result<Report, Refusal> {
+pub fn unlock_with_words(place: &OpenDesk) -> Result<Output, Refusal> {
     let words = typed(RECOVERY_WORDS, "The desk's recovery words")?;
     let words = Words::parse(&words)?;
     let new = new_passphrase(
@@ -139,10 +139,10 @@ pub fn unlock_with_words(place: &Place) -> Result<Report, Refusal> {
     )?;
     Desk::reset_passphrase(&place.directory, &words, &new, &place.keystore)?;
     let text = vec!["The new passphrase opens this desk.".to_owned()];
-    Ok(Report::done(text, json!({})))
+    Ok(Output::done(text, json!({})))
 }
 
-pub fn confidential(place: &Place, verb: ConfidentialVerb) -> Result<Report, Refusal> {
+pub fn confidential(place: &OpenDesk, verb: ConfidentialVerb) -> Result<Output, Refusal> {
     match verb {
         ConfidentialVerb::New { name } => {
             let prompt = "Choose the confidential desk's passphrase (four words or more)";
@@ -155,12 +155,12 @@ pub fn confidential(place: &Place, verb: ConfidentialVerb) -> Result<Report, Ref
                 "{name} is set up. Hand its card to the office, which takes it before it invites phones: \
                  `confidential card`."
             );
-            Ok(Report::done(vec![text], json!({ "desk": desk.card() })))
+            Ok(Output::done(vec![text], json!({ "desk": desk.card() })))
         }
         ConfidentialVerb::Card => {
             let card = place.open()?.confidential_card()?;
             let text = card.to_text().trim_end().to_owned();
-            Ok(Report::done(
+            Ok(Output::done(
                 vec![text.clone()],
                 json!({ "card": card, "text": text }),
             ))
@@ -174,13 +174,13 @@ pub fn confidential(place: &Place, verb: ConfidentialVerb) -> Result<Report, Ref
             })?;
             let text = "Taken: invitations bring this desk's keys. It joins with what was written: `confidential join`. \
                         A hub that runs already has to be started again.";
-            Ok(Report::done(vec![text.to_owned()], json!({})))
+            Ok(Output::done(vec![text.to_owned()], json!({})))
         }
         ConfidentialVerb::Join { file } => {
             let joining = Joining::from_text(&read_text(&file, "the file")?)?;
             place.open()?.join(&joining)?;
             let text = "This desk belongs to the office now and collects as any desk does.";
-            Ok(Report::done(vec![text.to_owned()], json!({})))
+            Ok(Output::done(vec![text.to_owned()], json!({})))
         }
     }
 }
@@ -193,7 +193,7 @@ pub fn serve(
     tls: Option<Tls>,
     plain_http: bool,
     json: bool,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     if tls.is_none() && !plain_http && !listen.ip().is_loopback() {
         return Err(UNENCRYPTED.into());
     }
@@ -232,7 +232,7 @@ pub fn serve(
         ready,
         stopped(),
     ))?;
-    Ok(Report::done(
+    Ok(Output::done(
         vec!["The hub stopped; everything it acknowledged is kept.".to_owned()],
         json!({}),
     ))
@@ -257,7 +257,7 @@ fn find_hub(named: &Path) -> Result<PathBuf, Refusal> {
 }
 
 /// Changes the desk's name or its hub, and tells the phones by the hub that they know.
-pub fn change(place: &Place, change: &Change<'_>) -> Result<Report, Refusal> {
+pub fn change(place: &OpenDesk, change: &Change<'_>) -> Result<Output, Refusal> {
     if change.name.is_none() && change.hub.is_none() && change.hub_certificate.is_none() {
         return Err(
             "say what changes: --name, --hub-url, --hub-ca, --public-ca or --no-hub".into(),
@@ -281,7 +281,7 @@ pub fn change(place: &Place, change: &Change<'_>) -> Result<Report, Refusal> {
     }
     text.extend(unencrypted(desk.hub()));
     let done = json!({ "hub_told": matches!(told, Some(Ok(()))) });
-    let mut done = Report::done(text, done);
+    let mut done = Output::done(text, done);
     if let Some(Err(error)) = told {
         done.failure = Some(format!(
             "it is changed, but the hub that phones know was not told ({error}); tell it with `collect --hub` and \

@@ -8,16 +8,16 @@ use pocketcard::{
     vault::Kdf,
 };
 use pocketcard_office::keeper::Keeper;
-use pocketcard_terminal::{Refusal, Report, new_passphrase, passphrase};
+use pocketcard_terminal::{Output, Refusal, new_passphrase, passphrase};
 use serde_json::json;
 
 use super::pack::{read_bytes, write};
 use crate::{
     arguments::KeeperVerb,
-    open_desk::{PASSPHRASE, Place},
+    open_desk::{OpenDesk, PASSPHRASE},
 };
 
-pub fn run(place: &Place, verb: KeeperVerb) -> Result<Report, Refusal> {
+pub fn run(place: &OpenDesk, verb: KeeperVerb) -> Result<Output, Refusal> {
     let now = place.clock.now();
     let open = || {
         let passphrase = passphrase(PASSPHRASE, "The keeper's passphrase")?;
@@ -39,12 +39,12 @@ pub fn run(place: &Place, verb: KeeperVerb) -> Result<Report, Refusal> {
                 "Keep a copy of this directory where nobody else has it: without the key packs cannot be signed."
                     .to_owned(),
             ];
-            Ok(Report::done(text, json!({ "card": keeper.card() })))
+            Ok(Output::done(text, json!({ "card": keeper.card() })))
         }
         KeeperVerb::Card => {
             let card = open()?.card();
             let text = card.to_text().trim_end().to_owned();
-            Ok(Report::done(
+            Ok(Output::done(
                 vec![text.clone()],
                 json!({ "card": card, "text": text }),
             ))
@@ -63,7 +63,7 @@ pub fn run(place: &Place, verb: KeeperVerb) -> Result<Report, Refusal> {
                 text.push("Signed. Hand it to the next keeper, or back to the office.".to_owned());
             }
             let signed = json!({ "changes": changes, "signed": agree, "signatures": pack.signers().count() });
-            let mut report = Report::done(text, signed);
+            let mut report = Output::done(text, signed);
             report.failure = (!agree).then(|| UNREAD.to_owned());
             Ok(report)
         }
@@ -83,7 +83,7 @@ pub fn run(place: &Place, verb: KeeperVerb) -> Result<Report, Refusal> {
                 write(&out, &change.to_bytes())?;
                 text.push("Signed. Hand it to the next keeper, or back to the office.".to_owned());
             }
-            let mut report = Report::done(text, json!({ "roots": roots, "signed": agree }));
+            let mut report = Output::done(text, json!({ "roots": roots, "signed": agree }));
             report.failure = (!agree).then(|| UNREAD.to_owned());
             Ok(report)
         }

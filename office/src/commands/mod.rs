@@ -17,21 +17,21 @@ use pocketcard_office::{
     desk::{Change, Mark, NewDesk},
     hub::Tls,
 };
-use pocketcard_terminal::{Refusal, Report, SystemClock, certificate, read_text};
+use pocketcard_terminal::{Output, Refusal, SystemClock, certificate, read_text};
 use serde_json::json;
 
 use crate::{
     arguments::{AsideVerb, Verb},
-    open_desk::Place,
+    open_desk::OpenDesk,
 };
 
 /// Runs a verb.
-pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusal> {
+pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusal> {
     let verb = match verb {
         // Much about packs needs no desk.
         Verb::Pack { verb } if desk.is_none() => {
             let now = SystemClock::start().now();
-            return pack::run(verb, now, &|| Place::at(None)?.open());
+            return pack::run(verb, now, &|| OpenDesk::at(None)?.open());
         }
         // Nor does whoever was given a parcel's own key.
         Verb::Verify {
@@ -42,7 +42,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
         } => return evidence::examine(&parcel, &journal, &key, &office),
         verb => verb,
     };
-    let place = || Place::at(desk);
+    let place = || OpenDesk::at(desk);
     let now = || SystemClock::start().now();
     match verb {
         Verb::Serve {
@@ -134,7 +134,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Report, Refusa
             let record = desk.find(&record)?;
             desk.answer(record, &text, now())?;
             let text = vec!["The answer goes out with the next collection.".to_owned()];
-            Ok(Report::done(text, json!({})))
+            Ok(Output::done(text, json!({})))
         }
         Verb::Handed { record } => records::mark(&place()?, &record, Mark::Handed),
         Verb::Close { record } => records::mark(&place()?, &record, Mark::Closed),

@@ -16,7 +16,7 @@ use pocketcard_office::{
     pack::{build, diff, form_files},
     xlsform,
 };
-use pocketcard_terminal::{Refusal, Report, count, moment_text, read_text, show_size, write_file};
+use pocketcard_terminal::{Output, Refusal, count, moment_text, read_text, show_size, write_file};
 
 use crate::arguments::PackVerb;
 
@@ -34,7 +34,7 @@ pub fn run(
     verb: PackVerb,
     now: Moment,
     desk: &dyn Fn() -> Result<Desk, Refusal>,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     match verb {
         PackVerb::Build {
             directory,
@@ -58,7 +58,7 @@ pub fn run(
             );
             let mut text = vec![text];
             text.extend(replaced(&base, &content));
-            Ok(Report::done(
+            Ok(Output::done(
                 text,
                 json!({ "name": document.name, "version": document.version, "content": content.hash_hex() }),
             ))
@@ -103,11 +103,11 @@ pub fn run(
             } else {
                 changes
             };
-            Ok(Report::done(text, json))
+            Ok(Output::done(text, json))
         }
         PackVerb::Publish { file } => {
             let version = desk()?.publish(&read_bytes(&file)?, now)?;
-            Ok(Report::done(
+            Ok(Output::done(
                 vec![format!(
                     "Version {version} goes out with the next collection."
                 )],
@@ -120,7 +120,7 @@ pub fn run(
                 "Roots version {} sign from now on. Publish a pack, so that every phone learns of it.",
                 roots.version()
             );
-            Ok(Report::done(vec![text], json!({ "roots": roots })))
+            Ok(Output::done(vec![text], json!({ "roots": roots })))
         }
         PackVerb::NewRoots {
             keepers,
@@ -136,7 +136,7 @@ pub fn run(
                 "A change to {} keys, of which {threshold} must sign. Each keeper signs it now: `keeper sign-roots`.",
                 keys.len()
             );
-            Ok(Report::done(
+            Ok(Output::done(
                 vec![text],
                 json!({ "roots": change.roots()? }),
             ))
@@ -149,7 +149,7 @@ pub fn run(
                  pack, so that every phone learns of it.",
                 roots.version()
             );
-            Ok(Report::done(vec![text], json!({ "roots": roots })))
+            Ok(Output::done(vec![text], json!({ "roots": roots })))
         }
         PackVerb::Roots => {
             let desk = desk()?;
@@ -169,7 +169,7 @@ pub fn run(
                 ),
                 held => format!("{held} of them lie in this desk's store, fewer than must sign."),
             });
-            Ok(Report::done(text, json!({ "roots": roots, "held": held })))
+            Ok(Output::done(text, json!({ "roots": roots, "held": held })))
         }
         PackVerb::FromXlsform {
             file,
@@ -299,7 +299,7 @@ fn sign(
     chosen.into_iter().try_for_each(|key| Ok(pack.sign(key)?))
 }
 
-fn signed_report(pack: &SignedPack, roots: &Roots) -> Result<Report, pack::Error> {
+fn signed_report(pack: &SignedPack, roots: &Roots) -> Result<Output, pack::Error> {
     let name = pack.name()?;
     let signed = pack.signers().count();
     let missing = roots.threshold().saturating_sub(signed);
@@ -307,7 +307,7 @@ fn signed_report(pack: &SignedPack, roots: &Roots) -> Result<Report, pack::Error
         0 => "It is complete; publish it.".to_owned(),
         n => format!("{n} more must sign it: hand the file to the next root's keeper."),
     };
-    Ok(Report::done(
+    Ok(Output::done(
         vec![
             format!(
                 "{} version {}, signed by {signed} of the {} roots it needs.",
@@ -321,7 +321,7 @@ fn signed_report(pack: &SignedPack, roots: &Roots) -> Result<Report, pack::Error
     ))
 }
 
-fn verified_report(verified: &pack::VerifiedPack) -> Report {
+fn verified_report(verified: &pack::VerifiedPack) -> Output {
     let name = &verified.name;
     let document = verified.content.document();
     let mut text = vec![
@@ -366,7 +366,7 @@ fn verified_report(verified: &pack::VerifiedPack) -> Report {
         .collect();
     text.extend(warnings.iter().cloned());
     let json: Value = json!({ "name": name, "signers": verified.signers, "warnings": warnings });
-    Report::done(text, json)
+    Output::done(text, json)
 }
 
 /// A file beside the workbook. A name that leads elsewhere is no name of one.
@@ -376,7 +376,7 @@ fn beside(workbook: &Path, name: &str) -> Option<Vec<u8>> {
     plain.then(|| read_bytes(&path).ok()).flatten()
 }
 
-fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Report, Refusal> {
+fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<Output, Refusal> {
     let listed =
         |notes: &[xlsform::CellNote]| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
     if Content::base().checklist(id).is_some() {
@@ -421,7 +421,7 @@ fn from_xlsform(file: &Path, into: &Path, id: &str, subject: Subject) -> Result<
             .iter()
             .map(|(path, _)| format!("  {}", into.join(path).display())),
     );
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "checklist": id, "questions": questions, "warnings": warnings }),
     ))

@@ -5,24 +5,24 @@ use std::path::Path;
 use pocketcard::host::{Clock, Moment};
 use pocketcard_office::desk::{Accepted, Desk};
 use pocketcard_terminal::{
-    Refusal, Report, asked, count, http, moment_text, numbered, print, unshown, write_file,
+    Output, Refusal, asked, count, http, moment_text, numbered, print, unshown, write_file,
 };
 use serde_json::json;
 
 use super::hub::HubOf;
-use crate::{arguments::OtherHub, open_desk::Place};
+use crate::{arguments::OtherHub, open_desk::OpenDesk};
 
 /// A hub takes some two thousand in one request.
 const TOKENS_AT_ONCE: usize = 1_000;
 
 /// Makes an invitation and writes it. One that could not be written is withdrawn: nobody has it.
 pub fn invite(
-    place: &Place,
+    place: &OpenDesk,
     label: &str,
     days: u16,
     out: Option<&Path>,
     json: bool,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
     let invitation = desk.invite(label, days, now)?;
@@ -38,31 +38,31 @@ pub fn invite(
     }
     let text =
         out.map(|_| "Hand the file over in person: anyone who holds it can enrol once.".to_owned());
-    Ok(Report::done(
+    Ok(Output::done(
         text.into_iter().collect(),
         json!({ "invitation": invitation.as_str() }),
     ))
 }
 
 pub fn renew(
-    place: &Place,
+    place: &OpenDesk,
     phone: &str,
     label: Option<&str>,
     days: u16,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let renewal = place.open()?.renew(phone, label, days, place.clock.now())?;
-    Ok(Report::done(
+    Ok(Output::done(
         vec![renewal.trim_end().to_owned()],
         json!({ "renewal": renewal.as_str() }),
     ))
 }
 
-pub fn words(place: &Place) -> Result<Report, Refusal> {
+pub fn words(place: &OpenDesk) -> Result<Output, Refusal> {
     let words = place.open()?.words()?;
-    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
+    Ok(Output::done(vec![words.clone()], json!({ "words": words })))
 }
 
-pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Report, Refusal> {
+pub fn accept(place: &OpenDesk, label: &str, words: Option<String>) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let words = match words {
         Some(words) => words,
@@ -76,7 +76,7 @@ pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Repor
         Accepted::Matching => "These are the words of the phone that answered: it is enrolled.",
         Accepted::Other => "Noted, for a phone with these words that may still answer.",
     };
-    let mut done = Report::done(
+    let mut done = Output::done(
         vec![text.to_owned()],
         json!({ "accepted": accepted, "intake": intake }),
     );
@@ -88,7 +88,7 @@ pub fn accept(place: &Place, label: &str, words: Option<String>) -> Result<Repor
     Ok(done)
 }
 
-pub fn invitations(place: &Place) -> Result<Report, Refusal> {
+pub fn invitations(place: &OpenDesk) -> Result<Output, Refusal> {
     let invitations = place.open()?.invitations(place.clock.now())?;
     let mut text: Vec<String> = invitations
         .iter()
@@ -112,17 +112,21 @@ pub fn invitations(place: &Place) -> Result<Report, Refusal> {
     if text.is_empty() {
         text.push("No invitation waits for a phone; `invite` makes one.".to_owned());
     }
-    Ok(Report::done(text, json!({ "invitations": invitations })))
+    Ok(Output::done(text, json!({ "invitations": invitations })))
 }
 
-pub fn revoke_invitation(place: &Place, label: &str, other: &OtherHub) -> Result<Report, Refusal> {
+pub fn revoke_invitation(
+    place: &OpenDesk,
+    label: &str,
+    other: &OtherHub,
+) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
     let hub = HubOf::desk(&desk, other)?;
     desk.revoke_invitation(label, now)?;
     let text = vec!["No phone can enrol with it any more.".to_owned()];
     let told = hub.map(|hub| close_tokens(&mut desk, &hub, now));
-    let mut done = Report::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
+    let mut done = Output::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
     done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
     Ok(done)
 }
@@ -146,7 +150,7 @@ fn not_told(error: http::HttpError) -> Refusal {
     ))
 }
 
-pub fn phones(place: &Place) -> Result<Report, Refusal> {
+pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {
     let phones = place.open()?.phones()?;
     let mut text: Vec<String> = phones
         .iter()
@@ -186,10 +190,10 @@ pub fn phones(place: &Place) -> Result<Report, Refusal> {
                 .to_owned(),
         );
     }
-    Ok(Report::done(text, json!({ "phones": phones })))
+    Ok(Output::done(text, json!({ "phones": phones })))
 }
 
-pub fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
+pub fn recover(place: &OpenDesk, folder: &Path) -> Result<Output, Refusal> {
     let words = place.open()?.recover(folder)?;
     let mut text = vec![
         "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
@@ -199,10 +203,15 @@ pub fn recover(place: &Place, folder: &Path) -> Result<Report, Refusal> {
     text.push(
         "Put the copy of `vault` back on the phone, and recover there with these words.".to_owned(),
     );
-    Ok(Report::done(text, json!({ "words": words.expose() })))
+    Ok(Output::done(text, json!({ "words": words.expose() })))
 }
 
-pub fn revoke(place: &Place, phone: &str, wipe: bool, other: &OtherHub) -> Result<Report, Refusal> {
+pub fn revoke(
+    place: &OpenDesk,
+    phone: &str,
+    wipe: bool,
+    other: &OtherHub,
+) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let hub = HubOf::desk(&desk, other)?;
     let tokens = desk.revoke(phone, wipe, place.clock.now())?;
@@ -217,7 +226,7 @@ pub fn revoke(place: &Place, phone: &str, wipe: bool, other: &OtherHub) -> Resul
     }
     let told = hub.map(|hub| http::revoke(hub.get(), &desk.hub_token(), &tokens, &notices));
     let hub_told = matches!(told, Some(Ok(())));
-    let mut done = Report::done(text, json!({ "hub_told": hub_told }));
+    let mut done = Output::done(text, json!({ "hub_told": hub_told }));
     if let Some(Err(error)) = told {
         done.failure = Some(format!(
             "this desk accepts nothing that the phone records from now on, but the hub was not told ({error}); \

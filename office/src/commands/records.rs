@@ -5,16 +5,16 @@ use std::{collections::HashMap, io, path::Path};
 use pocketcard::{content::Content, host::Clock, record::Body};
 use pocketcard_office::desk::{CaseState, FiledDetail, FiledLine, Mark, level_word};
 use pocketcard_terminal::{
-    Refusal, Report, count, make_private, moment_text, sentences, show_size, write_file,
+    Output, Refusal, count, make_private, moment_text, sentences, show_size, write_file,
 };
 use serde_json::json;
 
-use crate::open_desk::Place;
+use crate::open_desk::OpenDesk;
 
 /// Screenings that say the same are listed so often, and then counted.
 const ALIKE: usize = 3;
 
-pub fn inbox(place: &Place, all: bool) -> Result<Report, Refusal> {
+pub fn inbox(place: &OpenDesk, all: bool) -> Result<Output, Refusal> {
     let desk = place.open()?;
     let lines = desk.inbox()?;
     let mut text = Vec::new();
@@ -62,7 +62,7 @@ pub fn inbox(place: &Place, all: bool) -> Result<Report, Refusal> {
                 .to_owned(),
         );
     }
-    Ok(Report::done(text, json!({ "inbox": lines })))
+    Ok(Output::done(text, json!({ "inbox": lines })))
 }
 
 /// A line of the inbox, with what is in the same case.
@@ -108,11 +108,11 @@ fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
 }
 
 pub fn show(
-    place: &Place,
+    place: &OpenDesk,
     typed: &str,
     language: &str,
     attachments: Option<&Path>,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let record = desk.find(typed)?;
     let published = desk.published_content();
@@ -189,7 +189,7 @@ pub fn show(
         text.extend(answer.text.lines().map(|line| format!("  {line}")));
     }
     desk.mark(record, Mark::Seen, place.clock.now())?;
-    Ok(Report::done(text, json!({ "record": detail })))
+    Ok(Output::done(text, json!({ "record": detail })))
 }
 
 /// What whoever opens a record must know before anything else.
@@ -242,7 +242,7 @@ fn head(detail: &FiledDetail) -> Vec<String> {
     text
 }
 
-pub fn mark(place: &Place, typed: &str, mark: Mark) -> Result<Report, Refusal> {
+pub fn mark(place: &OpenDesk, typed: &str, mark: Mark) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let record = desk.find(typed)?;
     desk.mark(record, mark, place.clock.now())?;
@@ -250,10 +250,10 @@ pub fn mark(place: &Place, typed: &str, mark: Mark) -> Result<Report, Refusal> {
         Mark::Closed => "The case is closed; what comes in it opens it again.",
         _ => "Noted.",
     };
-    Ok(Report::done(vec![text.to_owned()], json!({})))
+    Ok(Output::done(vec![text.to_owned()], json!({})))
 }
 
-pub fn verify(place: &Place) -> Result<Report, Refusal> {
+pub fn verify(place: &OpenDesk) -> Result<Output, Refusal> {
     let verified = place.open()?.verify()?;
     let mut text = vec![format!(
         "{} checked: signature, commitment, place in the journal of {}.",
@@ -266,7 +266,7 @@ pub fn verify(place: &Place) -> Result<Report, Refusal> {
             .iter()
             .map(|problem| format!("  {problem}")),
     );
-    let mut done = Report::done(text, json!({ "verified": verified }));
+    let mut done = Output::done(text, json!({ "verified": verified }));
     done.failure = (!verified.ok).then(|| {
         "something is not as it should be; nothing was deleted: look into what is listed, and \
          collect what has not arrived"

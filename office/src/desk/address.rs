@@ -4,7 +4,7 @@ use pocketcard::{
     base::Id,
     host::Moment,
     invitation::{Certificate, check_hub_address, check_name},
-    parcel::Kind as Letter,
+    parcel::LetterKind as Letter,
     record::{Notice, OfficeCard, Reply, Says},
     store::Header,
     sync::REMEMBER_MS,

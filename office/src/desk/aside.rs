@@ -9,13 +9,17 @@ use pocketcard::{
     base::Id,
     crypto::VerifyingKey,
     host::Moment,
-    parcel::{Kind, Opening, ParcelId},
+    parcel::{LetterKind, Opening, ParcelId},
     record::{Filed, Record},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 
-use super::{AsideLine, Desk, Error, Intake, kind, round::Round};
+use super::{
+    AsideLine, Desk, Error, Intake, kind,
+    round::Round,
+    waits::{WAITS, Waits},
+};
 
 /// For how long something is kept aside, in milliseconds: 60 days.
 const KEPT_MS: i64 = 60 * 24 * 60 * 60 * 1000;
@@ -24,29 +28,6 @@ pub(super) const MOST: usize = 1_000;
 const MOST_BYTES: u64 = 256 << 20;
 /// A newer version tries everything once.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// What a parcel that is kept aside waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Waits {
-    /// A version that understands more.
-    Version,
-    /// The phone that signed it, until it is enrolled.
-    Phone,
-    /// Somebody who compares its phone's words.
-    Words,
-    /// The report that names it.
-    Report,
-    /// Nothing: it does not open, or was not signed as it says.
-    Nothing,
-}
-
-const WAITS: [Waits; 5] = [
-    Waits::Version,
-    Waits::Phone,
-    Waits::Report,
-    Waits::Nothing,
-    Waits::Words,
-];
 
 /// What the row of a parcel that is kept aside says.
 struct Aside {
@@ -111,14 +92,14 @@ impl Desk {
                 rows.insert(aside.parcel, aside);
             }
         }
-        let aside = |place| matches!(place, Place::SetAside | Place::Told);
-        for book in self.shelf.in_order(&self.store) {
+        let aside = |place| matches!(place, ParcelState::SetAside | ParcelState::SetAsideNotified);
+        for book in self.parcels.in_order(&self.store) {
             if !aside(book.place) {
                 continue;
             }
             let may = match rows.get(&book.item.id) {
                 // An earlier version kept it, and not why.
-                None => book.place == Place::SetAside,
+                None => book.place == ParcelState::SetAside,
                 Some(row) if !row.tried => true,
                 Some(row) => match (row.waits, row.signer) {
                     (Waits::Phone, Some(signer)) => round
@@ -163,12 +144,15 @@ impl Desk {
             .list(kind::ASIDE)
             .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it.waits, row.at))))
             .collect();
-        for book in self.shelf.books() {
+        for book in self.parcels.entries() {
             let known = waits.get(&book.item.id);
             let sort = match (book.place, known) {
-                (Place::Carried, _) => 0,
-                (Place::SetAside | Place::Told, Some((Waits::Nothing, _))) => 1,
-                (Place::SetAside | Place::Told, _) => 2,
+                (ParcelState::Carried, _) => 0,
+                (
+                    ParcelState::SetAside | ParcelState::SetAsideNotified,
+                    Some((Waits::Nothing, _)),
+                ) => 1,
+                (ParcelState::SetAside | ParcelState::SetAsideNotified, _) => 2,
                 _ => continue,
             };
             let since = known.map_or(book.at, |(_, at)| *at);
@@ -200,25 +184,23 @@ impl Desk {
         if parcels.is_empty() {
             return Ok(());
         }
-        let books = self.store.write(|tx| {
-            let mut books = Vec::new();
+        self.parcels.write(&mut self.store, |tx| {
             for parcel in parcels {
-                books.extend(
-                    self.shelf
-                        .change(tx, parcel, |book| book.place = Place::Had)?,
-                );
+                tx.change(parcel, |entry| entry.place = ParcelState::Done)?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         self.not_aside(parcels)
     }
 
     /// What is kept aside, newest first, and why.
     pub fn asides(&self) -> Vec<AsideLine> {
         let mut lines = Vec::new();
-        for book in self.shelf.in_order(&self.store) {
-            if !matches!(book.place, Place::SetAside | Place::Told) {
+        for book in self.parcels.in_order(&self.store) {
+            if !matches!(
+                book.place,
+                ParcelState::SetAside | ParcelState::SetAsideNotified
+            ) {
                 continue;
             }
             let row = self.aside_header(&book.item.id);
@@ -232,7 +214,7 @@ impl Desk {
                     .map_or("an earlier version kept it", |row| &row.label)
                     .to_owned(),
                 phone,
-                told: book.place == Place::Told,
+                told: book.place == ParcelState::SetAsideNotified,
             });
         }
         lines.reverse();
@@ -261,9 +243,9 @@ impl Desk {
         let parcel = self.one_aside(name)?;
         let line = self.asides().into_iter().find(|it| it.parcel == parcel);
         let record = || {
-            let reader = self.shelf.reader(&self.store, &parcel)?;
+            let reader = self.parcels.reader(&self.store, &parcel)?;
             let mut opening = Opening::new(reader, &self.identity.seal).ok()?;
-            if opening.kind() != Kind::Record || opening.content_len() > super::intake::RECORD_MAX {
+            if opening.kind() != LetterKind::Record || opening.content_len() > super::RECORD_MAX {
                 return None;
             }
             let mut content = zeroize::Zeroizing::new(Vec::new());

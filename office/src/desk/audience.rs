@@ -5,7 +5,7 @@ use pocketcard::{
     base::Id,
     crypto::{PublicKey, SecretKey},
     host::Moment,
-    parcel::Kind as Letter,
+    parcel::LetterKind as Letter,
     record::{AudienceKey, Reply},
     store::{self, Tx},
     sync::REMEMBER_MS,

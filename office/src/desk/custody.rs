@@ -60,7 +60,7 @@ pub fn examine(
     key: &ParcelKey,
     journal: &JournalExport,
     offices: &[VerifyingKey],
-) -> Result<custody_report::Report, Error> {
+) -> Result<custody_report::CustodyReport, Error> {
     report(
         &parcel::open_with_parcel_key(sealed, key)?,
         journal,
@@ -72,8 +72,8 @@ fn report(
     opened: &Opened,
     journal: &JournalExport,
     offices: &[VerifyingKey],
-) -> Result<custody_report::Report, Error> {
-    if opened.letter.kind != parcel::Kind::Record {
+) -> Result<custody_report::CustodyReport, Error> {
+    if opened.letter.kind != parcel::LetterKind::Record {
         return Err(Error::NotARecord);
     }
     let (filed, _) = Filed::from_bytes(&opened.content).map_err(|_| Error::NotARecord)?;
@@ -146,7 +146,7 @@ impl Desk {
         &self,
         sealed: &[u8],
         journal: Option<&JournalExport>,
-    ) -> Result<custody_report::Report, Error> {
+    ) -> Result<custody_report::CustodyReport, Error> {
         let opened = parcel::open(sealed, &self.identity.seal)?;
         let own = [self.identity.sign.verifying_key()];
         match journal {

@@ -1,7 +1,7 @@
 //! What can be proved of a record that the office holds, for somebody who trusts nobody: the custody
 //! report.
 //!
-//! [`examine`] checks; [`Report`] keeps the results for programs and, displayed, says them in plain
+//! [`examine`] checks; [`CustodyReport`] keeps the results for programs and, displayed, says them in plain
 //! words, together with what no check can prove.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use std::fmt;
 
 use pocketcard::{
     crypto::{KeyHash, VerifyingKey},
-    journal::{Chain, Countersignature, Entry, Hash, Place, Salt, commitment},
+    journal::{Chain, Countersignature, Entry, EntryRef, Hash, Salt, commitment},
     parcel::{Letter, ParcelId},
 };
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub struct Evidence<'a> {
 
 /// What the checks showed. Every `bool` is a check that passed or did not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Report {
+pub struct CustodyReport {
     /// Whether the record is the device's own, unchanged, and alone at its place in the journal. Gaps
     /// and forks elsewhere are reported and do not speak against it.
     pub holds: bool,
@@ -50,7 +50,7 @@ pub struct Report {
     /// SHA-256 of the record as it was committed to.
     pub content: Hash,
     /// The record's place in the device's journal, and its entry's hash.
-    pub place: Place,
+    pub place: EntryRef,
     /// What the device's clock said, in milliseconds since 1970-01-01 UTC.
     pub wall_at: i64,
     /// The key that sealed the parcel is the one that signed the entry.
@@ -112,9 +112,9 @@ pub struct Witness {
 }
 
 /// Checks everything that can be checked.
-pub fn examine(evidence: &Evidence<'_>) -> Report {
+pub fn examine(evidence: &Evidence<'_>) -> CustodyReport {
     let entry = evidence.entry;
-    let place = Place {
+    let place = EntryRef {
         seq: entry.seq,
         hash: entry.hash(),
     };
@@ -123,7 +123,7 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
     let mut witnesses = Vec::new();
     let mut countersignatures = Countersignatures::default();
     for said in evidence.countersignatures {
-        let about = Place {
+        let about = EntryRef {
             seq: said.seq,
             hash: said.entry,
         };
@@ -144,7 +144,7 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
     }
     witnesses.sort();
 
-    let mut report = Report {
+    let mut report = CustodyReport {
         holds: false,
         parcel: evidence.letter.id,
         device: entry.device,
@@ -171,7 +171,7 @@ pub fn examine(evidence: &Evidence<'_>) -> Report {
 fn surroundings(
     own: &Entry,
     journal: &[Entry],
-) -> (Surroundings, BTreeSet<Place>, BTreeSet<Place>) {
+) -> (Surroundings, BTreeSet<EntryRef>, BTreeSet<EntryRef>) {
     let mut chain = Chain::new(own.device);
     let mut by_hash: BTreeMap<Hash, &Entry> = BTreeMap::new();
     let mut set_aside = 0;
@@ -195,18 +195,18 @@ fn surroundings(
     // In the order of their places, an entry builds on ours if it names ours or one that does.
     let mut in_order: Vec<(&Hash, &&Entry)> = by_hash.iter().collect();
     in_order.sort_by_key(|(_, entry)| entry.seq);
-    let own_place = Place {
+    let own_place = EntryRef {
         seq: own.seq,
         hash: own.hash(),
     };
     let mut later = BTreeSet::from([own_place]);
     for (hash, entry) in in_order {
-        let previous = Place {
+        let previous = EntryRef {
             seq: entry.seq - 1,
             hash: entry.previous,
         };
         if later.contains(&previous) {
-            later.insert(Place {
+            later.insert(EntryRef {
                 seq: entry.seq,
                 hash: *hash,
             });
@@ -227,7 +227,7 @@ fn surroundings(
         forks: chain.forks().map(|place| place.seq).collect(),
         broken: chain.broken().collect(),
     };
-    let place = |(hash, entry): (&Hash, &&Entry)| Place {
+    let place = |(hash, entry): (&Hash, &&Entry)| EntryRef {
         seq: entry.seq,
         hash: *hash,
     };
@@ -254,7 +254,7 @@ fn places(ranges: &[(u64, u64)]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for CustodyReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "CUSTODY REPORT")?;
         writeln!(f)?;
@@ -406,7 +406,7 @@ mod tests {
     use pocketcard::{
         crypto::SigningKey,
         journal::Tip,
-        parcel::{Kind, Mailbox},
+        parcel::{LetterKind, Mailbox},
     };
 
     const CONTENT: &[u8] = b"what was noticed";
@@ -440,7 +440,7 @@ mod tests {
         )];
         let letter = Letter {
             id: ParcelId([9; 32]),
-            kind: Kind::Record,
+            kind: LetterKind::Record,
             mailbox: Mailbox([8; 16]),
             to: KeyHash([6; 32]),
             escrow: None,
@@ -455,15 +455,15 @@ mod tests {
         }
     }
 
-    fn at(entry: &Entry) -> Place {
-        Place {
+    fn at(entry: &Entry) -> EntryRef {
+        EntryRef {
             seq: entry.seq,
             hash: entry.hash(),
         }
     }
 
     impl Case {
-        fn examine(&self, entry: &Entry, content: &[u8]) -> Report {
+        fn examine(&self, entry: &Entry, content: &[u8]) -> CustodyReport {
             examine(&Evidence {
                 letter: &self.letter,
                 entry,
@@ -475,7 +475,7 @@ mod tests {
             })
         }
 
-        fn report(&self) -> Report {
+        fn report(&self) -> CustodyReport {
             self.examine(&self.journal[2], CONTENT)
         }
     }
@@ -606,7 +606,7 @@ mod tests {
             Countersignatures { altered: 1, ..none }
         );
         // The office's word for another entry at this place is no word for this one, and is said.
-        let rival = Place {
+        let rival = EntryRef {
             seq: 3,
             hash: Hash([9; 32]),
         };

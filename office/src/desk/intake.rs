@@ -10,25 +10,23 @@ use pocketcard::{
     crypto::{PublicKey, SecretKey, VerifyingKey},
     host::{Moment, Progress, Unwatched},
     journal::{Arrival, Entry},
-    parcel::{self, Kind, Opening, ParcelId},
+    parcel::{self, LetterKind, Opening, ParcelId},
     record::{self, Body, Filed, FiledError, NotFiled, Record, Screening, Unfiled, Withdrawal},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 use zeroize::Zeroizing;
 
 use super::{
     Desk, Error, Intake, SetAside,
-    aside::Waits,
     identity::bytes32,
     invitations::Enrolled,
     kind,
     receipts::Told,
     round::{Awaited, Filing, Round},
+    waits::Waits,
 };
 
-/// The longest record letter; anything longer is an attachment.
-pub(super) const RECORD_MAX: u64 = 2 << 20;
 /// The most that is kept of one phone's journal, as [`Chain::weight`] counts: its row must hold it.
 const JOURNAL_MAX: usize = 100_000;
 
@@ -94,8 +92,8 @@ impl Desk {
         let (mut intake, mut told, mut round) =
             (Intake::default(), Told::default(), Round::default());
         intake.put_back_to = self.ask_again(now)?;
-        let arrived = self.shelf.in_order(&self.store);
-        let arrived = arrived.filter(|book| book.place == Place::Arrived);
+        let arrived = self.parcels.in_order(&self.store);
+        let arrived = arrived.filter(|book| book.place == ParcelState::Arrived);
         let mut waiting: Vec<ParcelId> = arrived.map(|book| book.item.id).collect();
         let mut again: HashSet<ParcelId> = self.explained(true, &mut round)?.into_iter().collect();
         waiting.extend(&again);
@@ -142,8 +140,11 @@ impl Desk {
         }
         self.not_aside(&filed)?;
         intake.set_aside.retain(|aside| {
-            let place = self.shelf.get(&aside.parcel).map(|book| book.place);
-            matches!(place, None | Some(Place::SetAside | Place::Told))
+            let place = self.parcels.get(&aside.parcel).map(|book| book.place);
+            matches!(
+                place,
+                None | Some(ParcelState::SetAside | ParcelState::SetAsideNotified)
+            )
         });
         self.drop_asides(&mut intake, now)?;
         intake.kept_aside = self.asides().len() as u64;
@@ -173,8 +174,12 @@ impl Desk {
             Outcome::NotOurs => {
                 // What the hub brought, the hub has for the other desk too.
                 told.came = true;
-                let at_hub = self.shelf.get(id).is_some_and(|book| book.at_hub);
-                let place = if at_hub { Place::Had } else { Place::Carried };
+                let at_hub = self.parcels.get(id).is_some_and(|book| book.at_hub);
+                let place = if at_hub {
+                    ParcelState::Done
+                } else {
+                    ParcelState::Carried
+                };
                 self.set_place(id, place)?;
                 intake.carried += u64::from(!at_hub);
             }
@@ -192,8 +197,8 @@ impl Desk {
                 });
             }
             Outcome::Unfiled { to, device, why } => {
-                let book = self.shelf.get(id);
-                if book.is_some_and(|book| book.place != Place::Told) {
+                let book = self.parcels.get(id);
+                if book.is_some_and(|book| book.place != ParcelState::SetAsideNotified) {
                     let parcel = *id;
                     told.of(device, to).not_filed.push(NotFiled { parcel, why });
                 }
@@ -212,7 +217,7 @@ impl Desk {
                 told.of(device, to).filed.push((*id, None));
             }
             Outcome::Quietly { fresh } => {
-                self.set_place(id, Place::Had)?;
+                self.set_place(id, ParcelState::Done)?;
                 intake.filed += u64::from(fresh);
                 intake.duplicates += u64::from(!fresh);
             }
@@ -224,13 +229,12 @@ impl Desk {
 
     /// Forgets a parcel whose copy here cannot be read, so that another copy is taken.
     fn forget_damaged(&mut self, id: &ParcelId) -> Result<bool, Error> {
-        let reader = self.shelf.reader(&self.store, id);
+        let reader = self.parcels.reader(&self.store, id);
         let read = reader.map(|mut reader| io::copy(&mut reader, &mut io::sink()));
         if !matches!(read, Some(Err(_))) {
             return Ok(false);
         }
-        self.store.write(|tx| self.shelf.remove(tx, id))?;
-        self.shelf.settle_removed(id);
+        self.parcels.write(&mut self.store, |tx| tx.remove(id))?;
         Ok(true)
     }
 
@@ -270,14 +274,14 @@ impl Desk {
         now: Moment,
     ) -> Result<Outcome, Error> {
         let junk = |why| Ok(Outcome::Aside(None, Waits::Nothing, why));
-        let reader = self.shelf.reader(&self.store, id).ok_or(Error::Damaged)?;
+        let reader = self.parcels.reader(&self.store, id).ok_or(Error::Damaged)?;
         let mut opening = match Opening::new(reader, &self.identity.seal) {
             Ok(opening) => opening,
             Err(parcel::Error::NotForUs) => return Ok(Outcome::NotOurs),
             Err(_) => return junk("it is damaged, or written by a newer version"),
         };
         match opening.kind() {
-            Kind::Record if opening.content_len() <= RECORD_MAX => {
+            LetterKind::Record if opening.content_len() <= super::RECORD_MAX => {
                 let mut content = Zeroizing::new(Vec::new());
                 if opening.read_to_end(&mut content).is_err() {
                     return junk("it is damaged");
@@ -304,7 +308,7 @@ impl Desk {
                     Err(_) => self.unfiled(round, signer, id, Unfiled::NotCommitted),
                 }
             }
-            Kind::Attachment => {
+            LetterKind::Attachment => {
                 // Who nobody knows shall not fill the disk at each collection.
                 let signer = opening.signer();
                 let to = self.reply_key(round, &signer, id)?;
@@ -549,7 +553,7 @@ impl Desk {
     fn original_of(&self, parcel: &ParcelId) -> Result<Zeroizing<Vec<u8>>, Error> {
         let mut original = Zeroizing::new(Vec::new());
         let reader = self
-            .shelf
+            .parcels
             .reader(&self.store, parcel)
             .ok_or(Error::Damaged)?;
         reader

@@ -24,6 +24,7 @@ mod roots;
 mod roster;
 mod round;
 mod views;
+mod waits;
 
 pub use address::Change;
 pub use apart::{ConfidentialCard, Joining};
@@ -44,48 +45,51 @@ use pocketcard::{
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard, check_hub_address, check_name},
     parcel::Mailbox,
-    store::{Header, Kind, Store},
-    sync::{Item, Role, Shelf, ShelfDepot},
+    store::{Header, RowKind, Store},
+    sync::{Item, ParcelDepot, Parcels, Role},
     vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},
 };
 
 use zeroize::Zeroizing;
 
+/// The longest record letter; anything longer is an attachment.
+const RECORD_MAX: u64 = 2 << 20;
+
 /// What the rows of a desk's store are.
 mod kind {
-    use pocketcard::store::Kind;
-    pub(super) const IDENTITY: Kind = Kind(1);
-    pub(super) const INVITATION: Kind = Kind(2);
+    use pocketcard::store::RowKind;
+    pub(super) const IDENTITY: RowKind = RowKind(1);
+    pub(super) const INVITATION: RowKind = RowKind(2);
     /// A phone; its header's time is when it was last heard of, or told that it is revoked.
-    pub(super) const PHONE: Kind = Kind(3);
+    pub(super) const PHONE: RowKind = RowKind(3);
     /// A filed record: entry, salt and JSON as they were opened.
-    pub(super) const RECORD: Kind = Kind(4);
+    pub(super) const RECORD: RowKind = RowKind(4);
     /// The sealed parcel that a record came in, for a court.
-    pub(super) const ORIGINAL: Kind = Kind(5);
+    pub(super) const ORIGINAL: RowKind = RowKind(5);
     /// An attachment; its bytes are the row's attachment file.
-    pub(super) const ATTACHMENT: Kind = Kind(6);
+    pub(super) const ATTACHMENT: RowKind = RowKind(6);
     /// What the office answered; its header's time is when it was last sent.
-    pub(super) const ANSWER: Kind = Kind(7);
+    pub(super) const ANSWER: RowKind = RowKind(7);
     /// A published pack; its header's time is when it was last sent.
-    pub(super) const PACK: Kind = Kind(8);
+    pub(super) const PACK: RowKind = RowKind(8);
     /// The desk's signed word that a journal had come so far, for a court.
-    pub(super) const COUNTERSIGNATURE: Kind = Kind(10);
+    pub(super) const COUNTERSIGNATURE: RowKind = RowKind(10);
     /// A notice to a phone that was turned away: its parcel's name, and when it was sent.
-    pub(super) const NOTICE: Kind = Kind(12);
+    pub(super) const NOTICE: RowKind = RowKind(12);
     /// Why a parcel is kept aside: see the module `aside`.
-    pub(super) const ASIDE: Kind = Kind(20);
+    pub(super) const ASIDE: RowKind = RowKind(20);
     /// How far somebody is with a case: its data are the case's name, its time when it was last looked at.
-    pub(super) const CASE: Kind = Kind(21);
+    pub(super) const CASE: RowKind = RowKind(21);
     /// On what legal basis a record was exported without the person's consent.
-    pub(super) const BASIS: Kind = Kind(22);
+    pub(super) const BASIS: RowKind = RowKind(22);
     /// A change of root keys.
-    pub(super) const ROTATION: Kind = Kind(11);
+    pub(super) const ROTATION: RowKind = RowKind(11);
     /// Where this desk stood when it was last opened: see `put_back`.
-    pub(super) const MARK: Kind = Kind(32);
+    pub(super) const MARK: RowKind = RowKind(32);
     /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.
-    pub(super) const CHANGE: Kind = Kind(33);
+    pub(super) const CHANGE: RowKind = RowKind(33);
     /// The seed of a root key; its header names the roots' version and the public key.
-    pub(super) const ROOT: Kind = Kind(9);
+    pub(super) const ROOT: RowKind = RowKind(9);
 }
 
 /// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
@@ -98,7 +102,7 @@ type SealedLetter = (Item, Vec<u8>);
 /// An unlocked desk.
 pub struct Desk {
     store: Store,
-    shelf: Shelf,
+    parcels: Parcels,
     identity: Identity,
     directory: PathBuf,
     /// It stands elsewhere than it did: it was moved, or put back from a copy.
@@ -198,7 +202,7 @@ impl Desk {
             store.write(|tx| tx.put(&header, Some(&bytes)))?;
             Ok(Self {
                 elsewhere: put_back::is_elsewhere(directory, &mut store, now.wall_ms),
-                shelf: Shelf::open(&mut store)?,
+                parcels: Parcels::open(&mut store)?,
                 store,
                 identity,
                 directory: directory.to_owned(),
@@ -225,7 +229,7 @@ impl Desk {
         let identity = Identity::parse(IdentityRow::from_bytes(&bytes)?)?;
         Ok(Self {
             elsewhere: put_back::is_elsewhere(directory, &mut store, 0),
-            shelf: Shelf::open(&mut store)?,
+            parcels: Parcels::open(&mut store)?,
             store,
             identity,
             directory: directory.to_owned(),
@@ -268,14 +272,14 @@ impl Desk {
     }
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.
-    pub fn depot(&mut self, now: Moment) -> ShelfDepot<'_> {
+    pub fn depot(&mut self, now: Moment) -> ParcelDepot<'_> {
         // Names that are too old to be remembered must not keep anything out. Where the store cannot be
         // written the exchange will say so.
         let _ = self
-            .shelf
+            .parcels
             .tidy(&mut self.store, now.wall_ms, CONFIRM_AGAIN_MS);
         let mailbox = self.identity.row.mailbox;
-        ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Desk, mailbox, now)
+        ParcelDepot::new(&mut self.parcels, &mut self.store, Role::Desk, mailbox, now)
     }
 
     /// Bytes that are kept free, in a file that gives way when the disk is full: without them no receipt could
@@ -360,7 +364,7 @@ impl Desk {
     }
 
     /// The row of this kind with this id.
-    fn row(&self, kind: Kind, id: &Id) -> Option<&Header> {
+    fn row(&self, kind: RowKind, id: &Id) -> Option<&Header> {
         self.store.header(*id).filter(|header| header.kind == kind)
     }
 }

@@ -4,10 +4,10 @@ use pocketcard::{
     base::Id,
     crypto::PublicKey,
     host::Moment,
-    parcel::{self, Address, Kind, ParcelId},
+    parcel::{self, Address, LetterKind, ParcelId},
     record::{Body, OfficeAnswer, Reply},
     store::{self, Header, Tx},
-    sync::{Item, Place, Way},
+    sync::{Item, ParcelState, Way},
     text::{is_text, tidy},
 };
 
@@ -56,7 +56,7 @@ impl Desk {
             text,
         };
         let bytes = answer.to_bytes();
-        let letter = self.seal(Kind::Answer, &bytes, &phone.seal_key)?;
+        let letter = self.seal(LetterKind::Answer, &bytes, &phone.seal_key)?;
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = [&to.0[..], &letter.0.id.0].concat();
         self.queue(&[letter], now, |tx| tx.put(&header, Some(&bytes)))
@@ -66,7 +66,7 @@ impl Desk {
     /// of it.
     pub(super) fn send(
         &mut self,
-        kind: Kind,
+        kind: LetterKind,
         content: &[u8],
         to: &PublicKey,
         now: Moment,
@@ -83,22 +83,18 @@ impl Desk {
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let books = self.store.write(|tx| {
+        Ok(self.parcels.write(&mut self.store, |tx| {
             rows(tx)?;
-            let add = |(item, bytes): &SealedLetter| {
-                let at = now.wall_ms;
-                self.shelf.add(tx, *item, Place::Own, None, bytes, at)
-            };
-            letters.iter().map(add).collect::<Result<Vec<_>, _>>()
-        })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+            letters.iter().try_for_each(|(item, bytes)| {
+                tx.add(*item, ParcelState::Own, None, bytes, now.wall_ms)
+            })
+        })?)
     }
 
     /// Seals a letter.
     pub(super) fn seal(
         &self,
-        kind: Kind,
+        kind: LetterKind,
         content: &[u8],
         to: &PublicKey,
     ) -> Result<SealedLetter, Error> {
@@ -116,14 +112,12 @@ impl Desk {
         Ok((item, sealed.bytes))
     }
 
-    pub(super) fn set_place(&mut self, id: &ParcelId, place: Place) -> Result<(), Error> {
-        if self.shelf.get(id).is_none_or(|book| book.place == place) {
+    pub(super) fn set_place(&mut self, id: &ParcelId, place: ParcelState) -> Result<(), Error> {
+        if self.parcels.get(id).is_none_or(|book| book.place == place) {
             return Ok(());
         }
-        let book = self
-            .store
-            .write(|tx| self.shelf.change(tx, id, |book| book.place = place))?;
-        book.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+        Ok(self.parcels.write(&mut self.store, |tx| {
+            tx.change(id, |entry| entry.place = place)
+        })?)
     }
 }

@@ -7,7 +7,7 @@ use std::{fs, io, path::Path};
 use pocketcard::{
     base::Id,
     host::Moment,
-    parcel::Kind as Letter,
+    parcel::LetterKind as Letter,
     record::{Notice, Reply, Says},
     store::{Header, Store},
 };

@@ -6,11 +6,11 @@ use pocketcard::{
     base::Id,
     crypto::{PublicKey, VerifyingKey},
     host::Moment,
-    journal::{Countersignature, Entry, Hash, Place as JournalPlace},
-    parcel::{Kind, ParcelId},
+    journal::{Countersignature, Entry, EntryRef, Hash},
+    parcel::{LetterKind, ParcelId},
     record::{NotFiled, Receipt, Receipts, Reply, ReportMark},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 
 use zeroize::Zeroizing;
@@ -75,14 +75,14 @@ impl Desk {
                 return Ok(());
             }
             let filed = filed.unwrap_or_default();
-            let entries: Vec<JournalPlace> = filed
+            let entries: Vec<EntryRef> = filed
                 .iter()
                 .filter_map(|(_, entry)| entry.as_ref().map(place))
                 .collect();
             // Each vouches for all before it, to the beginning of its run.
             let ends = entries.iter().filter(|it| !built_on.contains(&it.hash));
             let sign =
-                |end: &JournalPlace| Countersignature::sign(&self.identity.sign, *end, now.wall_ms);
+                |end: &EntryRef| Countersignature::sign(&self.identity.sign, *end, now.wall_ms);
             let receipt = Receipt {
                 format: Receipt::FORMAT.to_owned(),
                 device,
@@ -142,18 +142,12 @@ impl Desk {
     ) -> Result<(), Error> {
         let marks: Vec<ReportMark> = filed.iter().map(|(mark, ..)| *mark).collect();
         let to = self.card().to_authors(self.mailbox()).public();
-        let (item, bytes) = self.seal(Kind::Receipt, &Receipts::new(&marks).to_bytes(), &to)?;
-        let books = self.store.write(|tx| {
-            let mut books =
-                vec![
-                    self.shelf
-                        .add(tx, item, Place::Own, None, &bytes, now.wall_ms)?,
-                ];
+        let (item, bytes) =
+            self.seal(LetterKind::Receipt, &Receipts::new(&marks).to_bytes(), &to)?;
+        self.parcels.write(&mut self.store, |tx| {
+            tx.add(item, ParcelState::Own, None, &bytes, now.wall_ms)?;
             for (_, parcel, device, entry) in filed {
-                books.extend(
-                    self.shelf
-                        .change(tx, parcel, |book| book.place = Place::Had)?,
-                );
+                tx.change(parcel, |entry| entry.place = ParcelState::Done)?;
                 if let Some(entry) = entry {
                     let sign = &self.identity.sign;
                     let said = Countersignature::sign(sign, place(entry), now.wall_ms);
@@ -163,9 +157,8 @@ impl Desk {
                     tx.put(&header, Some(&json))?;
                 }
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 
@@ -177,21 +170,14 @@ impl Desk {
         receipt: &Receipt,
         now: Moment,
     ) -> Result<(), Error> {
-        let (item, bytes) = self.seal(Kind::Receipt, &receipt.to_bytes(), to)?;
-        let books = self.store.write(|tx| {
-            let mut books =
-                vec![
-                    self.shelf
-                        .add(tx, item, Place::Own, None, &bytes, now.wall_ms)?,
-                ];
+        let (item, bytes) = self.seal(LetterKind::Receipt, &receipt.to_bytes(), to)?;
+        self.parcels.write(&mut self.store, |tx| {
+            tx.add(item, ParcelState::Own, None, &bytes, now.wall_ms)?;
             for id in &receipt.parcels {
-                books.extend(self.shelf.change(tx, id, |book| book.place = Place::Had)?);
+                tx.change(id, |entry| entry.place = ParcelState::Done)?;
             }
             for NotFiled { parcel, .. } in &receipt.not_filed {
-                let told = self
-                    .shelf
-                    .change(tx, parcel, |book| book.place = Place::Told)?;
-                books.extend(told);
+                tx.change(parcel, |entry| entry.place = ParcelState::SetAsideNotified)?;
             }
             for said in &receipt.countersignatures {
                 let mut header = Header::new(Id::random(), kind::COUNTERSIGNATURE, now.wall_ms);
@@ -199,16 +185,15 @@ impl Desk {
                 let json = serde_json::to_vec(said).expect("a countersignature serialises");
                 tx.put(&header, Some(&json))?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         Ok(())
     }
 }
 
 /// An entry's place in its journal.
-pub(super) fn place(entry: &Entry) -> JournalPlace {
-    JournalPlace {
+pub(super) fn place(entry: &Entry) -> EntryRef {
+    EntryRef {
         seq: entry.seq,
         hash: entry.hash(),
     }

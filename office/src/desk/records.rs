@@ -101,7 +101,7 @@ impl Desk {
                 && let Ok(answer) = OfficeAnswer::from_bytes(&bytes)
             {
                 let letter = header.data[16..].try_into().map(ParcelId).ok();
-                let book = letter.and_then(|letter| self.shelf.get(&letter));
+                let book = letter.and_then(|letter| self.parcels.get(&letter));
                 answers.push(AnswerLine {
                     made_at: answer.made_at,
                     text: answer.text.clone(),
@@ -185,8 +185,8 @@ impl Desk {
         for phone in &phones {
             if phone.missing > 0 {
                 problems.push(format!(
-                    "records of {} that have not arrived: {}",
-                    phone.label, phone.missing
+                    "{} records of {} have not arrived",
+                    phone.missing, phone.label
                 ));
             }
             if phone.forks > 0 {

@@ -4,9 +4,9 @@
 use pocketcard::{
     base::Id,
     host::Moment,
-    parcel::Kind as Letter,
+    parcel::LetterKind as Letter,
     store::Header,
-    sync::{Bookmark, Depot, ExchangeError, REMEMBER_MS},
+    sync::{Checkpoint, Depot, ExchangeError, REMEMBER_MS},
 };
 
 use super::{Desk, Error, kind};
@@ -27,12 +27,12 @@ impl Desk {
     }
 
     /// Rows of this kind whose letter is no longer offered.
-    fn silent(&self, kind: pocketcard::store::Kind, now: Moment) -> Vec<Header> {
+    fn silent(&self, kind: pocketcard::store::RowKind, now: Moment) -> Vec<Header> {
         self.older(kind, REMEMBER_MS, now)
     }
 
     /// Rows of this kind whose letter was sent longer ago.
-    fn older(&self, kind: pocketcard::store::Kind, age: i64, now: Moment) -> Vec<Header> {
+    fn older(&self, kind: pocketcard::store::RowKind, age: i64, now: Moment) -> Vec<Header> {
         let silent = |header: &&Header| now.wall_ms - header.at > age;
         self.store.list(kind).filter(silent).cloned().collect()
     }
@@ -57,18 +57,18 @@ impl Desk {
 
     /// How far the hub's list had come, as far as this desk knows: what it sends from now on comes later.
     pub(super) fn hub_position(&mut self, now: Moment) -> Result<Vec<u8>, Error> {
-        let Bookmark { epoch, kept, .. } = self.bookmark(now)?;
+        let Checkpoint { epoch, kept, .. } = self.checkpoint(now)?;
         Ok([epoch.to_be_bytes(), kept.to_be_bytes()].concat())
     }
 
     /// Where the hub's list begins for a phone that is invited now: at the pack in force, which is said again
     /// if that was long ago, or else here. All that stands before is for others. Nothing where this desk
     /// does not know.
-    pub(super) fn letters_from(&mut self, now: Moment) -> Result<Option<Bookmark>, Error> {
+    pub(super) fn letters_from(&mut self, now: Moment) -> Result<Option<Checkpoint>, Error> {
         self.repeat_pack(PACK_AGAIN_MS, now)?;
-        let Bookmark {
+        let Checkpoint {
             epoch, mut kept, ..
-        } = self.bookmark(now)?;
+        } = self.checkpoint(now)?;
         if let Some(pack) = self.store.list(kind::PACK).next() {
             let Some((before, at)) = pack.data.split_first_chunk() else {
                 return Ok(None);
@@ -79,15 +79,15 @@ impl Desk {
             let at = at.try_into().map_err(|_| Error::Damaged)?;
             kept = kept.min(u64::from_be_bytes(at));
         }
-        Ok((epoch != 0).then_some(Bookmark {
+        Ok((epoch != 0).then_some(Checkpoint {
             epoch,
             kept,
             open: false,
         }))
     }
 
-    fn bookmark(&mut self, now: Moment) -> Result<Bookmark, Error> {
-        let bookmark = self.depot(now).bookmark();
+    fn checkpoint(&mut self, now: Moment) -> Result<Checkpoint, Error> {
+        let bookmark = self.depot(now).checkpoint();
         Ok(bookmark.map_err(ExchangeError::from)?)
     }
 

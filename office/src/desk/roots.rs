@@ -5,7 +5,7 @@ use pocketcard::{
     crypto::{SigningKey, VerifyingKey},
     host::Moment,
     pack::{self, Issue, Roots, SignedPack, SignedRoots, Trust, VerifiedPack},
-    parcel::Kind,
+    parcel::LetterKind,
     store::{self, Header, Tx},
 };
 
@@ -226,7 +226,7 @@ impl Desk {
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = self.audience()?;
-        self.send(Kind::Pack, bytes, &to, now, |tx| {
+        self.send(LetterKind::Pack, bytes, &to, now, |tx| {
             tx.put(&header, Some(bytes))
         })?;
         Ok(verified.name.version)

@@ -6,7 +6,7 @@ use pocketcard::{
     crypto::{PublicKey, VerifyingKey},
     host::Moment,
     journal::Chain,
-    parcel::{Kind as Letter, ParcelId},
+    parcel::{LetterKind as Letter, ParcelId},
     record::{Notice, Reply, Says},
     store::{self, Header, Tx},
     sync::REMEMBER_MS,

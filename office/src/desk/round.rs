@@ -11,12 +11,12 @@ use pocketcard::{
     parcel::ParcelId,
     record::{Body, Record},
     store::{self, Header},
-    sync::Place,
+    sync::ParcelState,
 };
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake, aside::Waits, kind, receipts::Told, records::about, roster::PhoneRow,
+    Desk, Error, Intake, kind, receipts::Told, records::about, roster::PhoneRow, waits::Waits,
 };
 
 /// Records and bytes that go to the disk at once, about.
@@ -221,7 +221,7 @@ impl Desk {
             }
         }
         for parcel in quietly {
-            self.set_place(&parcel, Place::Had)?;
+            self.set_place(&parcel, ParcelState::Done)?;
         }
         round.rows.clear();
         round.names.clear();
@@ -248,8 +248,7 @@ impl Desk {
         for (parcel, signer, waits, why) in &round.asides {
             asides.push((*parcel, self.aside_row(parcel, *signer, *waits, why, now)));
         }
-        let books = self.store.write(|tx| {
-            let mut books = Vec::new();
+        self.parcels.write(&mut self.store, |tx| {
             for (header, body) in &round.rows {
                 tx.put(header, body.as_ref().map(|body| &body[..]))?;
             }
@@ -258,15 +257,14 @@ impl Desk {
             }
             for (parcel, header) in &asides {
                 tx.put(header, None)?;
-                books.extend(self.shelf.change(tx, parcel, |book| {
-                    if book.place != Place::Told {
-                        book.place = Place::SetAside;
+                tx.change(parcel, |entry| {
+                    if entry.place != ParcelState::SetAsideNotified {
+                        entry.place = ParcelState::SetAside;
                     }
-                })?);
+                })?;
             }
-            Ok::<_, store::Error>(books)
+            Ok::<_, store::Error>(())
         })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
         round
             .phones
             .values_mut()

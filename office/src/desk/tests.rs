@@ -7,12 +7,12 @@ use pocketcard::{
     invitation::{Invitation, phone_words},
     journal::{Entry, Tip},
     pack::{Hash, PackName},
-    parcel::{self, Address, Kind as Letter, ParcelId},
+    parcel::{self, Address, LetterKind as Letter, ParcelId},
     record::{
         Body, Consent, Enrolment, FORMAT, Filed, Notice, Receipt, Record, Referral, Reply, Says,
         Unfiled, Withdrawal,
     },
-    sync::{Depot, Item, Place, Standing, Way},
+    sync::{Depot, Have, Item, ParcelState, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
 use tempfile::TempDir;
@@ -101,10 +101,12 @@ impl Office {
             size: sealed.bytes.len() as u64,
             way: Way::Up,
         };
-        let Desk { shelf, store, .. } = &mut self.desk;
+        let Desk { parcels, store, .. } = &mut self.desk;
         let at = at(0).wall_ms;
-        let book = store.write(|tx| shelf.add(tx, item, Place::Arrived, None, &sealed.bytes, at));
-        shelf.settle(book.unwrap());
+        let added = parcels.write(store, |tx| {
+            tx.add(item, ParcelState::Arrived, None, &sealed.bytes, at)
+        });
+        added.unwrap();
         sealed.id
     }
 
@@ -272,10 +274,13 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
 
 /// The letters that wait for phones, as this key opens them.
 fn letters(desk: &Desk, key: &SecretKey) -> Vec<parcel::Opened> {
-    let own = desk.shelf.books().filter(|book| book.place == Place::Own);
+    let own = desk
+        .parcels
+        .entries()
+        .filter(|book| book.place == ParcelState::Own);
     own.filter_map(|book| {
         let mut bytes = Vec::new();
-        let reader = desk.shelf.reader(&desk.store, &book.item.id);
+        let reader = desk.parcels.reader(&desk.store, &book.item.id);
         std::io::Read::read_to_end(&mut reader.unwrap(), &mut bytes).unwrap();
         parcel::open(&bytes, key).ok()
     })
@@ -302,7 +307,7 @@ fn very_many_parcels_take_several_receipts_that_ride_along() {
     let desk = &mut office.desk;
     desk.confirm(device, &confirm, &mut intake, at(2)).unwrap();
     assert_eq!(intake.receipts, 3);
-    let largest = desk.shelf.books().map(|book| book.item.size).max();
+    let largest = desk.parcels.entries().map(|book| book.item.size).max();
     assert!(largest <= Some(pocketcard::sync::SMALL_MAX), "{largest:?}");
     let mut named = Vec::new();
     for letter in letters(desk, &phone.seal) {
@@ -347,28 +352,23 @@ fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
         };
         junk.push((item, bytes));
     }
-    let Desk { shelf, store, .. } = &mut office.desk;
-    let books = store.write(|tx| {
-        let add = |(at, (item, bytes)): (i64, &(Item, Vec<u8>))| {
-            let at = super::tests::at(at + 1).wall_ms;
-            shelf.add(tx, *item, Place::Arrived, None, bytes, at)
-        };
-        (0..).zip(&junk).map(add).collect::<Result<Vec<_>, _>>()
+    let Desk { parcels, store, .. } = &mut office.desk;
+    let added = parcels.write(store, |tx| {
+        (1..).zip(&junk).try_for_each(|(minute, (item, bytes))| {
+            tx.add(*item, ParcelState::Arrived, None, bytes, at(minute).wall_ms)
+        })
     });
-    books
-        .unwrap()
-        .into_iter()
-        .for_each(|book| shelf.settle(book));
+    added.unwrap();
     let intake = office.desk.take_in(at(5_000)).unwrap();
     assert_eq!(
         (intake.dropped, intake.set_aside.len()),
         (2, aside::MOST + 1)
     );
-    let place = |id| office.desk.shelf.get(id).unwrap().place;
-    assert_eq!(place(&early), Place::SetAside);
+    let place = |id| office.desk.parcels.get(id).unwrap().place;
+    assert_eq!(place(&early), ParcelState::SetAside);
     let gone = junk
         .iter()
-        .filter(|(item, _)| place(&item.id) == Place::Had);
+        .filter(|(item, _)| place(&item.id) == ParcelState::Done);
     assert!(
         gone.map(|(item, _)| item.id)
             .eq([junk[0].0.id, junk[1].0.id])
@@ -385,24 +385,20 @@ fn what_is_for_another_desk_is_carried_up_to_a_bound() {
         size: 4096,
         way: Way::Up,
     };
-    let Desk { shelf, store, .. } = &mut office.desk;
-    let books = store.write(|tx| {
-        let add = |number| {
-            let at = super::tests::at(number).wall_ms;
-            shelf.add(tx, item(number), Place::Carried, None, &[0; 9], at)
-        };
-        let numbers = 0..aside::MOST as i64 + 2;
-        numbers.map(add).collect::<Result<Vec<_>, _>>()
+    let Desk { parcels, store, .. } = &mut office.desk;
+    let added = parcels.write(store, |tx| {
+        let mut numbers = 0..aside::MOST as i64 + 2;
+        numbers.try_for_each(|number| {
+            let at = at(number).wall_ms;
+            tx.add(item(number), ParcelState::Carried, None, &[0; 9], at)
+        })
     });
-    books
-        .unwrap()
-        .into_iter()
-        .for_each(|book| shelf.settle(book));
+    added.unwrap();
     assert_eq!(office.desk.take_in(at(5_000)).unwrap().dropped, 2);
-    let place = |number| office.desk.shelf.get(&item(number).id).unwrap().place;
+    let place = |number| office.desk.parcels.get(&item(number).id).unwrap().place;
     assert_eq!(
         [0, 1, 2].map(place),
-        [Place::Had, Place::Had, Place::Carried]
+        [ParcelState::Done, ParcelState::Done, ParcelState::Carried]
     );
 }
 
@@ -462,8 +458,8 @@ fn a_refused_enrolment_is_answered_once_and_only_to_who_held_the_invitation() {
         last: None,
     };
     let letters = |office: &Office| {
-        let books = office.desk.shelf.books();
-        books.filter(|book| book.place == Place::Own).count()
+        let books = office.desk.parcels.entries();
+        books.filter(|book| book.place == ParcelState::Own).count()
     };
     let before = letters(&office);
     for number in 0..3 {
@@ -500,9 +496,9 @@ fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
     let sealed = phone.referral(Id::random(), "K7M-D4R");
     let id = office.arrive(&sealed);
     assert_eq!(office.desk.take_in(at(2)).unwrap().filed, 1);
-    let item = office.desk.shelf.get(&id).unwrap().item;
+    let item = office.desk.parcels.get(&id).unwrap().item;
     let week = 7 * 24 * 60 * 60 * 1000;
-    for (later, standing) in [(week, Standing::Held), (week + 1, Standing::Missing(0))] {
+    for (later, standing) in [(week, Have::Held), (week + 1, Have::Missing(0))] {
         let mut depot = office.desk.depot(at(later));
         assert_eq!(depot.standing(&item, Role::Phone).unwrap(), standing);
     }
@@ -512,8 +508,8 @@ fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
     assert_eq!(counts, (0, 1, 1));
 }
 
-fn place(entry: &Entry) -> pocketcard::journal::Place {
-    pocketcard::journal::Place {
+fn place(entry: &Entry) -> pocketcard::journal::EntryRef {
+    pocketcard::journal::EntryRef {
         seq: entry.seq,
         hash: entry.hash(),
     }

@@ -13,20 +13,20 @@ use std::{
 use axum::http::HeaderMap;
 use tokio::sync::Notify;
 
-use super::{config::Limits, rate_limit::Rate};
+use super::{config::Limits, rate_limit::RateLimit};
 
 const FORWARDED: &str = "x-forwarded-for";
 
 /// Who is connected, and how often who asked without a good token.
-pub(super) struct Visitors {
+pub(super) struct AddressLimits {
     limits: Limits,
     connections: Mutex<HashMap<IpAddr, Vec<Arc<Guest>>>>,
-    strangers: Mutex<Rate<IpAddr>>,
+    strangers: Mutex<RateLimit<IpAddr>>,
 }
 
 /// One connection, until it is dropped.
-pub(super) struct Seat {
-    visitors: Arc<Visitors>,
+pub(super) struct Permit {
+    visitors: Arc<AddressLimits>,
     network: IpAddr,
     pub(super) guest: Arc<Guest>,
 }
@@ -51,19 +51,19 @@ impl Guest {
     }
 }
 
-impl Visitors {
+impl AddressLimits {
     pub fn new(limits: Limits) -> Self {
         let a_minute = limits.strangers_a_minute;
         Self {
             limits,
             connections: Mutex::default(),
-            strangers: Mutex::new(Rate::new(a_minute, a_minute)),
+            strangers: Mutex::new(RateLimit::new(a_minute, a_minute)),
         }
     }
 
     /// A new connection from this address. If it has too many, the oldest that has shown no good token yet
     /// gives up its place: connections that do nothing keep nobody out. Without such a one there is no place.
-    pub fn enter(self: &Arc<Self>, address: IpAddr) -> Option<Seat> {
+    pub fn enter(self: &Arc<Self>, address: IpAddr) -> Option<Permit> {
         let network = network(address);
         let mut connections = self
             .connections
@@ -76,7 +76,7 @@ impl Visitors {
         }
         let guest = Arc::<Guest>::default();
         open.push(Arc::clone(&guest));
-        Some(Seat {
+        Some(Permit {
             visitors: Arc::clone(self),
             network,
             guest,
@@ -101,7 +101,7 @@ impl Visitors {
     }
 }
 
-impl Drop for Seat {
+impl Drop for Permit {
     fn drop(&mut self) {
         let connections = &self.visitors.connections;
         let mut connections = connections.lock().unwrap_or_else(PoisonError::into_inner);
@@ -145,7 +145,7 @@ mod tests {
             connections_per_address: 1,
             ..Limits::default()
         };
-        let visitors = Arc::new(Visitors::new(limits));
+        let visitors = Arc::new(AddressLimits::new(limits));
         let known = |address| {
             let seat = visitors.enter(ip(address));
             seat.inspect(|seat| seat.guest.is_known())
@@ -170,7 +170,7 @@ mod tests {
             connections_per_address: 2,
             ..Limits::default()
         };
-        let visitors = Arc::new(Visitors::new(limits));
+        let visitors = Arc::new(AddressLimits::new(limits));
         let enter = || visitors.enter(ip("192.0.2.1"));
         let (known, idle) = (enter().unwrap(), enter().unwrap());
         known.guest.is_known();

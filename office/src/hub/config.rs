@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::{
-    storage::random,
+    chance::random,
     token::{Token, TokenKey},
 };
 

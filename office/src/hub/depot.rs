@@ -3,13 +3,14 @@
 use pocketcard::{
     base::Id,
     parcel::{MAX_SIZE, Mailbox, ParcelId},
-    sync::{Bookmark, Depot, DepotError, Item, PART_MAX, Reason, Role, Standing, Way},
+    sync::{Checkpoint, Depot, DepotError, Have, Item, PART_MAX, Reason, Role, Way},
 };
 use rusqlite::{OptionalExtension, params};
 
 use super::{
+    chance::random,
     config::{Limits, MailboxConfig},
-    storage::{Storage, code, fresh_epoch, is_full, random},
+    storage::{Storage, code, fresh_epoch, is_full},
 };
 
 /// Uploads that one token may have begun, at most.
@@ -327,10 +328,10 @@ impl Depot for HubDepot<'_> {
         rows.and_then(Iterator::collect).map_err(failed)
     }
 
-    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
+    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Have, DepotError> {
         // Its bearer may still read what tells the phone to erase itself.
         if self.is_revoked()? {
-            return Ok(Standing::Refused(Reason::NoRoom));
+            return Ok(Have::Refused(Reason::NoRoom));
         }
         let mailbox = self.mailbox.mailbox.0;
         // What is gone is not wanted again for a while. If it comes after that, then its phone still has
@@ -340,7 +341,7 @@ impl Depot for HubDepot<'_> {
         let known = self.number(sql, params![mailbox, item.id.0, code(item.way)])?;
         let again = self.today - i64::from(self.limits.days_again);
         if known.is_some_and(|day| day > again) {
-            return Ok(Standing::Held);
+            return Ok(Have::Held);
         }
         let sql = "SELECT upto FROM arriving.upload
              WHERE mailbox = ? AND who = ? AND id = ? AND size = ?";
@@ -353,7 +354,7 @@ impl Depot for HubDepot<'_> {
              + coalesce((SELECT sum(upto) FROM arriving.upload WHERE mailbox = ?1), 0)";
         let used = self.number(used, [mailbox])?.unwrap_or(0) as u64;
         if item.size > MAX_SIZE {
-            return Ok(Standing::Refused(Reason::TooLarge));
+            return Ok(Have::Refused(Reason::TooLarge));
         }
         // What a desk sends goes to all phones, and is as much as they brought.
         let too_much = self.role == Role::Phone && brought.parcels >= limits.token_parcels_a_day;
@@ -362,9 +363,9 @@ impl Depot for HubDepot<'_> {
             || used.saturating_add(missing) > limits.mailbox_bytes
             || !self.storage.has_room().map_err(failed)?
         {
-            return Ok(Standing::Refused(Reason::NoRoom));
+            return Ok(Have::Refused(Reason::NoRoom));
         }
-        Ok(Standing::Missing(upto))
+        Ok(Have::Missing(upto))
     }
 
     fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
@@ -498,12 +499,12 @@ impl Depot for HubDepot<'_> {
         })
     }
 
-    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+    fn checkpoint(&mut self) -> Result<Checkpoint, DepotError> {
         // A hub answers and never asks.
-        Ok(Bookmark::default())
+        Ok(Checkpoint::default())
     }
 
-    fn set_bookmark(&mut self, _bookmark: Bookmark) -> Result<(), DepotError> {
+    fn set_checkpoint(&mut self, _bookmark: Checkpoint) -> Result<(), DepotError> {
         Ok(())
     }
 

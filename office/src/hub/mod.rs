@@ -5,6 +5,7 @@
 //! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
 mod address_limits;
+mod chance;
 mod config;
 mod depot;
 mod log;

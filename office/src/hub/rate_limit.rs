@@ -6,13 +6,13 @@ use std::{collections::HashMap, hash::Hash, time::Instant};
 const REMEMBERED: usize = 100_000;
 
 /// A bucket of requests for each of them, refilled steadily.
-pub(super) struct Rate<Who> {
+pub(super) struct RateLimit<Who> {
     burst: f64,
     a_second: f64,
     left: HashMap<Who, (f64, Instant)>,
 }
 
-impl<Who: Hash + Eq> Rate<Who> {
+impl<Who: Hash + Eq> RateLimit<Who> {
     pub fn new(burst: u32, a_minute: u32) -> Self {
         Self {
             burst: burst.into(),
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_burst_is_allowed_and_then_a_steady_rate_for_each() {
-        let mut rate = Rate::new(3, 60);
+        let mut rate = RateLimit::new(3, 60);
         let start = Instant::now();
         for _ in 0..3 {
             assert_eq!(rate.take("one", start), Ok(()));
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn only_so_many_are_remembered_and_the_quiet_ones_go_first() {
-        let mut rate = Rate::new(1, 60);
+        let mut rate = RateLimit::new(1, 60);
         let start = Instant::now();
         let later = start + Duration::from_secs(2);
         for who in 0..REMEMBERED - 1 {

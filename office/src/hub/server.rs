@@ -48,24 +48,24 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::{
     Config, ConfigError,
-    address_limits::{Guest, Visitors},
+    address_limits::{AddressLimits, Guest},
     config::{Limits, MailboxConfig},
     log::Log,
-    rate_limit::Rate,
+    rate_limit::RateLimit,
     storage::{Held, Storage},
     tls::Tls,
     token::Token,
-    token_locks::Turns,
+    token_locks::TokenLocks,
 };
 
 /// Bytes of a request that are gathered before they are taken in and made durable.
 const GATHER: usize = 64 * 1024;
 /// How long an exchange whose terminal came back waits for what is still on the way.
-const HURRY: Duration = Duration::from_millis(20);
+const DRAIN_PAUSE: Duration = Duration::from_millis(20);
 /// Bytes of a list of tokens to revoke, at most: some two thousand.
 const REVOCATION_MAX: usize = 64 * 1024;
 /// Seconds after which a token that comes too often at once may come again.
-const SOON: u64 = 5;
+const RETRY_AFTER_SECONDS: u64 = 5;
 /// How long a shutdown waits for exchanges under way.
 const SHUTDOWN: Duration = Duration::from_secs(10);
 /// Files that the hub wants to have open at most, and those that it needs for itself.
@@ -106,10 +106,10 @@ struct Hub {
     config: Config,
     storage: Mutex<Storage>,
     held: Arc<Held>,
-    rate: Mutex<Rate<(Mailbox, Id)>>,
-    visitors: Arc<Visitors>,
+    rate: Mutex<RateLimit<(Mailbox, Id)>>,
+    visitors: Arc<AddressLimits>,
     exchanges: Semaphore,
-    turns: Turns,
+    turns: TokenLocks,
     counters: Counters,
     log: Log,
 }
@@ -205,10 +205,10 @@ impl Hub {
         Ok(Self {
             held: storage.held(),
             storage: Mutex::new(storage),
-            rate: Mutex::new(Rate::new(limits.burst, limits.requests_a_minute)),
+            rate: Mutex::new(RateLimit::new(limits.burst, limits.requests_a_minute)),
             exchanges: Semaphore::new(limits.exchanges as usize),
-            turns: Turns::default(),
-            visitors: Arc::new(Visitors::new(limits)),
+            turns: TokenLocks::default(),
+            visitors: Arc::new(AddressLimits::new(limits)),
             counters: Counters::default(),
             log: Log::start(),
             config,
@@ -294,7 +294,7 @@ impl Hub {
     /// Takes in a request as it comes, so that one that breaks off is not lost, and answers it.
     async fn exchange(self: Arc<Self>, bearer: Bearer, mut body: Body) -> Result<Answer, Refusal> {
         let turn = self.turns.of(self.name(bearer));
-        let turn = turn.ok_or(Refusal::TooMany(SOON))?;
+        let turn = turn.ok_or(Refusal::TooMany(RETRY_AFTER_SECONDS))?;
         let mut newer = pin!(turn.newer.notified());
         // Its own turn first: a token that comes often must not take the places of others.
         let _mine = turn.queue.lock().await;
@@ -316,7 +316,7 @@ impl Hub {
                 () = &mut newer, if !hurry => {
                     hurry = true;
                     deadline = deadline.min(Instant::now() + pause);
-                    pause = HURRY;
+                    pause = DRAIN_PAUSE;
                     continue;
                 }
                 next = timeout(pause.min(left), body.frame()) => next,

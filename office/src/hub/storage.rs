@@ -28,7 +28,10 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::config::{Limits, MailboxConfig};
+use super::{
+    chance::random,
+    config::{Limits, MailboxConfig},
+};
 
 /// The version of the schema below, as SQLite keeps it.
 const VERSION: i64 = 1;
@@ -543,12 +546,6 @@ fn keep_private(file: &Path, make: bool) {
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
         let _ = fs::set_permissions(file, mode);
     }
-}
-
-pub(super) fn random<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).expect("the operating system provides randomness");
-    bytes
 }
 
 /// What stands for a way in the database.

@@ -18,7 +18,7 @@ const WAITING: usize = 2;
 
 /// The turn of one token.
 #[derive(Default)]
-pub(super) struct Turn {
+pub(super) struct TokenGuard {
     /// Held by the exchange whose turn it is.
     pub queue: Queue<()>,
     /// Told that the same token came back.
@@ -27,12 +27,12 @@ pub(super) struct Turn {
 
 /// The turns of all tokens.
 #[derive(Default)]
-pub(super) struct Turns(Mutex<HashMap<(Mailbox, Id), Arc<Turn>>>);
+pub(super) struct TokenLocks(Mutex<HashMap<(Mailbox, Id), Arc<TokenGuard>>>);
 
-impl Turns {
+impl TokenLocks {
     /// The turn of a token, unless too many wait for it. All who hold or await it are told to make an
     /// end.
-    pub fn of(&self, token: (Mailbox, Id)) -> Option<Arc<Turn>> {
+    pub fn of(&self, token: (Mailbox, Id)) -> Option<Arc<TokenGuard>> {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if turns.len() >= REMEMBERED {
             turns.retain(|_, turn| Arc::strong_count(turn) > 1);

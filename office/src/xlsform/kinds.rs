@@ -1,6 +1,6 @@
 //! What the cell `type` of a row says.
 
-use pocketcard::form::{Decimal, Kind, Media, Shape};
+use pocketcard::form::{Decimal, Media, QuestionKind, Shape};
 
 use super::shown;
 
@@ -8,9 +8,9 @@ use super::shown;
 #[derive(Debug)]
 pub(super) enum RowKind {
     /// A question, a note, a group: an item of the form.
-    Item(Kind),
+    Item(QuestionKind),
     /// As well, with a choice "other" and a question for what it is.
-    OrOther(Kind),
+    OrOther(QuestionKind),
     /// A calculation; its cell has to say which.
     Calculation,
     /// A choice from a file beside the workbook: its name, and whether one or several are chosen.
@@ -34,15 +34,17 @@ pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
     let lower = words.join(" ").to_lowercase();
     let lower = lower.replace("uri:", "uri");
     let simple = match lower.strip_prefix("q ").unwrap_or(&lower) {
-        "text" | "string" | "add text prompt" => Kind::Text,
-        "barcode" | "add barcode prompt" => Kind::Barcode,
-        "integer" | "int" | "add integer prompt" | "percentage" => Kind::Integer,
-        "decimal" | "add decimal prompt" => Kind::Decimal,
+        "text" | "string" | "add text prompt" => QuestionKind::Text,
+        "barcode" | "add barcode prompt" => QuestionKind::Barcode,
+        "integer" | "int" | "add integer prompt" | "percentage" => QuestionKind::Integer,
+        "decimal" | "add decimal prompt" => QuestionKind::Decimal,
         "range" => range(parameters)?,
-        "date" | "add date prompt" => Kind::Date,
-        "time" => Kind::Time,
-        "datetime" | "date time" | "add date time prompt" | "add datetime prompt" => Kind::DateTime,
-        "acknowledge" | "trigger" | "add acknowledge prompt" => Kind::Acknowledge,
+        "date" | "add date prompt" => QuestionKind::Date,
+        "time" => QuestionKind::Time,
+        "datetime" | "date time" | "add date time prompt" | "add datetime prompt" => {
+            QuestionKind::DateTime
+        }
+        "acknowledge" | "trigger" | "add acknowledge prompt" => QuestionKind::Acknowledge,
         "image" | "photo" | "picture" | "add image prompt" | "add photo prompt" => {
             media(Media::Image)
         }
@@ -52,13 +54,15 @@ pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
         "geopoint" | "gps" | "location" | "add location prompt" => position(Shape::Point),
         "geotrace" => position(Shape::Trace),
         "geoshape" => position(Shape::Area),
-        "note" | "add note prompt" => Kind::Note,
-        "hidden" => Kind::Hidden,
-        "start" | "start time" | "get start time" => Kind::Start,
-        "end" | "end time" | "get end time" => Kind::End,
-        "today" | "get today" => Kind::Today,
-        "begin group" | "begin_group" => Kind::Group,
-        "begin repeat" | "begin_repeat" | "begin lgroup" | "begin looped group" => Kind::Repeat,
+        "note" | "add note prompt" => QuestionKind::Note,
+        "hidden" => QuestionKind::Hidden,
+        "start" | "start time" | "get start time" => QuestionKind::Start,
+        "end" | "end time" | "get end time" => QuestionKind::End,
+        "today" | "get today" => QuestionKind::Today,
+        "begin group" | "begin_group" => QuestionKind::Group,
+        "begin repeat" | "begin_repeat" | "begin lgroup" | "begin looped group" => {
+            QuestionKind::Repeat
+        }
         "calculate" | "add calculate prompt" => return Ok(RowKind::Calculation),
         "end group" | "end_group" => return Ok(RowKind::End { repeat: false }),
         "end repeat" | "end_repeat" | "end lgroup" | "end looped group" => {
@@ -79,12 +83,12 @@ pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
     Ok(RowKind::Item(simple))
 }
 
-fn media(of: Media) -> Kind {
-    Kind::Media { of }
+fn media(of: Media) -> QuestionKind {
+    QuestionKind::Media { of }
 }
 
-fn position(shape: Shape) -> Kind {
-    Kind::Position { shape }
+fn position(shape: Shape) -> QuestionKind {
+    QuestionKind::Position { shape }
 }
 
 /// How many are chosen.
@@ -156,9 +160,9 @@ fn choice(words: &[&str], cell: &str) -> Result<RowKind, String> {
     }
     let list = list.to_owned();
     let kind = match how {
-        How::One => Kind::SelectOne { list },
-        How::Several => Kind::SelectMultiple { list },
-        How::InOrder => Kind::Rank { list },
+        How::One => QuestionKind::SelectOne { list },
+        How::Several => QuestionKind::SelectMultiple { list },
+        How::InOrder => QuestionKind::Rank { list },
     };
     Ok(if other {
         RowKind::OrOther(kind)
@@ -177,7 +181,7 @@ pub(super) fn parameter<'a>(parameters: &'a str, wanted: &str) -> Option<&'a str
     })
 }
 
-fn range(parameters: &str) -> Result<Kind, String> {
+fn range(parameters: &str) -> Result<QuestionKind, String> {
     let number = |name, otherwise: f64| {
         let number = parameter(parameters, name).map_or(Some(otherwise), |text| text.parse().ok());
         number.and_then(|number| Decimal::try_from(number).ok())
@@ -187,7 +191,7 @@ fn range(parameters: &str) -> Result<Kind, String> {
         number("end", 10.0),
         number("step", 1.0),
     ) {
-        (Some(start), Some(end), Some(step)) => Ok(Kind::Range { start, end, step }),
+        (Some(start), Some(end), Some(step)) => Ok(QuestionKind::Range { start, end, step }),
         _ => Err("a range has numbers in its parameters, as in \"start=1 end=10 step=1\"".into()),
     }
 }

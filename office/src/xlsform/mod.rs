@@ -17,7 +17,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pocketcard::form::{Choice, Expr, Form, FormDocument, FormError, Kind, Labels, Member};
+use pocketcard::form::{Choice, Expr, Form, FormDocument, FormError, Labels, Member, QuestionKind};
 
 use languages::Languages;
 use settings::Settings;
@@ -177,7 +177,7 @@ fn sources(survey: &Survey<'_>) -> String {
 
 fn expressions(item: &pocketcard::form::Item) -> impl Iterator<Item = &Expr> {
     let value = match &item.kind {
-        Kind::Calculate { value } => Some(value),
+        QuestionKind::Calculate { value } => Some(value),
         _ => None,
     };
     [

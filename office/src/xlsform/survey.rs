@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pocketcard::form::{Day, Expr, Instant, Item, Kind, Labels, Value};
+use pocketcard::form::{Day, Expr, Instant, Item, Labels, QuestionKind, Value};
 
 use super::{
     Notes,
@@ -103,7 +103,7 @@ pub(super) fn read<'a>(
                 let read = reader.item(kind, inside, notes);
                 for (item, list) in read.items {
                     if item.kind.holds_items() {
-                        open.push((survey.items.len(), item.kind == Kind::Repeat));
+                        open.push((survey.items.len(), item.kind == QuestionKind::Repeat));
                     }
                     if list {
                         survey.others.extend(item.kind.list().map(str::to_owned));
@@ -247,7 +247,7 @@ impl<'a> RowReader<'a, '_> {
             }
             RowKind::Calculation => match self.text("calculation") {
                 // It may have a default alone.
-                "" if !self.text("default").is_empty() => Kind::Hidden,
+                "" if !self.text("default").is_empty() => QuestionKind::Hidden,
                 "" => {
                     self.error(
                         "calculation",
@@ -257,7 +257,7 @@ impl<'a> RowReader<'a, '_> {
                     return read;
                 }
                 source => match self.expression("calculation", source, notes) {
-                    Some(value) => Kind::Calculate { value },
+                    Some(value) => QuestionKind::Calculate { value },
                     None => return read,
                 },
             },
@@ -285,9 +285,9 @@ impl<'a> RowReader<'a, '_> {
                     },
                 ));
                 if several {
-                    Kind::SelectMultiple { list }
+                    QuestionKind::SelectMultiple { list }
                 } else {
-                    Kind::SelectOne { list }
+                    QuestionKind::SelectOne { list }
                 }
             }
             RowKind::Table => {
@@ -311,7 +311,7 @@ impl<'a> RowReader<'a, '_> {
                     "this is not recorded; where an expression uses it, it is empty",
                     notes,
                 );
-                Kind::Hidden
+                QuestionKind::Hidden
             }
             RowKind::Ignored => {
                 self.warning("type", "this is not recorded and ignored", notes);
@@ -327,7 +327,7 @@ impl<'a> RowReader<'a, '_> {
         self.texts(&mut item, notes);
         self.rules(&mut item, notes);
         self.start(&mut item, notes);
-        if let Kind::Position { .. } = item.kind {
+        if let QuestionKind::Position { .. } = item.kind {
             notes.once(
                 self.row.note(
                     self.columns.column("type"),
@@ -343,18 +343,18 @@ impl<'a> RowReader<'a, '_> {
         read
     }
 
-    fn name(&self, kind: &Kind, notes: &mut Notes) -> Option<String> {
+    fn name(&self, kind: &QuestionKind, notes: &mut Notes) -> Option<String> {
         let name = self.text("name");
         if !name.is_empty() {
             return Some(name.to_owned());
         }
         let row = self.row.row + 1;
         Some(match kind {
-            Kind::Group | Kind::Repeat => format!("generated_group_name_{row}"),
-            Kind::Note => format!("generated_note_name_{row}"),
-            Kind::Start => "start".to_owned(),
-            Kind::End => "end".to_owned(),
-            Kind::Today => "today".to_owned(),
+            QuestionKind::Group | QuestionKind::Repeat => format!("generated_group_name_{row}"),
+            QuestionKind::Note => format!("generated_note_name_{row}"),
+            QuestionKind::Start => "start".to_owned(),
+            QuestionKind::End => "end".to_owned(),
+            QuestionKind::Today => "today".to_owned(),
             _ => {
                 self.error("name", "this row has no name", notes);
                 return None;
@@ -367,7 +367,7 @@ impl<'a> RowReader<'a, '_> {
         item.hint = self.columns.labels("hint", self.row, notes);
         item.constraint_message = self.columns.labels("constraint_message", self.row, notes);
         item.required_message = self.columns.labels("required_message", self.row, notes);
-        let shown = item.kind.is_asked() || item.kind == Kind::Note;
+        let shown = item.kind.is_asked() || item.kind == QuestionKind::Note;
         let texts = item.label.len() + item.hint.len();
         if shown && texts == 0 && self.has_other_text() {
             let local = item.local_name().replace('_', " ");
@@ -410,7 +410,7 @@ impl<'a> RowReader<'a, '_> {
         item.constraint = expression("constraint");
         item.choice_filter = expression("choice_filter");
         item.repeat_count = expression("repeat_count");
-        if !matches!(item.kind, Kind::Calculate { .. }) {
+        if !matches!(item.kind, QuestionKind::Calculate { .. }) {
             item.calculation = expression("calculation");
         }
         item.required = match is_yes(self.text("required")) {
@@ -448,7 +448,7 @@ impl<'a> RowReader<'a, '_> {
                 notes,
             );
         }
-        if item.repeat_count.is_some() && item.kind != Kind::Repeat {
+        if item.repeat_count.is_some() && item.kind != QuestionKind::Repeat {
             item.repeat_count = None;
             self.warning(
                 "repeat_count",
@@ -474,7 +474,8 @@ impl<'a> RowReader<'a, '_> {
                 None => self.error("trigger", "a trigger is a question, as in ${name}", notes),
             }
         }
-        let calculated = item.calculation.is_some() || matches!(item.kind, Kind::Calculate { .. });
+        let calculated =
+            item.calculation.is_some() || matches!(item.kind, QuestionKind::Calculate { .. });
         if !item.trigger.is_empty() && !calculated {
             item.trigger.clear();
             self.warning(
@@ -491,8 +492,8 @@ impl<'a> RowReader<'a, '_> {
         if text.is_empty() {
             return;
         }
-        if !item.kind.is_asked() && item.kind != Kind::Hidden {
-            if !matches!(item.kind, Kind::Calculate { .. }) {
+        if !item.kind.is_asked() && item.kind != QuestionKind::Hidden {
+            if !matches!(item.kind, QuestionKind::Calculate { .. }) {
                 self.warning(
                     "default",
                     "only a question can have a default; it is ignored",
@@ -561,31 +562,31 @@ fn worked_out(text: &str) -> Option<Result<String, ()>> {
 }
 
 /// The value that a default is for a question. `None` if it is none.
-fn default_value(kind: &Kind, text: &str) -> Option<Value> {
+fn default_value(kind: &QuestionKind, text: &str) -> Option<Value> {
     let day = |text: &str| Day::parse(text.get(..10)?).map(|day| day.to_string());
     Some(match kind {
-        Kind::Integer => Value::Integer(i64::from(text.parse::<i32>().ok()?)),
-        Kind::Decimal | Kind::Range { .. } => match text.parse::<i64>() {
+        QuestionKind::Integer => Value::Integer(i64::from(text.parse::<i32>().ok()?)),
+        QuestionKind::Decimal | QuestionKind::Range { .. } => match text.parse::<i64>() {
             Ok(number) => Value::Integer(number),
             Err(_) => Value::Decimal(text.parse::<f64>().ok()?.try_into().ok()?),
         },
-        Kind::SelectMultiple { .. } | Kind::Rank { .. } => {
+        QuestionKind::SelectMultiple { .. } | QuestionKind::Rank { .. } => {
             Value::Choices(text.split_whitespace().map(str::to_owned).collect())
         }
-        Kind::Date => Value::Text(day(text)?),
-        Kind::DateTime => {
+        QuestionKind::Date => Value::Text(day(text)?),
+        QuestionKind::DateTime => {
             let text = text.replacen(' ', "T", 1);
             Instant::parse(&text)?;
             Value::Text(text)
         }
-        Kind::Media { .. } => return None,
+        QuestionKind::Media { .. } => return None,
         _ => Value::Text(text.to_owned()),
     })
 }
 
 /// The question for what "other" is.
 fn specify(item: &Item) -> Item {
-    let mut specify = Item::new(format!("{}_other", item.name), Kind::Text);
+    let mut specify = Item::new(format!("{}_other", item.name), QuestionKind::Text);
     specify.inside.clone_from(&item.inside);
     let languages = item.label.keys().chain(item.hint.keys());
     specify.label = languages

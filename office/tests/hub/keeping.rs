@@ -1,6 +1,6 @@
 //! What a hub keeps, lists, forgets and wants again.
 
-use pocketcard::sync::{Frame, Hello, Responder, Standing, VERSION, respond};
+use pocketcard::sync::{Frame, Have, Hello, Responder, VERSION, respond};
 use pocketcard_office::hub::{HubDepot, Storage};
 
 use super::*;
@@ -32,7 +32,7 @@ impl Hub {
             .depot(&self.mailbox, id, role, &self.limits, self.today)
     }
 
-    fn sync(&mut self, terminal: &mut Terminal) -> Tally {
+    fn sync(&mut self, terminal: &mut Terminal) -> ExchangeStats {
         let (role, id) = (terminal.depot.role(), terminal.id);
         let mut exchange = Exchange::new(Role::Hub);
         while let Some(request) = exchange.next_request(&mut terminal.depot).unwrap() {
@@ -543,7 +543,7 @@ fn a_revoked_phone_reads_its_letters_and_brings_nothing() {
     let standing = hub
         .depot(Role::Phone, other.id)
         .standing(&record, Role::Phone);
-    assert_eq!(standing.unwrap(), Standing::Held);
+    assert_eq!(standing.unwrap(), Have::Held);
 }
 
 /// The tables as the first version made them.

@@ -17,7 +17,7 @@ use pocketcard::{
     base::Id,
     host::{Proceed, Progress, Unwatched},
     parcel::{Mailbox, ParcelId},
-    sync::{Depot, Exchange, ExchangeError, Item, MemoryDepot, Reason, Role, Tally, Way},
+    sync::{Depot, Exchange, ExchangeError, ExchangeStats, Item, MemoryDepot, Reason, Role, Way},
 };
 use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey};
 use pocketcard_terminal::http::{self, HttpError};
@@ -142,7 +142,7 @@ impl Terminal {
             .put(way, parcel(self.depot.mailbox(), size, seed))
     }
 
-    fn sync(&mut self, url: &str) -> Result<Tally, HttpError> {
+    fn sync(&mut self, url: &str) -> Result<ExchangeStats, HttpError> {
         http::exchange(
             url,
             &self.token,

@@ -19,9 +19,9 @@ use pocketcard::{
     parcel::{self, Address},
     record::{Filed, Record},
     session::{ScreeningRequest, Session},
-    store::{self, Header, Kind, Store},
+    store::{self, Header, RowKind, Store},
     sync::{
-        Depot, Exchange, Item, Place, Role, Shelf, ShelfDepot, Way as Direction,
+        Depot, Exchange, Item, ParcelDepot, ParcelState, Parcels, Role, Way as Direction,
         outbox::{OutboxItem, Priority},
     },
     vault::Vault,
@@ -34,7 +34,7 @@ use crate::{Times, Way, server::Server};
 
 const ADULT: &str = include_str!("../../../bindings/cli/examples/adult-labour.json");
 /// The record's own row, beside its parcel.
-const RECORD: Kind = Kind(1);
+const RECORD: RowKind = RowKind(1);
 
 /// The other process: the hub in this directory, until its input ends.
 pub fn serve(directory: &Path) {
@@ -102,14 +102,14 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
         .create(&house::passphrase(), house::kdf())
         .expect("a vault");
     let mut store = Store::create(&dir, &master).expect("a store");
-    let mut shelf = Shelf::open(&mut store).expect("a shelf");
+    let mut shelf = Parcels::open(&mut store).expect("a shelf");
 
     let begun = Instant::now();
     let mut tip = Tip::EMPTY;
-    let books: Result<Vec<_>, store::Error> = store.write(|tx| {
-        let queued = records.iter().map(|record| {
+    let saved: Result<(), store::Error> = shelf.write(&mut store, |tx| {
+        records.iter().try_for_each(|record| {
             let content = Filed::write(record, &key, &mut tip).to_bytes();
-            let sealed = parcel::seal(parcel::Kind::Record, &content, &key, &address);
+            let sealed = parcel::seal(parcel::LetterKind::Record, &content, &key, &address);
             let sealed = sealed.expect("a screening is short");
             tx.put(&Header::new(record.id, RECORD, now.wall_ms), Some(&content))?;
             let item = Item {
@@ -118,26 +118,21 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
                 way: Direction::Up,
             };
             let journey = OutboxItem::new(Priority::Normal, now.wall_ms);
-            shelf.add(
-                tx,
+            tx.add(
                 item,
-                Place::Own,
+                ParcelState::Own,
                 Some(journey),
                 &sealed.bytes,
                 now.wall_ms,
             )
-        });
-        queued.collect()
+        })
     });
-    books
-        .expect("saved")
-        .into_iter()
-        .for_each(|book| shelf.settle(book));
+    saved.expect("saved");
     let saving = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
     let mailbox = invitation.mailbox;
-    let mut depot = ShelfDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
+    let mut depot = ParcelDepot::new(&mut shelf, &mut store, Role::Phone, mailbox, now);
     send(&mut depot, hub, &invitation.token, count);
     let sending = begun.elapsed().as_secs_f64();
     Times { saving, sending }

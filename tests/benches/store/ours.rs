@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pocketcard::{
     record,
-    store::{self, Header, Kind},
+    store::{self, Header, RowKind},
     vault::Vault,
 };
 use pocketcard_tests::test_office;
@@ -37,7 +37,7 @@ impl Store for Ours {
     fn save(&mut self, records: &[Record]) {
         let saved: Result<(), store::Error> = self.0.write(|tx| {
             records.iter().try_for_each(|record| {
-                let mut header = Header::new(base::Id(record.id), Kind(KIND), record.at);
+                let mut header = Header::new(base::Id(record.id), RowKind(KIND), record.at);
                 header.status = record.status;
                 header.site.clone_from(&record.site);
                 header.label.clone_from(&record.label);
@@ -53,7 +53,7 @@ impl Store for Ours {
     }
 
     fn newest(&self) -> Vec<(Id, String)> {
-        let page = self.0.list(Kind(KIND)).take(PAGE);
+        let page = self.0.list(RowKind(KIND)).take(PAGE);
         page.map(|header| (header.id.0, header.label.clone()))
             .collect()
     }
@@ -63,6 +63,6 @@ impl Store for Ours {
         let fits = |header: &&Header| {
             header.status == status && header.site == site && header.label.contains(part)
         };
-        self.0.list(Kind(KIND)).filter(fits).count()
+        self.0.list(RowKind(KIND)).filter(fits).count()
     }
 }

@@ -15,7 +15,7 @@ use pocketcard::{
     checklist::Answers,
     host::Unwatched,
     session::{Attachment, ScreeningRequest, Session},
-    sync::{Exchange, Role, outbox::State},
+    sync::{Exchange, Role, outbox::OutboxState},
 };
 use pocketcard_office::{
     desk::hub_directory,
@@ -113,7 +113,7 @@ fn waiting(phone: &Session) -> Result<u64, Failure> {
     let lines = phone.outbox(now())?;
     let waits = lines
         .iter()
-        .filter(|line| !matches!(line.state, State::Delivered { .. }));
+        .filter(|line| !matches!(line.state, OutboxState::Delivered { .. }));
     Ok(waits.map(|line| line.bytes).sum())
 }
 

@@ -119,7 +119,7 @@ impl Life {
                 None => "nothing".to_owned(),
             },
             4 | 5 => {
-                let saved = self.session.save_draft(None, &answers(), self.now);
+                let saved = self.session.save_draft(None, answers(), self.now);
                 saved.expect("saved");
                 "draft".to_owned()
             }

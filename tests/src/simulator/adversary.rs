@@ -7,7 +7,7 @@ use pocketcard::{
     crypto::{PublicKey, SecretKey, SigningKey, VerifyingKey},
     journal::Tip,
     pack::{Issue, SignedPack},
-    parcel::{self, Address, Kind, ParcelId},
+    parcel::{self, Address, LetterKind, ParcelId},
     record::{Body, Enrolment, Filed, Notice, OfficeAnswer, Receipt, Record, Reply, Says},
     sync::{Frame, Hello, Item, PART_MAX, Role, VERSION, Way},
 };
@@ -203,7 +203,7 @@ impl World {
             .collect()
     }
 
-    fn sealed(&self, kind: Kind, content: &[u8], to: &PublicKey) -> Vec<u8> {
+    fn sealed(&self, kind: LetterKind, content: &[u8], to: &PublicKey) -> Vec<u8> {
         let address = Address {
             mailbox: self.config.mailboxes[0].mailbox,
             to: to.clone(),
@@ -224,10 +224,13 @@ impl World {
             .public();
         letters.push((
             "pack",
-            self.sealed(Kind::Pack, &self.forged_pack(number), &audience),
+            self.sealed(LetterKind::Pack, &self.forged_pack(number), &audience),
         ));
         if let Some((_, genuine)) = self.packs.first().filter(|(_, pack)| !pack.is_empty()) {
-            letters.push(("old pack", self.sealed(Kind::Pack, genuine, &audience)));
+            letters.push((
+                "old pack",
+                self.sealed(LetterKind::Pack, genuine, &audience),
+            ));
         }
         let Some(known) = self.known(number) else {
             return letters;
@@ -259,9 +262,9 @@ impl World {
             text: "stay where you are".to_owned(),
         };
         for (what, kind, content) in [
-            ("receipt", Kind::Receipt, receipt.to_bytes()),
-            ("notice", Kind::Notice, notice.to_bytes()),
-            ("answer", Kind::Answer, answer.to_bytes()),
+            ("receipt", LetterKind::Receipt, receipt.to_bytes()),
+            ("notice", LetterKind::Notice, notice.to_bytes()),
+            ("answer", LetterKind::Answer, answer.to_bytes()),
         ] {
             letters.push((what, self.sealed(kind, &content, &known.seal_key)));
         }
@@ -310,7 +313,7 @@ impl World {
         let mut tip = Tip::EMPTY;
         let mut sealed = |record: &Record| {
             let content = Filed::write(record, &self.stranger, &mut tip).to_bytes();
-            self.sealed(Kind::Record, &content, &to)
+            self.sealed(LetterKind::Record, &content, &to)
         };
         let filed = self.desks[0]
             .filed

@@ -7,7 +7,7 @@ use std::{
     time::SystemTime,
 };
 
-use pocketcard::{host::Unwatched, parcel::ParcelId, record::Body, session::Standing};
+use pocketcard::{host::Unwatched, parcel::ParcelId, record::Body, session::EnrolmentStatus};
 use pocketcard_office::desk::Desk;
 
 use super::{Place, exchange::whole_parcels, phones::note, world::World};
@@ -254,11 +254,11 @@ impl World {
                 (Some(true), _) => {
                     return Some(format!("phone {number} was not told to erase itself"));
                 }
-                (Some(false), Standing::Revoked) => continue,
+                (Some(false), EnrolmentStatus::Revoked) => continue,
                 (Some(false), _) => {
                     return Some(format!("phone {number} was not told that it is revoked"));
                 }
-                (None, Standing::Enrolled) => {}
+                (None, EnrolmentStatus::Enrolled) => {}
                 (None, standing) => return Some(format!("phone {number} is {standing:?}")),
             }
             let lines = session.outbox(now).ok()?;

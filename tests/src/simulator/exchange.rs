@@ -5,7 +5,7 @@ use std::ops::Range;
 use pocketcard::{
     parcel::ParcelId,
     session::Error,
-    sync::{Depot, Exchange, ExchangeError, Frame, Responder, Role, Status, Visit, respond},
+    sync::{Conversation, Depot, Exchange, ExchangeError, Frame, Responder, Role, Status, respond},
 };
 use pocketcard_office::hub::token::Token;
 
@@ -27,7 +27,7 @@ impl World {
         let late = std::mem::take(&mut self.late);
         let peer = role(other);
         let mut exchange = Exchange::new(peer);
-        let (mut ours, mut theirs) = (Visit::default(), Visit::default());
+        let (mut ours, mut theirs) = (Conversation::default(), Conversation::default());
         let mut done = false;
         let mut vain = 0;
         for message in 0..MESSAGES {
@@ -102,10 +102,10 @@ impl World {
     fn step<T>(
         &mut self,
         place: Place,
-        visit: &mut Visit,
+        visit: &mut Conversation,
         step: impl FnOnce(&mut dyn Depot) -> Result<T, ExchangeError>,
     ) -> Option<Result<T, ExchangeError>> {
-        let lend = |depot: pocketcard::sync::ShelfDepot<'_>, visit: &mut Visit| {
+        let lend = |depot: pocketcard::sync::ParcelDepot<'_>, visit: &mut Conversation| {
             let mut depot = depot.resume(std::mem::take(visit));
             let outcome = step(&mut depot);
             *visit = depot.pause();
@@ -132,7 +132,7 @@ impl World {
         &mut self,
         asker: Place,
         other: Place,
-        visit: &mut Visit,
+        visit: &mut Conversation,
         mut request: Vec<u8>,
         fate: Fate,
     ) -> Answer {
@@ -184,7 +184,13 @@ impl World {
     }
 
     /// The honest answer.
-    fn ask(&mut self, asker: Place, other: Place, visit: &mut Visit, request: &[u8]) -> Answer {
+    fn ask(
+        &mut self,
+        asker: Place,
+        other: Place,
+        visit: &mut Conversation,
+        request: &[u8],
+    ) -> Answer {
         match other {
             Place::Hub(hub) => match self.token(asker) {
                 Some(token) => Answer::Bytes(self.ask_hub(hub, &token, request)),

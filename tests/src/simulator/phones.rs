@@ -10,7 +10,7 @@ use pocketcard::{
         ParcelId,
         armor::{self, Label},
     },
-    session::{Arrivals, Attachment, Error, ScreeningRequest, Session, Standing},
+    session::{Arrivals, Attachment, EnrolmentStatus, Error, ScreeningRequest, Session},
     vault::SoftwareKeystore,
 };
 
@@ -83,7 +83,7 @@ impl World {
         let mut session = Session::enrol(&directory, &text, &passphrase(), &keystore, kdf(), now)
             .expect("a phone enrols with a fresh invitation");
         session
-            .seed_lots(now.wall_ms.unsigned_abs() ^ number as u64)
+            .seed_chance(now.wall_ms.unsigned_abs() ^ number as u64)
             .expect("it is unlocked");
         // Its owner reads its words to the desk, where the phone lies.
         let words = session.about(now).expect("it is unlocked").words;
@@ -323,7 +323,7 @@ impl World {
         let mut session = Session::unlock(&phone.machine.dir, &passphrase(), &keystore, now)
             .expect("a phone unlocks after the power went");
         session
-            .seed_lots(now.wall_ms.unsigned_abs() ^ number as u64)
+            .seed_chance(now.wall_ms.unsigned_abs() ^ number as u64)
             .expect("it is unlocked");
         phone.session = Some(session);
         self.note_queued(number);
@@ -334,7 +334,7 @@ impl World {
         let now = self.time(Place::Phone(number));
         let session = self.phones[number].session.as_ref();
         let about = session.and_then(|session| session.about(now).ok());
-        about.is_some_and(|about| about.standing == Standing::InvitationRefused)
+        about.is_some_and(|about| about.standing == EnrolmentStatus::InvitationRefused)
     }
 }
 

@@ -384,7 +384,7 @@ impl World {
         }
     }
 
-    fn note_report(&mut self, report: &bundle::Report) {
+    fn note_report(&mut self, report: &bundle::BundleSummary) {
         let missing: Vec<_> = report.missing.iter().map(|item| item.id).collect();
         let (taken, held) = (
             self.trace.names(&report.taken),

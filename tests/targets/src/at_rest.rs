@@ -18,7 +18,7 @@ use pocketcard::{
     base::Id,
     crypto::SecretKey,
     host::Unwatched,
-    store::{Damage, Error, Header, Kind, Store},
+    store::{Damage, Error, Header, RowKind, Store},
     vault::{MasterKey, SoftwareKeystore, Vault, Words},
 };
 use rusqlite::{Connection, params};
@@ -100,7 +100,7 @@ impl Card {
                 .expect("the fixture opens")
                 .map(|it| it.to_vec())
         };
-        let all = (0..=u8::MAX).flat_map(|kind| store.list(Kind(kind)));
+        let all = (0..=u8::MAX).flat_map(|kind| store.list(RowKind(kind)));
         card.rows = all
             .map(|header| (header.clone(), body(header.id)))
             .collect();
@@ -227,7 +227,7 @@ fn examine(card: &Card) -> Option<Vec<Damage>> {
         }
     }
     // Whatever it is, it can be written to, or says why not; and be accepted as it is.
-    let new = Header::new(Id([77; 16]), Kind(1), 0);
+    let new = Header::new(Id([77; 16]), RowKind(1), 0);
     let _ = store.write(|tx| tx.put(&new, Some(b"new")));
     let _ = store.accept();
     drop(store);

@@ -8,10 +8,10 @@ use pocketcard::{
     crypto::{SecretKey, SigningKey},
     host::Unwatched,
     invitation::{DeskCard, Invitation},
-    journal::{Chain, Countersignature, Entry, Hash, Place, Tip},
+    journal::{Chain, Countersignature, Entry, EntryRef, Hash, Tip},
     pack::{self, Issue, PackName, Roots, SignedPack, SignedRoots},
     parcel::{
-        Address, Kind, ParcelId,
+        Address, LetterKind, ParcelId,
         armor::{Label, encode},
         seal,
         text_parts::split,
@@ -118,12 +118,12 @@ fn write_the_corpus() {
         to: desk.public(),
         escrow: None,
     };
-    let parcel = seal(Kind::Record, b"what was noticed", &phone, &address)
+    let parcel = seal(LetterKind::Record, b"what was noticed", &phone, &address)
         .unwrap()
         .bytes;
     write("parcel", "small", &parcel);
 
-    let mut head = vec![Kind::Record as u8];
+    let mut head = vec![LetterKind::Record as u8];
     head.extend([0; 16]); // the mailbox of the fuzzer's envelope
     head.extend(desk.hash().0);
     head.extend([0; 32]);
@@ -209,7 +209,7 @@ fn write_the_corpus() {
 
     let token = TokenKey::generate().mint(Role::Phone, MAILBOX, Id([1; 16]));
     write("token", "phone", token.to_text().as_bytes());
-    let countersigned = Place {
+    let countersigned = EntryRef {
         seq: 1,
         hash: entries[1].hash(),
     };
@@ -272,7 +272,7 @@ fn write_the_corpus() {
         device: phone.verifying_key(),
         filed_at: 1_789_000_000_000,
         parcels: vec![ParcelId([1; 32])],
-        entries: vec![Place {
+        entries: vec![EntryRef {
             seq: 2,
             hash: Hash([2; 32]),
         }],

@@ -4,11 +4,11 @@ use std::{fs, path::Path};
 
 use pocketcard::{
     host::{Clock, Unwatched},
-    session::{Arrivals, Session, Standing},
+    session::{Arrivals, EnrolmentStatus, Session},
     sync::{Exchange, Role},
 };
 use pocketcard_terminal::{
-    self, Refusal, Report, count, http,
+    self, Output, Refusal, count, http,
     meter::{Meter, Unit},
     open, passphrase, show_size,
 };
@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::phone::{PASSPHRASE, Phone};
 
-pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+pub fn carry_out(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let now = phone.clock.now();
     let written =
@@ -27,13 +27,13 @@ pub fn carry_out(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
         count(parcels as u64, "parcel", "parcels"),
         show_size(written.bytes)
     )];
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "parcels": parcels, "bytes": written.bytes }),
     ))
 }
 
-pub fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+pub fn carry_in(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let mut opened = open(file, "the bundle")?;
     let (report, arrivals) = session.carry_in(&mut opened, &Unwatched, phone.clock.now())?;
@@ -60,7 +60,7 @@ pub fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
         )
     });
     let standing = session.about(phone.clock.now())?.standing;
-    let mut done = Report::done(
+    let mut done = Output::done(
         text,
         json!({
             "taken": report.taken.len(),
@@ -75,27 +75,27 @@ pub fn carry_in(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
 }
 
 /// What a person has to know when the office does not, or no longer, take what this phone sends.
-pub fn trouble(standing: Standing) -> Option<String> {
+pub fn trouble(standing: EnrolmentStatus) -> Option<String> {
     let line = match standing {
-        Standing::InvitationRefused => {
+        EnrolmentStatus::InvitationRefused => {
             "the office refused the invitation, for example because another phone had used it; ask \
              for a renewal and `renew` with it: all that waits here stays"
         }
-        Standing::Revoked => {
+        EnrolmentStatus::Revoked => {
             "the office accepts nothing more from this phone; ask the office: all that waits here stays"
         }
-        Standing::Waiting | Standing::Enrolled => return None,
+        EnrolmentStatus::Waiting | EnrolmentStatus::Enrolled => return None,
     };
     Some(line.to_owned())
 }
 
 /// The office asked this phone to erase itself, and signed for it.
-pub fn obey(phone: &Phone, session: Session) -> Result<Report, Refusal> {
+pub fn obey(phone: &Phone, session: Session) -> Result<Output, Refusal> {
     drop(session);
     Session::wipe(&phone.directory, &phone.keystore)?;
     // The keys are gone; an empty directory is all that is left to tidy away.
     let _ = fs::remove_dir(&phone.directory);
-    let mut done = Report::done(Vec::new(), json!({ "erased": true }));
+    let mut done = Output::done(Vec::new(), json!({ "erased": true }));
     done.failure = Some(
         "the office had this phone erased: nothing of it is left here; ask the office".to_owned(),
     );
@@ -159,7 +159,7 @@ pub fn sync(
     phone: &Phone,
     other: Option<String>,
     other_certificate: Option<&Path>,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let hub = other
         .or(session.hub()?.map(str::to_owned))
@@ -209,7 +209,7 @@ pub fn sync(
     )];
     text.extend(arrival_lines(&arrivals));
     text.extend(session.about(now)?.store_warnings);
-    let mut done = Report::done(
+    let mut done = Output::done(
         text,
         json!({
             "sent": tally.delivered,
@@ -221,7 +221,7 @@ pub fn sync(
     );
     done.failure = match stopped {
         // The office's own word says more than the hub's.
-        Some(http::HttpError::Revoked) if standing == Standing::Revoked => trouble(standing),
+        Some(http::HttpError::Revoked) if standing == EnrolmentStatus::Revoked => trouble(standing),
         Some(error) if tally.delivered == 0 && arrivals == Arrivals::default() => {
             return Err(error.into());
         }
@@ -231,7 +231,7 @@ pub fn sync(
     Ok(done)
 }
 
-pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
+pub fn rescue(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let now = phone.clock.now();
     let rescued = pocketcard_terminal::write_file(file, |out| {
@@ -263,7 +263,7 @@ pub fn rescue(phone: &Phone, file: &Path) -> Result<Report, Refusal> {
                 .to_owned(),
         );
     }
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({
             "parcels": parcels,

@@ -3,15 +3,14 @@
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
-use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, open, read_text, show_size, unreadable};
+use pocketcard_terminal::{Output, Refusal, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 
 /// Messages of which not everything is there are listed up to so many.
 const LISTED: usize = 20;
 
 /// Prints a file as texts of at most so many characters, one a line.
-pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
+pub fn split(file: &Path, characters: usize) -> Result<Output, Refusal> {
     let mut bytes = Vec::new();
     // One byte more than fits, so that what is too long is told from what is not.
     open(file, "the file")?
@@ -19,7 +18,7 @@ pub fn split(file: &Path, characters: usize) -> Result<Report, Refusal> {
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(file, "the file", &error))?;
     let chunks = text_parts::split(&bytes, characters)?;
-    Ok(Report::done(chunks.clone(), json!({ "chunks": chunks })))
+    Ok(Output::done(chunks.clone(), json!({ "chunks": chunks })))
 }
 
 /// Writes the file whose texts are all there, in any order and among others.
@@ -27,7 +26,7 @@ pub fn join(
     file: &Path,
     texts: &[impl AsRef<Path>],
     series: Option<&str>,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut messages: BTreeMap<String, Assembler> = BTreeMap::new();
     let mut strange = 0;
     for text in texts {
@@ -67,7 +66,7 @@ pub fn join(
             show_size(bytes.len() as u64)
         ));
         let json = json!({ "series": name, "bytes": bytes.len(), "strange": strange });
-        return Ok(Report::done(text, json));
+        return Ok(Output::done(text, json));
     }
     if !whole.is_empty() {
         let names: Vec<&str> = whole.iter().map(|(name, _)| name.as_str()).collect();
@@ -91,7 +90,7 @@ pub fn join(
             json!({ "series": name, "count": message.count(), "missing": message.missing() })
         })
         .collect();
-    let mut report = Report::done(text, json!({ "waiting": objects, "strange": strange }));
+    let mut report = Output::done(text, json!({ "waiting": objects, "strange": strange }));
     report.failure = Some(
         "no message is whole yet: keep these texts, add the missing ones, and join all of them again"
             .to_owned(),

@@ -9,7 +9,7 @@ use pocketcard::{
     form::Item,
     text::{Language, Review},
 };
-use pocketcard_terminal::{Refusal, Report, count, read_text};
+use pocketcard_terminal::{Output, Refusal, count, read_text};
 use serde_json::json;
 
 use crate::phone::Phone;
@@ -38,7 +38,7 @@ pub fn speaks(content: &Content, language: &str) -> Result<(), Refusal> {
     }
 }
 
-pub fn checklists(store: Option<&Path>, ids: bool, language: &str) -> Result<Report, Refusal> {
+pub fn checklists(store: Option<&Path>, ids: bool, language: &str) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         let lines = pocketcard::session::checklist_lines(content, language);
         let mut text = Vec::new();
@@ -100,12 +100,12 @@ pub fn checklists(store: Option<&Path>, ids: bool, language: &str) -> Result<Rep
                     .to_owned(),
             );
         }
-        Ok(Report::done(text, json!({ "checklists": objects })))
+        Ok(Output::done(text, json!({ "checklists": objects })))
     })
 }
 
 /// The ids that `services`, `screen` and `refer` take.
-pub fn service_ids(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
+pub fn service_ids(store: Option<&Path>, language: &str) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         let document = content.document();
         let mut text = vec!["Needs (--need):".to_owned()];
@@ -123,14 +123,14 @@ pub fn service_ids(store: Option<&Path>, language: &str) -> Result<Report, Refus
         text.extend(document.services.iter().map(|service| named(&service.id)));
         let needs: Vec<_> = document.needs.iter().map(|need| &need.id).collect();
         let services: Vec<_> = document.services.iter().map(|it| &it.id).collect();
-        Ok(Report::done(
+        Ok(Output::done(
             text,
             json!({ "needs": needs, "areas": areas, "services": services }),
         ))
     })
 }
 
-pub fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result<Report, Refusal> {
+pub fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         let known = |id: &String| content.document().needs.iter().any(|need| need.id == *id);
         if wanted.need.as_ref().is_some_and(|id| !known(id)) {
@@ -151,11 +151,11 @@ pub fn services(store: Option<&Path>, wanted: &Wanted, language: &str) -> Result
             };
             text.push(content.text(language, none));
         }
-        Ok(Report::done(text, json!({ "services": lines })))
+        Ok(Output::done(text, json!({ "services": lines })))
     })
 }
 
-pub fn languages(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
+pub fn languages(store: Option<&Path>, language: &str) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         let line = |language: &Language| {
             let review = content.text(&language.tag, language.review.text_id());
@@ -171,11 +171,11 @@ pub fn languages(store: Option<&Path>, language: &str) -> Result<Report, Refusal
             })
         };
         let objects: Vec<_> = content.languages().iter().map(object).collect();
-        Ok(Report::done(text, json!({ "languages": objects })))
+        Ok(Output::done(text, json!({ "languages": objects })))
     })
 }
 
-pub fn guidance(store: Option<&Path>, words: &str, language: &str) -> Result<Report, Refusal> {
+pub fn guidance(store: Option<&Path>, words: &str, language: &str) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         let document = content.document();
         let found = match words {
@@ -202,7 +202,7 @@ pub fn guidance(store: Option<&Path>, words: &str, language: &str) -> Result<Rep
         if found.is_empty() {
             text.push("No card and no explained word has all of these words.".to_owned());
         }
-        Ok(Report::done(text, json!({ "found": found })))
+        Ok(Output::done(text, json!({ "found": found })))
     })
 }
 
@@ -228,7 +228,7 @@ pub fn check(
     checklist: &str,
     file: &Path,
     language: &str,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     with_content(store, language, |content| {
         if content.checklist(checklist).is_none() {
             return Err(pocketcard::session::Error::NoSuchChecklist.into());
@@ -243,6 +243,6 @@ pub fn check(
             language,
             finding::render(content, &finding, language),
         );
-        Ok(Report::done(text, json!({ "finding": finding })))
+        Ok(Output::done(text, json!({ "finding": finding })))
     })
 }

@@ -9,7 +9,7 @@ use pocketcard::{
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_terminal::{
-    Refusal, Report, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
+    Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
 };
 use serde_json::json;
 
@@ -19,7 +19,7 @@ use crate::phone::{PASSPHRASE, Phone};
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 
-pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<Report, Refusal> {
+pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<Output, Refusal> {
     if Session::exists(&phone.directory, &phone.keystore) {
         return Err(
             "this phone is enrolled already; with a renewal that the office signs for it, `renew`"
@@ -51,7 +51,7 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
-    Ok(Report::done(text, json!({ "about": about })))
+    Ok(Output::done(text, json!({ "about": about })))
 }
 
 /// Has a person compare the words of the invitation's keys with those that the office tells.
@@ -75,7 +75,7 @@ fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
     )
 }
 
-pub fn renew(phone: &Phone, renewal: &Path) -> Result<Report, Refusal> {
+pub fn renew(phone: &Phone, renewal: &Path) -> Result<Output, Refusal> {
     let text = read_text(renewal, "the renewal")?;
     let now = phone.clock.now();
     let mut session = phone.unlock()?;
@@ -88,17 +88,17 @@ pub fn renew(phone: &Phone, renewal: &Path) -> Result<Report, Refusal> {
         ),
         "Its answer waits in the outbox and goes with the next exchange.".into(),
     ];
-    Ok(Report::done(text, json!({ "about": about })))
+    Ok(Output::done(text, json!({ "about": about })))
 }
 
-pub fn agree_to_escrow(phone: &Phone) -> Result<Report, Refusal> {
+pub fn agree_to_escrow(phone: &Phone) -> Result<Output, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let now = phone.clock.now();
     let (directory, keystore) = (&phone.directory, &phone.keystore);
     let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
     session.agree_to_escrow(&passphrase, keystore, now)?;
     let text = "From now on the office's key and a copy of this phone's files open it without you.";
-    Ok(Report::done(
+    Ok(Output::done(
         vec![text.to_owned()],
         json!({ "escrow": "agreed" }),
     ))
@@ -125,12 +125,12 @@ fn refuse_foreign(directory: &Path) -> Result<(), Refusal> {
     }
 }
 
-pub fn words(phone: &Phone) -> Result<Report, Refusal> {
+pub fn words(phone: &Phone) -> Result<Output, Refusal> {
     let words = phone.unlock()?.about(phone.clock.now())?.words;
-    Ok(Report::done(vec![words.clone()], json!({ "words": words })))
+    Ok(Output::done(vec![words.clone()], json!({ "words": words })))
 }
 
-pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
+pub fn unlock_test(phone: &Phone) -> Result<Output, Refusal> {
     let about = phone.unlock()?.about(phone.clock.now())?;
     let mut text = vec![
         format!(
@@ -156,10 +156,10 @@ pub fn unlock_test(phone: &Phone) -> Result<Report, Refusal> {
         ),
     });
     text.extend(trouble(about.standing));
-    Ok(Report::done(text, json!({ "about": about })))
+    Ok(Output::done(text, json!({ "about": about })))
 }
 
-pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
+pub fn verify(phone: &Phone, accept: bool) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     if accept {
         session.accept_damage()?;
@@ -175,7 +175,7 @@ pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
             .iter()
             .map(|problem| format!("  {problem}")),
     );
-    let mut done = Report::done(text, json!({ "verified": verified }));
+    let mut done = Output::done(text, json!({ "verified": verified }));
     done.failure = (!verified.ok).then(|| {
         "something is not as it should be; nothing was deleted: carry the outbox to the office, and \
          say --accept to go on"
@@ -184,18 +184,18 @@ pub fn verify(phone: &Phone, accept: bool) -> Result<Report, Refusal> {
     Ok(done)
 }
 
-pub fn change_passphrase(phone: &Phone) -> Result<Report, Refusal> {
+pub fn change_passphrase(phone: &Phone) -> Result<Output, Refusal> {
     let old: Passphrase = passphrase(PASSPHRASE, "Present passphrase")?;
     let mut session = Session::unlock(&phone.directory, &old, &phone.keystore, phone.clock.now())?;
     let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
     session.change_passphrase(&old, &new, &phone.keystore)?;
-    Ok(Report::done(
+    Ok(Output::done(
         vec!["The passphrase is changed.".to_owned()],
         json!({}),
     ))
 }
 
-pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
+pub fn recovery_words(phone: &Phone) -> Result<Output, Refusal> {
     let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
     let mut session = Session::unlock(
         &phone.directory,
@@ -211,21 +211,21 @@ pub fn recovery_words(phone: &Phone) -> Result<Report, Refusal> {
     text.push(
         "They open this phone without its passphrase. Earlier words no longer do.".to_owned(),
     );
-    Ok(Report::done(text, json!({ "words": words.expose() })))
+    Ok(Output::done(text, json!({ "words": words.expose() })))
 }
 
-pub fn recover(phone: &Phone) -> Result<Report, Refusal> {
+pub fn recover(phone: &Phone) -> Result<Output, Refusal> {
     let words = pocketcard_terminal::typed(WORDS, "Recovery words")?;
     let words = Words::parse(&words)?;
     let new = new_passphrase(NEW_PASSPHRASE, "New passphrase (four words or more)")?;
     Session::recover(&phone.directory, &words, &new, &phone.keystore)?;
-    Ok(Report::done(
+    Ok(Output::done(
         vec!["The new passphrase opens this phone; everything is as it was.".to_owned()],
         json!({}),
     ))
 }
 
-pub fn wipe(phone: &Phone, yes: bool) -> Result<Report, Refusal> {
+pub fn wipe(phone: &Phone, yes: bool) -> Result<Output, Refusal> {
     if !yes {
         return Err(
             "this erases everything on this phone for good; say --yes if you mean it".into(),
@@ -234,5 +234,5 @@ pub fn wipe(phone: &Phone, yes: bool) -> Result<Report, Refusal> {
     Session::wipe(&phone.directory, &phone.keystore)?;
     // The keys are gone; an empty directory is all that is left to tidy away.
     let _ = fs::remove_dir(&phone.directory);
-    Ok(Report::done(vec!["Erased.".to_owned()], json!({})))
+    Ok(Output::done(vec!["Erased.".to_owned()], json!({})))
 }

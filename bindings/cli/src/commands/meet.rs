@@ -17,7 +17,7 @@ use pocketcard::{
     session::Arrivals,
     sync::link::{LinkError, Pairing},
 };
-use pocketcard_terminal::{Refusal, Report, show_size};
+use pocketcard_terminal::{Output, Refusal, show_size};
 use serde_json::json;
 
 use super::carrying::{arrival_lines, obey, trouble};
@@ -38,7 +38,7 @@ const HEARD: usize = 8;
 const PORT: u16 = 8444;
 
 /// Meets another phone.
-pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
+pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let pairing = match road {
         Meet::Answer { listen } => wait(*listen, json)?,
@@ -79,7 +79,7 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Report, Refusal> {
         show_size(bytes)
     )];
     text.extend(arrival_lines(&arrivals));
-    let mut done = Report::done(text, json!({ "bytes": bytes, "arrivals": arrivals }));
+    let mut done = Output::done(text, json!({ "bytes": bytes, "arrivals": arrivals }));
     done.failure = trouble(session.about(now)?.standing);
     Ok(done)
 }

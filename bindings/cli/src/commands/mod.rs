@@ -17,7 +17,7 @@ use pocketcard::{
     record::Basis,
     session::{Agreement, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_terminal::{Refusal, Report};
+use pocketcard_terminal::{Output, Refusal};
 use serde_json::json;
 
 use crate::{
@@ -32,7 +32,7 @@ pub fn run(
     store: Option<&Path>,
     language: &str,
     json_wanted: bool,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     match verb {
         Verb::Tour(options) => {
             if language != "en" {
@@ -80,7 +80,7 @@ pub fn run(
                     .unlock()?
                     .report_service(&service, found.into(), &note, phone.clock.now())?;
             let text = vec![format!("The office will hear of it; the record is {id}.")];
-            Ok(Report::done(text, json!({ "id": id })))
+            Ok(Output::done(text, json!({ "id": id })))
         }
         Verb::Languages => content::languages(store, language),
         Verb::Guidance { words } => content::guidance(store, &words.join(" "), language),
@@ -201,7 +201,7 @@ pub fn run(
             let record = session.find(&record, &["referral"])?;
             let id = session.withdraw(record, phone.clock.now())?;
             let text = vec!["Withdrawn. Nothing more is passed on from that referral.".to_owned()];
-            Ok(Report::done(text, json!({ "id": id })))
+            Ok(Output::done(text, json!({ "id": id })))
         }
         Verb::List => records::list(&Phone::at(store)?),
         Verb::Show { record } => records::show(&Phone::at(store)?, &record, language),

@@ -7,13 +7,12 @@ use pocketcard::{
     parcel::ParcelId,
     session::Session,
 };
-use pocketcard_terminal;
-use pocketcard_terminal::{Refusal, Report, moment_text, show_size};
+use pocketcard_terminal::{Output, Refusal, moment_text, show_size};
 use serde_json::json;
 
 use crate::phone::Phone;
 
-pub fn outbox(phone: &Phone) -> Result<Report, Refusal> {
+pub fn outbox(phone: &Phone) -> Result<Output, Refusal> {
     let now = phone.clock.now();
     let session = phone.unlock()?;
     let lines = session.outbox(now)?;
@@ -38,7 +37,7 @@ pub fn outbox(phone: &Phone) -> Result<Report, Refusal> {
         text.push("Nothing waits: the office has confirmed everything.".to_owned());
     }
     text.extend(session.about(now)?.store_warnings);
-    Ok(Report::done(text, json!({ "outbox": lines })))
+    Ok(Output::done(text, json!({ "outbox": lines })))
 }
 
 /// The one waiting parcel whose name begins so.
@@ -55,7 +54,7 @@ fn waiting(session: &Session, beginning: &str, now: Moment) -> Result<ParcelId, 
     }
 }
 
-pub fn export(phone: &Phone, beginning: &str, file: &Path) -> Result<Report, Refusal> {
+pub fn export(phone: &Phone, beginning: &str, file: &Path) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let parcel = waiting(&session, beginning, phone.clock.now())?;
     let bytes =
@@ -64,16 +63,16 @@ pub fn export(phone: &Phone, beginning: &str, file: &Path) -> Result<Report, Ref
         format!("The parcel is in the file, sealed, {}.", show_size(bytes)),
         "At the office `pocketcard-office verify FILE` opens it.".to_owned(),
     ];
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "parcel": parcel, "bytes": bytes }),
     ))
 }
 
-pub fn release(phone: &Phone, beginning: &str) -> Result<Report, Refusal> {
+pub fn release(phone: &Phone, beginning: &str) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     let parcel = waiting(&session, beginning, phone.clock.now())?;
     session.release_parcel(&parcel)?;
     let text = vec!["It goes again with the next exchange.".to_owned()];
-    Ok(Report::done(text, json!({ "parcel": parcel })))
+    Ok(Output::done(text, json!({ "parcel": parcel })))
 }

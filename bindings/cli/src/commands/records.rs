@@ -14,7 +14,7 @@ use pocketcard::{
     host::{Clock, Unwatched},
     session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
-use pocketcard_terminal::{Refusal, Report, moment_text, sentences, unreadable};
+use pocketcard_terminal::{Output, Refusal, moment_text, sentences, unreadable};
 use serde_json::json;
 
 use super::content::{speaks, with_review};
@@ -25,7 +25,7 @@ pub fn screen(
     request: ScreeningRequest,
     attach: &[PathBuf],
     language: &str,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
     let mut files = Vec::new();
@@ -70,7 +70,7 @@ pub fn screen_apart(
     phone: &Phone,
     request: ScreeningRequest,
     language: &str,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
     let Some(apart) = session.set_apart(&request.answers)? else {
@@ -94,7 +94,7 @@ pub fn screen_apart(
 }
 
 /// What is said of a screening that was just finished.
-pub fn finished(content: &Content, screened: &Screened, language: &str) -> Report {
+pub fn finished(content: &Content, screened: &Screened, language: &str) -> Output {
     let rendered = finding::render(content, &screened.finding, language);
     let mut text = with_review(content, language, rendered);
     text.push(String::new());
@@ -105,7 +105,7 @@ pub fn finished(content: &Content, screened: &Screened, language: &str) -> Repor
         ),
         None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
     });
-    Report::done(text, json!({ "screened": screened }))
+    Output::done(text, json!({ "screened": screened }))
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -128,7 +128,7 @@ pub fn refer(
     about: &str,
     request: impl FnOnce(Id) -> ReferralRequest,
     language: &str,
-) -> Result<Report, Refusal> {
+) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
     let about = session.find(about, &["screening"])?;
@@ -149,10 +149,10 @@ pub fn refer(
     }];
     text.push("Card to read out or hand over:".to_owned());
     text.extend(referred.card.iter().map(|line| format!("  {line}")));
-    Ok(Report::done(text, json!({ "referred": referred })))
+    Ok(Output::done(text, json!({ "referred": referred })))
 }
 
-pub fn amend(phone: &Phone, of: &str, set: &[String], note: String) -> Result<Report, Refusal> {
+pub fn amend(phone: &Phone, of: &str, set: &[String], note: String) -> Result<Output, Refusal> {
     let mut answers = BTreeMap::new();
     for pair in set {
         let parsed = pair.split_once('=').and_then(|(indicator, answer)| {
@@ -169,7 +169,7 @@ pub fn amend(phone: &Phone, of: &str, set: &[String], note: String) -> Result<Re
     let text = vec![format!(
         "Corrected; the earlier record stays, the correction is {id}."
     )];
-    Ok(Report::done(text, json!({ "id": id })))
+    Ok(Output::done(text, json!({ "id": id })))
 }
 
 fn record_line(line: &RecordLine) -> String {
@@ -198,7 +198,7 @@ fn record_line(line: &RecordLine) -> String {
     )
 }
 
-pub fn list(phone: &Phone) -> Result<Report, Refusal> {
+pub fn list(phone: &Phone) -> Result<Output, Refusal> {
     let session = phone.unlock()?;
     let lines = session.list()?;
     let warnings = session.about(phone.clock.now())?.store_warnings;
@@ -207,13 +207,13 @@ pub fn list(phone: &Phone) -> Result<Report, Refusal> {
         text.push("Nothing is recorded on this phone yet; `screen` records.".to_owned());
     }
     text.extend(warnings.iter().cloned());
-    Ok(Report::done(
+    Ok(Output::done(
         text,
         json!({ "records": lines, "warnings": warnings }),
     ))
 }
 
-pub fn show(phone: &Phone, typed: &str, language: &str) -> Result<Report, Refusal> {
+pub fn show(phone: &Phone, typed: &str, language: &str) -> Result<Output, Refusal> {
     let session = phone.unlock()?;
     let content = session.content()?;
     speaks(content, language)?;
@@ -242,5 +242,5 @@ pub fn show(phone: &Phone, typed: &str, language: &str) -> Result<Report, Refusa
             .iter()
             .map(|answer| format!("The office answered: {answer}")),
     );
-    Ok(Report::done(text, json!({ "record": detail })))
+    Ok(Output::done(text, json!({ "record": detail })))
 }

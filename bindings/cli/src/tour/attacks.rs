@@ -8,9 +8,9 @@ use pocketcard::{
     host::Unwatched,
     invitation::Invitation,
     pack::{Issue, SignedPack},
-    parcel::{self, Address, Kind, ParcelId},
+    parcel::{self, Address, LetterKind, ParcelId},
     record::{Body, Receipt, Reply},
-    session::{Arrivals, ScreeningRequest, Standing},
+    session::{Arrivals, EnrolmentStatus, ScreeningRequest},
     sync::{MemoryDepot, Role, Way, bundle},
 };
 use pocketcard_terminal::Refusal;
@@ -146,7 +146,7 @@ fn forged_record(cast: &mut Cast, harvest: &Harvest, story: &mut Story) -> Resul
         &stranger,
         &mut pocketcard::journal::Tip::EMPTY.clone(),
     );
-    let sealed = parcel::seal(Kind::Record, &filed.to_bytes(), &stranger, &address)?;
+    let sealed = parcel::seal(LetterKind::Record, &filed.to_bytes(), &stranger, &address)?;
     let (filed, aside) = hand_to_desk(cast, vec![sealed.bytes])?;
     story.claim(
         "forged_record_set_aside",
@@ -206,7 +206,8 @@ fn forged_receipt(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
             escrow: None,
         };
         let forger = SigningKey::generate();
-        letters.push(parcel::seal(Kind::Receipt, &receipt.to_bytes(), &forger, &address)?.bytes);
+        letters
+            .push(parcel::seal(LetterKind::Receipt, &receipt.to_bytes(), &forger, &address)?.bytes);
     }
     let arrivals = hand_to_a(cast, letters)?;
     story.claim(
@@ -247,7 +248,7 @@ fn packs(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     };
     let seal = |pack: &SignedPack| {
         parcel::seal(
-            Kind::Pack,
+            LetterKind::Pack,
             &pack.to_bytes(),
             &SigningKey::generate(),
             &address,
@@ -280,7 +281,7 @@ fn copied_invitation(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> 
     sync(&mut thief.session, &url, now)?;
     let intake = collect_desk(&mut cast.desk, &url, now)?;
     sync(&mut thief.session, &url, now)?;
-    let told = thief.session.about(now)?.standing == Standing::InvitationRefused;
+    let told = thief.session.about(now)?.standing == EnrolmentStatus::InvitationRefused;
     story.claim(
         "copied_invitation_refused",
         "an invitation used a second time was refused, at the desk and to the phone's face",

@@ -10,7 +10,7 @@ mod story;
 
 use std::{fs, io, path::PathBuf};
 
-use pocketcard_terminal::{Refusal, Report, unshown};
+use pocketcard_terminal::{Output, Refusal, unshown};
 
 use crate::arguments::TourOptions;
 use cast::Cast;
@@ -20,7 +20,7 @@ use story::Story;
 const NOTE: &str = "heron-under-the-water-tower";
 
 /// Plays the day.
-pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
+pub fn run(options: &TourOptions, json: bool) -> Result<Output, Refusal> {
     let note = options.note.as_deref().unwrap_or(NOTE);
     if !(6..=200).contains(&note.len()) {
         // Shorter texts occur in any ciphertext by chance.
@@ -63,7 +63,7 @@ pub fn run(options: &TourOptions, json: bool) -> Result<Report, Refusal> {
     if let Some(kind) = broken.filter(|kind| *kind != io::ErrorKind::BrokenPipe) {
         return Err(unshown(&kind.into()));
     }
-    Ok(Report {
+    Ok(Output {
         text: Vec::new(),
         json: members,
         failure: (!ok).then(|| "not everything held that was claimed; look for BROKEN".to_owned()),

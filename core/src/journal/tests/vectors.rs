@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     crypto::{SigningKey, VerifyingKey},
-    journal::{Countersignature, Hash, Place, Salt, Tip, commitment},
+    journal::{Countersignature, EntryRef, Hash, Salt, Tip, commitment},
 };
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/journal.json");
@@ -56,7 +56,7 @@ fn journal() -> Journal {
             }
         })
         .collect();
-    let last = Place {
+    let last = EntryRef {
         seq: tip.seq,
         hash: tip.hash,
     };

@@ -83,7 +83,7 @@ impl Office {
     }
 
     fn seal(&self, content: &[u8]) -> Vec<u8> {
-        let sealed = seal(Kind::Record, content, &self.phone, &self.address());
+        let sealed = seal(LetterKind::Record, content, &self.phone, &self.address());
         sealed.unwrap().bytes
     }
 
@@ -112,7 +112,7 @@ proptest! {
     fn whatever_is_sealed_opens_the_same(
         len in prop_oneof![0usize..4_000, 60_000usize..200_000],
         escrow: bool,
-        kind in prop_oneof![Just(Kind::Record), Just(Kind::Attachment), Just(Kind::Notice)],
+        kind in prop_oneof![Just(LetterKind::Record), Just(LetterKind::Attachment), Just(LetterKind::Notice)],
     ) {
         let office = Office::new();
         let address = if escrow { office.address_with_escrow() } else { office.address() };
@@ -223,9 +223,9 @@ fn chunks_keep_their_places() {
 fn kinds_escrow_and_content_of_equal_size_look_alike() {
     let office = Office::new();
     let sizes: Vec<usize> = [
-        (Kind::Record, office.address(), 700),
-        (Kind::Notice, office.address_with_escrow(), 700),
-        (Kind::Receipt, office.address(), 1),
+        (LetterKind::Record, office.address(), 700),
+        (LetterKind::Notice, office.address_with_escrow(), 700),
+        (LetterKind::Receipt, office.address(), 1),
     ]
     .into_iter()
     .map(|(kind, address, len)| {
@@ -249,7 +249,7 @@ fn the_desks_slot_is_in_either_place() {
     for seed in 0..32 {
         let mut rng = Repeating::from(seed);
         let mut sealer = Sealer::with_rng(
-            Kind::Record,
+            LetterKind::Record,
             &b""[..],
             0,
             &office.phone,
@@ -302,7 +302,7 @@ fn forged(outer: Mailbox, to: &SecretKey, mut letter: Vec<u8>) -> Vec<u8> {
 
 fn honest_head(office: &Office) -> letter::Head {
     letter::Head {
-        kind: Kind::Record,
+        kind: LetterKind::Record,
         mailbox: Mailbox([4; 16]),
         to: office.desk.hash(),
         escrow: None,
@@ -395,7 +395,7 @@ fn streams_of_any_pace_give_the_same() {
     for pace in [1_000, 65_520, 65_536, 1_000_000] {
         let source = Dribble(&content[..], pace);
         let mut sealer = Sealer::new(
-            Kind::Attachment,
+            LetterKind::Attachment,
             source,
             150_000,
             &office.phone,
@@ -410,7 +410,7 @@ fn streams_of_any_pace_give_the_same() {
         let mut opening = Opening::new(Dribble(&parcel[..], pace), &office.desk).unwrap();
         assert_eq!(
             (opening.kind(), opening.content_len()),
-            (Kind::Attachment, 150_000)
+            (LetterKind::Attachment, 150_000)
         );
         let mut back = Vec::new();
         Dribble(&mut opening, pace).read_to_end(&mut back).unwrap();
@@ -433,7 +433,7 @@ fn content_that_changes_while_being_sealed_is_refused() {
         (b"1", 0),
     ] {
         let mut sealer = Sealer::new(
-            Kind::Attachment,
+            LetterKind::Attachment,
             content,
             len,
             &office.phone,
@@ -446,7 +446,14 @@ fn content_that_changes_while_being_sealed_is_refused() {
         assert!(io::copy(&mut sealer, &mut io::sink()).is_err());
         assert_eq!(sealer.finish(), Err(Error::ContentChanged));
     }
-    let unread = Sealer::new(Kind::Record, &b""[..], 0, &office.phone, &office.address()).unwrap();
+    let unread = Sealer::new(
+        LetterKind::Record,
+        &b""[..],
+        0,
+        &office.phone,
+        &office.address(),
+    )
+    .unwrap();
     assert_eq!(unread.finish(), Err(Error::Unfinished));
 }
 
@@ -469,7 +476,7 @@ fn what_went_wrong_stays_wrong_while_opening() {
 fn too_much_is_refused_before_any_work() {
     let office = Office::new();
     let sealer = Sealer::new(
-        Kind::Attachment,
+        LetterKind::Attachment,
         io::empty(),
         MAX_CONTENT + 1,
         &office.phone,

@@ -27,7 +27,7 @@ fn directory() -> PathBuf {
 struct Vector {
     about: String,
     mailbox: Mailbox,
-    kind: Kind,
+    kind: LetterKind,
     signer_seed: Bytes32,
     signer: VerifyingKey,
     desk_seed: Bytes32,
@@ -46,33 +46,33 @@ struct Vector {
 }
 
 /// What is sealed in each file. The randomness is `Repeating`, so the bytes never change.
-fn cases() -> Vec<(&'static str, &'static str, Kind, bool, Vec<u8>)> {
+fn cases() -> Vec<(&'static str, &'static str, LetterKind, bool, Vec<u8>)> {
     vec![
         (
             "record",
             "a short record to one desk",
-            Kind::Record,
+            LetterKind::Record,
             false,
             b"any carnal pleasure".to_vec(),
         ),
         (
             "escrow",
             "a receipt to a desk with escrow",
-            Kind::Receipt,
+            LetterKind::Receipt,
             true,
             noise(1_505),
         ),
         (
             "empty",
             "nothing at all, sealed all the same",
-            Kind::Notice,
+            LetterKind::Notice,
             false,
             Vec::new(),
         ),
         (
             "two-chunks",
             "an attachment of more than one chunk",
-            Kind::Attachment,
+            LetterKind::Attachment,
             true,
             noise(65_000),
         ),

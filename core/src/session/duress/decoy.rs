@@ -11,15 +11,15 @@ use crate::{
     host::Moment,
     journal::Tip,
     session::{
-        Error, Open, Session, Standing,
-        device::{DeviceRow, State},
+        EnrolmentStatus, Error, Open, Session,
+        device::{DeviceRow, PhoneState},
         duress::reserve,
         kind,
-        rollback::Witness,
+        rollback::LastSeenVault,
         stub::Stub,
     },
     store::{self, Header, Store},
-    sync::Place,
+    sync::ParcelState,
     vault::MasterKey,
 };
 
@@ -30,7 +30,7 @@ struct Blueprint {
     /// When the phone was enrolled.
     at: i64,
     device: DeviceRow,
-    state: State,
+    state: PhoneState,
     /// When the pack came.
     pack_at: Option<i64>,
 }
@@ -43,10 +43,10 @@ impl Open {
         let blueprint = Blueprint {
             at: device.at,
             device: self.device.row.double(),
-            state: State {
+            state: PhoneState {
                 tip: Tip::EMPTY,
                 fitted: None,
-                vault: Witness::default(),
+                vault: LastSeenVault::default(),
                 ..self.state.clone()
             },
             pack_at: pack.map(|header| header.at),
@@ -75,19 +75,16 @@ impl Open {
             header.data = stub.to_bytes();
             records.push((header, stub.parcel));
         }
-        let mut books = Vec::new();
-        self.store.write(|tx| {
+        self.parcels.write(&mut self.store, |tx| {
             for (header, parcel) in &records {
                 tx.put(header, None)?;
-                books.extend(self.shelf.change(tx, parcel, |book| {
-                    book.place = Place::Had;
-                    book.journey = None;
-                })?);
+                tx.change(parcel, |entry| {
+                    entry.place = ParcelState::Done;
+                    entry.outbox = None;
+                })?;
             }
-            Ok::<_, Error>(())
-        })?;
-        books.into_iter().for_each(|book| self.shelf.settle(book));
-        Ok(())
+            Ok(())
+        })
     }
 }
 
@@ -121,7 +118,7 @@ pub(in crate::session) fn furnish(
         open.store.write(|tx| tx.put(&header, Some(pack)))?;
     }
     open.introduce(then)?;
-    if standing != Standing::Waiting {
+    if standing != EnrolmentStatus::Waiting {
         open.all_received(blueprint.pack_at.unwrap_or(blueprint.at))?;
     }
     Ok(())

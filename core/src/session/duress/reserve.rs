@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::{
     base::{files, layout},
     crypto::{PublicKey, SecretKey, SigningKey},
-    parcel::{self, Address, Kind, Mailbox},
+    parcel::{self, Address, LetterKind, Mailbox},
     vault::{Error, MasterKey},
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn write(dir: &Path, to: &PublicKey, content: &[u8]) -> Result<(), Er
         to: to.clone(),
         escrow: None,
     };
-    let sealed = parcel::seal(Kind::Pack, content, &SigningKey::generate(), &address)
+    let sealed = parcel::seal(LetterKind::Pack, content, &SigningKey::generate(), &address)
         .map_err(|_| Error::BadEscrowKey)?;
     Ok(files::replace(&layout::reserve(dir), &sealed.bytes)?)
 }

@@ -30,7 +30,7 @@ fn young() -> (Phone, Session) {
     let (phone, mut session) = Phone::enrolled();
     phone.meet(&mut session, 4, |policy| policy.duress = true);
     let open = session.open_mut().unwrap();
-    open.state.standing = Standing::Enrolled;
+    open.state.standing = EnrolmentStatus::Enrolled;
     let header = Header::new(open.state_row, kind::STATE, at(0).wall_ms);
     let bytes = open.state.to_bytes();
     open.store

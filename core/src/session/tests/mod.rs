@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use proptest::prelude::*;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -14,7 +15,7 @@ use crate::{
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, Sealed},
     record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says},
-    sync::{Depot, Item, Place, Role, Way},
+    sync::{Depot, Item, ParcelState, Reason, Role, Way},
     vault::SoftwareKeystore,
 };
 
@@ -50,7 +51,7 @@ impl Office {
         }
     }
 
-    fn letter(&self, kind: parcel::Kind, content: &[u8], to: &PublicKey) -> Sealed {
+    fn letter(&self, kind: parcel::LetterKind, content: &[u8], to: &PublicKey) -> Sealed {
         let address = Address {
             mailbox: MAILBOX,
             to: to.clone(),
@@ -138,12 +139,16 @@ impl Phone {
             way,
         };
         let open = self.open();
-        let book = open.store.write(|tx| {
-            let at = at(0).wall_ms;
-            open.shelf
-                .add(tx, item, Place::Arrived, None, &sealed.bytes, at)
+        let add = open.parcels.write(&mut open.store, |tx| {
+            tx.add(
+                item,
+                ParcelState::Arrived,
+                None,
+                &sealed.bytes,
+                at(0).wall_ms,
+            )
         });
-        open.shelf.settle(book.unwrap());
+        add.unwrap();
         self.session.take_in(at(1)).unwrap()
     }
 
@@ -169,7 +174,7 @@ impl Phone {
         let to = self.open().device.seal.public();
         let sealed = self
             .office
-            .letter(parcel::Kind::Notice, &notice.to_bytes(), &to);
+            .letter(parcel::LetterKind::Notice, &notice.to_bytes(), &to);
         self.arrive(&sealed, Way::Down)
     }
 
@@ -195,7 +200,7 @@ impl Phone {
         let open = self.open();
         let row = open.store.list(kind::REPLY).next().unwrap().id;
         let bytes = open.store.body(row).unwrap().unwrap();
-        let key = confidential::Report::from_bytes(&bytes)
+        let key = confidential::ConfidentialReport::from_bytes(&bytes)
             .unwrap()
             .key()
             .public();
@@ -216,7 +221,9 @@ fn only_the_confidential_desk_lets_go_of_a_report_and_of_nothing_else() {
     // The wrongdoer may sit in the main office, and say that it has what it cannot even open.
     let receipt = phone.receipt(&everything);
     let to = phone.open().device.seal.public();
-    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let sealed = phone
+        .office
+        .letter(parcel::LetterKind::Receipt, &receipt, &to);
     assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
     assert_eq!(phone.waiting().len(), 2, "the report still waits");
 
@@ -227,15 +234,19 @@ fn only_the_confidential_desk_lets_go_of_a_report_and_of_nothing_else() {
     for (named, left) in [(record, 1), (photograph, 0)] {
         let receipt = phone.receipt(&[named]);
         let confidential = &phone.confidential;
-        let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+        let sealed = confidential.letter(parcel::LetterKind::Receipt, &receipt, &reply);
         assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
         assert_eq!(phone.waiting().len(), left);
-        let book = phone.open().shelf.get(&sealed.id).unwrap();
-        assert_eq!(book.place, Place::Carried, "as if it were somebody else's");
+        let book = phone.open().parcels.get(&sealed.id).unwrap();
+        assert_eq!(
+            book.place,
+            ParcelState::Carried,
+            "as if it were somebody else's"
+        );
     }
     let open = phone.open();
     assert_eq!(open.store.list(kind::REPLY).count(), 0);
-    assert!(report.iter().all(|id| open.shelf.get(id).is_none()));
+    assert!(report.iter().all(|id| open.parcels.get(id).is_none()));
 }
 
 #[test]
@@ -253,7 +264,7 @@ fn the_confidential_desk_lets_go_of_no_record() {
     let parcel = stub::Stub::from_bytes(&enrolment.data).unwrap().parcel;
     let receipt = phone.receipt(&[parcel]);
     let confidential = &phone.confidential;
-    let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+    let sealed = confidential.letter(parcel::LetterKind::Receipt, &receipt, &reply);
     assert_eq!(phone.arrive(&sealed, Way::Down).received, 0);
     assert_eq!(phone.waiting(), waiting);
 }
@@ -265,7 +276,7 @@ fn what_is_revoked_stays_so_and_an_order_to_erase_is_said_until_it_is_obeyed() {
     phone.notice(Says::Welcome);
     phone.notice(Says::InvitationRefused);
     let standing = |phone: &Phone| phone.session.about(at(1)).unwrap().standing;
-    assert_eq!(standing(&phone), Standing::Revoked);
+    assert_eq!(standing(&phone), EnrolmentStatus::Revoked);
     assert!(phone.notice(Says::Wipe).wipe);
     // Killed before the host obeyed.
     assert!(phone.session.take_in(at(2)).unwrap().wipe);
@@ -277,7 +288,9 @@ fn a_letter_sent_under_the_wrong_way_is_read_all_the_same() {
     let enrolment = phone.waiting();
     let receipt = phone.receipt(&enrolment);
     let to = phone.open().device.seal.public();
-    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let sealed = phone
+        .office
+        .letter(parcel::LetterKind::Receipt, &receipt, &to);
     assert_eq!(phone.arrive(&sealed, Way::Up).received, 1);
 }
 
@@ -294,7 +307,7 @@ fn an_answer_to_a_record_of_another_phone_is_refused() {
     let to = phone.open().device.seal.public();
     let sealed = phone
         .office
-        .letter(parcel::Kind::Answer, &answer.to_bytes(), &to);
+        .letter(parcel::LetterKind::Answer, &answer.to_bytes(), &to);
     let arrivals = phone.arrive(&sealed, Way::Down);
     assert_eq!((arrivals.answers, arrivals.refused.len()), (0, 1));
 }
@@ -318,7 +331,7 @@ fn a_pack_that_cannot_be_used_keeps_no_phone_locked() {
 #[test]
 fn bytes_of_an_attachment_that_came_to_nothing_do_not_stay() {
     let mut phone = Phone::new();
-    let rows = |phone: &mut Phone| phone.open().store.list(Kind(65)).count();
+    let rows = |phone: &mut Phone| phone.open().store.list(RowKind(65)).count();
     let before = rows(&mut phone);
     let answers: Answers = serde_json::from_str(REPORT).unwrap();
     let mut short = Cursor::new([7; 300_000]);
@@ -339,15 +352,15 @@ fn bytes_of_an_attachment_that_came_to_nothing_do_not_stay() {
 fn a_phone_that_calls_itself_a_desk_takes_nothing_from_what_is_carried() {
     let mut phone = Phone::new();
     let stranger = SecretKey::generate().public();
-    let sealed = Office::new().letter(parcel::Kind::Record, b"x", &stranger);
+    let sealed = Office::new().letter(parcel::LetterKind::Record, b"x", &stranger);
     phone.arrive(&sealed, Way::Up);
     let mut liar = crate::sync::MemoryDepot::new(Role::Desk, MAILBOX);
     let mut exchange = crate::sync::Exchange::new(Role::Phone);
     let request = exchange.next_request(&mut liar).unwrap().unwrap();
     let mut depot = phone.session.depot(at(1)).unwrap();
     assert!(crate::sync::respond(&mut depot, &request).is_err());
-    let book = phone.open().shelf.get(&sealed.id).unwrap();
-    assert_eq!(book.place, Place::Carried);
+    let book = phone.open().parcels.get(&sealed.id).unwrap();
+    assert_eq!(book.place, ParcelState::Carried);
 }
 
 #[test]
@@ -392,7 +405,9 @@ fn what_the_office_could_not_file_is_set_aside_with_its_reason() {
     // Each desk speaks of what was sealed to it, and of nothing else.
     let content = not_filed(&mut phone, "newer");
     let to = phone.open().device.seal.public();
-    let sealed = phone.office.letter(parcel::Kind::Receipt, &content, &to);
+    let sealed = phone
+        .office
+        .letter(parcel::LetterKind::Receipt, &content, &to);
     assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 1);
     let said = aside(&phone);
     assert_eq!(said.len(), 1);
@@ -403,7 +418,7 @@ fn what_the_office_could_not_file_is_set_aside_with_its_reason() {
 
     let content = not_filed(&mut phone, "a reason of the year 2040");
     let confidential = &phone.confidential;
-    let sealed = confidential.letter(parcel::Kind::Receipt, &content, &reply);
+    let sealed = confidential.letter(parcel::LetterKind::Receipt, &content, &reply);
     assert_eq!(phone.arrive(&sealed, Way::Down).set_aside, 2);
     assert_eq!(aside(&phone).len(), 3);
     assert!(
@@ -413,7 +428,9 @@ fn what_the_office_could_not_file_is_set_aside_with_its_reason() {
     );
     // When the desk files it after all, it goes as any other.
     let receipt = phone.receipt(&[enrolment]);
-    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let sealed = phone
+        .office
+        .letter(parcel::LetterKind::Receipt, &receipt, &to);
     assert_eq!(phone.arrive(&sealed, Way::Down).received, 1);
     assert_eq!(aside(&phone).len(), 2);
 }
@@ -439,7 +456,9 @@ fn what_the_office_misses_is_sent_again_at_once() {
         .unwrap();
         let to = phone.open().device.seal.public();
         let bytes = receipt.to_bytes();
-        let sealed = phone.office.letter(parcel::Kind::Receipt, &bytes, &to);
+        let sealed = phone
+            .office
+            .letter(parcel::LetterKind::Receipt, &bytes, &to);
         phone.arrive(&sealed, Way::Down);
         assert_eq!(offers(&mut phone), offered, "{gap:?}");
     }
@@ -461,7 +480,9 @@ fn a_damaged_row_holds_back_nothing_and_is_told() {
         .unwrap();
     let receipt = phone.receipt(&enrolment);
     let to = phone.open().device.seal.public();
-    let sealed = phone.office.letter(parcel::Kind::Receipt, &receipt, &to);
+    let sealed = phone
+        .office
+        .letter(parcel::LetterKind::Receipt, &receipt, &to);
     let arrivals = phone.arrive(&sealed, Way::Down);
     assert_eq!((arrivals.received, arrivals.refused.len()), (1, 1));
     assert!(arrivals.refused[0].contains("`verify` names it"));
@@ -469,7 +490,7 @@ fn a_damaged_row_holds_back_nothing_and_is_told() {
     let parcels = phone.waiting();
     let receipt = phone.receipt(&parcels);
     let confidential = &phone.confidential;
-    let sealed = confidential.letter(parcel::Kind::Receipt, &receipt, &reply);
+    let sealed = confidential.letter(parcel::LetterKind::Receipt, &receipt, &reply);
     assert_eq!(phone.arrive(&sealed, Way::Down).received, 2);
     assert_eq!(phone.session.list().unwrap().len(), 1);
     phone.session.tidy(at(3)).unwrap();
@@ -486,7 +507,7 @@ fn a_desk_speaks_only_of_what_was_sealed_to_it() {
     phone.open().device.row.desk = other.card();
     let to = phone.open().device.seal.public();
     let receipt = phone.receipt(&enrolment);
-    let sealed = other.letter(parcel::Kind::Receipt, &receipt, &to);
+    let sealed = other.letter(parcel::LetterKind::Receipt, &receipt, &to);
     assert_eq!(phone.arrive(&sealed, Way::Down).received, 0);
     assert_eq!(phone.waiting(), enrolment);
 }
@@ -503,7 +524,7 @@ fn pack(office: &Office, version: u64, to: &SecretKey) -> Sealed {
     let content = Content::base().canonical_json();
     let mut pack = pack::SignedPack::new(&content, issue).unwrap();
     pack.sign(&office.sign).unwrap();
-    office.letter(parcel::Kind::Pack, &pack.to_bytes(), &to.public())
+    office.letter(parcel::LetterKind::Pack, &pack.to_bytes(), &to.public())
 }
 
 /// The office's letter that this is the key of packs now.
@@ -514,7 +535,7 @@ fn key_of_packs(phone: &mut Phone, signer: &Office, number: u64, key: &SecretKey
         seed: data_encoding::HEXLOWER.encode(&*key.seed()),
     };
     let to = phone.open().device.seal.public();
-    signer.letter(parcel::Kind::Audience, &letter.to_bytes(), &to)
+    signer.letter(parcel::LetterKind::Audience, &letter.to_bytes(), &to)
 }
 
 #[test]
@@ -570,4 +591,50 @@ fn an_order_to_erase_waits_until_a_report_has_left_the_phone() {
     // The report and its photograph; a record of the phone's own holds nothing up.
     assert!(!hand_over(&mut phone, &report[0]));
     assert!(hand_over(&mut phone, &report[1]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Whatever carriers, strangers and another desk say, in whatever order.
+    #[test]
+    fn nothing_is_let_go_without_the_offices_receipt(
+        events in prop::collection::vec((0..9u8, 0..1_000_000_i64), 1..12)
+    ) {
+        let mut phone = Phone::new();
+        let [id] = phone.waiting()[..] else { panic!("the answer to the invitation waits") };
+        let size = phone.open().parcels.get(&id).unwrap().item.size;
+        let stranger = Office::new();
+        let mut received = false;
+        for (event, now) in events {
+            let receipt = phone.receipt(&[id]);
+            let to = phone.open().device.seal.public();
+            let signer = match event {
+                5 => Some(&stranger),
+                6 => Some(&phone.confidential),
+                7 | 8 => Some(&phone.office),
+                _ => None,
+            };
+            if let Some(signer) = signer {
+                let letter = signer.letter(parcel::LetterKind::Receipt, &receipt, &to);
+                phone.arrive(&letter, Way::Down);
+                received |= event >= 7;
+            } else {
+                let mut depot = phone.session.depot(at(now)).unwrap();
+                match event {
+                    0 => depot.leaving(&[id]).unwrap(),
+                    1 => depot.delivered(&id, Role::Hub).unwrap(),
+                    2 => depot.delivered(&id, Role::Desk).unwrap(),
+                    3 => depot.delivered(&id, Role::Phone).unwrap(),
+                    _ => depot.refused(&id, Role::Hub, Reason::TooLarge).unwrap(),
+                }
+                depot.commit().unwrap();
+            }
+            phone.session.tidy(at(now)).unwrap();
+            let entry = phone.open().parcels.get(&id);
+            let here = entry.is_some_and(|it| it.place == ParcelState::Own && it.here() == size);
+            prop_assert_eq!(here, !received);
+        }
+        prop_assert_eq!(phone.waiting().is_empty(), received);
+    }
 }

@@ -21,7 +21,7 @@ use crate::{
     vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
 };
 
-const KIND: Kind = Kind(1);
+const KIND: RowKind = RowKind(1);
 const CHILD: &str = "POCKETCARD_TEST_MEMORY_CHILD";
 const PASSPHRASE: usize = 256;
 

@@ -19,8 +19,8 @@ use crate::{
     vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
 };
 
-const A: Kind = Kind(1);
-const B: Kind = Kind(2);
+const A: RowKind = RowKind(1);
+const B: RowKind = RowKind(2);
 
 pub(super) struct Place {
     pub dir: TempDir,
@@ -62,7 +62,7 @@ impl Place {
     }
 }
 
-fn header(kind: Kind, at: i64, label: &str) -> Header {
+fn header(kind: RowKind, at: i64, label: &str) -> Header {
     let mut header = Header::new(Id::random(), kind, at);
     header.label = label.to_owned();
     header
@@ -74,7 +74,7 @@ fn put(store: &mut Store, header: &Header, body: &[u8]) {
         .expect("written");
 }
 
-fn labels(store: &Store, kind: Kind) -> Vec<&str> {
+fn labels(store: &Store, kind: RowKind) -> Vec<&str> {
     store
         .list(kind)
         .map(|header| header.label.as_str())
@@ -186,7 +186,7 @@ fn limits_and_kinds_hold() {
         store.write(|tx| tx.put(&other, None)),
         Err(Error::WrongKind(fine.id))
     );
-    let own = header(Kind(0), 1, "the store's own");
+    let own = header(RowKind(0), 1, "the store's own");
     assert_eq!(
         store.write(|tx| tx.put(&own, None)),
         Err(Error::WrongKind(own.id))
@@ -403,7 +403,7 @@ fn what_a_rotation_could_not_remove_goes_with_the_next_write() {
         Ok(None),
         "it is rotated all the same"
     );
-    assert!(store.settle().is_err());
+    assert!(store.scrub().is_err());
     fs::remove_dir(&blocked).expect("removed");
     put(&mut store, &header(A, 3, "more"), b"more");
     store.close().expect("closed");

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::{Place, *};
 use crate::host::Unwatched;
 
-const KIND: Kind = Kind(1);
+const KIND: RowKind = RowKind(1);
 
 /// A closed store with three rows, the last of which has two attachments.
 struct Victim {

@@ -1,28 +1,28 @@
-//! The shelf as an exchange sees it.
+//! The parcels of a phone or a desk as an exchange sees them.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Book, PIECE_MAX, Place, Shelf};
+use super::{PIECE_MAX, ParcelEntry, ParcelState, ParcelTx, Parcels};
 use crate::{
     base::Id,
     host::Moment,
     parcel::{Mailbox, ParcelId},
-    store::{Error, Header, Kind, Store, Tx},
+    store::{Error, Header, RowKind, Store},
     sync::{
-        Bookmark, Depot, DepotError, Item, Reason, Role, SMALL_MAX, Schedule, Standing, Way,
-        outbox::{Fault, OutboxItem, Priority, State, Turns},
+        Checkpoint, Depot, DepotError, Have, Item, Reason, Role, SMALL_MAX, Schedule, Way,
+        outbox::{Fault, OutboxItem, OutboxState, Priority, StrideSchedule},
     },
 };
 
 /// The row that remembers where the last exchange with the hub ended.
-const BOOKMARK: Kind = Kind(66);
+const BOOKMARK: RowKind = RowKind(66);
 /// The most bytes of parcels of others that are carried, each way.
 const CARRY_MAX: u64 = 128 << 20;
 /// The most bytes of parcels that a desk takes before it has looked at them: what is more waits.
 const UNREAD_MAX: u64 = 4 << 30;
 
 /// Bytes of an arriving parcel that are not in the store yet.
-struct Tail {
+struct Arriving {
     item: Item,
     /// Where they begin.
     start: u64,
@@ -31,7 +31,7 @@ struct Tail {
     at: i64,
 }
 
-impl Tail {
+impl Arriving {
     fn end(&self) -> u64 {
         self.start + self.bytes.len() as u64
     }
@@ -41,7 +41,7 @@ impl Tail {
 /// much the other side may still bring. A host that carries an exchange step by step keeps it between
 /// the steps, and takes a new one for each conversation.
 #[derive(Default)]
-pub struct Visit {
+pub struct Conversation {
     /// What is offered, in order; a position is a place in this list, from 1.
     listed: Vec<Item>,
     /// What the other side brought, and need not be offered.
@@ -51,7 +51,7 @@ pub struct Visit {
     /// Bytes that the other side may still bring, up and down.
     allowance: Option<[u64; 2]>,
     /// Whose turn it was when the list was made, until it is kept.
-    turns: Option<Turns>,
+    turns: Option<StrideSchedule>,
     /// Parcels of which not all bytes could be read.
     damaged: Vec<ParcelId>,
     /// With a hub or a desk: whether it is for this phone's confidential parcels alone, or for all others.
@@ -59,55 +59,48 @@ pub struct Visit {
 }
 
 /// A phone's or a desk's parcels in an exchange.
-pub struct ShelfDepot<'a> {
-    shelf: &'a mut Shelf,
+pub struct ParcelDepot<'a> {
+    parcels: &'a mut Parcels,
     store: &'a mut Store,
     role: Role,
     mailbox: Mailbox,
     now: Moment,
-    visit: Visit,
+    visit: Conversation,
     /// Bytes that arrived and are not in the store yet.
-    tails: BTreeMap<(ParcelId, u64), Tail>,
-    kept: Vec<(Item, Role)>,
-    /// Parcels that somebody brought as going the other way than we knew.
-    both_ways: BTreeSet<ParcelId>,
+    tails: BTreeMap<(ParcelId, u64), Arriving>,
+    batch: Batch,
     /// The row that was read last: it holds many parts of a parcel, and opening it is dear.
     recent: Option<(Id, Vec<u8>)>,
-    delivered: Vec<(ParcelId, Role)>,
-    refused: Vec<(ParcelId, Role, Reason)>,
-    bookmark: Option<Bookmark>,
+    bookmark: Option<Checkpoint>,
     /// Where the hub's list begins, before there was an exchange with it.
-    beginning: Bookmark,
+    beginning: Checkpoint,
     /// A file is written, not an exchange held.
     bundle: bool,
     /// Whether the hub answered whole, if it was asked.
     answered: Option<bool>,
 }
 
-impl<'a> ShelfDepot<'a> {
-    /// The shelf of a phone or a desk.
+impl<'a> ParcelDepot<'a> {
+    /// The parcels of a phone or a desk.
     pub fn new(
-        shelf: &'a mut Shelf,
+        parcels: &'a mut Parcels,
         store: &'a mut Store,
         role: Role,
         mailbox: Mailbox,
         now: Moment,
     ) -> Self {
         Self {
-            shelf,
+            parcels,
             store,
             role,
             mailbox,
             now,
-            visit: Visit::default(),
+            visit: Conversation::default(),
             tails: BTreeMap::new(),
-            kept: Vec::new(),
-            both_ways: BTreeSet::new(),
+            batch: Batch::default(),
             recent: None,
-            delivered: Vec::new(),
-            refused: Vec::new(),
             bookmark: None,
-            beginning: Bookmark::default(),
+            beginning: Checkpoint::default(),
             bundle: false,
             answered: None,
         }
@@ -122,41 +115,45 @@ impl<'a> ShelfDepot<'a> {
     }
 
     /// For who need not be told of all that a hub listed before.
-    pub fn listing_from(self, beginning: Bookmark) -> Self {
+    pub fn listing_from(self, beginning: Checkpoint) -> Self {
         Self { beginning, ..self }
     }
 
     /// Goes on with a conversation.
-    pub fn resume(mut self, visit: Visit) -> Self {
+    pub fn resume(mut self, visit: Conversation) -> Self {
         self.visit = visit;
         self
     }
 
-    /// What to [`ShelfDepot::resume`] the conversation with. What was not committed is forgotten.
-    pub fn pause(self) -> Visit {
+    /// What to [`ParcelDepot::resume`] the conversation with. What was not committed is forgotten.
+    pub fn pause(self) -> Conversation {
         self.visit
     }
 
     /// These parcels left on a bundle: their owner says from now on that they are in transit.
     pub fn handed_over(&mut self, items: &[Item]) -> Result<(), Error> {
-        self.delivered
+        self.batch
+            .delivered
             .extend(items.iter().map(|item| (item.id, Role::Phone)));
-        self.settle()
+        self.write_batch()
     }
 
     /// Whether a parcel is worth offering to such a peer as going this way.
-    fn offered(&self, book: &Book, way: Way, peer: Role) -> bool {
-        let held = matches!(book.place, Place::Own | Place::Carried | Place::Arrived);
-        let due = match &book.journey {
-            Some(journey) if self.bundle => journey.rides_in_bundles(),
-            Some(journey) => journey.is_due(peer, self.now.wall_ms),
-            None => !(peer == Role::Hub && book.at_hub),
+    fn offered(&self, entry: &ParcelEntry, way: Way, peer: Role) -> bool {
+        let held = matches!(
+            entry.place,
+            ParcelState::Own | ParcelState::Carried | ParcelState::Arrived
+        );
+        let due = match &entry.outbox {
+            Some(outbox) if self.bundle => outbox.rides_in_bundles(),
+            Some(outbox) => outbox.is_due(peer, self.now.wall_ms),
+            None => !(peer == Role::Hub && entry.at_hub),
         };
         let route = self
             .visit
             .apart
-            .is_none_or(|apart| apart == goes_apart(book));
-        held && due && route && book.goes(way) && way.flows(self.role, peer)
+            .is_none_or(|apart| apart == goes_apart(entry));
+        held && due && route && entry.goes(way) && way.flows(self.role, peer)
     }
 
     /// Decides for whom this exchange is. Confidential parcels go alone, so that nobody who sees what the hub
@@ -167,14 +164,15 @@ impl<'a> ShelfDepot<'a> {
             return;
         }
         let now = self.now.wall_ms;
-        let books = self.shelf.books();
-        let due = books.filter(|book| self.offered(book, Way::Up, peer));
-        let (apart, others): (Vec<&Book>, Vec<&Book>) = due.partition(|book| goes_apart(book));
-        let waited = apart.iter().filter_map(|book| book.journey.as_ref());
+        let entries = self.parcels.entries();
+        let due = entries.filter(|entry| self.offered(entry, Way::Up, peer));
+        let (apart, others): (Vec<&ParcelEntry>, Vec<&ParcelEntry>) =
+            due.partition(|entry| goes_apart(entry));
+        let waited = apart.iter().filter_map(|entry| entry.outbox.as_ref());
         let waited = waited.into_iter().any(|it| it.waited_for_others(now));
         let harm = others
             .iter()
-            .any(|book| priority(book) == Priority::ImminentHarm);
+            .any(|entry| priority(entry) == Priority::ImminentHarm);
         let turn = waited && !harm && !Schedule::read(self.store).apart;
         self.visit.apart = Some(!apart.is_empty() && (others.is_empty() || turn));
     }
@@ -186,17 +184,17 @@ impl<'a> ShelfDepot<'a> {
     /// What comes down may be for this phone, which only opening it can tell. So there is always room for
     /// some of it: afterwards the oldest of what is for others yields.
     fn allowance(&mut self, way: Way) -> &mut u64 {
-        let (shelf, role) = (&*self.shelf, self.role);
+        let (parcels, role) = (&*self.parcels, self.role);
         let allowances = self.visit.allowance.get_or_insert_with(|| {
             [Way::Up, Way::Down].map(|way| {
-                let stays = |book: &&Book| match book.place {
-                    Place::Arrived => true,
-                    Place::Arriving => role == Role::Desk || way == Way::Up,
-                    Place::Carried => role == Role::Phone && way == Way::Up,
+                let stays = |entry: &&ParcelEntry| match entry.place {
+                    ParcelState::Arrived => true,
+                    ParcelState::Arriving => role == Role::Desk || way == Way::Up,
+                    ParcelState::Carried => role == Role::Phone && way == Way::Up,
                     _ => false,
                 };
-                let books = shelf.books().filter(|book| book.item.way == way);
-                let sizes = books.filter(stays).map(|book| book.item.size);
+                let entries = parcels.entries().filter(|entry| entry.item.way == way);
+                let sizes = entries.filter(stays).map(|entry| entry.item.size);
                 let here = sizes.fold(0, u64::saturating_add);
                 match role {
                     Role::Phone => CARRY_MAX.saturating_sub(here) / 2,
@@ -214,16 +212,14 @@ impl<'a> ShelfDepot<'a> {
         if tail.bytes.is_empty() {
             return Ok(());
         }
-        let book = self
-            .store
-            .write(|tx| self.shelf.append(tx, tail.item, &tail.bytes, tail.at))?;
+        self.parcels
+            .write(self.store, |tx| tx.append(tail.item, &tail.bytes, tail.at))?;
         tail.start = tail.end();
         tail.bytes.clear();
-        self.shelf.settle(book);
         Ok(())
     }
 
-    fn stored_bookmark(&self) -> Result<Bookmark, Error> {
+    fn stored_bookmark(&self) -> Result<Checkpoint, Error> {
         let Some(header) = self.store.list(BOOKMARK).next() else {
             return Ok(self.beginning);
         };
@@ -240,9 +236,9 @@ impl<'a> ShelfDepot<'a> {
         if let Some(turns) = self.visit.turns.take() {
             schedule.turns = turns;
         }
-        for (id, peer) in &self.delivered {
-            if let Some(book) = self.shelf.get(id) {
-                schedule.turns.took(priority_for(book, *peer));
+        for (id, peer) in &self.batch.delivered {
+            if let Some(entry) = self.parcels.get(id) {
+                schedule.turns.took(priority_for(entry, *peer));
             }
         }
         if let Some(apart) = self.visit.apart {
@@ -256,107 +252,47 @@ impl<'a> ShelfDepot<'a> {
         schedule
     }
 
-    /// Everything since the last time in one transaction.
-    fn settle(&mut self) -> Result<(), Error> {
-        let (now, role) = (self.now.wall_ms, self.role);
-        let chance = self.shelf.draw();
+    /// Makes everything since the last time durable in one transaction.
+    fn write_batch(&mut self) -> Result<(), Error> {
+        let now = self.now.wall_ms;
+        let chance = self.parcels.draw();
         let bookmark = self.bookmark.take();
-        let hub_lost = match bookmark {
-            Some(new) => {
-                let before = self.stored_bookmark()?.epoch;
-                before != 0 && new.epoch != before
-            }
-            None => false,
+        let lost = match bookmark {
+            Some(new) => self.lost_by_hub(new)?,
+            None => Vec::new(),
         };
-        let mut lost = Vec::new();
-        if hub_lost {
-            let at_hub = self.shelf.in_order(self.store).filter(|book| book.at_hub);
-            lost.extend(at_hub.map(|book| book.item.id));
-        }
         let old = self.store.list(BOOKMARK).next().map(|header| header.id);
         let before = Schedule::read(self.store);
         let schedule = self.schedule(&before, now, chance);
         let schedule_row = Schedule::row(self.store);
-        if self.tails.is_empty()
-            && self.kept.is_empty()
-            && self.both_ways.is_empty()
-            && self.delivered.is_empty()
-            && self.refused.is_empty()
+        if self.batch.is_empty()
+            && self.tails.is_empty()
             && self.visit.damaged.is_empty()
             && bookmark.is_none()
             && schedule == before
         {
             return Ok(());
         }
-        let mut pending = Pending {
-            shelf: &*self.shelf,
-            changed: Shelf::empty(),
-        };
-        let mut tails: Vec<&Tail> = self.tails.values().collect();
+        let others_left = self.waiting_for_others();
+        let mut tails: Vec<&Arriving> = self.tails.values().collect();
         tails.sort_by_key(|tail| tail.at);
-        self.store.write(|tx| {
-            for tail in tails {
-                if !tail.bytes.is_empty() {
-                    let book = pending.shelf.append(tx, tail.item, &tail.bytes, tail.at)?;
-                    pending.changed.settle(book);
-                }
+        let (batch, damaged, role) = (&self.batch, &self.visit.damaged, self.role);
+        self.parcels.write(self.store, |tx| {
+            for tail in tails.into_iter().filter(|tail| !tail.bytes.is_empty()) {
+                tx.append(tail.item, &tail.bytes, tail.at)?;
             }
-            for id in lost {
-                pending.change(tx, &id, |book| {
-                    book.at_hub = false;
-                    if let Some(journey) = &mut book.journey {
-                        journey.on_hub_lost();
-                    }
+            apply_lost(tx, &lost)?;
+            batch.apply_kept(tx)?;
+            batch.apply_delivered(tx, role, now)?;
+            for id in &others_left {
+                change_outbox(tx, id, |outbox| outbox.on_others_left(now))?;
+            }
+            for (id, peer, reason) in &batch.refused {
+                change_outbox(tx, id, |outbox| {
+                    outbox.on_refused(*peer, *reason, now, chance)
                 })?;
             }
-            for (item, from) in &self.kept {
-                pending.arrive(tx, item, |book| {
-                    book.place = Place::Arrived;
-                    book.at_hub = *from == Role::Hub;
-                })?;
-            }
-            for id in &self.both_ways {
-                pending.change(tx, id, |book| book.both_ways = true)?;
-            }
-            for (id, peer) in &self.delivered {
-                pending.change(tx, id, |book| {
-                    book.at_hub |= *peer == Role::Hub;
-                    if let Some(journey) = &mut book.journey {
-                        journey.on_delivered(*peer, now);
-                    }
-                    let done = matches!(peer, Role::Hub | Role::Desk);
-                    let carried = book.place == Place::Carried && !book.both_ways;
-                    if done && role == Role::Phone && carried {
-                        book.place = Place::Had;
-                    }
-                })?;
-            }
-            let left = |(id, peer): &(ParcelId, Role)| {
-                let book = pending.shelf.get(id);
-                *peer != Role::Phone && book.is_some_and(|book| !goes_apart(book))
-            };
-            if self.delivered.iter().any(left) {
-                for book in pending.shelf.books().filter(|book| goes_apart(book)) {
-                    pending.change(tx, &book.item.id, |book| {
-                        book.journey
-                            .iter_mut()
-                            .for_each(|it| it.on_others_left(now));
-                    })?;
-                }
-            }
-            for (id, peer, reason) in &self.refused {
-                pending.change(tx, id, |book| {
-                    if let Some(journey) = &mut book.journey {
-                        journey.on_refused(*peer, *reason, now, chance);
-                    }
-                })?;
-            }
-            for id in &self.visit.damaged {
-                pending.change(tx, id, |book| match &mut book.journey {
-                    Some(journey) => journey.on_fault(Fault::DamagedHere, now),
-                    None => book.place = Place::Had,
-                })?;
-            }
+            apply_damaged(tx, damaged, now)?;
             if schedule != before {
                 schedule.put(tx, schedule_row, now)?;
             }
@@ -367,69 +303,139 @@ impl<'a> ShelfDepot<'a> {
             }
             Ok::<_, Error>(())
         })?;
-        let changed = pending.changed;
-        changed
-            .into_books()
-            .for_each(|book| self.shelf.settle(book));
         self.tails.retain(|_, tail| {
             tail.start = tail.end();
             // Its room too: thousands may be arriving.
             tail.bytes = Vec::new();
             tail.start < tail.item.size
         });
-        if role == Role::Phone && !self.kept.is_empty() {
+        if role == Role::Phone && !self.batch.kept.is_empty() {
             let tails = &self.tails;
             let arriving = |item: &Item| tails.contains_key(&(item.id, item.size));
-            self.shelf.make_room(self.store, CARRY_MAX, arriving)?;
+            self.parcels.make_room(self.store, CARRY_MAX, arriving)?;
         }
-        self.kept.clear();
-        self.both_ways.clear();
-        self.delivered.clear();
-        self.refused.clear();
+        self.batch = Batch::default();
         self.visit.damaged.clear();
         Ok(())
     }
-}
 
-/// What one transaction makes of a shelf: a parcel that is spoken of twice is changed twice.
-struct Pending<'s> {
-    shelf: &'s Shelf,
-    changed: Shelf,
-}
+    /// What a hub that lost its storage had, and must be offered again: nothing, if it did not.
+    fn lost_by_hub(&self, new: Checkpoint) -> Result<Vec<ParcelId>, Error> {
+        let before = self.stored_bookmark()?.epoch;
+        if before == 0 || new.epoch == before {
+            return Ok(Vec::new());
+        }
+        let at_hub = self
+            .parcels
+            .in_order(self.store)
+            .filter(|entry| entry.at_hub);
+        Ok(at_hub.map(|entry| entry.item.id).collect())
+    }
 
-impl Pending<'_> {
-    fn change(
-        &mut self,
-        tx: &mut Tx<'_>,
-        id: &ParcelId,
-        change: impl FnOnce(&mut Book),
-    ) -> Result<(), Error> {
-        let known = match self.changed.get(id) {
-            Some(_) => &self.changed,
-            None => self.shelf,
+    /// This phone's confidential parcels, if others that they wait for have left now.
+    fn waiting_for_others(&self) -> Vec<ParcelId> {
+        let left = |(id, peer): &(ParcelId, Role)| {
+            let entry = self.parcels.get(id);
+            *peer != Role::Phone && entry.is_some_and(|entry| !goes_apart(entry))
         };
-        if let Some(book) = known.change(tx, id, change)? {
-            self.changed.settle(book);
+        if !self.batch.delivered.iter().any(left) {
+            return Vec::new();
+        }
+        let apart = self.parcels.entries().filter(|entry| goes_apart(entry));
+        apart.map(|entry| entry.item.id).collect()
+    }
+}
+
+/// What happened in an exchange since the last commit.
+#[derive(Default)]
+struct Batch {
+    /// Parcels of which all bytes are here, and who brought them.
+    kept: Vec<(Item, Role)>,
+    /// Parcels that somebody brought as going the other way than we knew.
+    both_ways: BTreeSet<ParcelId>,
+    delivered: Vec<(ParcelId, Role)>,
+    refused: Vec<(ParcelId, Role, Reason)>,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+            && self.both_ways.is_empty()
+            && self.delivered.is_empty()
+            && self.refused.is_empty()
+    }
+
+    fn apply_kept(&self, tx: &mut ParcelTx<'_, '_>) -> Result<(), Error> {
+        for (item, from) in &self.kept {
+            tx.arrive(item, |entry| {
+                entry.place = ParcelState::Arrived;
+                entry.at_hub = *from == Role::Hub;
+            })?;
+        }
+        for id in &self.both_ways {
+            tx.change(id, |entry| entry.both_ways = true)?;
         }
         Ok(())
     }
 
-    /// A parcel that was arriving is here whole.
-    fn arrive(
-        &mut self,
-        tx: &mut Tx<'_>,
-        item: &Item,
-        change: impl FnOnce(&mut Book),
+    fn apply_delivered(
+        &self,
+        tx: &mut ParcelTx<'_, '_>,
+        role: Role,
+        now: i64,
     ) -> Result<(), Error> {
-        let arriving = self.changed.arriving(item).or(self.shelf.arriving(item));
-        if let Some(book) = arriving.cloned() {
-            self.changed.settle(book.changed(tx, change)?);
+        for (id, peer) in &self.delivered {
+            tx.change(id, |entry| {
+                entry.at_hub |= *peer == Role::Hub;
+                if let Some(outbox) = &mut entry.outbox {
+                    outbox.on_delivered(*peer, now);
+                }
+                let done = matches!(peer, Role::Hub | Role::Desk);
+                let carried = entry.place == ParcelState::Carried && !entry.both_ways;
+                if done && role == Role::Phone && carried {
+                    entry.place = ParcelState::Done;
+                }
+            })?;
         }
         Ok(())
     }
 }
 
-impl Depot for ShelfDepot<'_> {
+fn apply_lost(tx: &mut ParcelTx<'_, '_>, lost: &[ParcelId]) -> Result<(), Error> {
+    for id in lost {
+        tx.change(id, |entry| {
+            entry.at_hub = false;
+            if let Some(outbox) = &mut entry.outbox {
+                outbox.on_hub_lost();
+            }
+        })?;
+    }
+    Ok(())
+}
+
+fn apply_damaged(tx: &mut ParcelTx<'_, '_>, damaged: &[ParcelId], now: i64) -> Result<(), Error> {
+    for id in damaged {
+        tx.change(id, |entry| match &mut entry.outbox {
+            Some(outbox) => outbox.on_fault(Fault::DamagedHere, now),
+            None => entry.place = ParcelState::Done,
+        })?;
+    }
+    Ok(())
+}
+
+fn change_outbox(
+    tx: &mut ParcelTx<'_, '_>,
+    id: &ParcelId,
+    change: impl FnOnce(&mut OutboxItem),
+) -> Result<(), Error> {
+    tx.change(id, |entry| {
+        if let Some(outbox) = &mut entry.outbox {
+            change(outbox);
+        }
+    })
+}
+
+impl Depot for ParcelDepot<'_> {
     fn role(&self) -> Role {
         self.role
     }
@@ -454,25 +460,25 @@ impl Depot for ShelfDepot<'_> {
         let listed = self.visit.listed.iter().map(|item| (item.id, item.way));
         let listed: HashSet<(ParcelId, Way)> = listed.collect();
         let mut due = Vec::new();
-        for book in self.shelf.in_order(self.store) {
+        for entry in self.parcels.in_order(self.store) {
             for way in [Way::Up, Way::Down] {
-                let id = book.item.id;
+                let id = entry.item.id;
                 let known = listed.contains(&(id, way)) || self.visit.brought.contains(&id);
-                if !known && self.offered(book, way, peer) {
+                if !known && self.offered(entry, way, peer) {
                     let since = match way {
-                        Way::Up => book.at,
+                        Way::Up => entry.at,
                         // The newest first: a desk's older ones went out before, and room is scarce.
-                        Way::Down => book.at.saturating_neg(),
+                        Way::Down => entry.at.saturating_neg(),
                     };
-                    let item = Item { way, ..book.item };
-                    due.push((priority_for(book, peer), since, item));
+                    let item = Item { way, ..entry.item };
+                    due.push((priority_for(entry, peer), since, item));
                 }
             }
         }
         if peer != Role::Hub {
             // Its place must not tell whoever reads a card, or meets this phone, what was made together.
             let up = due.iter_mut().filter(|(.., item)| item.way == Way::Up);
-            up.for_each(|(_, since, _)| *since = self.shelf.draw() as i64);
+            up.for_each(|(_, since, _)| *since = self.parcels.draw() as i64);
         }
         if !due.is_empty() {
             let mut turns = Schedule::read(self.store).turns;
@@ -485,8 +491,8 @@ impl Depot for ShelfDepot<'_> {
             self.visit.listed.splice(place..place, turns.order(due));
         }
         let still = |item: &Item| {
-            let book = self.shelf.get(&item.id);
-            book.is_some_and(|book| self.offered(book, item.way, peer))
+            let entry = self.parcels.get(&item.id);
+            entry.is_some_and(|entry| self.offered(entry, item.way, peer))
         };
         let positions = (1..).zip(&self.visit.listed).skip(after);
         Ok(positions
@@ -496,34 +502,35 @@ impl Depot for ShelfDepot<'_> {
             .collect())
     }
 
-    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Standing, DepotError> {
+    fn standing(&mut self, item: &Item, _peer: Role) -> Result<Have, DepotError> {
         let tail = self.tails.get(&(item.id, item.size));
         let whole = tail.filter(|tail| tail.end() == item.size);
-        let known = self.shelf.get(&item.id);
-        let carried = known.filter(|it| matches!(it.place, Place::Arrived | Place::Carried));
+        let known = self.parcels.get(&item.id);
+        let carried =
+            known.filter(|it| matches!(it.place, ParcelState::Arrived | ParcelState::Carried));
         if whole.is_some_and(|tail| tail.item.way != item.way)
-            || carried.is_some_and(|book| !book.goes(item.way))
+            || carried.is_some_and(|entry| !entry.goes(item.way))
         {
-            self.both_ways.insert(item.id);
+            self.batch.both_ways.insert(item.id);
         }
         if whole.is_some() || known.is_some() {
-            return Ok(Standing::Held);
+            return Ok(Have::Held);
         }
         if let Some(tail) = tail {
-            return Ok(Standing::Missing(tail.end()));
+            return Ok(Have::Missing(tail.end()));
         }
-        if let Some(book) = self.shelf.arriving(item) {
-            return Ok(Standing::Missing(book.here()));
+        if let Some(entry) = self.parcels.arriving(item) {
+            return Ok(Have::Missing(entry.here()));
         }
         Ok(if item.size <= *self.allowance(item.way) {
-            Standing::Missing(0)
+            Have::Missing(0)
         } else {
-            Standing::Refused(Reason::NoRoom)
+            Have::Refused(Reason::NoRoom)
         })
     }
 
     fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
-        if let Some(Tail { start, bytes, .. }) = self.tails.get(&(item.id, item.size))
+        if let Some(Arriving { start, bytes, .. }) = self.tails.get(&(item.id, item.size))
             && offset >= *start
         {
             let bytes = bytes.get((offset - start) as usize..).unwrap_or_default();
@@ -531,7 +538,7 @@ impl Depot for ShelfDepot<'_> {
             into[..length].copy_from_slice(&bytes[..length]);
             return Ok(length);
         }
-        let Some((row, within)) = self.shelf.piece(item, offset) else {
+        let Some((row, within)) = self.parcels.piece(item, offset) else {
             return Ok(0);
         };
         if self
@@ -558,13 +565,13 @@ impl Depot for ShelfDepot<'_> {
 
     fn stage(&mut self, item: &Item, offset: u64, bytes: &[u8]) -> Result<(), DepotError> {
         let key = (item.id, item.size);
-        if !self.tails.contains_key(&key) && self.shelf.arriving(item).is_none() {
+        if !self.tails.contains_key(&key) && self.parcels.arriving(item).is_none() {
             let left = self.allowance(item.way);
             *left = left.saturating_sub(item.size);
         }
         let tail = self.tails.entry(key).or_insert_with(|| {
             self.visit.began += 1;
-            Tail {
+            Arriving {
                 item: *item,
                 start: offset,
                 bytes: Vec::new(),
@@ -579,7 +586,7 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn keep(&mut self, item: &Item, peer: Role) -> Result<(), DepotError> {
-        self.kept.push((*item, peer));
+        self.batch.kept.push((*item, peer));
         self.visit.brought.insert(item.id);
         Ok(())
     }
@@ -589,28 +596,28 @@ impl Depot for ShelfDepot<'_> {
             .tails
             .remove(&(item.id, item.size))
             .map(|it| it.item.way);
-        let arriving = self.shelf.arriving(item).map(|it| it.item.way);
+        let arriving = self.parcels.arriving(item).map(|it| it.item.way);
         if let Some(way) = tail.or(arriving) {
             let left = self.allowance(way);
             *left = left.saturating_add(item.size);
         }
-        self.shelf.unstage(self.store, item).map_err(depot_error)
+        self.parcels.unstage(self.store, item).map_err(depot_error)
     }
 
     fn leaving(&mut self, parcels: &[ParcelId]) -> Result<(), DepotError> {
-        let journey = |id: &ParcelId| self.shelf.get(id)?.journey.as_ref();
-        let sealed = |id: &&ParcelId| journey(id).is_some_and(|it| it.state == State::Sealed);
+        let outbox = |id: &ParcelId| self.parcels.get(id)?.outbox.as_ref();
+        let sealed = |id: &&ParcelId| outbox(id).is_some_and(|it| it.state == OutboxState::Sealed);
         let sealed: Vec<ParcelId> = parcels.iter().filter(sealed).copied().collect();
         let noted = self
-            .shelf
-            .change_journeys(self.store, &sealed, OutboxItem::on_sending);
+            .parcels
+            .change_outbox(self.store, &sealed, OutboxItem::on_sending);
         match noted {
             // Whoever has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
             // the phone.
             Err(Error::DiskFull | Error::Corrupt | Error::Io(_) | Error::Sqlite(_))
                 if self.bundle =>
             {
-                self.shelf.leave_unnoted(&sealed);
+                self.parcels.leave_unnoted(&sealed);
                 Ok(())
             }
             noted => noted.map_err(depot_error),
@@ -625,50 +632,50 @@ impl Depot for ShelfDepot<'_> {
     }
 
     fn delivered(&mut self, id: &ParcelId, peer: Role) -> Result<(), DepotError> {
-        self.delivered.push((*id, peer));
+        self.batch.delivered.push((*id, peer));
         Ok(())
     }
 
     fn refused(&mut self, id: &ParcelId, peer: Role, reason: Reason) -> Result<(), DepotError> {
-        self.refused.push((*id, peer, reason));
+        self.batch.refused.push((*id, peer, reason));
         Ok(())
     }
 
-    fn bookmark(&mut self) -> Result<Bookmark, DepotError> {
+    fn checkpoint(&mut self) -> Result<Checkpoint, DepotError> {
         self.stored_bookmark().map_err(depot_error)
     }
 
-    fn set_bookmark(&mut self, bookmark: Bookmark) -> Result<(), DepotError> {
+    fn set_checkpoint(&mut self, bookmark: Checkpoint) -> Result<(), DepotError> {
         self.bookmark = Some(bookmark);
         Ok(())
     }
 
     fn commit(&mut self) -> Result<(), DepotError> {
-        self.settle().map_err(depot_error)
+        self.write_batch().map_err(depot_error)
     }
 }
 
 /// How urgent a parcel is; of somebody else's only its size is known.
-fn priority(book: &Book) -> Priority {
-    match &book.journey {
-        Some(journey) => journey.priority,
-        None if book.item.size > SMALL_MAX => Priority::Attachment,
+fn priority(entry: &ParcelEntry) -> Priority {
+    match &entry.outbox {
+        Some(outbox) => outbox.priority,
+        None if entry.item.size > SMALL_MAX => Priority::Attachment,
         None => Priority::Normal,
     }
 }
 
 /// The same towards such a peer: only a hub, where it goes alone, may see that something is confidential.
-fn priority_for(book: &Book, peer: Role) -> Priority {
-    match priority(book) {
+fn priority_for(entry: &ParcelEntry, peer: Role) -> Priority {
+    match priority(entry) {
         Priority::Confidential if peer != Role::Hub => Priority::Normal,
         priority => priority,
     }
 }
 
 /// Whether it is a parcel of this phone's own for the confidential recipient.
-fn goes_apart(book: &Book) -> bool {
-    let journey = book.journey.as_ref();
-    journey.is_some_and(|journey| journey.apart.is_some())
+fn goes_apart(entry: &ParcelEntry) -> bool {
+    let outbox = entry.outbox.as_ref();
+    outbox.is_some_and(|outbox| outbox.apart.is_some())
 }
 
 fn depot_error(error: Error) -> DepotError {
@@ -687,7 +694,7 @@ mod tests {
         host::Unwatched,
         sync::{
             Exchange, MemoryDepot, bundle,
-            link::{Lend, LinkError, Pairing},
+            link::{DepotAccess, LinkError, Pairing},
             receive::{Taken, take},
             respond,
             tests::parcel,
@@ -700,7 +707,7 @@ mod tests {
     struct Phone {
         directory: tempfile::TempDir,
         store: Store,
-        shelf: Shelf,
+        parcels: Parcels,
     }
 
     impl Phone {
@@ -714,25 +721,31 @@ mod tests {
                 )
                 .unwrap();
             let mut store = Store::create(directory.path(), &master).unwrap();
-            let shelf = Shelf::open(&mut store).unwrap();
+            let parcels = Parcels::open(&mut store).unwrap();
             Self {
                 directory,
                 store,
-                shelf,
+                parcels,
             }
         }
 
-        fn depot(&mut self) -> ShelfDepot<'_> {
+        fn depot(&mut self) -> ParcelDepot<'_> {
             self.depot_at(1)
         }
 
-        fn depot_at(&mut self, wall_ms: i64) -> ShelfDepot<'_> {
+        fn depot_at(&mut self, wall_ms: i64) -> ParcelDepot<'_> {
             let now = Moment {
                 wall_ms,
                 monotonic_ms: 1,
                 boot: [0; 16],
             };
-            ShelfDepot::new(&mut self.shelf, &mut self.store, Role::Phone, MAILBOX, now)
+            ParcelDepot::new(
+                &mut self.parcels,
+                &mut self.store,
+                Role::Phone,
+                MAILBOX,
+                now,
+            )
         }
 
         fn add(&mut self, bytes: Vec<u8>) {
@@ -745,11 +758,11 @@ mod tests {
                 size: bytes.len() as u64,
                 way: Way::Up,
             };
-            let journey = Some(OutboxItem::new(priority, 0));
-            let book = self
-                .store
-                .write(|tx| self.shelf.add(tx, item, Place::Own, journey, &bytes, 0));
-            self.shelf.settle(book.unwrap());
+            let outbox = Some(OutboxItem::new(priority, 0));
+            let added = self.parcels.write(&mut self.store, |tx| {
+                tx.add(item, ParcelState::Own, outbox, &bytes, 0)
+            });
+            added.unwrap();
         }
 
         fn own(&mut self, number: u8) -> ParcelId {
@@ -758,12 +771,12 @@ mod tests {
 
         fn own_of(&mut self, number: u8, priority: Priority) -> ParcelId {
             let item = item(number, 5);
-            let journey = Some(OutboxItem::new(priority, 0));
+            let outbox = Some(OutboxItem::new(priority, 0));
             let bytes = [number; 5];
-            let book = self
-                .store
-                .write(|tx| self.shelf.add(tx, item, Place::Own, journey, &bytes, 0));
-            self.shelf.settle(book.unwrap());
+            let added = self.parcels.write(&mut self.store, |tx| {
+                tx.add(item, ParcelState::Own, outbox, &bytes, 0)
+            });
+            added.unwrap();
             item.id
         }
     }
@@ -785,7 +798,7 @@ mod tests {
             let mut depot = phone.depot();
             for number in 0..20 {
                 let item = item(peer * 20 + number, 10 << 20);
-                if depot.standing(&item, Role::Phone).unwrap() == Standing::Missing(0) {
+                if depot.standing(&item, Role::Phone).unwrap() == Have::Missing(0) {
                     depot.stage(&item, 0, &[0; 100]).unwrap();
                     taken += item.size;
                 }
@@ -821,17 +834,14 @@ mod tests {
         depot.commit().unwrap();
         // Also while both are under way.
         depot.stage(&lie, 300_000, &[7; 100]).unwrap();
-        assert_eq!(
-            depot.standing(&truth, Role::Phone),
-            Ok(Standing::Missing(0))
-        );
+        assert_eq!(depot.standing(&truth, Role::Phone), Ok(Have::Missing(0)));
         let taken = take(&mut depot, Role::Phone, &truth, 0, &bytes);
         assert_eq!(taken, Ok(Taken::Whole(true)));
         depot.commit().unwrap();
-        assert_eq!(depot.standing(&lie, Role::Phone), Ok(Standing::Held));
-        for shelf in [&phone.shelf, &Shelf::open(&mut phone.store).unwrap()] {
-            let book = shelf.get(&id).unwrap();
-            assert_eq!((book.place, book.here()), (Place::Arrived, 4096));
+        assert_eq!(depot.standing(&lie, Role::Phone), Ok(Have::Held));
+        for parcels in [&phone.parcels, &Parcels::open(&mut phone.store).unwrap()] {
+            let entry = parcels.get(&id).unwrap();
+            assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 4096));
         }
     }
 
@@ -839,11 +849,10 @@ mod tests {
     fn a_letter_that_was_said_to_go_up_still_goes_down() {
         let mut phone = Phone::new();
         let letter = item(1, 5);
-        let book = phone.store.write(|tx| {
-            let shelf = &phone.shelf;
-            shelf.add(tx, letter, Place::Carried, None, &[1; 5], 0)
+        let added = phone.parcels.write(&mut phone.store, |tx| {
+            tx.add(letter, ParcelState::Carried, None, &[1; 5], 0)
         });
-        phone.shelf.settle(book.unwrap());
+        added.unwrap();
         let ways = |phone: &mut Phone, peer| {
             let offers = phone.depot().offers(peer, 0, 9).unwrap();
             let mut ways: Vec<Way> = offers.iter().map(|(_, item)| item.way).collect();
@@ -855,10 +864,10 @@ mod tests {
             way: Way::Down,
             ..letter
         };
-        assert_eq!(depot.standing(&down, Role::Hub), Ok(Standing::Held));
+        assert_eq!(depot.standing(&down, Role::Hub), Ok(Have::Held));
         depot.commit().unwrap();
         // The liar's way costs the hub a parcel, and the phones nothing.
-        phone.shelf = Shelf::open(&mut phone.store).unwrap();
+        phone.parcels = Parcels::open(&mut phone.store).unwrap();
         assert_eq!(ways(&mut phone, Role::Hub), [Way::Up]);
         let mut depot = phone.depot();
         depot.delivered(&letter.id, Role::Hub).unwrap();
@@ -875,18 +884,11 @@ mod tests {
             ..item(number, size)
         };
         for number in 0..12 {
-            let book = phone.store.write(|tx| {
-                let (shelf, item) = (&phone.shelf, letter(number, 10 << 20));
-                shelf.add(
-                    tx,
-                    item,
-                    Place::Carried,
-                    None,
-                    &[0; 5],
-                    10 + i64::from(number),
-                )
+            let added = phone.parcels.write(&mut phone.store, |tx| {
+                let (item, at) = (letter(number, 10 << 20), 10 + i64::from(number));
+                tx.add(item, ParcelState::Carried, None, &[0; 5], at)
             });
-            phone.shelf.settle(book.unwrap());
+            added.unwrap();
         }
         // Begun and never ended, before the oldest letter.
         let (begun, new) = (letter(100, 6 << 20), letter(101, 20 << 20));
@@ -894,14 +896,14 @@ mod tests {
         depot.stage(&begun, 0, &[0; 100]).unwrap();
         depot.commit().unwrap();
         let mut depot = phone.depot_at(100);
-        assert_eq!(depot.standing(&new, Role::Hub), Ok(Standing::Missing(0)));
+        assert_eq!(depot.standing(&new, Role::Hub), Ok(Have::Missing(0)));
         depot.stage(&new, 0, &[0; 100]).unwrap();
         depot.keep(&new, Role::Hub).unwrap();
         depot.commit().unwrap();
-        let place = |item: &Item| phone.shelf.get(&item.id).map(|book| book.place);
-        assert_eq!(place(&new), Some(Place::Arrived));
-        assert!(phone.shelf.arriving(&begun).is_none());
-        let had = (0..12).filter(|number| place(&letter(*number, 0)) == Some(Place::Had));
+        let place = |item: &Item| phone.parcels.get(&item.id).map(|entry| entry.place);
+        assert_eq!(place(&new), Some(ParcelState::Arrived));
+        assert!(phone.parcels.arriving(&begun).is_none());
+        let had = (0..12).filter(|number| place(&letter(*number, 0)) == Some(ParcelState::Done));
         assert_eq!(
             had.collect::<Vec<_>>(),
             [0, 1],
@@ -911,11 +913,11 @@ mod tests {
         let mut depot = phone.depot_at(100);
         assert_eq!(
             depot.standing(&item(102, 50 << 20), Role::Phone),
-            Ok(Standing::Missing(0))
+            Ok(Have::Missing(0))
         );
         assert_eq!(
             depot.standing(&item(102, 65 << 20), Role::Phone),
-            Ok(Standing::Refused(Reason::NoRoom))
+            Ok(Have::Refused(Reason::NoRoom))
         );
     }
 
@@ -931,11 +933,11 @@ mod tests {
         // The peer has it too, and says so in the same message.
         depot.delivered(&item.id, Role::Phone).unwrap();
         depot.commit().unwrap();
-        let book = phone.shelf.get(&item.id).unwrap();
-        assert_eq!((book.place, book.here()), (Place::Arrived, 200));
-        let again = Shelf::open(&mut phone.store).unwrap();
-        let book = again.get(&item.id).unwrap();
-        assert_eq!((book.place, book.here()), (Place::Arrived, 200));
+        let entry = phone.parcels.get(&item.id).unwrap();
+        assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 200));
+        let again = Parcels::open(&mut phone.store).unwrap();
+        let entry = again.get(&item.id).unwrap();
+        assert_eq!((entry.place, entry.here()), (ParcelState::Arrived, 200));
     }
 
     #[test]
@@ -955,11 +957,10 @@ mod tests {
                 way,
                 ..item(number, 5)
             };
-            let book = phone.store.write(|tx| {
-                let shelf = &phone.shelf;
-                shelf.add(tx, item, Place::Carried, None, &[number; 5], at)
+            let added = phone.parcels.write(&mut phone.store, |tx| {
+                tx.add(item, ParcelState::Carried, None, &[number; 5], at)
             });
-            phone.shelf.settle(book.unwrap());
+            added.unwrap();
         }
         let mut order = |peer| -> Vec<u8> {
             let offers = phone.depot().offers(peer, 0, 9).unwrap();
@@ -975,7 +976,7 @@ mod tests {
     struct Stepwise {
         phone: Phone,
         clock: i64,
-        visit: Visit,
+        visit: Conversation,
     }
 
     impl Stepwise {
@@ -985,15 +986,18 @@ mod tests {
             Self {
                 phone,
                 clock: 0,
-                visit: Visit::default(),
+                visit: Conversation::default(),
             }
         }
     }
 
-    impl Lend for Stepwise {
+    impl DepotAccess for Stepwise {
         type Error = LinkError;
 
-        fn lend<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, LinkError> {
+        fn with_depot<T>(
+            &mut self,
+            step: impl FnOnce(&mut dyn Depot) -> T,
+        ) -> Result<T, LinkError> {
             self.clock += 1_000;
             let visit = std::mem::take(&mut self.visit);
             let mut depot = self.phone.depot_at(self.clock).resume(visit);
@@ -1021,14 +1025,14 @@ mod tests {
         });
         let mut hub = MemoryDepot::new(Role::Hub, MAILBOX);
         let mut exchange = Exchange::new(Role::Hub);
-        a.visit = Visit::default();
+        a.visit = Conversation::default();
         loop {
-            let request = a.lend(|depot| exchange.next_request(depot)).unwrap();
+            let request = a.with_depot(|depot| exchange.next_request(depot)).unwrap();
             let Some(request) = request.unwrap() else {
                 break;
             };
             let answer = respond(&mut hub, &request).unwrap();
-            let taken = a.lend(|depot| exchange.on_response(depot, &answer));
+            let taken = a.with_depot(|depot| exchange.on_response(depot, &answer));
             taken.unwrap().unwrap();
         }
         assert_eq!(exchange.tally().delivered, 160);
@@ -1047,7 +1051,9 @@ mod tests {
             (3, Some((parcel(MAILBOX, 4096, 2000), Priority::Normal))),
         ];
         for message in 0.. {
-            let request = phone.lend(|depot| exchange.next_request(depot)).unwrap();
+            let request = phone
+                .with_depot(|depot| exchange.next_request(depot))
+                .unwrap();
             let Some(request) = request.unwrap() else {
                 break;
             };
@@ -1059,7 +1065,7 @@ mod tests {
                     phone.phone.add_urgent(bytes, priority);
                 }
             }
-            let taken = phone.lend(|depot| exchange.on_response(depot, &answer));
+            let taken = phone.with_depot(|depot| exchange.on_response(depot, &answer));
             taken.unwrap().unwrap();
         }
         assert_eq!(exchange.tally().delivered, 202);
@@ -1074,14 +1080,14 @@ mod tests {
         for number in 0..40 {
             let item = item(number, 10 << 20);
             let step = |depot: &mut dyn Depot| {
-                let wanted = depot.standing(&item, Role::Phone) == Ok(Standing::Missing(0));
+                let wanted = depot.standing(&item, Role::Phone) == Ok(Have::Missing(0));
                 if wanted {
                     depot.stage(&item, 0, &[0; 100]).unwrap();
                 }
                 depot.commit().unwrap();
                 wanted
             };
-            taken += u64::from(phone.lend(step).unwrap());
+            taken += u64::from(phone.with_depot(step).unwrap());
         }
         assert_eq!(taken, 6, "half of the room");
     }
@@ -1103,10 +1109,10 @@ mod tests {
         let parcels: Vec<ParcelId> = written.parcels.iter().map(|item| item.id).collect();
         assert_eq!(parcels, [whole]);
         depot.handed_over(&written.parcels).unwrap();
-        let journey = phone.shelf.get(&damaged).unwrap().journey.clone();
+        let outbox = phone.parcels.get(&damaged).unwrap().outbox.clone();
         let fault = Fault::DamagedHere;
         assert!(
-            matches!(journey.unwrap().state, State::Quarantined { fault: it, .. } if it == fault)
+            matches!(outbox.unwrap().state, OutboxState::Quarantined { fault: it, .. } if it == fault)
         );
     }
 

@@ -36,7 +36,7 @@ fn depot(role: Role) -> MemoryDepot {
 }
 
 /// Runs an exchange over a perfect road.
-fn run(exchange: &mut Exchange, near: &mut MemoryDepot, far: &mut MemoryDepot) -> Tally {
+fn run(exchange: &mut Exchange, near: &mut MemoryDepot, far: &mut MemoryDepot) -> ExchangeStats {
     while let Some(request) = exchange.next_request(near).unwrap() {
         let response = respond(far, &request).unwrap();
         exchange.on_response(near, &response).unwrap();
@@ -44,7 +44,7 @@ fn run(exchange: &mut Exchange, near: &mut MemoryDepot, far: &mut MemoryDepot) -
     exchange.tally()
 }
 
-fn sync(near: &mut MemoryDepot, far: &mut MemoryDepot) -> Tally {
+fn sync(near: &mut MemoryDepot, far: &mut MemoryDepot) -> ExchangeStats {
     run(&mut Exchange::new(far.role()), near, far)
 }
 
@@ -79,7 +79,7 @@ fn a_day_crosses_in_one_round_trip_with_little_around_it() {
             .filter(|item| item.way == Way::Up)
             .all(|item| phone.is_delivered(&item.id, Role::Hub))
     );
-    assert!(!phone.bookmark().unwrap().open);
+    assert!(!phone.checkpoint().unwrap().open);
 
     // Nothing new: one small round trip.
     let again = sync(&mut phone, &mut hub);
@@ -187,7 +187,7 @@ fn an_answer_cut_at_any_byte_costs_only_time() {
             tally.bytes_received < (missing * 4300 + cut + 2000) as u64,
             "{cut} {tally:?}"
         );
-        assert!(!phone.bookmark().unwrap().open);
+        assert!(!phone.checkpoint().unwrap().open);
     }
 }
 
@@ -286,7 +286,7 @@ fn what_found_no_room_here_comes_again() {
     phone.set_room(10_000);
     sync(&mut phone, &mut hub);
     assert!(phone.get(&small.id).is_some() && phone.get(&last.id).is_some());
-    assert_eq!(phone.bookmark().unwrap().kept, 1);
+    assert_eq!(phone.checkpoint().unwrap().kept, 1);
     phone.set_room(u64::MAX);
     let tally = sync(&mut phone, &mut hub);
     assert!(phone.get(&big.id).is_some());
@@ -321,7 +321,7 @@ fn bytes_that_do_not_match_their_name_are_thrown_away() {
                 .any(|window| window == refused)
         );
         assert_eq!(hub.items().count(), 0);
-        assert_eq!(hub.standing(&item, Role::Phone), Ok(Standing::Missing(0)));
+        assert_eq!(hub.standing(&item, Role::Phone), Ok(Have::Missing(0)));
     }
 }
 
@@ -375,7 +375,7 @@ fn the_wrong_other_side_is_named() {
         Err(ExchangeError::NotUnderstood)
     );
     assert!(
-        phone.bookmark().unwrap().open,
+        phone.checkpoint().unwrap().open,
         "the next exchange will be careful"
     );
 }
@@ -441,7 +441,7 @@ fn an_attachment_and_many_small_parcels_do_not_hold_up_each_other() {
     assert!(hub.get(&photo.id).is_none(), "the small ones were first");
     let here = hub.standing(&photo, Role::Phone);
     assert!(
-        matches!(here, Ok(Standing::Missing(1_000_000..))),
+        matches!(here, Ok(Have::Missing(1_000_000..))),
         "and the large one went on: {here:?}"
     );
     run(&mut exchange, &mut phone, &mut hub);
@@ -501,7 +501,7 @@ fn a_hub_whose_list_grows_for_ever_and_holds_nothing_is_left() {
     });
     assert_eq!(left, Some(256));
     // What it passed until then counts: a long list is read in several exchanges.
-    assert_eq!(phone.bookmark().unwrap().kept, 256);
+    assert_eq!(phone.checkpoint().unwrap().kept, 256);
 }
 
 #[test]
@@ -581,8 +581,8 @@ fn a_hub_that_lost_its_storage_gets_and_gives_everything_again() {
     sync(&mut phone, &mut hub);
     assert!(phone.get(&answer.id).is_some());
     assert_eq!(
-        phone.bookmark().unwrap(),
-        Bookmark {
+        phone.checkpoint().unwrap(),
+        Checkpoint {
             epoch: 99,
             kept: 1,
             open: false
@@ -600,7 +600,7 @@ fn bundle_of(phone: &mut MemoryDepot) -> Vec<u8> {
 fn read_bundle(
     bytes: &[u8],
     depot: &mut MemoryDepot,
-) -> Result<bundle::Report, bundle::BundleError> {
+) -> Result<bundle::BundleSummary, bundle::BundleError> {
     bundle::read(&mut Cursor::new(bytes), depot, &Unwatched)
 }
 
@@ -651,7 +651,7 @@ fn a_large_parcel_comes_together_from_two_halves_of_a_bundle() {
     // The hub can go on from there, too.
     assert!(matches!(
         desk.standing(&photo, Role::Hub),
-        Ok(Standing::Missing(500_000..))
+        Ok(Have::Missing(500_000..))
     ));
     assert_eq!(read_bundle(&bytes, &mut desk).unwrap().taken, [photo.id]);
 }

@@ -236,7 +236,7 @@ fn duress_opens_another_vault_and_leaves_nothing_of_this_one() {
         (unlocked.slot, unlocked.surrendered),
         (Slot::Passphrase, true)
     );
-    vault.settle(&unlocked).expect("settled");
+    vault.finish_surrender(&unlocked).expect("settled");
     let unlocked = vault.unlock(&duress).expect("opens");
     assert_eq!(
         (unlocked.slot, unlocked.surrendered),

@@ -291,7 +291,7 @@ impl Office {
         Ok(Desk::open(&directory, &passphrase, &keystore)?)
     }
 
-    fn run(&self, verb: PackVerb) -> Result<Report, String> {
+    fn run(&self, verb: PackVerb) -> Result<Output, String> {
         run(verb, self.now, &|| self.open()).map_err(|Refusal(text)| text)
     }
 

@@ -1,6 +1,6 @@
 //! What offices write, each in a workbook of its own.
 
-use pocketcard::form::{Circumstances, Day, Instant, Kind, Media, Positions, Values};
+use pocketcard::form::{Circumstances, Day, Instant, Media, Positions, QuestionKind, Values};
 
 use super::{
     super::*,
@@ -354,7 +354,7 @@ fn every_type_imports() {
     assert_eq!(import.form.items().len(), types.len());
     assert_eq!(
         import.form.items()[9].kind,
-        Kind::Media { of: Media::Image }
+        QuestionKind::Media { of: Media::Image }
     );
     assert!(
         warnings(&import)

@@ -15,7 +15,7 @@ use pocketcard::{
     record::MAX_NOTE,
     session::{self, Screened, ScreeningRequest, Session},
 };
-use pocketcard_terminal::{Refusal, Report, SystemClock, moment_text};
+use pocketcard_terminal::{Output, Refusal, SystemClock, moment_text};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -57,7 +57,7 @@ const AGES: [(Age, &str); 4] = [
 ];
 
 /// Asks, finishes, and reports as the verb does with a file of answers; or keeps a draft.
-pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Report, Refusal> {
+pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Output, Refusal> {
     let session = phone.unlock()?;
     if let Some(id) = &begun.checklist
         && session.content()?.checklist(id).is_none()
@@ -76,7 +76,7 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Report, Ref
             let kept = interview.draft.is_some();
             let said = if kept { "ask.kept" } else { "ask.nothing-kept" };
             let said = interview.source.content()?.text(language, said);
-            Ok(Report::done(vec![said], json!({ "draft_kept": kept })))
+            Ok(Output::done(vec![said], json!({ "draft_kept": kept })))
         }
         Err(Stop::Refused(refusal)) => Err(refusal),
     }
@@ -125,7 +125,7 @@ struct Interview<'p> {
 }
 
 impl Interview<'_> {
-    fn run(&mut self, begun: Begun) -> Result<Report, Stop> {
+    fn run(&mut self, begun: Begun) -> Result<Output, Stop> {
         if !self.resume(begun.checklist.as_deref())? {
             self.begin(begun.checklist.clone())?;
         }
@@ -373,7 +373,7 @@ impl Interview<'_> {
     }
 
     /// Shows what it indicates, asks for the rest, and finishes.
-    fn finish(&mut self, begun: Begun) -> Result<Report, Stop> {
+    fn finish(&mut self, begun: Begun) -> Result<Output, Stop> {
         let language = self.talk.language().to_owned();
         let found = finding::find(self.content()?, &self.answers).map_err(session::Error::from)?;
         self.talk.say("");

@@ -11,14 +11,14 @@ use pocketcard::{
     session,
     text::Value,
 };
-use pocketcard_terminal::{Refusal, Report, SystemClock};
+use pocketcard_terminal::{Output, Refusal, SystemClock};
 use serde_json::json;
 
 use super::{Dialogue, Interview, Source, Stop};
 use crate::phone::Phone;
 
 /// Plays cases until the user has enough.
-pub fn practise(store: Option<&Path>, language: &str) -> Result<Report, Refusal> {
+pub fn practise(store: Option<&Path>, language: &str) -> Result<Output, Refusal> {
     let session = match store {
         Some(_) => Some(Phone::at(store)?.unlock()?),
         None => None,
@@ -41,7 +41,7 @@ pub fn practise(store: Option<&Path>, language: &str) -> Result<Report, Refusal>
     }
     drop(interview);
     let text = vec![format!("Practised: {played}. Nothing was sent.")];
-    Ok(Report::done(text, json!({ "practised": played })))
+    Ok(Output::done(text, json!({ "practised": played })))
 }
 
 impl Interview<'_> {
