@@ -337,8 +337,8 @@ fn an_invitation_used_twice_is_noticed_and_renewed_without_loss() {
     let fresh = house.write("fresh", renewal);
     first.is_refused(&["renew", &fresh], "another phone's");
     second.does(&["renew", &fresh]);
-    second.does(&["carry", "out", &two]);
-    office.does(&["collect", "--bundle", &two, "--out", &down]);
+    second.does(&["carry", "out", &two, "--force"]);
+    office.does(&["collect", "--bundle", &two, "--out", &down, "--force"]);
     second.does(&["carry", "in", &down]);
     assert_eq!(second.does(&["outbox"])["outbox"], json!([]));
     assert_eq!(count(&second.does(&["list"])["records"]), 3);

@@ -120,10 +120,10 @@ fn rescue_from(
     let own = || {
         parcels
             .entries()
-            .filter(|entry| entry.place == ParcelState::Own)
+            .filter(|book| book.place == ParcelState::Own)
     };
     let (waiting, mailbox): (BTreeSet<ParcelId>, _) = (
-        own().map(|entry| entry.item.id).collect(),
+        own().map(|book| book.item.id).collect(),
         own().find_map(|book| {
             let mut start = [0; parcel::Header::LEN];
             let mut reader = parcels.reader(&store, &book.item.id)?;

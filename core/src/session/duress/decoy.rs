@@ -79,9 +79,8 @@ impl Open {
             for (header, parcel) in &records {
                 tx.put(header, None)?;
                 tx.change(parcel, |entry| {
-                    entry.place = ParcelState::Spare;
-                    entry.at = now;
-                    entry.outbox.iter_mut().for_each(|it| it.on_received(now));
+                    entry.place = ParcelState::Done;
+                    entry.outbox = None;
                 })?;
             }
             Ok(())
