@@ -142,7 +142,7 @@ fn a_thief_of_an_invitation_who_comes_first_gets_nothing_and_is_noticed() {
     let [first, second, down] = ["first", "second", "down"].map(|name| house.argument(name));
     thief.does(&["carry", "out", &first]);
     nurse.does(&["carry", "out", &second]);
-    let waits = "wait until somebody has compared their words";
+    let waits = "until somebody has compared their words";
     office.is_refused(&["collect", "--bundle", &first], waits);
     assert_eq!(office.does(&["inbox"])["inbox"], json!([]));
     assert_eq!(office.does(&["phones"])["phones"], json!([]));
@@ -182,11 +182,11 @@ fn words_that_the_owner_did_not_read_let_nobody_in() {
     let thief = Terminal::phone(&house.path("thief"));
     let up = house.argument("up");
     thief.does(&["carry", "out", &up]);
-    office.is_refused(&["collect", "--bundle", &up], "wait until");
+    office.is_refused(&["collect", "--bundle", &up], "until somebody has compared");
     // The true phone's words, typed while only the thief has answered.
     let words = house.desk().words().expect("six others");
     let accept = ["accept", "phone", "--words", &words];
     office.is_refused(&accept, "a phone with other words answered");
-    office.is_refused(&["collect", "--bundle", &up], "wait until");
+    office.is_refused(&["collect", "--bundle", &up], "until somebody has compared");
     assert_eq!(office.does(&["phones"])["phones"], json!([]));
 }

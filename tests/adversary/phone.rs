@@ -21,7 +21,7 @@ fn publish(house: &House, version: u64) {
     let pack = house.argument("content.pack");
     house
         .office()
-        .does(&["pack", "sign", &content, "--out", &pack]);
+        .does(&["pack", "sign", &content, "--out", &pack, "--force"]);
     house.office().does(&["pack", "publish", &pack]);
 }
 

@@ -315,7 +315,11 @@ mod tests {
         assert_eq!(page.finding.unwrap().level, made.finding.level);
         assert!(matches!(session.page(&id, "fr"), Err(Error::NoSuchRecord)));
         // Out of reach, and still in the list.
-        session.tidy(at(3 * 24 * 60)).unwrap();
+        let later = Moment {
+            wall_ms: at(0).wall_ms + 3 * 24 * 60 * 60_000,
+            ..at(3 * 24 * 60)
+        };
+        session.tidy(later).unwrap();
         let page = session.page(&made.id.unwrap(), "fr").unwrap();
         assert!(page.note.is_empty() && page.answers.is_none() && !page.line.readable);
     }

@@ -17,7 +17,7 @@ use crate::arguments::About;
 
 const PACK: &str = r#"
 name = "north"
-version = 2
+version = 3
 hide = ["general.34"]
 
 [weights]
@@ -75,12 +75,12 @@ fn a_directory_becomes_content_and_its_differences_are_told() {
     let content = made(&example()).unwrap();
     assert_eq!(
         (content.document().name.as_str(), content.document().version),
-        ("north", 2)
+        ("north", 3)
     );
     let changes = diff(Content::base(), &content);
     for expected in [
         "name: base becomes north",
-        "version: 1 becomes 2",
+        "version: 2 becomes 3",
         "indicator added: local.brick-kiln: They work at a brick kiln and owe its owner money",
         "indicator hidden: general.34",
         "checklist person: section changed: labour",
@@ -352,7 +352,7 @@ fn a_pack_is_made_signed_checked_and_published() {
     );
 
     assert_eq!(sign(&half, &whole, None).unwrap().json["missing"], 0);
-    assert_eq!(verify(&whole, None).unwrap().json["name"]["version"], 2);
+    assert_eq!(verify(&whole, None).unwrap().json["name"]["version"], 3);
     let printed = office.file("roots.json");
     fs::write(&printed, roots.json.to_string()).unwrap();
     verify(&whole, Some(printed)).unwrap();
@@ -376,7 +376,7 @@ fn a_pack_is_made_signed_checked_and_published() {
             })
             .unwrap()
             .json["version"],
-        2
+        3
     );
     let changes = office
         .run(PackVerb::Diff {
