@@ -148,10 +148,8 @@ fn what_a_phone_recorded_before_it_was_revoked_reaches_the_desk() {
     drop(session);
     fs::remove_file(&second).expect("removed");
     phone.does(&["carry", "out", &second]);
-    office.is_refused(
-        &["collect", "--bundle", &second],
-        "recorded it after it was revoked",
-    );
+    Said::by(&mut office.command(&["collect", "--bundle", &second]))
+        .refuses(1, "recorded it after it was revoked");
 }
 
 #[test]

@@ -23,6 +23,8 @@ TARGET = pathlib.Path(os.environ.get("POCKETCARD_TARGET", ROOT / "target"))
 BUILT = TARGET / "debug"
 
 PASSPHRASE = b"otter lamp velvet harbour"
+# The confidential desk's own: the main desk's is refused there.
+CONFIDENTIAL_PASSPHRASE = b"meadow cobalt violin anchor"
 
 
 def _generated():
@@ -264,7 +266,7 @@ class Office:
     def _run(self, *arguments, desk=None):
         done = subprocess.run(
             self._command(*arguments, desk=desk),
-            env=self._environment(),
+            env=self._environment(desk),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=120,
@@ -276,11 +278,11 @@ class Office:
     def _command(self, *arguments, desk=None):
         return [str(BUILT / "pocketcard-office"), "--desk", str(desk or self.desk), *arguments]
 
-    def _environment(self):
-        passphrase = PASSPHRASE.decode()
+    def _environment(self, desk=None):
+        other = CONFIDENTIAL_PASSPHRASE.decode()
         return os.environ | {
-            "POCKETCARD_PASSPHRASE": passphrase,
-            "POCKETCARD_CONFIDENTIAL_PASSPHRASE": passphrase,
+            "POCKETCARD_PASSPHRASE": other if desk == self.confidential else PASSPHRASE.decode(),
+            "POCKETCARD_CONFIDENTIAL_PASSPHRASE": other,
         }
 
 

@@ -61,7 +61,7 @@ impl Said {
     /// Checks that it ended so, in words: one line on standard error that holds `hint` and nothing
     /// that was entered.
     #[track_caller]
-    fn refuses(&self, status: i32, hint: &str) -> &str {
+    pub fn refuses(&self, status: i32, hint: &str) -> &str {
         assert_eq!(self.status, status, "{self:?}");
         let line = self.err.strip_suffix('\n').expect("a line");
         assert!(!line.is_empty() && !line.contains('\n'), "one line: {line}");
@@ -110,7 +110,7 @@ impl Terminal {
     }
 
     /// Where a desk's hub was made, and where it runs.
-    pub(crate) fn hub(&self) -> (PathBuf, PathBuf) {
+    pub fn hub(&self) -> (PathBuf, PathBuf) {
         let desk = Path::new(&self.place[1]);
         (hub_directory(desk), desk.with_file_name("hub"))
     }

@@ -54,7 +54,7 @@ inside() {
         root=$1 && shift
         mount -t proc proc "$root/proc" &&
             mount --rbind "$PWD" "$root$PWD" &&
-            { [ "${target#"$PWD"}" != "$target" ] || mount --rbind "$target" "$root$target"; } &&
+            { [ "${target#"$PWD/"}" != "$target" ] || mount --rbind "$target" "$root$target"; } &&
             exec chroot "$root" env HOME=/root "$@"
     ' inside "$root" "$@"
 }

@@ -45,12 +45,12 @@ fn codes_that_differ_end_a_meeting_before_anything_passes() {
         );
     };
     refused(calls.end(), "the codes differ");
-    refused(waits.end(), "the connection to the other phone broke");
+    refused(waits.end(), "ended it before anything passed");
     for phone in [&a, &b] {
         assert_eq!(waiting(phone), 1);
     }
     a.is_refused(&["meet", "call", &at], "no phone answers there");
-    a.is_bad_usage(&["meet", "call", "nowhere"], "<ADDRESS>");
+    a.is_refused(&["meet", "call", "nowhere"], "that is no address of a phone");
 }
 
 /// A network of its own, on this machine: its interfaces and ports are nobody else's.

@@ -417,7 +417,7 @@ fn a_withdrawal_follows_its_referral() {
     let id = screen(&mut phone, now);
     let referral = refer(&mut phone, id, now);
     let wrong = phone.withdraw(id, now);
-    assert!(matches!(wrong, Err(Error::WrongKind)));
+    assert!(matches!(wrong, Err(Error::NotAReferral)));
     let mut desk = house.desk();
     collect(&mut desk, &pack_up(&mut phone, now), now);
     let withdrawal = phone.withdraw(referral, now).expect("withdrawn");
@@ -767,7 +767,10 @@ impl SlowHub {
     fn exchange(&mut self, token: &str, depot: &mut dyn Depot, now: Moment) -> ExchangeStats {
         let today = now.wall_ms / DAY;
         let limits = &self.config.limits;
-        self.storage.expire(today, limits).expect("expired");
+        // It is asked each hour, and believes a clock that went ahead a day each time at most.
+        for _ in 0..80 {
+            self.storage.expire(today, limits).expect("expired");
+        }
         let token: Token = token.parse().expect("a token");
         let mailbox = self.config.admit(&token).expect("admitted");
         let mut exchange = Exchange::new(Role::Hub);

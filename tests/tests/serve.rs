@@ -198,6 +198,8 @@ fn who_does_not_shake_hands_is_sent_away_and_holds_up_nobody() {
 struct InBetween<'h> {
     hub: &'h Serving,
     watcher: ureq::Agent,
+    /// The text for which the hub shows its counts.
+    shown: String,
 }
 
 impl Read for InBetween<'_> {
@@ -205,7 +207,9 @@ impl Read for InBetween<'_> {
         let metrics = format!("{}/metrics", self.hub.url);
         let nothing = "received_bytes_total 0\n";
         while {
-            let mut answer = self.watcher.get(&metrics).call().expect("an answer");
+            let asked = self.watcher.get(&metrics);
+            let shown = format!("Bearer {}", self.shown);
+            let mut answer = asked.header("authorization", shown).call().expect("an answer");
             answer
                 .body_mut()
                 .read_to_string()
@@ -244,6 +248,10 @@ fn a_hub_that_stops_finishes_what_is_under_way_and_waits_for_no_handshake() {
     let stopping = InBetween {
         hub: &hub,
         watcher: agent.clone(),
+        shown: Config::load(&house.office().hub().1)
+            .expect("the desk wrote it")
+            .metrics_token
+            .expect("a hub has one from the start"),
     };
     let mut body = begin.chain(stopping).chain(rest);
     let mut answer = agent

@@ -282,12 +282,12 @@ impl Phone {
     /// answers are not kept.
     pub fn practise(
         &self,
-        case: String,
+        situation: String,
         answers: Answers,
         language: String,
     ) -> Result<Vec<String>, PhoneError> {
         let now = self.now()?;
-        self.with(|session| session.practise(&case, &answers.into(), &language, now))
+        self.with(|session| session.practise(&situation, &answers.into(), &language, now))
     }
 
     /// Tells the office what was found at a service, or of a new one, which has no id and needs a note. Gives

@@ -187,6 +187,8 @@ impl From<pocketcard::practice::CaseLine> for PracticeCase {
 pub struct ServiceLine {
     /// The service's id, for a referral.
     pub id: String,
+    /// Its name.
+    pub name: String,
     /// Its card: name, where, when, how to reach it.
     pub card: Vec<String>,
     /// What it helps with.
@@ -541,6 +543,7 @@ impl From<session::ServiceLine> for ServiceLine {
     fn from(line: session::ServiceLine) -> Self {
         Self {
             id: line.id,
+            name: line.name,
             card: line.card,
             needs: line.needs,
             staff: line.staff,

@@ -4,15 +4,16 @@ use crate::base::Id;
 
 /// The system's randomness, or what follows from a number, so that a simulation can be told again.
 #[derive(Default)]
-pub(crate) struct Chance(Option<u64>);
+pub struct Chance(Option<u64>);
 
 impl Chance {
-    pub(crate) fn seeded(seed: u64) -> Self {
+    /// What follows from this number.
+    pub fn seeded(seed: u64) -> Self {
         Self(Some(seed))
     }
 
     /// Any number.
-    pub(crate) fn draw(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         match &mut self.0 {
             None => u64::from_le_bytes(Id::random().0[..8].try_into().expect("an id has 16 bytes")),
             Some(state) => {

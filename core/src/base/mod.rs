@@ -7,7 +7,7 @@ mod id;
 pub(crate) mod layout;
 mod redact;
 
-pub(crate) use chance::Chance;
+pub use chance::Chance;
 pub(crate) use hex::hex_bytes;
 pub use id::{Id, IdError};
 pub(crate) use redact::opaque_debug;

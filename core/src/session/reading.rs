@@ -186,6 +186,7 @@ pub fn checklist_lines(content: &Content, language: &str) -> Vec<ChecklistLine> 
 pub fn service_lines(content: &Content, wanted: &Wanted, language: &str) -> Vec<ServiceLine> {
     let line = |service: &Service| ServiceLine {
         id: service.id.clone(),
+        name: content.text(language, &service.id),
         card: content.contact_card(language, &[&service.id]),
         needs: service
             .needs

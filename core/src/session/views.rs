@@ -213,6 +213,8 @@ pub struct Verified {
 pub struct ServiceLine {
     /// The service's id, for `refer`.
     pub id: String,
+    /// Its name.
+    pub name: String,
     /// Its card: name, where, when, how to reach it, whom it serves.
     pub card: Vec<String>,
     /// What it helps with.

@@ -8,7 +8,6 @@ use pocketcard::{
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    chance::random,
     config::{Limits, MailboxConfig},
     storage::{Storage, code, fresh_epoch, is_full},
 };
@@ -184,9 +183,9 @@ impl HubDepot<'_> {
     /// Gives positions to what came since a desk last looked, in random order: one that was there each
     /// time would else see what came together, from one phone, and one by one what it cannot open.
     fn list_new(&mut self) -> Result<(), DepotError> {
+        // Keys are random: their order tells nothing.
         let sql = format!(
-            "SELECT key FROM parcel WHERE mailbox = ? AND place IS NULL
-             ORDER BY random() LIMIT {BATCH}"
+            "SELECT key FROM parcel WHERE mailbox = ? AND place IS NULL ORDER BY key LIMIT {BATCH}"
         );
         let keys: Vec<i64> = {
             let mut statement = self
@@ -452,7 +451,7 @@ impl Depot for HubDepot<'_> {
         if let Some(gone) = self.number(before, names)? {
             self.run("DELETE FROM piece WHERE parcel = ?", [gone])?;
         }
-        let (new, today) = (i64::from_be_bytes(random()) & i64::MAX, self.today);
+        let (new, today) = (self.storage.fresh_key(), self.today);
         self.run(
             "INSERT INTO parcel (key, mailbox, id, way, size, day) VALUES (?, ?, ?, ?, ?, ?)",
             params![new, names.0, names.1, names.2, item.size as i64, today],

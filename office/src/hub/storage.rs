@@ -20,7 +20,7 @@ use std::{
 
 use hmac::{Hmac, KeyInit, Mac};
 use pocketcard::{
-    base::Id,
+    base::{Chance, Id},
     parcel::{Mailbox, ParcelId},
     sync::Way,
 };
@@ -131,6 +131,7 @@ pub struct Storage {
     reserved: bool,
     /// Names those who upload, for as long as this hub runs.
     secret: Zeroizing<[u8; 32]>,
+    keys: Chance,
     deposited: Deposited,
     /// When it may be tidied next; nothing while it is tidy.
     pub(super) untidy: bool,
@@ -251,6 +252,7 @@ impl Storage {
             reserve: dir.join(RESERVE_FILE),
             reserved: false,
             secret: Zeroizing::new(random()),
+            keys: Chance::default(),
             deposited: Deposited::default(),
             untidy: true,
             tidy_after: Instant::now(),
@@ -259,6 +261,17 @@ impl Storage {
         storage.set_apart();
         storage.tidy();
         Ok(storage)
+    }
+
+    /// From now on a row's key follows from this number, so that a simulation can be told again.
+    pub fn seed_keys(&mut self, seed: u64) {
+        self.keys = Chance::seeded(seed);
+    }
+
+    /// A key for a new row, which tells nothing of when it came.
+    pub(super) fn fresh_key(&mut self) -> i64 {
+        // SQLite's integers are signed.
+        (self.keys.draw() >> 1) as i64
     }
 
     /// What [`Held::now`] tells from now on.

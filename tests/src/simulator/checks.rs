@@ -35,7 +35,7 @@ impl World {
         if lines.len() < office.filed.len() {
             return Err(format!("desk {number} lost what it had filed"));
         }
-        let mut places = BTreeSet::new();
+        let (mut places, mut new) = (BTreeSet::new(), BTreeSet::new());
         for line in lines {
             if let Some(phone) = &line.phone
                 && !places.insert((phone.clone(), line.sequence))
@@ -64,13 +64,17 @@ impl World {
                     if screening.attachments.len() != usize::from(self.made[record].photograph) {
                         return Err(format!("record {record} was filed with other attachments"));
                     }
-                    self.trace
-                        .say(format!("  desk {number} filed record {record}"));
+                    new.insert(record);
                     Some(record)
                 }
                 _ => return Err(format!("desk {number} filed what nobody made")),
             };
             office.filed.insert(line.id, record);
+        }
+        // The inbox's own order among equals is that of random ids.
+        for record in new {
+            self.trace
+                .say(format!("  desk {number} filed record {record}"));
         }
         Ok(())
     }

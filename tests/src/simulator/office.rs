@@ -79,8 +79,10 @@ impl World {
     /// The hub is switched on after the power went.
     pub fn open_hub(&mut self, number: usize) {
         let hub = &mut self.hubs[number];
-        let storage = Storage::open(&hub.machine.dir);
-        hub.storage = Some(storage.expect("a hub opens after the power went"));
+        let mut storage =
+            Storage::open(&hub.machine.dir).expect("a hub opens after the power went");
+        storage.seed_keys(self.now.unsigned_abs() ^ number as u64);
+        hub.storage = Some(storage);
     }
 
     /// What a hub does each hour.

@@ -114,7 +114,8 @@ impl World {
         let hub = |name: &str| {
             let machine = Machine::new(&place(name));
             std::fs::create_dir(&machine.dir).expect("a directory");
-            let storage = Storage::open(&machine.dir).expect("a hub is set up");
+            let mut storage = Storage::open(&machine.dir).expect("a hub is set up");
+            storage.seed_keys(name.len() as u64);
             Hub {
                 machine,
                 storage: Some(storage),

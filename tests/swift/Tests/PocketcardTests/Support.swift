@@ -9,6 +9,8 @@ import Darwin
 #endif
 
 let passphrase = Data("otter lamp velvet harbour".utf8)
+/// The confidential desk's own: the main desk's is refused there.
+let confidentialPassphrase = "meadow cobalt violin anchor"
 
 /// A keystore that can be told to fail. Its keys are random numbers, and its function an ordinary one:
 /// Swift on Linux has no HMAC of its own, and the core only needs the same bytes for the same input.
@@ -218,7 +220,8 @@ final class Office {
         process.arguments = ["--desk", desk.path] + arguments
         let words = String(decoding: passphrase, as: UTF8.self)
         process.environment = environment.merging([
-            "POCKETCARD_PASSPHRASE": words, "POCKETCARD_CONFIDENTIAL_PASSPHRASE": words,
+            "POCKETCARD_PASSPHRASE": desk == confidential ? confidentialPassphrase : words,
+            "POCKETCARD_CONFIDENTIAL_PASSPHRASE": confidentialPassphrase,
         ]) { $1 }
         process.standardInput = FileHandle.nullDevice
         return process

@@ -185,7 +185,7 @@ class ScreensTest {
     @Test
     fun `a referral rests on the word of a caregiver for a child, and refusing gives the card too`() {
         app.unlock()
-        phone.services += Service("clinic", listOf("Free help", "Clinic"), emptyList())
+        phone.services += Service("clinic", "Clinic", listOf("Free help", "Clinic"), emptyList())
         app.open(ReferScreen(app, "record", child = true))
         val screen = app.seen<ReferScreen>()
         assertEquals(Basis.CAREGIVER, screen.state.value.basis)

@@ -28,6 +28,9 @@ import pocketcard.kit.Phone
 
 const val PASSPHRASE = "otter lamp velvet harbour"
 
+/** The confidential desk's own: the main desk's is refused there. */
+const val CONFIDENTIAL_PASSPHRASE = "meadow cobalt violin anchor"
+
 /** A keystore that can be told to fail. */
 class MemoryKeystore : Keystore {
     val keys = mutableMapOf<String, ByteArray>()
@@ -215,8 +218,8 @@ class Office(folder: File) : AutoCloseable {
 
     private fun builder(desk: File, arguments: List<String>) =
         ProcessBuilder(listOf(program, "--desk", desk.path) + arguments).apply {
-            environment()["POCKETCARD_PASSPHRASE"] = PASSPHRASE
-            environment()["POCKETCARD_CONFIDENTIAL_PASSPHRASE"] = PASSPHRASE
+            environment()["POCKETCARD_PASSPHRASE"] = if (desk == confidential) CONFIDENTIAL_PASSPHRASE else PASSPHRASE
+            environment()["POCKETCARD_CONFIDENTIAL_PASSPHRASE"] = CONFIDENTIAL_PASSPHRASE
         }
 }
 

@@ -31,7 +31,10 @@ public class PracticeOffice(private val program: File, folder: File, private val
 
     /** Serves the hub until this office is closed. */
     public fun serve() {
-        server = builder(desk, listOf("serve", "--listen", "127.0.0.1:$port"))
+        // It must not run where the main desk's keys lie.
+        val hub = File(desk.parentFile, "hub")
+        if (!hub.exists()) check(File(desk, "hub").renameTo(hub)) { "the hub cannot be moved" }
+        server = builder(desk, listOf("serve", "--hub", hub.path, "--listen", "127.0.0.1:$port"))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start()
@@ -79,8 +82,10 @@ public class PracticeOffice(private val program: File, folder: File, private val
 
     private fun builder(at: File, arguments: List<String>) =
         ProcessBuilder(listOf(program.path, "--desk", at.path) + arguments).apply {
-            environment()["POCKETCARD_PASSPHRASE"] = passphrase
-            environment()["POCKETCARD_CONFIDENTIAL_PASSPHRASE"] = passphrase
+            // The confidential desk has its own: the main desk's is refused there.
+            val other = "$passphrase conduct"
+            environment()["POCKETCARD_PASSPHRASE"] = if (at == confidential) other else passphrase
+            environment()["POCKETCARD_CONFIDENTIAL_PASSPHRASE"] = other
         }
 
     private companion object {

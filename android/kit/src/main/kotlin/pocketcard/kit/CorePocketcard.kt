@@ -149,7 +149,7 @@ public class CorePocketcard(
 
     override suspend fun services(wanted: Wanted, language: String): List<Service> = ask {
         val asked = FfiWanted(need = wanted.need, area = wanted.area, language = wanted.language)
-        phone.services(language, asked).map { Service(it.id, it.card, it.needs) }
+        phone.services(language, asked).map { Service(it.id, it.name, it.card, it.needs) }
     }
 
     override suspend fun refer(referral: Referral): List<String> = ask { phone.refer(referral.ffi()).card }

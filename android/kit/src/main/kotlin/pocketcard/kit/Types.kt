@@ -182,7 +182,7 @@ public data class Directory(val needs: List<Choice>, val areas: List<String>, va
 /** Which services are looked for; what is left out matches all. */
 public data class Wanted(val need: String? = null, val area: String? = null, val language: String? = null)
 
-public data class Service(val id: String, val card: List<String>, val needs: List<String>)
+public data class Service(val id: String, val name: String, val card: List<String>, val needs: List<String>)
 
 /** On whose word consent rests. */
 public enum class Basis(public val word: String) {

@@ -37,9 +37,8 @@ internal fun ServicesPage(state: ServicesState, on: (Wanted) -> Unit) {
         items(state.services, { it.id }) { service ->
             Group {
                 // The first line of a card says the same of every service, and the last does too.
-                val lines = service.card.drop(1).dropLast(1)
-                lines.firstOrNull()?.let { Heading(it) }
-                lines.drop(1).forEach { Body(it) }
+                Heading(service.name)
+                (service.card.drop(1).dropLast(1) - service.name).forEach { Body(it) }
                 service.needs.forEach { Small("· $it") }
             }
         }

@@ -82,10 +82,9 @@ private fun NeedsAsked(state: ReferState, on: (String) -> Unit) {
 @Composable
 private fun ServiceShown(service: Service, chosen: Boolean, on: () -> Unit) {
     Group {
+        Pick(service.name, chosen, onClick = on)
         // The card's first line says the same of every service.
-        val lines = service.card.drop(1)
-        lines.firstOrNull()?.let { Pick(it, chosen, onClick = on) }
-        lines.drop(1).forEach { Small(it) }
+        (service.card.drop(1) - service.name).forEach { Small(it) }
     }
 }
 

@@ -1,5 +1,6 @@
 package pocketcard.screens
 
+import androidx.compose.foundation.background
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -60,7 +61,7 @@ class AccessTest {
     @Test
     fun `a bad page is found out`() {
         val faults = faults(Setting("en", Look.LIGHT, 320, 1f)) {
-            Column {
+            Column(Modifier.background(Color.White)) {
                 Box(Modifier.size(24.dp).clickable {})
                 Text("Faint", color = Color(0xFFBBBBBB), fontSize = 17.sp)
                 Box(Modifier.size(60.dp).clickable(role = Role.Button) {})
