@@ -307,6 +307,17 @@ impl From<session::Error> for PhoneError {
             E::NoSuchNeed => Self::request("no-such-need", error),
             E::NoConfidentialDesk => Self::request("no-confidential-desk", error),
             E::Allegation => Self::request("allegation", error),
+            E::Alone(refusal) => {
+                use pocketcard::alone::Refusal as R;
+                let code = match refusal {
+                    R::NoQuestions => "alone-no-questions",
+                    R::NotAlone => "alone-not-alone",
+                    R::Child => "alone-child",
+                    R::NoHelp => "alone-no-help",
+                };
+                Self::request(code, error)
+            }
+            E::NoSitting => Self::request("no-sitting", error),
             E::NotAllowed => Self::request("not-allowed", error),
             E::NoServiceHere => Self::request("no-service-here", error),
             E::SeveralRecords

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::{
-    checklist,
+    alone, checklist,
     content::ContentError,
     host::KeystoreError,
     invitation::InvitationError,
@@ -79,6 +79,12 @@ pub enum Error {
          desk: move the allegation to the misconduct report first; the rest stays as it is"
     )]
     Allegation,
+    /// A person is not to answer alone now.
+    #[error(transparent)]
+    Alone(#[from] alone::Refusal),
+    /// Nobody is answering alone.
+    #[error("nobody is answering alone on this phone; open it first")]
+    NoSitting,
     /// The record cannot be followed in this way.
     #[error(
         "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"

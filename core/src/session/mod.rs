@@ -5,6 +5,7 @@
 //! at all.
 
 mod access;
+mod alone;
 mod confidential;
 mod damage;
 mod details;
@@ -27,6 +28,7 @@ mod settings;
 mod stub;
 mod today;
 mod views;
+mod visits;
 
 pub use damage::Rescued;
 pub use details::Attachment;
@@ -80,6 +82,10 @@ mod kind {
     pub(super) const PRACTICE: RowKind = RowKind(8);
     /// What the owner chose for the screens: see [`super::Settings`].
     pub(super) const SETTINGS: RowKind = RowKind(9);
+    /// What a person who answers alone touched so far.
+    pub(super) const ALONE: RowKind = RowKind(10);
+    /// What was noticed at a place when it was last visited.
+    pub(super) const VISIT: RowKind = RowKind(11);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
