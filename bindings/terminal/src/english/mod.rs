@@ -4,6 +4,8 @@ mod exchange;
 mod phone;
 mod record;
 
+pub use exchange::unfiled;
+
 use std::{any::Any, fmt::Display, io};
 
 use pocketcard::{
