@@ -31,18 +31,16 @@ pub struct Gate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The content has no private mode.
-    #[error("this office's pack has no questions for a person who answers alone")]
+    #[error("alone-no-questions")]
     NoQuestions,
     /// The officer did not say that the person is alone.
-    #[error("first make sure that the person is alone, and say so")]
+    #[error("alone-not-alone")]
     NotAlone,
     /// A child, or perhaps one, without child protection.
-    #[error("a child does not answer alone: wait until child protection is there")]
+    #[error("alone-child")]
     Child,
     /// Nobody could help with what is said.
-    #[error(
-        "the directory has no active service here: nobody is asked what they need where no help is in reach"
-    )]
+    #[error("alone-no-help")]
     NoHelp,
 }
 

@@ -19,19 +19,19 @@ pub enum SecurityLevel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum KeystoreError {
     /// The user dismissed the prompt.
-    #[error("unlocking was cancelled; try again when you are ready")]
+    #[error("keystore-cancelled")]
     Cancelled,
     /// The keystore is locked for now, for example before the first unlock after a restart.
-    #[error("the phone's keystore is locked; unlock the phone first")]
+    #[error("keystore-locked")]
     Locked,
     /// The key is gone for good, for example after the screen lock was removed.
-    #[error("the phone's key was destroyed; use the recovery words or ask the office")]
+    #[error("keystore-invalidated")]
     Invalidated,
     /// The keystore cannot be reached.
-    #[error("the phone's keystore does not answer; restart the phone and try again")]
+    #[error("keystore-unavailable")]
     Unavailable,
     /// The keystore is made of files, and these cannot be read or written.
-    #[error("{}", crate::base::files::failure(*.0))]
+    #[error("keystore-unavailable")]
     Io(std::io::ErrorKind),
 }
 

@@ -126,41 +126,34 @@ pub struct Invitation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum InvitationError {
     /// The text is cut short.
-    #[error("the invitation is cut short; copy the whole file again")]
+    #[error("invitation-cut-short")]
     CutShort,
     /// Not an invitation, or damaged on the way.
-    #[error("this is not a whole invitation; ask the office for the file again")]
+    #[error("invitation-unreadable")]
     Unreadable,
     /// Made by a newer version.
-    #[error("the invitation was made by a newer version of Pocketcard; update this one first")]
+    #[error("invitation-newer")]
     NewerFormat,
     /// Too old.
-    #[error(
-        "the invitation has expired; ask the office for a new one, and check this phone's date"
-    )]
+    #[error("invitation-expired")]
     Expired,
     /// The office has refused it to this phone before.
-    #[error("the office refused this invitation; ask for a new one")]
+    #[error("invitation-refused")]
     Refused,
     /// It is for new phones: nothing in it shows who made it.
-    #[error(
-        "this is an invitation for a new phone, which anybody can write; ask the office for a renewal, which \
-         it signs for this phone"
-    )]
+    #[error("not-a-renewal")]
     NotARenewal,
     /// It renews a phone that is enrolled.
-    #[error("this renews a phone that is enrolled; ask the office for an invitation")]
+    #[error("not-an-invitation")]
     NotAnInvitation,
     /// A desk signed it whom this phone does not know, or it was changed.
-    #[error(
-        "the office that this phone knows did not sign this renewal; do not use it, and tell your office"
-    )]
+    #[error("renewal-not-signed")]
     NotSigned,
     /// It names another phone.
-    #[error("this renewal is another phone's; ask the office for this phone's own")]
+    #[error("renewal-of-another")]
     OtherPhone,
     /// A newer one was used.
-    #[error("this renewal is older than the last; ask the office for a new one")]
+    #[error("renewal-outdated")]
     Outdated,
 }
 
@@ -292,10 +285,22 @@ impl Invitation {
     }
 }
 
-/// What is wrong with a name, in one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct Unfit(&'static str);
+/// What is wrong with a name or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// A name is empty or too long.
+    NameLength,
+    /// A name has more than one line, characters that do not show, or blanks at its ends.
+    NameCharacters,
+    /// An address does not begin as web addresses do.
+    AddressScheme,
+    /// An address is too long, or has characters that addresses do not have.
+    AddressCharacters,
+    /// An address names a user or a password.
+    AddressUser,
+    /// An address names no host, or a port that is none.
+    AddressHost,
+}
 
 /// Whether a desk or a phone can be called this: 1 to 64 characters of one line, that a screen shows as they are.
 ///
@@ -308,14 +313,10 @@ pub fn check_name(name: &str) -> Result<(), Unfit> {
             || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     if name.trim().is_empty() || name.chars().count() > 64 || name.len() > Header::LABEL {
-        return Err(Unfit(
-            "a name has 1 to 64 characters (and at most 128 bytes)",
-        ));
+        return Err(Unfit::NameLength);
     }
     if name.trim() != name || name.chars().any(unseen) {
-        return Err(Unfit(
-            "a name is one line, without tabs or control characters, and without blanks at its ends",
-        ));
+        return Err(Unfit::NameCharacters);
     }
     Ok(())
 }
@@ -328,22 +329,16 @@ pub fn check_name(name: &str) -> Result<(), Unfit> {
 pub fn check_hub_address(address: &str) -> Result<(), Unfit> {
     let rest = address.strip_prefix("https://");
     let rest = rest.or_else(|| address.strip_prefix("http://"));
-    let rest = rest.ok_or(Unfit(
-        "the hub's address begins with https:// (or with http://, for a try on this machine)",
-    ))?;
+    let rest = rest.ok_or(Unfit::AddressScheme)?;
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '\\' | '"' | '<' | '>');
     if address.len() > 255 || !address.chars().all(plain) {
-        return Err(Unfit(
-            "the hub's address has at most 255 letters, without blanks, ? or #; write other scripts as xn--",
-        ));
+        return Err(Unfit::AddressCharacters);
     }
     let authority = rest
         .split_once('/')
         .map_or(rest, |(authority, _)| authority);
     if authority.contains('@') {
-        return Err(Unfit(
-            "the hub's address names no user and no password: the token of each phone lets it in",
-        ));
+        return Err(Unfit::AddressUser);
     }
     let (host, port) = match authority.strip_prefix('[') {
         Some(six) => {
@@ -365,9 +360,7 @@ pub fn check_hub_address(address: &str) -> Result<(), Unfit> {
             .and_then(|port| port.parse::<u16>().ok())
             .is_some_and(|port| port != 0);
     if host.is_empty() || !port_fits {
-        return Err(Unfit(
-            "the hub's address names a host and perhaps a port, as in https://hub.example.org:8443",
-        ));
+        return Err(Unfit::AddressHost);
     }
     Ok(())
 }

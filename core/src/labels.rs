@@ -11,10 +11,16 @@ use crate::{
     text::{Direction, Language, Review, Texts},
 };
 
-/// The labels of one language, as Fluent source.
+/// The labels of one language, and the words for codes, as Fluent source.
 macro_rules! labels {
     ($($tag:literal),+) => {
-        &[$(($tag, include_str!(concat!("../content/lang/", $tag, "/shell.ftl")))),+]
+        &[$((
+            $tag,
+            concat!(
+                include_str!(concat!("../content/lang/", $tag, "/shell.ftl")),
+                include_str!(concat!("../content/lang/", $tag, "/codes.ftl")),
+            ),
+        )),+]
     };
 }
 

@@ -13,6 +13,7 @@ use pocketcard::{
     store::{self, Header, RowKind, Store},
     vault::{self, Kdf, Passphrase, Vault},
 };
+use pocketcard_terminal::English;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -41,13 +42,13 @@ pub enum Error {
     #[error("this is not a keeper's card; `keeper card` prints one")]
     NotACard,
     /// The vault.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Vault(#[from] vault::Error),
     /// The store.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Store(#[from] store::Error),
     /// The pack, or the change of roots, is not one that a phone would take.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Pack(#[from] pack::Error),
 }
 

@@ -1,4 +1,4 @@
-"""What goes wrong arrives as a typed error with advice, and nothing is lost."""
+"""What goes wrong arrives as a typed error with a code that has words, and nothing is lost."""
 
 import threading
 import unittest
@@ -182,7 +182,7 @@ class Errors(TestCase):
         flipped = bytearray(whole)
         flipped[len(flipped) // 2] ^= 1
         self.assertEqual(b.phone.carry_in(Bytes(flipped), None).taken, 0)
-        self.refused(ffi.PhoneError.Road, "bundle-failed", b.phone.carry_in, Bytes(b"?"), None)
+        self.refused(ffi.PhoneError.Transport, "bundle-failed", b.phone.carry_in, Bytes(b"?"), None)
         self.assertEqual(b.phone.carry_in(Bytes(whole), None).taken, 1)
         self.assertEqual(len(self.a_phone.outbox()), 1, "only a receipt lets it go")
 

@@ -150,12 +150,12 @@ class Patrol(TestCase):
         self.addCleanup(stream.socket.close)
         meeting = a.phone.call(stream)
         rust.confirm(process, "not " + meeting.code())
-        self.refused(ffi.PhoneError.Road, "meeting-failed", meeting.exchange, None)
+        self.refused(ffi.PhoneError.Transport, "meeting-failed", meeting.exchange, None)
         self.assertIsNone(rust.done(process))
         near, far = socket.socketpair()
         self.addCleanup(near.close)
         far.close()
-        self.refused(ffi.PhoneError.Road, "meeting-failed", a.phone.call, Socket(near))
+        self.refused(ffi.PhoneError.Transport, "meeting-failed", a.phone.call, Socket(near))
         self.assertEqual(a.phone.take_in().carried, 0)
 
     def test_a_phone_is_used_and_locked_while_it_waits_for_another(self):

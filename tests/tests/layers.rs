@@ -29,7 +29,8 @@ const OFFICE: &[&[&str]] = &[
     &["main"],
 ];
 const TERMINAL: &[&[&str]] = &[
-    &["clock", "refusal"],
+    &["clock", "english"],
+    &["refusal"],
     &["files", "passphrase"],
     &["output"],
     &["http", "sentences"],

@@ -657,7 +657,7 @@ fn a_whole_phone_put_back_does_not_notice_and_the_office_does() {
     fixtures::copy(copy.path(), &house.path("a"));
 
     let mut phone = house.unlock("a", now);
-    assert_eq!(phone.about(now).expect("unlocked").store_warnings, [""; 0]);
+    assert_eq!(phone.about(now).expect("unlocked").store_warnings, []);
     assert!(phone.verify(&Unwatched).expect("checked").ok);
     screen(&mut phone, now);
     let intake = collect(&mut desk, &pack_up(&mut phone, now), now);

@@ -8,7 +8,7 @@ use pocketcard::{
     base::Id,
     checklist::Answers,
     host::{Moment, Unwatched},
-    session::{Error, ScreeningRequest, Session},
+    session::{Error, ScreeningRequest, Session, Warning},
     store,
     sync::outbox::OutboxState,
 };
@@ -200,10 +200,7 @@ fn a_phone_whose_disk_is_full_opens_reads_and_is_carried_out() {
         let (records, _) = bench.look(&phone);
         let warns = |phone: &Session| {
             let about = phone.about(bench.later()).expect("unlocked");
-            about
-                .store_warnings
-                .iter()
-                .any(|it| it.contains("free some space"))
+            about.store_warnings.contains(&Warning::Overdue)
         };
         assert!(warns(&phone), "shredding needs room");
         let shown = phone.show(&bench.first).expect("shown");

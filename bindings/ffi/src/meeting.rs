@@ -80,7 +80,7 @@ impl Meeting {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let link = pairing
-            .ok_or_else(|| PhoneError::host("host-argument"))?
+            .ok_or_else(|| PhoneError::new("host-argument"))?
             .confirmed();
         let mut parcels = PhoneDepot::new(Arc::clone(&self.phone));
         let watched = WhileUnlocked::new(&self.phone, progress.as_deref());

@@ -4,7 +4,6 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
     base::Id,
-    checklist as core_checklist, finding as core_finding,
     parcel::ParcelId,
     session::{self, ReferralRequest, ScreeningRequest, Session},
     vault::{Kdf, Passphrase, Words},
@@ -236,22 +235,15 @@ impl Phone {
 
     /// What to show of a checklist now, given the answers so far.
     pub fn view(&self, answers: Answers, language: String) -> Result<ChecklistView, PhoneError> {
-        self.with(|session| {
-            Ok(core_checklist::view(
-                session.content()?,
-                &answers.into(),
-                &language,
-            )?)
-        })
-        .map(Into::into)
+        self.with(|session| session.view(&answers.into(), &language))
+            .map(Into::into)
     }
 
     /// What the answers indicate. Stores nothing.
     pub fn check(&self, answers: Answers, language: String) -> Result<Finding, PhoneError> {
         self.with(|session| {
-            let content = session.content()?;
-            let finding = core_finding::find(content, &answers.into())?;
-            Ok(Finding::tell(content, &finding, &language))
+            let finding = session.check(&answers.into())?;
+            Ok(Finding::tell(session.content()?, &finding, &language))
         })
     }
 
@@ -580,7 +572,7 @@ impl Phone {
     /// The host's time, read before anything is locked.
     pub(crate) fn now(&self) -> Result<pocketcard::host::Moment, PhoneError> {
         let moment = self.clock.now().and_then(TryInto::try_into);
-        moment.map_err(|_| PhoneError::host("host-clock"))
+        moment.map_err(|_| PhoneError::new("host-clock"))
     }
 
     /// Runs one use case of the unlocked session.
@@ -601,7 +593,7 @@ impl Text {
     fn new(bytes: Vec<u8>, code: &str) -> Result<Self, PhoneError> {
         let text = Self(Zeroizing::new(bytes));
         if std::str::from_utf8(&text.0).is_err() {
-            return Err(PhoneError::unreadable(code));
+            return Err(PhoneError::new(code));
         }
         Ok(text)
     }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use pocketcard::{content, record, session, sync};
+use pocketcard::{
+    content, record,
+    session::{self, Refused, Warning},
+    sync,
+};
 
 use crate::{
     checklist::{Answers, same},
@@ -55,9 +59,9 @@ pub struct About {
     pub hub: Option<String>,
     /// The version of the pack in use.
     pub pack_version: u64,
-    /// A sentence when the pack should be renewed.
+    /// The id of a word when the pack should be renewed.
     pub pack_warning: Option<String>,
-    /// Sentences about the phone's storage, where something is not as it should be.
+    /// What is not as it should be in the phone's storage, as ids of words.
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
     pub standing: Standing,
@@ -433,10 +437,10 @@ pub struct OutboxLine {
     pub bytes: u64,
     /// Where it stands.
     pub state: OutboxState,
-    /// Why it waits, and what will happen next, in English.
+    /// Why it waits, and what will happen next, as the id of a word.
     pub why: String,
-    /// The same as the end of the id of a word (`waits-…`).
-    pub why_code: String,
+    /// What is behind that, as the id of a word: why a hub refused the parcel, or what is wrong with it.
+    pub because: Option<String>,
     /// When it goes next by itself, milliseconds since 1970; not later than now where nothing holds it
     /// back, nothing where somebody has to look at it first. Bundles and other phones take it at any time.
     pub next_try: Option<i64>,
@@ -453,7 +457,7 @@ pub struct Arrivals {
     pub answers: u64,
     /// The new pack's version, if one took effect.
     pub pack: Option<u64>,
-    /// What was refused and why.
+    /// What was not accepted and why, as ids of words.
     pub refused: Vec<String>,
     /// Parcels of others that are now carried.
     pub carried: u64,
@@ -477,7 +481,7 @@ pub struct CarriedIn {
     pub taken: u64,
     /// Parcels that were here before.
     pub held: u64,
-    /// Parcels that are not taken, and why.
+    /// Why parcels are not taken, as ids of words: one for each.
     pub refused: Vec<String>,
     /// Parcels that the bundle should contain and that did not arrive whole.
     pub missing: u64,
@@ -496,7 +500,7 @@ pub struct Verified {
     pub ok: bool,
     /// Journal entries checked: signature and link.
     pub entries: u64,
-    /// What is wrong, in plain words.
+    /// What is wrong, as ids of words, each once.
     pub problems: Vec<String>,
 }
 
@@ -512,6 +516,10 @@ pub struct Hub {
     pub certificate: Option<Vec<u8>>,
 }
 
+pub(crate) fn code(warning: &Warning) -> String {
+    warning.code().to_owned()
+}
+
 impl From<session::About> for About {
     fn from(about: session::About) -> Self {
         Self {
@@ -522,8 +530,8 @@ impl From<session::About> for About {
             escrow: about.escrow.into(),
             hub: about.hub,
             pack_version: about.pack_version,
-            pack_warning: about.pack_warning,
-            store_warnings: about.store_warnings,
+            pack_warning: about.pack_warning.as_ref().map(code),
+            store_warnings: about.store_warnings.iter().map(code).collect(),
             standing: about.standing.into(),
         }
     }
@@ -649,8 +657,8 @@ impl From<session::OutboxLine> for OutboxLine {
             parcel: line.parcel.to_string(),
             bytes: line.bytes,
             state: line.state.into(),
-            why: line.why,
-            why_code: line.why_code.to_owned(),
+            why: line.why.code().to_owned(),
+            because: line.why.because().map(str::to_owned),
             next_try: line.next_try,
         }
     }
@@ -663,7 +671,7 @@ impl From<session::Arrivals> for Arrivals {
             set_aside: arrivals.set_aside,
             answers: arrivals.answers,
             pack: arrivals.pack,
-            refused: arrivals.refused,
+            refused: arrivals.refused.iter().map(Refused::code).collect(),
             carried: arrivals.carried,
             wipe: arrivals.wipe,
         }
@@ -687,7 +695,7 @@ impl From<(sync::bundle::BundleSummary, session::Arrivals)> for CarriedIn {
             refused: report
                 .refused
                 .iter()
-                .map(|(_, reason)| reason.to_string())
+                .map(|(_, reason)| reason.code().to_owned())
                 .collect(),
             missing: report.missing.len() as u64,
             cut: report.cut,
@@ -699,10 +707,17 @@ impl From<(sync::bundle::BundleSummary, session::Arrivals)> for CarriedIn {
 
 impl From<session::Verified> for Verified {
     fn from(verified: session::Verified) -> Self {
+        let mut problems: Vec<String> = Vec::new();
+        for problem in &verified.problems {
+            let code = problem.code();
+            if !problems.iter().any(|it| it == code) {
+                problems.push(code.to_owned());
+            }
+        }
         Self {
             ok: verified.ok,
             entries: verified.entries,
-            problems: verified.problems,
+            problems,
         }
     }
 }

@@ -31,7 +31,7 @@ impl SessionLock {
     /// Waits for this call's turn.
     pub(crate) fn enter(&self) -> Result<SessionGuard<'_>, PhoneError> {
         if *self.inside() == Some(thread::current().id()) {
-            return Err(PhoneError::host("host-reentered"));
+            return Err(PhoneError::new("host-reentered"));
         }
         let session = self.session.lock().unwrap_or_else(|poisoned| {
             // The core panicked in an earlier call. What is in memory is not to be relied on: drop it,

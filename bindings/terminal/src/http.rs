@@ -21,7 +21,7 @@ use ureq::{
     tls::{self, RootCerts, TlsConfig},
 };
 
-use crate::count;
+use crate::{English, count};
 
 /// The longest pause that a hub may ask for, in seconds, and how long it may keep on asking for pauses while nothing
 /// comes through. An honest one asks for a few seconds, and serves the next request.
@@ -74,7 +74,7 @@ pub enum HttpError {
     #[error("the hub has a problem of its own; try again later, then tell the office")]
     HubFailed,
     /// The two programs do not understand each other, or this side's store failed.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Exchange(#[from] ExchangeError),
     /// The user stopped it.
     #[error("stopped; what was exchanged until then is kept")]

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod clock;
+pub mod english;
 mod files;
 pub mod http;
 pub mod meter;
@@ -13,6 +14,7 @@ mod refusal;
 pub mod sentences;
 
 pub use clock::SystemClock;
+pub use english::{English, english};
 pub use files::{allow_replacing, open, read_bytes, read_text, unreadable, write_file};
 pub use output::{
     Output, certificate, count, finish, leave_no_dump, make_private, misused, moment_text,

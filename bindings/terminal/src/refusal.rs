@@ -2,11 +2,13 @@
 
 use std::fmt::Display;
 
+use crate::english;
+
 /// One clear line that says what to do. Never repeats what was entered.
 pub struct Refusal(pub String);
 
-impl<E: Display> From<E> for Refusal {
+impl<E: Display + 'static> From<E> for Refusal {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        Self(english(&error))
     }
 }

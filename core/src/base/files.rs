@@ -79,23 +79,6 @@ pub(crate) fn sync_dir_of(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Why the storage failed, and what to do.
-pub(crate) fn failure(kind: io::ErrorKind) -> String {
-    match kind {
-        io::ErrorKind::PermissionDenied => {
-            "this account may not read or write there: use the one that the files \
-            belong to, or have them given to this one"
-                .to_owned()
-        }
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "this storage can only be read; a disk or card that begins to fail often \
-            ends so. On a phone, `rescue` writes what waits for the office to another place"
-                .to_owned()
-        }
-        kind => format!("the storage failed: {kind}"),
-    }
-}
-
 /// Fails where it cannot be told whether a file is there, because its directory may not be read.
 pub(crate) fn reachable(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {

@@ -2,7 +2,7 @@
 
 /// The text is not the expected number of hexadecimal characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not the expected number of hexadecimal characters; copy it again, whole")]
+#[error("not the expected number of hexadecimal characters")]
 pub struct HexError;
 
 /// Defines a public newtype over `[u8; N]` that is shown, read and stored as hexadecimal text.

@@ -23,7 +23,7 @@ use crate::{
 /// Most bytes of an answers file.
 pub const MAX_ANSWERS: usize = 256 * 1024;
 /// Most bytes of one note.
-const MAX_NOTE: usize = 4000;
+pub const MAX_NOTE: usize = 4000;
 
 /// A checklist as it was filled in.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,12 +88,10 @@ fn wipe(values: &mut Values) {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AnswersError {
     /// Larger than [`MAX_ANSWERS`].
-    #[error("the answers are too large: at most {MAX_ANSWERS} bytes")]
+    #[error("answers-unreadable")]
     TooLarge,
     /// Not JSON.
-    #[error(
-        "line {line}, column {column}: this is not JSON; check the commas, quotes and brackets here"
-    )]
+    #[error("answers-unreadable")]
     Syntax {
         /// Line, from 1.
         line: usize,
@@ -101,10 +99,10 @@ pub enum AnswersError {
         column: usize,
     },
     /// It does not begin with `{`.
-    #[error("these are not answers: they are a JSON object and begin with {{")]
+    #[error("answers-unreadable")]
     NotAnObject,
     /// JSON, but not answers.
-    #[error("line {line}, column {column}: {problem}")]
+    #[error("answers-unreadable")]
     Shape {
         /// Line, from 1.
         line: usize,
@@ -114,12 +112,10 @@ pub enum AnswersError {
         problem: &'static str,
     },
     /// No such checklist.
-    #[error("there is no checklist {0} here; choose one of those that are listed")]
+    #[error("no-such-checklist")]
     NoChecklist(String),
     /// Written for another version of the checklist.
-    #[error(
-        "the answers are for version {given} of checklist {checklist}, which is now at version {current}; fill it in again"
-    )]
+    #[error("answers-version")]
     Version {
         /// The checklist.
         checklist: String,
@@ -129,13 +125,13 @@ pub enum AnswersError {
         current: u32,
     },
     /// Not the hash of a content.
-    #[error("the pack that the answers name is not a hash of 64 hex digits")]
+    #[error("answers-unreadable")]
     Pack,
     /// An indicator that is in no checklist.
-    #[error("there is no indicator {0} in this pack; check its spelling")]
+    #[error("no-such-indicator")]
     NoIndicator(String),
     /// An indicator of another checklist.
-    #[error("indicator {indicator} does not belong to checklist {checklist}")]
+    #[error("no-such-indicator")]
     NotInChecklist {
         /// The indicator.
         indicator: String,
@@ -143,20 +139,16 @@ pub enum AnswersError {
         checklist: String,
     },
     /// A note that is too long or has control characters.
-    #[error(
-        "the note on {0} is longer than {MAX_NOTE} bytes or has control characters; shorten it"
-    )]
+    #[error("text-too-long")]
     Note(String),
     /// Values for a checklist that has no questions.
-    #[error("checklist {0} has no questions; leave \"values\" out")]
+    #[error("answers-values")]
     NoQuestions(String),
     /// A question's attachment is not among those of the record.
-    #[error(
-        "a question's answer is the number of an attachment, from 1, of the type that it asks for; attach it"
-    )]
+    #[error("answers-values")]
     Attachments,
     /// A value that belongs to no question of the checklist.
-    #[error(transparent)]
+    #[error("answers-values")]
     Values(#[from] ValuesError),
 }
 

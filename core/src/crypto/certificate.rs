@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The text is no certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a certificate; ask the office for it again")]
+#[error("not a certificate")]
 pub struct BadCertificate;
 
 /// The certificate that a hub's must lead to, in DER. What is in it TLS judges.

@@ -19,7 +19,7 @@ hex_bytes!(
 
 /// The bytes are no public key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a key to seal parcels to; ask the office for a new invitation")]
+#[error("not a key to seal parcels to")]
 pub struct BadKey;
 
 /// An X-Wing public key (X25519 and ML-KEM-768; draft-connolly-cfrg-xwing-kem): what parcels are

@@ -24,7 +24,7 @@ hex_bytes!(
 
 /// The signature is not this key's over these bytes in this domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the signature does not match; it was altered or signed by another key")]
+#[error("the signature does not match")]
 pub struct BadSignature;
 
 /// A key that signs. Wiped from memory when dropped; it has no `Debug` and no serialisation, only

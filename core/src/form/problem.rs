@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{MAX_TURNS, expr::ExprError};
+use super::expr::ExprError;
 
 /// Why a form was refused: which item, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -85,18 +85,16 @@ pub enum FormProblem {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ValuesError {
     /// A name that is no question of this form, or not at this place.
-    #[error("the form has no question {0} here")]
+    #[error("answers-values")]
     NoQuestion(String),
-    /// More than [`MAX_TURNS`].
-    #[error("{0} is answered too many times: at most {MAX_TURNS}")]
+    /// More than [`super::MAX_TURNS`].
+    #[error("answers-values")]
     TooManyTurns(String),
     /// The form and these answers need more work than a phone can do at once.
-    #[error(
-        "this form asks for too much at once: too many turns, or expressions that go through too many of them"
-    )]
+    #[error("answers-values")]
     TooMuch,
     /// An answer that a record cannot take.
-    #[error("question {question}: {problem}{}{message}", if .message.is_empty() { "" } else { ": " })]
+    #[error("answers-values")]
     Wrong {
         /// The question.
         question: String,
@@ -108,29 +106,22 @@ pub enum ValuesError {
 }
 
 /// What is wrong with an answer. It can still be kept in a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Problem {
     /// Not the kind of answer that the question takes: not a number of 32 bits, not a day, or too
     /// long.
-    #[error("the answer is not of the kind that it takes")]
     WrongKind,
     /// Not one of the choices, not one that is offered now, or chosen twice.
-    #[error("the answer is not one of the choices offered")]
     NotAChoice,
     /// Outside the range, or between its steps.
-    #[error("the answer is outside the range")]
     OutOfRange,
     /// The form's author demands something else; the item's `constraint_message` says what.
-    #[error("the answer is not allowed there")]
     Constraint,
     /// It must be answered and is not.
-    #[error("it must be answered")]
     Missing,
     /// What was worked out is longer than 16,384 bytes.
-    #[error("what is worked out is longer than 16384 bytes")]
     TooLong,
     /// The office's policy asks for no places.
-    #[error("this office's policy asks for no positions; leave the answer out")]
     NoPositions,
 }

@@ -49,19 +49,19 @@ pub fn commitment(salt: &Salt, content: &[u8]) -> Hash {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum EntryError {
     /// The number of bytes is not [`Entry::LEN`].
-    #[error("this is not a journal entry; it may be cut short")]
+    #[error("not the length of a journal entry")]
     Length,
     /// The first byte is a version that this program does not know.
-    #[error("this journal entry was written by a newer version; update this program")]
+    #[error("a version of journal entry that is not known here")]
     Version,
     /// The device's signature does not match.
-    #[error("this journal entry was altered or is not this device's; do not rely on it")]
+    #[error("the signature of the journal entry does not match")]
     BadSignature,
     /// The number is out of range, or a first entry names one before it, or a later one names none.
-    #[error("this journal entry contradicts itself; do not rely on it")]
+    #[error("the journal entry contradicts itself")]
     Malformed,
     /// The entry belongs to another device than the chain it was given to.
-    #[error("this journal entry belongs to another device")]
+    #[error("the journal entry is another device's")]
     OtherDevice,
 }
 

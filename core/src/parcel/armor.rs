@@ -76,22 +76,22 @@ impl Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// It does not begin with a line that this program knows.
-    #[error("this is not a Pocketcard text; copy it from its BEGIN line to its END line")]
+    #[error("text-damaged")]
     NotArmor,
     /// It carries something else than asked for.
-    #[error("this text carries another kind of thing ({}); choose the right one", .0.word())]
+    #[error("text-damaged")]
     OtherLabel(Label),
     /// It stops before its END line.
-    #[error("this text is cut short; copy it again, whole, to its END line")]
+    #[error("text-damaged")]
     CutShort,
     /// A line is not as it must be, or the checksum does not match.
-    #[error("this text was changed on the way; copy it again, or ask for it as a file")]
+    #[error("text-damaged")]
     Damaged,
     /// Something follows the END line.
-    #[error("something follows this text's END line; copy the text alone")]
+    #[error("text-damaged")]
     Trailing,
     /// It carries more than [`MAX_LEN`] bytes.
-    #[error("this text is too long; ask for it as a file")]
+    #[error("text-damaged")]
     TooLong,
 }
 

@@ -8,53 +8,49 @@ use crate::crypto::BadKey;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// It does not begin as parcels do.
-    #[error("this is not a parcel; check that it is the right file")]
+    #[error("parcel-refused")]
     NotAParcel,
     /// It was sealed with algorithms that this program does not know.
-    #[error("this parcel was sealed by a newer version; update this program and open it again")]
+    #[error("parcel-refused")]
     UnknownSuite,
     /// It ends too early: its size is none that parcels have.
-    #[error("this parcel is cut short; have it sent again")]
+    #[error("parcel-refused")]
     Truncated,
     /// It is, or would become, larger than [`super::MAX_SIZE`].
-    #[error("this is too large for a parcel; send less or a smaller file")]
+    #[error("parcel-refused")]
     TooLarge,
     /// Neither slot opens with this key: it is sealed to somebody else, or the slot was altered.
-    #[error("this parcel is not sealed to this key; pass it on unopened")]
+    #[error("parcel-refused")]
     NotForUs,
     /// It is sealed to us, and was altered on the way.
-    #[error("this parcel was damaged on the way; have it sent again")]
+    #[error("parcel-refused")]
     Damaged,
     /// It opens, and what is inside is not laid out as a letter.
-    #[error(
-        "what is inside this parcel cannot be read; ask the sender to update and send it again"
-    )]
+    #[error("parcel-refused")]
     Malformed,
     /// It opens, and holds a kind of letter that this program does not know.
-    #[error("this parcel holds a newer kind of letter; update this program and open it again")]
+    #[error("parcel-refused")]
     UnknownKind,
     /// The signature inside is not that of the key it names.
-    #[error("the signature inside this parcel does not match; do not rely on it")]
+    #[error("parcel-refused")]
     BadSignature,
     /// The letter was written to another mailbox than the parcel went to.
-    #[error(
-        "the letter inside was written to another mailbox; somebody resealed it, do not rely on it"
-    )]
+    #[error("parcel-refused")]
     WrongMailbox,
     /// The letter was written to other keys than the one that opened the parcel.
-    #[error("the letter inside was written to somebody else and resealed; do not rely on it")]
+    #[error("parcel-refused")]
     WrongRecipient,
     /// The content had not the length announced when sealing it began.
-    #[error("the content changed while it was being sealed; try again")]
+    #[error("parcel-refused")]
     ContentChanged,
     /// The end of a streamed parcel was asked for before everything was read.
-    #[error("the parcel was not read to its end; try again")]
+    #[error("parcel-refused")]
     Unfinished,
     /// The bytes are no public key.
-    #[error(transparent)]
+    #[error("parcel-refused")]
     BadKey(#[from] BadKey),
     /// Reading or writing failed beneath.
-    #[error("reading or writing failed ({0}); try again")]
+    #[error("parcel-refused")]
     Io(io::ErrorKind),
 }
 

@@ -43,25 +43,25 @@ const TRIED_MAX: usize = 1 << 27;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The text is not a chunk.
-    #[error("this is not part of a Pocketcard message; check what was scanned or copied")]
+    #[error("chunk-unknown")]
     NotAChunk,
     /// The chunk was changed on the way.
-    #[error("this part was changed on the way; scan or copy it again")]
+    #[error("chunk-damaged")]
     Damaged,
     /// The chunk belongs to another series than those before it.
-    #[error("this part belongs to another message; finish this one first or start again")]
+    #[error("chunk-of-another")]
     OtherSeries,
     /// All chunks are there, but together they are not what was split.
-    #[error("the parts do not fit together; start again with all of them")]
+    #[error("chunks-inconsistent")]
     Inconsistent,
     /// Chunks are missing.
-    #[error("parts of this message are still missing")]
+    #[error("chunks-missing")]
     Missing,
     /// Fewer than [`MIN_CHARS`] characters a chunk, or more than [`MAX_CHUNKS`] chunks.
-    #[error("the parts would be too short or too many; allow more characters in each")]
+    #[error("chunks-too-short")]
     TooShort,
     /// More than [`MAX_LEN`] bytes.
-    #[error("this is too long to be sent in parts; use a file")]
+    #[error("chunks-too-long")]
     TooLong,
 }
 

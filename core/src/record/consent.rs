@@ -80,16 +80,13 @@ opaque_debug!(Consent);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ConsentError {
     /// The subject is, or may be, a child.
-    #[error(
-        "the person is or may be under 18: a caregiver must agree and the child assent, or give a \
-         best-interests reason"
-    )]
+    #[error("consent-child")]
     ChildNeedsMore,
     /// A best-interests decision without a reason.
-    #[error("say in a few words why this is done without the person's own agreement")]
+    #[error("consent-reason")]
     ReasonMissing,
     /// A life in danger is named as the basis of an agreement.
-    #[error("where a life is in danger and the person cannot answer, nothing was agreed to")]
+    #[error("consent-nothing-agreed")]
     NothingAgreed,
 }
 

@@ -15,13 +15,13 @@ const SALT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum FiledError {
     /// Too short, not DEFLATE, not JSON, or longer than a record may be.
-    #[error("the parcel does not hold a record that this version can read")]
+    #[error("not a record that this version can read")]
     Unreadable,
     /// Written by a newer version.
-    #[error("the record was written by a newer version of Pocketcard; update the office first")]
+    #[error("a record of a newer version")]
     NewerFormat,
     /// The journal entry does not commit to this content, or its signature is wrong.
-    #[error("the record does not match its journal entry: it was altered or put together from two")]
+    #[error("the record does not match its journal entry")]
     NotCommitted,
 }
 

@@ -21,7 +21,7 @@ use crate::{
 
 /// The content of a reply cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the office's letter cannot be read by this version; update Pocketcard")]
+#[error("this letter cannot be read by this version")]
 pub struct ReplyError;
 
 /// The office has what it lists. Only this lets a phone forget its copy.
@@ -153,20 +153,15 @@ pub enum Unfiled {
 }
 
 impl Unfiled {
-    /// The reason in words that go on from "could not be filed, because".
-    pub fn text(self) -> &'static str {
+    /// The id of the word with which a shell says it.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::Newer => {
-                "it was written by a newer version of Pocketcard; the office has to update first"
-            }
-            Self::NotCommitted => "the record does not match its journal entry",
-            Self::OtherJournal => "the journal entry is another phone's",
-            Self::Form => "a text in it has characters or a form that phones do not send",
-            Self::TooLong => "it is longer than the desk can file",
-            Self::NameTaken => "another record has its name already",
-            Self::Kind => "it is of a kind that phones do not send",
-            Self::NotAReport => "the confidential desk takes reports only",
-            Self::Other => "of something that this version does not know; update Pocketcard",
+            Self::Newer => "reason-newer",
+            Self::NotCommitted | Self::OtherJournal => "reason-not-matching",
+            Self::Form | Self::Kind | Self::NotAReport => "reason-form",
+            Self::TooLong => "reason-too-large",
+            Self::NameTaken => "reason-name-taken",
+            Self::Other => "reason-unknown",
         }
     }
 }

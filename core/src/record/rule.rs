@@ -37,32 +37,17 @@ pub enum Part {
     Key,
 }
 
-impl Part {
-    /// What people call it.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Code => "the person's code",
-            Self::Site => "the code of the site",
-            Self::Text => "a text",
-            Self::Name => "a name from the checklists",
-            Self::Language => "the language",
-            Self::Attachment => "what is said of an attachment",
-            Self::Key => "a key",
-        }
-    }
-}
-
 /// What in a record is not as it may be. It repeats nothing of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Misfit {
     /// It is longer, or there are more, than a record takes.
-    #[error("{} is too long: notes may have 4,000 letters, the code of a site 64", .0.word())]
+    #[error("text-too-long")]
     TooLong(Part),
     /// It has a character that does not show, or that hides or commands.
-    #[error("{} has characters that do not show; type it again instead of pasting it", .0.word())]
+    #[error("text-characters")]
     Characters(Part),
     /// It has not the form that phones give it.
-    #[error("{} has not the form that phones give it", .0.word())]
+    #[error("{}", if *.0 == Part::Attachment { "attachment" } else { "text-characters" })]
     Form(Part),
 }
 

@@ -2,12 +2,11 @@
 
 use std::{
     collections::BTreeSet,
-    fmt,
     io::{self, Read, Write},
     path::Path,
 };
 
-use super::{Error, Open, Session, kind};
+use super::{Error, Open, Session, Warning, kind};
 use crate::{
     host::{Keystore, Moment, Progress},
     parcel::{self, ParcelId},
@@ -15,48 +14,6 @@ use crate::{
     sync::{ParcelDepot, ParcelState, Parcels, Role, bundle},
     vault::{MasterKey, Passphrase, Vault},
 };
-
-/// Something about the phone's storage that its user should know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Warning {
-    /// Something is not as it was left.
-    Damaged,
-    /// The phone was opened with an older vault, or with a damaged one.
-    OldVault,
-    /// Records that should be out of reach by now are still here.
-    Overdue,
-}
-
-impl Warning {
-    /// The end of the id of the label (`warning-…`) with which a shell says it.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Damaged => "damaged",
-            Self::OldVault => "old-vault",
-            Self::Overdue => "overdue",
-        }
-    }
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Damaged => {
-                "something on this phone is not as it was left; nothing was deleted: carry the outbox \
-                 to the office, and look at what `verify` finds"
-            }
-            Self::OldVault => {
-                "this phone was opened with an older copy of its vault, or with a damaged one: a passphrase \
-                 that was replaced may open it again; change the passphrase, make new recovery words, and \
-                 look at what `verify` finds"
-            }
-            Self::Overdue => {
-                "records that should be out of reach by now are still on this phone, though it does \
-                 not show them: free some space"
-            }
-        })
-    }
-}
 
 impl Session {
     /// Takes the store as it is for what it should be, once somebody has seen what [`Session::verify`]
@@ -219,9 +176,10 @@ mod tests {
     use crate::{
         host::Unwatched,
         session::{
-            ScreeningRequest,
+            Problem, ScreeningRequest,
             tests::phone::{DAILY, Phone, at},
         },
+        store::Damage,
     };
 
     fn screened(session: &mut Session) {
@@ -285,12 +243,12 @@ mod tests {
         assert_eq!(session.about(next_year).unwrap().store_warnings.len(), 1);
         let verified = session.verify(&Unwatched).unwrap();
         assert!(
-            verified.problems[0].contains("the anchor file"),
+            matches!(verified.problems[0], Problem::Store(Damage::Anchor)),
             "{:?}",
             verified.problems
         );
         session.accept_damage().unwrap();
-        assert_eq!(session.about(next_year).unwrap().store_warnings, [""; 0]);
+        assert_eq!(session.about(next_year).unwrap().store_warnings, []);
         assert!(session.verify(&Unwatched).unwrap().ok);
     }
 
@@ -312,7 +270,7 @@ mod tests {
         assert_eq!(session.about(later).unwrap().store_warnings.len(), 1);
         std::fs::remove_dir(&blocked).unwrap();
         session.tidy(later).unwrap();
-        assert_eq!(session.about(later).unwrap().store_warnings, [""; 0]);
+        assert_eq!(session.about(later).unwrap().store_warnings, []);
     }
 
     #[test]

@@ -18,19 +18,16 @@ use crate::{
 #[non_exhaustive]
 pub enum Error {
     /// The session was locked, or the phone was wiped under it.
-    #[error("locked; unlock with the passphrase first")]
+    #[error("locked")]
     Locked,
     /// The directory holds no store yet.
-    #[error("this phone is not enrolled yet; enrol it with an invitation from the office")]
+    #[error("not-enrolled")]
     NotEnrolled,
     /// The directory already holds a store.
-    #[error("this phone is enrolled already; nothing was changed")]
+    #[error("already-enrolled")]
     AlreadyEnrolled,
     /// The invitation is another office's.
-    #[error(
-        "the invitation is another office's, and this phone's records are for its own; enrol another \
-         store with it, or wipe this one first"
-    )]
+    #[error("other-office")]
     OtherOffice,
     /// The invitation is not accepted.
     #[error(transparent)]
@@ -48,82 +45,70 @@ pub enum Error {
     #[error(transparent)]
     Answers(#[from] checklist::AnswersError),
     /// There is no such checklist in the loaded pack.
-    #[error("there is no such checklist; `checklists` lists what there is")]
+    #[error("no-such-checklist")]
     NoSuchChecklist,
     /// There is no such record on this phone.
-    #[error("there is no such record on this phone; `list` shows what there is")]
+    #[error("no-such-record")]
     NoSuchRecord,
     /// The beginning of an id, or a code, that several records have.
-    #[error("several records begin so or have that code; write more of the id, as `list` shows it")]
+    #[error("several-records")]
     SeveralRecords,
     /// No parcel of this name waits here.
-    #[error("no parcel of this name waits here; `outbox` shows what does")]
+    #[error("no-such-parcel")]
     NoSuchParcel,
     /// There is no such service, or it is not active.
-    #[error(
-        "there is no such active service in the directory; `services` lists them with their ids"
-    )]
+    #[error("no-such-service")]
     NoSuchService,
     /// A new service of which nothing is said.
-    #[error("say in a few words what the new service is and where: the office has to find it")]
+    #[error("service-note-missing")]
     ServiceNote,
     /// There is no such need in the loaded pack.
-    #[error("there is no such need; `services --ids` lists them")]
+    #[error("no-such-need")]
     NoSuchNeed,
     /// The office has no confidential desk.
-    #[error("this office named no confidential desk; report by the other channels on the card")]
+    #[error("no-confidential-desk")]
     NoConfidentialDesk,
     /// An allegation against own personnel would enter an ordinary record.
-    #[error(
-        "this holds an allegation against our own personnel, and this record is read at the ordinary \
-         desk: move the allegation to the misconduct report first; the rest stays as it is"
-    )]
+    #[error("allegation")]
     Allegation,
     /// A person is not to answer alone now.
     #[error(transparent)]
     Alone(#[from] alone::Refusal),
     /// Nobody is answering alone.
-    #[error("nobody is answering alone on this phone; open it first")]
+    #[error("no-sitting")]
     NoSitting,
     /// The record cannot be followed in this way.
-    #[error(
-        "only a screening can be referred, and only a screening or a referral corrected; `list` shows which is which"
-    )]
+    #[error("wrong-kind")]
     WrongKind,
     /// Only a referral rests on a consent that can be taken back.
-    #[error(
-        "only the consent to a referral can be withdrawn; `list` shows which records are referrals"
-    )]
+    #[error("wrong-kind")]
     NotAReferral,
     /// The consent was withdrawn before.
-    #[error("this consent was withdrawn before; nothing more is passed on from that referral")]
+    #[error("consent-withdrawn")]
     AlreadyWithdrawn,
     /// A correction that corrects nothing.
-    #[error("say what changes: an answer, or a note")]
+    #[error("nothing-to-amend")]
     NothingToAmend,
     /// The consent does not carry the referral.
     #[error(transparent)]
     Consent(#[from] ConsentError),
     /// The consent that the record rests on was withdrawn.
-    #[error("the person took the consent back; nothing more is added to this referral")]
+    #[error("consent-withdrawn")]
     Withdrawn,
     /// The office's policy does not allow it.
-    #[error("this office's policy does not allow this; ask the office")]
+    #[error("not-allowed")]
     NotAllowed,
     /// No help is known for the place, so that screening would raise hopes that cannot be met.
-    #[error(
-        "the directory has no active service here: ask the office for one first, or say why the \
-         screening cannot wait"
-    )]
+    #[error("no-service-here")]
     NoServiceHere,
     /// What was entered is not what a record may say.
     #[error(transparent)]
     Misfit(#[from] Misfit),
     /// An attachment could not be read or is too long.
-    #[error("the attachment could not be read, or is longer than 64 MiB; nothing was saved")]
+    #[error("attachment")]
     Attachment,
     /// The host asked to stop.
-    #[error("stopped as you asked; nothing was saved")]
+    #[error("cancelled")]
     Cancelled,
     /// The pack is refused.
     #[error(transparent)]
@@ -138,12 +123,9 @@ pub enum Error {
     #[error(transparent)]
     Bundle(#[from] sync::BundleError),
     /// Content that passed the roots' signatures does not fit together.
-    #[error("the pack's content cannot be used by this version; update Pocketcard")]
+    #[error("pack-newer")]
     Content(#[from] ContentError),
     /// Something that this version wrote cannot be read back.
-    #[error(
-        "a part of the store cannot be read; nothing was deleted: `rescue` writes what waits for the \
-         office to a bundle"
-    )]
+    #[error("storage-damaged")]
     Damaged,
 }

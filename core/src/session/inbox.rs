@@ -9,7 +9,7 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::{
-    ActiveContent, Arrivals, EnrolmentStatus, Error, Open, Session,
+    ActiveContent, Arrivals, EnrolmentStatus, Error, Open, Refused, Session,
     confidential::ConfidentialReport,
     device::{Device, PhoneState},
     kind,
@@ -73,8 +73,7 @@ impl Session {
             }
         }
         if open.reports().len() < open.store.list(kind::REPLY).count() {
-            let damage = "a part of this phone's store that cannot be read; `verify` names it";
-            arrivals.refused.push(damage.to_owned());
+            arrivals.refused.push(Refused::DamagedHere);
         }
         Ok(arrivals)
     }
@@ -157,11 +156,11 @@ impl Open {
         };
         let genuine = expected == Some(letter.signer);
         let refused = match (letter.kind, opener) {
-            _ if !genuine => Some("a letter that the office did not sign"),
+            _ if !genuine => Some(Refused::Unsigned),
             (LetterKind::Pack | LetterKind::Audience | LetterKind::Answer, _)
                 if self.state.standing == EnrolmentStatus::Revoked =>
             {
-                Some("a letter for phones that the office has not revoked")
+                Some(Refused::Revoked)
             }
             (LetterKind::Receipt, Opener::Phone | Opener::Reply(_)) => {
                 self.receipt(opened, opener, arrivals, now)?
@@ -180,23 +179,23 @@ impl Open {
                     arrivals.office |= self.office_changed(notice, now)?;
                     return self.set_place(&letter.id, ParcelState::Carried);
                 }
-                _ => Some("a notice that this version cannot read"),
+                _ => Some(Refused::Unreadable(LetterKind::Notice)),
             },
             (LetterKind::Audience, Opener::Phone) => self.audience(opened)?,
             (LetterKind::Pack, Opener::Audience) => {
                 // A pack is for every phone: it is used here and carried on.
                 match self.take_pack(&opened.content, now) {
                     Ok(version) => arrivals.pack = version.or(arrivals.pack),
-                    Err(Error::Pack(error)) => arrivals.refused.push(error.to_string()),
+                    Err(Error::Pack(error)) => arrivals.refused.push(Refused::Pack(error)),
                     Err(error) => return Err(error),
                 }
                 self.set_place(&letter.id, ParcelState::Carried)?;
                 return Ok(());
             }
-            _ => Some("a letter of a kind that the office does not send in this way"),
+            _ => Some(Refused::Misplaced),
         };
         if let Some(what) = refused {
-            arrivals.refused.push(what.to_owned());
+            arrivals.refused.push(what);
             self.set_place(&letter.id, ParcelState::Done)?;
         }
         Ok(())
@@ -210,13 +209,13 @@ impl Open {
         opener: &Opener,
         arrivals: &mut Arrivals,
         now: Moment,
-    ) -> Result<Option<&'static str>, Error> {
+    ) -> Result<Option<Refused>, Error> {
         let Ok(receipt) = Receipt::from_bytes(&opened.content) else {
-            return Ok(Some("a receipt that this version cannot read"));
+            return Ok(Some(Refused::Unreadable(LetterKind::Receipt)));
         };
         let mine = self.device.sign.verifying_key();
         if matches!(opener, Opener::Phone) && receipt.device != mine {
-            return Ok(Some("a receipt for another phone"));
+            return Ok(Some(Refused::OtherPhone));
         }
         let reports = self.reports();
         let named_by = |id: &ParcelId| {
@@ -274,10 +273,10 @@ impl Open {
         &mut self,
         opened: &Opened,
         arrivals: &mut Arrivals,
-    ) -> Result<Option<&'static str>, Error> {
+    ) -> Result<Option<Refused>, Error> {
         let marks = Receipts::from_bytes(&opened.content).and_then(|receipts| receipts.marks());
         let Ok(marks) = marks else {
-            return Ok(Some("a receipt that this version cannot read"));
+            return Ok(Some(Refused::Unreadable(LetterKind::Receipt)));
         };
         for (row, report) in self.reports() {
             let named = report.parcels.iter().filter(|parcel| {
@@ -425,12 +424,12 @@ impl Open {
         opened: &Opened,
         arrivals: &mut Arrivals,
         now: Moment,
-    ) -> Result<Option<&'static str>, Error> {
+    ) -> Result<Option<Refused>, Error> {
         let Ok(answer) = OfficeAnswer::from_bytes(&opened.content) else {
-            return Ok(Some("an answer that this version cannot read"));
+            return Ok(Some(Refused::Unreadable(LetterKind::Answer)));
         };
         if self.stub(&answer.to).is_err() {
-            return Ok(Some("an answer to a record that is not this phone's"));
+            return Ok(Some(Refused::NotOurs));
         }
         let known = self.store.header(answer.id).is_some();
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
@@ -446,12 +445,12 @@ impl Open {
     }
 
     /// The office replaced the key of packs: whoever had the old one and is not told reads no more of them.
-    fn audience(&mut self, opened: &Opened) -> Result<Option<&'static str>, Error> {
+    fn audience(&mut self, opened: &Opened) -> Result<Option<Refused>, Error> {
         let Ok(key) = AudienceKey::from_bytes(&opened.content) else {
-            return Ok(Some("a key that this version cannot read"));
+            return Ok(Some(Refused::Unreadable(LetterKind::Audience)));
         };
         let Some(row) = self.device.row.with_audience(key.number, &key.seed) else {
-            return Ok(Some("a key for packs that is not newer than the last"));
+            return Ok(Some(Refused::OldKey));
         };
         let device = Device::parse(row)?;
         let header = self.store.header(self.device_row).cloned();
@@ -470,13 +469,13 @@ impl Open {
         opened: &Opened,
         arrivals: &mut Arrivals,
         now: Moment,
-    ) -> Result<Option<&'static str>, Error> {
+    ) -> Result<Option<Refused>, Error> {
         let Ok(notice) = Notice::from_bytes(&opened.content) else {
-            return Ok(Some("a notice that this version cannot read"));
+            return Ok(Some(Refused::Unreadable(LetterKind::Notice)));
         };
         // A notice about an earlier enrolment, kept back and replayed, says nothing about this one.
         if notice.invitation != self.device.row.invitation {
-            return Ok(Some("a notice about an earlier enrolment"));
+            return Ok(Some(Refused::OldNotice));
         }
         let mut state = self.state.clone();
         state.standing = match notice.says {
@@ -491,9 +490,7 @@ impl Open {
         let wipe = notice.says == Says::Wipe;
         if wipe && self.report_is_here_alone() {
             // The wrongdoer may be who gives the order.
-            let first = "an order to erase this phone, until what is for the confidential desk has left it: carry \
-                         it out on a memory card or with a colleague's phone";
-            arrivals.refused.push(first.to_owned());
+            arrivals.refused.push(Refused::ReportFirst);
         } else {
             arrivals.wipe |= wipe;
         }

@@ -6,6 +6,7 @@
 
 mod access;
 mod alone;
+mod codes;
 mod confidential;
 mod damage;
 mod details;
@@ -30,6 +31,7 @@ mod today;
 mod views;
 mod visits;
 
+pub use codes::{Problem, Refused, Warning};
 pub use damage::Rescued;
 pub use details::Attachment;
 pub use drafts::Draft;
@@ -472,18 +474,21 @@ impl Session {
         let open = self.open()?;
         Ok(About {
             office: open.device.row.desk.name.clone(),
-            confidential: open.device.row.confidential.as_ref().map(|desk| desk.name.clone()),
+            confidential: open
+                .device
+                .row
+                .confidential
+                .as_ref()
+                .map(|desk| desk.name.clone()),
             fingerprint: open.device.fingerprint(),
             words: open.device.words(),
             escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
-            pack_warning: open.content.expires_at().filter(|at| now.wall_ms > *at).map(|_| {
-                "the checklists are older than the office meant them to be; they still work: ask \
-                 for a newer pack at the next contact"
-                    .to_owned()
-            }),
-            store_warnings: open.warnings().iter().map(ToString::to_string).collect(),
+            pack_warning: (open.content.expires_at())
+                .filter(|at| now.wall_ms > *at)
+                .map(|_| Warning::PackExpired),
+            store_warnings: open.warnings(),
             standing: open.state.standing,
         })
     }

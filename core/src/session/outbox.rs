@@ -20,20 +20,13 @@ impl Session {
         Ok(open
             .own_parcels()
             .into_iter()
-            .map(|(book, outbox)| {
-                let why = outbox::why(outbox, now.wall_ms);
-                OutboxLine {
-                    parcel: book.item.id,
-                    bytes: book.item.size,
-                    state: outbox.state,
-                    why: if outbox.again {
-                        format!("the office had it and asks for it again: {why}")
-                    } else {
-                        why.to_string()
-                    },
-                    why_code: why.code(),
-                    next_try: outbox.next_try(&hub, now.wall_ms),
-                }
+            .map(|(book, outbox)| OutboxLine {
+                parcel: book.item.id,
+                bytes: book.item.size,
+                state: outbox.state,
+                why: outbox::why(outbox, now.wall_ms),
+                again: outbox.again,
+                next_try: outbox.next_try(&hub, now.wall_ms),
             })
             .collect())
     }
@@ -176,7 +169,7 @@ mod tests {
             }
         }
         let line = session.outbox(at(1)).unwrap().remove(0);
-        assert_eq!(line.state, OutboxState::Sealed, "{}", line.why);
+        assert_eq!(line.state, OutboxState::Sealed, "{:?}", line.why);
         let mut depot = session.depot(at(1)).unwrap();
         assert_eq!(depot.offers(Role::Phone, 0, 9).unwrap().len(), 1);
         assert_eq!(carried(&mut session), [parcel]);

@@ -1,7 +1,7 @@
 //! What a phone shows of what it holds.
 
 use super::{
-    ChecklistLine, ConsentQuestions, Error, GuidanceCard, Open, RecordDetail, RecordLine,
+    ChecklistLine, ConsentQuestions, Error, GuidanceCard, Open, Problem, RecordDetail, RecordLine,
     ServiceLine, Session, Verified, kind,
     stub::{AGREED, DECLINED, RecordKind, Stub, WITHDRAWN},
 };
@@ -125,9 +125,9 @@ impl Session {
         let open = self.open()?;
         open.store.check(progress)?;
         let damage = open.store.damage();
-        let mut problems: Vec<String> = damage.iter().map(ToString::to_string).collect();
+        let mut problems: Vec<Problem> = damage.iter().copied().map(Problem::Store).collect();
         if open.state.vault.is_alarmed() {
-            problems.push("an older copy of the vault was put back, or it is damaged".to_owned());
+            problems.push(Problem::OldVault);
         }
         let mut chain = Chain::new(open.device.sign.verifying_key());
         let mut entries = 0;
@@ -135,29 +135,17 @@ impl Session {
         for (_, stub) in open.stubs() {
             entries += 1;
             if chain.accept(&stub.entry).is_err() {
-                problems.push(format!(
-                    "journal entry {} is not this phone's",
-                    stub.entry.seq
-                ));
+                problems.push(Problem::ForeignEntry(stub.entry.seq));
             }
         }
         if (entries as usize) < rows {
-            problems.push("a record's place in the journal cannot be read".to_owned());
+            problems.push(Problem::NoEntry);
         }
-        for seq in chain.broken() {
-            problems.push(format!(
-                "journal entry {seq} does not follow the one before it"
-            ));
-        }
-        for gap in chain.gaps() {
-            problems.push(format!(
-                "journal entries {} to {} are missing",
-                gap.start(),
-                gap.end()
-            ));
-        }
+        problems.extend(chain.broken().map(Problem::Unlinked));
+        let gaps = chain.gaps().into_iter();
+        problems.extend(gaps.map(|gap| Problem::Missing(*gap.start(), *gap.end())));
         if chain.tip() != open.state.tip {
-            problems.push("the journal does not end where this phone left it".to_owned());
+            problems.push(Problem::OtherEnd);
         }
         Ok(Verified {
             ok: problems.is_empty(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    checklist::{self, Answers, AnswersError, SetApart},
+    checklist::{self, Answers, AnswersError, SetApart, View},
     content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
     form::{Circumstances, Instant, Media},
@@ -55,6 +55,14 @@ impl Session {
     pub fn check(&self, answers: &Answers) -> Result<Finding, Error> {
         let content = self.content()?;
         Ok(finding::find(content, answers)?)
+    }
+
+    /// What to show of a checklist now, given the answers so far.
+    ///
+    /// # Errors
+    /// [`Error::Answers`] when the answers are not of this checklist.
+    pub fn view(&self, answers: &Answers, language: &str) -> Result<View, Error> {
+        Ok(checklist::view(self.content()?, answers, language)?)
     }
 
     /// Moves the allegations against own personnel, with their notes, out of the answers to an ordinary

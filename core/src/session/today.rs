@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    About, ChecklistLine, Error, OutboxLine, RecordLine, Session, checklist_lines, damage::Warning,
-    kind,
+    About, ChecklistLine, Error, OutboxLine, RecordLine, Session, Warning, checklist_lines, kind,
 };
 use crate::{
     base::{Id, opaque_debug},
@@ -20,7 +19,7 @@ pub struct Today {
     /// Who this phone is, whom it reports to, and what is wrong.
     pub about: About,
     /// What is not as it should be, as ends of ids of labels (`warning-…`).
-    pub warnings: Vec<&'static str>,
+    pub warnings: Vec<Warning>,
     /// What can be screened with.
     pub checklists: Vec<ChecklistLine>,
     /// What is not finished, newest first.
@@ -29,7 +28,7 @@ pub struct Today {
     pub outbox: Vec<OutboxLine>,
     /// When to try the hub next, milliseconds since 1970; nothing where any time will do.
     pub next_try: Option<i64>,
-    /// What the office answered, newest first; at most [`ANSWERS`].
+    /// What the office answered, newest first; at most 20.
     pub answers: Vec<AnswerLine>,
 }
 
@@ -131,8 +130,8 @@ impl Session {
         answers.sort_by_key(|answer| std::cmp::Reverse(answer.made_at));
         answers.truncate(ANSWERS);
         let about = self.about(now)?;
-        let mut warnings: Vec<_> = open.warnings().into_iter().map(Warning::code).collect();
-        warnings.extend(about.pack_warning.as_ref().map(|_| "pack-expired"));
+        let mut warnings = about.store_warnings.clone();
+        warnings.extend(about.pack_warning);
         Ok(Today {
             about,
             warnings,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::codes::{Problem, Refused, Warning};
 use crate::{
     base::{Id, opaque_debug},
     finding::Finding,
@@ -28,10 +29,10 @@ pub struct About {
     pub hub: Option<String>,
     /// The version of the pack in use.
     pub pack_version: u64,
-    /// A sentence when the pack should be renewed.
-    pub pack_warning: Option<String>,
-    /// Sentences about the phone's storage, where something is not as it should be.
-    pub store_warnings: Vec<String>,
+    /// Whether the pack should be renewed.
+    pub pack_warning: Option<Warning>,
+    /// What is not as it should be in the phone's storage.
+    pub store_warnings: Vec<Warning>,
     /// Where enrolment stands.
     pub standing: EnrolmentStatus,
 }
@@ -164,10 +165,10 @@ pub struct OutboxLine {
     /// Where it stands.
     pub state: outbox::OutboxState,
     /// Why it waits, and what will happen next.
-    pub why: String,
-    /// The same for shells, which have the words: see [`outbox::Waiting::code`].
+    pub why: outbox::Waiting,
+    /// The office had it and asks for it again.
     #[serde(skip)]
-    pub why_code: &'static str,
+    pub again: bool,
     /// When it goes next by itself, in milliseconds since 1970 on this phone's clock; not later than now
     /// where nothing holds it back, nothing where somebody has to look at it first. Bundles and other
     /// phones take it at any time.
@@ -189,8 +190,8 @@ pub struct Arrivals {
     pub again: u64,
     /// What the office is called, or where its hub is, has changed.
     pub office: bool,
-    /// What was refused and why.
-    pub refused: Vec<String>,
+    /// What was not accepted, and why.
+    pub refused: Vec<Refused>,
     /// Parcels of others that are now carried.
     pub carried: u64,
     /// The office told this phone to erase itself; the host must call `wipe`.
@@ -204,8 +205,8 @@ pub struct Verified {
     pub ok: bool,
     /// Journal entries checked: signature and link.
     pub entries: u64,
-    /// What is wrong, in plain words.
-    pub problems: Vec<String>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
 }
 
 /// An entry of the service directory as a shell lists it.

@@ -1,6 +1,6 @@
 //! Why the store did not do what it was asked, and what it found damaged.
 
-use std::{fmt, io};
+use std::io;
 
 use rusqlite::ErrorCode;
 use thiserror::Error;
@@ -11,51 +11,46 @@ use crate::base::{Id, files};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Error {
     /// Another process, or another part of this one, has the store open.
-    #[error(
-        "this store is in use by another program; close it first: a `meet` that still waits, for example"
-    )]
+    #[error("storage-in-use")]
     InUse,
     /// There is no room left. What was being written is undone; everything else is as before.
-    #[error("the disk is full; free some space and try again")]
+    #[error("storage-full")]
     DiskFull,
     /// There is no store in this directory.
-    #[error("there is no store here yet")]
+    #[error("storage-failed")]
     NotFound,
     /// There was a store in this directory and its file is gone.
-    #[error("the store's file is gone; restore it from a copy, or begin a new one")]
+    #[error("storage-damaged")]
     Lost,
     /// There is a store in this directory already.
-    #[error("there is a store here already")]
+    #[error("storage-failed")]
     Exists,
     /// The store was written by a later version of this program.
-    #[error("the store was written by a newer version; update this program")]
+    #[error("storage-newer")]
     TooNew,
     /// The master key does not open the store: it belongs to another vault, or both copies of its
     /// root are damaged.
-    #[error("the vault's key does not open this store")]
+    #[error("storage-damaged")]
     WrongKey,
     /// SQLite cannot make sense of the file. What could be read can be read on; nothing more is
     /// written to it.
-    #[error(
-        "the store's file is damaged: `rescue` writes what can still be read of what waits for the office to a \
-         bundle; then enrol in a new directory"
-    )]
+    #[error("storage-damaged")]
     Corrupt,
     /// Rows are missing, too many, older than they should be or without a witness. A new epoch would
     /// hide that and put out of reach what could still be put back: [`super::Store::accept`] decides.
-    #[error("the store is not as it was left: see what `verify` finds, and accept it to go on")]
+    #[error("storage-failed")]
     OpenQuestion,
     /// This row does not open: changed, swapped or cut short since it was written.
-    #[error("record {0} is damaged")]
+    #[error("storage-damaged")]
     Damaged(Id),
     /// There is no such row.
-    #[error("there is no record {0}")]
+    #[error("storage-failed")]
     NoSuchRow(Id),
     /// A row keeps the kind with which it was first put, and kind 0 is the store's own.
-    #[error("record {0} cannot have this kind")]
+    #[error("storage-failed")]
     WrongKind(Id),
     /// A field is longer than the store takes.
-    #[error("{what} is longer than {limit} bytes")]
+    #[error("storage-failed")]
     TooLong {
         /// Which field.
         what: &'static str,
@@ -63,19 +58,16 @@ pub enum Error {
         limit: usize,
     },
     /// The store is suspended; resume it first.
-    #[error("the store is suspended")]
+    #[error("storage-failed")]
     Suspended,
     /// The host asked to stop. Nothing of it remains.
     #[error("cancelled")]
     Cancelled,
     /// The file system failed in another way.
-    #[error("{}", files::failure(*.0))]
+    #[error("storage-failed")]
     Io(io::ErrorKind),
     /// SQLite failed in another way; its extended result code.
-    #[error(
-        "the storage failed (SQLite {0}); on a phone that goes on failing, `rescue` writes what waits for the office to \
-         another place"
-    )]
+    #[error("storage-failed")]
     Sqlite(i32),
 }
 
@@ -117,7 +109,7 @@ pub enum Damage {
     Manifest,
     /// The whole store is older than when it was last closed.
     RolledBack,
-    /// So many rows are missing.
+    /// This many rows are missing.
     Missing(u64),
     /// Rows were put back that had been deleted, or that are not ours.
     Extra(u64),
@@ -134,36 +126,26 @@ pub enum Damage {
 }
 
 impl Damage {
+    /// The id of the word with which a shell says it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Pages => "problem-file",
+            Self::Root => "problem-key-copy",
+            Self::Anchor => "problem-anchor",
+            Self::Manifest => "problem-list",
+            Self::RolledBack | Self::Replaced => "problem-older",
+            Self::Missing(_) => "problem-missing",
+            Self::Extra(_) => "problem-extra",
+            Self::Header(_) | Self::Duplicate(_) | Self::Body(_) => "problem-row",
+            Self::Attachment(_) => "problem-attachment",
+        }
+    }
+
     /// Whether it is about the store as a whole and somebody has yet to decide what to make of it.
     pub(super) fn is_open_question(&self) -> bool {
         !matches!(
             self,
             Self::Header(_) | Self::Body(_) | Self::Attachment(_) | Self::Pages
         )
-    }
-}
-
-impl fmt::Display for Damage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Pages => f.write_str("parts of the store's file cannot be read"),
-            Self::Root => f.write_str("the store's key was damaged; its copy served"),
-            Self::Anchor => f.write_str(
-                "the anchor file is gone or damaged: whether an older copy of the store was put back \
-                 cannot be told",
-            ),
-            Self::Manifest => f.write_str(
-                "the list of what there should be is damaged: whether anything is missing cannot be \
-                 told",
-            ),
-            Self::RolledBack => f.write_str("an older copy of the store was put back"),
-            Self::Missing(rows) => write!(f, "{rows} that should be there are missing"),
-            Self::Extra(rows) => write!(f, "{rows} are there that should not be"),
-            Self::Replaced => f.write_str("something is older than it should be"),
-            Self::Header(row) => write!(f, "row {row} of the file does not open"),
-            Self::Duplicate(id) => write!(f, "{id} is there twice; the newer is used"),
-            Self::Body(id) => write!(f, "the content of {id} is missing or damaged"),
-            Self::Attachment(id) => write!(f, "attachment {id} is missing or damaged"),
-        }
     }
 }

@@ -33,16 +33,16 @@ const BATCH: usize = 64;
 #[derive(Debug, Error)]
 pub enum BundleError {
     /// The carrier (a memory card, a file) failed.
-    #[error("the bundle cannot be read or written ({}); check the card and the space on it", .0.kind())]
+    #[error("bundle-failed")]
     Io(#[from] io::Error),
     /// The data is not a bundle.
-    #[error("this is not a bundle, or its beginning is damaged; ask for it again")]
+    #[error("bundle-failed")]
     NotABundle,
     /// A bundle of another version.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
     /// The user stopped it.
-    #[error("stopped; what was read until then is kept")]
+    #[error("cancelled")]
     Cancelled,
 }
 

@@ -32,13 +32,13 @@ pub struct Checkpoint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DepotError {
     /// This parcel is not taken; the exchange goes on with the others.
-    #[error("a parcel is not taken: {0}")]
+    #[error("exchange-failed")]
     Refused(Reason),
     /// The storage is full.
-    #[error("no space is left on this device; free some and try again")]
+    #[error("storage-full")]
     Full,
     /// The storage cannot be read or written.
-    #[error("the store cannot be read or written; try again, then ask the office")]
+    #[error("storage-failed")]
     Unavailable,
 }
 

@@ -119,7 +119,7 @@ impl<'a> Frame<'a> {
         match self {
             Self::Hello(hello) => {
                 out.extend_from_slice(&hello.version.to_be_bytes());
-                out.push(hello.role.code());
+                out.push(hello.role.number());
                 out.extend_from_slice(&hello.mailbox.0);
                 out.extend_from_slice(&hello.window.to_be_bytes());
                 out.push(hello.careful.into());
@@ -137,7 +137,7 @@ impl<'a> Frame<'a> {
             Self::Got(id) => out.extend_from_slice(&id.0),
             Self::Refused(id, reason) => {
                 out.extend_from_slice(&id.0);
-                out.push(reason.code());
+                out.push(reason.number());
             }
             Self::Since { epoch, from, kept } => {
                 for number in [epoch, from, kept] {
@@ -196,7 +196,7 @@ impl<'a> Frame<'a> {
         let frame = match code {
             1 => Self::Hello(Hello {
                 version: u16::from_be_bytes(fields.take()?),
-                role: Role::from_code(fields.byte()?)?,
+                role: Role::from_number(fields.byte()?)?,
                 mailbox: Mailbox(fields.take()?),
                 window: u32::from_be_bytes(fields.take()?),
                 careful: fields.flag()?,
@@ -213,7 +213,10 @@ impl<'a> Frame<'a> {
                 Self::Part(item, offset, bytes)
             }
             5 => Self::Got(ParcelId(fields.take()?)),
-            6 => Self::Refused(ParcelId(fields.take()?), Reason::from_code(fields.byte()?)?),
+            6 => Self::Refused(
+                ParcelId(fields.take()?),
+                Reason::from_number(fields.byte()?)?,
+            ),
             7 => Self::Since {
                 epoch: fields.number()?,
                 from: fields.number()?,
@@ -247,7 +250,7 @@ impl<'a> Frame<'a> {
 fn write_item(item: &Item, out: &mut Vec<u8>) {
     out.extend_from_slice(&item.id.0);
     out.extend_from_slice(&item.size.to_be_bytes());
-    out.push(item.way.code());
+    out.push(item.way.number());
 }
 
 /// Reads fixed fields off the front of a payload.
@@ -280,7 +283,7 @@ impl Fields<'_> {
         let item = Item {
             id: ParcelId(self.take()?),
             size: self.number()?,
-            way: Way::from_code(self.byte()?)?,
+            way: Way::from_number(self.byte()?)?,
         };
         (1..=parcel::MAX_SIZE).contains(&item.size).then_some(item)
     }
@@ -307,7 +310,7 @@ mod tests {
             (1..=3u8, any::<[u8; 16]>(), any::<u32>(), any::<bool>()).prop_map(
                 |(role, mailbox, window, careful)| Frame::Hello(Hello {
                     version: VERSION,
-                    role: Role::from_code(role).expect("a role"),
+                    role: Role::from_number(role).expect("a role"),
                     mailbox: Mailbox(mailbox),
                     window,
                     careful
@@ -318,7 +321,7 @@ mod tests {
             id().prop_map(Frame::Got),
             (id(), 1..=7u8).prop_map(|(id, reason)| Frame::Refused(
                 id,
-                Reason::from_code(reason).expect("a reason")
+                Reason::from_number(reason).expect("a reason")
             )),
             any::<[u64; 3]>().prop_map(|[epoch, from, kept]| Frame::Since { epoch, from, kept }),
             any::<[u64; 2]>().prop_map(|[epoch, at]| Frame::Cursor { epoch, at }),

@@ -1,7 +1,6 @@
 //! The words of the exchange: ends, ways, reasons, and a parcel as it is spoken of.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::parcel::ParcelId;
 
@@ -31,29 +30,22 @@ pub enum Way {
 }
 
 /// Why a parcel is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Larger than the other side ever takes.
-    #[error("it is larger than the other side accepts")]
     TooLarge,
     /// No room for it now; later there may be.
-    #[error("the other side has no room for it now")]
     NoRoom,
     /// The bytes are not a sealed parcel.
-    #[error("the other side does not recognise it as a sealed parcel")]
     NotAParcel,
     /// Addressed to another mailbox.
-    #[error("it is addressed to another mailbox")]
     WrongMailbox,
     /// The bytes that arrived do not match the parcel's name; sending again may help.
-    #[error("it was damaged on the way")]
     Damaged,
     /// The other side does not take parcels that go this way.
-    #[error("the other side does not take parcels that go this way")]
     WrongWay,
     /// It was offered and is no longer there.
-    #[error("the other side no longer has it")]
     Gone,
 }
 
@@ -62,6 +54,18 @@ impl Reason {
     pub fn is_final(self) -> bool {
         matches!(self, Self::TooLarge | Self::NotAParcel | Self::WrongMailbox)
     }
+
+    /// The id of the word with which a shell says it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TooLarge => "reason-too-large",
+            Self::NoRoom => "reason-no-room",
+            Self::NotAParcel | Self::Damaged => "reason-damaged",
+            Self::WrongMailbox => "reason-wrong-mailbox",
+            Self::WrongWay => "reason-wrong-way",
+            Self::Gone => "reason-gone",
+        }
+    }
 }
 
 /// A closed set of names, each with its number on the wire.
@@ -69,12 +73,12 @@ macro_rules! coded {
     ($name:ident { $($variant:ident = $code:literal),+ $(,)? }) => {
         impl $name {
             /// The number that stands for it in a frame.
-            pub(super) fn code(self) -> u8 {
+            pub(super) fn number(self) -> u8 {
                 match self { $(Self::$variant => $code),+ }
             }
 
             /// The name that a frame's number stands for.
-            pub(super) fn from_code(code: u8) -> Option<Self> {
+            pub(super) fn from_number(code: u8) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }

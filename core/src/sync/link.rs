@@ -46,16 +46,16 @@ const PIECE: usize = 16 * 1024;
 #[derive(Debug, Error)]
 pub enum LinkError {
     /// The connection between the phones broke.
-    #[error("the connection to the other phone broke; what came through is kept, try again")]
+    #[error("meeting-failed")]
     Broken(#[from] io::Error),
     /// The other side is not this program, or somebody interferes.
-    #[error("the other side is not a Pocketcard, or somebody interferes; try again")]
+    #[error("meeting-failed")]
     NotALink,
     /// The two do not understand each other, or a store failed.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
     /// The user stopped it.
-    #[error("stopped; what was exchanged until then is kept")]
+    #[error("cancelled")]
     Cancelled,
 }
 

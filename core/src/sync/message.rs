@@ -9,22 +9,19 @@ use crate::parcel::ParcelId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ExchangeError {
     /// The bytes are not this exchange.
-    #[error("the other side's answer cannot be understood; try again")]
+    #[error("exchange-failed")]
     NotUnderstood,
     /// The other side speaks another version.
-    #[error(
-        "the other side speaks version {0} of the exchange, this program version {ours}; update the older one",
-        ours = super::VERSION
-    )]
+    #[error("exchange-failed")]
     Version(u16),
     /// The other side serves another mailbox.
-    #[error("this is another office's; check that it is the right hub or the right file")]
+    #[error("exchange-failed")]
     WrongMailbox,
     /// The other side is not what was expected.
-    #[error("the other side is not a {0:?}; check where you are sending to")]
+    #[error("exchange-failed")]
     WrongPeer(Role),
     /// The other side says that there is more but never gives it.
-    #[error("the other side makes no progress; try again later")]
+    #[error("exchange-failed")]
     Stalled,
     /// This side's own store failed.
     #[error(transparent)]

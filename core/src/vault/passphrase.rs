@@ -19,19 +19,19 @@ pub struct Passphrase(Zeroizing<String>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Weak {
     /// A PIN, on a phone without a hardware keystore: once copied, all PINs are tried in minutes.
-    #[error("this device cannot protect a PIN; use four words or more")]
+    #[error("passphrase-weak")]
     PinNeedsHardware,
     /// Too short.
-    #[error("too short: use four words, or at least twelve characters")]
+    #[error("passphrase-weak")]
     TooShort,
     /// A PIN of fewer than six digits, or another code shorter than that.
-    #[error("too short: use at least six digits")]
+    #[error("passphrase-weak")]
     PinTooShort,
     /// A word with digits or marks at its ends: among the first that are tried.
-    #[error("too easy to guess: a single word with digits is tried first; use four words")]
+    #[error("passphrase-weak")]
     OneWord,
     /// Nearly all its characters are the same, or they simply count up or down.
-    #[error("too easy to guess: choose one without a pattern")]
+    #[error("passphrase-weak")]
     Pattern,
 }
 

@@ -1,6 +1,7 @@
 //! Why a desk did not do what it was asked.
 
 use pocketcard::{host::KeystoreError, invitation::Unfit, pack, parcel, store, sync, vault};
+use pocketcard_terminal::English;
 use thiserror::Error;
 
 use crate::hub;
@@ -92,10 +93,10 @@ pub enum Error {
     )]
     Label,
     /// A desk cannot be called this.
-    #[error("{0}; choose another")]
+    #[error("{}; choose another", .0.english())]
     Name(Unfit),
     /// This is no address of a hub.
-    #[error("{0}")]
+    #[error("{}", .0.english())]
     Address(Unfit),
     /// Another phone, or an invitation that is open, has this label.
     #[error(
@@ -115,16 +116,16 @@ pub enum Error {
     #[error("{}", of_the_store(.0))]
     Store(#[from] store::Error),
     /// A parcel could not be sealed.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Parcel(#[from] parcel::Error),
     /// A pack is refused.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Pack(#[from] pack::Error),
     /// The exchange failed.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Exchange(#[from] sync::ExchangeError),
     /// A bundle could not be read or written.
-    #[error(transparent)]
+    #[error("{}", .0.english())]
     Bundle(#[from] sync::BundleError),
     /// The hub's configuration cannot be read or written.
     #[error(transparent)]
@@ -146,7 +147,7 @@ fn of_the_vault(error: &vault::Error) -> String {
         }
         vault::Error::Damaged => "the desk's vault is damaged: put the desk back from a copy",
         vault::Error::OutOfMemory => "not enough memory to open the desk; close other programs and try again",
-        other => return other.to_string(),
+        other => return other.english(),
     }
     .to_owned()
 }
@@ -160,7 +161,7 @@ fn of_the_store(error: &store::Error) -> String {
              phones again for what the copy lacks"
         }
         store::Error::WrongKey => "the vault and the store here are of two desks, or damaged: put both back from one copy",
-        other => return other.to_string(),
+        other => return other.english(),
     }
     .to_owned()
 }

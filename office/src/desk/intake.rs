@@ -15,6 +15,7 @@ use pocketcard::{
     store::{self, Header},
     sync::ParcelState,
 };
+use pocketcard_terminal::english::unfiled;
 use zeroize::Zeroizing;
 
 use super::{
@@ -202,10 +203,10 @@ impl Desk {
                     let parcel = *id;
                     told.of(device, to).not_filed.push(NotFiled { parcel, why });
                 }
-                round.set_aside(*id, Some(device), Waits::Version, why.text());
+                round.set_aside(*id, Some(device), Waits::Version, unfiled(why));
                 intake.set_aside.push(SetAside {
                     parcel: *id,
-                    why: why.text().to_owned(),
+                    why: unfiled(why).to_owned(),
                 });
             }
             Outcome::Again { to, device, entry } => {
@@ -253,7 +254,7 @@ impl Desk {
                 device: signer,
                 why,
             },
-            None => Outcome::Aside(Some(signer), self.stranger(), why.text()),
+            None => Outcome::Aside(Some(signer), self.stranger(), unfiled(why)),
         })
     }
 

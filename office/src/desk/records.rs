@@ -10,6 +10,7 @@ use pocketcard::{
     record::{self, Body, Filed, Named, OfficeAnswer, Record, Reply},
     store::Header,
 };
+use pocketcard_terminal::English;
 
 use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
 
@@ -150,12 +151,7 @@ impl Desk {
     /// Checks everything that this desk filed: each row opens, each record still matches its signed
     /// journal entry, each phone's journal is without gaps and forks.
     pub fn verify(&self) -> Result<Verified, Error> {
-        let mut problems: Vec<String> = self
-            .store
-            .damage()
-            .iter()
-            .map(|damage| format!("{damage:?}"))
-            .collect();
+        let mut problems: Vec<String> = self.store.damage().iter().map(English::english).collect();
         if self.put_back_to().is_some() {
             problems.push(
                 "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \

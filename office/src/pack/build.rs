@@ -11,6 +11,7 @@ use pocketcard::{
     form::Form,
     text::{Direction, Language, Review, TextError, Texts},
 };
+use pocketcard_terminal::English;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -120,7 +121,7 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
     }
     let content = all.apply(base)?;
     // What cannot be signed is not built either.
-    pocketcard::pack::check_content(&content).map_err(|error| wrong(&main, error.to_string()))?;
+    pocketcard::pack::check_content(&content).map_err(|error| wrong(&main, error.english()))?;
     Ok(content)
 }
 
@@ -332,7 +333,7 @@ pub fn form_files(
     }
     .apply(Content::base())?;
     pocketcard::pack::check_content(&content)
-        .map_err(|error| wrong(Path::new(id), error.to_string()))?;
+        .map_err(|error| wrong(Path::new(id), error.english()))?;
     Ok(vec![
         (
             Path::new("checklists").join(format!("{id}.toml")),

@@ -78,7 +78,7 @@ impl Trace {
             }
             Frame::Part(item, offset, _) => format!("{} from {offset}", self.item(item)),
             Frame::Got(id) => format!("I got {}", self.name(id)),
-            Frame::Refused(id, reason) => format!("I refuse {}: {reason}", self.name(id)),
+            Frame::Refused(id, reason) => format!("I refuse {}: {}", self.name(id), reason.code()),
             // Positions begin where the clock of the hub's machine says.
             Frame::Since { epoch, from, .. } => {
                 let since = if *from == 0 { "the beginning" } else { "then" };

@@ -398,7 +398,8 @@ impl World {
         ));
         for (id, reason) in &report.refused {
             let name = self.trace.name(id);
-            self.trace.say(format!("  refused {name}: {reason}"));
+            self.trace
+                .say(format!("  refused {name}: {}", reason.code()));
         }
     }
 

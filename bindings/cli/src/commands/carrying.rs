@@ -14,6 +14,7 @@ use pocketcard_terminal::{
 };
 use serde_json::json;
 
+use super::notices::{arrival_lines, arrivals_json, trouble, warnings};
 use crate::phone::{PASSPHRASE, Phone};
 
 pub fn carry_out(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
@@ -67,26 +68,11 @@ pub fn carry_in(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
             "held": report.held.len(),
             "missing": report.missing.len(),
             "whole": report.is_whole(),
-            "arrivals": arrivals,
+            "arrivals": arrivals_json(&arrivals),
         }),
     );
     done.failure = damage.or_else(|| trouble(standing));
     Ok(done)
-}
-
-/// What a person has to know when the office does not, or no longer, take what this phone sends.
-pub fn trouble(standing: EnrolmentStatus) -> Option<String> {
-    let line = match standing {
-        EnrolmentStatus::InvitationRefused => {
-            "the office refused the invitation, for example because another phone had used it; ask \
-             for a renewal and `renew` with it: all that waits here stays"
-        }
-        EnrolmentStatus::Revoked => {
-            "the office accepts nothing more from this phone; ask the office: all that waits here stays"
-        }
-        EnrolmentStatus::Waiting | EnrolmentStatus::Enrolled => return None,
-    };
-    Some(line.to_owned())
 }
 
 /// The office asked this phone to erase itself, and signed for it.
@@ -100,59 +86,6 @@ pub fn obey(phone: &Phone, session: Session) -> Result<Output, Refusal> {
         "the office had this phone erased: nothing of it is left here; ask the office".to_owned(),
     );
     Ok(done)
-}
-
-pub fn arrival_lines(arrivals: &Arrivals) -> Vec<String> {
-    let mut text = Vec::new();
-    if arrivals.received > 0 {
-        text.push(format!(
-            "The office confirmed {}.",
-            count(arrivals.received, "parcel", "parcels")
-        ));
-    }
-    if arrivals.set_aside > 0 {
-        text.push(format!(
-            "The office could not file {}; `outbox` says why.",
-            count(arrivals.set_aside, "parcel", "parcels")
-        ));
-    }
-    if arrivals.again > 0 {
-        text.push(format!(
-            "The office asks again for {} that it had confirmed: carry or sync once more.",
-            count(arrivals.again, "parcel", "parcels"),
-        ));
-    }
-    if arrivals.office {
-        text.push(
-            "The office changed its name or the address of its hub; this phone uses the new one from now on.".to_owned(),
-        );
-    }
-    if arrivals.answers > 0 {
-        text.push(format!(
-            "{} of the office arrived; `show` a record to read what it says.",
-            count(arrivals.answers, "answer", "answers")
-        ));
-    }
-    if let Some(version) = arrivals.pack {
-        text.push(format!("Checklists of version {version} are in use now."));
-    }
-    if arrivals.carried > 0 {
-        text.push(format!(
-            "{} carried on.",
-            count(
-                arrivals.carried,
-                "parcel of others is",
-                "parcels of others are"
-            )
-        ));
-    }
-    text.extend(
-        arrivals
-            .refused
-            .iter()
-            .map(|why| format!("Refused: {why}.")),
-    );
-    text
 }
 
 pub fn sync(
@@ -208,7 +141,7 @@ pub fn sync(
         show_size(tally.bytes_sent + tally.bytes_received)
     )];
     text.extend(arrival_lines(&arrivals));
-    text.extend(session.about(now)?.store_warnings);
+    text.extend(warnings(&session, now)?);
     let mut done = Output::done(
         text,
         json!({
@@ -216,7 +149,7 @@ pub fn sync(
             "fetched": tally.received,
             "bytes": tally.bytes_sent + tally.bytes_received,
             "round_trips": tally.round_trips,
-            "arrivals": arrivals,
+            "arrivals": arrivals_json(&arrivals),
         }),
     );
     done.failure = match stopped {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
-use pocketcard_terminal::{Output, Refusal, open, read_text, show_size, unreadable};
+use pocketcard_terminal::{English, Output, Refusal, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 
 /// Messages of which not everything is there are listed up to so many.
@@ -81,7 +81,7 @@ pub fn join(
             message.count(),
             runs(&message.missing())
         ),
-        _ => format!("Message {name}: {error}."),
+        error => format!("Message {name}: {}.", error.english()),
     });
     text.extend(lines.take(LISTED));
     let objects: Vec<Value> = waiting

@@ -9,11 +9,12 @@ use pocketcard::{
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_terminal::{
-    Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
+    English, Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text,
+    unreadable,
 };
 use serde_json::json;
 
-use super::carrying::trouble;
+use super::notices::{in_english, trouble};
 use crate::phone::{PASSPHRASE, Phone};
 
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
@@ -51,112 +52,10 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
-    Ok(Output::done(text, json!({ "about": about })))
-}
-
-/// Has a person compare the words of the invitation's keys with those that the office tells.
-fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
-    let typed = match typed {
-        Some(typed) => typed,
-        None => {
-            // Typed, not agreed to: who only says yes has compared nothing.
-            let prompt =
-                "Ask somebody at the office, by voice, for the office's six words; type them here";
-            asked(prompt, "--desk-words")?
-        }
-    };
-    if fingerprint::same(&typed, &invited.words) {
-        return Ok(());
-    }
-    Err(
-        "these are not the words of this invitation: the office's keys are others, or a word is mistyped; ask the \
-         office again, and do not use this invitation otherwise"
-            .into(),
-    )
-}
-
-pub fn renew(phone: &Phone, renewal: &Path) -> Result<Output, Refusal> {
-    let text = read_text(renewal, "the renewal")?;
-    let now = phone.clock.now();
-    let mut session = phone.unlock()?;
-    session.renew(&text, now)?;
-    let about = session.about(now)?;
-    let text = vec![
-        format!(
-            "Renewed with {}, which signed it for this phone.",
-            about.office
-        ),
-        "Its answer waits in the outbox and goes with the next exchange.".into(),
-    ];
-    Ok(Output::done(text, json!({ "about": about })))
-}
-
-pub fn agree_to_escrow(phone: &Phone) -> Result<Output, Refusal> {
-    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
-    let now = phone.clock.now();
-    let (directory, keystore) = (&phone.directory, &phone.keystore);
-    let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
-    session.agree_to_escrow(&passphrase, keystore, now)?;
-    let text = "From now on the office's key and a copy of this phone's files open it without you.";
-    Ok(Output::done(
-        vec![text.to_owned()],
-        json!({ "escrow": "agreed" }),
-    ))
-}
-
-/// Refuses a directory in which something else lies already: a phone's store shares it with nothing, and is wiped as a
-/// whole.
-fn refuse_foreign(directory: &Path) -> Result<(), Refusal> {
-    const OURS: [&str; 5] = ["keystore", "vault", "store", "attempts", "enrolling"];
-    let entries = match fs::read_dir(directory) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(unreadable(directory, "the phone's directory", &error)),
-    };
-    let ours = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        OURS.iter().any(|ours| name.starts_with(ours)) || name == "reserve"
-    };
-    match entries.flatten().all(ours) {
-        true => Ok(()),
-        false => {
-            Err("that directory holds other files; name a new or an empty one with --store".into())
-        }
-    }
-}
-
-pub fn words(phone: &Phone) -> Result<Output, Refusal> {
-    let words = phone.unlock()?.about(phone.clock.now())?.words;
-    Ok(Output::done(vec![words.clone()], json!({ "words": words })))
-}
-
-pub fn unlock_test(phone: &Phone) -> Result<Output, Refusal> {
-    let about = phone.unlock()?.about(phone.clock.now())?;
-    let mut text = vec![
-        format!(
-            "The passphrase opens this phone, which reports to {}.",
-            about.office
-        ),
-        format!(
-            "Fingerprint {}, checklists of version {}.",
-            about.fingerprint, about.pack_version
-        ),
-    ];
-    text.extend(about.pack_warning.clone());
-    text.extend(about.store_warnings.clone());
-    text.extend(match about.escrow {
-        Escrow::Off => None,
-        Escrow::Asked => Some(
-            "Nobody but you can open this phone. The office asks for a way in of its own, for a forgotten passphrase: \
-             its key and a copy of the phone's files would open it without you. To agree: `escrow --agree`."
-                .to_owned(),
-        ),
-        Escrow::Agreed => Some(
-            "You agreed that the office's key and a copy of the phone's files open it without you.".to_owned(),
-        ),
-    });
-    text.extend(trouble(about.standing));
-    Ok(Output::done(text, json!({ "about": about })))
+    let mut json = json!({ "about": about });
+    json["about"]["pack_warning"] = about.pack_warning.as_ref().map(English::english).into();
+    json["about"]["store_warnings"] = in_english(&about.store_warnings).into();
+    Ok(Output::done(text, json))
 }
 
 pub fn verify(phone: &Phone, accept: bool) -> Result<Output, Refusal> {
@@ -169,13 +68,11 @@ pub fn verify(phone: &Phone, accept: bool) -> Result<Output, Refusal> {
         "{} checked, each for its signature and its link.",
         count(verified.entries, "journal entry", "journal entries")
     )];
-    text.extend(
-        verified
-            .problems
-            .iter()
-            .map(|problem| format!("  {problem}")),
-    );
-    let mut done = Output::done(text, json!({ "verified": verified }));
+    let problems = in_english(&verified.problems);
+    text.extend(problems.iter().map(|problem| format!("  {problem}")));
+    let mut json = json!({ "verified": verified });
+    json["verified"]["problems"] = problems.into();
+    let mut done = Output::done(text, json);
     done.failure = (!verified.ok).then(|| {
         "something is not as it should be; nothing was deleted: carry the outbox to the office, and \
          say --accept to go on"

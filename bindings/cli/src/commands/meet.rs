@@ -20,7 +20,10 @@ use pocketcard::{
 use pocketcard_terminal::{Output, Refusal, show_size};
 use serde_json::json;
 
-use super::carrying::{arrival_lines, obey, trouble};
+use super::{
+    carrying::obey,
+    notices::{arrival_lines, arrivals_json, trouble},
+};
 use crate::{arguments::Meet, phone::Phone};
 
 /// How long a call may take to be answered.
@@ -79,7 +82,10 @@ pub fn run(phone: &Phone, road: &Meet, json: bool) -> Result<Output, Refusal> {
         show_size(bytes)
     )];
     text.extend(arrival_lines(&arrivals));
-    let mut done = Output::done(text, json!({ "bytes": bytes, "arrivals": arrivals }));
+    let mut done = Output::done(
+        text,
+        json!({ "bytes": bytes, "arrivals": arrivals_json(&arrivals) }),
+    );
     done.failure = trouble(session.about(now)?.standing);
     Ok(done)
 }

@@ -6,6 +6,7 @@ mod chunks;
 mod content;
 mod keys;
 mod meet;
+mod notices;
 mod outbox;
 mod records;
 

@@ -5,11 +5,12 @@ use std::path::Path;
 use pocketcard::{
     host::{Clock, Moment},
     parcel::ParcelId,
-    session::Session,
+    session::{OutboxLine, Session},
 };
-use pocketcard_terminal::{Output, Refusal, moment_text, show_size};
+use pocketcard_terminal::{English, Output, Refusal, moment_text, show_size};
 use serde_json::json;
 
+use super::notices::warnings;
 use crate::phone::Phone;
 
 pub fn outbox(phone: &Phone) -> Result<Output, Refusal> {
@@ -29,15 +30,27 @@ pub fn outbox(phone: &Phone) -> Result<Output, Refusal> {
                 "{}…  {:>9}  {}{next}",
                 &line.parcel.to_string()[..12],
                 show_size(line.bytes),
-                line.why,
+                why(line),
             )
         })
         .collect();
     if text.is_empty() {
         text.push("Nothing waits: the office has confirmed everything.".to_owned());
     }
-    text.extend(session.about(now)?.store_warnings);
-    Ok(Output::done(text, json!({ "outbox": lines })))
+    text.extend(warnings(&session, now)?);
+    let mut json = json!({ "outbox": lines });
+    for (place, line) in lines.iter().enumerate() {
+        json["outbox"][place]["why"] = why(line).into();
+    }
+    Ok(Output::done(text, json))
+}
+
+fn why(line: &OutboxLine) -> String {
+    let why = line.why.english();
+    match line.again {
+        true => format!("the office had it and asks for it again: {why}"),
+        false => why,
+    }
 }
 
 /// The one waiting parcel whose name begins so.

@@ -17,7 +17,10 @@ use pocketcard::{
 use pocketcard_terminal::{Output, Refusal, moment_text, sentences, unreadable};
 use serde_json::json;
 
-use super::content::{speaks, with_review};
+use super::{
+    content::{speaks, with_review},
+    notices::warnings,
+};
 use crate::phone::Phone;
 
 pub fn screen(
@@ -60,7 +63,7 @@ pub fn screen(
             error => error.into(),
         })?;
     let mut report = finished(session.content()?, &screened, language);
-    let warnings = session.about(phone.clock.now())?.store_warnings;
+    let warnings = warnings(&session, phone.clock.now())?;
     report.text.extend(warnings);
     Ok(report)
 }
@@ -78,7 +81,7 @@ pub fn screen_apart(
         return Err("there is no allegation to move; leave --move-allegation out".into());
     };
     let mut report = finished(session.content()?, &screened, language);
-    report.text.extend(session.about(now)?.store_warnings);
+    report.text.extend(warnings(&session, now)?);
     report.text.push(
         "The allegation went into a report of its own, to the confidential desk alone.".to_owned(),
     );
@@ -194,7 +197,7 @@ fn record_line(line: &RecordLine) -> String {
 pub fn list(phone: &Phone) -> Result<Output, Refusal> {
     let session = phone.unlock()?;
     let lines = session.list()?;
-    let warnings = session.about(phone.clock.now())?.store_warnings;
+    let warnings = warnings(&session, phone.clock.now())?;
     let mut text: Vec<String> = lines.iter().map(record_line).collect();
     if text.is_empty() {
         text.push("Nothing is recorded on this phone yet; `screen` records.".to_owned());

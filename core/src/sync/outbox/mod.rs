@@ -1,8 +1,6 @@
 //! What waits to leave the phone: in which state it is, in which order it goes, when it is tried
 //! again, and why it waits. Pure: times and chance are handed in, the host stores the items.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reason, Role};
@@ -71,13 +69,12 @@ pub enum Fault {
     NotFiled(Unfiled),
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// The id of the word with which a shell says it.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::DamagedHere => f.write_str("its copy on this phone is damaged"),
-            Self::NotFiled(why) => {
-                write!(f, "the office has it and could not file it: {}", why.text())
-            }
+            Self::DamagedHere => "reason-damaged-here",
+            Self::NotFiled(why) => why.code(),
         }
     }
 }
@@ -226,54 +223,26 @@ pub enum Waiting {
 }
 
 impl Waiting {
-    /// The end of the id of the label (`waits-…`) with which a shell says it.
+    /// The id of the word with which a shell says it.
     pub fn code(self) -> &'static str {
         match self {
-            Self::ForACarrier => "carrier",
-            Self::ForTheRest => "rest",
-            Self::ToGoApart { .. } => "apart",
-            Self::ToTryAgain { .. } => "again",
-            Self::ForAReceipt { late: false, .. } => "receipt",
-            Self::ForAReceipt { late: true, .. } => "receipt-late",
-            Self::ForSomebodyToLook { .. } => "somebody",
-            Self::ForNothing => "nothing",
+            Self::ForACarrier => "waits-carrier",
+            Self::ForTheRest => "waits-rest",
+            Self::ToGoApart { .. } => "waits-apart",
+            Self::ToTryAgain { .. } => "waits-again",
+            Self::ForAReceipt { late: false, .. } => "waits-receipt",
+            Self::ForAReceipt { late: true, .. } => "waits-receipt-late",
+            Self::ForSomebodyToLook { .. } => "waits-somebody",
+            Self::ForNothing => "waits-nothing",
         }
     }
-}
 
-impl fmt::Display for Waiting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The id of the word for what is behind it: why a hub refused the parcel, or what is wrong with it.
+    pub fn because(self) -> Option<&'static str> {
         match self {
-            Self::ForACarrier => f.write_str(
-                "waits for a network, a memory card or a colleague's phone; it goes with the next one",
-            ),
-            Self::ForTheRest => f.write_str("may have left in part; it goes with the next exchange"),
-            Self::ToGoApart { .. } => f.write_str(
-                "goes to the hub later, in an exchange of its own; a memory card or a colleague's phone takes \
-                 it at once",
-            ),
-            Self::ToTryAgain { reason, .. } => write!(
-                f,
-                "was not taken by the hub, because {reason}; it is tried again, and goes by a memory card \
-                 or a colleague's phone at once"
-            ),
-            Self::ForAReceipt { late: true, .. } => f.write_str(
-                "a carrier has it, but the office's receipt is late; it is sent again: give it to a memory \
-                 card or a colleague's phone too",
-            ),
-            Self::ForAReceipt { to: Role::Hub, .. } => f.write_str(
-                "is with the hub; waits for the office's receipt, and still goes by any other road",
-            ),
-            Self::ForAReceipt { to: Role::Phone, .. } => {
-                f.write_str("a carrier has it; waits for the office's receipt, and still goes by any other road")
-            }
-            Self::ForAReceipt { to: Role::Desk, .. } => {
-                f.write_str("is with the office; waits for its receipt")
-            }
-            Self::ForSomebodyToLook { fault } => {
-                write!(f, "is set aside, because {fault}; memory cards still carry it: export it and ask the office")
-            }
-            Self::ForNothing => f.write_str("the office has it"),
+            Self::ToTryAgain { reason, .. } => Some(reason.code()),
+            Self::ForSomebodyToLook { fault } => Some(fault.code()),
+            _ => None,
         }
     }
 }
@@ -827,7 +796,7 @@ mod tests {
                 item.on_refused(Role::Hub, reason, 5, u64::MAX - 1);
             }
             let again = why(&item, 5);
-            assert!(again.to_string().contains(&reason.to_string()), "{again}");
+            assert_eq!(again.because(), Some(reason.code()));
             assert!(matches!(again, Waiting::ToTryAgain { at, .. } if at > 6));
             assert!(item.rides_in_bundles());
             assert!(
@@ -841,8 +810,7 @@ mod tests {
     fn what_is_set_aside_says_why_rides_in_bundles_and_can_be_released() {
         let mut item = item(1, Priority::Normal);
         item.on_fault(Fault::NotFiled(Unfiled::Newer), 5);
-        let why_not = why(&item, 5).to_string();
-        assert!(why_not.contains("by a newer version"), "{why_not}");
+        assert_eq!(why(&item, 5).because(), Some("reason-newer"));
         assert!(!item.is_due(Role::Hub, 6) && !item.is_due(Role::Phone, 6));
         assert!(item.rides_in_bundles());
         item.release();

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Every call runs on a queue of its own, one after the other, so that it blocks neither the main thread
 /// nor Swift's. What you lend (keystore, clock, carrier) must not call the phone. Whatever goes wrong is a
-/// `PhoneError` whose `code` is for programs and whose `advice` is for people.
+/// `PhoneError` whose `code` says what; the words are those of `error-` and the code.
 public final class PocketcardPhone: Sendable {
     private let phone: Phone
     private let queue = DispatchQueue(label: "pocketcard.phone", qos: .userInitiated)

@@ -11,7 +11,7 @@ use pocketcard::{
     record::{Basis, How},
     session::{Agreement, Attachment, ReferralRequest, Screened, ScreeningRequest, Session},
 };
-use pocketcard_terminal::{Refusal, show_size};
+use pocketcard_terminal::{English, Refusal, show_size};
 
 use crate::tour::{cast::Cast, story::Story};
 
@@ -112,7 +112,7 @@ pub fn patrol(cast: &mut Cast, story: &mut Story) -> Result<(Id, Vec<String>), R
         "{} parcels wait in A's outbox, because:",
         outbox.len()
     ));
-    story.quote(outbox.first().map(|line| &line.why));
+    story.quote(outbox.first().map(|line| line.why.english()).as_ref());
     Ok((id, vec![labour.code, child.code, nothing.code]))
 }
 
@@ -176,7 +176,7 @@ pub fn report(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     let refused = cast.c.session.screen(ordinary, &mut [], &Unwatched, now);
     let refused = refused
         .err()
-        .map(|error| error.to_string())
+        .map(|error| error.english())
         .unwrap_or_default();
     story.quote([&refused]);
     let apart = cast.c.session.set_apart(&told)?;

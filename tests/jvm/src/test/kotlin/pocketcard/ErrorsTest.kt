@@ -25,7 +25,7 @@ import pocketcard.ffi.Screening
 import pocketcard.kit.Attachment
 import pocketcard.kit.Phone
 
-/** What goes wrong arrives as a typed error with advice, and nothing is lost. */
+/** What goes wrong arrives as a typed error with a code that has words, and nothing is lost. */
 class ErrorsTest {
     @TempDir
     lateinit var folder: File
@@ -166,7 +166,7 @@ class ErrorsTest {
         assertTrue(carryIn(whole.copyOf(whole.size / 2)).cut)
         val flipped = whole.clone().also { it[it.size / 2] = (it[it.size / 2].toInt() xor 1).toByte() }
         assertEquals(0uL, carryIn(flipped).taken)
-        refused<PhoneException.Road>("bundle-failed") { carryIn("?".toByteArray()) }
+        refused<PhoneException.Transport>("bundle-failed") { carryIn("?".toByteArray()) }
         assertEquals(1uL, carryIn(whole).taken)
         assertEquals(1, phone.outbox().size, "only a receipt lets it go")
         b.close()

@@ -167,7 +167,7 @@ class PatrolTest {
         val other = rust.answer()
         a.phone.call(other.socket.inputStream, other.socket.outputStream).use { meeting ->
             other.confirm("not " + meeting.code)
-            refused<PhoneException.Road>("meeting-failed") { meeting.exchange() }
+            refused<PhoneException.Transport>("meeting-failed") { meeting.exchange() }
         }
         assertNull(other.done())
         assertEquals(0uL, a.phone.takeIn().carried)

@@ -33,10 +33,10 @@ import pocketcard.ffi.Today as FfiToday
 
 internal fun FfiToday.kit() = Today(
     about = about.kit(),
-    warnings = warnings.map { "warning-$it" },
+    warnings = warnings,
     checklists = checklists.map { ChecklistLine(it.id, it.name, it.confidential) },
     drafts = drafts.map { DraftLine(it.id, it.keptAt, it.checklist, it.answered.toInt()) },
-    waiting = outbox.map { Waiting(it.parcel, it.bytes.toLong(), it.state.word(), "waits-${it.whyCode}") },
+    waiting = outbox.map { Waiting(it.parcel, it.bytes.toLong(), it.state.word(), it.why) },
     nextTry = nextTry,
     answers = answers.map { it.kit() },
 )
@@ -276,7 +276,7 @@ internal fun failure(thrown: Exception): Failure = when (thrown) {
     is PhoneException.Invitation -> Failure(thrown.code)
     is PhoneException.Request -> Failure(thrown.code)
     is PhoneException.Storage -> Failure(thrown.code)
-    is PhoneException.Road -> Failure(thrown.code)
+    is PhoneException.Transport -> Failure(thrown.code)
     is PhoneException.Cancelled -> Failure(thrown.code)
     is PhoneException.Host -> Failure(thrown.code)
     is HubAnswered -> Failure(thrown.code)

@@ -58,8 +58,7 @@ import pocketcard.ffi.Voice as FfiVoice
  *
  * Every call blocks, so make them from `Dispatchers.IO` or a thread of your own. Calls from several
  * threads wait for each other. What you lend (keystore, clock, streams, listeners) must not call the
- * phone. Whatever goes wrong is a [PhoneException] whose `code` is for programs and whose `advice` is for
- * people.
+ * phone. Whatever goes wrong is a [PhoneException] whose `code` says what; the words are those of `error-` and the code.
  *
  * Passphrases are `CharArray`s: clear yours when you no longer need it. The copy made here is cleared.
  */

@@ -162,7 +162,7 @@ internal fun CheckPage(state: CheckState, on: (CheckScreen.Event) -> Unit) {
             checked.good -> item { Body(words["check-good"]) }
             else -> {
                 item { Attention(words["check-bad"]) }
-                items(checked.problems) { Small(it) }
+                items(checked.problems) { Small(words[it]) }
                 item { PlainButton(words["check-accept"], danger = true) { on(CheckScreen.Event.ACCEPT) } }
             }
         }
