@@ -39,6 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod alone;
 pub mod base;
 pub mod checklist;
 pub mod content;

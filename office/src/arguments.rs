@@ -410,6 +410,14 @@ pub enum PackVerb {
         #[arg(long, value_name = "FILE")]
         base: Option<PathBuf>,
     },
+    /// List what people are recorded reading, with the hash that binds each recording to its text.
+    Voices {
+        /// Content or pack.
+        file: PathBuf,
+        /// The language that is read.
+        #[arg(long, value_name = "TAG")]
+        language: String,
+    },
     /// Sign content as a new pack, or add a signature to a pack.
     ///
     /// Signs with the root keys in this desk's store: as many as are still needed, or one alone with

@@ -15,7 +15,7 @@ const CORE: &[&[&str]] = &[
     &["content", "journal", "parcel", "vault"],
     &["checklist", "labels", "pack", "store"],
     &["finding"],
-    &["practice", "record"],
+    &["alone", "practice", "record"],
     &["sync"],
     &["invitation"],
     &["session"],
@@ -44,7 +44,7 @@ const FFI: &[&[&str]] = &[
     &["finding"],
     &["records"],
     &["phone"],
-    &["exchange", "screens"],
+    &["alone", "exchange", "screens"],
     &["meeting"],
 ];
 

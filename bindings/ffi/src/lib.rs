@@ -4,6 +4,7 @@
 //! bindings, and one object, [`Phone`]. Calls block and are coarse, one for each thing that a screen
 //! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
 
+mod alone;
 mod checklist;
 mod chunks;
 mod error;
@@ -17,6 +18,7 @@ mod screens;
 mod session_lock;
 mod stream;
 
+pub use alone::*;
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;

@@ -4,7 +4,7 @@ use pocketcard_ffi::{ChunkAssembler, PhoneError, split_into_chunks};
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, PhoneError>) -> String {
     match outcome {
-        Err(PhoneError::Road { code, .. } | PhoneError::Request { code, .. }) => code,
+        Err(PhoneError::Transport { code, .. } | PhoneError::Request { code, .. }) => code,
         other => panic!("{other:?}"),
     }
 }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::{
-    checklist,
+    alone, checklist,
     content::ContentError,
     host::KeystoreError,
     invitation::InvitationError,
@@ -71,6 +71,12 @@ pub enum Error {
     /// An allegation against own personnel would enter an ordinary record.
     #[error("allegation")]
     Allegation,
+    /// A person is not to answer alone now.
+    #[error(transparent)]
+    Alone(#[from] alone::Refusal),
+    /// Nobody is answering alone.
+    #[error("no-sitting")]
+    NoSitting,
     /// The record cannot be followed in this way.
     #[error("wrong-kind")]
     WrongKind,

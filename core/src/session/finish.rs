@@ -28,6 +28,24 @@ use crate::{
     },
 };
 
+/// A report for the confidential desk that is sealed and not yet written.
+pub(super) struct SealedReport {
+    reply: (Header, Zeroizing<Vec<u8>>),
+    record: (ParcelId, Vec<u8>, OutboxItem),
+    attachments: (Vec<SealedAttachment>, OutboxItem),
+}
+
+impl SealedReport {
+    fn put(self, tx: &mut ParcelTx<'_, '_>, now: Moment) -> Result<(), store::Error> {
+        let (header, waiting) = &self.reply;
+        tx.put(header, Some(waiting))?;
+        let (id, bytes, outbox) = &self.record;
+        queue(tx, *id, bytes, outbox, now)?;
+        let (attachments, outbox) = self.attachments;
+        queue_attachments(tx, attachments, &outbox, now)
+    }
+}
+
 impl Open {
     /// Finishes a record of this phone. Either all of it is in the store afterwards, or nothing.
     pub(super) fn finish(
@@ -77,6 +95,12 @@ impl Open {
             tx.put(&state_header, Some(&state_bytes))?;
             queue(tx, sealed.id, &sealed.bytes, &outbox(details.priority), now)?;
             queue_attachments(tx, details.attachments, &outbox(Priority::Attachment), now)?;
+            if let Some(visit) = &details.visit {
+                tx.put(&visit.header, Some(&visit.json))?;
+            }
+            if let Some(report) = details.report {
+                report.put(tx, now)?;
+            }
             if let Some((referral, mut row)) = withdrawn {
                 row.status = WITHDRAWN;
                 tx.put(&row, None)?;
@@ -94,16 +118,33 @@ impl Open {
         Ok(record.id)
     }
 
-    /// Finishes a report for the confidential desk alone. It is signed with a key made for it and
-    /// thrown away, stands in no journal, and no row of this phone says that it was written.
+    /// Finishes a report for the confidential desk alone.
     pub(super) fn report(
         &mut self,
-        mut screening: Screening,
+        screening: Screening,
         draft: Option<Id>,
         attachments: &mut [Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<(), Error> {
+        let report = self.sealed_report(screening, attachments, progress, now)?;
+        self.parcels.write(&mut self.store, |tx| {
+            report.put(tx, now)?;
+            draft.map_or(Ok(()), |draft| tx.delete(draft))
+        })?;
+        Ok(())
+    }
+
+    /// Seals a report for the confidential desk alone. It is signed with a key made for it and thrown away, stands
+    /// in no journal, and no row of this phone says that it was written. Nothing is written yet but attachments,
+    /// which count only once a report names them.
+    pub(super) fn sealed_report(
+        &mut self,
+        mut screening: Screening,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<SealedReport, Error> {
         let address = self.device.confidential_desk()?;
         let once = SigningKey::generate();
         let reply = SecretKey::generate();
@@ -126,19 +167,11 @@ impl Open {
         let desk = self.device.row.confidential.as_ref();
         let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
         let outbox = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
-        self.parcels.write(&mut self.store, |tx| {
-            tx.put(&reply_row, Some(&waiting))?;
-            queue(
-                tx,
-                sealed.id,
-                &sealed.bytes,
-                &outbox(Priority::Confidential),
-                now,
-            )?;
-            queue_attachments(tx, sealed_attachments, &outbox(Priority::Attachment), now)?;
-            draft.map_or(Ok(()), |draft| tx.delete(draft))
-        })?;
-        Ok(())
+        Ok(SealedReport {
+            reply: (reply_row, waiting),
+            record: (sealed.id, sealed.bytes, outbox(Priority::Confidential)),
+            attachments: (sealed_attachments, outbox(Priority::Attachment)),
+        })
     }
 
     fn record(&self, body: Body, now: Moment) -> Record {

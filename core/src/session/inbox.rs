@@ -623,6 +623,7 @@ impl Open {
         }
         self.overdue = due;
         let shredded = self.shred();
+        self.forget_visits(now)?;
         if !emptied.is_empty() {
             self.store
                 .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;

@@ -5,6 +5,7 @@
 //! at all.
 
 mod access;
+mod alone;
 mod codes;
 mod confidential;
 mod damage;
@@ -28,6 +29,7 @@ mod settings;
 mod stub;
 mod today;
 mod views;
+mod visits;
 
 pub use codes::{Problem, Refused, Warning};
 pub use damage::Rescued;
@@ -82,6 +84,10 @@ mod kind {
     pub(super) const PRACTICE: RowKind = RowKind(8);
     /// What the owner chose for the screens: see [`super::Settings`].
     pub(super) const SETTINGS: RowKind = RowKind(9);
+    /// What a person who answers alone touched so far.
+    pub(super) const ALONE: RowKind = RowKind(10);
+    /// What was noticed at a place when it was last visited.
+    pub(super) const VISIT: RowKind = RowKind(11);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.

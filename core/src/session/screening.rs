@@ -10,7 +10,7 @@ use crate::{
     content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
     form::{Circumstances, Instant, Media},
-    host::{Moment, Progress},
+    host::{Moment, Progress, Unwatched},
     record::{Body, Screening, new_code},
     sync::outbox::Priority,
     text::tidy,
@@ -96,7 +96,7 @@ impl Session {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<Screened, Error> {
-        let screened = self.screen_with(request, attachments, progress, now);
+        let screened = self.screen_with(request, None, attachments, progress, now);
         if screened.is_err()
             && !attachments.is_empty()
             && let Ok(open) = self.open_mut()
@@ -107,9 +107,32 @@ impl Session {
         screened
     }
 
+    /// Finishes a screening of an ordinary checklist without the allegations against own personnel that it holds,
+    /// and a misconduct report that holds these alone: both in one transaction, so that whoever tries again after a
+    /// failure reports once. `None` where there is no allegation.
+    ///
+    /// # Errors
+    /// As [`Session::set_apart`] and [`Session::screen`]. Nothing is kept then.
+    pub fn screen_apart(
+        &mut self,
+        request: ScreeningRequest,
+        now: Moment,
+    ) -> Result<Option<Screened>, Error> {
+        let Some(apart) = self.set_apart(&request.answers)? else {
+            return Ok(None);
+        };
+        let rest = ScreeningRequest {
+            answers: apart.rest,
+            ..request
+        };
+        let screened = self.screen_with(rest, Some(apart.report), &mut [], &Unwatched, now);
+        screened.map(Some)
+    }
+
     fn screen_with(
         &mut self,
         request: ScreeningRequest,
+        report: Option<Answers>,
         attachments: &mut [Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
@@ -122,7 +145,7 @@ impl Session {
         ] {
             tidy(text);
         }
-        let finding = self.check(&request.answers)?;
+        let mut finding = self.check(&request.answers)?;
         let open = self.open_mut()?;
         if checklist::holds_allegation(&open.content, &request.answers) {
             return Err(Error::Allegation);
@@ -138,6 +161,7 @@ impl Session {
             return Err(Error::NoServiceHere);
         }
         let confidential = checklist.confidential;
+        let place = checklist.subject == Subject::Site && !confidential;
         let mut answers = request.answers;
         if let Some(form) = &checklist.form {
             // What an answer made irrelevant does not come into the record.
@@ -157,6 +181,11 @@ impl Session {
                 return Err(AnswersError::Attachments.into());
             }
         }
+        let visit = if place {
+            open.visit(&mut finding, &answers, &request.site, now)?
+        } else {
+            None
+        };
         let priority = match finding.level {
             _ if confidential => Priority::Confidential,
             Level::ReferNow => Priority::ImminentHarm,
@@ -181,6 +210,13 @@ impl Session {
             open.report(screening, request.draft, attachments, progress, now)?;
             None
         } else {
+            let report = match report {
+                None => None,
+                Some(answers) => {
+                    let report = Screening::reported(&open.content, answers)?;
+                    Some(open.sealed_report(report, &mut [], progress, now)?)
+                }
+            };
             let sealed = open.seal_attachments(attachments, None, progress, now)?;
             let screening = Screening {
                 attachments: sealed
@@ -196,11 +232,29 @@ impl Session {
                 may_be_child: finding.child.treated,
                 draft: request.draft,
                 attachments: sealed,
+                report,
+                visit,
                 ..Details::default()
             };
             Some(open.finish(Body::Screening(Box::new(screening)), details, now)?)
         };
         Ok(Screened { id, code, finding })
+    }
+}
+
+impl Screening {
+    /// A report of nothing but these answers.
+    fn reported(content: &Content, answers: Answers) -> Result<Self, Error> {
+        Ok(Self {
+            code: new_code(),
+            site: String::new(),
+            finding: finding::find(content, &answers)?,
+            answers,
+            note: String::new(),
+            without_service: String::new(),
+            attachments: Vec::new(),
+            reply_seed: None,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use pocketcard::{
-    content::{Content, Subject},
+    content::{Content, Recording, Subject},
     crypto::SigningKey,
     host::Moment,
     pack::{self, Roots, SignedPack, SignedRoots, Trust, Warning},
@@ -104,6 +104,22 @@ pub fn run(
                 changes
             };
             Ok(Output::done(text, json))
+        }
+        PackVerb::Voices { file, language } => {
+            let content = read_content(&file)?;
+            if content.language(&language).is_none() {
+                return Err("there is no such language in it; `diff` shows what it has".into());
+            }
+            let texts = content.texts_to_read(&language);
+            let lines = texts.iter().map(|(id, text)| {
+                let reads = Recording::hash_of(text);
+                (
+                    format!("{id}  {reads}\n    {text}"),
+                    json!({ "text": id, "reads": reads, "says": text }),
+                )
+            });
+            let (text, voices): (Vec<_>, Vec<_>) = lines.unzip();
+            Ok(Output::done(text, json!({ "voices": voices })))
         }
         PackVerb::Publish { file } => {
             let version = desk()?.publish(&read_bytes(&file)?, now)?;

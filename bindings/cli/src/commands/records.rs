@@ -76,17 +76,10 @@ pub fn screen_apart(
 ) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
-    let Some(apart) = session.set_apart(&request.answers)? else {
+    let now = phone.clock.now();
+    let Some(screened) = session.screen_apart(request, now)? else {
         return Err("there is no allegation to move; leave --move-allegation out".into());
     };
-    let now = phone.clock.now();
-    let report = ScreeningRequest::new(apart.report);
-    session.screen(report, &mut [], &Unwatched, now)?;
-    let rest = ScreeningRequest {
-        answers: apart.rest,
-        ..request
-    };
-    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
     let mut report = finished(session.content()?, &screened, language);
     report.text.extend(warnings(&session, now)?);
     report.text.push(

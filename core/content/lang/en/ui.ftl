@@ -13,6 +13,7 @@ answer-not-asked = Not asked
 
 age = How old?
     .hint = You need not ask. If you are not sure, choose "may be under 18".
+age-ask = Could they be under 18?
 age-adult = 18 or older
 age-child = Under 18
 age-may-be-child = May be under 18

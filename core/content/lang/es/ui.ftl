@@ -13,6 +13,7 @@ answer-not-asked = No preguntado
 
 age = ¿Qué edad tiene?
     .hint = No hace falta preguntar. Si no tiene seguridad, elija «puede tener menos de 18 años».
+age-ask = ¿Podría tener menos de 18 años?
 age-adult = 18 años o más
 age-child = Menos de 18 años
 age-may-be-child = Puede tener menos de 18 años

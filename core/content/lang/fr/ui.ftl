@@ -13,6 +13,7 @@ answer-not-asked = Pas demandé
 
 age = Quel âge ?
     .hint = Vous n’avez pas besoin de demander. En cas de doute, choisissez « a peut-être moins de 18 ans ».
+age-ask = La personne pourrait-elle avoir moins de 18 ans ?
 age-adult = 18 ans ou plus
 age-child = Moins de 18 ans
 age-may-be-child = A peut-être moins de 18 ans

@@ -13,6 +13,7 @@ answer-not-asked = Haikuulizwa
 
 age = Umri gani?
     .hint = Si lazima uulize. Kama huna uhakika, chagua "huenda ana chini ya miaka 18".
+age-ask = Je, huenda ana chini ya miaka 18?
 age-adult = Miaka 18 au zaidi
 age-child = Chini ya miaka 18
 age-may-be-child = Huenda ana chini ya miaka 18

@@ -24,9 +24,6 @@ import pocketcard.kit.Shown
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.FindingState
 
-/** How many pieces of advice stand before the rest, which is folded: three are remembered. */
-private const val FIRST = 3
-
 @Composable
 internal fun FindingPage(state: FindingState, on: (FindingScreen.Event) -> Unit) {
     val words = LocalWords.current
@@ -41,7 +38,8 @@ internal fun FindingPage(state: FindingState, on: (FindingScreen.Event) -> Unit)
                     Code(state.code)
                 }
             }
-            item {
+            // A place and an offer are for the office to look into: nobody there is offered a referral.
+            if (state.finding.ofPeople) item {
                 if (state.finding.level >= Level.REFER) {
                     MainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
                 } else {
@@ -59,7 +57,17 @@ internal fun LazyListScope.finding(finding: Finding, unfolded: Boolean, fold: ()
     item(key = "first") {
         Group {
             Heading(LocalWords.current["finding-first"])
-            finding.advice.take(FIRST).forEachIndexed { index, advice -> Numbered(index + 1, advice) }
+            finding.advice.take(finding.firstAdvice).forEachIndexed { index, advice -> Numbered(index + 1, advice) }
+        }
+    }
+    if (finding.since.isNotEmpty()) {
+        item(key = "since") {
+            Group {
+                finding.since.forEachIndexed { at, (title, signs) ->
+                    if (at == 0) Heading(title) else Body(title)
+                    signs.forEach { Small("· $it") }
+                }
+            }
         }
     }
     if (finding.urgent.isNotEmpty()) shown("finding-urgent", finding.urgent)
@@ -68,7 +76,7 @@ internal fun LazyListScope.finding(finding: Finding, unfolded: Boolean, fold: ()
         Folding(LocalWords.current["finding-rest"], unfolded, onClick = fold)
     }
     if (!unfolded) return
-    items(finding.advice.drop(FIRST), { "advice $it" }) { Body(it) }
+    items(finding.advice.drop(finding.firstAdvice), { "advice $it" }) { Body(it) }
     listOf(
         "finding-forms" to finding.forms,
         "finding-elements" to finding.elements,
@@ -93,11 +101,11 @@ private fun LevelShown(finding: Finding) {
             Icon(if (strong) Icons.urgent else Icons.look, null)
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
                 Text(
-                    words[finding.level.word],
+                    finding.title.ifEmpty { words[finding.level.word] },
                     Modifier.semantics { heading() },
                     style = MaterialTheme.typography.titleLarge,
                 )
-                Body(words[finding.level.word + ".meaning"])
+                Body(finding.meaning.ifEmpty { words[finding.level.word + ".meaning"] })
                 if (finding.child) Body(words["finding-child"])
             }
         }

@@ -31,7 +31,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
         checklist.hint?.let { item { Body(it) } }
         checklist.notice?.let { item { Attention(it) } }
         if (checklist.confidential) item { Attention(words["screen-confidential"]) }
-        item(key = "age") { AgeAsked(state.draft.age) { on(ScreeningScreen.Event.Aged(it)) } }
+        item(key = "age") { AgeAsked(state.draft.age, checklist.askAge) { on(ScreeningScreen.Event.Aged(it)) } }
         sections(
             checklist,
             state.unfolded,
@@ -70,11 +70,12 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
 }
 
 @Composable
-private fun AgeAsked(age: Age, on: (Age) -> Unit) {
+private fun AgeAsked(age: Age, asked: String?, on: (Age) -> Unit) {
     val words = LocalWords.current
     Group(Modifier.selectableGroup()) {
         Heading(words["age"])
         Small(words["age.hint"])
+        asked?.let { Body(it) }
         Picks {
             Age.entries.forEach { choice -> Pick(words[choice.word], choice == age) { on(choice) } }
         }
