@@ -174,8 +174,16 @@ class Parts:
         return folder
 
     def app(self) -> list[pathlib.Path]:
-        """Every class of our own that is on a phone."""
+        """Every class of our own that is on a phone; compiled again when anything that they are made of is newer."""
+        own = [HERE.parent / "kit/src/main/kotlin", HERE.parent / "ui/src/main/kotlin", HERE / "src/main/kotlin"]
+        classes, numbers = self.work / "classes", self.work / "numbers"
+        library = self.target / "debug" / "libpocketcard_ffi.so"
+        made_of = [library, *self.files("app"), *(file for folder in own for file in folder.rglob("*.kt"))]
+        whole = self.work / "compiled"
+        if whole.exists() and all(file.stat().st_mtime < whole.stat().st_mtime for file in made_of):
+            return [classes, numbers]
+        whole.unlink(missing_ok=True)
         libraries = [*self.classes("app"), *self.classes("framework")]
-        numbers = self.work / "numbers"
-        sources = [self.bindings(), HERE.parent / "kit/src/main/kotlin", HERE.parent / "ui/src/main/kotlin", HERE / "src/main/kotlin"]
-        return [self.compile("classes", sources, [numbers, *libraries], "-nowarn"), numbers]
+        self.compile("classes", [self.bindings(), *own], [numbers, *libraries], "-nowarn")
+        whole.touch()
+        return [classes, numbers]
