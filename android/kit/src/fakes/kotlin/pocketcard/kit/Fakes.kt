@@ -45,11 +45,16 @@ public class FakeDevice(
     override val hasCamera: Boolean = true,
 ) : Device {
     override val programVersion: String = "0.0"
+    override var mayAnnounce: Boolean = true
     public var picked: ByteArray? = null
     public var saved: ByteArrayOutputStream? = null
     public val codes: ArrayDeque<String> = ArrayDeque()
     public var photo: ByteArray? = null
     public var left: Int = 0
+
+    override suspend fun askToAnnounce() {
+        mayAnnounce = true
+    }
 
     override suspend fun openFile(): InputStream? = picked?.let(::ByteArrayInputStream)
 
@@ -112,6 +117,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
     public val lines: MutableList<RecordLine> = mutableListOf()
     public val services: MutableList<Service> = mutableListOf()
     public val referrals: MutableList<Referral> = mutableListOf()
+    public val waiting: MutableList<Waiting> = mutableListOf()
     private var chosen = Settings()
 
     private fun ask() {
@@ -189,7 +195,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
         ask()
         val begun = drafts.map { (id, draft) -> DraftLine(id, 0, draft.checklist, draft.answers.size) }
         val checklists = listOf(ChecklistLine("person", "One person", false), ChecklistLine("misconduct", "Report", true))
-        return Today(about, emptyList(), checklists, begun, emptyList(), null, emptyList())
+        return Today(about, emptyList(), checklists, begun, waiting, null, emptyList())
     }
 
     override suspend fun checklist(draft: Draft, language: String): Checklist = checklist.also { ask() }
