@@ -150,7 +150,9 @@ fn keys_are_made_by_their_keepers_and_nobody_signs_alone() {
     office.is_refused(&["pack", "publish", &bare], "0 of the 2 signatures");
     let unread = ["keeper", "sign", &bare, "--out", &half];
     keepers[0].is_refused(&unread, "nothing was signed");
-    let signed = keepers[0].does(&["keeper", "sign", &bare, "--out", &half, "--agree", "--force"]);
+    let signed = keepers[0].does(&[
+        "keeper", "sign", &bare, "--out", &half, "--agree", "--force",
+    ]);
     assert_eq!(
         signed["changes"][0],
         "!! policy: escrow: false becomes true"
@@ -167,7 +169,9 @@ fn keys_are_made_by_their_keepers_and_nobody_signs_alone() {
     let other = content_of(&house, 2);
     let another = house.argument("another");
     office.does(&["pack", "sign", &other, "--out", &another]);
-    let sign = ["keeper", "sign", &another, "--out", &half, "--agree", "--force"];
+    let sign = [
+        "keeper", "sign", &another, "--out", &half, "--agree", "--force",
+    ];
     keepers[0].is_refused(&sign, "another pack with version 2");
     keepers[1].does(&sign);
 }

@@ -44,7 +44,7 @@ const FFI: &[&[&str]] = &[
     &["records"],
     &["phone"],
     &["exchange", "screens"],
-    &["meeting"],
+    &["meeting", "questions"],
 ];
 
 #[test]

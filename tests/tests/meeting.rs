@@ -50,7 +50,10 @@ fn codes_that_differ_end_a_meeting_before_anything_passes() {
         assert_eq!(waiting(phone), 1);
     }
     a.is_refused(&["meet", "call", &at], "no phone answers there");
-    a.is_refused(&["meet", "call", "nowhere"], "that is no address of a phone");
+    a.is_refused(
+        &["meet", "call", "nowhere"],
+        "that is no address of a phone",
+    );
 }
 
 /// A network of its own, on this machine: its interfaces and ports are nobody else's.

@@ -209,7 +209,10 @@ impl Read for InBetween<'_> {
         while {
             let asked = self.watcher.get(&metrics);
             let shown = format!("Bearer {}", self.shown);
-            let mut answer = asked.header("authorization", shown).call().expect("an answer");
+            let mut answer = asked
+                .header("authorization", shown)
+                .call()
+                .expect("an answer");
             answer
                 .body_mut()
                 .read_to_string()

@@ -100,7 +100,7 @@ impl Open {
         &mut self,
         mut screening: Screening,
         draft: Option<Id>,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<(), Error> {
@@ -154,7 +154,7 @@ impl Open {
     /// Seals attachments into parcels as they are read. They count only once a record names them.
     pub(super) fn seal_attachments(
         &mut self,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         otherwise: Option<(&SigningKey, &Address)>,
         progress: &dyn Progress,
         now: Moment,

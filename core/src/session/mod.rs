@@ -18,6 +18,7 @@ mod inbox;
 mod outbox;
 mod policy;
 mod practice;
+mod questions;
 mod reading;
 mod referral;
 mod rollback;
@@ -100,6 +101,8 @@ struct Open {
     state_row: Id,
     /// When the user last touched the phone.
     touched: Moment,
+    /// What random numbers of forms come from: the same until a screening is finished.
+    seed: u64,
     /// Records whose grace period is over and that could not be put out of reach yet. They are not
     /// shown any more.
     overdue: BTreeSet<Id>,
@@ -129,6 +132,7 @@ impl Open {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         })
     }
@@ -267,6 +271,7 @@ impl Session {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         };
         Ok(Self {

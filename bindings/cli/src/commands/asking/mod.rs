@@ -7,10 +7,9 @@ mod questions;
 
 use pocketcard::{
     base::Id,
-    checklist::{Answers, AnswersError, SectionState, SectionView, View, view},
+    checklist::{Answers, SectionState, SectionView, View, view},
     content::{Age, Answer, Content, Subject},
     finding,
-    form::{Instant, Values},
     host::{Clock, Unwatched},
     record::MAX_NOTE,
     session::{self, Screened, ScreeningRequest, Session},
@@ -23,7 +22,7 @@ pub use dialogue::is_possible;
 use dialogue::{Dialogue, Left};
 pub use practice::practise;
 
-use super::records::finished;
+use super::{attached::Attached, records::finished};
 use crate::phone::Phone;
 
 /// What can be said beforehand, and is not asked then.
@@ -69,6 +68,7 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Output, Ref
         talk: Dialogue::open(language, String::new()),
         answers: Answers::default(),
         draft: None,
+        files: Vec::new(),
     };
     match interview.run(begun) {
         Ok(report) => Ok(report),
@@ -122,6 +122,8 @@ struct Interview<'p> {
     talk: Dialogue,
     answers: Answers,
     draft: Option<Id>,
+    /// What is attached; questions name them by their places, from 1.
+    files: Vec<Attached>,
 }
 
 impl Interview<'_> {
@@ -232,21 +234,14 @@ impl Interview<'_> {
                 lines[at].id.clone()
             }
         };
-        let content = self.content()?;
-        let form = content
-            .checklist(&chosen)
-            .and_then(|list| list.form.as_ref());
-        let values = match form {
-            Some(form) => form
-                .defaults(Instant::at(SystemClock::start().now().wall_ms))
-                .map_err(|error| session::Error::from(AnswersError::from(error)))?,
-            None => Values::new(),
-        };
-        self.answers = Answers {
-            pack: Some(content.hash_hex()),
-            values,
-            checklist: chosen,
-            ..Answers::default()
+        self.answers = match &self.source {
+            Source::Phone { session, .. } | Source::Practice(Some(session)) => {
+                session.begin(&chosen, SystemClock::start().now())?
+            }
+            Source::Practice(None) => Answers {
+                checklist: chosen,
+                ..Answers::default()
+            },
         };
         Ok(())
     }
@@ -424,7 +419,11 @@ impl Interview<'_> {
             return Ok(());
         };
         if let Some(apart) = session.set_apart(&self.answers)? {
-            self.seal(ScreeningRequest::new(apart.report))?;
+            // Files stay with the answers that name them.
+            let files = std::mem::take(&mut self.files);
+            let sealed = self.seal(ScreeningRequest::new(apart.report));
+            self.files = files;
+            sealed?;
             self.answers = apart.rest;
             self.keep()?;
         }
@@ -434,7 +433,8 @@ impl Interview<'_> {
     fn seal(&mut self, request: ScreeningRequest) -> Result<Screened, session::Error> {
         match &mut self.source {
             Source::Phone { phone, session } => {
-                session.screen(request, &mut [], &Unwatched, phone.clock.now())
+                let mut files: Vec<_> = self.files.iter_mut().map(Attached::lent).collect();
+                session.screen(request, &mut files, &Unwatched, phone.clock.now())
             }
             Source::Practice(_) => Err(session::Error::NotEnrolled),
         }
