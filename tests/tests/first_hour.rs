@@ -431,13 +431,22 @@ fn what_came_is_filed_when_a_collection_has_to_stop() {
 #[test]
 fn a_bad_day_goes_through_the_hubs_limits_as_they_are() {
     let full = std::env::var_os("POCKETCARD_FULL_SCALE").is_some();
-    let (phones, film) = if full { (50, 60_000_000) } else { (3, 2_000_000) };
+    let (phones, film) = if full {
+        (50, 60_000_000)
+    } else {
+        (3, 2_000_000)
+    };
     let house = House::found(None);
     let hub = Serving::start(&house.office(), LOCAL, &[], Stdio::null());
     let office = house.office();
     let film = house.write("film.mp4", vec![7; film]);
     let filming = house.phone("filming");
-    screened(&house, &filming, ADULT, &["--attach", &film, "--attach", &film]);
+    screened(
+        &house,
+        &filming,
+        ADULT,
+        &["--attach", &film, "--attach", &film],
+    );
     let sent = filming.does(&by_hub(&hub, &["sync"]))["sent"].clone();
     assert_eq!(sent, json!(4));
     let photograph = house.write("photograph.jpg", vec![7; 1_400_000]);

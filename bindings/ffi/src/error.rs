@@ -238,6 +238,7 @@ impl From<checklist::AnswersError> for PhoneError {
             E::NoIndicator(_) | E::NotInChecklist { .. } => "no-such-indicator",
             E::NoQuestions(_) | E::Values(_) => "answers-values",
             E::Note(_) => "text-too-long",
+            E::Attachments => "attachment",
             _ => "answers-unreadable",
         };
         Self::request(code, error)

@@ -86,7 +86,11 @@ impl Filling<'_> {
                 let mut shuffled = self.shuffled(arguments, here).into_iter();
                 shuffled.next().unwrap_or_else(Scalar::nothing)
             }
-            F::Digest => Text(digest(&text(0), &text(1), arguments.get(2).map(|_| text(2)))),
+            F::Digest => Text(digest(
+                &text(0),
+                &text(1),
+                arguments.get(2).map(|_| text(2)),
+            )),
             F::Random => Number((self.chance(here) >> 11) as f64 / (1_u64 << 53) as f64),
 
             F::Boolean => Boolean(value(0).to_boolean()),

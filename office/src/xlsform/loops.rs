@@ -27,7 +27,10 @@ pub(super) fn written_out(
     let (Some(kind), Some(name)) = (columns.column("type"), columns.column("name")) else {
         return sheet;
     };
-    if !sheet.rows().any(|row| begins(row.text(Some(kind))).is_some()) {
+    if !sheet
+        .rows()
+        .any(|row| begins(row.text(Some(kind))).is_some())
+    {
         return sheet;
     }
     let lines = sheet.lines();
@@ -38,7 +41,10 @@ pub(super) fn written_out(
         name,
         choices: choices.map(|sheet| {
             let notes = &mut Notes::default();
-            (sheet, Columns::read(sheet, &CHOICES, language, languages, notes))
+            (
+                sheet,
+                Columns::read(sheet, &CHOICES, language, languages, notes),
+            )
         }),
         made: Vec::new(),
         errors: Vec::new(),
@@ -51,7 +57,7 @@ pub(super) fn written_out(
 
 /// The list that a loop goes over, if the cell begins one.
 fn begins(cell: &str) -> Option<String> {
-    let words: Vec<&str> = cell.split(|c: char| c == ' ' || c == '_').collect();
+    let words: Vec<&str> = cell.split([' ', '_']).collect();
     match words.as_slice() {
         [begin, word, rest @ ..]
             if begin.eq_ignore_ascii_case("begin") && word.eq_ignore_ascii_case("loop") =>
@@ -59,7 +65,11 @@ fn begins(cell: &str) -> Option<String> {
             // The list's own name keeps its spelling.
             let list = cell.split_whitespace().last().unwrap_or_default();
             let named = rest.iter().any(|word| !word.eq_ignore_ascii_case("over"));
-            Some(if named { list.to_owned() } else { String::new() })
+            Some(if named {
+                list.to_owned()
+            } else {
+                String::new()
+            })
         }
         _ => None,
     }
@@ -80,7 +90,10 @@ struct Turn {
 
 impl Turn {
     fn label(&self, language: &str) -> Option<&str> {
-        let label = self.labels.get(language).or_else(|| self.labels.values().next());
+        let label = self
+            .labels
+            .get(language)
+            .or_else(|| self.labels.values().next());
         label.map(String::as_str)
     }
 
@@ -185,7 +198,10 @@ impl Loops<'_> {
                 }
             }
             self.made.push(group);
-            let replaced: Vec<Line> = inside.iter().map(|line| self.replaced(line, turn)).collect();
+            let replaced: Vec<Line> = inside
+                .iter()
+                .map(|line| self.replaced(line, turn))
+                .collect();
             self.write_out(&replaced);
             self.made.push(ended.clone());
             if self.made.len() > MAX_ROWS {
@@ -201,7 +217,9 @@ impl Loops<'_> {
             return Vec::new();
         };
         let (list_column, name) = (columns.column("list_name"), columns.column("name"));
-        let rows = sheet.rows().filter(|row| !list.is_empty() && row.text(list_column) == list);
+        let rows = sheet
+            .rows()
+            .filter(|row| !list.is_empty() && row.text(list_column) == list);
         let named = rows.filter(|row| !matches!(row.text(name), "" | "none"));
         named
             .map(|row| Turn {
@@ -219,8 +237,12 @@ impl Loops<'_> {
     fn replaced(&self, line: &Line, turn: &Turn) -> Line {
         let language = |column: u32| {
             let all = ["label", "hint", "constraint_message", "required_message"];
-            let mut languages = all.into_iter().flat_map(|name| self.columns.languages(name));
-            languages.find(|(_, at)| *at == column).map(|(language, _)| language)
+            let mut languages = all
+                .into_iter()
+                .flat_map(|name| self.columns.languages(name));
+            languages
+                .find(|(_, at)| *at == column)
+                .map(|(language, _)| language)
         };
         let cells = line.cells.iter().map(|(column, text)| {
             let text = if text.contains("%(") {

@@ -150,9 +150,7 @@ pub fn import(
 fn each_once(notes: Vec<CellNote>) -> Vec<CellNote> {
     let mut seen = BTreeSet::new();
     let notes = notes.into_iter();
-    notes
-        .filter(|note| seen.insert(note.to_string()))
-        .collect()
+    notes.filter(|note| seen.insert(note.to_string())).collect()
 }
 
 /// What was found on the way.

@@ -132,7 +132,9 @@ impl Sheet {
 
     /// The row of the workbook that a row comes from.
     fn origin(&self, row: u32) -> u32 {
-        let origin = usize::try_from(row).ok().and_then(|row| self.origins.get(row));
+        let origin = usize::try_from(row)
+            .ok()
+            .and_then(|row| self.origins.get(row));
         origin.copied().unwrap_or(row)
     }
 

@@ -131,7 +131,10 @@ fn expressions_mean_what_they_mean_in_odk() {
             "join(' ', randomize(instance('towns')/root/item/code, 6))",
             "a c b",
         ),
-        ("string(randomize(instance('towns')/root/item/code, 6))", "a"),
+        (
+            "string(randomize(instance('towns')/root/item/code, 6))",
+            "a",
+        ),
         ("count-selected(join(' ', randomize(${who})))", "3"),
         ("concat(${born})", "2009-01-31"),
         ("${born} = '2009-01-31'", "true"),

@@ -97,12 +97,7 @@ impl Phone {
     }
 
     /// The office sends a pack with another content, as version `version`.
-    pub fn publish(
-        &self,
-        session: &mut Session,
-        version: u64,
-        change: impl Fn(&mut Document),
-    ) {
+    pub fn publish(&self, session: &mut Session, version: u64, change: impl Fn(&mut Document)) {
         let mut document = Content::base().document().clone();
         change(&mut document);
         let now = at(0).wall_ms;

@@ -15,9 +15,7 @@ use crate::{
 };
 
 fn form() -> Form {
-    let item = |name: &str, kind: serde_json::Value| {
-        json!({"name": name, "kind": kind, "label": {"en": format!("Now {name}")}})
-    };
+    let item = |name: &str, kind: serde_json::Value| json!({"name": name, "kind": kind, "label": {"en": format!("Now {name}")}});
     let mut photograph = item("photograph", json!({"media": {"of": "image"}}));
     photograph["relevant"] = json!("${consent} = 'yes'");
     let mut lot = item("told", json!("note"));
@@ -72,13 +70,15 @@ fn text(text: &str) -> Value {
 /// Finishes with two files; what the record says of the form, and how many files it names.
 fn finished(session: &mut Session, answers: Answers) -> (serde_json::Value, usize) {
     let (mut one, mut two) = (Cursor::new(vec![1; 10]), Cursor::new(vec![2; 20]));
-    let mut files = [(&mut one, 10, "image/jpeg"), (&mut two, 20, "application/pdf")].map(
-        |(from, bytes, media_type)| Attachment {
-            from,
-            bytes,
-            media_type: media_type.to_owned(),
-        },
-    );
+    let mut files = [
+        (&mut one, 10, "image/jpeg"),
+        (&mut two, 20, "application/pdf"),
+    ]
+    .map(|(from, bytes, media_type)| Attachment {
+        from,
+        bytes,
+        media_type: media_type.to_owned(),
+    });
     let request = ScreeningRequest::new(answers);
     let screened = session
         .screen(request, &mut files, &Unwatched, at(2))
@@ -96,7 +96,10 @@ fn questions_are_asked_answered_and_recorded() {
     let (_phone, mut session) = phone(|policy| policy.positions = Positions::Coarse);
     let begun = session.begin("site", at(1)).unwrap();
     let age = asked(&session, &begun, "age").unwrap();
-    assert_eq!((age.required, age.message.as_str()), (true, "This must be answered."));
+    assert_eq!(
+        (age.required, age.message.as_str()),
+        (true, "This must be answered.")
+    );
     let answers = with(&session, &begun, "age", Value::Integer(130));
     let message = asked(&session, &answers, "age").unwrap().message;
     assert_eq!(message, "This form does not allow this answer.");
@@ -118,16 +121,28 @@ fn questions_are_asked_answered_and_recorded() {
         .answer_question(&answers, "name", &[1], Some(text("b")), at(1))
         .unwrap();
     assert_eq!(asked(&session, &answers, "people").unwrap().count, 2);
-    let answers = session.remove_turn(&answers, "people", &[0], at(1)).unwrap();
-    assert!(session.remove_turn(&answers, "people", &[1], at(1)).is_err());
+    let answers = session
+        .remove_turn(&answers, "people", &[0], at(1))
+        .unwrap();
+    assert!(
+        session
+            .remove_turn(&answers, "people", &[1], at(1))
+            .is_err()
+    );
     let answers = with(&session, &answers, "photograph", Value::Integer(1));
     let answers = with(&session, &answers, "paper", Value::Integer(2));
     let (values, files) = finished(&mut session, answers);
     assert_eq!(files, 2);
-    assert_eq!((&values["photograph"], &values["paper"]), (&json!(1), &json!(2)));
+    assert_eq!(
+        (&values["photograph"], &values["paper"]),
+        (&json!(1), &json!(2))
+    );
     assert_eq!(values["people"], json!([{"name": "b"}]));
     // What is worked out from a place is no more exact than the place.
-    assert_eq!((&values["at"], &values["where"]), (&json!("12.35 -1.50"), &json!("12.35 -1.50")));
+    assert_eq!(
+        (&values["at"], &values["where"]),
+        (&json!("12.35 -1.50"), &json!("12.35 -1.50"))
+    );
     assert!(values["begun"].is_string() && values["ended"].is_string());
     assert_ne!(lot(&session), first);
 }
@@ -145,7 +160,10 @@ fn a_file_of_a_question_that_is_not_asked_any_more_goes_nowhere() {
     ] {
         answers = with(&session, &answers, name, value);
     }
-    assert!(asked(&session, &answers, "at").is_none(), "the policy asks for no places");
+    assert!(
+        asked(&session, &answers, "at").is_none(),
+        "the policy asks for no places"
+    );
     let (values, files) = finished(&mut session, answers);
     assert_eq!((files, &values["paper"]), (1, &json!(1)));
     assert_eq!(values.get("photograph"), None);
@@ -166,11 +184,18 @@ fn a_draft_keeps_no_file_and_no_answer_that_names_one() {
 #[test]
 fn what_is_not_there_is_refused() {
     let (_phone, session) = phone(|_| {});
-    assert!(matches!(session.begin("nothing", at(1)), Err(Error::NoSuchChecklist)));
+    assert!(matches!(
+        session.begin("nothing", at(1)),
+        Err(Error::NoSuchChecklist)
+    ));
     let person = session.begin("person", at(1)).unwrap();
     assert_eq!(session.questions(&person, "en", at(1)).unwrap(), []);
     assert!(session.add_turn(&person, "people", &[], at(1)).is_err());
     let site = session.begin("site", at(1)).unwrap();
     assert!(session.add_turn(&site, "age", &[], at(1)).is_err());
-    assert!(session.answer_question(&site, "name", &[0], None, at(1)).is_err());
+    assert!(
+        session
+            .answer_question(&site, "name", &[0], None, at(1))
+            .is_err()
+    );
 }

@@ -10,10 +10,27 @@ fn a_loop_stands_once_for_each_choice() {
         (
             "survey",
             &[
-                &["type", "name", "label::English (en)", "label::French (fr)", "relevant"],
+                &[
+                    "type",
+                    "name",
+                    "label::English (en)",
+                    "label::French (fr)",
+                    "relevant",
+                ],
                 &["begin loop over Towns", "seen", "Towns", "Villes"],
-                &["integer", "people", "How many in %(label)s?", "Combien à %(label)s ?"],
-                &["text", "why", "Why %(name)s, in %(zone)s?", "Pourquoi %(name)s ?", "../people > 3"],
+                &[
+                    "integer",
+                    "people",
+                    "How many in %(label)s?",
+                    "Combien à %(label)s ?",
+                ],
+                &[
+                    "text",
+                    "why",
+                    "Why %(name)s, in %(zone)s?",
+                    "Pourquoi %(name)s ?",
+                    "../people > 3",
+                ],
                 &["end loop"],
                 &["text", "last", "Last", "Fin"],
             ],
@@ -21,7 +38,13 @@ fn a_loop_stands_once_for_each_choice() {
         (
             "choices",
             &[
-                &["list_name", "name", "label::English (en)", "label::French (fr)", "zone"],
+                &[
+                    "list_name",
+                    "name",
+                    "label::English (en)",
+                    "label::French (fr)",
+                    "zone",
+                ],
                 &["Towns", "a", "Alpha", "Alphaville", "north"],
                 &["Towns", "none", "None", "Aucune"],
                 &["Towns", "b", "Beta", "Betaville", "south"],
@@ -32,7 +55,16 @@ fn a_loop_stands_once_for_each_choice() {
     let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
     assert_eq!(
         names,
-        ["seen", "a", "seen/a/people", "seen/a/why", "b", "seen/b/people", "seen/b/why", "last"]
+        [
+            "seen",
+            "a",
+            "seen/a/people",
+            "seen/a/why",
+            "b",
+            "seen/b/people",
+            "seen/b/why",
+            "last"
+        ]
     );
     assert_eq!(items[1].label["fr"], "Alphaville");
     assert_eq!(items[2].label["en"], "How many in Alpha?");
@@ -53,11 +85,19 @@ fn loops_that_cannot_be_written_out_are_refused_at_their_row() {
     let choices: &[&[&str]] = &[&["list_name", "name", "label"], &["l", "a", "A"]];
     for (rows, wanted) in [
         (
-            &[&["begin loop", "x", "X"][..], &["text", "a", "A"], &["end loop"]][..],
+            &[
+                &["begin loop", "x", "X"][..],
+                &["text", "a", "A"],
+                &["end loop"],
+            ][..],
             "survey!A2: name the list",
         ),
         (
-            &[&["begin loop over m", "x", "X"], &["text", "a", "A"], &["end loop"]],
+            &[
+                &["begin loop over m", "x", "X"],
+                &["text", "a", "A"],
+                &["end loop"],
+            ],
             "survey!A2: there is no list \"m\"",
         ),
         (

@@ -37,7 +37,7 @@ pub fn ask(interview: &mut Interview<'_>) -> Result<(), Stop> {
             }
             Widget::Note => {
                 interview.talk.say(&question.label);
-                for line in hint(question).into_iter() {
+                if let Some(line) = hint(question) {
                     interview.talk.say(&format!("     {line}"));
                 }
                 at + 1
@@ -122,7 +122,7 @@ fn answer(interview: &mut Interview<'_>, shown: &[QuestionView], at: usize) -> R
     let turn = question.turns.last().map(|turn| format!("{}. ", turn + 1));
     let label = format!("{}{}", turn.unwrap_or_default(), question.label);
     interview.talk.say(&label);
-    for line in hint(question).into_iter() {
+    if let Some(line) = hint(question) {
         interview.talk.say(&format!("     {line}"));
     }
     for (number, choice) in question.choices.iter().enumerate() {
