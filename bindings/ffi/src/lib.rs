@@ -13,6 +13,7 @@ mod finding;
 mod host;
 mod meeting;
 mod phone;
+mod questions;
 mod records;
 mod screens;
 mod session_lock;
@@ -27,6 +28,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
+pub use questions::*;
 pub use records::*;
 pub use screens::*;
 

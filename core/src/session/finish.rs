@@ -123,7 +123,7 @@ impl Open {
         &mut self,
         screening: Screening,
         draft: Option<Id>,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<(), Error> {
@@ -141,7 +141,7 @@ impl Open {
     pub(super) fn sealed_report(
         &mut self,
         mut screening: Screening,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<SealedReport, Error> {
@@ -187,7 +187,7 @@ impl Open {
     /// Seals attachments into parcels as they are read. They count only once a record names them.
     pub(super) fn seal_attachments(
         &mut self,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         otherwise: Option<(&SigningKey, &Address)>,
         progress: &dyn Progress,
         now: Moment,

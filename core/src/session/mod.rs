@@ -20,6 +20,7 @@ mod inbox;
 mod outbox;
 mod policy;
 mod practice;
+mod questions;
 mod reading;
 mod referral;
 mod rollback;
@@ -108,6 +109,8 @@ struct Open {
     state_row: Id,
     /// When the user last touched the phone.
     touched: Moment,
+    /// What random numbers of forms come from: the same until a screening is finished.
+    seed: u64,
     /// Records whose grace period is over and that could not be put out of reach yet. They are not
     /// shown any more.
     overdue: BTreeSet<Id>,
@@ -137,6 +140,7 @@ impl Open {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         })
     }
@@ -275,6 +279,7 @@ impl Session {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         };
         Ok(Self {

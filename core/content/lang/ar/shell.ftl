@@ -338,3 +338,12 @@ error-text-too-long = النص طويل جداً. اختصره.
 error-attachment = تعذرت قراءة الصورة. التقط غيرها.
 error-wiped = مُحي هذا الهاتف. أعدّه مرة أخرى.
 error-wrong-kind = لا يمكن فعل هذا بهذا السجل.
+
+# Questions of an office's own form
+
+question-add-turn = إضافة مرة أخرى
+question-remove-turn = إزالة هذه المرة
+question-attach = إرفاق ملف
+question-attached = هناك ملف مرفق. لا يُحفظ مع ما لم يكتمل: أنهِ الآن، أو أرفقه مرة أخرى لاحقاً.
+question-detach = إزالة الملف
+question-required = تجب الإجابة

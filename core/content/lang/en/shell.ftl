@@ -338,3 +338,12 @@ error-text-too-long = The text is too long. Shorten it.
 error-attachment = The photograph could not be read. Take another.
 error-wiped = This phone was erased. Set it up again.
 error-wrong-kind = This cannot be done with this record.
+
+# Questions of an office's own form
+
+question-add-turn = Take one more
+question-remove-turn = Take this one away
+question-attach = Attach a file
+question-attached = A file is attached. It is not kept with what is unfinished: finish now, or attach it again later.
+question-detach = Remove the file
+question-required = Must be answered

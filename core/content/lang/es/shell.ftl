@@ -338,3 +338,12 @@ error-text-too-long = El texto es demasiado largo. Acórtelo.
 error-attachment = La fotografía no se pudo leer. Tome otra.
 error-wiped = Este teléfono se borró. Prepárelo otra vez.
 error-wrong-kind = Esto no se puede hacer con esta ficha.
+
+# Questions of an office's own form
+
+question-add-turn = Añadir una vez más
+question-remove-turn = Quitar esta
+question-attach = Adjuntar un archivo
+question-attached = Hay un archivo adjunto. No se guarda con lo que está sin terminar: termine ahora o adjúntelo otra vez más tarde.
+question-detach = Quitar el archivo
+question-required = Hay que responderlo

@@ -338,3 +338,12 @@ error-text-too-long = Le texte est trop long. Raccourcissez-le.
 error-attachment = La photographie n’a pas pu être lue. Prenez-en une autre.
 error-wiped = Ce téléphone a été effacé. Préparez-le encore une fois.
 error-wrong-kind = Cela ne peut pas se faire avec cette fiche.
+
+# Questions of an office's own form
+
+question-add-turn = Ajouter une fois
+question-remove-turn = Retirer celle-ci
+question-attach = Joindre un fichier
+question-attached = Un fichier est joint. Il n’est pas gardé avec ce qui est inachevé : terminez maintenant, ou joignez-le de nouveau plus tard.
+question-detach = Retirer le fichier
+question-required = Réponse obligatoire

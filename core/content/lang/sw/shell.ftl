@@ -338,3 +338,12 @@ error-text-too-long = Maandishi ni marefu mno. Yafupishe.
 error-attachment = Picha haikuweza kusomwa. Piga nyingine.
 error-wiped = Simu hii imefutwa. Iandae tena.
 error-wrong-kind = Hili haliwezi kufanywa na kumbukumbu hii.
+
+# Questions of an office's own form
+
+question-add-turn = Ongeza nyingine
+question-remove-turn = Ondoa hii
+question-attach = Ambatisha faili
+question-attached = Faili imeambatishwa. Haihifadhiwi pamoja na kisichokamilika: maliza sasa, au iambatishe tena baadaye.
+question-detach = Ondoa faili
+question-required = Lazima lijibiwe

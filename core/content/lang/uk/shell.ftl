@@ -338,3 +338,12 @@ error-text-too-long = Текст задовгий. Скоротіть його.
 error-attachment = Фотографію не вдалося прочитати. Зробіть іншу.
 error-wiped = Цей телефон стерто. Підготуйте його ще раз.
 error-wrong-kind = Із цим записом цього зробити не можна.
+
+# Questions of an office's own form
+
+question-add-turn = Додати ще раз
+question-remove-turn = Прибрати цей
+question-attach = Додати файл
+question-attached = Файл додано. Він не зберігається з незавершеним: завершіть зараз або додайте його згодом ще раз.
+question-detach = Прибрати файл
+question-required = Потрібна відповідь

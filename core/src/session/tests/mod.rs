@@ -24,6 +24,7 @@ mod coerced;
 #[cfg(target_os = "linux")]
 mod memory;
 pub(crate) mod phone;
+mod questions;
 
 const MAILBOX: Mailbox = Mailbox([7; 16]);
 const REPORT: &str = r#"{"checklist": "misconduct", "version": 1, "age": "unknown",

@@ -217,7 +217,9 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
     override suspend fun setApart(draft: Draft): Apart? = apart
 
-    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?): Screened {
+    override val forms: FakeForms = FakeForms()
+
+    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?, files: List<AttachedFile>): Screened {
         ask()
         drafts.remove(draft.id)
         return Screened("record", "AAA-BBB", finding)
@@ -277,4 +279,31 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
         override fun close() = stream.close()
     }
+}
+
+/** A form of which the questions are set; answers are only counted. */
+public class FakeForms : Forms {
+    public var questions: List<Question> = emptyList()
+    public val answers: MutableList<Pair<Place, Value?>> = mutableListOf()
+
+    override suspend fun begin(checklist: String): Draft = Draft(checklist)
+
+    override suspend fun questions(draft: Draft, language: String): List<Question> = questions
+
+    override suspend fun answer(draft: Draft, place: Place, value: Value?): Draft {
+        answers += place to value
+        questions = questions.map { if (it.place == place) it.copy(value = value) else it }
+        return draft.copy()
+    }
+
+    override suspend fun addTurn(draft: Draft, repeat: Place): Draft = draft.copy()
+
+    override suspend fun removeTurn(draft: Draft, repeat: Place, turn: Int): Draft = draft.copy()
+
+    override suspend fun withoutFile(draft: Draft, number: Int): Draft {
+        questions = questions.map { if (it.value == Value.Whole(number.toLong())) it.copy(value = null) else it }
+        return draft.copy()
+    }
+
+    override suspend fun file(bytes: ByteArray, kind: MediaKind): AttachedFile? = AttachedFile(bytes, "image/jpeg")
 }
