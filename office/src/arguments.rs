@@ -131,6 +131,9 @@ pub enum Verb {
         /// Days until it is no longer accepted.
         #[arg(long, default_value_t = 30)]
         days: u16,
+        /// The phone has not met the pack that brought the desk's newest keys: sign with those before.
+        #[arg(long)]
+        earlier_keys: bool,
     },
     /// List the invitations that no phone has used yet.
     Invitations,
@@ -256,6 +259,14 @@ pub enum Verb {
         /// The folder.
         folder: PathBuf,
     },
+    /// List the keys of this desk; plan others; destroy those that were replaced.
+    ///
+    /// Phones learn of new keys from the next pack, which the roots sign, and seal to them from then on. What was
+    /// sealed to the old ones opens here until they are destroyed.
+    Keys {
+        #[command(subcommand)]
+        verb: Option<KeysVerb>,
+    },
     /// Make the confidential desk apart, on its recipient's own machine, and take it into the office by its card.
     Confidential {
         #[command(subcommand)]
@@ -328,6 +339,38 @@ impl Verb {
                 | Self::Serve { hub: Some(_), .. }
         )
     }
+}
+
+/// What can be done with the keys of an office.
+#[derive(Subcommand)]
+pub enum KeysVerb {
+    /// Plan other keys, which the next pack carries: `pack sign`, then `pack publish`. At a confidential desk, make
+    /// new keys at once; then hand its new card to the office.
+    New {
+        /// This desk makes new keys for itself.
+        #[arg(long)]
+        desk: bool,
+        /// The confidential desk has new keys: its card.
+        #[arg(long, value_name = "CARD")]
+        confidential: Option<PathBuf>,
+        /// The escrow, which opens what this desk opens, has this key: its card.
+        #[arg(long, value_name = "CARD", conflicts_with = "no_escrow")]
+        escrow: Option<PathBuf>,
+        /// There is no escrow any more.
+        #[arg(long)]
+        no_escrow: bool,
+    },
+    /// Give up a plan that no published pack carries.
+    Drop,
+    /// Replace the key to which packs are sealed, and send each phone that is not revoked the new one.
+    Audience,
+    /// Destroy the secrets of all keys that were replaced. What is sealed to them opens here no more: parcels that are
+    /// still on their way, and the sealed originals that a court is shown.
+    Destroy {
+        /// You mean it.
+        #[arg(long)]
+        agree: bool,
+    },
 }
 
 /// How a confidential desk that is made apart comes to its office.

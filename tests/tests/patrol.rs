@@ -681,7 +681,7 @@ fn a_receipt_lists_what_never_arrived() {
     let address = Address {
         mailbox: invitation.mailbox,
         to: invitation.desk.seal_key.clone(),
-        escrow: None,
+        second: None,
     };
     let mut finish = |body: Body| {
         let base = Content::base();

@@ -54,6 +54,17 @@ pub enum Error {
     /// A change of root keys skips a version or contradicts the one in force.
     #[error("the pack's change of root keys does not follow from the keys in force")]
     BrokenRotation,
+    /// A statement of the desks' keys has an unknown, missing or impossible member.
+    #[error("the pack's statement of the desks' keys is not valid")]
+    BadKeys,
+    /// The pack brings keys that the office has replaced, or none where there was a statement.
+    #[error("this pack brings keys of the desks that were replaced; ask for a newer pack")]
+    KeysRolledBack,
+    /// The pack's statement of keys has another history than the one that was accepted.
+    #[error(
+        "this pack tells of other keys of the desks than the packs before it; do not use it and tell your office"
+    )]
+    KeysFork,
     /// The version is lower than one already accepted.
     #[error("this pack is version {found}; version {seen} is already here")]
     RolledBack {

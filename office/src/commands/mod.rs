@@ -6,6 +6,7 @@ mod evidence;
 mod founding;
 mod hub;
 mod keeper;
+mod keys;
 mod pack;
 mod phones;
 mod records;
@@ -101,9 +102,13 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         }
         Verb::Words => phones::words(&place()?),
         Verb::Accept { label, words } => phones::accept(&place()?, &label, words),
-        Verb::Renew { phone, label, days } => {
-            phones::renew(&place()?, &phone, label.as_deref(), days)
-        }
+        Verb::Renew {
+            phone,
+            label,
+            days,
+            earlier_keys,
+        } => phones::renew(&place()?, &phone, label.as_deref(), days, earlier_keys),
+        Verb::Keys { verb } => keys::run(&place()?, verb),
         Verb::Invitations => phones::invitations(&place()?),
         Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place()?, &label, &hub),
         Verb::Collect {

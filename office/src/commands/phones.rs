@@ -49,8 +49,11 @@ pub fn renew(
     phone: &str,
     label: Option<&str>,
     days: u16,
+    earlier_keys: bool,
 ) -> Result<Output, Refusal> {
-    let renewal = place.open()?.renew(phone, label, days, place.clock.now())?;
+    let now = place.clock.now();
+    let mut desk = place.open()?;
+    let renewal = desk.renew(phone, label, days, earlier_keys, now)?;
     Ok(Output::done(
         vec![renewal.trim_end().to_owned()],
         json!({ "renewal": renewal.as_str() }),

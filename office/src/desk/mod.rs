@@ -14,6 +14,7 @@ mod error;
 mod identity;
 mod intake;
 mod invitations;
+mod keys;
 mod outgoing;
 mod put_back;
 mod receipts;
@@ -32,6 +33,7 @@ pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
+pub use keys::{KeyLine, KeyPlan, card_words};
 pub use views::*;
 
 use std::{
@@ -268,7 +270,7 @@ impl Desk {
 
     /// Whether this desk's key opens a parcel.
     pub fn opens(&self, parcel: &[u8]) -> bool {
-        pocketcard::parcel::open(parcel, &self.identity.seal).is_ok()
+        pocketcard::parcel::open_with_any(parcel, &self.identity.opens()).is_ok()
     }
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.

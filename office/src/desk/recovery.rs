@@ -17,7 +17,14 @@ impl Desk {
         // Neither way in asks a keystore for anything: the phone's own is on the phone.
         let keystore = SoftwareKeystore::new(&folder.join("keystore"));
         let vault = Vault::at(folder, &keystore);
-        let master = vault.unlock_with_escrow(&self.identity.seal)?.master;
+        let mut opened = Err(pocketcard::vault::Error::WrongEscrow);
+        for key in self.identity.opens() {
+            opened = vault.unlock_with_escrow(key);
+            if opened.is_ok() {
+                break;
+            }
+        }
+        let master = opened?.master;
         Ok(vault.set_words(&master, Count::TwentyFour)?)
     }
 }

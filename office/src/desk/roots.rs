@@ -9,7 +9,7 @@ use pocketcard::{
     store::{self, Header, Tx},
 };
 
-use super::{Desk, Error, kind};
+use super::{Desk, Error, identity::Identity, kind};
 
 /// The series of packs that an office publishes.
 pub(super) const SERIES: &str = "office";
@@ -203,7 +203,8 @@ impl Desk {
             expires_at: now.wall_ms + LIFETIME_MS,
             roots: self.roots()?.version(),
         };
-        let mut pack = SignedPack::new(content, issue)?;
+        let keys = self.next_statement()?.map(|(statement, _)| statement);
+        let mut pack = SignedPack::with_keys(content, issue, keys)?;
         pack.carry_rotations(&self.rotations()?);
         for key in self.root_keys()?.iter().take(THRESHOLD) {
             pack.sign(key)?;
@@ -226,9 +227,16 @@ impl Desk {
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = self.audience()?;
-        self.send(LetterKind::Pack, bytes, &to, now, |tx| {
-            tx.put(&header, Some(bytes))
+        let letter = self.seal(LetterKind::Pack, bytes, &to)?;
+        let row = self.with_published(verified.keys.as_ref(), now)?;
+        let keys = row.as_ref().map(|row| self.identity_row(row)).transpose()?;
+        self.queue(&[letter], now, |tx| {
+            tx.put(&header, Some(bytes))?;
+            keys.map_or(Ok(()), |put| put(tx))
         })?;
+        if let Some(row) = row {
+            self.identity = Identity::parse(row)?;
+        }
         Ok(verified.name.version)
     }
 }

@@ -207,7 +207,7 @@ impl World {
         let address = Address {
             mailbox: self.config.mailboxes[0].mailbox,
             to: to.clone(),
-            escrow: None,
+            second: None,
         };
         let sealed = parcel::seal(kind, content, &self.stranger, &address);
         sealed.expect("strangers can seal, too").bytes

@@ -116,7 +116,7 @@ fn write_the_corpus() {
     let address = Address {
         mailbox: MAILBOX,
         to: desk.public(),
-        escrow: None,
+        second: None,
     };
     let parcel = seal(LetterKind::Record, b"what was noticed", &phone, &address)
         .unwrap()

@@ -71,13 +71,13 @@ impl Office {
         Address {
             mailbox: Mailbox([4; 16]),
             to: self.desk.public(),
-            escrow: None,
+            second: None,
         }
     }
 
     fn address_with_escrow(&self) -> Address {
         Address {
-            escrow: Some(self.escrow.public()),
+            second: Some(SecondSlot::Escrow(self.escrow.public())),
             ..self.address()
         }
     }

@@ -55,7 +55,7 @@ impl Office {
         let address = Address {
             mailbox: MAILBOX,
             to: to.clone(),
-            escrow: None,
+            second: None,
         };
         parcel::seal(kind, content, &self.sign, &address).unwrap()
     }
