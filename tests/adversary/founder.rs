@@ -11,7 +11,7 @@ use serde_json::json;
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
 
 /// Copies a directory, as whoever sits at the machine can at any time.
-fn copy(from: &std::path::Path, to: &std::path::Path) {
+pub fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).expect("a directory");
     for entry in fs::read_dir(from).expect("a directory") {
         let entry = entry.expect("an entry");

@@ -322,7 +322,7 @@ impl From<session::Error> for PhoneError {
                 };
                 Self::request(code, misfit)
             }
-            E::Attachment => Self::request("attachment", error),
+            E::Attachment | E::Picture => Self::request("attachment", error),
             E::Pack(error) => Self::road("pack-refused", error),
             E::Parcel(error) => Self::road("parcel-refused", error),
             E::Exchange(error) => error.into(),

@@ -116,6 +116,9 @@ pub enum Error {
     /// An attachment could not be read or is too long.
     #[error("the attachment could not be read, or is longer than 64 MiB; nothing was saved")]
     Attachment,
+    /// A picture of a kind from which what the camera wrote beside it cannot be taken out.
+    #[error("this picture may say where and with what it was taken, and that cannot be taken out of its kind; take it as JPEG")]
+    Picture,
     /// The host asked to stop.
     #[error("stopped as you asked; nothing was saved")]
     Cancelled,

@@ -136,14 +136,14 @@ impl Open {
     /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us. Which
     /// way it goes is only what a peer said, who may want to keep a letter from being read.
     fn try_open(&self, id: &ParcelId, size: u64) -> Result<Option<(Opened, Opener)>, Error> {
-        match self.read(id, size)? {
+        match self.letter_bytes(id, size)? {
             Some(bytes) => self.open_with_any(&bytes),
             None => Ok(None),
         }
     }
 
     /// The bytes of a parcel that may hold a letter.
-    fn read(&self, id: &ParcelId, size: u64) -> Result<Option<Vec<u8>>, Error> {
+    fn letter_bytes(&self, id: &ParcelId, size: u64) -> Result<Option<Vec<u8>>, Error> {
         if size > LETTER_MAX {
             return Ok(None);
         }
@@ -281,7 +281,7 @@ impl Open {
         };
         let key = SecretKey::from_seed(&key);
         for (id, size) in self.lying(ParcelState::Carried) {
-            let Some(pack) = self.read(&id, size)?.and_then(|it| parcel::open(&it, &key).ok())
+            let Some(pack) = self.letter_bytes(&id, size)?.and_then(|it| parcel::open(&it, &key).ok())
             else {
                 continue;
             };

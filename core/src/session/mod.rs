@@ -16,6 +16,7 @@ mod exchange;
 mod finish;
 mod inbox;
 mod outbox;
+mod picture;
 mod policy;
 mod practice;
 mod reading;

@@ -74,6 +74,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
                 name: &name,
                 hub: hub_url.as_deref(),
                 hub_certificate: certificate.as_ref(),
+                keepers: None,
             };
             founding::new(
                 &place()?,

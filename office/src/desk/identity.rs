@@ -56,6 +56,10 @@ pub(super) struct Office {
     pub(super) token_key: TokenKey,
     #[zeroize(skip)]
     pub(super) confidential: Option<DeskCard>,
+    /// How many of the first root keys must sign.
+    #[zeroize(skip)]
+    #[serde(default = "two_of_them")]
+    pub(super) first_threshold: usize,
     /// The statement of keys that phones are told, once there is one.
     #[zeroize(skip)]
     #[serde(default)]
@@ -131,6 +135,11 @@ impl Coming {
     }
 }
 
+/// What it was before offices could be founded from keepers' cards.
+fn two_of_them() -> usize {
+    2
+}
+
 pub(super) fn random_seed() -> String {
     let mut seed = Zeroizing::new([0u8; 32]);
     getrandom::fill(&mut *seed).expect("the operating system provides randomness");
@@ -156,6 +165,7 @@ impl IdentityRow {
             audience: 0,
             token_key: TokenKey::generate(),
             confidential: None,
+            first_threshold: new.keepers.map_or_else(two_of_them, |(_, threshold)| threshold),
             statement: None,
             coming: None,
         };
@@ -171,6 +181,7 @@ impl IdentityRow {
             name,
             hub: self.hub.as_deref(),
             hub_certificate: self.hub_certificate.as_ref(),
+            keepers: None,
         };
         Ok(Self::desk(&new, self.mailbox, key, None))
     }

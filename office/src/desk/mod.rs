@@ -44,8 +44,10 @@ use std::{
 use identity::{Identity, IdentityRow};
 use pocketcard::{
     base::Id,
+    crypto::VerifyingKey,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard, check_hub_address, check_name},
+    pack::Roots,
     parcel::Mailbox,
     store::{Header, RowKind, Store},
     sync::{Item, ParcelDepot, Parcels, Role},
@@ -122,6 +124,8 @@ pub struct NewDesk<'a> {
     pub hub: Option<&'a str>,
     /// What alone the hub's certificate may lead to; without it, what public authorities vouch for is taken.
     pub hub_certificate: Option<&'a Certificate>,
+    /// The root keys of keepers, and how many of them must sign. Without them the desk makes its own.
+    pub keepers: Option<(&'a [VerifyingKey], usize)>,
 }
 
 impl Desk {
@@ -153,6 +157,9 @@ impl Desk {
         new.hub
             .map_or(Ok(()), check_hub_address)
             .map_err(Error::Address)?;
+        if let Some((keys, threshold)) = new.keepers {
+            Roots::new(1, threshold, keys)?;
+        }
         if let Some((_, name, _, _)) = confidential {
             check_name(name).map_err(Error::Name)?;
         }
@@ -171,7 +178,7 @@ impl Desk {
             let identity = Identity::parse(row)?;
             let mut desk = Self::furnish(directory, identity, passphrase, keystore, kdf, now)?;
             let rest = desk
-                .make_roots(now)
+                .make_roots(new.keepers, now)
                 .and_then(|()| Ok(hub.save(&hub_directory(directory))?));
             if let Err(error) = rest {
                 drop(desk);

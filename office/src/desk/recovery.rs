@@ -53,6 +53,7 @@ mod tests {
             name: "Desk",
             hub: None,
             hub_certificate: None,
+            keepers: None,
         };
         let now = Moment {
             wall_ms: 1_790_000_000_000,

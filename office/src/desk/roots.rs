@@ -21,10 +21,20 @@ const THRESHOLD: usize = 2;
 const LIFETIME_MS: i64 = 180 * 24 * 60 * 60 * 1000;
 
 impl Desk {
-    /// Makes the office's first root keys.
-    pub(super) fn make_roots(&mut self, now: Moment) -> Result<(), Error> {
-        let keys = new_keys();
-        Ok(self.store.write(|tx| put_keys(tx, 1, &keys, now))?)
+    /// Makes the office's first root keys, or notes those that keepers made: then this desk holds none.
+    pub(super) fn make_roots(
+        &mut self,
+        keepers: Option<(&[VerifyingKey], usize)>,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let Some((keepers, _)) = keepers else {
+            let keys = new_keys();
+            return Ok(self.store.write(|tx| put_keys(tx, 1, &keys, now))?);
+        };
+        Ok(self.store.write(|tx| {
+            let mut rows = keepers.iter().map(|key| key_header(1, key, now));
+            rows.try_for_each(|header| tx.put(&header, None))
+        })?)
     }
 
     /// Replaces the root keys by new ones. The next pack carries the change, signed by enough of the
@@ -171,7 +181,8 @@ impl Desk {
                 keys.push(key);
             }
         }
-        Ok(Roots::new(1, THRESHOLD, &keys)?)
+        let threshold = self.identity.row.as_office()?.first_threshold;
+        Ok(Roots::new(1, threshold, &keys)?)
     }
 
     /// Every change of root keys so far, oldest first: what a new pack carries.
@@ -252,11 +263,16 @@ fn put_keys(
     now: Moment,
 ) -> Result<(), store::Error> {
     keys.iter().try_for_each(|key| {
-        let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
-        header.data = version.to_be_bytes().to_vec();
-        header.data.extend(key.verifying_key().0);
+        let header = key_header(version, &key.verifying_key(), now);
         tx.put(&header, Some(&*key.seed()))
     })
+}
+
+fn key_header(version: u64, key: &VerifyingKey, now: Moment) -> Header {
+    let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
+    header.data = version.to_be_bytes().to_vec();
+    header.data.extend(key.0);
+    header
 }
 
 /// The roots' version and the public key, from a key's row.
@@ -291,6 +307,7 @@ mod tests {
                 name: "Desk",
                 hub: None,
                 hub_certificate: None,
+                keepers: None,
             },
             &Passphrase::new("lantern orbit seven maple"),
             &keystore,

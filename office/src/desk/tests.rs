@@ -52,6 +52,7 @@ impl Office {
                 name: "Desk",
                 hub: None,
                 hub_certificate: None,
+                keepers: None,
             },
             &Passphrase::new("four quite different words"),
             &keystore,
