@@ -73,6 +73,12 @@ pub enum Verb {
         /// What people call the confidential desk.
         #[arg(long, value_name = "NAME", default_value = "Conduct desk")]
         confidential_name: String,
+        /// A keeper's card, from `keeper card`; once for each keeper. Then this desk holds no root key at all.
+        #[arg(long = "keeper", value_name = "CARD", requires = "threshold")]
+        keepers: Vec<PathBuf>,
+        /// How many of the keepers must sign a pack.
+        #[arg(long, value_name = "NUMBER", requires = "keepers")]
+        threshold: Option<usize>,
     },
     /// Write an invitation for one phone to standard output. Hand it over in person.
     Invite {
@@ -243,11 +249,18 @@ pub enum Verb {
     Revoke {
         /// The phone's label or the start of its fingerprint.
         phone: String,
-        /// Also tell it to erase itself when it next makes contact.
+        /// Also tell it to erase itself when it next makes contact. That takes two persons: a keeper of a root key
+        /// signs it too (--order), unless this desk still holds root keys.
         ///
         /// A phone erases itself; a phone in a terminal asks its owner to, and shows nothing until then.
         #[arg(long)]
         wipe: bool,
+        /// Write what a keeper signs with `keeper sign-wipe`, so that the phone erases itself.
+        #[arg(long, value_name = "FILE")]
+        wipe_request: Option<PathBuf>,
+        /// What the keeper signed.
+        #[arg(long, value_name = "FILE", requires = "wipe")]
+        order: Option<PathBuf>,
         #[command(flatten)]
         hub: OtherHub,
     },
@@ -258,6 +271,14 @@ pub enum Verb {
     Recover {
         /// The folder.
         folder: PathBuf,
+        /// A share of the escrow, where phones seal to one; once for each keeper who brings one. No desk is needed.
+        #[arg(long = "share", value_name = "FILE")]
+        shares: Vec<PathBuf>,
+    },
+    /// Make an escrow whose key is split among keepers, or open a parcel with their shares. No desk is needed.
+    Escrow {
+        #[command(subcommand)]
+        verb: EscrowVerb,
     },
     /// List the keys of this desk; plan others; destroy those that were replaced.
     ///
@@ -337,8 +358,39 @@ impl Verb {
             Self::Pack { .. }
                 | Self::Verify { key: Some(_), .. }
                 | Self::Serve { hub: Some(_), .. }
+                | Self::Escrow { .. }
         )
     }
+}
+
+/// What keepers of an escrow do together.
+#[derive(Subcommand)]
+pub enum EscrowVerb {
+    /// Make a key, split it, and write its card and the shares into a directory. The key lies nowhere whole.
+    ///
+    /// Hand each share to its keeper, and keep no copy; hand the card to the office: `keys new --escrow`.
+    New {
+        /// How many shares there are.
+        #[arg(long)]
+        shares: u8,
+        /// How many of them open what is sealed to the escrow.
+        #[arg(long)]
+        threshold: u8,
+        /// The directory.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Write the key of one parcel, for `verify`: it opens this parcel and no other.
+    Key {
+        /// The parcel.
+        parcel: PathBuf,
+        /// A share; once for each keeper who brings one.
+        #[arg(long = "share", value_name = "FILE", required = true)]
+        shares: Vec<PathBuf>,
+        /// Where to write the key.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// What can be done with the keys of an office.
@@ -420,6 +472,17 @@ pub enum KeeperVerb {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// You have read the changes; without this they are only shown.
+        #[arg(long)]
+        agree: bool,
+    },
+    /// Show which phone shall erase itself, and sign that.
+    SignWipe {
+        /// What the desk wrote: `revoke PHONE --wipe-request FILE`.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You know why, and it is right; without this it is only shown.
         #[arg(long)]
         agree: bool,
     },

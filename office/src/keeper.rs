@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    desk::card_words,
+    desk::{WipeRequest, card_words},
     escrow::escrow_words,
     pack::{diff, urgent_first},
 };
@@ -223,6 +223,11 @@ impl Keeper {
             old.iter().try_for_each(|id| tx.delete(*id))?;
             tx.put(&header, Some(&bytes))
         })?)
+    }
+
+    /// Signs that a phone shall erase itself.
+    pub fn sign_wipe(&self, request: &mut WipeRequest) {
+        request.sign(&self.key);
     }
 
     /// Signs a change of roots, as one of the old keys or as one of the new. A signature by neither makes the

@@ -11,7 +11,7 @@ use crate::{collects, founder::copy, screens};
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
 
 /// Signs and publishes this version of the built-in content, with the keys that are planned.
-fn publish(house: &House, version: u64) {
+pub fn publish(house: &House, version: u64) {
     let mut document = Content::base().document().clone();
     document.version = version;
     let content = Content::new(document).expect("content").canonical_json();

@@ -587,7 +587,16 @@ impl Open {
             // That is said to all phones at once.
             Says::SendAgain | Says::Office => state.standing,
         };
-        let wipe = notice.says == Says::Wipe;
+        let phone = self.device.sign.verifying_key();
+        let roots = self.state.trust.roots();
+        let ordered = notice.order.is_some_and(|order| {
+            roots.contains(&order.key) && order.is_for(&phone, &notice.invitation)
+        });
+        if notice.says == Says::Wipe && !ordered {
+            let alone = "an order to erase this phone that no keeper of a root key signed";
+            arrivals.refused.push(alone.to_owned());
+        }
+        let wipe = notice.says == Says::Wipe && ordered;
         if wipe && self.report_is_here_alone() {
             // The wrongdoer may be who gives the order.
             let first = "an order to erase this phone, until what is for the confidential desk has left it: carry \
@@ -602,7 +611,7 @@ impl Open {
             tx.put(&header, Some(&bytes))?;
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
-            if notice.says != Says::Wipe {
+            if !wipe {
                 tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)?;
             }
             Ok::<_, Error>(())

@@ -2,6 +2,7 @@
 
 mod aside;
 mod collecting;
+mod escrow;
 mod evidence;
 mod founding;
 mod hub;
@@ -68,13 +69,19 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             hub_ca,
             confidential,
             confidential_name,
+            keepers,
+            threshold,
         } => {
+            let cards = keepers.iter().map(|path| pack::read_card(path));
+            let keepers: Vec<_> = cards
+                .map(|card| Ok::<_, Refusal>(card?.key))
+                .collect::<Result<_, _>>()?;
             let certificate = hub_ca.as_deref().map(certificate).transpose()?;
             let new_desk = NewDesk {
                 name: &name,
                 hub: hub_url.as_deref(),
                 hub_certificate: certificate.as_ref(),
-                keepers: None,
+                keepers: threshold.map(|threshold| (&keepers[..], threshold)),
             };
             founding::new(
                 &place()?,
@@ -153,8 +160,21 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         Verb::RecoveryWords => founding::recovery_words(&place()?),
         Verb::Unlock => founding::unlock_with_words(&place()?),
         Verb::Phones => phones::phones(&place()?),
-        Verb::Recover { folder } => phones::recover(&place()?, &folder),
-        Verb::Revoke { phone, wipe, hub } => phones::revoke(&place()?, &phone, wipe, &hub),
+        Verb::Recover { folder, shares } if shares.is_empty() => {
+            phones::recover(&place()?, &folder)
+        }
+        Verb::Recover { folder, shares } => escrow::recover(&folder, &shares),
+        Verb::Escrow { verb } => escrow::run(verb),
+        Verb::Revoke {
+            phone,
+            wipe,
+            wipe_request,
+            order,
+            hub,
+        } => {
+            let files = [wipe_request.as_deref(), order.as_deref()];
+            phones::revoke(&place()?, &phone, wipe, files, &hub)
+        }
         Verb::Export {
             record,
             out,

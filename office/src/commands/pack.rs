@@ -250,7 +250,7 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+pub(super) fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
     Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
 }
 

@@ -393,6 +393,7 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            order: None,
             pack_version: None,
             revoked_at: None,
             audience: invitation.audience,

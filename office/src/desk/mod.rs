@@ -34,6 +34,8 @@ pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
 pub use keys::{KeyLine, KeyPlan, card_words};
+pub use recovery::recover_with;
+pub use roster::WipeRequest;
 pub use views::*;
 
 use std::{

@@ -252,6 +252,7 @@ impl World {
             says: Says::Wipe,
             since: None,
             office: None,
+            order: None,
         };
         let record = self.desks[0].filed.keys().next().copied();
         let answer = OfficeAnswer {

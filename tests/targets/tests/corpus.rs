@@ -288,6 +288,7 @@ fn write_the_corpus() {
         says: Says::Wipe,
         since: None,
         office: None,
+        order: None,
     };
     write("reply", "notice", &serde_json::to_vec(&notice).unwrap());
     let invitation = Invitation {

@@ -14,7 +14,7 @@ use crate::{
     invitation::DeskCard,
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, Sealed},
-    record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says, WipeOrder},
     sync::{Depot, Item, ParcelState, Reason, Role, Way},
     vault::SoftwareKeystore,
 };
@@ -163,6 +163,12 @@ impl Phone {
     }
 
     fn notice(&mut self, says: Says) -> Arrivals {
+        let phone = self.open().device.sign.verifying_key();
+        let order = WipeOrder::sign(&self.office.sign, &phone, &self.invitation);
+        self.notice_with(says, (says == Says::Wipe).then_some(order))
+    }
+
+    fn notice_with(&mut self, says: Says, order: Option<WipeOrder>) -> Arrivals {
         let notice = Notice {
             format: Notice::FORMAT.to_owned(),
             invitation: self.invitation,
@@ -170,6 +176,7 @@ impl Phone {
             says,
             since: None,
             office: None,
+            order,
         };
         let to = self.open().device.seal.public();
         let sealed = self
@@ -277,6 +284,18 @@ fn what_is_revoked_stays_so_and_an_order_to_erase_is_said_until_it_is_obeyed() {
     phone.notice(Says::InvitationRefused);
     let standing = |phone: &Phone| phone.session.about(at(1)).unwrap().standing;
     assert_eq!(standing(&phone), EnrolmentStatus::Revoked);
+    // A desk alone erases nothing, nor does a keeper's word for another phone or a stranger's for this one.
+    let key = phone.open().device.sign.verifying_key();
+    let other = SigningKey::generate();
+    let orders = [
+        WipeOrder::sign(&phone.office.sign, &other.verifying_key(), &phone.invitation),
+        WipeOrder::sign(&phone.office.sign, &key, &Id::random()),
+        WipeOrder::sign(&other, &key, &phone.invitation),
+    ];
+    for order in orders.map(Some).into_iter().chain([None]) {
+        let arrivals = phone.notice_with(Says::Wipe, order);
+        assert!(!arrivals.wipe && arrivals.refused.len() == 1);
+    }
     assert!(phone.notice(Says::Wipe).wipe);
     // Killed before the host obeyed.
     assert!(phone.session.take_in(at(2)).unwrap().wipe);
