@@ -139,3 +139,111 @@ impl KeyHistory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        content::Content,
+        crypto::{SecretKey, SigningKey},
+        pack::{Issue, Roots, SignedPack, Trust, verify},
+    };
+
+    fn desk(seed: u8) -> DeskCard {
+        DeskCard {
+            name: "Desk".to_owned(),
+            seal_key: SecretKey::from_seed(&[seed; 32]).public(),
+            sign_key: SigningKey::from_seed(&[seed; 32]).verifying_key(),
+        }
+    }
+
+    fn statement(last: Option<&KeyStatement>, seed: u8) -> KeyStatement {
+        let mailbox = Mailbox([1; 16]);
+        KeyStatement::following(last, mailbox, 7, desk(seed), None, None).unwrap()
+    }
+
+    fn pack(version: u64, keys: Option<&KeyStatement>) -> SignedPack {
+        let issue = Issue {
+            pack: "office".to_owned(),
+            version,
+            issued_at: 1,
+            expires_at: 1_000_000,
+            roots: 1,
+        };
+        let content = Content::base().canonical_json();
+        let mut pack = SignedPack::with_keys(&content, issue, keys).unwrap();
+        pack.sign(&SigningKey::from_seed(&[9; 32])).unwrap();
+        pack
+    }
+
+    fn trust() -> Trust {
+        let root = SigningKey::from_seed(&[9; 32]).verifying_key();
+        Trust::new("office", Roots::new(1, 1, &[root]).unwrap())
+    }
+
+    #[test]
+    fn a_phone_follows_one_history_of_keys_and_no_other() {
+        let first = statement(None, 1);
+        let second = statement(Some(&first), 2);
+        let third = statement(Some(&second), 3);
+        assert_eq!((first.number(), third.number()), (1, 3));
+        let check = |trust: &Trust, version, keys: Option<&KeyStatement>| {
+            verify(&pack(version, keys).to_bytes(), trust, 5)
+        };
+        let new = check(&trust(), 1, None).unwrap().trust;
+        let one = check(&new, 2, Some(&first)).unwrap();
+        assert_eq!(one.keys.as_ref(), Some(&first));
+        let one = one.trust;
+        // What it missed stands in the next.
+        let three = check(&one, 3, Some(&third)).unwrap().trust;
+        assert!(check(&three, 4, Some(&third)).is_ok());
+        for (trust, keys, error) in [
+            (&three, None, Error::KeysRolledBack),
+            (&three, Some(&second), Error::KeysRolledBack),
+            (&three, Some(&statement(Some(&second), 4)), Error::KeysFork),
+            (&three, Some(&statement(Some(&statement(None, 5)), 3)), Error::KeysFork),
+            (&one, Some(&statement(None, 2)), Error::KeysFork),
+        ] {
+            assert_eq!(check(trust, 9, keys).err(), Some(error));
+        }
+    }
+
+    #[test]
+    fn a_statement_is_the_one_that_the_roots_signed_and_in_its_one_form() {
+        let good = statement(None, 1);
+        let mut altered = pack(1, Some(&good));
+        altered.keys = Some(statement(None, 2).to_bytes());
+        let refused = verify(&altered.to_bytes(), &trust(), 5);
+        assert_eq!(refused.err(), Some(Error::AlteredContent));
+        altered.keys = None;
+        let refused = verify(&altered.to_bytes(), &trust(), 5);
+        assert_eq!(refused.err(), Some(Error::AlteredContent));
+        let bytes = pack(1, Some(&good)).to_bytes();
+        assert_eq!(SignedPack::read(&bytes).unwrap().to_bytes(), bytes);
+        for cut in (0..200).chain((200..bytes.len()).step_by(4999)) {
+            assert!(verify(&bytes[..cut], &trust(), 5).is_err());
+        }
+        let text = String::from_utf8(good.to_bytes()).unwrap();
+        assert_eq!(KeyStatement::read(text.as_bytes()), Ok(good));
+        for (from, to) in [
+            ("\"made_at\":7", "\"made_at\": 7"),
+            ("\"made_at\":7", "\"more\":1,\"made_at\":7"),
+            ("\"name\":\"Desk\"", "\"name\":\"\""),
+            ("\"name\":\"Desk\"", "\"name\":\"De\\u001bsk\""),
+            ("\"earlier\":[]", "\"earlier\":[\"00\"]"),
+        ] {
+            assert!(text.contains(from));
+            let changed = text.replacen(from, to, 1);
+            assert_eq!(KeyStatement::read(changed.as_bytes()), Err(Error::BadKeys), "{to}");
+        }
+        let newer = text.replacen("keys/1", "keys/2", 1);
+        assert_eq!(KeyStatement::read(newer.as_bytes()), Err(Error::NewerFormat));
+        let mut last = statement(None, 1);
+        for seed in 2..=100 {
+            last = statement(Some(&last), seed);
+        }
+        let mailbox = Mailbox([1; 16]);
+        let more = KeyStatement::following(Some(&last), mailbox, 7, desk(1), None, None);
+        assert_eq!(more.err(), Some(Error::BadKeys));
+    }
+}

@@ -260,6 +260,9 @@ pub(super) struct PhoneState {
     /// What the owner said to an escrow.
     #[serde(default)]
     pub(super) consent: Consent,
+    /// Since when each look at the clock has found an answer of the office too old.
+    #[serde(default)]
+    pub(super) answers_old_since: Option<i64>,
 }
 
 impl PhoneState {

@@ -709,6 +709,36 @@ impl Open {
         })?)
     }
 
+    /// Forgets the office's answers once their time is over. A clock that only one look saw deletes nothing: the
+    /// looks that find an answer too old must be a day apart, and none between them may find it young.
+    fn forget_answers(&mut self, retention: i64, now: Moment) -> Result<(), Error> {
+        let old = |header: &&Header| now.wall_ms.saturating_sub(header.at) >= retention;
+        let answers = self.store.list(kind::ANSWER).filter(old);
+        let answers: Vec<Id> = answers.map(|header| header.id).collect();
+        let since = self.state.answers_old_since;
+        let (since, go) = match since {
+            _ if answers.is_empty() => (None, false),
+            Some(since) if now.wall_ms.saturating_sub(since) >= DAY => (None, true),
+            Some(since) if since <= now.wall_ms => (Some(since), false),
+            _ => (Some(now.wall_ms), false),
+        };
+        if since == self.state.answers_old_since && !go {
+            return Ok(());
+        }
+        let mut state = self.state.clone();
+        state.answers_old_since = since;
+        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let bytes = state.to_bytes();
+        self.store.write(|tx| {
+            if go {
+                answers.iter().try_for_each(|id| tx.delete(*id))?;
+            }
+            tx.put(&header, Some(&bytes))
+        })?;
+        self.state = state;
+        Ok(())
+    }
+
     /// Queues the answer to the invitation if a kill kept it from being queued: without it the office
     /// would set aside everything that this phone sends. The two are written at the same moment.
     fn introduce_if_due(&mut self, now: Moment) -> Result<(), Error> {
@@ -753,17 +783,7 @@ impl Open {
             self.store
                 .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
         }
-        let old = |header: &&Header| over(header.at, retention);
-        let answers: Vec<Id> = self
-            .store
-            .list(kind::ANSWER)
-            .filter(old)
-            .map(|header| header.id)
-            .collect();
-        if !answers.is_empty() {
-            self.store
-                .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
-        }
+        self.forget_answers(retention, now)?;
         self.parcels
             .tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
         shredded?;

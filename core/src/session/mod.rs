@@ -219,6 +219,7 @@ impl Session {
                     fitted: None,
                     vault: LastSeenVault::default(),
                     consent: Consent::default(),
+                    answers_old_since: None,
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })

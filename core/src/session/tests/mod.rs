@@ -332,6 +332,31 @@ fn an_answer_to_a_record_of_another_phone_is_refused() {
 }
 
 #[test]
+fn no_single_look_at_a_clock_forgets_the_offices_answers() {
+    let mut phone = Phone::new();
+    let retention = i64::from(Content::base().document().policy.retention_days) * 86_400_000;
+    let answer = Header::new(Id::random(), kind::ANSWER, at(0).wall_ms);
+    let put = |tx: &mut store::Tx<'_>| tx.put(&answer, Some(b"Shelter B takes her today"));
+    phone.open().store.write(put).unwrap();
+    let mut look = |later: i64| {
+        let now = Moment {
+            wall_ms: at(0).wall_ms + later,
+            ..at(1)
+        };
+        phone.session.tidy(now).unwrap();
+        phone.open().store.header(answer.id).is_some()
+    };
+    let (day, year) = (86_400_000, 366 * 86_400_000);
+    // A clock that ran ahead, went back, and ran ahead again; one that went back before the answer came.
+    for later in [year, day, year + 5 * day, year + 5 * day + 1, 0, -year, year + 9 * day] {
+        assert!(look(later), "{later}");
+    }
+    assert!(look(retention - 1) && look(retention));
+    assert!(look(retention + day - 1));
+    assert!(!look(retention + day));
+}
+
+#[test]
 fn a_pack_that_cannot_be_used_keeps_no_phone_locked() {
     let mut phone = Phone::new();
     let header = Header::new(Id::random(), kind::PACK, 0);
