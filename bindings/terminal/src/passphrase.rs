@@ -2,7 +2,10 @@
 
 use std::io::{IsTerminal, Write};
 
-use pocketcard::vault::{Passphrase, Words};
+use pocketcard::{
+    host::SecurityLevel,
+    vault::{Passphrase, Words},
+};
 use zeroize::Zeroizing;
 
 use crate::Refusal;
@@ -51,6 +54,8 @@ fn six_words() -> Zeroizing<String> {
 
 /// Refuses what a person who guesses well tries early, whatever its length.
 fn check_strength(typed: &str) -> Result<(), Refusal> {
+    // The rule of the vault, which says what is missing, before the estimate.
+    Passphrase::new(typed).check(SecurityLevel::Software)?;
     let names = ["pocketcard", "office", "desk", "patrol"];
     match zxcvbn::zxcvbn(typed, &names).guesses_log10() < TRIES {
         true => Err(Refusal(

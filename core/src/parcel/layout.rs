@@ -43,7 +43,8 @@ pub const ENCAPSULATED: usize = 1120;
 pub const SLOT: usize = ENCAPSULATED + 32 + 16;
 /// The key commitment.
 pub const COMMITMENT: usize = 32;
-/// The most bytes before the sealed payload: the first bytes, two slots, the key commitment.
+/// The bytes before the sealed payload where there are two slots.
+#[cfg(test)]
 pub const HEAD: usize = Suite::TwoSlots.head();
 /// A full chunk of the sealed payload.
 pub const SEALED: usize = 64 * 1024;
