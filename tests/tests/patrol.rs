@@ -370,7 +370,8 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     let mut desk = house.desk();
     assert_eq!(sync_desk(&mut desk, &hub.url(), now).enrolled, 2);
 
-    let tokens = desk.revoke("lost", true, now).expect("revoked");
+    let order = desk.wipe_request("lost").expect("known").order;
+    let tokens = desk.revoke("lost", order, now).expect("revoked");
     let notices = desk.notices(now);
     http::revoke(&hub.url(), &desk.hub_token(), &tokens, &notices).expect("the hub is told");
     screen(&mut phone, later(now, MINUTE));
@@ -681,7 +682,7 @@ fn a_receipt_lists_what_never_arrived() {
     let address = Address {
         mailbox: invitation.mailbox,
         to: invitation.desk.seal_key.clone(),
-        escrow: None,
+        second: None,
     };
     let mut finish = |body: Body| {
         let base = Content::base();

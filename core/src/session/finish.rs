@@ -1,7 +1,7 @@
 //! The one way in which a record is finished: committed to in the journal, sealed, and queued, in one
 //! transaction with everything that belongs to it.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -12,6 +12,7 @@ use super::{
     confidential::ConfidentialReport,
     details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
     kind,
+    picture::{self, Prepared},
     stub::{RecordKind, Stub, WITHDRAWN},
 };
 use crate::{
@@ -198,12 +199,29 @@ impl Open {
         {
             return Err(Error::Attachment);
         }
+        if !attachments.is_empty() && self.content.document().policy.no_attachments {
+            return Err(Error::NotAllowed);
+        }
         let total = attachments.iter().map(|attachment| attachment.bytes).sum();
         let mut done = 0;
         let mut sealed = Vec::with_capacity(attachments.len());
         for attachment in attachments {
+            let mut bare;
+            let mut as_it_is;
+            let (from, bytes): (&mut dyn Read, u64) =
+                match picture::prepare(&mut *attachment.from, attachment.bytes)? {
+                    Prepared::Picture(picture) => {
+                        let bytes = picture.len() as u64;
+                        bare = Cursor::new(picture);
+                        (&mut bare, bytes)
+                    }
+                    Prepared::AsItIs(reader, bytes) => {
+                        as_it_is = reader;
+                        (&mut as_it_is, bytes)
+                    }
+                };
             let mut source = Watched {
-                from: &mut *attachment.from,
+                from,
                 hash: Sha256::new(),
                 progress,
                 done,
@@ -215,7 +233,7 @@ impl Open {
             let mut sealer = Sealer::new(
                 parcel::LetterKind::Attachment,
                 &mut source,
-                attachment.bytes,
+                bytes,
                 signer,
                 address,
             )?;
@@ -230,7 +248,7 @@ impl Open {
                 reference: AttachmentRef {
                     parcel: parcel?,
                     sha256: HEXLOWER.encode(&source.hash.finalize()),
-                    bytes: attachment.bytes,
+                    bytes,
                     media_type: attachment.media_type.clone(),
                 },
                 stashed,

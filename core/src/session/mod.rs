@@ -18,6 +18,7 @@ mod exchange;
 mod finish;
 mod inbox;
 mod outbox;
+mod picture;
 mod policy;
 mod practice;
 mod questions;
@@ -230,6 +231,7 @@ impl Session {
                     fitted: None,
                     vault: LastSeenVault::default(),
                     consent: Consent::default(),
+                    answers_old_since: None,
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })

@@ -266,7 +266,7 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+pub(super) fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
     Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
 }
 
@@ -282,7 +282,8 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    let keys = desk.next_statement()?.map(|(statement, _)| statement);
+    let mut pack = SignedPack::with_keys(&content.canonical_json(), issue, keys)?;
     pack.carry_rotations(&desk.rotations()?);
     Ok(pack)
 }

@@ -80,6 +80,10 @@ impl English for session::Error {
             Self::Attachment => {
                 "the attachment could not be read, or is longer than 64 MiB; nothing was saved"
             }
+            Self::Picture => {
+                "this picture may say where and with what it was taken, and that cannot be taken out of its kind; take it \
+                 as JPEG"
+            }
             Self::Cancelled => "stopped as you asked; nothing was saved",
             Self::Pack(error) => return error.english(),
             Self::Parcel(error) => return error.english(),

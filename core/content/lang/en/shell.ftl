@@ -263,6 +263,7 @@ error-photo = This photograph cannot be used. Take another.
 error-meet-address = Nobody waits at this address. Check it, and that both phones are on one network.
 error-already-enrolled = This phone is set up already.
 error-allegation = Something here concerns our own people. It goes into the misconduct report alone.
+error-picture = This picture may say where and with what it was taken. Take it as JPEG.
 error-alone-no-questions = This pack has no questions for a person who answers alone.
 error-alone-not-alone = First make sure that the person is alone, and say so.
 error-alone-child = A child does not answer alone. Wait until child protection is there.

@@ -263,6 +263,7 @@ error-photo = Esta fotografía no se puede usar. Tome otra.
 error-meet-address = Nadie espera en esta dirección. Compruébela, y que los dos teléfonos estén en la misma red.
 error-already-enrolled = Este teléfono ya está preparado.
 error-allegation = Algo aquí se refiere a nuestro propio personal. Va solo en la denuncia de una falta.
+error-picture = Esta imagen puede decir dónde y con qué se tomó. Tómela en JPEG.
 error-alone-no-questions = Este paquete no tiene preguntas para una persona que responde a solas.
 error-alone-not-alone = Primero asegúrese de que la persona está a solas, y dígalo.
 error-alone-child = Un niño o una niña no responde a solas. Espere a la protección de la infancia.

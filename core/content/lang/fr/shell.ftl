@@ -263,6 +263,7 @@ error-photo = Cette photographie ne peut pas servir. Prenez-en une autre.
 error-meet-address = Personne n’attend à cette adresse. Vérifiez-la, et que les deux téléphones sont sur un même réseau.
 error-already-enrolled = Ce téléphone est déjà préparé.
 error-allegation = Quelque chose ici concerne notre propre personnel. Cela va seulement dans le signalement d’une faute.
+error-picture = Cette image peut dire où et avec quoi elle a été prise. Prenez-la en JPEG.
 error-alone-no-questions = Ce jeu n’a pas de questions pour une personne qui répond seule.
 error-alone-not-alone = Assurez-vous d’abord que la personne est seule, et dites-le.
 error-alone-child = Un enfant ne répond pas seul. Attendez la protection de l’enfance.

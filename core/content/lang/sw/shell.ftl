@@ -263,6 +263,7 @@ error-photo = Picha hii haiwezi kutumika. Piga nyingine.
 error-meet-address = Hakuna anayesubiri kwenye anwani hii. Iangalie, na kwamba simu zote ziko kwenye mtandao mmoja.
 error-already-enrolled = Simu hii imekwisha kuandaliwa.
 error-allegation = Kuna jambo hapa linalohusu watu wetu wenyewe. Huenda kwenye ripoti ya utovu wa nidhamu peke yake.
+error-picture = Picha hii inaweza kusema ilipigwa wapi na kwa kifaa gani. Ipige kama JPEG.
 error-alone-no-questions = Pakiti hii haina maswali kwa mtu anayejibu peke yake.
 error-alone-not-alone = Kwanza hakikisha kuwa mtu yuko peke yake, kisha useme hivyo.
 error-alone-child = Mtoto hajibu peke yake. Subiri hadi ulinzi wa mtoto uwepo.
