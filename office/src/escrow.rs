@@ -123,8 +123,9 @@ pub fn join(shares: &[Share]) -> Result<SecretKey, Error> {
     }
     let parts: Result<Vec<Part>, _> = parts.iter().map(|it| Part::try_from(&it[..])).collect();
     let parts = parts.map_err(|_| Error::NotAShare)?;
-    let seed = Sharks(first.threshold).recover(&parts);
-    let seed = Zeroizing::new(seed.map_err(|_| Error::NotAShare)?);
+    let scheme = Sharks(first.threshold);
+    let seed = scheme.recover(&parts).map_err(|_| Error::NotAShare)?;
+    let seed = Zeroizing::new(seed);
     let seed = Zeroizing::new(<[u8; 32]>::try_from(&seed[..]).map_err(|_| Error::NotAShare)?);
     let secret = SecretKey::from_seed(&seed);
     match secret.hash() == first.key {

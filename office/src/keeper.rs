@@ -258,7 +258,6 @@ fn key_changes(before: Option<&KeyStatement>, now: Option<&KeyStatement>) -> Vec
     };
     let none = || "none".to_owned();
     let confidential = |it: &KeyStatement| it.confidential.as_ref().map_or_else(none, card_words);
-    let escrow = |it: &KeyStatement| it.escrow.as_ref().map_or_else(none, escrow_words);
     [
         said(
             "the desk",
@@ -272,8 +271,8 @@ fn key_changes(before: Option<&KeyStatement>, now: Option<&KeyStatement>) -> Vec
         ),
         said(
             "the escrow, which opens all that the desk opens",
-            before.map(escrow),
-            Some(escrow(now)),
+            before.map(escrow_words),
+            Some(escrow_words(now)),
         ),
     ]
     .into_iter()

@@ -280,7 +280,7 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
         Err(Error::Invitation(InvitationError::NotARenewal))
     ));
     let fingerprint = second.about(now).expect("unlocked").fingerprint;
-    let fresh = desk.renew(&fingerprint, Some("b"), 30, now);
+    let fresh = desk.renew(&fingerprint, Some("b"), 30, false, now);
     let fresh = fresh.expect("renewed");
     assert!(matches!(
         first.renew(&fresh, now),
@@ -349,7 +349,7 @@ fn renewing_is_no_way_back_to_an_older_pack() {
     let mut new = Vec::new();
     bundle::write(&mut newer, Role::Phone, &mut new, &Unwatched).expect("written");
     assert_eq!(take(&mut phone, &new, now).pack, Some(3));
-    let fresh = desk.renew("a", None, 30, now).expect("renewed");
+    let fresh = desk.renew("a", None, 30, false, now).expect("renewed");
     phone.renew(&fresh, now).expect("renewed");
     let arrivals = take(&mut phone, &old, now);
     assert_eq!((arrivals.pack, arrivals.refused.len()), (None, 1));

@@ -1,5 +1,6 @@
 //! The keys of an office: which there are, others in their place, and their end.
 
+use pocketcard::host::Clock;
 use pocketcard_office::{
     desk::{ConfidentialCard, KeyPlan, card_words},
     escrow::EscrowCard,
