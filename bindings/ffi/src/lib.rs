@@ -16,6 +16,8 @@ mod records;
 mod screens;
 mod session_lock;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
