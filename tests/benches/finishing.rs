@@ -31,7 +31,7 @@ fn main() {
     let disk = Path::new(env!("CARGO_TARGET_TMPDIR"));
     tempfile::env::override_temp_dir(disk).expect("nobody else does");
     let house = House::found(None);
-    let now = house::now();
+    let now = test_office::now();
     let mut phone = house.enrolled("phone", now);
     let plain = plain(&house.path("plain.db"));
     let (signer, desk) = (SigningKey::generate(), desk());

@@ -43,7 +43,7 @@ pub struct Issue {
 }
 
 impl SignedPack {
-    /// A pack of `content` (the JSON of a [`super::Content`]), not signed yet.
+    /// A pack of `content` (the JSON of a [`crate::content::Content`]), not signed yet.
     ///
     /// # Errors
     /// Whatever a phone would refuse the content or the statement for.

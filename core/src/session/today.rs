@@ -28,7 +28,7 @@ pub struct Today {
     pub outbox: Vec<OutboxLine>,
     /// When to try the hub next, milliseconds since 1970; nothing where any time will do.
     pub next_try: Option<i64>,
-    /// What the office answered, newest first; at most [`ANSWERS`].
+    /// What the office answered, newest first; at most 20.
     pub answers: Vec<AnswerLine>,
 }
 

@@ -354,7 +354,7 @@ impl Store {
     /// [`Error::OpenQuestion`]; [`Error::DiskFull`] (a rotation writes every header once); as
     /// [`Store::write`]. Where the rows
     /// are already rotated and only the traces of the old key could not be removed, ask
-    /// [`Store::settle`] again later; opening, suspending and every write try it too.
+    /// [`Store::scrub`] again later; opening, suspending and every write try it too.
     pub fn rotate_epoch(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
         if self.damage.borrow().iter().any(Damage::is_open_question) {
             return Err(Error::OpenQuestion);
@@ -408,7 +408,7 @@ impl Store {
         Ok(())
     }
 
-    /// Whether nothing is left for [`Store::settle`].
+    /// Whether nothing is left for [`Store::scrub`].
     pub fn is_settled(&self) -> bool {
         self.settled
     }

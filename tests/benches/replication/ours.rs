@@ -57,7 +57,7 @@ pub fn run(count: usize, way: Way) -> Times {
 
 /// As shells do it: each record is finished by itself and is on the disk before the next.
 fn one_by_one(house: &House, hub: &str, count: usize) -> Times {
-    let now = house::now();
+    let now = test_office::now();
     let mut phone = house.enrolled("phone", now);
     let begun = Instant::now();
     for _ in 0..count {
@@ -85,7 +85,7 @@ fn screen(phone: &mut Session, now: Moment) -> Id {
 
 /// The same work with one transaction for all. A session never has so many records at once; its parts can.
 fn at_once(house: &House, hub: &str, count: usize) -> Times {
-    let now = house::now();
+    let now = test_office::now();
     let text = house.invitation("phone");
     let invitation = Invitation::from_text(&text).expect("an invitation");
     let records = records(house, count, now);
@@ -96,10 +96,10 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
         escrow: invitation.escrow.clone(),
     };
     let dir = house.path("bulk");
-    let keystore = house::keystore(&dir);
+    let keystore = test_office::keystore(&dir);
     let vault = Vault::at(&dir, &keystore);
     let master = vault
-        .create(&house::passphrase(), house::kdf())
+        .create(&test_office::passphrase(), test_office::kdf())
         .expect("a vault");
     let mut store = Store::create(&dir, &master).expect("a store");
     let mut shelf = Parcels::open(&mut store).expect("a shelf");

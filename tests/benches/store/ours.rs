@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pocketcard::{
-    record,
+    base,
     store::{self, Header, RowKind},
     vault::Vault,
 };
@@ -13,14 +13,15 @@ use crate::rounds::{self, FILTER, Id, KIND, PAGE, Record, Store};
 
 /// Makes the vault that holds the key of all rounds' stores.
 pub fn make_vault(dir: &Path) {
-    Vault::at(dir, &house::keystore(dir))
-        .create(&house::passphrase(), house::kdf())
+    Vault::at(dir, &test_office::keystore(dir))
+        .create(&test_office::passphrase(), test_office::kdf())
         .expect("created");
 }
 
 /// Plays rounds. The passphrase is stretched once, before the first.
 pub fn play(vault: &Path) {
-    let unlocked = Vault::at(vault, &house::keystore(vault)).unlock(&house::passphrase());
+    let unlocked =
+        Vault::at(vault, &test_office::keystore(vault)).unlock(&test_office::passphrase());
     let master = unlocked.expect("unlocked").master;
     rounds::play(|dir| {
         let opened = match store::Store::open(dir, &master) {
