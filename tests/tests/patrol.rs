@@ -39,7 +39,7 @@ const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// So many milliseconds after the beginning of the day.
+/// A moment, in milliseconds after the beginning of the day.
 fn later(begin: Moment, ms: i64) -> Moment {
     Moment {
         wall_ms: begin.wall_ms + ms,

@@ -18,6 +18,8 @@ mod records;
 mod screens;
 mod session_lock;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub use alone::*;
 pub use checklist::*;

@@ -93,7 +93,7 @@ pub fn show_size(bytes: u64) -> String {
     }
 }
 
-/// So many of something, in words that fit the number.
+/// A number of something, in words that fit the number.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
@@ -295,7 +295,7 @@ pub fn certificate(path: &Path) -> Result<Certificate, Refusal> {
     }
     .ok_or_else(|| {
         Refusal(
-            "this is not one certificate in PEM; give the hub's own, or that of whoever signed it"
+            "this is not one certificate in PEM; give the hub's own, or that of the authority that signed it"
                 .into(),
         )
     })

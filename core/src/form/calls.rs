@@ -392,7 +392,7 @@ fn round_decimal(number: f64, places: usize) -> f64 {
     if number < 0.0 { -sum } else { sum }
 }
 
-/// Whether at least and at most so many hold; negative bounds do not count.
+/// Whether the number that holds is within these bounds; negative bounds do not count.
 fn checklist(least: f64, most: f64, factors: &[Scalar]) -> bool {
     let count = factors.iter().filter(|factor| factor.to_boolean()).count() as f64;
     (least < 0.0 || count >= least.trunc()) && (most < 0.0 || count <= most.trunc())

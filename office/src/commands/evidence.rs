@@ -61,7 +61,7 @@ pub fn export(
             parcel_file.display()
         ),
         format!(
-            "{} opens it and nothing else: whoever has both can read this record.",
+            "{} opens it and nothing else: anyone who has both can read this record.",
             key_file.display()
         ),
         format!(

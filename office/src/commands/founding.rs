@@ -33,7 +33,7 @@ const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
 
-/// Whoever holds both could look into the hub for who brought what the other desk alone may open.
+/// Anyone who holds both could see in the hub which phone brought what the other desk alone may open.
 const BESIDE: &str = "this office has a confidential desk, and its hub must not run where the main desk's keys lie: \
     move the directory `hub` to another machine or another user's directory, and run `pocketcard-office serve --hub DIR` there";
 
@@ -110,7 +110,7 @@ pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
     )?;
     Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
     let text = vec![
-        "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
+        "The passphrase is changed. Anyone who has an older copy of this directory can still try the old one on it."
             .to_owned(),
     ];
     Ok(Output::done(text, json!({})))

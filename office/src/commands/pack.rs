@@ -180,7 +180,7 @@ pub fn run(
             text.push(match held {
                 0 => "None of them lies in this desk's store: each is with its keeper.".to_owned(),
                 held if held >= roots.threshold() => format!(
-                    "{held} of them lie in this desk's store: whoever opens it signs a pack alone. Give keys to \
+                    "{held} of them lie in this desk's store: anyone who opens it signs a pack alone. Give keys to \
                      keepers of their own: `keeper new`, `pack new-roots`."
                 ),
                 held => format!("{held} of them lie in this desk's store, fewer than must sign."),

@@ -707,6 +707,6 @@ fn a_damaged_row_hides_no_other_and_stops_nobodys_mail() {
         verified
             .problems
             .iter()
-            .any(|it| it.contains("enrol that phone anew"))
+            .any(|it| it.contains("enrol that phone again"))
     );
 }

@@ -577,7 +577,7 @@ async fn expire_old(hub: Arc<Hub>) {
     }
 }
 
-/// Leaves no trace of who came when, as soon as there is time for it.
+/// Wipes the traces of visits, and of their order, as soon as there is time for it.
 async fn tidy(hub: Arc<Hub>) {
     // Nothing to report: what could not be done is done the next time.
     let _ = hub.blocking(|hub| lock(&hub.storage).tidy_in_time()).await;

@@ -17,7 +17,7 @@ const MAX_CELLS: usize = 500_000;
 const MAX_TEXTS: usize = 24 * 1024 * 1024;
 /// The most bytes of one cell: as many as Excel's 32,767 characters can have.
 const MAX_CELL: usize = 4 * 32_767;
-/// A sheet ends where so many rows are empty: what stands farther down belongs to nobody.
+/// A sheet ends after this number of empty rows: what stands farther down belongs to nobody.
 const MAX_GAP: u32 = 60;
 
 /// Something about one cell of the workbook.

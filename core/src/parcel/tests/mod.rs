@@ -393,7 +393,7 @@ fn a_parcel_key_opens_its_parcel_and_no_other() {
     assert_eq!(stranger.err(), Some(Error::NotForUs));
 }
 
-/// Serves at most so many bytes a read, and none when asked for none.
+/// Serves at most this many bytes a read, and none when asked for none.
 struct Dribble<R>(R, usize);
 
 impl<R: Read> Read for Dribble<R> {

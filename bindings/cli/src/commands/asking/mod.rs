@@ -451,7 +451,7 @@ impl Interview<'_> {
         session.screen(request, &mut files, &Unwatched, now)
     }
 
-    /// What was said beforehand, or what is typed now; at most so many bytes.
+    /// What was said beforehand, or what is typed now; at most `most` bytes.
     fn line_unless(&mut self, said: String, id: &str, most: usize) -> Result<String, Stop> {
         if !said.is_empty() {
             return Ok(said);
