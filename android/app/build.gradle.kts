@@ -61,7 +61,7 @@ val libraries by tasks.registering(Exec::class) {
         "cargo", "ndk", "--platform", "26",
         "--target", "arm64-v8a", "--target", "armeabi-v7a", "--target", "x86_64",
         "--output-dir", layout.buildDirectory.dir("generated/jniLibs").get().asFile.path,
-        "build", "--release", "--locked", "--package", "pocketcard-ffi",
+        "build", "--profile", "phone", "--locked", "--package", "pocketcard-ffi",
     )
 }
 

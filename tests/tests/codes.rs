@@ -9,7 +9,7 @@ use std::{
 
 use pocketcard::{content::Content, labels};
 
-/// Errors whose text is for developers, or for who writes a pack or a form: a phone's screen shows none of them.
+/// Errors whose text is for developers, or for authors of packs and forms: a phone's screen shows none of them.
 /// `form/problem.rs` has both kinds.
 const NOT_FOR_SCREENS: [&str; 13] = [
     "base/hex.rs",

@@ -23,7 +23,7 @@ use pocketcard_tests::{
 /// How often one phone is killed before the next one is enrolled.
 const LIFE: u64 = 10;
 
-/// Lets the phone be used for so many lines and a little longer; the records that it acknowledged.
+/// Uses the phone for this number of lines and a little longer. Returns the records that it acknowledged.
 fn use_and_kill(root: &Path, seed: u64, lines: usize, later: Duration) -> Vec<Id> {
     let mut writer = Command::new(env!("CARGO_BIN_EXE_phone_writer"))
         .arg(root)

@@ -45,7 +45,7 @@ const FFI: &[&[&str]] = &[
     &["records"],
     &["phone"],
     &["alone", "exchange", "screens"],
-    &["meeting"],
+    &["meeting", "questions"],
 ];
 
 #[test]

@@ -34,7 +34,7 @@ const NOTE: &str = "Сказано у ворот";
 const ANSWER: &str = "Thank you. Somebody goes there tomorrow.";
 const PHOTOGRAPH: usize = 10_000;
 
-/// So many minutes after the office was founded: 2 March 2026.
+/// A moment, in minutes after the office was founded: 2 March 2026.
 fn at(minutes: i64) -> Moment {
     Moment {
         wall_ms: 1_772_431_200_000 + minutes * 60_000,
@@ -266,6 +266,7 @@ fn write_the_fixture_of_this_version() {
         name: "Desk",
         hub: None,
         hub_certificate: None,
+        keepers: None,
     };
     let other = keystore(&conduct);
     let confidential = (

@@ -6,7 +6,7 @@ use pocketcard::parcel::text_parts;
 
 use crate::error::PhoneError;
 
-/// Splits a bundle, or anything else of at most 1 MiB, into texts of at most so many characters, 64 or
+/// Splits a bundle, or anything else of at most 1 MiB, into texts of at most `max_chars` characters, 64 or
 /// more. They are made of characters that a QR code's alphanumeric mode has.
 #[uniffi::export]
 pub fn split_into_chunks(bytes: Vec<u8>, max_chars: u32) -> Result<Vec<String>, PhoneError> {

@@ -13,10 +13,13 @@ mod finding;
 mod host;
 mod meeting;
 mod phone;
+mod questions;
 mod records;
 mod screens;
 mod session_lock;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub use alone::*;
 pub use checklist::*;
@@ -27,6 +30,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
+pub use questions::*;
 pub use records::*;
 pub use screens::*;
 

@@ -73,7 +73,7 @@ pub fn unreadable(path: &Path, what: &str, error: &io::Error) -> Refusal {
     })
 }
 
-/// Reads a file of at most so many bytes, or standard input for `-`.
+/// Reads a file of at most `most` bytes, or standard input for `-`.
 ///
 /// # Errors
 /// As [`open`]; a file that is longer.

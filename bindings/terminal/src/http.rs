@@ -128,7 +128,7 @@ fn agent(certificate: Option<&Certificate>) -> Agent {
 
 /// What a hub that has to be waited for tells anybody who watches.
 pub trait Waits: Progress {
-    /// The exchange goes on in so many seconds.
+    /// The exchange continues after this number of seconds.
     fn waits(&self, seconds: u64);
 }
 

@@ -1,4 +1,4 @@
-//! How far long work has come, for who waits in front of a terminal or reads a log.
+//! How far long work has come, for anyone who waits in front of a terminal or reads a log.
 
 use std::{
     io::{IsTerminal, Write},

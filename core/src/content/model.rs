@@ -514,6 +514,9 @@ pub struct Policy {
     /// out, and can open the phone's files. Off unless the organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub escrow: bool,
+    /// Whether nothing may be attached to a record: no photograph, no file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_attachments: bool,
     /// Which places forms may ask for. None unless the organisation decides otherwise; whatever it decides,
     /// nobody has to give one.
     #[serde(default, skip_serializing_if = "Positions::is_never")]

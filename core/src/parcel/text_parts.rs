@@ -1,4 +1,4 @@
-//! Bytes as short texts, for carriers that take only so many characters at once: a series of QR
+//! Bytes as short texts, for carriers that take few characters at once: a series of QR
 //! codes, text messages, a notebook.
 //!
 //! ```text

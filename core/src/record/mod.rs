@@ -21,7 +21,7 @@ pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
     AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Receipts, Reply, ReplyError,
-    ReportMark, Says, Unfiled,
+    ReportMark, Says, Unfiled, WipeOrder,
 };
 
 pub(crate) use rule::is_media_type;
@@ -119,8 +119,8 @@ pub enum Body {
 pub struct Enrolment {
     /// The invitation that it answers.
     pub invitation: Id,
-    /// HMAC-SHA256 under the invitation's secret over the phone's two public keys, in hex: only who
-    /// held the invitation can have made it, and it fits no other phone.
+    /// HMAC-SHA256 under the invitation's secret over the phone's two public keys, in hex: only the
+    /// holder of the invitation can have made it, and it fits no other phone.
     pub proof: String,
     /// The key that the office seals to when it writes to this phone.
     pub seal_key: PublicKey,

@@ -107,6 +107,9 @@ pub enum Error {
     /// An attachment could not be read or is too long.
     #[error("attachment")]
     Attachment,
+    /// A picture of a kind from which what the camera wrote beside it cannot be taken out.
+    #[error("picture")]
+    Picture,
     /// The host asked to stop.
     #[error("cancelled")]
     Cancelled,

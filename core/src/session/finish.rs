@@ -1,7 +1,7 @@
 //! The one way in which a record is finished: committed to in the journal, sealed, and queued, in one
 //! transaction with everything that belongs to it.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -12,6 +12,7 @@ use super::{
     confidential::ConfidentialReport,
     details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
     kind,
+    picture::{self, Prepared},
     stub::{RecordKind, Stub, WITHDRAWN},
 };
 use crate::{
@@ -123,7 +124,7 @@ impl Open {
         &mut self,
         screening: Screening,
         draft: Option<Id>,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<(), Error> {
@@ -141,7 +142,7 @@ impl Open {
     pub(super) fn sealed_report(
         &mut self,
         mut screening: Screening,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<SealedReport, Error> {
@@ -187,7 +188,7 @@ impl Open {
     /// Seals attachments into parcels as they are read. They count only once a record names them.
     pub(super) fn seal_attachments(
         &mut self,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         otherwise: Option<(&SigningKey, &Address)>,
         progress: &dyn Progress,
         now: Moment,
@@ -198,12 +199,29 @@ impl Open {
         {
             return Err(Error::Attachment);
         }
+        if !attachments.is_empty() && self.content.document().policy.no_attachments {
+            return Err(Error::NotAllowed);
+        }
         let total = attachments.iter().map(|attachment| attachment.bytes).sum();
         let mut done = 0;
         let mut sealed = Vec::with_capacity(attachments.len());
         for attachment in attachments {
+            let mut bare;
+            let mut as_it_is;
+            let (from, bytes): (&mut dyn Read, u64) =
+                match picture::prepare(&mut *attachment.from, attachment.bytes)? {
+                    Prepared::Picture(picture) => {
+                        let bytes = picture.len() as u64;
+                        bare = Cursor::new(picture);
+                        (&mut bare, bytes)
+                    }
+                    Prepared::AsItIs(reader, bytes) => {
+                        as_it_is = reader;
+                        (&mut as_it_is, bytes)
+                    }
+                };
             let mut source = Watched {
-                from: &mut *attachment.from,
+                from,
                 hash: Sha256::new(),
                 progress,
                 done,
@@ -215,7 +233,7 @@ impl Open {
             let mut sealer = Sealer::new(
                 parcel::LetterKind::Attachment,
                 &mut source,
-                attachment.bytes,
+                bytes,
                 signer,
                 address,
             )?;
@@ -230,7 +248,7 @@ impl Open {
                 reference: AttachmentRef {
                     parcel: parcel?,
                     sha256: HEXLOWER.encode(&source.hash.finalize()),
-                    bytes: attachment.bytes,
+                    bytes,
                     media_type: attachment.media_type.clone(),
                 },
                 stashed,

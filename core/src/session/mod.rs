@@ -18,8 +18,10 @@ mod exchange;
 mod finish;
 mod inbox;
 mod outbox;
+mod picture;
 mod policy;
 mod practice;
+mod questions;
 mod reading;
 mod referral;
 mod rollback;
@@ -108,6 +110,8 @@ struct Open {
     state_row: Id,
     /// When the user last touched the phone.
     touched: Moment,
+    /// What random numbers of forms come from: the same until a screening is finished.
+    seed: u64,
     /// Records whose grace period is over and that could not be put out of reach yet. They are not
     /// shown any more.
     overdue: BTreeSet<Id>,
@@ -137,6 +141,7 @@ impl Open {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         })
     }
@@ -226,6 +231,7 @@ impl Session {
                     fitted: None,
                     vault: LastSeenVault::default(),
                     consent: Consent::default(),
+                    answers_old_since: None,
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
@@ -275,6 +281,7 @@ impl Session {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         };
         Ok(Self {

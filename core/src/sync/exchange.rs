@@ -69,7 +69,7 @@ struct Outgoing {
     item: Item,
     /// Where our latest bytes of it ended, once there were any.
     sent_upto: Option<u64>,
-    /// The how-manieth it was, so that urgency outlives a cut.
+    /// Its position in the sending order, so that urgent parcels stay first after a broken connection.
     turn: u64,
     setbacks: u8,
 }

@@ -10,7 +10,7 @@ use crate::{base::files, host::KeystoreError};
 /// Why a vault did not open or change. No variant carries a secret or a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Error {
-    /// No slot opened. Where an attempt limit is set, so many tries are left before the wipe.
+    /// No slot opened. With an attempt limit: how many tries are left before the wipe.
     #[error("passphrase-wrong")]
     WrongPassphrase {
         /// Tries left before everything is wiped; `None` without a limit.

@@ -52,7 +52,7 @@ pub fn show(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
 pub fn settle(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
     let parcel = place.open()?.settle_aside(name)?;
     let text = vec![
-        "It is no longer kept aside here. It gets no receipt, so whoever sent it still has it."
+        "It is no longer kept aside here. It gets no receipt, so its sender still has it."
             .to_owned(),
     ];
     Ok(Output::done(text, json!({ "settled": parcel })))

@@ -61,7 +61,7 @@ pub fn export(
             parcel_file.display()
         ),
         format!(
-            "{} opens it and nothing else: whoever has both can read this record.",
+            "{} opens it and nothing else: anyone who has both can read this record.",
             key_file.display()
         ),
         format!(
@@ -76,7 +76,7 @@ pub fn export(
 }
 
 /// A sealed record as it lies in a file.
-fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
     Ok(read_bytes(path, "the parcel", 8 << 20)?.to_vec())
 }
 

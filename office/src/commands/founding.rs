@@ -33,7 +33,7 @@ const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
 
-/// Whoever holds both could look into the hub for who brought what the other desk alone may open.
+/// Anyone who holds both could see in the hub which phone brought what the other desk alone may open.
 const BESIDE: &str = "this office has a confidential desk, and its hub must not run where the main desk's keys lie: \
     move the directory `hub` to another machine or another user's directory, and run `pocketcard-office serve --hub DIR` there";
 
@@ -79,8 +79,15 @@ pub fn new(
         format!("{} is set up.", new.name),
         "Its hub's files hold no key that opens anything: move the `hub` directory to any machine."
             .to_owned(),
-        "Three root keys sign packs, two of them must. They lie sealed in this desk's store."
-            .to_owned(),
+        match new.keepers {
+            None => "Three root keys sign packs, two of them must. They lie sealed in this desk's store: whoever opens it \
+                     signs alone. For more than a try, give keys to keepers: `keeper new`, `pack new-roots`."
+                .to_owned(),
+            Some((keys, threshold)) => format!(
+                "This desk holds none of the {} root keys, of which {threshold} must sign a pack: each is with its keeper.",
+                keys.len()
+            ),
+        },
     ];
     if confidential.is_some() {
         text.push(format!(
@@ -103,7 +110,7 @@ pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
     )?;
     Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
     let text = vec![
-        "The passphrase is changed. Whoever has an older copy of this directory can still try the old one on it."
+        "The passphrase is changed. Anyone who has an older copy of this directory can still try the old one on it."
             .to_owned(),
     ];
     Ok(Output::done(text, json!({})))

@@ -180,7 +180,7 @@ pub fn run(
             text.push(match held {
                 0 => "None of them lies in this desk's store: each is with its keeper.".to_owned(),
                 held if held >= roots.threshold() => format!(
-                    "{held} of them lie in this desk's store: whoever opens it signs a pack alone. Give keys to \
+                    "{held} of them lie in this desk's store: anyone who opens it signs a pack alone. Give keys to \
                      keepers of their own: `keeper new`, `pack new-roots`."
                 ),
                 held => format!("{held} of them lie in this desk's store, fewer than must sign."),
@@ -266,7 +266,7 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+pub(super) fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
     Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
 }
 
@@ -282,7 +282,8 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    let keys = desk.next_statement()?.map(|(statement, _)| statement);
+    let mut pack = SignedPack::with_keys(&content.canonical_json(), issue, keys)?;
     pack.carry_rotations(&desk.rotations()?);
     Ok(pack)
 }

@@ -197,7 +197,7 @@ fn head(detail: &FiledDetail) -> Vec<String> {
     let mut text = Vec::new();
     if detail.withdrawn(detail.line.id) {
         text.push(
-            "The person took the consent for this referral back. Pass nothing on, and tell whoever was told."
+            "The person took the consent for this referral back. Pass nothing on, and tell everyone who was told."
                 .to_owned(),
         );
     } else if detail.followed_by.iter().any(|it| it.kind == "withdrawal") {

@@ -172,7 +172,7 @@ impl Desk {
         for header in self.store.list(kind::PHONE) {
             if self.phone_row(header.id).is_err() {
                 problems.push(format!(
-                    "what this desk knew of {} cannot be read; enrol that phone anew",
+                    "what this desk knew of {} cannot be read; enrol that phone again",
                     header.label
                 ));
             }

@@ -31,7 +31,7 @@ pub(super) struct Permit {
     pub(super) guest: Arc<Guest>,
 }
 
-/// What is known of who sits there.
+/// What is known of an address.
 #[derive(Default)]
 pub(super) struct Guest {
     /// It has shown a good token.
@@ -182,7 +182,7 @@ mod tests {
         third.guest.is_known();
         assert!(
             enter().is_none(),
-            "both places are taken by who may be here"
+            "guests that may be here hold both places"
         );
         drop(idle);
         assert!(enter().is_none(), "who left gives no place twice");

@@ -2,7 +2,7 @@
 //!
 //! It takes sealed parcels from phones and hands them to the desks of their mailbox, and the other way
 //! round. It holds no key that opens any of them, no list of phones, and once a parcel is whole no trace
-//! of who brought it. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
+//! of its bringer. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
 mod address_limits;
 mod chance;
@@ -10,6 +10,7 @@ mod config;
 mod depot;
 mod log;
 mod rate_limit;
+mod refusals;
 mod server;
 mod storage;
 mod tls;

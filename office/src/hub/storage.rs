@@ -152,7 +152,7 @@ pub(super) struct Brought {
     pub(super) parcels: u32,
 }
 
-/// How much the hub holds, for who may not wait until the database has time.
+/// How much the hub holds, for readers that may not wait until the database has time.
 #[derive(Debug, Default)]
 pub struct Held {
     parcels: AtomicU64,
@@ -440,7 +440,7 @@ impl Storage {
         self.count()
     }
 
-    /// Deletes bytes of what is gone, so many steps at most; whether there is more. The steps are small:
+    /// Deletes bytes of what is gone, in at most `steps` steps; whether there is more. The steps are small:
     /// the log that each of them passes through needs to be no larger, and others can go in between.
     pub fn sweep(&mut self, steps: usize) -> rusqlite::Result<bool> {
         let mut more = true;

@@ -127,7 +127,7 @@ fn records(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// The lengths of the shared texts, at most so many bytes each: at most three for a character. A text that
+/// The lengths of the shared texts in bytes: at most three for a character. A text that
 /// goes on in the next record begins there with its flags again.
 fn text_lengths(parts: &[&[u8]]) -> Vec<u64> {
     let mut lengths = Vec::new();

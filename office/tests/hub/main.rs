@@ -186,7 +186,7 @@ fn until(mut what: impl FnMut() -> bool) {
 }
 
 /// What every hub of these tests tells its counts to.
-const COUNTER: &str = "counts for who may see them";
+const COUNTER: &str = "counts for those who may see them";
 
 fn metric(url: &str, name: &str) -> u64 {
     let text = ureq::get(format!("{url}/metrics"))

@@ -109,7 +109,7 @@ pub enum Event {
 /// A small generator of numbers, the same for the same seed on every machine (SplitMix64).
 struct Dice(u64);
 
-/// The story of a seed, for so many phones.
+/// The scenario of a seed, for this number of phones.
 pub fn story(seed: u64, phones: usize, length: usize) -> Vec<Event> {
     let mut dice = Dice(seed);
     (0..length).map(|_| dice.event(phones)).collect()

@@ -64,7 +64,7 @@ pub struct World {
     pub answered: Vec<usize>,
     /// The packs that were published, by version. The bytes are empty where nobody saw them.
     pub packs: Vec<(u64, Vec<u8>)>,
-    /// What was said before, by who said it and to whom, for replays.
+    /// What was said before, by sender and receiver, for replays.
     pub said: HashMap<(Role, Role), Vec<Vec<u8>>>,
     pub late: Vec<Late>,
     /// Somebody who has no part in this.
@@ -102,6 +102,7 @@ impl World {
                 name: "Office",
                 hub: Some("http://hub"),
                 hub_certificate: None,
+                keepers: None,
             },
             &passphrase(),
             &keys[0],

@@ -24,7 +24,7 @@ pub fn carry_out(phone: &Phone, file: &Path) -> Result<Output, Refusal> {
         pocketcard_terminal::write_file(file, |out| Ok(session.carry_out(out, &Unwatched, now)?))?;
     let parcels = written.parcels.len();
     let text = vec![format!(
-        "On the bundle: {}, {}. Whoever carries it can read nothing of it.",
+        "On the bundle: {}, {}. Anyone who carries it can read nothing of it.",
         count(parcels as u64, "parcel", "parcels"),
         show_size(written.bytes)
     )];

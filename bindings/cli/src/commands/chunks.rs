@@ -6,10 +6,10 @@ use pocketcard::parcel::text_parts::{self, Assembler, Error, MAX_LEN};
 use pocketcard_terminal::{English, Output, Refusal, open, read_text, show_size, unreadable};
 use serde_json::{Value, json};
 
-/// Messages of which not everything is there are listed up to so many.
+/// At most this many incomplete messages are listed.
 const LISTED: usize = 20;
 
-/// Prints a file as texts of at most so many characters, one a line.
+/// Prints a file as texts of at most this number of characters, one a line.
 pub fn split(file: &Path, characters: usize) -> Result<Output, Refusal> {
     let mut bytes = Vec::new();
     // One byte more than fits, so that what is too long is told from what is not.

@@ -14,7 +14,7 @@ use pocketcard_terminal::{
 };
 use serde_json::json;
 
-use super::notices::{in_english, trouble};
+use super::notices::{about_json, in_english, trouble};
 use crate::phone::{PASSPHRASE, Phone};
 
 const WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
@@ -52,10 +52,112 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
-    let mut json = json!({ "about": about });
-    json["about"]["pack_warning"] = about.pack_warning.as_ref().map(English::english).into();
-    json["about"]["store_warnings"] = in_english(&about.store_warnings).into();
-    Ok(Output::done(text, json))
+    Ok(Output::done(text, json!({ "about": about_json(&about) })))
+}
+
+/// Has a person compare the words of the invitation's keys with those that the office tells.
+fn compare(invited: &Invited, typed: Option<String>) -> Result<(), Refusal> {
+    let typed = match typed {
+        Some(typed) => typed,
+        None => {
+            // Typed, not agreed to: who only says yes has compared nothing.
+            let prompt =
+                "Ask somebody at the office, by voice, for the office's six words; type them here";
+            asked(prompt, "--desk-words")?
+        }
+    };
+    if fingerprint::same(&typed, &invited.words) {
+        return Ok(());
+    }
+    Err(
+        "these are not the words of this invitation: the office's keys are others, or a word is mistyped; ask the \
+         office again, and do not use this invitation otherwise"
+            .into(),
+    )
+}
+
+pub fn renew(phone: &Phone, renewal: &Path) -> Result<Output, Refusal> {
+    let text = read_text(renewal, "the renewal")?;
+    let now = phone.clock.now();
+    let mut session = phone.unlock()?;
+    session.renew(&text, now)?;
+    let about = session.about(now)?;
+    let text = vec![
+        format!(
+            "Renewed with {}, which signed it for this phone.",
+            about.office
+        ),
+        "Its answer waits in the outbox and goes with the next exchange.".into(),
+    ];
+    Ok(Output::done(text, json!({ "about": about_json(&about) })))
+}
+
+pub fn agree_to_escrow(phone: &Phone) -> Result<Output, Refusal> {
+    let passphrase = passphrase(PASSPHRASE, "Passphrase")?;
+    let now = phone.clock.now();
+    let (directory, keystore) = (&phone.directory, &phone.keystore);
+    let mut session = Session::unlock(directory, &passphrase, keystore, now)?;
+    session.agree_to_escrow(&passphrase, keystore, now)?;
+    let text = "From now on the office's key and a copy of this phone's files open it without you.";
+    Ok(Output::done(
+        vec![text.to_owned()],
+        json!({ "escrow": "agreed" }),
+    ))
+}
+
+/// Refuses a directory in which something else lies already: a phone's store shares it with nothing, and is wiped as a
+/// whole.
+fn refuse_foreign(directory: &Path) -> Result<(), Refusal> {
+    const OURS: [&str; 5] = ["keystore", "vault", "store", "attempts", "enrolling"];
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(directory, "the phone's directory", &error)),
+    };
+    let ours = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        OURS.iter().any(|ours| name.starts_with(ours)) || name == "reserve"
+    };
+    match entries.flatten().all(ours) {
+        true => Ok(()),
+        false => {
+            Err("that directory holds other files; name a new or an empty one with --store".into())
+        }
+    }
+}
+
+pub fn words(phone: &Phone) -> Result<Output, Refusal> {
+    let words = phone.unlock()?.about(phone.clock.now())?.words;
+    Ok(Output::done(vec![words.clone()], json!({ "words": words })))
+}
+
+pub fn unlock_test(phone: &Phone) -> Result<Output, Refusal> {
+    let about = phone.unlock()?.about(phone.clock.now())?;
+    let mut text = vec![
+        format!(
+            "The passphrase opens this phone, which reports to {}.",
+            about.office
+        ),
+        format!(
+            "Fingerprint {}, checklists of version {}.",
+            about.fingerprint, about.pack_version
+        ),
+    ];
+    text.extend(about.pack_warning.iter().map(English::english));
+    text.extend(in_english(&about.store_warnings));
+    text.extend(match about.escrow {
+        Escrow::Off => None,
+        Escrow::Asked => Some(
+            "Nobody but you can open this phone. The office asks for a way in of its own, for a forgotten passphrase: \
+             its key and a copy of the phone's files would open it without you. To agree: `escrow --agree`."
+                .to_owned(),
+        ),
+        Escrow::Agreed => Some(
+            "You agreed that the office's key and a copy of the phone's files open it without you.".to_owned(),
+        ),
+    });
+    text.extend(trouble(about.standing));
+    Ok(Output::done(text, json!({ "about": about_json(&about) })))
 }
 
 pub fn verify(phone: &Phone, accept: bool) -> Result<Output, Refusal> {

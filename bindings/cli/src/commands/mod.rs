@@ -1,6 +1,7 @@
 //! Every verb: opens the phone, does one thing, says what came of it.
 
 mod asking;
+mod attached;
 mod carrying;
 mod chunks;
 mod content;

@@ -263,6 +263,12 @@ error-photo = لا يمكن استخدام هذه الصورة. التقط غي�
 error-meet-address = لا أحد ينتظر على هذا العنوان. تحقق منه، ومن أن الهاتفين على شبكة واحدة.
 error-already-enrolled = هذا الهاتف مُعدّ من قبل.
 error-allegation = شيء هنا يخص موظفينا. مكانه بلاغ سوء السلوك وحده.
+error-picture = قد تكشف هذه الصورة أين التُقطت وبأي جهاز. التقطها بصيغة JPEG.
+error-alone-no-questions = لا توجد في هذه الحزمة أسئلة لشخص يجيب وحده.
+error-alone-not-alone = تأكد أولاً من أن الشخص وحده، ثم أكّد ذلك.
+error-alone-child = لا يجيب الطفل وحده. انتظر حتى تحضر حماية الطفل.
+error-alone-no-help = لا توجد هنا خدمة عاملة. لا تسأل أحداً عما يحتاجه حيث لا مساعدة في المتناول.
+error-no-sitting = لا أحد يجيب وحده على هذا الهاتف. افتح هذا الوضع أولاً.
 error-alone-no-questions = ليس في حزمة هذا المكتب أسئلة لمن يجيب على انفراد.
 error-alone-not-alone = يجب التأكد أولاً من أن الشخص على انفراد، وتأكيد ذلك هنا.
 error-alone-child = الطفل لا يجيب على انفراد. يُنتظر حضور حماية الطفل.
@@ -333,3 +339,12 @@ error-text-too-long = النص طويل جداً. اختصره.
 error-attachment = تعذرت قراءة الصورة. التقط غيرها.
 error-wiped = مُحي هذا الهاتف. أعدّه مرة أخرى.
 error-wrong-kind = لا يمكن فعل هذا بهذا السجل.
+
+# Questions of an office's own form
+
+question-add-turn = إضافة مرة أخرى
+question-remove-turn = إزالة هذه المرة
+question-attach = إرفاق ملف
+question-attached = هناك ملف مرفق. لا يُحفظ مع ما لم يكتمل: أنهِ الآن، أو أرفقه مرة أخرى لاحقاً.
+question-detach = إزالة الملف
+question-required = تجب الإجابة

@@ -263,6 +263,12 @@ error-photo = This photograph cannot be used. Take another.
 error-meet-address = Nobody waits at this address. Check it, and that both phones are on one network.
 error-already-enrolled = This phone is set up already.
 error-allegation = Something here concerns our own people. It goes into the misconduct report alone.
+error-picture = This picture may say where and with what it was taken. Take it as JPEG.
+error-alone-no-questions = This pack has no questions for a person who answers alone.
+error-alone-not-alone = First make sure that the person is alone, and say so.
+error-alone-child = A child does not answer alone. Wait until child protection is there.
+error-alone-no-help = No service is active here. Ask nobody what they need where no help is in reach.
+error-no-sitting = Nobody is answering alone on this phone. Open it first.
 error-alone-no-questions = This office's pack has no questions for a person who answers alone.
 error-alone-not-alone = First make sure that the person is alone, and say so.
 error-alone-child = A child does not answer alone. Wait until child protection is there.
@@ -333,3 +339,12 @@ error-text-too-long = The text is too long. Shorten it.
 error-attachment = The photograph could not be read. Take another.
 error-wiped = This phone was erased. Set it up again.
 error-wrong-kind = This cannot be done with this record.
+
+# Questions of an office's own form
+
+question-add-turn = Take one more
+question-remove-turn = Take this one away
+question-attach = Attach a file
+question-attached = A file is attached. It is not kept with what is unfinished: finish now, or attach it again later.
+question-detach = Remove the file
+question-required = Must be answered

@@ -263,6 +263,12 @@ error-photo = Esta fotografía no se puede usar. Tome otra.
 error-meet-address = Nadie espera en esta dirección. Compruébela, y que los dos teléfonos estén en la misma red.
 error-already-enrolled = Este teléfono ya está preparado.
 error-allegation = Algo aquí se refiere a nuestro propio personal. Va solo en la denuncia de una falta.
+error-picture = Esta imagen puede decir dónde y con qué se tomó. Tómela en JPEG.
+error-alone-no-questions = Este paquete no tiene preguntas para una persona que responde a solas.
+error-alone-not-alone = Primero asegúrese de que la persona está a solas, y dígalo.
+error-alone-child = Un niño o una niña no responde a solas. Espere a la protección de la infancia.
+error-alone-no-help = Aquí no hay ningún servicio activo. No pregunte a nadie qué necesita donde no hay ayuda al alcance.
+error-no-sitting = Nadie está respondiendo a solas en este teléfono. Abra primero ese modo.
 error-alone-no-questions = El paquete de esta oficina no tiene preguntas para quien responde a solas.
 error-alone-not-alone = Compruebe primero que la persona está a solas, y dígalo.
 error-alone-child = Un niño o una niña no responde a solas. Espere a la protección de la infancia.
@@ -333,3 +339,12 @@ error-text-too-long = El texto es demasiado largo. Acórtelo.
 error-attachment = La fotografía no se pudo leer. Tome otra.
 error-wiped = Este teléfono se borró. Prepárelo otra vez.
 error-wrong-kind = Esto no se puede hacer con esta ficha.
+
+# Questions of an office's own form
+
+question-add-turn = Añadir una vez más
+question-remove-turn = Quitar esta
+question-attach = Adjuntar un archivo
+question-attached = Hay un archivo adjunto. No se guarda con lo que está sin terminar: termine ahora o adjúntelo otra vez más tarde.
+question-detach = Quitar el archivo
+question-required = Hay que responderlo

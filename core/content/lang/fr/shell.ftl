@@ -263,6 +263,12 @@ error-photo = Cette photographie ne peut pas servir. Prenez-en une autre.
 error-meet-address = Personne n’attend à cette adresse. Vérifiez-la, et que les deux téléphones sont sur un même réseau.
 error-already-enrolled = Ce téléphone est déjà préparé.
 error-allegation = Quelque chose ici concerne notre propre personnel. Cela va seulement dans le signalement d’une faute.
+error-picture = Cette image peut dire où et avec quoi elle a été prise. Prenez-la en JPEG.
+error-alone-no-questions = Ce jeu n’a pas de questions pour une personne qui répond seule.
+error-alone-not-alone = Assurez-vous d’abord que la personne est seule, et dites-le.
+error-alone-child = Un enfant ne répond pas seul. Attendez la protection de l’enfance.
+error-alone-no-help = Aucun service n’est actif ici. Ne demandez à personne ce dont il a besoin là où aucune aide n’est à portée.
+error-no-sitting = Personne ne répond seul sur ce téléphone. Ouvrez d’abord ce mode.
 error-alone-no-questions = Le paquet de ce bureau n’a pas de questions pour une personne sans témoin.
 error-alone-not-alone = Vérifiez d’abord que la personne est sans témoin, et dites-le.
 error-alone-child = Un enfant ne répond pas sans aide. Attendez la protection de l’enfance.
@@ -333,3 +339,12 @@ error-text-too-long = Le texte est trop long. Raccourcissez-le.
 error-attachment = La photographie n’a pas pu être lue. Prenez-en une autre.
 error-wiped = Ce téléphone a été effacé. Préparez-le encore une fois.
 error-wrong-kind = Cela ne peut pas se faire avec cette fiche.
+
+# Questions of an office's own form
+
+question-add-turn = Ajouter une fois
+question-remove-turn = Retirer celle-ci
+question-attach = Joindre un fichier
+question-attached = Un fichier est joint. Il n’est pas gardé avec ce qui est inachevé : terminez maintenant, ou joignez-le de nouveau plus tard.
+question-detach = Retirer le fichier
+question-required = Réponse obligatoire

@@ -263,6 +263,12 @@ error-photo = Picha hii haiwezi kutumika. Piga nyingine.
 error-meet-address = Hakuna anayesubiri kwenye anwani hii. Iangalie, na kwamba simu zote ziko kwenye mtandao mmoja.
 error-already-enrolled = Simu hii imekwisha kuandaliwa.
 error-allegation = Kuna jambo hapa linalohusu watu wetu wenyewe. Huenda kwenye ripoti ya utovu wa nidhamu peke yake.
+error-picture = Picha hii inaweza kusema ilipigwa wapi na kwa kifaa gani. Ipige kama JPEG.
+error-alone-no-questions = Pakiti hii haina maswali kwa mtu anayejibu peke yake.
+error-alone-not-alone = Kwanza hakikisha kuwa mtu yuko peke yake, kisha useme hivyo.
+error-alone-child = Mtoto hajibu peke yake. Subiri hadi ulinzi wa mtoto uwepo.
+error-alone-no-help = Hakuna huduma inayofanya kazi hapa. Usimwulize mtu anachohitaji mahali ambapo msaada haupatikani.
+error-no-sitting = Hakuna anayejibu peke yake kwenye simu hii. Fungua hali hiyo kwanza.
 error-alone-no-questions = Pakiti ya ofisi hii haina maswali kwa anayejibu peke yake.
 error-alone-not-alone = Kwanza hakikisha kwamba mtu yuko peke yake, na useme hivyo.
 error-alone-child = Mtoto hajibu peke yake. Subiri ulinzi wa watoto ufike.
@@ -333,3 +339,12 @@ error-text-too-long = Maandishi ni marefu mno. Yafupishe.
 error-attachment = Picha haikuweza kusomwa. Piga nyingine.
 error-wiped = Simu hii imefutwa. Iandae tena.
 error-wrong-kind = Hili haliwezi kufanywa na kumbukumbu hii.
+
+# Questions of an office's own form
+
+question-add-turn = Ongeza nyingine
+question-remove-turn = Ondoa hii
+question-attach = Ambatisha faili
+question-attached = Faili imeambatishwa. Haihifadhiwi pamoja na kisichokamilika: maliza sasa, au iambatishe tena baadaye.
+question-detach = Ondoa faili
+question-required = Lazima lijibiwe

@@ -24,7 +24,7 @@ fn any_answer() -> impl Strategy<Value = Answer> {
     ])
 }
 
-/// So many cases; a failure is shown, and leaves no file behind.
+/// This many cases; a failure is shown, and leaves no file behind.
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,

@@ -248,7 +248,7 @@ impl Parcels {
     }
 
     /// Forgets what is too old to be worth carrying, offering or remembering. What a phone sealed is never
-    /// too old: only a receipt lets it go. That something was had is remembered for so many milliseconds.
+    /// too old: only a receipt lets it go. That something was here is remembered for `remember` milliseconds.
     pub fn tidy(&mut self, store: &mut Store, now: i64, remember: i64) -> Result<(), Error> {
         let due = |entry: &&ParcelEntry| match entry.place {
             ParcelState::Done => now - entry.at > remember,

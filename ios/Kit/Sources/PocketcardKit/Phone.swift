@@ -353,7 +353,7 @@ public final class PocketcardPhone: Sendable {
         return Synced(tally: steps.tally(), arrivals: arrivals)
     }
 
-    private func run<T: Sendable>(
+    func run<T: Sendable>(
         _ work: @escaping @Sendable (Phone) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in

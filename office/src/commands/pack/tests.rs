@@ -322,6 +322,7 @@ impl Office {
             name: "Desk",
             hub: None,
             hub_certificate: None,
+            keepers: None,
         };
         let (directory, passphrase, keystore) = office.keys();
         Desk::found(

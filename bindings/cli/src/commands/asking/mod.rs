@@ -8,10 +8,9 @@ mod questions;
 
 use pocketcard::{
     base::Id,
-    checklist::{Answers, AnswersError, SectionState, SectionView, View, view},
+    checklist::{Answers, SectionState, SectionView, View, view},
     content::{Age, Answer, Content, Subject},
     finding,
-    form::{Instant, Values},
     host::{Clock, Unwatched},
     record::MAX_NOTE,
     session::{self, Screened, ScreeningRequest, Session},
@@ -25,7 +24,7 @@ pub use dialogue::is_possible;
 use dialogue::{Dialogue, Left};
 pub use practice::practise;
 
-use super::records::finished;
+use super::{attached::Attached, records::finished};
 use crate::phone::Phone;
 
 /// What can be said beforehand, and is not asked then.
@@ -71,6 +70,7 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Output, Ref
         talk: Dialogue::open(language, String::new()),
         answers: Answers::default(),
         draft: None,
+        files: Vec::new(),
     };
     match interview.run(begun) {
         Ok(report) => Ok(report),
@@ -124,6 +124,8 @@ struct Interview<'p> {
     talk: Dialogue,
     answers: Answers,
     draft: Option<Id>,
+    /// What is attached; questions name them by their places, from 1.
+    files: Vec<Attached>,
 }
 
 impl Interview<'_> {
@@ -235,21 +237,14 @@ impl Interview<'_> {
                 lines[at].id.clone()
             }
         };
-        let content = self.content()?;
-        let form = content
-            .checklist(&chosen)
-            .and_then(|list| list.form.as_ref());
-        let values = match form {
-            Some(form) => form
-                .defaults(Instant::at(SystemClock::start().now().wall_ms))
-                .map_err(|error| session::Error::from(AnswersError::from(error)))?,
-            None => Values::new(),
-        };
-        self.answers = Answers {
-            pack: Some(content.hash_hex()),
-            values,
-            checklist: chosen,
-            ..Answers::default()
+        self.answers = match &self.source {
+            Source::Phone { session, .. } | Source::Practice(Some(session)) => {
+                session.begin(&chosen, SystemClock::start().now())?
+            }
+            Source::Practice(None) => Answers {
+                checklist: chosen,
+                ..Answers::default()
+            },
         };
         Ok(())
     }
@@ -448,14 +443,15 @@ impl Interview<'_> {
             return Err(session::Error::NotEnrolled);
         };
         let now = phone.clock.now();
+        let mut files: Vec<_> = self.files.iter_mut().map(Attached::lent).collect();
         if apart {
-            let screened = session.screen_apart(request, now)?;
+            let screened = session.screen_apart(request, &mut files, &Unwatched, now)?;
             return screened.ok_or(session::Error::Allegation);
         }
-        session.screen(request, &mut [], &Unwatched, now)
+        session.screen(request, &mut files, &Unwatched, now)
     }
 
-    /// What was said beforehand, or what is typed now; at most so many bytes.
+    /// What was said beforehand, or what is typed now; at most `most` bytes.
     fn line_unless(&mut self, said: String, id: &str, most: usize) -> Result<String, Stop> {
         if !said.is_empty() {
             return Ok(said);

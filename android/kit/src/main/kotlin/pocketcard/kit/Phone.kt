@@ -70,6 +70,9 @@ internal class Phone(
     private val phone = FfiPhone(directory.path, keystore, clock)
     private val closed = AtomicBoolean()
 
+    /** The core's own phone, for what is handed through as it is. */
+    internal val core: FfiPhone get() = phone
+
     public val isEnrolled: Boolean get() = phone.isEnrolled()
     public val isUnlocked: Boolean get() = phone.isUnlocked()
 

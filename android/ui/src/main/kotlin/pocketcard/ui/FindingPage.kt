@@ -15,7 +15,6 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import pocketcard.kit.Finding
@@ -100,13 +99,11 @@ private fun LevelShown(finding: Finding) {
         Row(Modifier.padding(14.dp), Arrangement.spacedBy(12.dp), Alignment.Top) {
             Icon(if (strong) Icons.urgent else Icons.look, null)
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
-                Text(
-                    finding.title.ifEmpty { words[finding.level.word] },
-                    Modifier.semantics { heading() },
-                    style = MaterialTheme.typography.titleLarge,
-                )
-                Body(finding.meaning.ifEmpty { words[finding.level.word + ".meaning"] })
-                if (finding.child) Body(words["finding-child"])
+                Within(64.dp) {
+                    Heading(finding.title.ifEmpty { words[finding.level.word] })
+                    Body(finding.meaning.ifEmpty { words[finding.level.word + ".meaning"] })
+                    if (finding.child) Body(words["finding-child"])
+                }
             }
         }
     }
@@ -116,7 +113,7 @@ private fun LevelShown(finding: Finding) {
 private fun Numbered(number: Int, text: String) {
     Row(Modifier.semantics(mergeDescendants = true) {}, Arrangement.spacedBy(12.dp)) {
         Text(number(number), style = MaterialTheme.typography.titleMedium)
-        Body(text)
+        Within(32.dp) { Body(text) }
     }
 }
 

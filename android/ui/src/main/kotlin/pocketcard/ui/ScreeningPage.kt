@@ -39,6 +39,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
             { on(ScreeningScreen.Event.Fold(it)) },
             { item, answer -> on(ScreeningScreen.Event.Answered(item, answer)) },
         )
+        questions(state.form) { on(ScreeningScreen.Event.Asked(it)) }
         item(key = "note") {
             TextBox(words["screen-note"], state.draft.note, hint = words["screen-note-hint"], lines = 2) {
                 on(ScreeningScreen.Event.Note(it))

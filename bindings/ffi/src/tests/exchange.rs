@@ -5,6 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use crate::{
+    Clock, HostError, Keystore, KeystoreError, Moment, Phone, Screening, SecurityLevel, Status,
+    answers_from_json,
+};
 use pocketcard::{
     base::Id,
     crypto::{SecretKey, SigningKey},
@@ -13,13 +17,9 @@ use pocketcard::{
     parcel::Mailbox,
     sync::{MemoryDepot, Role, WINDOW, respond},
 };
-use pocketcard_ffi::{
-    Clock, HostError, Keystore, KeystoreError, Moment, Phone, Screening, SecurityLevel, Status,
-    answers_from_json,
-};
 
 const MAILBOX: Mailbox = Mailbox([3; 16]);
-const NOTHING_NOTICED: &[u8] = include_bytes!("../../cli/examples/nothing-noticed.json");
+const NOTHING_NOTICED: &[u8] = include_bytes!("../../../cli/examples/nothing-noticed.json");
 
 #[derive(Default)]
 struct Keys(Mutex<HashMap<String, u8>>);

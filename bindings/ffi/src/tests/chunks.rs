@@ -1,10 +1,10 @@
 //! Short texts through the facade, as a shell scans or types them.
 
-use pocketcard_ffi::{ChunkAssembler, PhoneError, split_into_chunks};
+use crate::{ChunkAssembler, PhoneError, split_into_chunks};
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, PhoneError>) -> String {
     match outcome {
-        Err(PhoneError::Road { code, .. } | PhoneError::Request { code, .. }) => code,
+        Err(PhoneError::Transport { code, .. } | PhoneError::Request { code, .. }) => code,
         other => panic!("{other:?}"),
     }
 }
