@@ -9,7 +9,6 @@ pub use exchange::unfiled;
 use std::{any::Any, fmt::Display, io};
 
 use pocketcard::{
-    alone,
     checklist::AnswersError,
     host::KeystoreError,
     invitation::{InvitationError, Unfit},
