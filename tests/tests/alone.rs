@@ -122,5 +122,5 @@ fn nothing_opens_by_default_for_a_child_or_where_nobody_helps() {
         status != 0 && said.contains("a child does not answer alone"),
         "{said}"
     );
-    phone.is_refused(&["alone", "--json"], "on a terminal");
+    phone.is_refused(&["alone"], "on a terminal");
 }

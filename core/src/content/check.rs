@@ -560,6 +560,7 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("practice.banner", ""),
     ("practice.done", ""),
     ("practice.expected", ""),
+    ("practice.leave", ""),
     ("practice.level", ""),
     ("practice.missed", ""),
     ("practice.new", ""),

@@ -22,6 +22,7 @@ case-truck = ما يقوله السائقون
 practice-banner = تدريب: حالة مخترعة. لا يُرسل شيء ولا يُخبر أحد.
 practice-done = عدد المرات: { $count }
 practice-expected = ما يتوقعه مختص
+practice-leave = خروج؛ لا يُحفظ شيء منه
 practice-level = المستوى
 practice-missed = لم يُلاحظ
 practice-new = لم تُجرَّب بعد

@@ -22,6 +22,7 @@ case-truck = What the drivers say
 practice-banner = PRACTICE: an invented case. Nothing is sent, nobody is told.
 practice-done = times done: { $count }
 practice-expected = What a specialist would expect
+practice-leave = leave; nothing is kept of it
 practice-level = Level
 practice-missed = Missed
 practice-new = not yet done

@@ -22,6 +22,7 @@ case-truck = Lo que dicen los conductores
 practice-banner = PRÁCTICA: un caso inventado. No se envía nada, no se avisa a nadie.
 practice-done = veces hecho: { $count }
 practice-expected = Lo que esperaría un especialista
+practice-leave = salir; no se guarda nada
 practice-level = Nivel
 practice-missed = No notado
 practice-new = aún sin hacer

@@ -22,6 +22,7 @@ case-truck = Ce que disent les chauffeurs
 practice-banner = EXERCICE : un cas inventé. Rien n’est envoyé, personne n’est prévenu.
 practice-done = nombre de fois : { $count }
 practice-expected = Ce qu’un spécialiste attendrait
+practice-leave = quitter ; rien n’en est gardé
 practice-level = Niveau
 practice-missed = Manqué
 practice-new = pas encore fait

@@ -22,6 +22,7 @@ case-truck = Wanayosema madereva
 practice-banner = MAZOEZI: kisa cha kubuni. Hakuna kinachotumwa, hakuna anayeambiwa.
 practice-done = kimefanywa mara { $count }
 practice-expected = Ambacho mtaalamu angetarajia
+practice-leave = toka; hakuna kinachohifadhiwa
 practice-level = Kiwango
 practice-missed = Hakikuonekana
 practice-new = bado hakijafanywa

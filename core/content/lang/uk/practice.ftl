@@ -25,6 +25,7 @@ case-truck = Що кажуть водії
 practice-banner = ВПРАВА: вигаданий випадок. Нічого не надсилають, нікому не кажуть.
 practice-done = разів зроблено: { $count }
 practice-expected = Чого чекав би фахівець
+practice-leave = вийти; нічого з цього не зберігається
 practice-level = Рівень
 practice-missed = Пропущено
 practice-new = ще не зроблено

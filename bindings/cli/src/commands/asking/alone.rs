@@ -19,7 +19,7 @@ use crate::phone::Phone;
 /// Opens a sitting, plays it in the person's language, and reports the needs in the officer's.
 pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
-    let talk = Dialogue::open(language, String::new());
+    let talk = Dialogue::open(language, String::new()).leaving("alone.end");
     let Ok(gate) = gate(&talk, session.content()?, area) else {
         return Ok(nothing(session.content()?, language));
     };
@@ -33,7 +33,7 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
         return Ok(nothing(session.content()?, language));
     }
     drop(talk);
-    let talk = Dialogue::open(spoken, String::new());
+    let talk = Dialogue::open(spoken, String::new()).leaving("alone.end");
     let share = play(&talk, &mut session, &page, phone)?;
     // Whoever looks next sees this, until somebody presses the key.
     talk.clear();

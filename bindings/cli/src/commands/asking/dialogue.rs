@@ -22,6 +22,8 @@ pub struct Dialogue {
     language: String,
     /// What is said above everything that is asked; may be empty.
     banner: String,
+    /// The text that says what leaving means.
+    leave: &'static str,
 }
 
 impl Dialogue {
@@ -30,7 +32,14 @@ impl Dialogue {
         Self {
             language: language.to_owned(),
             banner,
+            leave: "ask.leave",
         }
+    }
+
+    /// The same with another text for what leaving means.
+    pub fn leaving(mut self, leave: &'static str) -> Self {
+        self.leave = leave;
+        self
     }
 
     pub fn language(&self) -> &str {
@@ -62,7 +71,7 @@ impl Dialogue {
 
     /// Asks for a line. `.` leaves, and so does the end of input.
     pub fn ask(&self, content: &Content, prompt: &str) -> Result<Zeroizing<String>, Left> {
-        let leave = content.text(&self.language, "ask.leave");
+        let leave = content.text(&self.language, self.leave);
         if !self.banner.is_empty() {
             self.say(&self.banner);
         }

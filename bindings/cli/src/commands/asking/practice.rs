@@ -27,7 +27,7 @@ pub fn practise(store: Option<&Path>, language: &str) -> Result<Output, Refusal>
     let banner = source.content()?.text(language, "practice.banner");
     let mut interview = Interview {
         source,
-        talk: Dialogue::open(language, banner),
+        talk: Dialogue::open(language, banner).leaving("practice.leave"),
         answers: Answers::default(),
         draft: None,
         files: Vec::new(),
@@ -35,7 +35,12 @@ pub fn practise(store: Option<&Path>, language: &str) -> Result<Output, Refusal>
     let mut played = 0;
     loop {
         match interview.play() {
-            Ok(()) => played += 1,
+            Ok(goes_on) => {
+                played += 1;
+                if !goes_on {
+                    break;
+                }
+            }
             Err(Stop::Left) => break,
             Err(Stop::Refused(refusal)) => return Err(refusal),
         }
@@ -54,8 +59,8 @@ impl Interview<'_> {
         })
     }
 
-    /// One case, from the choice to the explanation.
-    fn play(&mut self) -> Result<(), Stop> {
+    /// One case, from the choice to the explanation. Whether the user goes on to another.
+    fn play(&mut self) -> Result<bool, Stop> {
         let language = self.talk.language().to_owned();
         let cases = self.cases()?;
         let mut choices = Vec::new();
@@ -98,6 +103,10 @@ impl Interview<'_> {
             self.talk.say(&line);
         }
         let more = self.text("ask.go-on")?;
-        self.ask(&more).map(drop)
+        match self.ask(&more) {
+            Ok(_) => Ok(true),
+            Err(Stop::Left) => Ok(false),
+            Err(refused) => Err(refused),
+        }
     }
 }
