@@ -20,8 +20,9 @@ import pocketcard.ui.LocalZone
 import pocketcard.ui.PocketcardApp
 
 /**
- * Draws every screen and compares it with the picture in `tests/screens/pictures`. After a change that is wanted:
- * look at the new pictures in the folder that the failure names, and copy them there.
+ * Draws every screen and compares it with the picture in `tests/screens/pictures`: every screen in English, the busiest in
+ * every setting. After a change that is wanted: look at the new pictures in the folder that the failure names, and copy
+ * there what is missing or differs (`tests/screens/keep`).
  */
 class PicturesTest {
     @TempDir
@@ -41,22 +42,26 @@ class PicturesTest {
     @Test
     fun `every screen looks as it did`() {
         val differ = mutableListOf<String>()
-        var unknown = 0
+        val compared = mutableListOf<String>()
         Studio(folder).use { studio ->
             for (setting in settings) {
                 for (shot in shots) {
                     val name = "${shot.name}-$setting.png"
                     val drawn = draw(studio, shot, setting)
                     File(made, name).writeBytes(drawn)
+                    if (setting != settings.first() && shot.name !in BUSY) continue
+                    compared += name
                     val before = File(kept, name)
-                    if (!before.exists()) unknown++ else if (!alike(read(before.readBytes()), read(drawn))) differ += name
+                    if (!before.exists() || !alike(read(before.readBytes()), read(drawn))) differ += name
                 }
             }
         }
+        if (kept.list().isNullOrEmpty()) {
+            println("skipped: no pictures are kept to be compared with; look at them in $made")
+            return
+        }
         assertEquals(emptyList<String>(), differ, "new pictures are in $made")
-        val known = settings.flatMap { setting -> shots.map { "${it.name}-$setting.png" } }
-        assertEquals(emptyList<String>(), kept.list().orEmpty().filterNot { it in known }, "none that nothing draws")
-        if (unknown > 0) println("skipped: $unknown pictures have nothing kept to be compared with; look at them in $made")
+        assertEquals(emptyList<String>(), kept.list().orEmpty().filterNot { it in compared }, "none that nothing is compared with")
     }
 
     @Test
@@ -99,6 +104,7 @@ class PicturesTest {
     private fun differs(a: Int, b: Int) = listOf(0, 8, 16).any { abs((a shr it and 0xff) - (b shr it and 0xff)) > SHADE }
 
     private companion object {
+        val BUSY = setOf("unlock", "today", "screening", "finding", "refer", "settings")
         const val HEIGHT = 800
         const val FRAMES = 8
         const val FRAME_NANOS = 150_000_000L
