@@ -401,7 +401,7 @@ pub enum KeysVerb {
     New {
         /// This desk makes new keys for itself.
         #[arg(long)]
-        desk: bool,
+        own: bool,
         /// The confidential desk has new keys: its card.
         #[arg(long, value_name = "CARD")]
         confidential: Option<PathBuf>,

@@ -128,7 +128,14 @@ fn an_office_that_is_founded_from_cards_holds_no_root_key_and_no_desk_erases_a_p
     // The desk alone turns the phone away, and has nothing erased.
     let [request, forged, signed] =
         ["request", "forged", "signed"].map(|name| house.argument(name));
-    let asks = ["revoke", "stolen", "--wipe", "--wipe-request", &request];
+    let asks = [
+        "revoke",
+        "stolen",
+        "--wipe",
+        "--wipe-request",
+        &request,
+        "--force",
+    ];
     office.is_refused(&asks, "takes a keeper's signature");
     let order = ["revoke", "stolen", "--wipe", "--order"];
     office.is_refused(

@@ -71,7 +71,7 @@ fn a_stolen_desk_key_opens_nothing_new_and_confirms_nothing_once_it_is_replaced(
     phone.does(&["carry", "out", &up]);
     thief.does(&["collect", "--bundle", &up, "--out", &forged]);
 
-    office.does(&["keys", "new", "--desk"]);
+    office.does(&["keys", "new", "--own"]);
     publish(&house, 2);
     let down = house.argument("down");
     office.does(&["collect", "--bundle", &up, "--out", &down]);
@@ -92,7 +92,7 @@ fn a_stolen_desk_key_opens_nothing_new_and_confirms_nothing_once_it_is_replaced(
     let arrivals = phone.does(&["carry", "in", &forged])["arrivals"].clone();
     assert_eq!(arrivals["received"], 0, "{arrivals}");
     assert!(
-        arrivals["refused"].to_string().contains("has replaced"),
+        arrivals["refused"].to_string().contains("refused-replaced"),
         "{arrivals}"
     );
     assert_eq!(waiting(&phone), 1);
@@ -110,7 +110,7 @@ fn a_stolen_desk_key_opens_nothing_new_and_confirms_nothing_once_it_is_replaced(
     assert_eq!(arrivals["received"], 2);
 
     // A phone that was away missed that pack, and the key of the packs after it.
-    office.does(&["keys", "new", "--desk"]);
+    office.does(&["keys", "new", "--own"]);
     office.does(&["keys", "audience"]);
     publish(&house, 3);
     screens(&house, &away);
@@ -133,7 +133,7 @@ fn old_keys_open_what_was_sealed_to_them_until_they_are_destroyed() {
     screens(&house, &phone);
     let kept = house.argument("kept");
     phone.does(&["carry", "out", &kept]);
-    office.does(&["keys", "new", "--desk"]);
+    office.does(&["keys", "new", "--own"]);
     publish(&house, 2);
     office.is_refused(&["keys", "destroy"], "--agree");
     let after = stolen(&house, "desk", "before");
@@ -144,14 +144,14 @@ fn old_keys_open_what_was_sealed_to_them_until_they_are_destroyed() {
     assert_eq!(seized.does(&take)["intake"]["filed"], 0);
     assert_eq!(office.does(&["keys"])["keys"][1]["opens"], false);
     // A pack signed before a plan was made, or with another plan, brings nobody keys that nobody has.
-    office.does(&["keys", "new", "--desk"]);
+    office.does(&["keys", "new", "--own"]);
     let content = Content::base().canonical_json();
     let mut document: Value = serde_json::from_slice(&content).expect("JSON");
     document["version"] = 3.into();
     let content = house.write("content.json", document.to_string());
     let pack = house.argument("planned");
     office.does(&["pack", "sign", &content, "--out", &pack, "--force"]);
-    office.does(&["keys", "new", "--desk"]);
+    office.does(&["keys", "new", "--own"]);
     office.is_refused(&["pack", "publish", &pack], "has not planned");
 }
 

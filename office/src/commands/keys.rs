@@ -50,7 +50,7 @@ pub fn run(place: &OpenDesk, verb: Option<KeysVerb>) -> Result<Output, Refusal> 
             Ok(Output::done(vec![text], json!({ "keys": desk.keys() })))
         }
         Some(KeysVerb::New {
-            desk: own,
+            own,
             confidential,
             escrow,
             no_escrow,
@@ -66,7 +66,7 @@ pub fn run(place: &OpenDesk, verb: Option<KeysVerb>) -> Result<Output, Refusal> 
             };
             if !own && confidential.is_none() && escrow.is_none() {
                 return Err(
-                    "say whose keys are replaced: --desk, --confidential, --escrow or --no-escrow".into(),
+                    "say whose keys are replaced: --own, --confidential, --escrow or --no-escrow".into(),
                 );
             }
             let plan = KeyPlan {

@@ -224,7 +224,10 @@ fn a_revoked_phone_is_let_in_by_none_of_its_invitations() {
     let mut office = Office::new();
     let mut phone = office.phone();
     let fingerprint = phone.sign.verifying_key().to_string();
-    let renewal = office.desk.renew(&fingerprint, None, 30, false, at(1)).unwrap();
+    let renewal = office
+        .desk
+        .renew(&fingerprint, None, 30, false, at(1))
+        .unwrap();
     let (desk, key) = (office.desk.card().sign_key, phone.sign.verifying_key());
     phone.invitation = Invitation::from_renewal(&renewal, &desk, &key).unwrap();
     office.arrive(&phone.enrolment());
