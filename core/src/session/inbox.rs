@@ -494,10 +494,7 @@ impl Open {
         } else {
             arrivals.wipe |= wipe;
         }
-        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
-        let bytes = state.to_bytes();
-        self.parcels.write(&mut self.store, |tx| {
-            tx.put(&header, Some(&bytes))?;
+        self.write_state(state, now, |tx| {
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
             if notice.says != Says::Wipe {
@@ -505,7 +502,6 @@ impl Open {
             }
             Ok::<_, Error>(())
         })?;
-        self.state = state;
         Ok(None)
     }
 
@@ -561,14 +557,10 @@ impl Open {
             .map(|header| header.id)
             .collect();
         let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
-        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
-        let state_bytes = state.to_bytes();
-        self.store.write(|tx| {
+        self.write_state(state, now, |tx| {
             old.iter().try_for_each(|id| tx.delete(*id))?;
-            tx.put(&header, Some(bytes))?;
-            tx.put(&state_header, Some(&state_bytes))
+            tx.put(&header, Some(bytes))
         })?;
-        self.state = state;
         self.content = ActiveContent::Pack {
             content: Box::new(verified.content),
             name: verified.name.clone(),
