@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use pocketcard::{
     crypto::{SecretKey, SigningKey},
     journal::{Hash, Tip},
-    parcel::{Address, Error, LetterKind, Mailbox, Opening, Sealer, open, seal},
+    parcel::{Address, Error, LetterKind, Mailbox, Opening, Sealer, SecondSlot, open, seal},
 };
 
 /// A typical screening: deflated JSON with its journal entry and salt.
@@ -20,10 +20,10 @@ fn main() -> Result<(), Error> {
     let to_desk = Address {
         mailbox: Mailbox([1; 16]),
         to: desk.public(),
-        escrow: None,
+        second: None,
     };
     let with_escrow = Address {
-        escrow: Some(stranger.public()),
+        second: Some(SecondSlot::Escrow(stranger.public())),
         ..to_desk.clone()
     };
     let content = [7; SCREENING];

@@ -6,11 +6,10 @@
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-pub use crate::crypto::Certificate;
 use crate::{
     base::Id,
     crypto::{
@@ -26,6 +25,7 @@ use crate::{
     store::Header,
     sync::Checkpoint,
 };
+pub use crate::{crypto::Certificate, parcel::DeskCard};
 
 /// The `format` member of this version.
 const FORMAT: &str = "pocketcard-invitation/2";
@@ -33,32 +33,6 @@ const FORMAT: &str = "pocketcard-invitation/2";
 const FORMAT_1: &str = "pocketcard-invitation/1";
 /// The purpose for which a desk signs a renewal.
 const RENEWAL: &str = "renewal 1";
-
-/// Where parcels for one recipient go and how its signature is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeskCard {
-    /// What people call the desk.
-    pub name: String,
-    /// The key that parcels are sealed to.
-    pub seal_key: PublicKey,
-    /// The key that its receipts and answers are signed with.
-    pub sign_key: VerifyingKey,
-}
-
-impl DeskCard {
-    /// The key to which this desk, if it is the confidential one, seals letters to the authors of all reports.
-    /// Every phone of the office can make it, and no carrier of another: the letters say nothing to whoever
-    /// wrote no report.
-    pub fn to_authors(&self, mailbox: Mailbox) -> SecretKey {
-        let mut hash = Sha256::new();
-        hash.update(b"pocketcard letters to authors 1");
-        hash.update(mailbox.0);
-        hash.update(self.sign_key.0);
-        hash.update(self.seal_key.to_bytes());
-        SecretKey::from_seed(&hash.finalize().into())
-    }
-}
 
 /// What an office gives to one phone.
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]

@@ -27,7 +27,7 @@
 //! let address = parcel::Address {
 //!     mailbox: parcel::Mailbox([7; 16]),
 //!     to: desk.public(),
-//!     escrow: None,
+//!     second: None,
 //! };
 //! let screening = serde_json::to_vec(&finding)?;
 //! let sealed = parcel::seal(parcel::LetterKind::Record, &screening, &phone, &address)?;
@@ -39,6 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod alone;
 pub mod base;
 pub mod checklist;
 pub mod content;

@@ -73,6 +73,12 @@ pub enum Verb {
         /// What people call the confidential desk.
         #[arg(long, value_name = "NAME", default_value = "Conduct desk")]
         confidential_name: String,
+        /// A keeper's card, from `keeper card`; once for each keeper. Then this desk holds no root key at all.
+        #[arg(long = "keeper", value_name = "CARD", requires = "threshold")]
+        keepers: Vec<PathBuf>,
+        /// How many of the keepers must sign a pack.
+        #[arg(long, value_name = "NUMBER", requires = "keepers")]
+        threshold: Option<usize>,
     },
     /// Write an invitation for one phone to standard output. Hand it over in person.
     Invite {
@@ -131,6 +137,9 @@ pub enum Verb {
         /// Days until it is no longer accepted.
         #[arg(long, default_value_t = 30)]
         days: u16,
+        /// The phone has not met the pack that brought the desk's newest keys: sign with those before.
+        #[arg(long)]
+        earlier_keys: bool,
     },
     /// List the invitations that no phone has used yet.
     Invitations,
@@ -240,11 +249,18 @@ pub enum Verb {
     Revoke {
         /// The phone's label or the start of its fingerprint.
         phone: String,
-        /// Also tell it to erase itself when it next makes contact.
+        /// Also tell it to erase itself when it next makes contact. That takes two persons: a keeper of a root key
+        /// signs it too (--order), unless this desk still holds root keys.
         ///
         /// A phone erases itself; a phone in a terminal asks its owner to, and shows nothing until then.
         #[arg(long)]
         wipe: bool,
+        /// Write what a keeper signs with `keeper sign-wipe`, so that the phone erases itself.
+        #[arg(long, value_name = "FILE")]
+        wipe_request: Option<PathBuf>,
+        /// What the keeper signed.
+        #[arg(long, value_name = "FILE", requires = "wipe")]
+        order: Option<PathBuf>,
         #[command(flatten)]
         hub: OtherHub,
     },
@@ -255,6 +271,22 @@ pub enum Verb {
     Recover {
         /// The folder.
         folder: PathBuf,
+        /// A share of the escrow, where phones seal to one; once for each keeper who brings one. No desk is needed.
+        #[arg(long = "share", value_name = "FILE")]
+        shares: Vec<PathBuf>,
+    },
+    /// Make an escrow whose key is split among keepers, or open a parcel with their shares. No desk is needed.
+    Escrow {
+        #[command(subcommand)]
+        verb: EscrowVerb,
+    },
+    /// List the keys of this desk; plan others; destroy those that were replaced.
+    ///
+    /// Phones learn of new keys from the next pack, which the roots sign, and seal to them from then on. What was
+    /// sealed to the old ones opens here until they are destroyed.
+    Keys {
+        #[command(subcommand)]
+        verb: Option<KeysVerb>,
     },
     /// Make the confidential desk apart, on its recipient's own machine, and take it into the office by its card.
     Confidential {
@@ -326,8 +358,71 @@ impl Verb {
             Self::Pack { .. }
                 | Self::Verify { key: Some(_), .. }
                 | Self::Serve { hub: Some(_), .. }
+                | Self::Escrow { .. }
         )
     }
+}
+
+/// What keepers of an escrow do together.
+#[derive(Subcommand)]
+pub enum EscrowVerb {
+    /// Make a key, split it, and write its card and the shares into a directory. The key lies nowhere whole.
+    ///
+    /// Hand each share to its keeper, and keep no copy; hand the card to the office: `keys new --escrow`.
+    New {
+        /// How many shares there are.
+        #[arg(long)]
+        shares: u8,
+        /// How many of them open what is sealed to the escrow.
+        #[arg(long)]
+        threshold: u8,
+        /// The directory.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Write the key of one parcel, for `verify`: it opens this parcel and no other.
+    Key {
+        /// The parcel.
+        parcel: PathBuf,
+        /// A share; once for each keeper who brings one.
+        #[arg(long = "share", value_name = "FILE", required = true)]
+        shares: Vec<PathBuf>,
+        /// Where to write the key.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// What can be done with the keys of an office.
+#[derive(Subcommand)]
+pub enum KeysVerb {
+    /// Plan other keys, which the next pack carries: `pack sign`, then `pack publish`. At a confidential desk, make
+    /// new keys at once; then hand its new card to the office.
+    New {
+        /// This desk makes new keys for itself.
+        #[arg(long)]
+        desk: bool,
+        /// The confidential desk has new keys: its card.
+        #[arg(long, value_name = "CARD")]
+        confidential: Option<PathBuf>,
+        /// The escrow, which opens what this desk opens, has this key: its card.
+        #[arg(long, value_name = "CARD", conflicts_with = "no_escrow")]
+        escrow: Option<PathBuf>,
+        /// There is no escrow any more.
+        #[arg(long)]
+        no_escrow: bool,
+    },
+    /// Give up a plan that no published pack carries.
+    Drop,
+    /// Replace the key to which packs are sealed, and send each phone that is not revoked the new one.
+    Audience,
+    /// Destroy the secrets of all keys that were replaced. What is sealed to them opens here no more: parcels that are
+    /// still on their way, and the sealed originals that a court is shown.
+    Destroy {
+        /// You mean it.
+        #[arg(long)]
+        agree: bool,
+    },
 }
 
 /// How a confidential desk that is made apart comes to its office.
@@ -380,6 +475,17 @@ pub enum KeeperVerb {
         #[arg(long)]
         agree: bool,
     },
+    /// Show which phone shall erase itself, and sign that.
+    SignWipe {
+        /// What the desk wrote: `revoke PHONE --wipe-request FILE`.
+        file: PathBuf,
+        /// Where to write it with this signature.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// You know why, and it is right; without this it is only shown.
+        #[arg(long)]
+        agree: bool,
+    },
     /// Show a change of root keys, and sign it as a keeper of an old or of a new key.
     SignRoots {
         /// The change, from `pack new-roots` or from another keeper.
@@ -409,6 +515,14 @@ pub enum PackVerb {
         /// Start from this content or pack instead of the built-in content.
         #[arg(long, value_name = "FILE")]
         base: Option<PathBuf>,
+    },
+    /// List what people are recorded reading, with the hash that binds each recording to its text.
+    Voices {
+        /// Content or pack.
+        file: PathBuf,
+        /// The language that is read.
+        #[arg(long, value_name = "TAG")]
+        language: String,
     },
     /// Sign content as a new pack, or add a signature to a pack.
     ///

@@ -8,7 +8,7 @@ use pocketcard::{
     content::Content,
     crypto::{SigningKey, VerifyingKey},
     host::{Keystore, Moment},
-    pack::{self, SignedPack, SignedRoots},
+    pack::{self, KeyStatement, SignedPack, SignedRoots},
     parcel::armor::{self, Label},
     store::{self, Header, RowKind, Store},
     vault::{self, Kdf, Passphrase, Vault},
@@ -17,7 +17,11 @@ use pocketcard_terminal::English;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::pack::{diff, urgent_first};
+use crate::{
+    desk::{WipeRequest, card_words},
+    escrow::escrow_words,
+    pack::{diff, urgent_first},
+};
 
 /// The key's seed; its header's label is the keeper's name.
 const KEY: RowKind = RowKind(1);
@@ -177,7 +181,10 @@ impl Keeper {
         };
         let mut changes = diff(&before, &new);
         urgent_first(&mut changes);
-        Ok(changes)
+        let before = self.last()?.map(|last| last.keys()).transpose()?.flatten();
+        let mut keys = key_changes(before.as_ref(), pack.keys()?.as_ref());
+        keys.append(&mut changes);
+        Ok(keys)
     }
 
     /// The pack that this key signed last.
@@ -219,6 +226,11 @@ impl Keeper {
         })?)
     }
 
+    /// Signs that a phone shall erase itself.
+    pub fn sign_wipe(&self, request: &mut WipeRequest) {
+        request.sign(&self.key);
+    }
+
     /// Signs a change of roots, as one of the old keys or as one of the new. A signature by neither makes the
     /// office refuse the whole, and harms nothing else.
     ///
@@ -229,4 +241,41 @@ impl Keeper {
         change.sign(&self.key);
         Ok(())
     }
+}
+
+/// Which keys of the desks change, in words that the keeper compares with the desk's people by voice.
+fn key_changes(before: Option<&KeyStatement>, now: Option<&KeyStatement>) -> Vec<String> {
+    let Some(now) = now.filter(|now| before != Some(*now)) else {
+        return Vec::new();
+    };
+    let said = |whose: &str, was: Option<String>, is: Option<String>| {
+        let is = is.unwrap_or_else(|| "none".to_owned());
+        let same = was.as_ref() == Some(&is);
+        (!same).then(|| match was {
+            Some(was) => format!("!! keys: {whose}: {was} becomes {is}"),
+            None => format!("!! keys: {whose}: {is}"),
+        })
+    };
+    let none = || "none".to_owned();
+    let confidential = |it: &KeyStatement| it.confidential.as_ref().map_or_else(none, card_words);
+    [
+        said(
+            "the desk",
+            before.map(|it| card_words(&it.desk)),
+            Some(card_words(&now.desk)),
+        ),
+        said(
+            "the confidential desk",
+            before.map(confidential),
+            Some(confidential(now)),
+        ),
+        said(
+            "the escrow, which opens all that the desk opens",
+            before.map(escrow_words),
+            Some(escrow_words(now)),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -2,6 +2,7 @@
 //! office makes and its keepers sign, and the spreadsheets that forms come from.
 
 pub mod desk;
+pub mod escrow;
 pub mod hub;
 pub mod keeper;
 pub mod pack;

@@ -5,6 +5,7 @@ mod founder;
 mod hub;
 mod invitation;
 mod keeper;
+mod keys;
 mod phone;
 mod sender;
 

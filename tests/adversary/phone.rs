@@ -56,7 +56,7 @@ fn a_revoked_phone_learns_nothing_new_by_hub_or_card() {
     // The office has no address of the hub here: it is told by hand what `revoke` tells it otherwise.
     let told = {
         let mut desk = house.desk();
-        let tokens = desk.revoke("stolen", false, now()).expect("revoked");
+        let tokens = desk.revoke("stolen", None, now()).expect("revoked");
         let notices = desk.notices(now());
         http::revoke(&url, &desk.hub_token(), &tokens, &notices)
     };

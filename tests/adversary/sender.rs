@@ -97,7 +97,7 @@ impl Phone {
         let address = Address {
             mailbox: self.invitation.mailbox,
             to: self.invitation.desk.seal_key.clone(),
-            escrow: None,
+            second: None,
         };
         parcel::seal(kind, content, &self.sign, &address).expect("sealed")
     }

@@ -76,7 +76,7 @@ fn desk() -> Address {
     Address {
         mailbox: Mailbox([7; 16]),
         to: SecretKey::generate().public(),
-        escrow: None,
+        second: None,
     }
 }
 

@@ -1,5 +1,6 @@
 /*
- * Who may do what with which key: enrolment, renewal, receipts, revocation and the change of the key of packs,
+ * Who may do what with which key: enrolment, renewal, receipts, revocation, the change of the key of packs and of
+ * the desk's own keys (a statement in a pack, which the roots sign),
  * with an attacker who sees every message, sends whatever he knows, holds back what he likes, owns a desk of his
  * own, has a copy of the invitation, and may steal the phone. `spin` tries every order of events.
  *
@@ -10,6 +11,9 @@
  *   NO_WORDS_AT_DESK     the desk takes whoever answers first
  *   ANY_RECEIPT          a phone takes a receipt of any desk
  *   ONE_AUDIENCE         the key of packs stays when a phone is revoked
+ *   UNSIGNED_STATEMENT   a phone takes new keys of the desk that the roots did not sign
+ *   OLD_KEY_COUNTS       a desk's old key still confirms what was sealed to it
+ *   OLD_KEY_RENEWS       a desk's old key still renews
  */
 
 #define RECORDS 1
@@ -18,8 +22,13 @@
 #ifdef UNSIGNED_RENEWAL
 #define RENEWS(signer, named, made, desk) (trusts != NOBODY)
 #else
+#ifdef OLD_KEY_RENEWS
+#define KNOWN(signer) (signer == trusts || signer == former)
+#else
+#define KNOWN(signer) (signer == trusts)
+#endif
 #define RENEWS(signer, named, made, desk) \
-    (trusts != NOBODY && signer == trusts && named == OWNER && made >= invited && desk == trusts)
+    (trusts != NOBODY && KNOWN(signer) && named == OWNER && made >= invited)
 #endif
 #ifdef NO_WORDS_AT_PHONE
 #define COMPARED(desk) true
@@ -34,7 +43,17 @@
 #ifdef ANY_RECEIPT
 #define COUNTS(signer, r) true
 #else
+#ifdef OLD_KEY_COUNTS
 #define COUNTS(signer, r) (signer == sealed_to[r])
+#else
+#define COUNTS(signer, r) \
+    (signer == trusts && (sealed_to[r] == trusts || (sealed_to[r] == former && former != NOBODY)))
+#endif
+#endif
+#ifdef UNSIGNED_STATEMENT
+#define SIGNED_BY_ROOTS(desk) true
+#else
+#define SIGNED_BY_ROOTS(desk) (stated && desk == NEW)
 #endif
 #ifdef ONE_AUDIENCE
 #define NEW_KEY desk_key
@@ -44,12 +63,15 @@
 
 #define READS_LATER(n) (pack_after_revocation[n] && reads_key[n])
 
-mtype = { NOBODY, DESK, EVIL };         /* who holds a signing key */
+mtype = { NOBODY, DESK, NEW, EVIL };    /* who holds a signing key; NEW is the desk with other keys */
 mtype = { OWNER, THIEF, OTHER };        /* phones */
 mtype = { NONE, WAITS, GONE };          /* a record in the outbox */
 
 /* The owner's phone. */
 mtype trusts = NOBODY;
+mtype former = NOBODY;                  /* the desk's keys before a statement took effect here */
+bool lost_later = false;                /* a record went unfiled after the phone knew the new keys */
+bool back_later = false;                /* the phone trusts the old keys again */
 byte invited = 0;                       /* when the invitation or renewal in force was made */
 mtype outbox[RECORDS] = NONE;
 mtype sealed_to[RECORDS] = NOBODY;
@@ -64,12 +86,15 @@ mtype enrolled = NOBODY;
 bool revoked = false;
 byte desk_key = 0;
 bool filed[RECORDS];
+bool stated = false;                    /* the roots signed that the desk has other keys */
 byte clock = 1;
 
 /* What the desk has sent: the attacker has it, and nothing else with its signature. */
 byte renewal_for_owner = 0;             /* when it was made; 0 is none */
 byte renewal_for_other = 0;
+mtype renewal_by = DESK;
 bool receipt[RECORDS];
+bool receipt_by_new[RECORDS];
 bool notice = false;
 bool key_for_owner[NUMBERS];            /* sealed to the owner's phone */
 bool pack[NUMBERS];                     /* sealed to the key of this number */
@@ -77,6 +102,7 @@ bool pack_after_revocation[NUMBERS];
 
 /* The attacker. */
 bool stolen = false;
+bool leaked = false;                    /* he has the desk's first keys */
 bool reads_key[NUMBERS];
 
 inline phone_takes_invitation(desk) {
@@ -88,14 +114,16 @@ inline phone_takes_invitation(desk) {
 
 inline phone_takes_renewal(signer, named, made, desk) {
     if
-    :: RENEWS(signer, named, made, desk) -> trusts = desk; invited = made
+    :: RENEWS(signer, named, made, desk) ->
+         back_later = back_later || (trusts == NEW && desk != NEW); trusts = desk; invited = made
     :: else
     fi
 }
 
 inline phone_takes_receipt(signer, r) {
     if
-    :: outbox[r] == WAITS && COUNTS(signer, r) -> outbox[r] = GONE
+    :: outbox[r] == WAITS && COUNTS(signer, r) ->
+         lost_later = lost_later || (trusts == NEW && !filed[r]); outbox[r] = GONE
     :: else
     fi
 }
@@ -107,13 +135,20 @@ inline phone_takes_key(signer, number) {
     fi
 }
 
+inline phone_takes_statement(desk) {
+    if
+    :: trusts != NOBODY && former == NOBODY && !phone_revoked && SIGNED_BY_ROOTS(desk) -> former = trusts; trusts = desk
+    :: else
+    fi
+}
+
 /* The owner enrols and works until the phone is stolen. */
 active proctype Owner() {
     byte r = 0;
     do
     :: atomic { r < RECORDS && trusts != NOBODY && !stolen ->
          outbox[r] = WAITS; sealed_to[r] = trusts; r++ }
-    :: atomic { trusts == DESK && enrolled == NOBODY && typed == NOBODY -> typed = OWNER }  /* reads the words aloud */
+    :: atomic { (trusts == DESK || trusts == NEW) && enrolled == NOBODY && typed == NOBODY -> typed = OWNER }  /* reads the words aloud */
     :: atomic { r == RECORDS || stolen -> break }
     od
 }
@@ -126,7 +161,10 @@ active proctype Desk() {
          enrolled = OWNER; key_for_owner[desk_key] = true }
     :: atomic { enrolled == NOBODY && answered_thief && TYPED(THIEF) -> enrolled = THIEF }
     /* It helps a phone, and others too. */
-    :: atomic { enrolled == OWNER && !revoked && clock < 3 -> clock++; renewal_for_owner = clock }
+    :: atomic { enrolled == OWNER && !revoked && clock < 3 -> clock++; renewal_for_owner = clock;
+         if :: stated -> renewal_by = NEW :: else fi }
+    /* The keepers replace its keys. */
+    :: atomic { !stated -> stated = true }
     :: atomic { clock < 3 -> clock++; renewal_for_other = clock }
     :: atomic { enrolled == OWNER && !revoked -> revoked = true; notice = true; desk_key = NEW_KEY }
     :: atomic { !pack[desk_key] || (revoked && !pack_after_revocation[desk_key]) ->
@@ -146,21 +184,34 @@ active proctype Attacker() {
     :: atomic { true -> phone_takes_invitation(EVIL) }
     :: atomic { true -> phone_takes_renewal(EVIL, OWNER, 3, EVIL) }
     :: atomic { true -> phone_takes_renewal(NOBODY, OWNER, 3, EVIL) }
-    :: atomic { renewal_for_owner > 0 -> phone_takes_renewal(DESK, OWNER, renewal_for_owner, DESK) }
+    :: atomic { renewal_for_owner > 0 -> phone_takes_renewal(renewal_by, OWNER, renewal_for_owner, renewal_by) }
+    :: atomic { true -> phone_takes_statement(NEW) }
+    :: atomic { true -> phone_takes_statement(EVIL) }
+#ifdef LEAK
+    :: atomic { !leaked -> leaked = true }
+    :: atomic { leaked -> phone_takes_renewal(DESK, OWNER, 3, DESK) }
+    :: atomic { leaked -> select(r : 0 .. RECORDS - 1); phone_takes_receipt(DESK, r) }
+#endif
     :: atomic { renewal_for_other > 0 -> phone_takes_renewal(DESK, OTHER, renewal_for_other, DESK) }
     :: atomic { select(r : 0 .. RECORDS - 1); phone_takes_receipt(EVIL, r) }
     :: atomic { select(r : 0 .. RECORDS - 1);
-         if :: receipt[r] -> phone_takes_receipt(DESK, r) :: else fi }
-    :: atomic { notice -> if :: trusts == DESK -> phone_revoked = true :: else fi }
+         if :: receipt[r] -> phone_takes_receipt(DESK, r) :: else fi;
+         if :: receipt_by_new[r] -> phone_takes_receipt(NEW, r) :: else fi }
+    :: atomic { notice -> if :: trusts == DESK || trusts == NEW -> phone_revoked = true :: else fi }
     :: atomic { select(n : 0 .. NUMBERS - 1);
-         if :: key_for_owner[n] -> phone_takes_key(DESK, n) :: else fi }
+         if :: key_for_owner[n] -> phone_takes_key(DESK, n); phone_takes_key(NEW, n) :: else fi }
     :: atomic { select(n : 0 .. NUMBERS - 1); phone_takes_key(EVIL, n) }
-    :: atomic { trusts != NOBODY -> answered_owner = trusts == DESK }
+    :: atomic { trusts != NOBODY -> answered_owner = trusts == DESK || trusts == NEW }
     :: atomic { answered_thief = true }              /* with the copy of the invitation */
     :: atomic { select(r : 0 .. RECORDS - 1);
          if
-         :: outbox[r] == WAITS && sealed_to[r] == DESK && enrolled == OWNER ->
-              filed[r] = true; if :: !revoked -> receipt[r] = true :: else fi
+         :: outbox[r] == WAITS && (sealed_to[r] == DESK || sealed_to[r] == NEW) && enrolled == OWNER ->
+              filed[r] = true;
+              if
+              :: revoked
+              :: !revoked && stated -> receipt_by_new[r] = true
+              :: !revoked && !stated -> receipt[r] = true
+              fi
          :: else
          fi }
     :: atomic { !stolen && trusts != NOBODY -> stolen = true }
@@ -181,6 +232,12 @@ active proctype Promise() {
 #elif defined(NOTHING_IS_LOST)
     /* A record leaves the outbox only when the desk has filed it. */
     atomic { outbox[0] == GONE && !filed[0] -> assert(false) }
+#elif defined(THEFT_ENDS)
+    /* Once a phone knows the new keys, whoever stole the old ones lets nothing go and turns nothing back. */
+    atomic { lost_later || back_later -> assert(false) }
+#elif defined(HONEST_CHANGE)
+    /* What was sealed to the old keys is confirmed by the new. Must be found. */
+    atomic { outbox[0] == GONE && filed[0] && trusts == NEW && sealed_to[0] == DESK -> assert(false) }
 #elif defined(NO_THIEF)
     /* Whoever holds a copy of the invitation is not enrolled. */
     atomic { enrolled == THIEF -> assert(false) }

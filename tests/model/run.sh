@@ -38,9 +38,14 @@ expect() {
 for promise in DESK_STAYS NOTHING_IS_LOST NO_THIEF REVOKED_READS_NO_MORE; do
     expect holds "-D$promise"
 done
+expect holds -DTHEFT_ENDS -DLEAK
 expect broken -DHONEST_DAY
+expect broken -DHONEST_CHANGE
 expect broken -DDESK_STAYS -DUNSIGNED_RENEWAL
 expect broken -DDESK_STAYS -DNO_WORDS_AT_PHONE
 expect broken -DNO_THIEF -DNO_WORDS_AT_DESK
 expect broken -DNOTHING_IS_LOST -DANY_RECEIPT
 expect broken -DREVOKED_READS_NO_MORE -DONE_AUDIENCE
+expect broken -DDESK_STAYS -DUNSIGNED_STATEMENT
+expect broken -DTHEFT_ENDS -DLEAK -DOLD_KEY_COUNTS
+expect broken -DTHEFT_ENDS -DLEAK -DOLD_KEY_RENEWS

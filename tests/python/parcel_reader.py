@@ -295,31 +295,40 @@ def verify(public, purpose, message, signature):
 # docs/formats.md, "The parcel"
 
 
-def is_size(size):
-    if size <= 65536:
+SLOTS = {1: 2, 2: 1, 3: 2}
+
+
+def is_size(suite, size):
+    if size > 65536:
+        kept = (size.bit_length() - 1).bit_length() - 1 + 2
+    elif suite == 1:
         return size in (4096, 8192, 16384, 32768, 65536)
-    kept = (size.bit_length() - 1).bit_length() - 1 + 2
-    return size <= 2**26 and size % (1 << size.bit_length() - kept) == 0
+    else:
+        kept = 3
+    least = 22 + 1168 * SLOTS[suite] + 32 + 16 + 185
+    return max(least, 2560) <= size <= 2**26 and size % (1 << size.bit_length() - kept) == 0
 
 
 def open_parcel(parcel, key):
     """The letter in a parcel as a dictionary; Refused if there is anything wrong with it."""
     if parcel[:4] != b"PCP1":
         raise Refused("NotAParcel")
-    if parcel[4:6] != b"\0\1":
+    suite = int.from_bytes(parcel[4:6], "big")
+    if suite not in SLOTS:
         raise Refused("UnknownSuite")
-    if not is_size(len(parcel)):
+    if not is_size(suite, len(parcel)):
         raise Refused("Truncated")
-    start, slots = parcel[:22], (parcel[22:1190], parcel[1190:2358])
+    before = 22 + 1168 * SLOTS[suite]
+    start, slots = parcel[:22], split(parcel[22:before], 1168)
     keys = [opened for slot in slots if (opened := key.open_slot(slot, start))]
     if not keys:
         raise Refused("NotForUs")
 
-    prk = extract(hashlib.sha256(parcel[:2358]).digest(), keys[0])
-    if parcel[2358:2390] != expand(prk, b"pocketcard parcel 1 commitment", 32):
+    prk = extract(hashlib.sha256(parcel[:before]).digest(), keys[0])
+    if parcel[before : before + 32] != expand(prk, b"pocketcard parcel 1 commitment", 32):
         raise Refused("Damaged")
     stream_key = expand(prk, b"pocketcard parcel 1 stream", 32)
-    chunks, plain = split(parcel[2390:], 65536), b""
+    chunks, plain = split(parcel[before + 32 :], 65536), b""
     for number, chunk in enumerate(chunks):
         nonce = bytes(7) + number.to_bytes(4, "big") + bytes([number == len(chunks) - 1])
         opened = aead_open(stream_key, nonce, chunk)

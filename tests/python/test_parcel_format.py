@@ -24,7 +24,9 @@ class ParcelFormat(unittest.TestCase):
         self.assertEqual(key.decapsulate(bytes.fromhex(known["ct"])).hex(), known["ss"])
 
     def test_parcels_that_open(self):
-        for name in ("record", "escrow", "empty", "two-chunks"):
+        now = ("record", "escrow", "empty", "one-slot", "two-chunks")
+        earlier = (f"earlier/{name}" for name in ("record", "escrow", "empty", "two-chunks"))
+        for name in (*now, *earlier):
             with self.subTest(name):
                 known = vector(name)
                 parcel = base64.b64decode(known["parcel"])

@@ -74,6 +74,7 @@ impl House {
             name: "Desk",
             hub,
             hub_certificate: certificate,
+            keepers: None,
         };
         let other = keystore(&second);
         let confidential = (second.as_path(), "Conduct desk", &passphrase(), &other as _);

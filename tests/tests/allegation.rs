@@ -56,6 +56,18 @@ fn an_allegation_never_reaches_the_ordinary_desk_and_the_rest_does() {
             let screen = ["screen", "--answers", &file];
             phone.is_refused(&screen, "--move-allegation");
             assert_eq!(outbox(&phone), before, "nothing was kept");
+            // What fails in the rest leaves no report behind, so that a second try does not report twice.
+            let long = "x".repeat(200);
+            let with_site = [
+                "screen",
+                "--answers",
+                &file,
+                "--move-allegation",
+                "--site",
+                &long,
+            ];
+            phone.is_refused(&with_site, "");
+            assert_eq!(outbox(&phone), before, "the report waits for the rest");
             let with_note = [
                 "screen",
                 "--answers",

@@ -140,20 +140,36 @@ fn it_asks_in_the_language_chosen() {
     }
 }
 
-#[test]
-fn an_offices_own_questions_are_asked_too() {
-    let house = House::found(None);
+/// A phone whose office published a checklist `water` of its own.
+fn asks(house: &House, policy: &str, water: &str) -> Terminal {
     let (office, phone) = (house.office(), house.phone("phone"));
     let pack = house.path("north");
     fs::create_dir_all(pack.join("lang/en")).expect("a directory");
     let put = |name: &str, text: &str| fs::write(pack.join(name), text).expect("written");
-    put("pack.toml", "name = \"north\"\nversion = 2\n");
+    let toml = format!("name = \"north\"\nversion = 2\n{policy}");
+    put("pack.toml", &toml);
     put(
         "lang/en/water.ftl",
         "checklist-water = Water\n    .hint = What people drink.\n",
     );
-    put(
-        "water.toml",
+    put("water.toml", water);
+    let (draft, signed) = (house.argument("north.json"), house.argument("north.pack"));
+    office.does(&["pack", "build", &house.argument("north"), "--out", &draft]);
+    office.does(&["pack", "sign", &draft, "--out", &signed]);
+    office.does(&["pack", "publish", &signed]);
+    let (out, back) = (house.argument("out"), house.argument("back"));
+    phone.does(&["carry", "out", &out]);
+    office.does(&["collect", "--bundle", &out, "--out", &back]);
+    phone.does(&["carry", "in", &back]);
+    phone
+}
+
+#[test]
+fn an_offices_own_questions_are_asked_too() {
+    let house = House::found(None);
+    let phone = asks(
+        &house,
+        "",
         r#"
 [[checklists]]
 id = "water"
@@ -175,14 +191,6 @@ kind = { select-one = { list = "source" } }
 label = { en = "Where does the water come from?" }
 "#,
     );
-    let (draft, signed) = (house.argument("north.json"), house.argument("north.pack"));
-    office.does(&["pack", "build", &house.argument("north"), "--out", &draft]);
-    office.does(&["pack", "sign", &draft, "--out", &signed]);
-    office.does(&["pack", "publish", &signed]);
-    let (out, back) = (house.argument("out"), house.argument("back"));
-    phone.does(&["carry", "out", &out]);
-    office.does(&["collect", "--bundle", &out, "--out", &back]);
-    phone.does(&["carry", "in", &back]);
 
     let mut screen = sits_at(&phone, &["screen", "--checklist", "water"]);
     screen.reads("How many households?");
@@ -202,6 +210,94 @@ label = { en = "Where does the water come from?" }
     let id = records[0]["id"].as_str().expect("an id").to_owned();
     let record = phone.does(&["show", &id])["record"]["record"].to_string();
     for part in ["\"households\":40", "\"source\":\"river\""] {
+        assert!(record.contains(part), "{part} in {record}");
+    }
+}
+
+#[test]
+fn every_kind_of_question_is_answered_by_hand() {
+    let house = House::found(None);
+    let item = |name: &str, kind: &str, more: &str| {
+        format!(
+            "[[checklists.form.items]]\nname = \"{name}\"\nkind = {kind}\nlabel = {{ en = \"Now {name}\" }}\n{more}"
+        )
+    };
+    let head = "[[checklists]]\nid = \"water\"\nversion = 1\nsubject = \"site\"\n[checklists.form]\nid = \"water\"\n\
+                language = \"en\"\n[checklists.form.lists]\n\
+                source = [{ name = \"well\", label = { en = \"A well\" } }, { name = \"river\", label = { en = \"The river\" } }]\n";
+    let items = [
+        item("begun", "\"start\"", ""),
+        item("ended", "\"end\"", ""),
+        item("depth", "\"decimal\"", ""),
+        item(
+            "taste",
+            "{ range = { start = 1, end = 5, step = 1 } }",
+            "required = \"true()\"\n",
+        ),
+        item("hour", "\"time\"", ""),
+        item("moment", "\"date-time\"", ""),
+        item("order", "{ rank = { list = \"source\" } }", ""),
+        item("seen", "\"acknowledge\"", ""),
+        item("tag", "\"barcode\"", ""),
+        item(
+            "picture",
+            "{ media = { of = \"image\" } }",
+            "required = \"true()\"\n",
+        ),
+        item("at", "{ position = { shape = \"point\" } }", ""),
+        item("wells", "\"repeat\"", ""),
+        item("name", "\"text\"", "inside = \"wells\"\n"),
+    ];
+    let policy = "[policy]\npositions = \"coarse\"\n";
+    let phone = asks(&house, policy, &(head.to_owned() + &items.concat()));
+    let photograph = house.write("IMG_1.JPG", vec![7; 1000]);
+    let notes = house.write("notes.txt", vec![7; 10]);
+
+    let mut screen = sits_at(&phone, &["screen", "--checklist", "water"]);
+    for (asked, typed) in [
+        ("Now depth", "2.5"),
+        ("Now taste", "9"),
+        ("This is outside the range", ""),
+        ("This must be answered", "4"),
+        ("Now hour", "14:30"),
+        ("Now moment", "2026-01-31T14:30"),
+        ("Now order", "2 1"),
+        ("Now seen", "1"),
+        ("Now tag", "PC-7"),
+        ("Now picture", ""),
+        ("This must be answered", &notes),
+        ("cannot be chosen", &photograph),
+        ("Now at", "12.3456 -1.5"),
+        ("How many times?", "2"),
+        ("1. Now name", "first"),
+        ("2. Now name", "second"),
+        ("The code of the place", ""),
+        ("No names.", ""),
+        ("Finish and seal it", "1"),
+    ] {
+        screen.reads(asked);
+        screen.types(typed);
+    }
+    screen.reads("Finished.");
+    assert_eq!(screen.ends().0, 0);
+    let records = phone.does(&["list"])["records"].clone();
+    let id = records[0]["id"].as_str().expect("an id").to_owned();
+    let record = phone.does(&["show", &id])["record"]["record"].to_string();
+    for part in [
+        "\"depth\":2.5",
+        "\"taste\":4",
+        "\"hour\":\"14:30\"",
+        "\"moment\":\"2026-01-31T14:30\"",
+        "\"order\":[\"river\",\"well\"]",
+        "\"seen\":\"OK\"",
+        "\"tag\":\"PC-7\"",
+        "\"picture\":1",
+        "\"at\":\"12.35 -1.50\"",
+        "\"wells\":[{\"name\":\"first\"},{\"name\":\"second\"}]",
+        "\"begun\":\"20",
+        "\"ended\":\"20",
+        "image/jpeg",
+    ] {
         assert!(record.contains(part), "{part} in {record}");
     }
 }

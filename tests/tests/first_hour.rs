@@ -426,6 +426,43 @@ fn what_came_is_filed_when_a_collection_has_to_stop() {
     assert_eq!(office.does(&["verify"])["verified"]["records"], 6);
 }
 
+/// With `POCKETCARD_FULL_SCALE=1` as many and as much as a bad day brings: 120 MB in one exchange, and fifty phones with
+/// a photograph each in one collection, through the hub's limits as they are.
+#[test]
+fn a_bad_day_goes_through_the_hubs_limits_as_they_are() {
+    let full = std::env::var_os("POCKETCARD_FULL_SCALE").is_some();
+    let (phones, film) = if full {
+        (50, 60_000_000)
+    } else {
+        (3, 2_000_000)
+    };
+    let house = House::found(None);
+    let hub = Serving::start(&house.office(), LOCAL, &[], Stdio::null());
+    let office = house.office();
+    let film = house.write("film.mp4", vec![7; film]);
+    let filming = house.phone("filming");
+    screened(
+        &house,
+        &filming,
+        ADULT,
+        &["--attach", &film, "--attach", &film],
+    );
+    let sent = filming.does(&by_hub(&hub, &["sync"]))["sent"].clone();
+    assert_eq!(sent, json!(4));
+    let photograph = house.write("photograph.jpg", vec![7; 1_400_000]);
+    for number in 0..phones {
+        let phone = house.phone(&format!("phone-{number}"));
+        screened(&house, &phone, ADULT, &["--attach", &photograph]);
+        phone.does(&by_hub(&hub, &["sync"]));
+    }
+    let intake = office.does(&by_hub(&hub, &["collect"]))["intake"].clone();
+    assert_eq!(intake["attachments"], json!(phones + 2));
+    let verified = office.does(&["verify"])["verified"].clone();
+    assert_eq!(verified["ok"], true, "{verified}");
+    filming.does(&by_hub(&hub, &["sync"]));
+    assert_eq!(filming.does(&["outbox"])["outbox"], json!([]));
+}
+
 #[test]
 fn what_is_brought_again_is_counted() {
     let house = House::found(None);
@@ -883,7 +920,7 @@ fn filed(house: &House, bundle: &str) -> u64 {
 
 #[test]
 fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
-    for damage in ["cut", "begun anew", "holed"] {
+    for damage in ["cut", "begun again", "holed"] {
         let house = House::found(None);
         let phone = house.phone("phone");
         carried(&house, &phone);
@@ -894,7 +931,7 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let mut bytes = fs::read(&store).expect("read");
         match damage {
             "cut" => bytes.truncate(bytes.len() - bytes.len() / 4),
-            "begun anew" => bytes[..4096].fill(0),
+            "begun again" => bytes[..4096].fill(0),
             _ => {
                 let middle = bytes.len() / 2 / 4096 * 4096;
                 bytes[middle..middle + 2 * 4096].fill(0xff);
@@ -909,7 +946,7 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let parcels = rescued["parcels"].as_u64().expect("a number");
         assert!(parcels >= 1, "{damage}: {rescued}");
         // The page that begins every store alike is put back from nothing.
-        let said = rescued["damaged"] == true || damage == "begun anew" && parcels == 12;
+        let said = rescued["damaged"] == true || damage == "begun again" && parcels == 12;
         assert!(said, "{damage}: {rescued}");
         assert_eq!(filed(&house, &bundle), parcels, "{damage}: {rescued}");
         // One that opens where it lies notes what has left it.
@@ -1268,6 +1305,25 @@ fn a_hub_says_that_it_listens_only_when_it_does() {
     }
     let nothing = Terminal::office(&house.path("nothing"));
     nothing.is_refused(&["serve", "--listen", LOCAL], "there is no hub here");
+}
+
+#[test]
+fn a_hub_logs_what_it_refused_and_not_whom() {
+    let house = House::found(None);
+    let hub = Serving::start(&house.office(), LOCAL, &[], Stdio::piped());
+    for _ in 0..2 {
+        let mut stranger = TcpStream::connect(hub.address()).expect("it listens");
+        let request = "GET /metrics HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n";
+        stranger.write_all(request.as_bytes()).expect("asked");
+        let mut answer = String::new();
+        stranger.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    }
+    let (status, log) = hub.stop();
+    assert!(status.success());
+    let line = "refused requests since the last such line: token: 2";
+    assert!(log.contains(line), "{log}");
+    assert!(!log.contains("127.0.0.1"), "{log}");
 }
 
 #[test]

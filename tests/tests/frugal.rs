@@ -8,12 +8,13 @@ use std::{
 
 use pocketcard::{
     checklist::Answers,
+    content::Content,
     host::Unwatched,
-    session::{ScreeningRequest, Session},
+    session::{OutboxLine, ScreeningRequest, Session},
     sync::{Exchange, ExchangeStats, Role, outbox::OutboxState},
 };
 use pocketcard_office::{
-    desk::hub_directory,
+    desk::{KeyPlan, hub_directory},
     hub::{self, Running},
 };
 use pocketcard_terminal::http::{self, HttpError};
@@ -110,4 +111,53 @@ fn a_day_arrives_over_a_slow_far_road_that_breaks() {
     // Ten times faster, a busy machine's own delays count ten times as much.
     let most = if scale == 1 { 1.3 } else { 1.6 };
     assert!(took <= needed * most, "{:.2}", took / needed);
+}
+
+/// What a screening costs on the road: without an escrow of parcels, and with one.
+#[test]
+fn a_screening_is_a_small_parcel_and_a_longer_one_is_not_much_larger() {
+    let house = House::found(None);
+    let size = |phone: &mut Session, note: &str| {
+        let request = ScreeningRequest {
+            site: "site-4".to_owned(),
+            note: note.to_owned(),
+            ..ScreeningRequest::new(Answers::from_json(ADULT).expect("answers"))
+        };
+        let before = phone.outbox(now()).expect("unlocked");
+        let screened = phone.screen(request, &mut [], &Unwatched, now());
+        screened.expect("screened");
+        let lines = phone.outbox(now()).expect("unlocked");
+        let is_new = |line: &&OutboxLine| before.iter().all(|it| it.parcel != line.parcel);
+        lines.iter().find(is_new).expect("a line").bytes
+    };
+    let sizes = |phone: &mut Session| {
+        let short = size(phone, "Seen at the gate, in the morning.");
+        (
+            short,
+            size(phone, &"Spoke of a debt that grows. ".repeat(40)),
+        )
+    };
+    let mut phone = house.enrolled("phone", now());
+    let without = sizes(&mut phone);
+    println!("a screening without escrow: {without:?} bytes");
+    assert!(without.0 <= 2560 && without.1 <= 3584, "{without:?}");
+
+    let mut desk = house.desk();
+    let (card, _) = pocketcard_office::escrow::make(2, 3).expect("an escrow");
+    let plan = KeyPlan {
+        escrow: Some(Some(card.key)),
+        ..KeyPlan::default()
+    };
+    desk.plan_keys(&plan, now()).expect("planned");
+    let content = Content::base().canonical_json();
+    let pack = desk
+        .sign_pack(&content, 2, now())
+        .expect("signed")
+        .to_bytes();
+    desk.publish(&pack, now()).expect("published");
+    drop(desk);
+    let mut phone = house.enrolled("late", now());
+    let with = sizes(&mut phone);
+    println!("a screening with escrow: {with:?} bytes");
+    assert!(with.0 <= 3584 && with.1 <= 5120, "{with:?}");
 }

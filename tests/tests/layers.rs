@@ -15,7 +15,7 @@ const CORE: &[&[&str]] = &[
     &["content", "journal", "parcel", "vault"],
     &["checklist", "labels", "pack", "store"],
     &["finding"],
-    &["practice", "record"],
+    &["alone", "practice", "record"],
     &["sync"],
     &["invitation"],
     &["session"],
@@ -44,8 +44,8 @@ const FFI: &[&[&str]] = &[
     &["finding"],
     &["records"],
     &["phone"],
-    &["exchange", "screens"],
-    &["meeting"],
+    &["alone", "exchange", "screens"],
+    &["meeting", "questions"],
 ];
 
 #[test]

@@ -280,7 +280,7 @@ fn a_refused_phone_renews_and_keeps_records_and_outbox() {
         Err(Error::Invitation(InvitationError::NotARenewal))
     ));
     let fingerprint = second.about(now).expect("unlocked").fingerprint;
-    let fresh = desk.renew(&fingerprint, Some("b"), 30, now);
+    let fresh = desk.renew(&fingerprint, Some("b"), 30, false, now);
     let fresh = fresh.expect("renewed");
     assert!(matches!(
         first.renew(&fresh, now),
@@ -349,7 +349,7 @@ fn renewing_is_no_way_back_to_an_older_pack() {
     let mut new = Vec::new();
     bundle::write(&mut newer, Role::Phone, &mut new, &Unwatched).expect("written");
     assert_eq!(take(&mut phone, &new, now).pack, Some(3));
-    let fresh = desk.renew("a", None, 30, now).expect("renewed");
+    let fresh = desk.renew("a", None, 30, false, now).expect("renewed");
     phone.renew(&fresh, now).expect("renewed");
     let arrivals = take(&mut phone, &old, now);
     assert_eq!((arrivals.pack, arrivals.refused.len()), (None, 1));
@@ -370,7 +370,8 @@ fn a_revoked_phone_is_heard_by_nobody_and_told_to_erase_itself() {
     let mut desk = house.desk();
     assert_eq!(sync_desk(&mut desk, &hub.url(), now).enrolled, 2);
 
-    let tokens = desk.revoke("lost", true, now).expect("revoked");
+    let order = desk.wipe_request("lost").expect("known").order;
+    let tokens = desk.revoke("lost", order, now).expect("revoked");
     let notices = desk.notices(now);
     http::revoke(&hub.url(), &desk.hub_token(), &tokens, &notices).expect("the hub is told");
     screen(&mut phone, later(now, MINUTE));
@@ -681,7 +682,7 @@ fn a_receipt_lists_what_never_arrived() {
     let address = Address {
         mailbox: invitation.mailbox,
         to: invitation.desk.seal_key.clone(),
-        escrow: None,
+        second: None,
     };
     let mut finish = |body: Body| {
         let base = Content::base();

@@ -266,6 +266,7 @@ fn write_the_fixture_of_this_version() {
         name: "Desk",
         hub: None,
         hub_certificate: None,
+        keepers: None,
     };
     let other = keystore(&conduct);
     let confidential = (

@@ -167,6 +167,17 @@ pub enum Verb {
     ///
     /// Works without a store; with one, it remembers which cases were done.
     Practice,
+    /// Let a person answer alone: at most eight questions, each of which can be skipped, and you hear needs.
+    ///
+    /// Opens when you have made sure that the person is alone and no child, with a service in reach.
+    Alone {
+        /// The area in which help must be in reach, as the directory names areas.
+        #[arg(long, value_name = "AREA", default_value = "")]
+        area: String,
+        /// The person's language, where it is not yours.
+        #[arg(long, value_name = "TAG")]
+        spoken: Option<String>,
+    },
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///
     /// Either way the card that it prints says where help is.
@@ -382,6 +393,8 @@ pub enum How {
     Interpreted,
     /// Read and signed, or marked, by the person.
     Written,
+    /// Somebody recorded read it aloud; the person answered alone, by touch.
+    Heard,
 }
 
 impl From<How> for pocketcard::record::How {
@@ -390,6 +403,7 @@ impl From<How> for pocketcard::record::How {
             How::Spoken => Self::Spoken,
             How::Interpreted => Self::Interpreted,
             How::Written => Self::Written,
+            How::Heard => Self::Heard,
         }
     }
 }

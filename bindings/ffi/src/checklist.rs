@@ -177,6 +177,9 @@ pub struct ChecklistView {
     pub confidential: bool,
     /// Said where the answers were begun under another content.
     pub notice: Option<String>,
+    /// The one question about the age, where something was noticed and nothing is noted of it. For whoever fills in
+    /// the checklist, never for the person.
+    pub ask_age: Option<String>,
     /// Its sections, in order. All can be opened.
     pub sections: Vec<SectionView>,
 }
@@ -294,6 +297,7 @@ impl From<core::View> for ChecklistView {
             hint: view.hint,
             confidential: view.confidential,
             notice: view.notice,
+            ask_age: view.ask_age,
             sections: view.sections.into_iter().map(Into::into).collect(),
         }
     }

@@ -32,11 +32,26 @@ pub struct Shown {
     pub because: Vec<String>,
 }
 
+/// What is otherwise at a place than at its last visit, in words.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SincePart {
+    /// For example that it is new.
+    pub title: String,
+    /// The signs; none where the title says all.
+    pub signs: Vec<String>,
+}
+
 /// What the answers indicate, why, and what to do. It flags and never judges.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Finding {
     /// How strongly to act.
     pub level: Level,
+    /// The same in words: a place is reported, an offer is passed on, people are offered a referral.
+    pub title: String,
+    /// What that means.
+    pub meaning: String,
+    /// It is about people, who can be offered a referral.
+    pub of_people: bool,
     /// What led to this level.
     pub reasons: Vec<Shown>,
     /// Whether the person is treated as a child.
@@ -57,6 +72,12 @@ pub struct Finding {
     pub urgent: Vec<Shown>,
     /// What to say and do, in this order.
     pub advice: Vec<String>,
+    /// How many pieces of advice are shown first; fold the rest.
+    pub first_advice: u32,
+    /// Of a place that was visited before: since when. Otherwise nothing.
+    pub since: Option<String>,
+    /// What is otherwise since then.
+    pub since_parts: Vec<SincePart>,
     /// The whole finding as lines of plain text. Lines that begin with two spaces belong to the
     /// heading above them.
     pub lines: Vec<String>,
@@ -78,8 +99,21 @@ impl Finding {
             };
             shown.iter().map(one).collect()
         };
+        let checklist = content.checklist(&finding.checklist);
+        let subject = checklist.map_or(content::Subject::Person, |checklist| checklist.subject);
+        let level_id = finding.level.text_id(subject);
+        let (since, parts) = core::since(content, language, finding).unzip();
+        let part = |(title, signs)| SincePart { title, signs };
         Self {
+            first_advice: u32::try_from(core::FIRST_ADVICE).unwrap_or(u32::MAX),
+            since,
+            since_parts: parts.unwrap_or_default().into_iter().map(part).collect(),
             level: finding.level.into(),
+            title: content.text(language, level_id),
+            meaning: content
+                .attribute(language, level_id, "meaning")
+                .unwrap_or_default(),
+            of_people: matches!(subject, content::Subject::Person | content::Subject::Group),
             reasons: tell(&finding.reasons),
             treated_as_child: finding.child.treated,
             means_needed: finding.means_needed,

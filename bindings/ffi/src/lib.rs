@@ -4,6 +4,7 @@
 //! bindings, and one object, [`Phone`]. Calls block and are coarse, one for each thing that a screen
 //! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
 
+mod alone;
 mod checklist;
 mod chunks;
 mod error;
@@ -12,6 +13,7 @@ mod finding;
 mod host;
 mod meeting;
 mod phone;
+mod questions;
 mod records;
 mod screens;
 mod session_lock;
@@ -19,6 +21,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+pub use alone::*;
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;
@@ -27,6 +30,7 @@ pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
 pub use phone::Phone;
+pub use questions::*;
 pub use records::*;
 pub use screens::*;
 

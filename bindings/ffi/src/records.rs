@@ -314,6 +314,8 @@ pub enum How {
     Interpreted,
     /// Read and signed, or marked, by the person.
     Written,
+    /// Somebody recorded read it aloud; the person answered alone, by touch.
+    Heard,
 }
 
 /// What is read aloud to a person before a referral, in this order. Each question is asked apart.
@@ -575,6 +577,7 @@ impl From<How> for record::How {
             How::Spoken => Self::Spoken,
             How::Interpreted => Self::Interpreted,
             How::Written => Self::Written,
+            How::Heard => Self::Heard,
         }
     }
 }

@@ -45,6 +45,23 @@ pub fn leave_no_dump() {
     // Where the system has no such limit there is nothing to set.
     #[cfg(unix)]
     let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    stay_in_memory();
+}
+
+/// Keeps this program's memory out of the swap file, where the system lets it lock any amount. Under a limit nothing
+/// is locked: what would be allocated beyond it would fail.
+fn stay_in_memory() {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::mm::{MlockAllFlags, mlockall};
+        let limit = rlimit::Resource::MEMLOCK;
+        let unlimited = || limit.get().is_ok_and(|(soft, _)| soft == rlimit::INFINITY);
+        if unlimited() || limit.set(rlimit::INFINITY, rlimit::INFINITY).is_ok() && unlimited() {
+            // Pages are locked when they are first used: the hub's runtime reserves far more than it uses.
+            let flags = MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT;
+            let _ = mlockall(flags);
+        }
+    }
 }
 
 /// Makes a directory that nobody but its owner may look into, if there is none.

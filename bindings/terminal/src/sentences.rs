@@ -180,6 +180,7 @@ fn consent(consent: &Consent) -> Vec<String> {
         How::Spoken => "aloud",
         How::Interpreted => "through an interpreter",
         How::Written => "in writing",
+        How::Heard => "by a recorded voice",
     };
     let basis = match &consent.basis {
         Basis::Own => "The person agreed".to_owned(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answers::{Answers, AnswersError, resolve};
-use crate::content::{Answer, Content};
+use crate::content::{Age, Answer, Content, Subject};
 
 /// How a section stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -66,6 +66,9 @@ pub struct View {
     pub confidential: bool,
     /// Said where the answers were begun under another content.
     pub notice: Option<String>,
+    /// The one question about the age, where something was noticed of people and nothing is noted of it. It is asked
+    /// of whoever fills in the checklist, never of the person.
+    pub ask_age: Option<String>,
     /// Its sections, in order. All can be opened.
     pub sections: Vec<SectionView>,
 }
@@ -122,6 +125,8 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
         }
     });
     let text_id = format!("checklist.{}", checklist.id);
+    let of_people = matches!(checklist.subject, Subject::Person | Subject::Group);
+    let ask_age = of_people && answers.age == Age::Unknown && state.anything().any();
     Ok(View {
         checklist: checklist.id.clone(),
         version: checklist.version,
@@ -131,6 +136,7 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
         notice: answers
             .begun_under_another(content)
             .then(|| content.text(language, "notice.other-pack")),
+        ask_age: ask_age.then(|| content.text(language, "age.ask")),
         sections: sections.collect(),
     })
 }
@@ -138,6 +144,27 @@ pub fn view(content: &Content, answers: &Answers, language: &str) -> Result<View
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_age_is_asked_once_when_something_of_people_was_noticed_and_nothing_is_noted() {
+        let content = Content::base();
+        let asks = |json: &str| {
+            let answers = Answers::from_json(json.as_bytes()).expect("well formed");
+            view(content, &answers, "en").expect("fits").ask_age
+        };
+        let question = "Could they be under 18?";
+        let noticed = r#"{"checklist":"person","answers":{"general.13":"told"}}"#;
+        assert_eq!(asks(noticed).as_deref(), Some(question));
+        for nothing in [
+            r#"{"checklist":"person"}"#,
+            r#"{"checklist":"person","answers":{"general.13":"not-observed"}}"#,
+            r#"{"checklist":"person","age":"adult","answers":{"general.13":"told"}}"#,
+            r#"{"checklist":"person","age":"may-be-child","answers":{"general.13":"told"}}"#,
+            r#"{"checklist":"site","answers":{"site.risk.prices":"told"}}"#,
+        ] {
+            assert_eq!(asks(nothing), None, "{nothing}");
+        }
+    }
 
     fn shown(json: &str) -> View {
         let answers = Answers::from_json(json.as_bytes()).expect("well formed");

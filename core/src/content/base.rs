@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::{
-    Content,
+    AloneQuestion, Content,
     model::{
         Advice, Card, Case, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
         Service, Term,
@@ -20,15 +20,18 @@ const FILES: &[&str] = &[
     include_str!("../../content/indicators/annex-ii.toml"),
     include_str!("../../content/indicators/context.toml"),
     include_str!("../../content/indicators/site.toml"),
+    include_str!("../../content/indicators/offer.toml"),
     include_str!("../../content/indicators/misconduct.toml"),
     include_str!("../../content/checklists/person.toml"),
     include_str!("../../content/checklists/group.toml"),
     include_str!("../../content/checklists/site.toml"),
+    include_str!("../../content/checklists/offer.toml"),
     include_str!("../../content/checklists/misconduct.toml"),
     include_str!("../../content/linkages.toml"),
     include_str!("../../content/advice.toml"),
     include_str!("../../content/guidance.toml"),
     include_str!("../../content/practice/cases.toml"),
+    include_str!("../../content/alone.toml"),
     include_str!("../../content/services.toml"),
     include_str!("../../content/languages.toml"),
 ];
@@ -54,6 +57,8 @@ macro_rules! texts {
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/site.ftl")),
                 "\n",
+                include_str!(concat!("../../content/lang/", $tag, "/offer.ftl")),
+                "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/misconduct.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/linkages.ftl")),
@@ -63,6 +68,8 @@ macro_rules! texts {
                 include_str!(concat!("../../content/lang/", $tag, "/guidance.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/practice.ftl")),
+                "\n",
+                include_str!(concat!("../../content/lang/", $tag, "/alone.ftl")),
                 "\n",
                 include_str!(concat!("../../content/lang/", $tag, "/services.ftl")),
                 "\n",
@@ -98,6 +105,7 @@ struct Part {
     guidance: Vec<Card>,
     glossary: Vec<Term>,
     cases: Vec<Case>,
+    alone: Vec<AloneQuestion>,
     services: Vec<Service>,
     languages: Vec<Language>,
 }
@@ -125,6 +133,7 @@ fn document() -> Document {
         all.guidance.extend(part.guidance);
         all.glossary.extend(part.glossary);
         all.cases.extend(part.cases);
+        all.alone.extend(part.alone);
         all.services.extend(part.services);
         all.languages.extend(part.languages);
     }
@@ -149,6 +158,10 @@ fn document() -> Document {
         guidance: all.guidance,
         glossary: all.glossary,
         cases: all.cases,
+        visits: Vec::new(),
+        alone: all.alone,
+        alone_tried: Vec::new(),
+        recordings: Vec::new(),
         services: all.services,
         policy,
         languages: all.languages,
@@ -213,6 +226,16 @@ mod tests {
             for (id, values) in &there {
                 assert_eq!(values, &english[id], "{}: values of {id}", language.tag);
             }
+        }
+    }
+
+    #[test]
+    fn the_card_on_adverts_names_the_checklist_that_takes_them() {
+        let base = Content::base();
+        for language in base.languages() {
+            let point = base.text(&language.tag, "card.suspicious-advert.2");
+            let name = base.text(&language.tag, "checklist.offer");
+            assert!(point.contains(&name), "{}: {point}", language.tag);
         }
     }
 

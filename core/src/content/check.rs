@@ -37,7 +37,7 @@ pub fn is_id(id: &str) -> bool {
         })
 }
 
-fn wrong(place: &str, problem: &'static str) -> ContentError {
+pub(super) fn wrong(place: &str, problem: &'static str) -> ContentError {
     let place = if is_id(place) { place } else { "the content" };
     ContentError::Wrong {
         place: place.to_owned(),
@@ -52,6 +52,7 @@ pub(super) fn check(document: &Document) -> Result<(), ContentError> {
     bounds(document)?;
     ids(document)?;
     references(document)?;
+    super::alone::check(document)?;
     times(document)
 }
 
@@ -67,6 +68,7 @@ fn bounds(d: &Document) -> Result<(), ContentError> {
         d.guidance.len(),
         d.glossary.len(),
         d.cases.len(),
+        d.visits.len(),
         d.services.len(),
         d.policy.rules.len(),
     ];
@@ -319,6 +321,21 @@ fn references(d: &Document) -> Result<(), ContentError> {
             return Err(wrong(&case.id, "expects too many things"));
         }
     }
+    for visit in &d.visits {
+        let plain = !visit.site.is_empty() && visit.site.len() <= 64;
+        let fact = |id: &String| d.indicators.iter().any(|x| x.id == *id && !x.confidential);
+        if !plain
+            || !crate::text::is_plain(&visit.site, false)
+            || crate::form::Day::parse(&visit.day).is_none()
+            || visit.present.len() > MAX_INDICATORS
+            || !visit.present.iter().all(fact)
+        {
+            return Err(wrong(
+                "visits",
+                "a visit has a place, a day such as 2026-01-31, and facts that anybody may read",
+            ));
+        }
+    }
     for linkage in &d.linkages {
         if linkage.when.is_empty() || !is_id(&linkage.mechanism) {
             return Err(wrong(&linkage.id, "needs a condition and a mechanism"));
@@ -396,9 +413,37 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("age", ""),
     ("age", "hint"),
     ("age.adult", ""),
+    ("age.ask", ""),
     ("age.child", ""),
     ("age.may-be-child", ""),
     ("age.unknown", ""),
+    ("alone.by-yourself", ""),
+    ("alone.child", ""),
+    ("alone.end", ""),
+    ("alone.free", ""),
+    ("alone.gate-adult", ""),
+    ("alone.gate-alone", ""),
+    ("alone.gate-child-protection", ""),
+    ("alone.hand-over", ""),
+    ("alone.heard", ""),
+    ("alone.heard-nothing", ""),
+    ("alone.hurt", ""),
+    ("alone.mode", ""),
+    ("alone.mode", "hint"),
+    ("alone.need", ""),
+    ("alone.need-doctor", ""),
+    ("alone.need-food", ""),
+    ("alone.need-sleep", ""),
+    ("alone.need-talk", ""),
+    ("alone.neutral", ""),
+    ("alone.no", ""),
+    ("alone.papers", ""),
+    ("alone.pay", ""),
+    ("alone.safe", ""),
+    ("alone.share", ""),
+    ("alone.skip", ""),
+    ("alone.untested", ""),
+    ("alone.yes", ""),
     ("answer.not-asked", ""),
     ("answer.not-asked", "hint"),
     ("answer.not-observed", ""),
@@ -479,22 +524,36 @@ const PROGRAM_TEXTS: &[(&str, &str)] = &[
     ("finding.reported", ""),
     ("finding.seen", ""),
     ("finding.the-age", ""),
+    ("finding.since", ""),
+    ("finding.since-gone", ""),
+    ("finding.since-new", ""),
+    ("finding.since-not-looked", ""),
+    ("finding.since-nothing", ""),
+    ("finding.since-still", ""),
     ("finding.told", ""),
     ("finding.urgent", ""),
     ("level.enquire", ""),
     ("level.enquire", "meaning"),
+    ("level.enquire.offer", ""),
+    ("level.enquire.offer", "meaning"),
     ("level.enquire.site", ""),
     ("level.enquire.site", "meaning"),
     ("level.no-flag", ""),
     ("level.no-flag", "meaning"),
+    ("level.no-flag.offer", ""),
+    ("level.no-flag.offer", "meaning"),
     ("level.no-flag.site", ""),
     ("level.no-flag.site", "meaning"),
     ("level.refer", ""),
     ("level.refer", "meaning"),
+    ("level.refer.offer", ""),
+    ("level.refer.offer", "meaning"),
     ("level.refer.site", ""),
     ("level.refer.site", "meaning"),
     ("level.refer-now", ""),
     ("level.refer-now", "meaning"),
+    ("level.refer-now.offer", ""),
+    ("level.refer-now.offer", "meaning"),
     ("level.refer-now.site", ""),
     ("level.refer-now.site", "meaning"),
     ("notice.other-pack", ""),
@@ -629,7 +688,7 @@ pub(super) fn check_texts(d: &Document, texts: &Texts) -> Result<(), ContentErro
             return Err(wrong(&id, "has no English text, or lacks a part of it"));
         }
     }
-    Ok(())
+    super::alone::check_texts(d, texts)
 }
 
 #[cfg(test)]

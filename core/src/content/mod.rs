@@ -1,6 +1,7 @@
 //! What a pack says: indicators, checklists, advice, cards, services, policy and texts. A checked content, ready to
 //! be asked.
 
+mod alone;
 mod answer;
 mod base;
 mod check;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 pub use self::{
+    alone::{AloneChoice, AloneQuestion, Choice, MAX_SOUND, Pictogram, Recording, Topic, Voice},
     answer::{Age, Answer},
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
     error::ContentError,
@@ -22,6 +24,8 @@ pub use self::{
     overlay::{Overlay, Placement, PolicyChange, Questions, SETTINGS},
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
+#[cfg(test)]
+pub(crate) use alone::said_to_the_person;
 pub(crate) use conditions::{AGE_ID, Causes, Derived, Signals};
 
 /// The most bytes of a content: 4 MiB.
@@ -243,6 +247,44 @@ impl Content {
         lines.extend(self.attribute(language, &service.id, "contact"));
         lines.extend(self.attribute(language, &service.id, "hours"));
         lines
+    }
+
+    /// The sound of somebody reading this text aloud in this language: in that variety and voice, or in another
+    /// where nobody read it so. `None` where the text is another by now, or nobody read it; nothing else may
+    /// read it to a person.
+    pub fn voice(&self, language: &str, id: &str, variety: &str, voice: Voice) -> Option<Vec<u8>> {
+        let reads = Recording::hash_of(&self.text(language, id));
+        let of_text = (self.document.recordings.iter())
+            .filter(|it| it.text == id && it.language == language && it.reads == reads);
+        let best = of_text.max_by_key(|it| (it.variety == variety, it.voice == voice));
+        best?.bytes()
+    }
+
+    /// Every text that people may be recorded reading, as it stands in this language: id and text. One with a value
+    /// in it is not among them: a voice could not say the value.
+    pub fn texts_to_read(&self, language: &str) -> Vec<(String, String)> {
+        let consent = [
+            "consent",
+            "consent.before",
+            "consent.services",
+            "consent.statistics",
+            "consent.accountability",
+            "consent.refused",
+            "consent.withdrawn",
+        ];
+        let mut ids: Vec<String> = alone::said_to_the_person()
+            .chain(consent)
+            .map(str::to_owned)
+            .collect();
+        for card in self.document.guidance.iter().filter(|card| card.hand_over) {
+            ids.push(card.id.clone());
+            ids.extend((1..=card.points).map(|point| format!("{}.{point}", card.id)));
+        }
+        let texts = ids.into_iter().map(|id| {
+            let text = self.text(language, &id);
+            (id, text)
+        });
+        texts.filter(|(_, text)| !text.contains('{')).collect()
     }
 
     /// The points of a guidance card, in order.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    content::{Age, Answer},
+    content::{Age, AloneQuestion, Answer, Recording},
     form::{Form, Positions},
     text::Language,
 };
@@ -69,6 +69,18 @@ pub struct Document {
     /// Invented cases to practise on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<Case>,
+    /// What the office knows of places from earlier visits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
+    /// What a person may be asked who answers alone, in this order. None: there is no private mode.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<AloneQuestion>,
+    /// Tags of the languages in which pictures and voices were tried with people who speak them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alone_tried: Vec<String>,
+    /// People reading texts aloud.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<Recording>,
     /// The directory of services.
     pub services: Vec<Service>,
     /// Thresholds and times.
@@ -145,6 +157,8 @@ pub enum Subject {
     Group,
     /// A place, without any person.
     Site,
+    /// An offer that somebody saw or was made, such as an advertisement.
+    Offer,
     /// Misconduct by international personnel.
     Misconduct,
 }
@@ -220,16 +234,20 @@ pub enum Level {
 }
 
 impl Level {
-    /// The text id that names it: a place is reported, people are offered a referral.
+    /// The text id that names it: a place is reported, an offer is passed on, people are offered a referral.
     pub fn text_id(self, subject: Subject) -> &'static str {
         match (self, subject) {
             (Self::NoFlag, Subject::Site) => "level.no-flag.site",
+            (Self::NoFlag, Subject::Offer) => "level.no-flag.offer",
             (Self::NoFlag, _) => "level.no-flag",
             (Self::Enquire, Subject::Site) => "level.enquire.site",
+            (Self::Enquire, Subject::Offer) => "level.enquire.offer",
             (Self::Enquire, _) => "level.enquire",
             (Self::Refer, Subject::Site) => "level.refer.site",
+            (Self::Refer, Subject::Offer) => "level.refer.offer",
             (Self::Refer, _) => "level.refer",
             (Self::ReferNow, Subject::Site) => "level.refer-now.site",
+            (Self::ReferNow, Subject::Offer) => "level.refer-now.offer",
             (Self::ReferNow, _) => "level.refer-now",
         }
     }
@@ -289,6 +307,18 @@ pub struct Case {
     /// Indicators that may be answered or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
+}
+
+/// What was noticed at a place at an earlier visit: facts of a place, and of nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visit {
+    /// The organisation's code of the place.
+    pub site: String,
+    /// The day, such as `2026-01-31`.
+    pub day: String,
+    /// Ids of what was noticed.
+    pub present: Vec<String>,
 }
 
 /// An explained word. Its text has the attribute `means`.
@@ -484,6 +514,9 @@ pub struct Policy {
     /// out, and can open the phone's files. Off unless the organisation decides otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub escrow: bool,
+    /// Whether nothing may be attached to a record: no photograph, no file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_attachments: bool,
     /// Which places forms may ask for. None unless the organisation decides otherwise; whatever it decides,
     /// nobody has to give one.
     #[serde(default, skip_serializing_if = "Positions::is_never")]

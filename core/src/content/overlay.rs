@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Content, ContentError,
+    AloneQuestion, Content, ContentError, Recording,
     check::{CORE_ADVICE, is_id},
     model::{
         Advice, Card, Case, Checklist, Document, Element, Indicator, Linkage, Need, Policy, Rule,
-        Section, Service, Term,
+        Section, Service, Term, Visit,
     },
 };
 use crate::{
@@ -69,6 +69,15 @@ pub struct Overlay {
     /// Practice cases to add, or to put in place of others.
     #[serde(default)]
     pub cases: Vec<Case>,
+    /// What the office knows of places from earlier visits, in place of what is there of the same place.
+    pub visits: Vec<Visit>,
+    /// What a person who answers alone may be asked, in place of what is there. An empty list takes the private
+    /// mode away.
+    pub alone: Option<Vec<AloneQuestion>>,
+    /// Further languages in which pictures and voices were tried with people who speak them.
+    pub alone_tried: Vec<String>,
+    /// People reading texts aloud, added to those that are there.
+    pub recordings: Vec<Recording>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
     /// What the office changes of the policy; what is not named stays.
@@ -202,6 +211,12 @@ impl Overlay {
         add(&mut d.guidance, &self.guidance, |x| &x.id);
         add(&mut d.glossary, &self.glossary, |x| &x.id);
         add(&mut d.cases, &self.cases, |x| &x.id);
+        add(&mut d.visits, &self.visits, |visit| &visit.site);
+        if let Some(alone) = &self.alone {
+            d.alone.clone_from(alone);
+        }
+        add(&mut d.alone_tried, &self.alone_tried, |tag| tag);
+        d.recordings.extend(self.recordings.iter().cloned());
         if let Some(services) = &self.services {
             d.services.clone_from(services);
         }

@@ -10,6 +10,6 @@ mod sealing;
 mod signing;
 
 pub use certificate::{BadCertificate, Certificate};
-pub(crate) use random::system_randomness;
+pub use random::system_randomness;
 pub use sealing::{BadKey, KeyHash, PublicKey, SecretKey};
 pub use signing::{BadSignature, Signature, SigningKey, VerifyingKey};

@@ -3,6 +3,6 @@
 use hpke::rand_core::CryptoRng;
 
 /// The operating system's randomness, which every supported system provides.
-pub(crate) fn system_randomness() -> impl CryptoRng {
+pub fn system_randomness() -> impl CryptoRng {
     getrandom::rand_core::UnwrapErr(getrandom::SysRng)
 }

@@ -6,6 +6,7 @@
 //! of these it lists the answers that caused it. It holds no score.
 
 mod render;
+mod since;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::{because, render};
+pub use render::{because, render, since};
+pub use since::{Since, compare};
 
 use crate::{
     checklist::{self, Answers, AnswersError},
@@ -101,6 +103,9 @@ pub struct Finding {
     pub advice: Vec<String>,
     /// Everything that was observed or told, in the content's order.
     pub noticed: Vec<Noticed>,
+    /// Of a place that was visited before: what is otherwise since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// How many indicators of the checklist were looked for and not observed.
     pub not_observed: u16,
     /// How many were not asked about. What was not asked says nothing.
@@ -142,7 +147,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
             causes: causes.ids(signals),
         })
     };
-    let place = checklist.subject == Subject::Site;
+    let place = matches!(checklist.subject, Subject::Site | Subject::Offer);
     let of_kind = |prefix: &str| -> Vec<Shown> {
         if place {
             return Vec::new();
@@ -201,6 +206,7 @@ pub fn find(content: &Content, answers: &Answers) -> Result<Finding, AnswersErro
                 answer: *answer,
             })
             .collect(),
+        since: None,
         not_observed: count(answered(|answer| answer == Answer::NotObserved)),
         not_asked: count(listed - answered(|answer| answer != Answer::NotAsked)),
     })

@@ -22,6 +22,7 @@ pub fn render(content: &Content, finding: &Finding, language: &str) -> Vec<Strin
     } else {
         page.level(finding);
     }
+    page.since(finding);
     page.noticed(finding);
     page.reasons(finding);
     page.elements(finding);
@@ -40,6 +41,36 @@ pub fn because(content: &Content, language: &str, shown: &Shown) -> Vec<String> 
         id => content.text(language, id),
     };
     shown.causes.iter().map(|id| said(id)).collect()
+}
+
+/// What is otherwise at a place than at the visit before, in words: a heading, and under each title its signs.
+pub fn since(
+    content: &Content,
+    language: &str,
+    finding: &Finding,
+) -> Option<(String, Vec<(String, Vec<String>)>)> {
+    let since = finding.since.as_ref()?;
+    let text = |id: &str| content.text(language, id);
+    let heading = content.text_with(
+        language,
+        "finding.since",
+        &[("day", Value::Text(&since.day))],
+    );
+    let mut parts = Vec::new();
+    for (title, ids) in [
+        ("finding.since-new", &since.new),
+        ("finding.since-gone", &since.gone),
+        ("finding.since-not-looked", &since.not_looked),
+        ("finding.since-still", &since.still),
+    ] {
+        if !ids.is_empty() {
+            parts.push((text(title), ids.iter().map(|id| text(id)).collect()));
+        }
+    }
+    if since.new.is_empty() && since.gone.is_empty() {
+        parts.insert(0, (text("finding.since-nothing"), Vec::new()));
+    }
+    Some((heading, parts))
 }
 
 struct Page<'a> {
@@ -126,6 +157,19 @@ impl Page<'_> {
         self.lines.push(line);
     }
 
+    fn since(&mut self, finding: &Finding) {
+        let Some((heading, parts)) = since(self.content, self.language, finding) else {
+            return;
+        };
+        self.lines.extend([String::new(), heading]);
+        for (title, signs) in parts {
+            self.under(&title);
+            for sign in signs {
+                self.under(&format!("  {sign}"));
+            }
+        }
+    }
+
     fn noticed(&mut self, finding: &Finding) {
         if finding.noticed.is_empty() {
             return;
@@ -159,7 +203,7 @@ impl Page<'_> {
         let of_people = match self.subject(finding) {
             Subject::Person => true,
             Subject::Group => finding.child.age != Age::Unknown,
-            Subject::Site | Subject::Misconduct => false,
+            Subject::Site | Subject::Offer | Subject::Misconduct => false,
         };
         if of_people {
             let line = self.text(match finding.child.age {

@@ -197,7 +197,8 @@ fn points(shape: Shape, text: &str) -> Option<Vec<[f64; 2]>> {
     (enough && points.len() <= MAX_POINTS).then_some(points)
 }
 
-fn point(text: &str) -> Option<[f64; 2]> {
+/// Latitude and longitude of one place.
+pub(super) fn point(text: &str) -> Option<[f64; 2]> {
     let numbers: Vec<f64> = text
         .split_whitespace()
         .map(|part| part.parse().ok().filter(|number: &f64| number.is_finite()))

@@ -93,10 +93,23 @@ impl<'a> Binder<'a> {
             // As in ODK: the parts of one list, or parts one by one, each a single value.
             Function::Join if arguments.len() != 2 => self.one_by_one(function, arguments),
             Function::Concat if arguments.len() != 1 => self.one_by_one(function, arguments),
-            Function::Max | Function::Min | Function::Join | Function::Concat => {
+            Function::Max
+            | Function::Min
+            | Function::Join
+            | Function::Concat
+            | Function::Area
+            | Function::Distance => {
                 let arguments = arguments.iter().map(many).collect::<Result<_, _>>()?;
                 Ok(Code::Call(function, arguments))
             }
+            Function::Randomize => {
+                let mut arguments_bound = vec![many(&arguments[0])?];
+                if let Some(seed) = arguments.get(1) {
+                    arguments_bound.push(self.bind(seed)?);
+                }
+                Ok(Code::Call(function, arguments_bound))
+            }
+            Function::Digest => self.digest(arguments),
             Function::ChoiceName => self.choice_name(&arguments[0], &arguments[1]),
             Function::IndexedRepeat => self.indexed_repeat(arguments),
             Function::PullData => self.pull_data(arguments),
@@ -421,6 +434,22 @@ impl<'a> Binder<'a> {
             });
         }
         self.value(self.reach(target.item, target.base, filters))
+    }
+
+    /// `digest(${name}, 'SHA-256', 'hex')`
+    fn digest(self, arguments: &[Node]) -> Result<Code, FormProblem> {
+        let known = |node: Option<&Node>, names: &[&str]| match node {
+            Some(Node::Text(text)) => names.contains(&text.as_str()),
+            node => node.is_none(),
+        };
+        let algorithm = known(arguments.get(1), &["SHA-256", "SHA-384", "SHA-512"]);
+        if !algorithm || !known(arguments.get(2), &["hex", "base64"]) {
+            return Err(FormProblem::Use(
+                "digest() takes a value, then 'SHA-256', 'SHA-384' or 'SHA-512', and perhaps 'hex' or 'base64'; MD5 and \
+                 SHA-1 are broken and not supported",
+            ));
+        }
+        self.one_by_one(Function::Digest, arguments)
     }
 
     /// `pulldata('towns', 'district', 'code', ${town})`

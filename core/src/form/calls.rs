@@ -1,6 +1,10 @@
 //! What the functions of expressions do.
 
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
 use super::{
+    answer::point,
     code::Code,
     evaluate::{Filling, Here},
     expr::{MAX_TEXT, Scalar, function::Function},
@@ -76,6 +80,17 @@ impl Filling<'_> {
                     .filter(|value| !value.to_text().is_empty())
                     .count() as f64,
             ),
+            F::Area => Number(area(&points(&all(0)))),
+            F::Distance => Number(distance(&points(&all(0)))),
+            F::Randomize => {
+                let mut shuffled = self.shuffled(arguments, here).into_iter();
+                shuffled.next().unwrap_or_else(Scalar::nothing)
+            }
+            F::Digest => Text(digest(
+                &text(0),
+                &text(1),
+                arguments.get(2).map(|_| text(2)),
+            )),
             F::Random => Number((self.chance(here) >> 11) as f64 / (1_u64 << 53) as f64),
 
             F::Boolean => Boolean(value(0).to_boolean()),
@@ -231,6 +246,26 @@ impl Filling<'_> {
             .add_ms(minutes.saturating_mul(60_000))
     }
 
+    /// `randomize(${names}, seed)`: the values in an order of chance, the same for the same seed.
+    pub(super) fn shuffled(&self, arguments: &[Code], here: &Here<'_>) -> Vec<Scalar> {
+        let mut values = self.values(&arguments[0], here);
+        let seed = match arguments.get(1) {
+            Some(seed) => self.value(seed, here).to_number() as i64, // NaN gives 0
+            None => (self.chance(here) >> 32) as i64,
+        };
+        // As ODK does it: Park and Miller's numbers, Fisher and Yates' exchanges.
+        let mut state = seed % 0x7fff_ffff;
+        if state <= 0 {
+            state += 0x7fff_fffe;
+        }
+        for place in 0..values.len() {
+            state = state * 16_807 % 0x7fff_ffff;
+            let chance = (state - 1) as f64 / f64::from(0x7fff_fffe);
+            values.swap(place, (chance * (place + 1) as f64) as usize);
+        }
+        values
+    }
+
     fn chance(&self, here: &Here<'_>) -> u64 {
         self.at
             .chance(((here.item as u64) << 32) ^ here.own.1 as u64)
@@ -257,6 +292,60 @@ impl Filling<'_> {
             b & 0xffff_ffff_ffff
         )
     }
+}
+
+/// What a text is known by, without being it. In base 64 unless `hex` is wanted.
+fn digest(text: &str, algorithm: &str, encoding: Option<String>) -> String {
+    let bytes = match algorithm {
+        "SHA-384" => Sha384::digest(text).to_vec(),
+        "SHA-512" => Sha512::digest(text).to_vec(),
+        _ => Sha256::digest(text).to_vec(),
+    };
+    match encoding.as_deref() {
+        Some("hex") => HEXLOWER.encode(&bytes),
+        _ => BASE64.encode(&bytes),
+    }
+}
+
+/// The metres around the earth, and from its middle, that ODK reckons with.
+const EARTH_RADIUS: f64 = 6_378_100.0;
+const EARTH_GIRTH: f64 = EARTH_RADIUS * 2.0 * std::f64::consts::PI;
+
+/// Latitudes and longitudes of places, each a text of one or several. Nothing where one is no place.
+fn points(places: &[Scalar]) -> Vec<[f64; 2]> {
+    let texts: Vec<String> = places.iter().map(Scalar::to_text).collect();
+    let parts = texts.iter().flat_map(|text| text.split(';'));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    parts.map(point).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// Square metres inside a line of places, as ODK works them out: on a plane, from the first place.
+fn area(points: &[[f64; 2]]) -> f64 {
+    let [[latitude, longitude], rest @ ..] = points else {
+        return 0.0;
+    };
+    let metres: Vec<[f64; 2]> = rest
+        .iter()
+        .map(|[lat, long]| {
+            let east = (long - longitude) * EARTH_GIRTH * lat.to_radians().cos() / 360.0;
+            [east, (lat - latitude) * EARTH_GIRTH / 360.0]
+        })
+        .collect();
+    let triangles = metres.windows(2).map(|pair| {
+        let ([x1, y1], [x2, y2]) = (pair[0], pair[1]);
+        (y1 * x2 - x1 * y2) / 2.0
+    });
+    triangles.sum::<f64>().abs()
+}
+
+/// Metres along a line of places.
+fn distance(points: &[[f64; 2]]) -> f64 {
+    let legs = points.windows(2).map(|pair| {
+        let [[lat1, long1], [lat2, long2]] = [pair[0], pair[1]].map(|at| at.map(f64::to_radians));
+        let angle = lat1.sin() * lat2.sin() + lat1.cos() * lat2.cos() * (long1 - long2).cos();
+        angle.acos() * EARTH_RADIUS
+    });
+    legs.sum()
 }
 
 /// To so many places after the point; halves upwards, on both sides of zero.

@@ -5,6 +5,7 @@ use super::{
     circumstances::Circumstances,
     form::Form,
     model::{QuestionKind, Value, Values},
+    moment::Instant,
     problem::ValuesError,
 };
 
@@ -14,8 +15,29 @@ impl Form {
     /// # Errors
     /// As [`Form::evaluate`].
     pub fn defaults(&self, at: impl Into<Circumstances>) -> Result<Values, ValuesError> {
+        let at = at.into();
         let nothing = Values::new();
-        Ok(self.fill(&nothing, at.into(), true)?.started(0, 0))
+        let mut values = self.fill(&nothing, at, true)?.started(0, 0);
+        self.stamp(&mut values, &QuestionKind::Start, at.now);
+        Ok(values)
+    }
+
+    /// The values with the moment at which filling in ended, where the form asks for it.
+    pub fn ended(&self, values: &Values, at: Instant) -> Values {
+        let mut values = values.clone();
+        self.stamp(&mut values, &QuestionKind::End, at);
+        values
+    }
+
+    /// Answers the questions of this kind that stand outside repeats and have no answer.
+    fn stamp(&self, values: &mut Values, kind: &QuestionKind, at: Instant) {
+        let layout = &self.bound().layout;
+        for (number, item) in self.items().iter().enumerate() {
+            if item.kind == *kind && layout.room_of[number] == 0 {
+                let stamp = || Value::Text(at.stamp());
+                values.entry(item.name.clone()).or_insert_with(stamp);
+            }
+        }
     }
 
     /// The values with one turn more of a repeat, which starts with its questions' defaults. `turns`
@@ -61,6 +83,38 @@ impl Form {
             *turn = started;
         }
         Ok(with_turn)
+    }
+
+    /// The values without one turn of a repeat. `turns` are those of the repeats around it and its own, outermost
+    /// first.
+    ///
+    /// # Errors
+    /// [`ValuesError::NoQuestion`] where there is no such turn, or where the form says how many there are.
+    pub fn remove_turn(
+        &self,
+        values: &Values,
+        repeat: &str,
+        turns: &[usize],
+    ) -> Result<Values, ValuesError> {
+        let layout = &self.bound().layout;
+        let missing = || ValuesError::NoQuestion("of that name".to_owned());
+        let item = layout.index.get(repeat).copied().ok_or_else(missing)?;
+        let room = layout.opened(item).ok_or_else(missing)?;
+        let (own, around) = turns.split_last().ok_or_else(missing)?;
+        if self.items()[item].repeat_count.is_some() {
+            return Err(missing());
+        }
+        let mut fewer = values.clone();
+        let place = self
+            .turn_mut(&mut fewer, layout.rooms[room].parent, around)
+            .ok_or_else(missing)?;
+        match place.get_mut(repeat) {
+            Some(Value::Repeat(inside)) if *own < inside.len() => {
+                inside.remove(*own);
+                Ok(fewer)
+            }
+            _ => Err(missing()),
+        }
     }
 
     /// The values after one answer, or none, to a question in the given turns of the repeats around it.
@@ -166,23 +220,6 @@ impl Form {
             };
         }
         Some(place)
-    }
-
-    /// The questions of a form whose answers are attachments, and the numbers that were answered.
-    pub fn attachments(&self, values: &Values) -> Vec<(super::Media, i64)> {
-        let mut found = Vec::new();
-        for (name, value) in values {
-            match (self.item(name).map(|item| &item.kind), value) {
-                (Some(QuestionKind::Media { of }), Value::Integer(number)) => {
-                    found.push((*of, *number))
-                }
-                (_, Value::Repeat(turns)) => {
-                    found.extend(turns.iter().flat_map(|turn| self.attachments(turn)));
-                }
-                _ => {}
-            }
-        }
-        found
     }
 }
 

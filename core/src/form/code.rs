@@ -176,6 +176,7 @@ impl Code {
                 | F::True
                 | F::WeightedChecklist => ScalarKind::Boolean,
                 F::Concat
+                | F::Digest
                 | F::FormatDate
                 | F::Join
                 | F::NormalizeSpace
@@ -202,6 +203,7 @@ impl Code {
                 | F::IndexedRepeat
                 | F::Once
                 | F::PullData
+                | F::Randomize
                 | F::Regex => ScalarKind::Unsure,
                 _ => ScalarKind::Number,
             },

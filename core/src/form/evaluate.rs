@@ -315,6 +315,10 @@ impl<'a> Filling<'a> {
                     Value::Text(text) => Scalar::Text(text.clone()),
                     _ => Scalar::nothing(),
                 },
+                // What is worked out from a place knows it no more exactly than the record will.
+                QuestionKind::Position { .. } => {
+                    scalar(&item.kind, &self.kept(item, value), self.today)
+                }
                 _ => scalar(&item.kind, value, self.today),
             };
             (scalar, value.clone())
@@ -409,9 +413,16 @@ impl<'a> Filling<'a> {
                 .clone()
                 .filter(|_| item.kind != QuestionKind::Repeat),
             problem,
+            count: self.count(at, turn),
             offered,
             quotes: quotes.collect(),
         }
+    }
+
+    /// How many turns a repeat has; none for anything else.
+    fn count(&self, item: usize, turn: usize) -> usize {
+        let opened = self.bound.layout.opened(item);
+        opened.map_or(0, |room| self.rooms[room].of[turn].len())
     }
 
     fn problem(

@@ -25,6 +25,8 @@ pub struct QuestionState {
     pub value: Option<Value>,
     /// What is wrong, if it is relevant.
     pub problem: Option<Problem>,
+    /// How many turns it has, if it is a repeat.
+    pub count: usize,
     pub(super) offered: Offered,
     /// The answers that its texts quote, by the name in them.
     pub(super) quotes: BTreeMap<String, String>,

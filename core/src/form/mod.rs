@@ -6,6 +6,7 @@
 //! that into words, [`Form::change`] takes one answer, [`Form::finish`] gives what a record keeps.
 
 mod answer;
+mod attachments;
 mod bind;
 mod calls;
 mod change;
@@ -19,6 +20,7 @@ mod filled;
 mod form;
 mod item_code;
 mod layout;
+mod media_type;
 mod model;
 mod moment;
 mod problem;

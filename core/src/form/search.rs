@@ -4,7 +4,7 @@ use super::{
     Choice,
     code::{Base, Code, Nodes, Rows, Test, cell},
     evaluate::{Filling, Here},
-    expr::{Binary, Scalar},
+    expr::{Binary, Scalar, function::Function},
 };
 
 impl Filling<'_> {
@@ -68,6 +68,7 @@ impl Filling<'_> {
                     .map(|row| Scalar::Text(cell(row, &rows.take, language).to_owned()))
                     .collect()
             }
+            Code::Call(Function::Randomize, arguments) => self.shuffled(arguments, here),
             code => vec![self.value(code, here)],
         }
     }

@@ -92,6 +92,8 @@ pub struct QuestionView {
     pub required: bool,
     /// Turns of the repeat can be added and taken away.
     pub can_add: bool,
+    /// How many turns the repeat has.
+    pub count: usize,
     /// The answer so far.
     pub value: Option<Value>,
     /// The choices that are offered.
@@ -136,6 +138,7 @@ impl Form {
                     read_only: state.read_only,
                     required: state.required,
                     can_add: item.kind == QuestionKind::Repeat && item.repeat_count.is_none(),
+                    count: state.count,
                     value: state.value.clone(),
                     choices: choices.collect(),
                     problem: state.problem,

@@ -6,12 +6,14 @@ use std::io::{Read, Write};
 use flate2::{Compression, bufread::DeflateDecoder, write::DeflateEncoder};
 
 use super::{
-    Error, Hash, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, bounds::read_content,
-    manifest::DOMAIN, roots::MAX_ROOTS,
+    Error, Hash, KeyStatement, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots,
+    bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
 };
 use crate::crypto::{Signature, SigningKey, VerifyingKey};
 
 const MAGIC: &[u8; 4] = b"PCK1";
+/// The same with a statement of the desks' keys.
+const MAGIC_KEYS: &[u8; 4] = b"PCK2";
 /// The most changes of root keys that one pack carries along for phones that missed them.
 const MAX_ROTATIONS: usize = 16;
 /// The most bytes of a manifest or of a roots document.
@@ -24,6 +26,7 @@ pub struct SignedPack {
     pub(super) rotations: Vec<SignedRoots>,
     pub(super) manifest: Vec<u8>,
     pub(super) signatures: Vec<RootSignature>,
+    pub(super) keys: Option<Vec<u8>>,
     pub(super) compressed: Vec<u8>,
 }
 
@@ -48,9 +51,22 @@ impl SignedPack {
     /// # Errors
     /// Whatever a phone would refuse the content or the statement for.
     pub fn new(content: &[u8], issue: Issue) -> Result<Self, Error> {
+        Self::with_keys(content, issue, None)
+    }
+
+    /// The same with the statement of the desks' keys that is in force, or shall be.
+    ///
+    /// # Errors
+    /// As [`SignedPack::new`].
+    pub fn with_keys(
+        content: &[u8],
+        issue: Issue,
+        keys: Option<&KeyStatement>,
+    ) -> Result<Self, Error> {
         read_content(content)?;
+        let keys = keys.map(KeyStatement::to_bytes);
         let manifest = Manifest {
-            format: 1,
+            format: if keys.is_some() { 2 } else { 1 },
             pack: issue.pack,
             version: issue.version,
             issued_at: issue.issued_at,
@@ -58,6 +74,7 @@ impl SignedPack {
             roots: issue.roots,
             content_hash: Hash::of(content),
             content_size: content.len() as u64,
+            keys: keys.as_deref().map(Hash::of),
         };
         manifest.check()?;
         let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -68,6 +85,7 @@ impl SignedPack {
             rotations: Vec::new(),
             manifest: serde_json::to_vec(&manifest).expect("texts and numbers serialise"),
             signatures: Vec::new(),
+            keys,
             compressed: deflate.finish().expect("writing into memory does not fail"),
         })
     }
@@ -82,7 +100,7 @@ impl SignedPack {
         }
         let mut reader = Reader(bytes);
         let magic = reader.array::<4>()?;
-        if &magic != MAGIC {
+        if ![MAGIC, MAGIC_KEYS].contains(&&magic) {
             let newer = magic.starts_with(b"PCK") && magic[3].is_ascii_digit();
             return Err(if newer {
                 Error::NewerFormat
@@ -102,6 +120,10 @@ impl SignedPack {
             .collect::<Result<_, Error>>()?;
         let manifest = reader.document()?;
         let signatures = reader.signatures(MAX_ROOTS)?;
+        let keys = match &magic == MAGIC_KEYS {
+            true => Some(reader.document_of(MAX_STATEMENT)?),
+            false => None,
+        };
         let length = u32::from_be_bytes(reader.array()?);
         if reader.0.len() as u64 != u64::from(length) {
             return Err(Error::NotAPack);
@@ -110,13 +132,18 @@ impl SignedPack {
             rotations,
             manifest,
             signatures,
+            keys,
             compressed: reader.0.to_vec(),
         })
     }
 
     /// The bytes that travel.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
+        let magic = match self.keys {
+            Some(_) => MAGIC_KEYS,
+            None => MAGIC,
+        };
+        let mut out = magic.to_vec();
         put_count(&mut out, self.rotations.len());
         for rotation in &self.rotations {
             put_document(&mut out, &rotation.document);
@@ -124,6 +151,9 @@ impl SignedPack {
         }
         put_document(&mut out, &self.manifest);
         put_signatures(&mut out, &self.signatures);
+        if let Some(keys) = &self.keys {
+            put_document(&mut out, keys);
+        }
         let length = u32::try_from(self.compressed.len()).expect("content is at most 4 MiB");
         out.extend(length.to_be_bytes());
         out.extend(&self.compressed);
@@ -173,6 +203,17 @@ impl SignedPack {
         Ok(content)
     }
 
+    /// The statement of the desks' keys, if it is the one that the manifest names.
+    ///
+    /// # Errors
+    /// [`Error::AlteredContent`]; [`Error::BadKeys`]; as [`SignedPack::manifest`].
+    pub fn keys(&self) -> Result<Option<KeyStatement>, Error> {
+        if self.manifest()?.keys != self.keys.as_deref().map(Hash::of) {
+            return Err(Error::AlteredContent);
+        }
+        self.keys.as_deref().map(KeyStatement::read).transpose()
+    }
+
     /// Who has signed, whether or not the signatures hold.
     pub fn signers(&self) -> impl Iterator<Item = &VerifyingKey> {
         self.signatures.iter().map(|s| &s.key)
@@ -184,6 +225,7 @@ impl SignedPack {
     /// Those of the manifest and content: a root signs nothing that a phone would refuse.
     pub fn sign(&mut self, root: &SigningKey) -> Result<(), Error> {
         read_content(&self.content()?)?;
+        self.keys()?;
         let signature = RootSignature::make(root, DOMAIN, &self.manifest);
         self.signatures.retain(|s| s.key != signature.key);
         self.signatures.push(signature);
@@ -253,8 +295,12 @@ impl Reader<'_> {
     }
 
     fn document(&mut self) -> Result<Vec<u8>, Error> {
+        self.document_of(MAX_DOCUMENT)
+    }
+
+    fn document_of(&mut self, most: usize) -> Result<Vec<u8>, Error> {
         let length = usize::from(u16::from_be_bytes(self.array()?));
-        if length > MAX_DOCUMENT {
+        if length > most {
             return Err(Error::NotAPack);
         }
         Ok(self.bytes(length)?.to_vec())
@@ -277,7 +323,7 @@ fn put_count(out: &mut Vec<u8>, count: usize) {
 }
 
 fn put_document(out: &mut Vec<u8>, document: &[u8]) {
-    let length = u16::try_from(document.len()).expect("documents are at most 4096 bytes");
+    let length = u16::try_from(document.len()).expect("documents are at most 16 KiB");
     out.extend(length.to_be_bytes());
     out.extend(document);
 }

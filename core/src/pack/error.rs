@@ -54,6 +54,15 @@ pub enum Error {
     /// A change of root keys skips a version or contradicts the one in force.
     #[error("pack-refused")]
     BrokenRotation,
+    /// A statement of the desks' keys has an unknown, missing or impossible member.
+    #[error("pack-refused")]
+    BadKeys,
+    /// The pack brings keys that the office has replaced, or none where there was a statement.
+    #[error("pack-older")]
+    KeysRolledBack,
+    /// The pack's statement of keys has another history than the one that was accepted.
+    #[error("pack-refused")]
+    KeysFork,
     /// The version is lower than one already accepted.
     #[error("pack-older")]
     RolledBack {

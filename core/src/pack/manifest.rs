@@ -43,7 +43,7 @@ pub struct PackName {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// The format of the pack: 1.
+    /// The format of the pack: 2 where it carries a statement of keys, otherwise 1.
     pub format: u32,
     /// The series that this pack is a version of: 1 to 64 of `a-z`, `0-9` and `-`.
     pub pack: String,
@@ -60,6 +60,9 @@ pub struct Manifest {
     pub content_hash: Hash,
     /// How many bytes that is.
     pub content_size: u64,
+    /// The SHA-256 of the statement of the desks' keys, once the office has made one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<Hash>,
 }
 
 impl Manifest {
@@ -72,7 +75,7 @@ impl Manifest {
         }
         let Format { format } =
             serde_json::from_slice(bytes).map_err(|_| Error::BadManifest("it has no format"))?;
-        if format != 1 {
+        if !(1..=2).contains(&format) {
             return Err(Error::NewerFormat);
         }
         let manifest: Self = serde_json::from_slice(bytes)
@@ -96,6 +99,11 @@ impl Manifest {
         if !lifetime.is_some_and(|ms| (1..=MAX_LIFETIME_MS).contains(&ms)) {
             return Err(Error::BadManifest(
                 "it must expire after it is issued and within 400 days",
+            ));
+        }
+        if (self.format == 2) != self.keys.is_some() {
+            return Err(Error::BadManifest(
+                "it is of format 2 if it names a statement of keys",
             ));
         }
         if self.content_size > MAX_SIZE as u64 {

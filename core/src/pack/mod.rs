@@ -38,6 +38,7 @@
 mod bounds;
 mod envelope;
 mod error;
+mod keys;
 mod manifest;
 mod roots;
 mod trust;
@@ -49,6 +50,7 @@ mod tests;
 pub use bounds::check_content;
 pub use envelope::{Issue, SignedPack};
 pub use error::Error;
+pub use keys::{KeyHistory, KeyStatement};
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
 pub use roots::{MAX_ROOTS, RootSignature, Roots, SignedRoots};
 pub use trust::{MAX_STEP, Trust};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, PackName, Roots};
+use super::{Error, KeyHistory, PackName, Roots};
 
 /// A version may be higher than the last by at most this much. Otherwise one pack, by a slip or by thieves of
 /// keys, could use up the numbers, and no phone that took it would ever take another.
@@ -19,6 +19,9 @@ pub struct Trust {
     /// The version that was in force when this began.
     #[serde(default)]
     pub(super) begun_at: u64,
+    /// The statements of the desks' keys that came in accepted packs.
+    #[serde(default)]
+    pub(super) keys: KeyHistory,
 }
 
 impl Trust {
@@ -29,6 +32,7 @@ impl Trust {
             roots,
             highest: None,
             begun_at: 0,
+            keys: KeyHistory::default(),
         }
     }
 

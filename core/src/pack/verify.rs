@@ -1,8 +1,8 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Error, Manifest, PackName, Roots, SignedPack, Trust, bounds::read_content, manifest::DOMAIN,
-    roots::check_signatures,
+    Error, KeyStatement, Manifest, PackName, Roots, SignedPack, Trust, bounds::read_content,
+    manifest::DOMAIN, roots::check_signatures,
 };
 use crate::{content::Content, crypto::VerifyingKey};
 
@@ -15,6 +15,8 @@ pub struct VerifiedPack {
     pub manifest: Manifest,
     /// What it brings.
     pub content: Content,
+    /// The keys that the office's desks have from now on, if the office has ever replaced any.
+    pub keys: Option<KeyStatement>,
     /// Whose signatures it carries; all of them hold and all are roots.
     pub signers: Vec<VerifyingKey>,
     /// Whether this very pack was the highest one already.
@@ -67,6 +69,8 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
     trust.check_progress(&name, &roots)?;
     // Only now is anything unpacked: whatever it costs, the roots vouch for it.
     let content = read_content(&pack.content()?)?;
+    let keys = pack.keys()?;
+    let history = trust.keys.follow(keys.as_ref())?;
 
     Ok(VerifiedPack {
         known: trust.highest.as_ref() == Some(&name),
@@ -77,10 +81,12 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
             roots,
             highest: Some(name.clone()),
             begun_at: trust.begun_at,
+            keys: history,
         },
         name,
         manifest,
         content,
+        keys,
     })
 }
 

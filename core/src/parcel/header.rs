@@ -5,12 +5,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Error, MAX_SIZE, layout, size};
+use super::{
+    Error, MAX_SIZE,
+    layout::{self, Suite},
+    size,
+};
 use crate::base::{Id, hex_bytes};
 
 const MAGIC: &[u8; 4] = b"PCP1";
-/// X-Wing, HKDF-SHA256, ChaCha20-Poly1305 in STREAM, Ed25519: the only suite so far.
-const SUITE: u16 = 1;
 
 hex_bytes!(
     /// The SHA-256 of a parcel's bytes: its name everywhere.
@@ -80,37 +82,32 @@ impl Header {
             return Err(Error::NotAParcel);
         }
         let (start, _) = start.split_first_chunk().ok_or(Error::Truncated)?;
-        let header = Self {
-            mailbox: Self::mailbox(start)?,
-            size,
-        };
+        let (suite, mailbox) = Self::start(start)?;
         if size > MAX_SIZE {
             return Err(Error::TooLarge);
         }
-        if !size::is_bucket(size) {
+        if !size::is_size(suite, size) {
             return Err(Error::Truncated);
         }
-        Ok(header)
+        Ok(Self { mailbox, size })
     }
 
-    /// The mailbox in a parcel's first bytes.
-    pub(super) fn mailbox(start: &[u8; Self::LEN]) -> Result<Mailbox, Error> {
+    /// The suite and the mailbox in a parcel's first bytes.
+    pub(super) fn start(start: &[u8; Self::LEN]) -> Result<(Suite, Mailbox), Error> {
         if start[..4] != *MAGIC {
             return Err(Error::NotAParcel);
         }
-        if start[4..6] != SUITE.to_be_bytes() {
-            return Err(Error::UnknownSuite);
-        }
+        let suite = Suite::from_number(u16::from_be_bytes([start[4], start[5]]))?;
         let mut mailbox = Mailbox([0; 16]);
         mailbox.0.copy_from_slice(&start[6..]);
-        Ok(mailbox)
+        Ok((suite, mailbox))
     }
 
     /// The first bytes of a parcel to this mailbox.
-    pub(super) fn bytes(mailbox: Mailbox) -> [u8; Self::LEN] {
+    pub(super) fn bytes(suite: Suite, mailbox: Mailbox) -> [u8; Self::LEN] {
         let mut bytes = [0; Self::LEN];
         bytes[..4].copy_from_slice(MAGIC);
-        bytes[4..6].copy_from_slice(&SUITE.to_be_bytes());
+        bytes[4..6].copy_from_slice(&(suite as u16).to_be_bytes());
         bytes[6..].copy_from_slice(&mailbox.0);
         bytes
     }
@@ -123,7 +120,7 @@ mod tests {
     #[test]
     fn reads_what_it_writes_and_refuses_the_rest() {
         let mailbox = Mailbox([9; 16]);
-        let bytes = Header::bytes(mailbox);
+        let bytes = Header::bytes(Suite::TwoSlots, mailbox);
         let parsed = Header::parse(&bytes, 4096);
         assert_eq!(
             parsed,
@@ -139,7 +136,7 @@ mod tests {
         assert_eq!(Header::parse(b"PK", 2), Err(Error::NotAParcel));
         assert_eq!(Header::parse(&bytes, MAX_SIZE * 2), Err(Error::TooLarge));
         let mut newer = bytes;
-        newer[5] = 2;
+        newer[5] = 4;
         assert_eq!(Header::parse(&newer, 4096), Err(Error::UnknownSuite));
     }
 

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{
     Error, Header, Letter, LetterKind, Mailbox,
     file_key::{Derived, FileKey},
-    layout::{self, LETTER_HEAD},
+    layout::{COMMITMENT, LETTER_HEAD, Suite},
     letter::{DOMAIN, Head},
     payload::Chunks,
     slot,
@@ -29,8 +29,16 @@ pub struct Opened {
 /// Each variant of [`Error`] that names something wrong with a parcel. [`Error::NotForUs`] is the
 /// usual answer to a parcel of somebody else and no sign of damage.
 pub fn open(parcel: &[u8], key: &SecretKey) -> Result<Opened, Error> {
+    open_with_any(parcel, &[key])
+}
+
+/// Opens a parcel in memory with the first of several keys that fits.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with_any(parcel: &[u8], keys: &[&SecretKey]) -> Result<Opened, Error> {
     Header::parse(parcel, parcel.len() as u64)?;
-    in_memory(parcel, Opening::new(parcel, key)?)
+    in_memory(parcel, Opening::with_any(parcel, keys)?)
 }
 
 /// Opens a parcel in memory with its own key.
@@ -66,39 +74,51 @@ pub struct Opening<R> {
 
 /// A parcel's bytes before the sealed payload.
 struct Outside {
-    head: [u8; layout::HEAD],
+    head: Vec<u8>,
+    suite: Suite,
     mailbox: Mailbox,
 }
 
 impl Outside {
     fn read(input: &mut impl Read) -> Result<Self, Error> {
-        let mut head = [0; layout::HEAD];
-        input
-            .read_exact(&mut head)
-            .map_err(|e| at_end(e, Error::Truncated))?;
-        let start = head.first_chunk().expect("the head begins with it");
-        let mailbox = Header::mailbox(start)?;
-        Ok(Self { head, mailbox })
+        let mut read = |into: &mut [u8]| {
+            let read = input.read_exact(into);
+            read.map_err(|e| at_end(e, Error::Truncated))
+        };
+        let mut start = [0; Header::LEN];
+        read(&mut start)?;
+        let (suite, mailbox) = Header::start(&start)?;
+        let mut head = start.to_vec();
+        head.resize(suite.head(), 0);
+        read(&mut head[Header::LEN..])?;
+        Ok(Self {
+            head,
+            suite,
+            mailbox,
+        })
     }
 
     fn before(&self) -> &[u8] {
-        &self.head[..layout::HEAD - 32]
+        &self.head[..self.head.len() - COMMITMENT]
     }
 
     fn commitment(&self) -> &[u8; 32] {
         self.head.last_chunk().expect("the head ends with it")
     }
 
-    fn unlock(&self, key: &SecretKey) -> Result<FileKey, Error> {
+    /// The file key, and which of the keys opened it.
+    fn unlock<'k>(&self, keys: &[&'k SecretKey]) -> Result<(FileKey, &'k SecretKey), Error> {
         let (start, slots) = self
             .before()
             .split_first_chunk()
             .expect("the head begins with it");
         let (slots, _) = slots.as_chunks();
-        slots
-            .iter()
-            .find_map(|slot| slot::open(slot, key, start))
-            .ok_or(Error::NotForUs)
+        let tried = |key: &&'k SecretKey| {
+            let mut slots = slots.iter();
+            let opened = slots.find_map(|slot| slot::open(slot, key, start))?;
+            Some((opened, *key))
+        };
+        keys.iter().find_map(tried).ok_or(Error::NotForUs)
     }
 }
 
@@ -107,12 +127,13 @@ impl Outside {
 pub struct ParcelKey(FileKey);
 
 impl ParcelKey {
-    /// Takes the parcel's own key out of its slot.
+    /// Takes the parcel's own key out of its slot, with the first of these keys that fits.
     ///
     /// # Errors
     /// As [`open`], as far as a parcel's head shows it.
-    pub fn of(mut parcel: impl Read, key: &SecretKey) -> Result<Self, Error> {
-        Outside::read(&mut parcel)?.unlock(key).map(Self)
+    pub fn of(mut parcel: impl Read, keys: &[&SecretKey]) -> Result<Self, Error> {
+        let (key, _) = Outside::read(&mut parcel)?.unlock(keys)?;
+        Ok(Self(key))
     }
 
     /// The key's 32 bytes.
@@ -131,9 +152,17 @@ impl<R: Read> Opening<R> {
     ///
     /// # Errors
     /// As [`open`], except what shows only later.
-    pub fn new(mut input: R, key: &SecretKey) -> Result<Self, Error> {
+    pub fn new(input: R, key: &SecretKey) -> Result<Self, Error> {
+        Self::with_any(input, &[key])
+    }
+
+    /// As [`Opening::new`] with the first of several keys that fits: a desk keeps those that it had before.
+    ///
+    /// # Errors
+    /// As [`Opening::new`].
+    pub fn with_any(mut input: R, keys: &[&SecretKey]) -> Result<Self, Error> {
         let outside = Outside::read(&mut input)?;
-        let file_key = outside.unlock(key)?;
+        let (file_key, key) = outside.unlock(keys)?;
         let opening = Self::unlocked(input, outside, &file_key)?;
         let head = &opening.head;
         if head.to != key.hash() && head.escrow != Some(key.hash()) {
@@ -155,7 +184,7 @@ impl<R: Read> Opening<R> {
     fn unlocked(input: R, outside: Outside, file_key: &FileKey) -> Result<Self, Error> {
         let derived = Derived::new(file_key, outside.before());
         derived.check(outside.commitment())?;
-        let mut chunks = Chunks::new(input, &outside.head, &derived.stream_key)?;
+        let mut chunks = Chunks::new(input, outside.suite, &outside.head, &derived.stream_key)?;
         let mut letter = Zeroizing::new([0; LETTER_HEAD]);
         chunks
             .read_exact(letter.as_mut())

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{
     Error, MAX_SIZE, ParcelId,
-    layout::{self, SEALED},
+    layout::{SEALED, Suite},
     size,
 };
 
@@ -44,6 +44,7 @@ impl Encryptor {
 /// when the last chunk was really the last and the parcel has one of the sizes that parcels have.
 pub struct Chunks<R> {
     input: R,
+    suite: Suite,
     stream: Option<DecryptorBE32<ChaCha20Poly1305>>,
     /// The chunk being read from, opened.
     plain: Zeroizing<Vec<u8>>,
@@ -60,13 +61,15 @@ impl<R: Read> Chunks<R> {
     /// Begins after the parcel's `head`, which counts towards its id.
     pub fn new(
         mut input: R,
-        head: &[u8; layout::HEAD],
+        suite: Suite,
+        head: &[u8],
         stream_key: &[u8; 32],
     ) -> Result<Self, Error> {
         let mut next = Vec::with_capacity(SEALED);
         input.by_ref().take(SEALED as u64).read_to_end(&mut next)?;
         Ok(Self {
             input,
+            suite,
             stream: Some(DecryptorBE32::new(stream_key.into(), &NONCE.into())),
             plain: Zeroizing::new(Vec::with_capacity(SEALED)),
             given: 0,
@@ -93,7 +96,7 @@ impl<R: Read> Chunks<R> {
             return Err(Error::TooLarge);
         }
         let opened = if self.next.is_empty() {
-            if !size::is_bucket(self.seen) {
+            if !size::is_size(self.suite, self.seen) {
                 return Err(Error::Truncated);
             }
             stream.decrypt_last_in_place(&[], &mut *self.plain)

@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
-    Address, Error, Header, LetterKind, ParcelId,
+    Address, Error, Header, LetterKind, ParcelId, SecondSlot,
     file_key::{Derived, FileKey},
-    layout,
+    layout::{self, Suite},
     letter::{DOMAIN, Head},
     payload, size, slot,
 };
@@ -92,21 +92,26 @@ impl<'k, R: Read> Sealer<'k, R> {
         address: &Address,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, Error> {
-        let size = size::for_content(len)?;
+        let suite = match address.second {
+            None => Suite::OneSlot,
+            Some(_) => Suite::TwoSlots,
+        };
+        let size = size::for_content(suite, len)?;
         let mut file_key = FileKey::default();
         rng.fill_bytes(file_key.as_mut());
-        let start = Header::bytes(address.mailbox);
-        let mut slots = [
-            slot::seal(&file_key, &address.to, &start, rng)?,
-            match &address.escrow {
-                Some(escrow) => slot::seal(&file_key, escrow, &start, rng)?,
-                None => slot::dummy(&start, rng)?,
-            },
-        ];
+        let start = Header::bytes(suite, address.mailbox);
+        let mut slots = vec![slot::seal(&file_key, &address.to, &start, rng)?];
+        match &address.second {
+            Some(SecondSlot::Escrow(escrow)) => {
+                slots.push(slot::seal(&file_key, escrow, &start, rng)?);
+            }
+            Some(SecondSlot::Cover) => slots.push(slot::dummy(&start, rng)?),
+            None => {}
+        }
         let mut coin = [0];
         rng.fill_bytes(&mut coin);
         if coin[0] & 1 == 1 {
-            slots.swap(0, 1);
+            slots.reverse();
         }
 
         let mut ready = Zeroizing::new(Vec::with_capacity(layout::SEALED));
@@ -114,20 +119,23 @@ impl<'k, R: Read> Sealer<'k, R> {
         ready.extend_from_slice(slots.as_flattened());
         let derived = Derived::new(&file_key, &ready);
         ready.extend_from_slice(&derived.commitment);
-        debug_assert_eq!(ready.len(), layout::HEAD);
+        debug_assert_eq!(ready.len(), suite.head());
 
         let head = Head {
             kind,
             mailbox: address.mailbox,
             to: address.to.hash(),
-            escrow: address.escrow.as_ref().map(|key| key.hash()),
+            escrow: match &address.second {
+                Some(SecondSlot::Escrow(escrow)) => Some(escrow.hash()),
+                Some(SecondSlot::Cover) | None => None,
+            },
             signer: signer.verifying_key(),
             len,
         };
         Ok(Self {
             letter: Writer::new(head, content, signer),
             encryptor: payload::Encryptor::new(&derived.stream_key),
-            unsealed: size::payload(size),
+            unsealed: size::payload(suite, size),
             id: Sha256::new_with_prefix(&*ready),
             ready,
             given: 0,

@@ -1,39 +1,58 @@
 //! The sizes that parcels have, so that a size tells next to nothing.
 //!
-//! Up to 64 KiB they are powers of two; above, Padmé sizes (Nikitin et al., "Reducing Metadata
+//! From 2.5 to 64 KiB there are four to each doubling, 20 in all: a size tells at most 4.4 bits. (Parcels of earlier
+//! versions are 4 KiB at least and have powers of two.) Above, Padmé sizes (Nikitin et al., "Reducing Metadata
 //! Leakage from Encrypted Files and Communication with PURBs", 2019), which add at most 3 % there.
 
-use super::{Error, layout};
+use super::{
+    Error,
+    layout::{self, Suite},
+};
 
 /// The smallest parcel, in bytes. A typical screening fits.
-pub const MIN_SIZE: u64 = 4 * 1024;
+pub const MIN_SIZE: u64 = 2560;
+/// The smallest parcel of earlier versions, and the smallest attachment in a store.
+pub(super) const EARLIER_MIN_SIZE: u64 = 4 * 1024;
 /// The largest parcel, in bytes.
 pub const MAX_SIZE: u64 = 64 * 1024 * 1024;
 /// The most content that one parcel holds, in bytes.
-pub const MAX_CONTENT: u64 = payload(MAX_SIZE) - layout::LETTER_OVERHEAD;
+pub const MAX_CONTENT: u64 = payload(Suite::TwoSlots, MAX_SIZE) - layout::LETTER_OVERHEAD;
 
-const POWERS_UP_TO: u64 = 64 * 1024;
+const PADME_FROM: u64 = 64 * 1024;
 
-/// The smallest size that parcels (and stored attachments) have and that is not below `bytes`.
+/// The smallest size that stored attachments (and parcels of earlier versions) have and that is not below `bytes`.
 pub(crate) fn bucket(bytes: u64) -> u64 {
-    if bytes <= POWERS_UP_TO {
-        return bytes.next_power_of_two().max(MIN_SIZE);
+    match bytes <= PADME_FROM {
+        true => bytes.next_power_of_two().max(EARLIER_MIN_SIZE),
+        false => rounded(bytes, bytes.ilog2().ilog2() + 1),
     }
+}
+
+/// The smallest size that parcels of this suite have and that is not below `bytes`.
+fn for_size(suite: Suite, bytes: u64) -> u64 {
+    match suite {
+        Suite::OneSlot | Suite::TwoSlots if bytes <= PADME_FROM => rounded(bytes.max(MIN_SIZE), 2),
+        _ => bucket(bytes),
+    }
+}
+
+/// The next number that has, below its highest bit, only so many that may be set.
+fn rounded(bytes: u64, kept_bits: u32) -> u64 {
     let exponent = bytes.ilog2();
-    let kept_bits = exponent.ilog2() + 1;
     let mask = (1 << (exponent - kept_bits)) - 1;
     (bytes + mask) & !mask
 }
 
-/// Whether parcels have this size.
-pub fn is_bucket(bytes: u64) -> bool {
-    (MIN_SIZE..=MAX_SIZE).contains(&bytes) && bucket(bytes) == bytes
+/// Whether parcels of this suite have this size.
+pub fn is_size(suite: Suite, bytes: u64) -> bool {
+    let holds_a_letter = bytes > suite.head() as u64 + layout::LETTER_OVERHEAD;
+    holds_a_letter && bytes <= MAX_SIZE && for_size(suite, bytes) == bytes
 }
 
 /// How many bytes of letter and padding a parcel of this size holds. No size leaves a last chunk
-/// without room for its tag: sizes are multiples of 2 KiB, and so are chunks on the road.
-pub const fn payload(size: u64) -> u64 {
-    let sealed = size - layout::HEAD as u64;
+/// without room for its tag: sizes are multiples of 512 bytes, and so are chunks on the road.
+pub const fn payload(suite: Suite, size: u64) -> u64 {
+    let sealed = size - suite.head() as u64;
     sealed - sealed.div_ceil(layout::SEALED as u64) * layout::TAG as u64
 }
 
@@ -41,73 +60,92 @@ pub const fn payload(size: u64) -> u64 {
 ///
 /// # Errors
 /// [`Error::TooLarge`] beyond [`MAX_CONTENT`].
-pub fn for_content(content: u64) -> Result<u64, Error> {
+pub fn for_content(suite: Suite, content: u64) -> Result<u64, Error> {
     if content > MAX_CONTENT {
         return Err(Error::TooLarge);
     }
     let letter = content + layout::LETTER_OVERHEAD;
     let tags = letter.div_ceil(layout::PLAIN as u64) * layout::TAG as u64;
-    Ok(bucket(layout::HEAD as u64 + letter + tags))
+    Ok(for_size(suite, suite.head() as u64 + letter + tags))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const NEW: [Suite; 2] = [Suite::OneSlot, Suite::TwoSlots];
+
     #[test]
     fn sizes_are_the_documented_ones() {
-        for (content, size) in [
-            (0, 4096),
-            (1505, 4096),
-            (1506, 8192),
-            (3_000_000, 3_014_656),
-            (50_000_000, 50_331_648),
-            (67_089_905, MAX_SIZE),
-            (MAX_CONTENT, MAX_SIZE),
+        for (content, one, two) in [
+            (0, 2560, 3072),
+            (480, 2560, 3072),
+            (481, 2560, 3072),
+            (482, 2560, 3584),
+            (993, 2560, 3584),
+            (1137, 2560, 4096),
+            (1138, 3072, 4096),
+            (3_000_000, 3_014_656, 3_014_656),
+            (50_000_000, 50_331_648, 50_331_648),
+            (MAX_CONTENT, MAX_SIZE, MAX_SIZE),
         ] {
-            assert_eq!(for_content(content), Ok(size), "{content}");
+            assert_eq!(for_content(Suite::OneSlot, content), Ok(one), "{content}");
+            assert_eq!(for_content(Suite::TwoSlots, content), Ok(two), "{content}");
         }
-        assert_eq!(for_content(MAX_CONTENT + 1), Err(Error::TooLarge));
-        assert_eq!(for_content(u64::MAX), Err(Error::TooLarge));
+        for suite in NEW {
+            assert_eq!(for_content(suite, MAX_CONTENT + 1), Err(Error::TooLarge));
+            assert_eq!(for_content(suite, u64::MAX), Err(Error::TooLarge));
+        }
     }
 
     #[test]
     fn every_size_holds_what_it_was_chosen_for_and_wastes_little() {
-        let mut content = 0;
-        while content <= MAX_CONTENT {
-            let size = for_content(content).unwrap();
-            assert!(is_bucket(size));
-            assert!(
-                payload(size) >= content + layout::LETTER_OVERHEAD,
-                "{content}"
-            );
-            if content > POWERS_UP_TO {
-                assert!((size as f64) < content as f64 * 1.1, "{content}");
+        for suite in NEW {
+            let mut content = 0;
+            while content <= MAX_CONTENT {
+                let size = for_content(suite, content).unwrap();
+                assert!(is_size(suite, size));
+                let held = payload(suite, size);
+                assert!(held >= content + layout::LETTER_OVERHEAD, "{content}");
+                let least = (suite.head() as u64 + layout::LETTER_OVERHEAD + content) as f64;
+                assert!((size as f64) < 1.26 * least.max(2048.0), "{content}");
+                // The last chunk is never empty.
+                let last = (size - suite.head() as u64) % layout::SEALED as u64;
+                assert!(last == 0 || last > layout::TAG as u64);
+                content += 1 + content / 1000;
             }
-            // The last chunk is never empty.
-            let last = (size - layout::HEAD as u64) % layout::SEALED as u64;
-            assert!(last == 0 || last > layout::TAG as u64);
-            content += 1 + content / 1000;
         }
     }
 
     #[test]
     fn few_sizes_exist() {
-        let sizes = (MIN_SIZE..=MAX_SIZE)
-            .step_by(2048)
-            .filter(|n| is_bucket(*n));
-        assert_eq!(sizes.count(), 325);
+        let count = |suite, to| {
+            (512..=to)
+                .step_by(512)
+                .filter(|n| is_size(suite, *n))
+                .count()
+        };
+        assert_eq!(count(Suite::OneSlot, PADME_FROM), 20);
+        assert_eq!(count(Suite::TwoSlots, PADME_FROM), 19);
+        assert_eq!(count(Suite::Earlier, PADME_FROM), 5);
+        assert_eq!(count(Suite::Earlier, MAX_SIZE), 325);
+        assert_eq!(count(Suite::OneSlot, MAX_SIZE), 340);
         for odd in [
             0,
             1,
-            4095,
+            2048,
+            2561,
             4097,
             5000,
             65_537,
             MAX_SIZE + 2048 * 1024,
             u64::MAX,
         ] {
-            assert!(!is_bucket(odd), "{odd}");
+            for suite in [Suite::Earlier, Suite::OneSlot, Suite::TwoSlots] {
+                assert!(!is_size(suite, odd), "{odd}");
+            }
         }
+        assert!(!is_size(Suite::TwoSlots, 2560), "no letter fits");
+        assert!(!is_size(Suite::Earlier, 5120));
     }
 }

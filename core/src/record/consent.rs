@@ -53,6 +53,8 @@ pub enum How {
     Interpreted,
     /// Read and signed, or marked, by the person.
     Written,
+    /// Somebody recorded read it aloud; the person answered alone, by touch.
+    Heard,
 }
 
 /// What a person agreed to, how and when.

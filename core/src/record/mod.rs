@@ -21,7 +21,7 @@ pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};
 pub use reply::{
     AudienceKey, NotFiled, Notice, OfficeAnswer, OfficeCard, Receipt, Receipts, Reply, ReplyError,
-    ReportMark, Says, Unfiled,
+    ReportMark, Says, Unfiled, WipeOrder,
 };
 
 pub(crate) use rule::is_media_type;

@@ -13,8 +13,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::json;
 use crate::{
     base::{Id, opaque_debug},
-    crypto::Certificate,
-    crypto::VerifyingKey,
+    crypto::{Certificate, Signature, SigningKey, VerifyingKey},
     journal::{Countersignature, EntryRef},
     parcel::ParcelId,
 };
@@ -203,6 +202,38 @@ pub struct Notice {
     /// With [`Says::Office`]: what phones have to know from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub office: Option<OfficeCard>,
+    /// With [`Says::Wipe`]: what a keeper of a root key signed. Without it no phone erases itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<WipeOrder>,
+}
+
+/// A keeper's word that one phone shall erase itself: the second person, beside the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WipeOrder {
+    /// The root key that signed.
+    pub key: VerifyingKey,
+    signature: Signature,
+}
+
+/// The purpose for which a root signs it.
+const WIPE_ORDER: &str = "wipe order 1";
+
+impl WipeOrder {
+    /// Signs that the phone with this key, as it was enrolled by this invitation, shall erase itself.
+    pub fn sign(root: &SigningKey, phone: &VerifyingKey, invitation: &Id) -> Self {
+        Self {
+            key: root.verifying_key(),
+            signature: root.sign(WIPE_ORDER, &[&phone.0[..], &invitation.0].concat()),
+        }
+    }
+
+    /// Whether the signature holds for this phone. Whether the key is a root is for the reader to decide.
+    pub fn is_for(&self, phone: &VerifyingKey, invitation: &Id) -> bool {
+        let message = [&phone.0[..], &invitation.0].concat();
+        let verified = self.key.verify(WIPE_ORDER, &message, &self.signature);
+        verified.is_ok()
+    }
 }
 
 /// What the office is called, and where its hub is.

@@ -66,8 +66,12 @@ impl Problem {
 /// Something that arrived and was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// A letter that the office did not sign.
+    /// A letter that the office did not sign, as far as this phone knows.
     Unsigned,
+    /// A letter signed with keys that the office has replaced.
+    Replaced,
+    /// An order to erase this phone that no keeper of a root key signed.
+    WipeAlone,
     /// A letter for phones that the office has not revoked.
     Revoked,
     /// A letter of a kind that the office does not send in this way.
@@ -95,6 +99,8 @@ impl Refused {
     pub fn code(&self) -> String {
         match self {
             Self::Unsigned => "refused-unsigned",
+            Self::Replaced => "refused-replaced",
+            Self::WipeAlone => "refused-wipe-alone",
             Self::Revoked => "refused-revoked",
             Self::Unreadable(_) => "refused-unreadable",
             Self::Misplaced | Self::OtherPhone | Self::NotOurs => "refused-elsewhere",

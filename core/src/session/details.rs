@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::{finish::SealedReport, visits::Remember};
 use crate::{
     base::Id,
     parcel::ParcelId,
@@ -36,6 +37,10 @@ pub(super) struct Details {
     pub(super) priority: Priority,
     pub(super) draft: Option<Id>,
     pub(super) attachments: Vec<SealedAttachment>,
+    /// A report for the confidential desk that is written with it or not at all.
+    pub(super) report: Option<SealedReport>,
+    /// What is remembered of a place.
+    pub(super) visit: Option<Remember>,
 }
 
 impl Default for Details {
@@ -50,6 +55,8 @@ impl Default for Details {
             priority: Priority::Normal,
             draft: None,
             attachments: Vec::new(),
+            report: None,
+            visit: None,
         }
     }
 }

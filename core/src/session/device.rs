@@ -7,12 +7,12 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{EnrolmentStatus, Error, Open, kind, policy::Consent, rollback::LastSeenVault};
 use crate::{
     base::Id,
-    crypto::{PublicKey, SecretKey, SigningKey},
+    crypto::{PublicKey, SecretKey, SigningKey, VerifyingKey},
     host::Moment,
     invitation::{Certificate, DeskCard, Invitation, bytes32, phone_words},
     journal::Tip,
-    pack::{self, Trust},
-    parcel::{Address, Mailbox},
+    pack::{self, KeyStatement, Trust},
+    parcel::{Address, Mailbox, SecondSlot},
     store::{self, Header},
     sync::{Checkpoint, ParcelTx},
 };
@@ -42,6 +42,14 @@ pub(super) struct DeviceRow {
     escrow: Option<PublicKey>,
     #[zeroize(skip)]
     pub(super) confidential: Option<DeskCard>,
+    /// The keys with which the desk signed before: what was sealed to it then is still let go of by its word.
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) former_desks: Vec<VerifyingKey>,
+    /// The same of the confidential desk.
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) former_confidential: Vec<VerifyingKey>,
     #[zeroize(skip)]
     pub(super) hub: Option<String>,
     #[zeroize(skip)]
@@ -97,6 +105,26 @@ impl DeviceRow {
         })
     }
 
+    /// The same phone once the office has stated these keys. Nothing that the earlier keys sign counts from then on.
+    pub(super) fn with_keys(&self, keys: &KeyStatement) -> Self {
+        let mut row = self.clone();
+        if row.desk.sign_key != keys.desk.sign_key {
+            row.former_desks.push(row.desk.sign_key);
+        }
+        match (&row.confidential, &keys.confidential) {
+            (Some(was), Some(is)) if was.sign_key != is.sign_key => {
+                row.former_confidential.push(was.sign_key);
+            }
+            _ => {}
+        }
+        // What the desk is called it says itself, whenever it changes.
+        row.desk.seal_key = keys.desk.seal_key.clone();
+        row.desk.sign_key = keys.desk.sign_key;
+        row.confidential = keys.confidential.clone();
+        row.escrow = keys.escrow.clone();
+        row
+    }
+
     /// Another phone under the same invitation.
     pub(super) fn double(&self) -> Self {
         let mut row = self.clone();
@@ -119,6 +147,8 @@ impl DeviceRow {
             desk: invitation.desk.clone(),
             escrow: invitation.escrow.clone(),
             confidential: invitation.confidential.clone(),
+            former_desks: Vec::new(),
+            former_confidential: Vec::new(),
             hub: invitation.hub.clone(),
             hub_certificate: invitation.hub_certificate.clone(),
             hub_from: invitation.hub_from,
@@ -164,7 +194,7 @@ impl Device {
         Address {
             mailbox: self.row.mailbox,
             to: self.row.desk.seal_key.clone(),
-            escrow: self.row.escrow.clone(),
+            second: self.row.escrow.clone().map(SecondSlot::Escrow),
         }
     }
 
@@ -178,7 +208,7 @@ impl Device {
         Ok(Address {
             mailbox: self.row.mailbox,
             to: desk.seal_key.clone(),
-            escrow: None,
+            second: self.row.escrow.as_ref().map(|_| SecondSlot::Cover),
         })
     }
 
@@ -253,6 +283,9 @@ pub(super) struct PhoneState {
     /// What the owner said to an escrow.
     #[serde(default)]
     pub(super) consent: Consent,
+    /// Since when each look at the clock has found an answer of the office too old.
+    #[serde(default)]
+    pub(super) answers_old_since: Option<i64>,
 }
 
 impl PhoneState {

@@ -58,7 +58,8 @@ impl Draft {
 }
 
 impl Session {
-    /// Keeps what is not finished. Gives the draft's id; an id given replaces that draft.
+    /// Keeps what is not finished, without attachments and the answers that name them. Gives the draft's id; an id
+    /// given replaces that draft.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] when the id is not a draft's.
@@ -77,6 +78,10 @@ impl Session {
         }
         let id = id.unwrap_or_else(Id::random);
         let mut draft = draft.into();
+        let checklist = open.content.checklist(&draft.answers.checklist);
+        if let Some(form) = checklist.and_then(|checklist| checklist.form.as_ref()) {
+            draft.answers.values = form.without_attachments(&draft.answers.values);
+        }
         let json = crate::record::to_json(&draft);
         draft.zeroize();
         open.store

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::{
-    checklist,
+    alone, checklist,
     content::ContentError,
     host::KeystoreError,
     invitation::InvitationError,
@@ -71,6 +71,12 @@ pub enum Error {
     /// An allegation against own personnel would enter an ordinary record.
     #[error("allegation")]
     Allegation,
+    /// A person is not to answer alone now.
+    #[error(transparent)]
+    Alone(#[from] alone::Refusal),
+    /// Nobody is answering alone.
+    #[error("no-sitting")]
+    NoSitting,
     /// The record cannot be followed in this way.
     #[error("wrong-kind")]
     WrongKind,
@@ -101,6 +107,9 @@ pub enum Error {
     /// An attachment could not be read or is too long.
     #[error("attachment")]
     Attachment,
+    /// A picture of a kind from which what the camera wrote beside it cannot be taken out.
+    #[error("picture")]
+    Picture,
     /// The host asked to stop.
     #[error("cancelled")]
     Cancelled,

@@ -1,7 +1,7 @@
 //! The one way in which a record is finished: committed to in the journal, sealed, and queued, in one
 //! transaction with everything that belongs to it.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -12,6 +12,7 @@ use super::{
     confidential::ConfidentialReport,
     details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
     kind,
+    picture::{self, Prepared},
     stub::{RecordKind, Stub, WITHDRAWN},
 };
 use crate::{
@@ -27,6 +28,24 @@ use crate::{
         outbox::{OutboxItem, Priority},
     },
 };
+
+/// A report for the confidential desk that is sealed and not yet written.
+pub(super) struct SealedReport {
+    reply: (Header, Zeroizing<Vec<u8>>),
+    record: (ParcelId, Vec<u8>, OutboxItem),
+    attachments: (Vec<SealedAttachment>, OutboxItem),
+}
+
+impl SealedReport {
+    fn put(self, tx: &mut ParcelTx<'_, '_>, now: Moment) -> Result<(), store::Error> {
+        let (header, waiting) = &self.reply;
+        tx.put(header, Some(waiting))?;
+        let (id, bytes, outbox) = &self.record;
+        queue(tx, *id, bytes, outbox, now)?;
+        let (attachments, outbox) = self.attachments;
+        queue_attachments(tx, attachments, &outbox, now)
+    }
+}
 
 impl Open {
     /// Finishes a record of this phone. Either all of it is in the store afterwards, or nothing.
@@ -74,6 +93,12 @@ impl Open {
             tx.put(&header, Some(&content))?;
             queue(tx, sealed.id, &sealed.bytes, &outbox(details.priority), now)?;
             queue_attachments(tx, details.attachments, &outbox(Priority::Attachment), now)?;
+            if let Some(visit) = &details.visit {
+                tx.put(&visit.header, Some(&visit.json))?;
+            }
+            if let Some(report) = details.report {
+                report.put(tx, now)?;
+            }
             if let Some((referral, mut row)) = withdrawn {
                 row.status = WITHDRAWN;
                 tx.put(&row, None)?;
@@ -90,16 +115,33 @@ impl Open {
         Ok(record.id)
     }
 
-    /// Finishes a report for the confidential desk alone. It is signed with a key made for it and
-    /// thrown away, stands in no journal, and no row of this phone says that it was written.
+    /// Finishes a report for the confidential desk alone.
     pub(super) fn report(
         &mut self,
-        mut screening: Screening,
+        screening: Screening,
         draft: Option<Id>,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<(), Error> {
+        let report = self.sealed_report(screening, attachments, progress, now)?;
+        self.parcels.write(&mut self.store, |tx| {
+            report.put(tx, now)?;
+            draft.map_or(Ok(()), |draft| tx.delete(draft))
+        })?;
+        Ok(())
+    }
+
+    /// Seals a report for the confidential desk alone. It is signed with a key made for it and thrown away, stands
+    /// in no journal, and no row of this phone says that it was written. Nothing is written yet but attachments,
+    /// which count only once a report names them.
+    pub(super) fn sealed_report(
+        &mut self,
+        mut screening: Screening,
+        attachments: &mut [&mut Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<SealedReport, Error> {
         let address = self.device.confidential_desk()?;
         let once = SigningKey::generate();
         let reply = SecretKey::generate();
@@ -122,19 +164,11 @@ impl Open {
         let desk = self.device.row.confidential.as_ref();
         let desk = desk.ok_or(Error::NoConfidentialDesk)?.sign_key;
         let outbox = |priority| OutboxItem::apart(priority, now.wall_ms, chance).sealed_to(desk);
-        self.parcels.write(&mut self.store, |tx| {
-            tx.put(&reply_row, Some(&waiting))?;
-            queue(
-                tx,
-                sealed.id,
-                &sealed.bytes,
-                &outbox(Priority::Confidential),
-                now,
-            )?;
-            queue_attachments(tx, sealed_attachments, &outbox(Priority::Attachment), now)?;
-            draft.map_or(Ok(()), |draft| tx.delete(draft))
-        })?;
-        Ok(())
+        Ok(SealedReport {
+            reply: (reply_row, waiting),
+            record: (sealed.id, sealed.bytes, outbox(Priority::Confidential)),
+            attachments: (sealed_attachments, outbox(Priority::Attachment)),
+        })
     }
 
     fn record(&self, body: Body, now: Moment) -> Record {
@@ -150,7 +184,7 @@ impl Open {
     /// Seals attachments into parcels as they are read. They count only once a record names them.
     pub(super) fn seal_attachments(
         &mut self,
-        attachments: &mut [Attachment<'_>],
+        attachments: &mut [&mut Attachment<'_>],
         otherwise: Option<(&SigningKey, &Address)>,
         progress: &dyn Progress,
         now: Moment,
@@ -161,12 +195,29 @@ impl Open {
         {
             return Err(Error::Attachment);
         }
+        if !attachments.is_empty() && self.content.document().policy.no_attachments {
+            return Err(Error::NotAllowed);
+        }
         let total = attachments.iter().map(|attachment| attachment.bytes).sum();
         let mut done = 0;
         let mut sealed = Vec::with_capacity(attachments.len());
         for attachment in attachments {
+            let mut bare;
+            let mut as_it_is;
+            let (from, bytes): (&mut dyn Read, u64) =
+                match picture::prepare(&mut *attachment.from, attachment.bytes)? {
+                    Prepared::Picture(picture) => {
+                        let bytes = picture.len() as u64;
+                        bare = Cursor::new(picture);
+                        (&mut bare, bytes)
+                    }
+                    Prepared::AsItIs(reader, bytes) => {
+                        as_it_is = reader;
+                        (&mut as_it_is, bytes)
+                    }
+                };
             let mut source = Watched {
-                from: &mut *attachment.from,
+                from,
                 hash: Sha256::new(),
                 progress,
                 done,
@@ -178,7 +229,7 @@ impl Open {
             let mut sealer = Sealer::new(
                 parcel::LetterKind::Attachment,
                 &mut source,
-                attachment.bytes,
+                bytes,
                 signer,
                 address,
             )?;
@@ -193,7 +244,7 @@ impl Open {
                 reference: AttachmentRef {
                     parcel: parcel?,
                     sha256: HEXLOWER.encode(&source.hash.finalize()),
-                    bytes: attachment.bytes,
+                    bytes,
                     media_type: attachment.media_type.clone(),
                 },
                 stashed,

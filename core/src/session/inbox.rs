@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     base::Id,
-    crypto::SecretKey,
+    crypto::{KeyHash, SecretKey, VerifyingKey},
     host::Moment,
-    invitation::check_hub_address,
+    invitation::{bytes32, check_hub_address},
     pack,
     parcel::{self, LetterKind, Opened, ParcelId},
     record::{AudienceKey, NotFiled, Notice, OfficeAnswer, Receipt, Receipts, Reply, Says},
@@ -32,6 +32,8 @@ use crate::{
 
 /// The largest parcel that can hold a letter of the office.
 const LETTER_MAX: u64 = 8 << 20;
+/// The most letters that are kept until it is known who signed them.
+const UNKNOWN_MAX: usize = 64;
 /// Milliseconds in a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -54,7 +56,7 @@ impl Session {
     pub fn take_in(&mut self, now: Moment) -> Result<Arrivals, Error> {
         let open = self.open_mut()?;
         let mut arrivals = Arrivals::default();
-        let audience = open.device.audience.hash();
+        let mut known = open.keys_of_office();
         for (id, size) in open.lying(ParcelState::Arrived) {
             match open.try_open(&id, size)? {
                 None => {
@@ -64,13 +66,27 @@ impl Session {
                 Some((opened, opener)) => open.take_letter(&opened, &opener, &mut arrivals, now)?,
             }
         }
-        if open.device.audience.hash() != audience {
-            // A pack that came before its key was taken for somebody else's.
-            for (id, size) in open.lying(ParcelState::Carried) {
-                if let Some((opened, opener @ Opener::Audience)) = open.try_open(&id, size)? {
-                    open.take_letter(&opened, &opener, &mut arrivals, now)?;
+        for (id, size) in open.lying(ParcelState::SetAside) {
+            match open.try_open(&id, size)? {
+                Some((opened, Opener::Phone)) => open.meet_signer(&opened, &mut arrivals, now)?,
+                _ => {}
+            }
+        }
+        // What came before its key was taken for somebody else's, and what came before its signer's is kept.
+        while open.keys_of_office() != known {
+            known = open.keys_of_office();
+            let kept = [ParcelState::Carried, ParcelState::SetAside].map(|it| open.lying(it));
+            for (id, size) in kept.concat() {
+                match open.try_open(&id, size)? {
+                    Some((opened, opener)) if open.is_by_the_office(&opened, &opener) => {
+                        open.take_letter(&opened, &opener, &mut arrivals, now)?;
+                    }
+                    _ => {}
                 }
             }
+        }
+        if !open.lying(ParcelState::SetAside).is_empty() {
+            arrivals.refused.push(Refused::Unsigned);
         }
         if open.reports().len() < open.store.list(kind::REPLY).count() {
             arrivals.refused.push(Refused::DamagedHere);
@@ -89,19 +105,47 @@ impl Open {
             .collect()
     }
 
+    /// What decides which letters open and which of them count: when it changes, others do.
+    fn keys_of_office(&self) -> (KeyHash, VerifyingKey, Option<VerifyingKey>) {
+        let row = &self.device.row;
+        let confidential = row.confidential.as_ref().map(|desk| desk.sign_key);
+        (self.device.audience.hash(), row.desk.sign_key, confidential)
+    }
+
+    /// Whether the desk signed a letter whose place it is to write what this key opens. A pack is vouched for by
+    /// the roots: it may be what tells of the signer.
+    fn is_by_the_office(&self, opened: &Opened, opener: &Opener) -> bool {
+        let row = &self.device.row;
+        let signer = opened.letter.signer;
+        match opener {
+            Opener::Audience if opened.letter.kind == LetterKind::Pack => true,
+            Opener::Reply(_) | Opener::Authors => row
+                .confidential
+                .as_ref()
+                .is_some_and(|desk| desk.sign_key == signer),
+            Opener::Phone | Opener::Audience => row.desk.sign_key == signer,
+        }
+    }
+
     /// Tries the phone's keys. A parcel that opens with none, or is damaged inside, is not for us. Which
     /// way it goes is only what a peer said, who may want to keep a letter from being read.
     fn try_open(&self, id: &ParcelId, size: u64) -> Result<Option<(Opened, Opener)>, Error> {
+        match self.letter_bytes(id, size)? {
+            Some(bytes) => self.open_with_any(&bytes),
+            None => Ok(None),
+        }
+    }
+
+    /// The bytes of a parcel that may hold a letter.
+    fn letter_bytes(&self, id: &ParcelId, size: u64) -> Result<Option<Vec<u8>>, Error> {
         if size > LETTER_MAX {
             return Ok(None);
         }
         let mut bytes = Vec::new();
         let reader = self.parcels.reader(&self.store, id).ok_or(Error::Damaged)?;
-        if reader.take(LETTER_MAX).read_to_end(&mut bytes).is_err() {
-            // A copy that cannot be read must not hold back the others; exchanges set it aside.
-            return Ok(None);
-        }
-        self.open_with_any(&bytes)
+        // A copy that cannot be read must not hold back the others; exchanges set it aside.
+        let read = reader.take(LETTER_MAX).read_to_end(&mut bytes);
+        Ok(read.is_ok().then_some(bytes))
     }
 
     /// Tries every key that this phone has.
@@ -144,19 +188,23 @@ impl Open {
         now: Moment,
     ) -> Result<(), Error> {
         let letter = &opened.letter;
-        let desk = self.device.row.desk.sign_key;
-        let expected = match opener {
-            Opener::Reply(_) | Opener::Authors => self
-                .device
-                .row
-                .confidential
-                .as_ref()
-                .map(|desk| desk.sign_key),
-            Opener::Phone | Opener::Audience => Some(desk),
-        };
-        let genuine = expected == Some(letter.signer);
+        let genuine = self.is_by_the_office(opened, opener);
+        if !genuine && !self.had_signed(&letter.signer) {
+            // The pack that tells of these keys may be on its way.
+            let place = match opener {
+                Opener::Phone if self.lying(ParcelState::SetAside).len() < UNKNOWN_MAX => {
+                    ParcelState::SetAside
+                }
+                Opener::Phone | Opener::Reply(_) => ParcelState::Done,
+                Opener::Audience | Opener::Authors => ParcelState::Carried,
+            };
+            if place != ParcelState::SetAside {
+                arrivals.refused.push(Refused::Unsigned);
+            }
+            return self.set_place(&letter.id, place);
+        }
         let refused = match (letter.kind, opener) {
-            _ if !genuine => Some(Refused::Unsigned),
+            _ if !genuine => Some(Refused::Replaced),
             (LetterKind::Pack | LetterKind::Audience | LetterKind::Answer, _)
                 if self.state.standing == EnrolmentStatus::Revoked =>
             {
@@ -201,6 +249,50 @@ impl Open {
         Ok(())
     }
 
+    /// Whether the office signed with this key before it replaced it.
+    fn had_signed(&self, signer: &VerifyingKey) -> bool {
+        let row = &self.device.row;
+        row.former_desks.contains(signer) || row.former_confidential.contains(signer)
+    }
+
+    /// A letter with a key for packs whose signer this phone does not know: where it opens a pack that the roots
+    /// signed, and that pack names its signer, both count. A phone that missed one pack and then the key of the next
+    /// ones would otherwise never learn of either.
+    fn meet_signer(
+        &mut self,
+        opened: &Opened,
+        arrivals: &mut Arrivals,
+        now: Moment,
+    ) -> Result<(), Error> {
+        if opened.letter.kind != LetterKind::Audience
+            || self.state.standing == EnrolmentStatus::Revoked
+        {
+            return Ok(());
+        }
+        let key = AudienceKey::from_bytes(&opened.content).ok();
+        let Some(key) = key.and_then(|key| bytes32(&key.seed)) else {
+            return Ok(());
+        };
+        let key = SecretKey::from_seed(&key);
+        for (id, size) in self.lying(ParcelState::Carried) {
+            let Some(pack) = self
+                .letter_bytes(&id, size)?
+                .and_then(|it| parcel::open(&it, &key).ok())
+            else {
+                continue;
+            };
+            let verified = pack::verify(&pack.content, &self.state.trust, now.wall_ms);
+            let keys = verified.ok().and_then(|it| it.keys);
+            if pack.letter.kind == LetterKind::Pack
+                && keys.is_some_and(|keys| keys.desk.sign_key == opened.letter.signer)
+            {
+                arrivals.pack = self.take_pack(&pack.content, now)?.or(arrivals.pack);
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
     /// A receipt lets go of the parcels that it names, and of nothing else: the office's of what was
     /// sealed to the office, the confidential desk's of that one report.
     fn receipt(
@@ -228,12 +320,20 @@ impl Open {
         };
         // Only the desk that a parcel was sealed to can have opened it.
         let desk = opened.letter.signer;
+        let former = match opener {
+            Opener::Reply(_) => &self.device.row.former_confidential,
+            _ => &self.device.row.former_desks,
+        };
         let answers = |id: &ParcelId| {
             let book = self
                 .parcels
                 .get(id)
                 .filter(|book| book.place == ParcelState::Own);
-            book.is_some_and(|book| book.outbox.as_ref().is_none_or(|it| it.answers_to(&desk)))
+            book.is_some_and(|book| {
+                book.outbox
+                    .as_ref()
+                    .is_none_or(|it| it.answers_to(&desk, former))
+            })
         };
         let own: BTreeSet<ParcelId> = receipt
             .parcels
@@ -487,7 +587,15 @@ impl Open {
             // That is said to all phones at once.
             Says::SendAgain | Says::Office => state.standing,
         };
-        let wipe = notice.says == Says::Wipe;
+        let phone = self.device.sign.verifying_key();
+        let roots = self.state.trust.roots();
+        let ordered = notice.order.is_some_and(|order| {
+            roots.contains(&order.key) && order.is_for(&phone, &notice.invitation)
+        });
+        if notice.says == Says::Wipe && !ordered {
+            arrivals.refused.push(Refused::WipeAlone);
+        }
+        let wipe = notice.says == Says::Wipe && ordered;
         if wipe && self.report_is_here_alone() {
             // The wrongdoer may be who gives the order.
             arrivals.refused.push(Refused::ReportFirst);
@@ -497,7 +605,7 @@ impl Open {
         self.write_state(state, now, |tx| {
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
-            if notice.says != Says::Wipe {
+            if !wipe {
                 tx.change(&opened.letter.id, |entry| entry.place = ParcelState::Done)?;
             }
             Ok::<_, Error>(())
@@ -549,8 +657,21 @@ impl Open {
         if verified.known {
             return Ok(None);
         }
+        let row = match &verified.keys {
+            Some(keys) if keys.mailbox != self.device.row.mailbox => {
+                return Err(pack::Error::OtherPack.into());
+            }
+            Some(keys) => self.device.row.with_keys(keys),
+            None => self.device.row.clone(),
+        };
+        let device = Device::parse(row)?;
+        let device_header = self.store.header(self.device_row).cloned();
+        let device_header = device_header.ok_or(Error::Damaged)?;
+        let device_bytes = device.row.to_bytes();
         let mut state = self.state.clone();
         state.trust = verified.trust;
+        // Another escrow may have to be asked for.
+        state.fitted = None;
         let old: Vec<_> = self
             .store
             .list(kind::PACK)
@@ -559,8 +680,10 @@ impl Open {
         let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         self.write_state(state, now, |tx| {
             old.iter().try_for_each(|id| tx.delete(*id))?;
-            tx.put(&header, Some(bytes))
+            tx.put(&header, Some(bytes))?;
+            tx.put(&device_header, Some(&device_bytes))
         })?;
+        self.device = device;
         self.content = ActiveContent::Pack {
             content: Box::new(verified.content),
             name: verified.name.clone(),
@@ -573,6 +696,36 @@ impl Open {
         Ok(self.parcels.write(&mut self.store, |tx| {
             tx.change(id, |entry| entry.place = place)
         })?)
+    }
+
+    /// Forgets the office's answers once their time is over. A clock that only one look saw deletes nothing: the
+    /// looks that find an answer too old must be a day apart, and none between them may find it young.
+    fn forget_answers(&mut self, retention: i64, now: Moment) -> Result<(), Error> {
+        let old = |header: &&Header| now.wall_ms.saturating_sub(header.at) >= retention;
+        let answers = self.store.list(kind::ANSWER).filter(old);
+        let answers: Vec<Id> = answers.map(|header| header.id).collect();
+        let since = self.state.answers_old_since;
+        let (since, go) = match since {
+            _ if answers.is_empty() => (None, false),
+            Some(since) if now.wall_ms.saturating_sub(since) >= DAY => (None, true),
+            Some(since) if since <= now.wall_ms => (Some(since), false),
+            _ => (Some(now.wall_ms), false),
+        };
+        if since == self.state.answers_old_since && !go {
+            return Ok(());
+        }
+        let mut state = self.state.clone();
+        state.answers_old_since = since;
+        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let bytes = state.to_bytes();
+        self.store.write(|tx| {
+            if go {
+                answers.iter().try_for_each(|id| tx.delete(*id))?;
+            }
+            tx.put(&header, Some(&bytes))
+        })?;
+        self.state = state;
+        Ok(())
     }
 
     /// Queues the answer to the invitation if a kill kept it from being queued: without it the office
@@ -615,21 +768,12 @@ impl Open {
         }
         self.overdue = due;
         let shredded = self.shred();
+        self.forget_visits(now)?;
         if !emptied.is_empty() {
             self.store
                 .write(|tx| emptied.iter().try_for_each(|header| tx.put(header, None)))?;
         }
-        let old = |header: &&Header| over(header.at, retention);
-        let answers: Vec<Id> = self
-            .store
-            .list(kind::ANSWER)
-            .filter(old)
-            .map(|header| header.id)
-            .collect();
-        if !answers.is_empty() {
-            self.store
-                .write(|tx| answers.iter().try_for_each(|id| tx.delete(*id)))?;
-        }
+        self.forget_answers(retention, now)?;
         self.parcels
             .tidy(&mut self.store, now.wall_ms, REMEMBER_MS)?;
         shredded?;

@@ -5,6 +5,7 @@
 //! at all.
 
 mod access;
+mod alone;
 mod codes;
 mod confidential;
 mod damage;
@@ -17,8 +18,10 @@ mod exchange;
 mod finish;
 mod inbox;
 mod outbox;
+mod picture;
 mod policy;
 mod practice;
+mod questions;
 mod reading;
 mod referral;
 mod rollback;
@@ -28,6 +31,7 @@ mod settings;
 mod stub;
 mod today;
 mod views;
+mod visits;
 
 pub use codes::{Problem, Refused, Warning};
 pub use damage::Rescued;
@@ -82,6 +86,10 @@ mod kind {
     pub(super) const PRACTICE: RowKind = RowKind(8);
     /// What the owner chose for the screens: see [`super::Settings`].
     pub(super) const SETTINGS: RowKind = RowKind(9);
+    /// What a person who answers alone touched so far.
+    pub(super) const ALONE: RowKind = RowKind(10);
+    /// What was noticed at a place when it was last visited.
+    pub(super) const VISIT: RowKind = RowKind(11);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.
@@ -102,6 +110,8 @@ struct Open {
     state_row: Id,
     /// When the user last touched the phone.
     touched: Moment,
+    /// What random numbers of forms come from: the same until a screening is finished.
+    seed: u64,
     /// Records whose grace period is over and that could not be put out of reach yet. They are not
     /// shown any more.
     overdue: BTreeSet<Id>,
@@ -131,6 +141,7 @@ impl Open {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         })
     }
@@ -220,6 +231,7 @@ impl Session {
                     fitted: None,
                     vault: LastSeenVault::default(),
                     consent: Consent::default(),
+                    answers_old_since: None,
                 };
                 Self::furnish(directory, store, DeviceRow::new(&invitation), state, now)
             })
@@ -269,6 +281,7 @@ impl Session {
             device_row,
             state_row,
             touched: now,
+            seed: questions::seed(),
             overdue: BTreeSet::new(),
         };
         Ok(Self {

@@ -133,7 +133,7 @@ mod tests {
         ));
         phone.meet(&mut session, 4, |policy| policy.escrow = true);
         drop(session);
-        // Whoever signed the pack, nothing changes before the owner has agreed.
+        // Nothing changes before the owner has agreed, whoever signed the pack.
         let mut session = phone.unlock(DAILY).unwrap();
         assert_eq!(escrow(&session), Escrow::Asked);
         assert!(opens().is_err());

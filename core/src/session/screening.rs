@@ -1,15 +1,18 @@
 //! From answers to a finding, and from a finding to a finished screening.
 
+use std::collections::BTreeSet;
+
 use super::{
     Error, Screened, Session,
     details::{Attachment, Details},
+    questions,
 };
 use crate::{
     base::Id,
     checklist::{self, Answers, AnswersError, SetApart, View},
     content::{Content, Level, Subject, Wanted},
     finding::{self, Finding},
-    form::{Circumstances, Instant, Media},
+    form::{Form, Instant, Media, Values},
     host::{Moment, Progress},
     record::{Body, Screening, new_code},
     sync::outbox::Priority,
@@ -96,7 +99,21 @@ impl Session {
         progress: &dyn Progress,
         now: Moment,
     ) -> Result<Screened, Error> {
-        let screened = self.screen_with(request, attachments, progress, now);
+        self.finish_screening(request, None, attachments, progress, now)
+    }
+
+    fn finish_screening(
+        &mut self,
+        request: ScreeningRequest,
+        report: Option<Answers>,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<Screened, Error> {
+        let screened = self.screen_with(request, report, attachments, progress, now);
+        if screened.is_ok() {
+            self.open_mut()?.seed = questions::seed();
+        }
         if screened.is_err()
             && !attachments.is_empty()
             && let Ok(open) = self.open_mut()
@@ -107,9 +124,34 @@ impl Session {
         screened
     }
 
+    /// Finishes a screening of an ordinary checklist without the allegations against own personnel that it holds,
+    /// and a misconduct report that holds these alone: both in one transaction, so that whoever tries again after a
+    /// failure reports once. `None` where there is no allegation.
+    ///
+    /// # Errors
+    /// As [`Session::set_apart`] and [`Session::screen`]. Nothing is kept then.
+    pub fn screen_apart(
+        &mut self,
+        request: ScreeningRequest,
+        attachments: &mut [Attachment<'_>],
+        progress: &dyn Progress,
+        now: Moment,
+    ) -> Result<Option<Screened>, Error> {
+        let Some(apart) = self.set_apart(&request.answers)? else {
+            return Ok(None);
+        };
+        let rest = ScreeningRequest {
+            answers: apart.rest,
+            ..request
+        };
+        let screened = self.finish_screening(rest, Some(apart.report), attachments, progress, now);
+        screened.map(Some)
+    }
+
     fn screen_with(
         &mut self,
         request: ScreeningRequest,
+        report: Option<Answers>,
         attachments: &mut [Attachment<'_>],
         progress: &dyn Progress,
         now: Moment,
@@ -122,7 +164,7 @@ impl Session {
         ] {
             tidy(text);
         }
-        let finding = self.check(&request.answers)?;
+        let mut finding = self.check(&request.answers)?;
         let open = self.open_mut()?;
         if checklist::holds_allegation(&open.content, &request.answers) {
             return Err(Error::Allegation);
@@ -138,16 +180,16 @@ impl Session {
             return Err(Error::NoServiceHere);
         }
         let confidential = checklist.confidential;
+        let place = checklist.subject == Subject::Site && !confidential;
         let mut answers = request.answers;
+        let mut attachments: Vec<&mut Attachment<'_>> = attachments.iter_mut().collect();
         if let Some(form) = &checklist.form {
+            let circumstances = open.circumstances(now);
+            let values = form.ended(&answers.values, Instant::at(now.wall_ms));
             // What an answer made irrelevant does not come into the record.
-            let circumstances = Circumstances {
-                now: Instant::at(now.wall_ms),
-                seed: seed(),
-                positions: open.content.document().policy.positions,
-            };
-            let finished = form.finish(&answers.values, circumstances);
-            answers.values = finished.map_err(AnswersError::Values)?;
+            let finished = form.finish(&values, circumstances);
+            let finished = finished.map_err(AnswersError::Values)?;
+            answers.values = leave_out(form, &values, finished, &mut attachments);
             let fits = |(media, number): (Media, i64)| {
                 let place = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
                 let attachment = place.and_then(|place| attachments.get(place));
@@ -157,6 +199,11 @@ impl Session {
                 return Err(AnswersError::Attachments.into());
             }
         }
+        let visit = if place {
+            open.visit(&mut finding, &answers, &request.site, now)?
+        } else {
+            None
+        };
         let priority = match finding.level {
             _ if confidential => Priority::Confidential,
             Level::ReferNow => Priority::ImminentHarm,
@@ -178,10 +225,17 @@ impl Session {
             reply_seed: None,
         };
         let id = if confidential {
-            open.report(screening, request.draft, attachments, progress, now)?;
+            open.report(screening, request.draft, &mut attachments, progress, now)?;
             None
         } else {
-            let sealed = open.seal_attachments(attachments, None, progress, now)?;
+            let report = match report {
+                None => None,
+                Some(answers) => {
+                    let report = Screening::reported(&open.content, answers)?;
+                    Some(open.sealed_report(report, &mut [], progress, now)?)
+                }
+            };
+            let sealed = open.seal_attachments(&mut attachments, None, progress, now)?;
             let screening = Screening {
                 attachments: sealed
                     .iter()
@@ -196,6 +250,8 @@ impl Session {
                 may_be_child: finding.child.treated,
                 draft: request.draft,
                 attachments: sealed,
+                report,
+                visit,
                 ..Details::default()
             };
             Some(open.finish(Body::Screening(Box::new(screening)), details, now)?)
@@ -204,11 +260,43 @@ impl Session {
     }
 }
 
-/// What a form's random numbers come from.
-fn seed() -> u64 {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).expect("the system has randomness");
-    u64::from_le_bytes(bytes)
+impl Screening {
+    /// A report of nothing but these answers.
+    fn reported(content: &Content, answers: Answers) -> Result<Self, Error> {
+        Ok(Self {
+            code: new_code(),
+            site: String::new(),
+            finding: finding::find(content, &answers)?,
+            answers,
+            note: String::new(),
+            without_service: String::new(),
+            attachments: Vec::new(),
+            reply_seed: None,
+        })
+    }
+}
+
+/// Takes out the files of questions that are not relevant any more: what a record does not say goes nowhere.
+fn leave_out(
+    form: &Form,
+    before: &Values,
+    mut finished: Values,
+    attachments: &mut Vec<&mut Attachment<'_>>,
+) -> Values {
+    let numbers = |values: &Values| -> BTreeSet<i64> {
+        let named = form.attachments(values).into_iter();
+        named.map(|(_, number)| number).collect()
+    };
+    let (named, kept) = (numbers(before), numbers(&finished));
+    // From the last to the first, so that no number moves before it is looked at.
+    for gone in named.iter().rev().filter(|number| !kept.contains(number)) {
+        let place = usize::try_from(gone - 1).ok();
+        if let Some(place) = place.filter(|place| *place < attachments.len()) {
+            attachments.remove(place);
+            finished = form.without_attachment(&finished, *gone);
+        }
+    }
+    finished
 }
 
 /// Whether the directory knows an active service for this area.

@@ -87,6 +87,9 @@ impl Passphrase {
         if different < wanted || steps().all(|step| step == 1) || steps().all(|step| step == -1) {
             return Err(Weak::Pattern);
         }
+        if level == SecurityLevel::Hardware && pin && (self.is_known_pin() || self.is_date()) {
+            return Err(Weak::Pattern);
+        }
         if level == SecurityLevel::Software {
             if self.repeats() {
                 return Err(Weak::Pattern);
@@ -96,6 +99,36 @@ impl Passphrase {
             }
         }
         Ok(())
+    }
+
+    /// Whether it is a PIN that many people have: a part again and again, pairs that count, a way over the keys.
+    fn is_known_pin(&self) -> bool {
+        const KNOWN: [&[u8]; 22] = [
+            b"112233", b"223344", b"332211", b"445566", b"665544", b"778899", b"998877", b"121314",
+            b"131313", b"123321", b"321123", b"123654", b"147258", b"258369", b"369258", b"159753",
+            b"159357", b"741852", b"789456", b"456789", b"101010", b"654321",
+        ];
+        let bytes = self.bytes();
+        let mirrored = bytes.iter().eq(bytes.iter().rev());
+        KNOWN.contains(&bytes) || self.repeats() || (bytes.len() == 6 && mirrored)
+    }
+
+    /// Whether it is a day, written in any of the usual orders: a birthday is tried early.
+    fn is_date(&self) -> bool {
+        let two = |at: usize| {
+            let digits = self.bytes().get(at..at + 2)?;
+            Some((digits[0] - b'0') * 10 + (digits[1] - b'0'))
+        };
+        let day = |at| two(at).is_some_and(|it| (1..=31).contains(&it));
+        let month = |at| two(at).is_some_and(|it| (1..=12).contains(&it));
+        let century = |at| two(at).is_some_and(|it| it == 19 || it == 20);
+        let near = |at| two(at).is_some_and(|it| !(35..40).contains(&it));
+        let in_order = |one, other| (day(one) && month(other)) || (month(one) && day(other));
+        match self.bytes().len() {
+            6 => (in_order(0, 2) && near(4)) || (month(2) && day(4) && near(0)),
+            8 => (in_order(0, 2) && century(4)) || (century(0) && in_order(4, 6)),
+            _ => false,
+        }
     }
 
     /// Whether it is one part again and again.
@@ -145,14 +178,17 @@ mod tests {
                 Err(Weak::PinNeedsHardware)
             );
         }
-        for good in ["295713", "112122333"] {
+        for good in ["295713", "112122333", "804526", "93847261"] {
             assert_eq!(check(good, SecurityLevel::Hardware), Ok(()));
         }
         assert_eq!(
             check("29571", SecurityLevel::Hardware),
             Err(Weak::PinTooShort)
         );
-        for pattern in ["000000", "123456", "987654", "112112"] {
+        for pattern in [
+            "000000", "123456", "987654", "112112", "123123", "112233", "147258", "200190",
+            "311299", "19900120", "20011990", "123321",
+        ] {
             assert_eq!(check(pattern, SecurityLevel::Hardware), Err(Weak::Pattern));
         }
     }

@@ -41,6 +41,11 @@ impl Words {
         Self(text)
     }
 
+    /// Twelve words drawn by lot, for whoever needs some: nothing opens with them.
+    pub fn draw() -> Self {
+        Self::random(Count::Twelve)
+    }
+
     /// Reads words as a person wrote them: any case, any white space between them.
     ///
     /// # Errors

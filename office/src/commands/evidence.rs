@@ -76,7 +76,7 @@ pub fn export(
 }
 
 /// A sealed record as it lies in a file.
-fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn read_parcel(path: &Path) -> Result<Vec<u8>, Refusal> {
     Ok(read_bytes(path, "the parcel", 8 << 20)?.to_vec())
 }
 

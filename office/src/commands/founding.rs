@@ -79,8 +79,15 @@ pub fn new(
         format!("{} is set up.", new.name),
         "Its hub's files hold no key that opens anything: move the `hub` directory to any machine."
             .to_owned(),
-        "Three root keys sign packs, two of them must. They lie sealed in this desk's store."
-            .to_owned(),
+        match new.keepers {
+            None => "Three root keys sign packs, two of them must. They lie sealed in this desk's store: whoever opens it \
+                     signs alone. For more than a try, give keys to keepers: `keeper new`, `pack new-roots`."
+                .to_owned(),
+            Some((keys, threshold)) => format!(
+                "This desk holds none of the {} root keys, of which {threshold} must sign a pack: each is with its keeper.",
+                keys.len()
+            ),
+        },
     ];
     if confidential.is_some() {
         text.push(format!(

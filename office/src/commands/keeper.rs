@@ -7,8 +7,8 @@ use pocketcard::{
     pack::{SignedPack, SignedRoots},
     vault::Kdf,
 };
-use pocketcard_office::keeper::Keeper;
-use pocketcard_terminal::{Output, Refusal, new_passphrase, passphrase};
+use pocketcard_office::{desk::WipeRequest, keeper::Keeper};
+use pocketcard_terminal::{Output, Refusal, new_passphrase, passphrase, read_text};
 use serde_json::json;
 
 use super::pack::{read_bytes, write};
@@ -64,6 +64,23 @@ pub fn run(place: &OpenDesk, verb: KeeperVerb) -> Result<Output, Refusal> {
             }
             let signed = json!({ "changes": changes, "signed": agree, "signatures": pack.signers().count() });
             let mut report = Output::done(text, signed);
+            report.failure = (!agree).then(|| UNREAD.to_owned());
+            Ok(report)
+        }
+        KeeperVerb::SignWipe { file, out, agree } => {
+            let keeper = open()?;
+            let mut request = WipeRequest::from_text(&read_text(&file, "the request")?)?;
+            let mut text = vec![format!(
+                "The phone {} ({}) shall erase itself, with all that it has not handed over.",
+                request.label,
+                &request.phone.to_string()[..16]
+            )];
+            if agree {
+                keeper.sign_wipe(&mut request);
+                write(&out, request.to_text().as_bytes())?;
+                text.push("Signed. Hand it back to the office.".to_owned());
+            }
+            let mut report = Output::done(text, json!({ "phone": request.phone, "signed": agree }));
             report.failure = (!agree).then(|| UNREAD.to_owned());
             Ok(report)
         }

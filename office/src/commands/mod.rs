@@ -2,10 +2,12 @@
 
 mod aside;
 mod collecting;
+mod escrow;
 mod evidence;
 mod founding;
 mod hub;
 mod keeper;
+mod keys;
 mod pack;
 mod phones;
 mod records;
@@ -67,12 +69,19 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             hub_ca,
             confidential,
             confidential_name,
+            keepers,
+            threshold,
         } => {
+            let cards = keepers.iter().map(|path| pack::read_card(path));
+            let keepers: Vec<_> = cards
+                .map(|card| Ok::<_, Refusal>(card?.key))
+                .collect::<Result<_, _>>()?;
             let certificate = hub_ca.as_deref().map(certificate).transpose()?;
             let new_desk = NewDesk {
                 name: &name,
                 hub: hub_url.as_deref(),
                 hub_certificate: certificate.as_ref(),
+                keepers: threshold.map(|threshold| (&keepers[..], threshold)),
             };
             founding::new(
                 &place()?,
@@ -101,9 +110,13 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         }
         Verb::Words => phones::words(&place()?),
         Verb::Accept { label, words } => phones::accept(&place()?, &label, words),
-        Verb::Renew { phone, label, days } => {
-            phones::renew(&place()?, &phone, label.as_deref(), days)
-        }
+        Verb::Renew {
+            phone,
+            label,
+            days,
+            earlier_keys,
+        } => phones::renew(&place()?, &phone, label.as_deref(), days, earlier_keys),
+        Verb::Keys { verb } => keys::run(&place()?, verb),
         Verb::Invitations => phones::invitations(&place()?),
         Verb::RevokeInvitation { label, hub } => phones::revoke_invitation(&place()?, &label, &hub),
         Verb::Collect {
@@ -147,8 +160,21 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         Verb::RecoveryWords => founding::recovery_words(&place()?),
         Verb::Unlock => founding::unlock_with_words(&place()?),
         Verb::Phones => phones::phones(&place()?),
-        Verb::Recover { folder } => phones::recover(&place()?, &folder),
-        Verb::Revoke { phone, wipe, hub } => phones::revoke(&place()?, &phone, wipe, &hub),
+        Verb::Recover { folder, shares } if shares.is_empty() => {
+            phones::recover(&place()?, &folder)
+        }
+        Verb::Recover { folder, shares } => escrow::recover(&folder, &shares),
+        Verb::Escrow { verb } => escrow::run(verb),
+        Verb::Revoke {
+            phone,
+            wipe,
+            wipe_request,
+            order,
+            hub,
+        } => {
+            let files = [wipe_request.as_deref(), order.as_deref()];
+            phones::revoke(&place()?, &phone, wipe, files, &hub)
+        }
         Verb::Export {
             record,
             out,

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use pocketcard::{
-    content::{Content, Subject},
+    content::{Content, Recording, Subject},
     crypto::SigningKey,
     host::Moment,
     pack::{self, Roots, SignedPack, SignedRoots, Trust, Warning},
@@ -104,6 +104,22 @@ pub fn run(
                 changes
             };
             Ok(Output::done(text, json))
+        }
+        PackVerb::Voices { file, language } => {
+            let content = read_content(&file)?;
+            if content.language(&language).is_none() {
+                return Err("there is no such language in it; `diff` shows what it has".into());
+            }
+            let texts = content.texts_to_read(&language);
+            let lines = texts.iter().map(|(id, text)| {
+                let reads = Recording::hash_of(text);
+                (
+                    format!("{id}  {reads}\n    {text}"),
+                    json!({ "text": id, "reads": reads, "says": text }),
+                )
+            });
+            let (text, voices): (Vec<_>, Vec<_>) = lines.unzip();
+            Ok(Output::done(text, json!({ "voices": voices })))
         }
         PackVerb::Publish { file } => {
             let version = desk()?.publish(&read_bytes(&file)?, now)?;
@@ -250,7 +266,7 @@ fn read_roots(path: &Path) -> Result<Roots, Refusal> {
     })
 }
 
-fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
+pub(super) fn read_card(path: &Path) -> Result<KeeperCard, Refusal> {
     Ok(KeeperCard::from_text(&read_text(path, "the card")?)?)
 }
 
@@ -266,7 +282,8 @@ fn new_pack(content: &Content, desk: &Desk, now: Moment, days: u16) -> Result<Si
         expires_at: now.wall_ms + i64::from(days) * DAY_MS,
         roots: desk.roots()?.version(),
     };
-    let mut pack = SignedPack::new(&content.canonical_json(), issue)?;
+    let keys = desk.next_statement()?.map(|(statement, _)| statement);
+    let mut pack = SignedPack::with_keys(&content.canonical_json(), issue, keys)?;
     pack.carry_rotations(&desk.rotations()?);
     Ok(pack)
 }

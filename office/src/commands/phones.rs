@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
-use pocketcard::host::{Clock, Moment};
-use pocketcard_office::desk::{Accepted, Desk};
+use pocketcard::{
+    host::{Clock, Moment},
+    vault::Words,
+};
+use pocketcard_office::desk::{Accepted, Desk, WipeRequest};
 use pocketcard_terminal::{
-    Output, Refusal, asked, count, http, moment_text, numbered, print, unshown, write_file,
+    Output, Refusal, asked, count, http, moment_text, numbered, print, read_text, unshown,
+    write_file,
 };
 use serde_json::json;
 
@@ -49,8 +53,11 @@ pub fn renew(
     phone: &str,
     label: Option<&str>,
     days: u16,
+    earlier_keys: bool,
 ) -> Result<Output, Refusal> {
-    let renewal = place.open()?.renew(phone, label, days, place.clock.now())?;
+    let now = place.clock.now();
+    let mut desk = place.open()?;
+    let renewal = desk.renew(phone, label, days, earlier_keys, now)?;
     Ok(Output::done(
         vec![renewal.trim_end().to_owned()],
         json!({ "renewal": renewal.as_str() }),
@@ -194,7 +201,10 @@ pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {
 }
 
 pub fn recover(place: &OpenDesk, folder: &Path) -> Result<Output, Refusal> {
-    let words = place.open()?.recover(folder)?;
+    recovered(&place.open()?.recover(folder)?)
+}
+
+pub(super) fn recovered(words: &Words) -> Result<Output, Refusal> {
     let mut text = vec![
         "New recovery words for this phone. Tell them to its owner alone, and keep them nowhere:"
             .to_owned(),
@@ -210,23 +220,53 @@ pub fn revoke(
     place: &OpenDesk,
     phone: &str,
     wipe: bool,
+    [to_sign, signed]: [Option<&Path>; 2],
     other: &OtherHub,
 ) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let hub = HubOf::desk(&desk, other)?;
-    let tokens = desk.revoke(phone, wipe, place.clock.now())?;
+    let mut request = desk.wipe_request(phone)?;
+    if let Some(file) = to_sign {
+        let mut unsigned = request.clone();
+        unsigned.order = None;
+        write_file(
+            file,
+            |out| Ok(out.write_all(unsigned.to_text().as_bytes())?),
+        )?;
+    }
+    if let Some(file) = signed {
+        request = WipeRequest::from_text(&read_text(file, "the order")?)?;
+    }
+    let order = request.order.filter(|_| wipe);
+    // One person is enough for what protects quickly.
+    let tokens = desk.revoke(phone, order, place.clock.now())?;
     let mut text = vec![
         "This desk accepts nothing that the phone records from now on. Packs are sealed to a new key, which all \
          other phones get with the next collection."
             .to_owned(),
     ];
     let notices = desk.notices(place.clock.now());
-    if wipe {
-        text.push("It is told to erase itself when it next makes contact.".to_owned());
+    match order {
+        Some(_) if signed.is_some() => {
+            text.push("It is told to erase itself when it next makes contact.".to_owned());
+        }
+        Some(_) => text.push(
+            "It is told to erase itself when it next makes contact. This desk holds root keys, so nobody else was asked."
+                .to_owned(),
+        ),
+        None => {}
     }
     let told = hub.map(|hub| http::revoke(hub.get(), &desk.hub_token(), &tokens, &notices));
     let hub_told = matches!(told, Some(Ok(())));
-    let mut done = Output::done(text, json!({ "hub_told": hub_told }));
+    let erases = order.is_some();
+    let mut done = Output::done(text, json!({ "hub_told": hub_told, "erases": erases }));
+    if wipe && !erases {
+        done.failure = Some(
+            "the phone is revoked and not told to erase itself: that takes a keeper's signature too; see --wipe-request \
+             and --order"
+                .to_owned(),
+        );
+    }
     if let Some(Err(error)) = told {
         done.failure = Some(format!(
             "this desk accepts nothing that the phone records from now on, but the hub was not told ({error}); \

@@ -94,6 +94,7 @@ impl Desk {
             says: Says::Office,
             since: None,
             office: Some(card),
+            order: None,
         };
         let before = self.store.list(kind::CHANGE).next().map(|row| row.id);
         let said = Header::new(before.unwrap_or_else(Id::random), kind::CHANGE, now.wall_ms);

@@ -31,7 +31,7 @@ const PASS: &str = "pocketcard-joining/1";
 #[serde(deny_unknown_fields)]
 pub struct ConfidentialCard {
     format: String,
-    desk: DeskCard,
+    pub(super) desk: DeskCard,
     /// Names the token that will let the desk in at the hub.
     token_id: Id,
 }
@@ -187,7 +187,7 @@ impl Desk {
         self.put_identity(row)
     }
 
-    fn put_identity(&mut self, row: IdentityRow) -> Result<(), Error> {
+    pub(super) fn put_identity(&mut self, row: IdentityRow) -> Result<(), Error> {
         let header = self.store.list(kind::IDENTITY).next().cloned();
         let (header, bytes) = (header.ok_or(Error::Damaged)?, row.to_bytes());
         self.store.write(|tx| tx.put(&header, Some(&bytes)))?;

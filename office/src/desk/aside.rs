@@ -244,7 +244,7 @@ impl Desk {
         let line = self.asides().into_iter().find(|it| it.parcel == parcel);
         let record = || {
             let reader = self.parcels.reader(&self.store, &parcel)?;
-            let mut opening = Opening::new(reader, &self.identity.seal).ok()?;
+            let mut opening = Opening::with_any(reader, &self.identity.opens()).ok()?;
             if opening.kind() != LetterKind::Record || opening.content_len() > super::RECORD_MAX {
                 return None;
             }

@@ -97,7 +97,7 @@ impl Desk {
         let (filed, _) = self.filed(record)?;
         let parcel = self.original(record)?;
         Ok(Export {
-            key: ParcelKey::of(&parcel[..], &self.identity.seal)?,
+            key: ParcelKey::of(&parcel[..], &self.identity.opens())?,
             journal: self.journal_of(&filed.entry.device)?,
             parcel,
         })
@@ -147,8 +147,8 @@ impl Desk {
         sealed: &[u8],
         journal: Option<&JournalExport>,
     ) -> Result<custody_report::CustodyReport, Error> {
-        let opened = parcel::open(sealed, &self.identity.seal)?;
-        let own = [self.identity.sign.verifying_key()];
+        let opened = parcel::open_with_any(sealed, &self.identity.opens())?;
+        let own = self.identity.signers();
         match journal {
             Some(journal) => report(&opened, journal, &own),
             None => report(&opened, &self.journal_of(&opened.letter.signer)?, &own),

@@ -84,6 +84,20 @@ pub enum Error {
         "the person did not agree, or no longer agrees, that this be used in an inquiry or a court; where the law allows it all the same, name the basis: --legal-basis FILE"
     )]
     NoConsent,
+    /// The desk's keys were never replaced, or the earlier ones are destroyed.
+    #[error("this desk has no earlier keys: they were never replaced, or they are destroyed")]
+    NoEarlierKeys,
+    /// No keeper signed that this phone erase itself.
+    #[error(
+        "this is no order to erase this phone that a keeper signed; `revoke PHONE --wipe-request FILE` writes one to sign, \
+         with `keeper sign-wipe`"
+    )]
+    NoOrder,
+    /// A pack brings keys of the desks that this office has not planned.
+    #[error(
+        "this pack brings keys that this desk has not planned, or planned before others; make it again: `pack sign`"
+    )]
+    OtherKeys,
     /// The very same pack is in force.
     #[error("this pack is published already; nothing was sent")]
     Published,

@@ -3,8 +3,9 @@
 use data_encoding::HEXLOWER;
 use pocketcard::{
     base::Id,
-    crypto::{SecretKey, SigningKey},
+    crypto::{SecretKey, SigningKey, VerifyingKey},
     invitation::{Certificate, DeskCard},
+    pack::KeyStatement,
     parcel::Mailbox,
     sync::Role,
 };
@@ -24,6 +25,9 @@ pub(super) struct IdentityRow {
     pub(super) mailbox: Mailbox,
     seal_seed: String,
     sign_seed: String,
+    /// What it had before, oldest first.
+    #[serde(default)]
+    pub(super) former: Vec<FormerKeys>,
     /// Names the token that lets this desk collect from the hub.
     #[zeroize(skip)]
     pub(super) token_id: Id,
@@ -52,6 +56,88 @@ pub(super) struct Office {
     pub(super) token_key: TokenKey,
     #[zeroize(skip)]
     pub(super) confidential: Option<DeskCard>,
+    /// How many of the first root keys must sign.
+    #[zeroize(skip)]
+    #[serde(default = "two_of_them")]
+    pub(super) first_threshold: usize,
+    /// The statement of keys that phones are told, once there is one.
+    #[zeroize(skip)]
+    #[serde(default)]
+    pub(super) statement: Option<KeyStatement>,
+    /// The statement that the next pack carries; it holds from when that pack is published.
+    #[serde(default)]
+    pub(super) coming: Option<Coming>,
+}
+
+/// Keys that a desk had. What was sealed to them opens until their secrets are destroyed; the card stays, so that
+/// what they signed can still be checked.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormerKeys {
+    #[zeroize(skip)]
+    pub(super) card: DeskCard,
+    /// Milliseconds since 1970.
+    pub(super) replaced_at: i64,
+    pub(super) seeds: Option<KeySeeds>,
+}
+
+/// The secrets of a desk's two keys.
+#[derive(Clone, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeySeeds {
+    seal: String,
+    sign: String,
+}
+
+/// A statement of keys that no published pack carries yet.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coming {
+    #[zeroize(skip)]
+    pub(super) statement: KeyStatement,
+    /// The desk's own new keys, if it replaces them.
+    seeds: Option<KeySeeds>,
+}
+
+impl KeySeeds {
+    pub(super) fn generate() -> Self {
+        Self {
+            seal: random_seed(),
+            sign: random_seed(),
+        }
+    }
+
+    fn parse(&self) -> Result<(SecretKey, SigningKey), Error> {
+        Ok((
+            SecretKey::from_seed(&*bytes32(&self.seal)?),
+            SigningKey::from_seed(&*bytes32(&self.sign)?),
+        ))
+    }
+
+    /// What others see of them.
+    pub(super) fn card(&self, name: &str) -> Result<DeskCard, Error> {
+        let (seal, sign) = self.parse()?;
+        Ok(DeskCard {
+            name: name.to_owned(),
+            seal_key: seal.public(),
+            sign_key: sign.verifying_key(),
+        })
+    }
+}
+
+impl Coming {
+    pub(super) fn new(statement: KeyStatement, seeds: Option<KeySeeds>) -> Self {
+        Self { statement, seeds }
+    }
+
+    pub(super) fn seeds(&self) -> Option<&KeySeeds> {
+        self.seeds.as_ref()
+    }
+}
+
+/// What it was before offices could be founded from keepers' cards.
+fn two_of_them() -> usize {
+    2
 }
 
 pub(super) fn random_seed() -> String {
@@ -79,6 +165,11 @@ impl IdentityRow {
             audience: 0,
             token_key: TokenKey::generate(),
             confidential: None,
+            first_threshold: new
+                .keepers
+                .map_or_else(two_of_them, |(_, threshold)| threshold),
+            statement: None,
+            coming: None,
         };
         let mailbox = Mailbox(Id::random().0);
         let key = office.token_key.clone();
@@ -92,6 +183,7 @@ impl IdentityRow {
             name,
             hub: self.hub.as_deref(),
             hub_certificate: self.hub_certificate.as_ref(),
+            keepers: None,
         };
         Ok(Self::desk(&new, self.mailbox, key, None))
     }
@@ -103,6 +195,7 @@ impl IdentityRow {
             mailbox,
             seal_seed: random_seed(),
             sign_seed: random_seed(),
+            former: Vec::new(),
             token_id,
             token: key
                 .mint(Role::Desk, mailbox, token_id)
@@ -121,6 +214,7 @@ impl IdentityRow {
             mailbox: Mailbox(Id::random().0),
             seal_seed: random_seed(),
             sign_seed: random_seed(),
+            former: Vec::new(),
             token_id: Id::random(),
             token: String::new(),
             hub: None,
@@ -144,6 +238,43 @@ impl IdentityRow {
         let office = row.office.as_mut().ok_or(Error::NotTheMainDesk)?;
         office.audience_seed = random_seed();
         office.audience += 1;
+        Ok(row)
+    }
+
+    /// The same desk once these keys have taken the place of its own.
+    pub(super) fn with_keys(&self, seeds: &KeySeeds, now: i64) -> Result<Self, Error> {
+        let mut row = Self::from_bytes(&self.to_bytes())?;
+        let was = KeySeeds {
+            seal: std::mem::replace(&mut row.seal_seed, seeds.seal.clone()),
+            sign: std::mem::replace(&mut row.sign_seed, seeds.sign.clone()),
+        };
+        row.former.push(FormerKeys {
+            card: was.card(&row.name)?,
+            replaced_at: now,
+            seeds: Some(was),
+        });
+        Ok(row)
+    }
+
+    /// The same office once its coming statement of keys holds.
+    pub(super) fn with_coming(&self, now: i64) -> Result<Self, Error> {
+        let coming = self.as_office()?.coming.as_ref().ok_or(Error::Damaged)?;
+        let mut row = match coming.seeds() {
+            Some(seeds) => self.with_keys(seeds, now)?,
+            None => Self::from_bytes(&self.to_bytes())?,
+        };
+        let office = row.office.as_mut().ok_or(Error::NotTheMainDesk)?;
+        office.confidential = coming.statement.confidential.clone();
+        office.statement = Some(coming.statement.clone());
+        office.coming = None;
+        Ok(row)
+    }
+
+    /// The same office with a statement to come, in place of one that no pack carried.
+    pub(super) fn with_plan(&self, coming: Option<Coming>) -> Result<Self, Error> {
+        let mut row = Self::from_bytes(&self.to_bytes())?;
+        let office = row.office.as_mut().ok_or(Error::NotTheMainDesk)?;
+        office.coming = coming;
         Ok(row)
     }
 
@@ -188,7 +319,9 @@ impl IdentityRow {
 /// The parsed identity.
 pub(super) struct Identity {
     pub(super) sign: SigningKey,
-    pub(super) seal: SecretKey,
+    seal: SecretKey,
+    /// What else opens parcels: keys that it had, and those that it will have.
+    others: Vec<(SecretKey, SigningKey)>,
     pub(super) row: IdentityRow,
 }
 
@@ -197,8 +330,45 @@ impl Identity {
         Ok(Self {
             sign: SigningKey::from_seed(&*bytes32(&row.sign_seed)?),
             seal: SecretKey::from_seed(&*bytes32(&row.seal_seed)?),
+            others: {
+                let coming = row.office.as_ref().and_then(|it| it.coming.as_ref());
+                let coming = coming.and_then(Coming::seeds);
+                let former = row.former.iter().rev().filter_map(|it| it.seeds.as_ref());
+                former
+                    .chain(coming)
+                    .map(KeySeeds::parse)
+                    .collect::<Result<_, _>>()?
+            },
             row,
         })
+    }
+
+    /// All keys that open what is sealed to this desk, the newest first.
+    pub(super) fn opens(&self) -> Vec<&SecretKey> {
+        let others = self.others.iter().map(|(seal, _)| seal);
+        std::iter::once(&self.seal).chain(others).collect()
+    }
+
+    /// All keys with which this desk ever signed.
+    pub(super) fn signers(&self) -> Vec<VerifyingKey> {
+        let former = self.row.former.iter().map(|it| it.card.sign_key);
+        std::iter::once(self.sign.verifying_key())
+            .chain(former)
+            .collect()
+    }
+
+    /// The cards of its keys that are not destroyed, with what each signs with: phones may know any of them.
+    pub(super) fn known_as(&self) -> Vec<(DeskCard, &SigningKey)> {
+        let own = (self.card(), &self.sign);
+        let others = self.others.iter().map(|(seal, sign)| {
+            let card = DeskCard {
+                name: self.row.name.clone(),
+                seal_key: seal.public(),
+                sign_key: sign.verifying_key(),
+            };
+            (card, sign)
+        });
+        std::iter::once(own).chain(others).collect()
     }
 
     pub(super) fn card(&self) -> DeskCard {

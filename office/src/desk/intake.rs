@@ -276,7 +276,7 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         let junk = |why| Ok(Outcome::Aside(None, Waits::Nothing, why));
         let reader = self.parcels.reader(&self.store, id).ok_or(Error::Damaged)?;
-        let mut opening = match Opening::new(reader, &self.identity.seal) {
+        let mut opening = match Opening::with_any(reader, &self.identity.opens()) {
             Ok(opening) => opening,
             Err(parcel::Error::NotForUs) => return Ok(Outcome::NotOurs),
             Err(_) => return junk("it is damaged, or written by a newer version"),

@@ -140,7 +140,8 @@ impl Desk {
 
     /// Renews a phone's enrolment, for example because another had used its invitation. What it makes is signed
     /// for this phone and serves no other. `label` is what the phone is called from now on; without one it
-    /// keeps its name.
+    /// keeps its name. With `earlier_keys` the keys sign that the desk had before its last ones, for a phone that has
+    /// not met the pack which tells of these.
     ///
     /// # Errors
     /// [`Error::NoSuchPhone`], also for one that was revoked or never answered an invitation;
@@ -150,13 +151,19 @@ impl Desk {
         phone: &str,
         label: Option<&str>,
         days: u16,
+        earlier_keys: bool,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
         self.identity.row.as_office()?;
         let (name, key) = self.answered(phone)?;
         let label = label.unwrap_or(&name);
         let renewal = self.make_invitation(label, days, Some(key), now)?;
-        Ok(renewal.to_renewal(&key, &self.identity.sign))
+        let known_as = self.identity.known_as();
+        let (_, sign) = match earlier_keys {
+            true => known_as.get(1).ok_or(Error::NoEarlierKeys)?,
+            false => known_as.first().ok_or(Error::Damaged)?,
+        };
+        Ok(renewal.to_renewal(&key, sign))
     }
 
     fn make_invitation(
@@ -253,7 +260,7 @@ impl Desk {
             expires_at: 0,
             mailbox: row.mailbox,
             desk: self.identity.card(),
-            escrow: None,
+            escrow: self.parcel_escrow().cloned(),
             confidential: office.confidential.clone(),
             audience_seed: office.audience_seed.clone(),
             audience: office.audience,
@@ -386,6 +393,7 @@ impl Desk {
             token_id: invitation.token_id,
             chain,
             revoked: None,
+            order: None,
             pack_version: None,
             revoked_at: None,
             audience: invitation.audience,

@@ -14,6 +14,7 @@ mod error;
 mod identity;
 mod intake;
 mod invitations;
+mod keys;
 mod outgoing;
 mod put_back;
 mod receipts;
@@ -32,6 +33,9 @@ pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use error::Error;
 pub use invitations::Accepted;
+pub use keys::{KeyLine, KeyPlan, card_words};
+pub use recovery::recover_with;
+pub use roster::WipeRequest;
 pub use views::*;
 
 use std::{
@@ -42,8 +46,10 @@ use std::{
 use identity::{Identity, IdentityRow};
 use pocketcard::{
     base::Id,
+    crypto::VerifyingKey,
     host::{Keystore, Moment},
     invitation::{Certificate, DeskCard, check_hub_address, check_name},
+    pack::Roots,
     parcel::Mailbox,
     store::{Header, RowKind, Store},
     sync::{Item, ParcelDepot, Parcels, Role},
@@ -120,6 +126,8 @@ pub struct NewDesk<'a> {
     pub hub: Option<&'a str>,
     /// What alone the hub's certificate may lead to; without it, what public authorities vouch for is taken.
     pub hub_certificate: Option<&'a Certificate>,
+    /// The root keys of keepers, and how many of them must sign. Without them the desk makes its own.
+    pub keepers: Option<(&'a [VerifyingKey], usize)>,
 }
 
 impl Desk {
@@ -151,6 +159,9 @@ impl Desk {
         new.hub
             .map_or(Ok(()), check_hub_address)
             .map_err(Error::Address)?;
+        if let Some((keys, threshold)) = new.keepers {
+            Roots::new(1, threshold, keys)?;
+        }
         if let Some((_, name, _, _)) = confidential {
             check_name(name).map_err(Error::Name)?;
         }
@@ -169,7 +180,7 @@ impl Desk {
             let identity = Identity::parse(row)?;
             let mut desk = Self::furnish(directory, identity, passphrase, keystore, kdf, now)?;
             let rest = desk
-                .make_roots(now)
+                .make_roots(new.keepers, now)
                 .and_then(|()| Ok(hub.save(&hub_directory(directory))?));
             if let Err(error) = rest {
                 drop(desk);
@@ -268,7 +279,7 @@ impl Desk {
 
     /// Whether this desk's key opens a parcel.
     pub fn opens(&self, parcel: &[u8]) -> bool {
-        pocketcard::parcel::open(parcel, &self.identity.seal).is_ok()
+        pocketcard::parcel::open_with_any(parcel, &self.identity.opens()).is_ok()
     }
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.

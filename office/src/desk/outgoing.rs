@@ -2,9 +2,9 @@
 
 use pocketcard::{
     base::Id,
-    crypto::PublicKey,
+    crypto::{PublicKey, SigningKey},
     host::Moment,
-    parcel::{self, Address, LetterKind, ParcelId},
+    parcel::{self, Address, LetterKind, ParcelId, SecondSlot},
     record::{Body, OfficeAnswer, Reply},
     store::{self, Header, Tx},
     sync::{Item, ParcelState, Way},
@@ -98,12 +98,23 @@ impl Desk {
         content: &[u8],
         to: &PublicKey,
     ) -> Result<SealedLetter, Error> {
+        self.seal_as(kind, content, to, &self.identity.sign)
+    }
+
+    /// Seals a letter that is signed with this key of the desk.
+    pub(super) fn seal_as(
+        &self,
+        kind: LetterKind,
+        content: &[u8],
+        to: &PublicKey,
+        sign: &SigningKey,
+    ) -> Result<SealedLetter, Error> {
         let address = Address {
             mailbox: self.identity.row.mailbox,
             to: to.clone(),
-            escrow: None,
+            second: self.parcel_escrow().map(|_| SecondSlot::Cover),
         };
-        let sealed = parcel::seal(kind, content, &self.identity.sign, &address)?;
+        let sealed = parcel::seal(kind, content, sign, &address)?;
         let item = Item {
             id: sealed.id,
             size: sealed.bytes.len() as u64,

@@ -110,6 +110,7 @@ impl Desk {
                 says: Says::SendAgain,
                 since: Some(since),
                 office: None,
+                order: None,
             };
             self.send(Letter::Notice, &notice.to_bytes(), &to, now, |tx| {
                 tx.put(&header, Some(&here))

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use pocketcard::vault::{Count, SoftwareKeystore, Vault, Words};
+use pocketcard::{
+    crypto::SecretKey,
+    vault::{Count, SoftwareKeystore, Vault, Words},
+};
 
 use super::{Desk, Error};
 
@@ -14,12 +17,27 @@ impl Desk {
     /// [`pocketcard::vault::Error::WrongEscrow`] where the phone trusted another key or none;
     /// [`pocketcard::vault::Error::Missing`]; the disk's.
     pub fn recover(&self, folder: &Path) -> Result<Words, Error> {
-        // Neither way in asks a keystore for anything: the phone's own is on the phone.
-        let keystore = SoftwareKeystore::new(&folder.join("keystore"));
-        let vault = Vault::at(folder, &keystore);
-        let master = vault.unlock_with_escrow(&self.identity.seal)?.master;
-        Ok(vault.set_words(&master, Count::TwentyFour)?)
+        let mut words = Err(pocketcard::vault::Error::WrongEscrow);
+        for key in self.identity.opens() {
+            words = recover_with(folder, key);
+            if words.is_ok() {
+                break;
+            }
+        }
+        Ok(words?)
     }
+}
+
+/// Gives the copy of a phone's vault that lies in this folder new recovery words, with the key of its escrow.
+///
+/// # Errors
+/// As [`Desk::recover`].
+pub fn recover_with(folder: &Path, key: &SecretKey) -> Result<Words, pocketcard::vault::Error> {
+    // Neither way in asks a keystore for anything: the phone's own is on the phone.
+    let keystore = SoftwareKeystore::new(&folder.join("keystore"));
+    let vault = Vault::at(folder, &keystore);
+    let master = vault.unlock_with_escrow(key)?.master;
+    vault.set_words(&master, Count::TwentyFour)
 }
 
 #[cfg(test)]
@@ -46,6 +64,7 @@ mod tests {
             name: "Desk",
             hub: None,
             hub_certificate: None,
+            keepers: None,
         };
         let now = Moment {
             wall_ms: 1_790_000_000_000,

@@ -9,7 +9,7 @@ use pocketcard::{
     store::{self, Header, Tx},
 };
 
-use super::{Desk, Error, kind};
+use super::{Desk, Error, identity::Identity, kind};
 
 /// The series of packs that an office publishes.
 pub(super) const SERIES: &str = "office";
@@ -21,10 +21,20 @@ const THRESHOLD: usize = 2;
 const LIFETIME_MS: i64 = 180 * 24 * 60 * 60 * 1000;
 
 impl Desk {
-    /// Makes the office's first root keys.
-    pub(super) fn make_roots(&mut self, now: Moment) -> Result<(), Error> {
-        let keys = new_keys();
-        Ok(self.store.write(|tx| put_keys(tx, 1, &keys, now))?)
+    /// Makes the office's first root keys, or notes those that keepers made: then this desk holds none.
+    pub(super) fn make_roots(
+        &mut self,
+        keepers: Option<(&[VerifyingKey], usize)>,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let Some((keepers, _)) = keepers else {
+            let keys = new_keys();
+            return Ok(self.store.write(|tx| put_keys(tx, 1, &keys, now))?);
+        };
+        Ok(self.store.write(|tx| {
+            let mut rows = keepers.iter().map(|key| key_header(1, key, now));
+            rows.try_for_each(|header| tx.put(&header, None))
+        })?)
     }
 
     /// Replaces the root keys by new ones. The next pack carries the change, signed by enough of the
@@ -171,7 +181,8 @@ impl Desk {
                 keys.push(key);
             }
         }
-        Ok(Roots::new(1, THRESHOLD, &keys)?)
+        let threshold = self.identity.row.as_office()?.first_threshold;
+        Ok(Roots::new(1, threshold, &keys)?)
     }
 
     /// Every change of root keys so far, oldest first: what a new pack carries.
@@ -203,7 +214,8 @@ impl Desk {
             expires_at: now.wall_ms + LIFETIME_MS,
             roots: self.roots()?.version(),
         };
-        let mut pack = SignedPack::new(content, issue)?;
+        let keys = self.next_statement()?.map(|(statement, _)| statement);
+        let mut pack = SignedPack::with_keys(content, issue, keys)?;
         pack.carry_rotations(&self.rotations()?);
         for key in self.root_keys()?.iter().take(THRESHOLD) {
             pack.sign(key)?;
@@ -226,9 +238,16 @@ impl Desk {
         let mut header = Header::new(Id::random(), kind::PACK, now.wall_ms);
         header.data = self.hub_position(now)?;
         let to = self.audience()?;
-        self.send(LetterKind::Pack, bytes, &to, now, |tx| {
-            tx.put(&header, Some(bytes))
+        let letter = self.seal(LetterKind::Pack, bytes, &to)?;
+        let row = self.with_published(verified.keys.as_ref(), now)?;
+        let keys = row.as_ref().map(|row| self.identity_row(row)).transpose()?;
+        self.queue(&[letter], now, |tx| {
+            tx.put(&header, Some(bytes))?;
+            keys.map_or(Ok(()), |put| put(tx))
         })?;
+        if let Some(row) = row {
+            self.identity = Identity::parse(row)?;
+        }
         Ok(verified.name.version)
     }
 }
@@ -244,11 +263,16 @@ fn put_keys(
     now: Moment,
 ) -> Result<(), store::Error> {
     keys.iter().try_for_each(|key| {
-        let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
-        header.data = version.to_be_bytes().to_vec();
-        header.data.extend(key.verifying_key().0);
+        let header = key_header(version, &key.verifying_key(), now);
         tx.put(&header, Some(&*key.seed()))
     })
+}
+
+fn key_header(version: u64, key: &VerifyingKey, now: Moment) -> Header {
+    let mut header = Header::new(Id::random(), kind::ROOT, now.wall_ms);
+    header.data = version.to_be_bytes().to_vec();
+    header.data.extend(key.0);
+    header
 }
 
 /// The roots' version and the public key, from a key's row.
@@ -283,6 +307,7 @@ mod tests {
                 name: "Desk",
                 hub: None,
                 hub_certificate: None,
+                keepers: None,
             },
             &Passphrase::new("lantern orbit seven maple"),
             &keystore,

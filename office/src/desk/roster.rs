@@ -3,11 +3,14 @@
 use data_encoding::HEXLOWER;
 use pocketcard::{
     base::Id,
-    crypto::{PublicKey, VerifyingKey},
+    crypto::{PublicKey, SigningKey, VerifyingKey},
     host::Moment,
     journal::Chain,
-    parcel::{LetterKind as Letter, ParcelId},
-    record::{Notice, Reply, Says},
+    parcel::{
+        LetterKind as Letter, ParcelId,
+        armor::{self, Label},
+    },
+    record::{Notice, Reply, Says, WipeOrder},
     store::{self, Header, Tx},
     sync::REMEMBER_MS,
 };
@@ -30,6 +33,9 @@ pub(super) struct PhoneRow {
     /// When it was revoked: what it recorded before is filed all the same.
     #[serde(default)]
     pub(super) revoked_at: Option<i64>,
+    /// What a keeper signed, where it was told to erase itself.
+    #[serde(default)]
+    pub(super) order: Option<WipeOrder>,
     /// The number of the key of packs that it was last told.
     #[serde(default)]
     pub(super) audience: u64,
@@ -39,6 +45,42 @@ pub(super) struct PhoneRow {
     /// The version of the pack that its newest record was made with.
     #[serde(default)]
     pub(super) pack_version: Option<u64>,
+}
+
+/// That a phone shall erase itself: what the desk asks a keeper to sign, and what it gets back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WipeRequest {
+    /// What the office calls the phone.
+    pub label: String,
+    /// Its key.
+    pub phone: VerifyingKey,
+    /// The invitation that enrolled it.
+    invitation: Id,
+    /// What a keeper signed.
+    pub order: Option<WipeOrder>,
+}
+
+impl WipeRequest {
+    /// Signs it as a keeper.
+    pub fn sign(&mut self, root: &SigningKey) {
+        self.order = Some(WipeOrder::sign(root, &self.phone, &self.invitation));
+    }
+
+    /// The text that travels between the desk and the keeper.
+    pub fn to_text(&self) -> String {
+        let json = serde_json::to_vec(self).expect("texts serialise");
+        armor::encode(Label::Key, &json).expect("a request is far below the limit")
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`Error::NoOrder`].
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        let json = armor::decode(Label::Key, text).map_err(|_| Error::NoOrder)?;
+        serde_json::from_slice(&json).map_err(|_| Error::NoOrder)
+    }
 }
 
 impl PhoneRow {
@@ -133,21 +175,36 @@ impl Desk {
 
     /// Accepts nothing from a phone that it records from now on, and seals packs to a new key, which all others
     /// are sent. Gives the names of the tokens that the hub must refuse: one for each invitation that the phone
-    /// ever used.
+    /// ever used. It is told to erase itself where a keeper of a root key signed that too.
     ///
     /// # Errors
-    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
-    pub fn revoke(&mut self, phone: &str, wipe: bool, now: Moment) -> Result<Vec<Id>, Error> {
+    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`]; [`Error::NoOrder`] when the order is another phone's, or
+    /// signed by nobody who may.
+    pub fn revoke(
+        &mut self,
+        phone: &str,
+        order: Option<WipeOrder>,
+        now: Moment,
+    ) -> Result<Vec<Id>, Error> {
         self.identity.row.as_office()?;
         let mut header = self.find_phone(phone)?;
         let mut row = self.phone_row(header.id)?;
-        let says = if wipe { Says::Wipe } else { Says::Revoked };
+        let roots = self.roots()?;
+        let fits = |order: &WipeOrder| {
+            roots.contains(&order.key) && order.is_for(&row.sign_key, &row.invitation)
+        };
+        if order.as_ref().is_some_and(|order| !fits(order)) {
+            return Err(Error::NoOrder);
+        }
+        let says = order.map_or(Says::Revoked, |_| Says::Wipe);
         // Said again, it only tells the hub again.
         if row.revoked != Some(says) {
             row.revoked = Some(says);
+            row.order = order;
             row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
             header.at = now.wall_ms;
-            let (letter, noted) = self.notice(&row.seal_key, row.invitation, says, now)?;
+            let (letter, noted) =
+                self.notice(&row.seal_key, row.invitation, says, row.order, now)?;
             self.replace_audience(Some(header.id), vec![letter], now, |tx| {
                 tx.put(&header, Some(&row.to_bytes()))?;
                 tx.put(&noted, None)
@@ -161,6 +218,22 @@ impl Desk {
             }
         }
         Ok(tokens)
+    }
+
+    /// What a keeper signs so that this phone erases itself. Signed already, where this desk holds a root key.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
+    pub fn wipe_request(&self, phone: &str) -> Result<WipeRequest, Error> {
+        let header = self.find_phone(phone)?;
+        let row = self.phone_row(header.id)?;
+        let root = self.root_keys()?.into_iter().next();
+        Ok(WipeRequest {
+            label: header.label.clone(),
+            phone: row.sign_key,
+            invitation: row.invitation,
+            order: root.map(|root| WipeOrder::sign(&root, &row.sign_key, &row.invitation)),
+        })
     }
 
     /// How many phones that the office does not know answered its invitation too.
@@ -191,8 +264,11 @@ impl Desk {
         now: Moment,
     ) -> Result<(), Error> {
         header.at = now.wall_ms;
-        self.turn_away(&phone.seal_key, phone.invitation, says, now, |tx| {
-            tx.put(&header, Some(&phone.to_bytes()))
+        let (letter, noted) =
+            self.notice(&phone.seal_key, phone.invitation, says, phone.order, now)?;
+        self.queue(&[letter], now, |tx| {
+            tx.put(&header, Some(&phone.to_bytes()))?;
+            tx.put(&noted, None)
         })
     }
 
@@ -205,7 +281,7 @@ impl Desk {
         now: Moment,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), store::Error>,
     ) -> Result<(), Error> {
-        let (letter, noted) = self.notice(to, invitation, says, now)?;
+        let (letter, noted) = self.notice(to, invitation, says, None, now)?;
         self.queue(&[letter], now, |tx| {
             rows(tx)?;
             tx.put(&noted, None)
@@ -219,7 +295,7 @@ impl Desk {
         invitation: Id,
         now: Moment,
     ) -> Result<(), Error> {
-        let (letter, _) = self.notice(to, invitation, Says::Welcome, now)?;
+        let (letter, _) = self.notice(to, invitation, Says::Welcome, None, now)?;
         self.queue(&[letter], now, |_| Ok(()))
     }
 
@@ -229,6 +305,7 @@ impl Desk {
         to: &PublicKey,
         invitation: Id,
         says: Says,
+        order: Option<WipeOrder>,
         now: Moment,
     ) -> Result<(super::SealedLetter, Header), Error> {
         let notice = Notice {
@@ -238,6 +315,7 @@ impl Desk {
             says,
             since: None,
             office: None,
+            order,
         };
         let letter = self.seal(Letter::Notice, &notice.to_bytes(), to)?;
         let mut noted = Header::new(Id::random(), kind::NOTICE, now.wall_ms);

@@ -52,6 +52,7 @@ impl Office {
                 name: "Desk",
                 hub: None,
                 hub_certificate: None,
+                keepers: None,
             },
             &Passphrase::new("four quite different words"),
             &keystore,
@@ -124,7 +125,7 @@ impl Phone {
         let address = Address {
             mailbox: self.invitation.mailbox,
             to: self.invitation.desk.seal_key.clone(),
-            escrow: None,
+            second: None,
         };
         parcel::seal(kind, content, &self.sign, &address).unwrap()
     }
@@ -223,12 +224,15 @@ fn a_revoked_phone_is_let_in_by_none_of_its_invitations() {
     let mut office = Office::new();
     let mut phone = office.phone();
     let fingerprint = phone.sign.verifying_key().to_string();
-    let renewal = office.desk.renew(&fingerprint, None, 30, at(1)).unwrap();
+    let renewal = office
+        .desk
+        .renew(&fingerprint, None, 30, false, at(1))
+        .unwrap();
     let (desk, key) = (office.desk.card().sign_key, phone.sign.verifying_key());
     phone.invitation = Invitation::from_renewal(&renewal, &desk, &key).unwrap();
     office.arrive(&phone.enrolment());
     assert_eq!(office.desk.take_in(at(2)).unwrap().enrolled, 1);
-    let tokens = office.desk.revoke(&fingerprint, false, at(3)).unwrap();
+    let tokens = office.desk.revoke(&fingerprint, None, at(3)).unwrap();
     assert_eq!(tokens.len(), 2);
 }
 
@@ -244,7 +248,7 @@ fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
     };
     // Killed after the phone was written down and before it was welcomed.
     let sealed = phone.enrolment();
-    let opened = parcel::open(&sealed.bytes, &office.desk.identity.seal).unwrap();
+    let opened = parcel::open_with_any(&sealed.bytes, &office.desk.identity.opens()).unwrap();
     let (filed, record) = Filed::from_bytes(&opened.content).unwrap();
     let Body::Enrolment(enrolment) = &record.body else {
         panic!("an enrolment");
@@ -407,7 +411,8 @@ fn a_stolen_phone_that_is_switched_on_late_is_told_all_the_same() {
     let mut office = Office::new();
     let phone = office.phone();
     let fingerprint = phone.sign.verifying_key().to_string();
-    office.desk.revoke(&fingerprint, true, at(3)).unwrap();
+    let order = office.desk.wipe_request(&fingerprint).unwrap().order;
+    office.desk.revoke(&fingerprint, order, at(3)).unwrap();
     let later = at(pocketcard::sync::REMEMBER_MS + 4);
     drop(office.desk.depot(later));
     assert_eq!(office.notices(&phone), []);

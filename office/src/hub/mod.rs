@@ -10,6 +10,7 @@ mod config;
 mod depot;
 mod log;
 mod rate_limit;
+mod refusals;
 mod server;
 mod storage;
 mod tls;

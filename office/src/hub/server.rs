@@ -52,6 +52,7 @@ use super::{
     config::{Limits, MailboxConfig},
     log::Log,
     rate_limit::RateLimit,
+    refusals::{Refusals, Refused},
     storage::{Held, Storage},
     tls::Tls,
     token::Token,
@@ -75,6 +76,8 @@ const FILES_OF_ITS_OWN: u64 = 128;
 const FIRST_BYTE: Duration = Duration::from_secs(5);
 /// How often traces are looked for that exchanges had no time to wipe.
 const TIDY_EVERY: Duration = Duration::from_millis(500);
+/// How often the log says what was refused.
+const TELL_EVERY: Duration = Duration::from_secs(60);
 /// How often old parcels are looked for.
 const EXPIRE_EVERY: Duration = Duration::from_secs(3600);
 
@@ -111,6 +114,7 @@ struct Hub {
     exchanges: Semaphore,
     turns: TokenLocks,
     counters: Counters,
+    refusals: Refusals,
     log: Log,
 }
 
@@ -139,6 +143,7 @@ impl IntoResponse for Refusal {
             Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         };
         let mut response = (status, Json(serde_json::json!({ "error": error }))).into_response();
+        response.extensions_mut().insert(Refused(error));
         if let Self::TooMany(seconds) = self {
             response
                 .headers_mut()
@@ -210,9 +215,17 @@ impl Hub {
             turns: TokenLocks::default(),
             visitors: Arc::new(AddressLimits::new(limits)),
             counters: Counters::default(),
+            refusals: Refusals::default(),
             log: Log::start(),
             config,
         })
+    }
+
+    /// Logs what was refused, if anything was.
+    fn tell_refusals(&self) {
+        if let Some(line) = self.refusals.line() {
+            self.log.say(&line);
+        }
     }
 
     fn mailbox(&self, bearer: Bearer) -> &MailboxConfig {
@@ -506,7 +519,10 @@ async fn elsewhere(
     Ok(StatusCode::NOT_FOUND)
 }
 
-async fn mark(mut response: Response) -> Response {
+async fn mark(State(hub): State<Arc<Hub>>, mut response: Response) -> Response {
+    if let Some(refused) = response.extensions_mut().remove::<Refused>() {
+        hub.refusals.count(refused);
+    }
     response.headers_mut().insert(
         HeaderName::from_static(HUB_HEADER),
         HeaderValue::from_static("1"),
@@ -521,7 +537,10 @@ fn routes(hub: Arc<Hub>) -> Router {
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(elsewhere)
-        .layer(axum::middleware::map_response(mark))
+        .layer(axum::middleware::map_response_with_state(
+            Arc::clone(&hub),
+            mark,
+        ))
         .with_state(hub)
 }
 
@@ -538,6 +557,7 @@ pub async fn serve(
     ready();
     hub.log.say("serving");
     let finished = run(&hub, listener, tls, shutdown).await?;
+    hub.tell_refusals();
     hub.log.say_last(match finished {
         true => "stopped",
         false => "stopped in the middle of what took too long",
@@ -598,6 +618,7 @@ async fn run(
         .header_read_timeout(pause)
         .max_buf_size(32 * 1024);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
+    let mut tell = tokio::time::interval(TELL_EVERY);
     let mut sweep = tokio::time::interval(TIDY_EVERY);
     sweep.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     tokio::pin!(shutdown);
@@ -606,6 +627,10 @@ async fn run(
             () = &mut shutdown => break,
             _ = expire.tick() => {
                 tokio::spawn(expire_old(Arc::clone(hub)));
+                continue;
+            }
+            _ = tell.tick() => {
+                hub.tell_refusals();
                 continue;
             }
             _ = sweep.tick() => {

@@ -249,6 +249,12 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     all.guidance.extend(part.guidance);
     all.glossary.extend(part.glossary);
     all.cases.extend(part.cases);
+    all.visits.extend(part.visits);
+    if let Some(alone) = part.alone {
+        all.alone.get_or_insert_default().extend(alone);
+    }
+    all.alone_tried.extend(part.alone_tried);
+    all.recordings.extend(part.recordings);
     if let Some(services) = part.services {
         all.services.get_or_insert_default().extend(services);
     }

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pocketcard::{
-    content::{Checklist, Content, Document},
+    content::{AloneQuestion, Checklist, Content, Document, Recording},
     form::Form,
 };
 use serde::Serialize;
+
+/// What a question of a person who answers alone is called here.
+const ASKED_ALONE: &str = "question for a person alone";
 
 /// The differences from `old` to `new`, a line each; empty if there are none. Nothing that changed is
 /// left out: a change that is too deep for words is named by its place.
@@ -42,6 +45,31 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
     );
     entries("term", &o.glossary, &n.glossary, |x| &x.id, &mut lines);
     entries("case", &o.cases, &n.cases, |x| &x.id, &mut lines);
+    entries("visit", &o.visits, &n.visits, |x| &x.site, &mut lines);
+    let asked = |d: &Document| -> Vec<(String, AloneQuestion)> {
+        let named = d
+            .alone
+            .iter()
+            .map(|it| (it.topic.text_id().to_owned(), it.clone()));
+        named.collect()
+    };
+    entries(ASKED_ALONE, &asked(o), &asked(n), |x| &x.0, &mut lines);
+    let voices = |d: &Document| -> Vec<(String, Recording)> {
+        let name =
+            |it: &Recording| format!("{} in {} by a {}", it.text, it.variety, named(&it.voice));
+        d.recordings
+            .iter()
+            .map(|it| (name(it), it.clone()))
+            .collect()
+    };
+    entries("recording", &voices(o), &voices(n), |x| &x.0, &mut lines);
+    entries(
+        "tried with people in",
+        &o.alone_tried,
+        &n.alone_tried,
+        |x| x,
+        &mut lines,
+    );
     entries("source", &o.sources, &n.sources, |x| x, &mut lines);
     policy(o, n, &mut lines);
     texts(o, n, &mut lines);
@@ -51,7 +79,7 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
 /// Puts what a signer must see before all else first, and marks it: what opens phones, what erases them or what
 /// they keep, and where people are sent.
 pub fn urgent_first(changes: &mut [String]) {
-    const URGENT: [&str; 7] = [
+    const URGENT: [&str; 8] = [
         "policy: escrow",
         "policy: duress",
         "policy: wipe_after",
@@ -59,6 +87,7 @@ pub fn urgent_first(changes: &mut [String]) {
         "policy: grace_minutes",
         "policy: auto_lock_minutes",
         "service ",
+        ASKED_ALONE,
     ];
     let place = |line: &String| URGENT.iter().position(|it| line.starts_with(it));
     changes.sort_by_key(|line| place(line).unwrap_or(URGENT.len()));

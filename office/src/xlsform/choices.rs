@@ -103,7 +103,7 @@ pub(super) fn read(
 }
 
 /// Whether a name stands in a text by itself, not as a part of a longer one.
-fn is_word_of(name: &str, text: &str) -> bool {
+pub(super) fn is_word_of(name: &str, text: &str) -> bool {
     let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
     text.match_indices(name).any(|(at, _)| {
         !part(text[..at].chars().next_back()) && !part(text[at + name.len()..].chars().next())

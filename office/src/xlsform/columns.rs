@@ -171,6 +171,12 @@ impl Columns {
         there.iter().map(|(_, column)| *column).min()
     }
 
+    /// The languages of a translated column, and where each stands.
+    pub fn languages(&self, name: &str) -> impl Iterator<Item = (&str, u32)> {
+        let there = self.translated.get(name).map_or(&[][..], Vec::as_slice);
+        there.iter().map(|(tag, column)| (tag.as_str(), *column))
+    }
+
     /// The texts of a row by language, in plain words; where a language has none, a warning.
     pub fn labels(&self, name: &str, row: Row<'_>, notes: &mut Notes) -> Labels {
         let languages = self.translated.get(name).map_or(&[][..], Vec::as_slice);

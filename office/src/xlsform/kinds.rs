@@ -63,10 +63,21 @@ pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
         "begin repeat" | "begin_repeat" | "begin lgroup" | "begin looped group" => {
             QuestionKind::Repeat
         }
+        // pyxform takes the name of a list after it, and does nothing with it.
+        cell if cell.starts_with("begin repeat ") || cell.starts_with("begin_repeat ") => {
+            QuestionKind::Repeat
+        }
+        cell if cell.starts_with("begin group ") || cell.starts_with("begin_group ") => {
+            QuestionKind::Group
+        }
         "calculate" | "add calculate prompt" => return Ok(RowKind::Calculation),
         "end group" | "end_group" => return Ok(RowKind::End { repeat: false }),
         "end repeat" | "end_repeat" | "end lgroup" | "end looped group" => {
             return Ok(RowKind::End { repeat: true });
+        }
+        // One that was begun is written out before its rows are read.
+        "end loop" | "end_loop" => {
+            return Err("this ends something else than what was begun last".to_owned());
         }
         "csv-external" | "xml-external" => return Ok(RowKind::Table),
         "audit" | "start-geopoint" | "background-audio" | "background-geopoint" => {

@@ -8,6 +8,7 @@ mod choices;
 mod columns;
 mod kinds;
 mod languages;
+mod loops;
 mod old;
 mod settings;
 mod sheet;
@@ -65,6 +66,13 @@ pub fn import(
         .clone()
         .unwrap_or_else(|| first_language(&sheet, &mut languages));
 
+    let sheet = loops::written_out(
+        sheet,
+        choices.as_ref(),
+        &default,
+        &mut languages,
+        &mut notes,
+    );
     let survey = survey::read(&sheet, &default, &mut languages, &mut notes);
     if survey.items.is_empty() && notes.errors.is_empty() {
         notes
@@ -115,9 +123,9 @@ pub fn import(
     match Form::check(document) {
         Ok(form) if notes.errors.is_empty() => Ok(Import {
             form,
-            warnings: notes.warnings,
+            warnings: each_once(notes.warnings),
         }),
-        Ok(_) => Err(notes.errors),
+        Ok(_) => Err(each_once(notes.errors)),
         Err(errors) => {
             let cells = Cells {
                 sheet: &sheet,
@@ -133,9 +141,16 @@ pub fn import(
                     notes.errors.push(note);
                 }
             }
-            Err(notes.errors)
+            Err(each_once(notes.errors))
         }
     }
+}
+
+/// The notes in their order; a row that a loop wrote out several times is noted once.
+fn each_once(notes: Vec<CellNote>) -> Vec<CellNote> {
+    let mut seen = BTreeSet::new();
+    let notes = notes.into_iter();
+    notes.filter(|note| seen.insert(note.to_string())).collect()
 }
 
 /// What was found on the way.

@@ -61,6 +61,15 @@ pub(super) struct Sheet {
     bad: BTreeMap<(u32, u32), &'static str>,
     /// The row from which on the sheet was left out.
     pub left_out: Option<u32>,
+    /// For rows that were written out: the rows of the workbook that they come from.
+    origins: Vec<u32>,
+}
+
+/// A row by itself: its number in the workbook, from 0, and the texts that are not empty.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub number: u32,
+    pub cells: BTreeMap<u32, String>,
 }
 
 /// One row of a sheet.
@@ -90,6 +99,43 @@ impl Sheet {
                 row: *row,
             })
         })
+    }
+
+    /// The rows, each by itself.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for ((row, column), text) in &self.cells {
+            if lines.last().is_none_or(|line| line.number != *row) {
+                lines.push(Line {
+                    number: *row,
+                    cells: BTreeMap::new(),
+                });
+            }
+            if let Some(line) = lines.last_mut() {
+                line.cells.insert(*column, text.clone());
+            }
+        }
+        lines
+    }
+
+    /// The sheet with other rows.
+    pub fn with_lines(mut self, lines: Vec<Line>) -> Self {
+        self.origins = lines.iter().map(|line| line.number).collect();
+        let numbered = lines.into_iter().zip(0..);
+        let cells = numbered.flat_map(|(line, row)| {
+            let cells = line.cells.into_iter();
+            cells.map(move |(column, text)| ((row, column), text))
+        });
+        self.cells = cells.collect();
+        self
+    }
+
+    /// The row of the workbook that a row comes from.
+    fn origin(&self, row: u32) -> u32 {
+        let origin = usize::try_from(row)
+            .ok()
+            .and_then(|row| self.origins.get(row));
+        origin.copied().unwrap_or(row)
     }
 
     /// The row of this number, from 0.
@@ -196,9 +242,15 @@ impl<'a> Row<'a> {
             .map_or("", String::as_str)
     }
 
+    /// Its number in the workbook, from 1.
+    pub fn number(&self) -> u32 {
+        self.sheet.origin(self.row) + 1
+    }
+
     /// A note about the cell of a column, or about the row's first if there is no such column.
     pub fn note(&self, column: Option<u32>, message: impl Into<String>) -> CellNote {
-        self.sheet.note(self.row, column.unwrap_or(0), message)
+        let row = self.sheet.origin(self.row);
+        self.sheet.note(row, column.unwrap_or(0), message)
     }
 }
 
@@ -264,6 +316,7 @@ impl Book<'_> {
             cells: BTreeMap::new(),
             bad: BTreeMap::new(),
             left_out: None,
+            origins: Vec::new(),
         };
         let damaged = || CellNote::whole(name, "the sheet cannot be read; save the workbook again");
         match self {

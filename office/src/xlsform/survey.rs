@@ -130,8 +130,40 @@ pub(super) fn read<'a>(
         );
         notes.errors.push(note);
     }
+    count_items(&mut survey);
     apart(&mut survey.items);
     survey
+}
+
+/// Where a form uses the number of turns of a repeat by the name that pyxform gives it (`people_count`), an item of
+/// that name works it out.
+fn count_items(survey: &mut Survey<'_>) {
+    let mut at = 0;
+    while let Some(item) = survey.items.get(at) {
+        let name = format!("{}_count", item.name);
+        let simple = |count: &Expr| {
+            let source = count.source().trim();
+            source.starts_with("${") && source.find('}') == Some(source.len() - 1)
+        };
+        let there = survey.items.iter().any(|other| other.name == name);
+        let wanted = survey.items.iter().any(|other| {
+            let expressions = super::expressions(other).map(Expr::source);
+            let texts = other.label.values().chain(other.hint.values());
+            expressions
+                .chain(texts.map(String::as_str))
+                .any(|text| super::choices::is_word_of(&name, text))
+        });
+        let count = item.repeat_count.clone().filter(|count| !simple(count));
+        if let (Some(value), false, true) = (count, there, wanted) {
+            let mut counted = Item::new(name.clone(), QuestionKind::Calculate { value });
+            counted.inside.clone_from(&item.inside);
+            survey.items[at].repeat_count = Expr::parse(&format!("${{{name}}}")).ok();
+            survey.items.insert(at, counted);
+            survey.rows.insert(at, survey.rows[at]);
+            at += 1;
+        }
+        at += 1;
+    }
 }
 
 /// Whether a cell says yes or no; `None` for anything else.
@@ -348,7 +380,7 @@ impl<'a> RowReader<'a, '_> {
         if !name.is_empty() {
             return Some(name.to_owned());
         }
-        let row = self.row.row + 1;
+        let row = self.row.number();
         Some(match kind {
             QuestionKind::Group | QuestionKind::Repeat => format!("generated_group_name_{row}"),
             QuestionKind::Note => format!("generated_note_name_{row}"),
@@ -455,6 +487,10 @@ impl<'a> RowReader<'a, '_> {
                 "only a repeat has a number of turns; it is ignored",
                 notes,
             );
+        }
+        let random = parameter(self.text("parameters"), "randomize");
+        if random.is_some_and(|random| is_yes(random) == Some(true)) {
+            self.warning("parameters", "the choices stay in their order", notes);
         }
         self.trigger(item, notes);
     }

@@ -16,7 +16,7 @@ use pocketcard::{
     host::{Moment, Unwatched},
     invitation::Invitation,
     journal::Tip,
-    parcel::{self, Address},
+    parcel::{self, Address, SecondSlot},
     record::{Filed, Record},
     session::{ScreeningRequest, Session},
     store::{self, Header, RowKind, Store},
@@ -93,7 +93,7 @@ fn at_once(house: &House, hub: &str, count: usize) -> Times {
     let address = Address {
         mailbox: invitation.mailbox,
         to: invitation.desk.seal_key.clone(),
-        escrow: invitation.escrow.clone(),
+        second: invitation.escrow.clone().map(SecondSlot::Escrow),
     };
     let dir = house.path("bulk");
     let keystore = test_office::keystore(&dir);

@@ -207,7 +207,7 @@ impl World {
         let address = Address {
             mailbox: self.config.mailboxes[0].mailbox,
             to: to.clone(),
-            escrow: None,
+            second: None,
         };
         let sealed = parcel::seal(kind, content, &self.stranger, &address);
         sealed.expect("strangers can seal, too").bytes
@@ -252,6 +252,7 @@ impl World {
             says: Says::Wipe,
             since: None,
             office: None,
+            order: None,
         };
         let record = self.desks[0].filed.keys().next().copied();
         let answer = OfficeAnswer {

@@ -171,11 +171,20 @@ impl World {
         if !known.is_ok_and(|phones| phones.iter().any(|phone| phone.label == label)) {
             return;
         }
-        let tokens = self.use_desk(0, |desk, now| desk.revoke(&label, wipe, now));
+        let order = match wipe {
+            true => {
+                self.desk(0)
+                    .wipe_request(&label)
+                    .expect("a known phone")
+                    .order
+            }
+            false => None,
+        };
+        let tokens = self.use_desk(0, |desk, now| desk.revoke(&label, order, now));
         // Whoever is not sure that it worked does it again.
         let tokens = tokens.or_else(|| {
             self.free(Place::Desk(0));
-            self.use_desk(0, |desk, now| desk.revoke(&label, wipe, now))
+            self.use_desk(0, |desk, now| desk.revoke(&label, order, now))
         });
         let tokens = tokens.expect("a known phone is revoked");
         let now = self.time(Place::Desk(0));

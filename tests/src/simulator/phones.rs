@@ -296,7 +296,9 @@ impl World {
             return;
         };
         // A phone that the office has not heard of has nothing to renew.
-        let renewed = self.desk(0).renew(&about.fingerprint, None, 365, now);
+        let renewed = self
+            .desk(0)
+            .renew(&about.fingerprint, None, 365, false, now);
         let Ok(text) = renewed else {
             return;
         };

@@ -102,6 +102,7 @@ impl World {
                 name: "Office",
                 hub: Some("http://hub"),
                 hub_certificate: None,
+                keepers: None,
             },
             &passphrase(),
             &keys[0],

@@ -1,12 +1,12 @@
 //! A letter that a fuzzer wrote, in an envelope without fault.
 //!
 //! Fuzzers cannot guess keys, so this seals for them: bytes 2390 and on of a parcel as
-//! `docs/formats.md` describes them, written here a second time from that page alone.
+//! `docs/formats.md` describes them for the first suite, written here a second time from that page alone.
 
 use aead_stream::{EncryptorBE32, NewStream, StreamBE32};
 use chacha20poly1305::ChaCha20Poly1305;
 use hkdf::Hkdf;
-use pocketcard::parcel::{MIN_SIZE, ParcelKey, open_with_parcel_key};
+use pocketcard::parcel::{ParcelKey, open_with_parcel_key};
 use sha2::{Digest, Sha256};
 
 const HEAD: usize = 2390;
@@ -45,7 +45,7 @@ fn parcel(letter: &[u8], file_key: &[u8; 32]) -> Vec<u8> {
     let chunks = letter.len().div_ceil(PLAIN).max(1);
     let least = HEAD + letter.len() + 16 * chunks;
     let size = if least <= 65_536 {
-        least.next_power_of_two().max(MIN_SIZE as usize)
+        least.next_power_of_two().max(4096)
     } else {
         least.next_multiple_of(4096)
     };

@@ -116,7 +116,7 @@ fn write_the_corpus() {
     let address = Address {
         mailbox: MAILBOX,
         to: desk.public(),
-        escrow: None,
+        second: None,
     };
     let parcel = seal(LetterKind::Record, b"what was noticed", &phone, &address)
         .unwrap()
@@ -288,6 +288,7 @@ fn write_the_corpus() {
         says: Says::Wipe,
         since: None,
         office: None,
+        order: None,
     };
     write("reply", "notice", &serde_json::to_vec(&notice).unwrap());
     let invitation = Invitation {

@@ -1,6 +1,7 @@
 //! Every verb: opens the phone, does one thing, says what came of it.
 
 mod asking;
+mod attached;
 mod carrying;
 mod chunks;
 mod content;
@@ -141,6 +142,13 @@ pub fn run(
                 return Err("run this on a terminal without --json: it asks".into());
             }
             asking::practise(store, language)
+        }
+        Verb::Alone { area, spoken } => {
+            if json_wanted || !asking::is_possible() {
+                return Err("run this on a terminal without --json: it asks".into());
+            }
+            let spoken = spoken.as_deref().unwrap_or(language);
+            asking::alone(&Phone::at(store)?, area, language, spoken)
         }
         Verb::Refer {
             record,

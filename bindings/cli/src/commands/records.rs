@@ -1,11 +1,6 @@
 //! Records: screening, referring, correcting, reading.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{self, BufReader},
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use pocketcard::{
     base::Id,
@@ -14,10 +9,11 @@ use pocketcard::{
     host::{Clock, Unwatched},
     session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
 };
-use pocketcard_terminal::{Output, Refusal, moment_text, sentences, unreadable};
+use pocketcard_terminal::{Output, Refusal, moment_text, sentences};
 use serde_json::json;
 
 use super::{
+    attached::Attached,
     content::{speaks, with_review},
     notices::warnings,
 };
@@ -31,27 +27,10 @@ pub fn screen(
 ) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
-    let mut files = Vec::new();
-    for path in attach {
-        let unreadable = |error: io::Error| unreadable(path, "an attachment", &error);
-        let file = File::open(path).map_err(unreadable)?;
-        let about = file.metadata().map_err(unreadable)?;
-        if !about.is_file() {
-            return Err(
-                "an attachment is a file, not a directory or a device; check its name".into(),
-            );
-        }
-        let bytes = about.len();
-        files.push((BufReader::new(file), bytes, media_type(path)));
-    }
-    let mut attachments: Vec<Attachment<'_>> = files
-        .iter_mut()
-        .map(|(file, bytes, media_type)| Attachment {
-            from: file,
-            bytes: *bytes,
-            media_type: (*media_type).to_owned(),
-        })
-        .collect();
+    let files: Result<Vec<Attached>, Refusal> =
+        attach.iter().map(|path| Attached::open(path)).collect();
+    let mut files = files?;
+    let mut attachments: Vec<Attachment<'_>> = files.iter_mut().map(Attached::lent).collect();
     let screened = session
         .screen(request, &mut attachments, &Unwatched, phone.clock.now())
         .map_err(|error| match error {
@@ -76,17 +55,12 @@ pub fn screen_apart(
 ) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
-    let Some(apart) = session.set_apart(&request.answers)? else {
+    let now = phone.clock.now();
+    // A file could say the same at the ordinary desk: none goes along.
+    let screened = session.screen_apart(request, &mut [], &Unwatched, now)?;
+    let Some(screened) = screened else {
         return Err("there is no allegation to move; leave --move-allegation out".into());
     };
-    let now = phone.clock.now();
-    let report = ScreeningRequest::new(apart.report);
-    session.screen(report, &mut [], &Unwatched, now)?;
-    let rest = ScreeningRequest {
-        answers: apart.rest,
-        ..request
-    };
-    let screened = session.screen(rest, &mut [], &Unwatched, now)?;
     let mut report = finished(session.content()?, &screened, language);
     report.text.extend(warnings(&session, now)?);
     report.text.push(
@@ -109,21 +83,6 @@ pub fn finished(content: &Content, screened: &Screened, language: &str) -> Outpu
         None => "Finished. It goes to the confidential desk alone; no trace stays here.".to_owned(),
     });
     Output::done(text, json!({ "screened": screened }))
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("png") => "image/png",
-        Some("pdf") => "application/pdf",
-        Some("m4a") => "audio/mp4",
-        Some("mp3") => "audio/mpeg",
-        Some("ogg") => "audio/ogg",
-        Some("wav") => "audio/wav",
-        Some("mp4") => "video/mp4",
-        Some("webm") => "video/webm",
-        _ => "application/octet-stream",
-    }
 }
 
 pub fn refer(

@@ -137,7 +137,7 @@ fn forged_record(cast: &mut Cast, harvest: &Harvest, story: &mut Story) -> Resul
     let address = Address {
         mailbox: cast.desk.mailbox(),
         to: cast.desk.card().seal_key,
-        escrow: None,
+        second: None,
     };
     // The real record's content, signed by another key.
     let real = cast.desk.show(harvest.labour)?.record;
@@ -203,7 +203,7 @@ fn forged_receipt(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
         let address = Address {
             mailbox: cast.desk.mailbox(),
             to: enrolment.seal_key,
-            escrow: None,
+            second: None,
         };
         let forger = SigningKey::generate();
         letters
@@ -244,7 +244,7 @@ fn packs(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     let address = Address {
         mailbox: cast.desk.mailbox(),
         to: audience,
-        escrow: None,
+        second: None,
     };
     let seal = |pack: &SignedPack| {
         parcel::seal(

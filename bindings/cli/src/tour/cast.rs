@@ -122,6 +122,7 @@ impl Cast {
                         name: "Protection desk",
                         hub: None,
                         hub_certificate: None,
+                        keepers: None,
                     },
                     &passphrase,
                     &keystore(&desk_dir),

@@ -163,7 +163,9 @@ pub fn unfiled(why: Unfiled) -> &'static str {
 impl English for Refused {
     fn english(&self) -> String {
         match self {
-            Self::Unsigned => "a letter that the office did not sign",
+            Self::Unsigned => "a letter that the office did not sign, as far as this phone knows",
+            Self::Replaced => "a letter signed with keys that the office has replaced",
+            Self::WipeAlone => "an order to erase this phone that no keeper of a root key signed",
             Self::Revoked => "a letter for phones that the office has not revoked",
             Self::Misplaced => "a letter of a kind that the office does not send in this way",
             Self::Unreadable(kind) => {
@@ -308,6 +310,13 @@ impl English for pack::Error {
             }
             Self::BrokenRotation => {
                 "the pack's change of root keys does not follow from the keys in force"
+            }
+            Self::BadKeys => "the pack's statement of the desks' keys is not valid",
+            Self::KeysRolledBack => {
+                "this pack brings keys of the desks that were replaced; ask for a newer pack"
+            }
+            Self::KeysFork => {
+                "this pack names other keys of the desks than the packs before it; do not use it and tell your office"
             }
             Self::RolledBack { found, seen } => {
                 return format!("this pack is version {found}; version {seen} is already here");

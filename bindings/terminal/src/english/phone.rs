@@ -1,5 +1,7 @@
 //! What a phone, its vault and its store report.
 
+use pocketcard::alone;
+
 use super::*;
 
 impl English for session::Error {
@@ -41,6 +43,19 @@ impl English for session::Error {
                 "this holds an allegation against our own personnel, and this record is read at the ordinary desk: \
                  move the allegation to the misconduct report first; the rest stays as it is"
             }
+            Self::Alone(refusal) => match refusal {
+                alone::Refusal::NoQuestions => {
+                    "this office's pack has no questions for a person who answers alone"
+                }
+                alone::Refusal::NotAlone => "first make sure that the person is alone, and say so",
+                alone::Refusal::Child => {
+                    "a child does not answer alone: wait until child protection is there"
+                }
+                alone::Refusal::NoHelp => {
+                    "the directory has no active service here: nobody is asked what they need where no help is in reach"
+                }
+            },
+            Self::NoSitting => "nobody is answering alone on this phone; open it first",
             Self::WrongKind => {
                 "only a screening can be referred, and only a screening or a referral corrected; `list` shows which \
                  is which"
@@ -64,6 +79,10 @@ impl English for session::Error {
             Self::Misfit(error) => return error.english(),
             Self::Attachment => {
                 "the attachment could not be read, or is longer than 64 MiB; nothing was saved"
+            }
+            Self::Picture => {
+                "this picture may say where and with what it was taken, and that cannot be taken out of its kind; take it \
+                 as JPEG"
             }
             Self::Cancelled => "stopped as you asked; nothing was saved",
             Self::Pack(error) => return error.english(),

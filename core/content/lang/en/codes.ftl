@@ -9,6 +9,8 @@ error-pack-damaged = The new checklists arrived damaged. Get them again.
 error-text-damaged = This text is not whole. Copy all of it, from the first line to the last.
 
 refused-unsigned = A letter that your office did not sign.
+refused-replaced = A letter signed with keys that your office has replaced.
+refused-wipe-alone = An order to erase this phone that no keeper signed. It was not obeyed.
 refused-revoked = A letter for phones that your office still accepts.
 refused-unreadable = A letter that this version of the app cannot read. Update the app.
 refused-elsewhere = A letter that is not for this phone.

@@ -96,3 +96,14 @@ site-gap-no-information = People do not know their rights, or where to call
     .hint = No posters, no hotline in their language.
 site-gap-no-safe-space = There is no safe place for women and children
     .hint = To rest, talk, sleep.
+
+## The community
+
+site-community-women-trusted = Women's groups here are trusted and could pass a message on
+    .hint = Which, and how to reach them. No names of people.
+site-community-leaders-trusted = Religious or traditional leaders here speak for those who were exploited
+    .hint = Or could be won for it; a social worker speaks with them first.
+site-community-come-home = People who come back from exploitation are taken in again here
+    .hint = By family, neighbours, school, work.
+site-community-shame = People who come back are shamed, sent away or called traitors here
+    .hint = Then nobody is brought home before there is somebody who helps.

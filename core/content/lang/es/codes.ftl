@@ -9,6 +9,8 @@ error-pack-damaged = Las listas nuevas llegaron dañadas. Consígalas otra vez.
 error-text-damaged = Este texto no está entero. Cópielo todo, de la primera línea a la última.
 
 refused-unsigned = Una carta que su oficina no firmó.
+refused-replaced = Una carta firmada con claves que su oficina ha cambiado.
+refused-wipe-alone = Una orden de borrar este teléfono que ningún guardián de claves firmó. No se obedeció.
 refused-revoked = Una carta para los teléfonos que su oficina todavía acepta.
 refused-unreadable = Una carta que esta versión de la aplicación no puede leer. Actualice la aplicación.
 refused-elsewhere = Una carta que no es para este teléfono.

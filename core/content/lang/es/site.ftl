@@ -96,3 +96,14 @@ site-gap-no-information = La gente no conoce sus derechos, ni sabe adónde llama
     .hint = No hay carteles ni línea de ayuda en su idioma.
 site-gap-no-safe-space = No hay un lugar seguro para mujeres, niños y niñas
     .hint = Para descansar, hablar, dormir.
+
+## La comunidad
+
+site-community-women-trusted = Hay grupos de mujeres en quienes la gente confía y que podrían pasar un mensaje
+    .hint = Cuáles, y cómo encontrarlos. Sin nombres de personas.
+site-community-leaders-trusted = Líderes religiosos o tradicionales hablan aquí a favor de quienes fueron explotados
+    .hint = O se les podría ganar; antes habla con ellos un trabajador social.
+site-community-come-home = Quien vuelve de la explotación es recibido de nuevo aquí
+    .hint = Por la familia, los vecinos, la escuela, el trabajo.
+site-community-shame = A quien vuelve aquí se le avergüenza, se le echa o se le llama traidor
+    .hint = Entonces no se lleva a nadie a casa antes de que haya quien ayude.

@@ -9,6 +9,8 @@ error-pack-damaged = Les nouvelles listes sont arrivées abîmées. Procurez-vou
 error-text-damaged = Ce texte n’est pas entier. Copiez-le tout, de la première ligne à la dernière.
 
 refused-unsigned = Une lettre que votre bureau n’a pas signée.
+refused-replaced = Une lettre signée avec des clés que votre bureau a remplacées.
+refused-wipe-alone = Un ordre d’effacer ce téléphone qu’aucun gardien de clé n’a signé. Il n’a pas été suivi.
 refused-revoked = Une lettre pour les téléphones que votre bureau accepte encore.
 refused-unreadable = Une lettre que cette version de l’application ne peut pas lire. Mettez l’application à jour.
 refused-elsewhere = Une lettre qui n’est pas pour ce téléphone.

@@ -96,3 +96,14 @@ site-gap-no-information = Les gens ne connaissent pas leurs droits, ni où appel
     .hint = Pas d’affiches, pas de ligne d’aide dans leur langue.
 site-gap-no-safe-space = Il n’y a pas de lieu sûr pour les femmes et les enfants
     .hint = Pour se reposer, parler, dormir.
+
+## La communauté
+
+site-community-women-trusted = Des groupes de femmes ont ici la confiance des gens et pourraient transmettre un message
+    .hint = Lesquels, et comment les joindre. Aucun nom de personne.
+site-community-leaders-trusted = Des chefs religieux ou traditionnels parlent ici pour celles et ceux qui ont été exploités
+    .hint = Ou pourraient être gagnés à le faire ; un travailleur social leur parle d’abord.
+site-community-come-home = Qui revient de l’exploitation est ici de nouveau accueilli
+    .hint = Par la famille, les voisins, l’école, le travail.
+site-community-shame = Qui revient est ici humilié, chassé ou traité de traître
+    .hint = Alors on ne ramène personne avant que quelqu’un soit là pour aider.

@@ -9,6 +9,8 @@ error-pack-damaged = Orodha mpya zimefika zikiwa zimeharibika. Zipate tena.
 error-text-damaged = Maandishi haya si kamili. Nakili yote, kuanzia mstari wa kwanza hadi wa mwisho.
 
 refused-unsigned = Barua ambayo ofisi yako haikuitia sahihi.
+refused-replaced = Barua iliyotiwa sahihi kwa funguo ambazo ofisi yako imezibadilisha.
+refused-wipe-alone = Amri ya kufuta simu hii ambayo hakuna mtunza ufunguo aliyeitia sahihi. Haikufuatwa.
 refused-revoked = Barua kwa simu ambazo ofisi yako bado inazikubali.
 refused-unreadable = Barua ambayo toleo hili la programu haliwezi kuisoma. Sasisha programu.
 refused-elsewhere = Barua ambayo si ya simu hii.

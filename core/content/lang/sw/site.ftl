@@ -96,3 +96,14 @@ site-gap-no-information = Watu hawajui haki zao, wala pa kupiga simu
     .hint = Hakuna mabango, hakuna namba ya msaada kwa lugha yao.
 site-gap-no-safe-space = Hakuna mahali salama kwa wanawake na watoto
     .hint = Pa kupumzika, kuzungumza, kulala.
+
+## Jamii
+
+site-community-women-trusted = Vikundi vya wanawake hapa vinaaminiwa na vinaweza kupeleka ujumbe
+    .hint = Vipi, na jinsi ya kuvifikia. Bila majina ya watu.
+site-community-leaders-trusted = Viongozi wa dini au wa jadi hapa wanawatetea walionyonywa
+    .hint = Au wanaweza kushawishiwa; mfanyakazi wa ustawi wa jamii azungumze nao kwanza.
+site-community-come-home = Anayerudi kutoka kwenye unyonyaji anapokelewa tena hapa
+    .hint = Na familia, majirani, shule, kazi.
+site-community-shame = Anayerudi anaaibishwa, anafukuzwa au anaitwa msaliti hapa
+    .hint = Hapo mtu harudishwi nyumbani kabla ya kuwepo wa kumsaidia.

@@ -6,6 +6,7 @@ pub(in crate::form) enum Function {
     Abs,
     Acos,
     AddDate,
+    Area,
     Asin,
     Atan,
     Atan2,
@@ -29,6 +30,8 @@ pub(in crate::form) enum Function {
     DifferenceInMonths,
     DifferenceInWeeks,
     DifferenceInYears,
+    Digest,
+    Distance,
     EndsWith,
     Exp,
     Exp10,
@@ -53,6 +56,7 @@ pub(in crate::form) enum Function {
     Pow,
     PullData,
     Random,
+    Randomize,
     Regex,
     Round,
     Selected,
@@ -80,12 +84,13 @@ const ANY: usize = usize::MAX;
 
 /// Every function: its name, and how few and how many arguments it takes.
 #[rustfmt::skip]
-const ALL: [(&str, Function, usize, usize); 77] = {
+const ALL: [(&str, Function, usize, usize); 81] = {
     use Function::*;
     [
         ("abs", Abs, 1, 1),
         ("acos", Acos, 1, 1),
         ("add-date", AddDate, 1, 6),
+        ("area", Area, 1, 1),
         ("asin", Asin, 1, 1),
         ("atan", Atan, 1, 1),
         ("atan2", Atan2, 2, 2),
@@ -113,6 +118,8 @@ const ALL: [(&str, Function, usize, usize); 77] = {
         ("difference-in-months", DifferenceInMonths, 2, 2),
         ("difference-in-weeks", DifferenceInWeeks, 2, 2),
         ("difference-in-years", DifferenceInYears, 2, 2),
+        ("digest", Digest, 2, 3),
+        ("distance", Distance, 1, ANY),
         ("ends-with", EndsWith, 2, 2),
         ("exp", Exp, 1, 1),
         ("exp10", Exp10, 1, 1),
@@ -140,6 +147,7 @@ const ALL: [(&str, Function, usize, usize); 77] = {
         ("pow", Pow, 2, 2),
         ("pulldata", PullData, 4, 4),
         ("random", Random, 0, 0),
+        ("randomize", Randomize, 1, 2),
         ("regex", Regex, 2, 2),
         ("round", Round, 1, 2),
         ("selected", Selected, 2, 2),

@@ -108,6 +108,34 @@ fn expressions_mean_what_they_mean_in_odk() {
         ("coalesce(0 div 0, 2)", "2"),
         ("${born} < today()", "true"),
         ("today() - ${born}", "6504"),
+        (
+            "round(area('12.1 1.5 0 0; 12.2 1.5; 12.2 1.7; 12.1 1.7; 12.1 1.5'), 2)",
+            "242286032.86",
+        ),
+        ("area(${nothing})", "0"),
+        (
+            "round(distance('12.1 1.5;12.2 1.5;12.2 1.7;12.1 1.7;12.1 1.5'), 4)",
+            "65793.8698",
+        ),
+        ("round(distance('12.1 1.5', '12.2 1.5'), 3)", "11131.885"),
+        ("distance('nowhere')", "0"),
+        (
+            "digest(${name}, 'SHA-256', 'hex')",
+            "99a563ab2f6e21e96998f9fddd2a2bab82b70ac019579502b8d7fc0032ff62bb",
+        ),
+        (
+            "digest(${name}, 'SHA-512')",
+            "GYXflZ9EljxeHZr4rm4W1Ngsl1G1GkQyRUkcFdpgxgBhZOUH03h+sEtYPT3KBexDDeih9gdujIQb6Y8nuqjsRA==",
+        ),
+        (
+            "join(' ', randomize(instance('towns')/root/item/code, 6))",
+            "a c b",
+        ),
+        (
+            "string(randomize(instance('towns')/root/item/code, 6))",
+            "a",
+        ),
+        ("count-selected(join(' ', randomize(${who})))", "3"),
         ("concat(${born})", "2009-01-31"),
         ("${born} = '2009-01-31'", "true"),
         ("string-length('äé')", "2"),

@@ -10,7 +10,7 @@ use hpke::rand_core::{TryCryptoRng, TryRng};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::*;
+use super::{layout::Suite, *};
 use crate::crypto::{SecretKey, SigningKey};
 
 /// Randomness that repeats: SHA-256 over a seed and a counter.
@@ -71,13 +71,21 @@ impl Office {
         Address {
             mailbox: Mailbox([4; 16]),
             to: self.desk.public(),
-            escrow: None,
+            second: Some(SecondSlot::Cover),
         }
     }
 
     fn address_with_escrow(&self) -> Address {
         Address {
-            escrow: Some(self.escrow.public()),
+            second: Some(SecondSlot::Escrow(self.escrow.public())),
+            ..self.address()
+        }
+    }
+
+    /// Where the office has no escrow of parcels.
+    fn address_of_one_slot(&self) -> Address {
+        Address {
+            second: None,
             ..self.address()
         }
     }
@@ -111,14 +119,19 @@ proptest! {
     #[test]
     fn whatever_is_sealed_opens_the_same(
         len in prop_oneof![0usize..4_000, 60_000usize..200_000],
-        escrow: bool,
+        slots in 0..3,
         kind in prop_oneof![Just(LetterKind::Record), Just(LetterKind::Attachment), Just(LetterKind::Notice)],
     ) {
         let office = Office::new();
-        let address = if escrow { office.address_with_escrow() } else { office.address() };
+        let escrow = slots == 2;
+        let address = match slots {
+            0 => office.address_of_one_slot(),
+            1 => office.address(),
+            _ => office.address_with_escrow(),
+        };
         let content = noise(len);
         let sealed = seal(kind, &content, &office.phone, &address).unwrap();
-        prop_assert!(size::is_bucket(sealed.bytes.len() as u64));
+        prop_assert!(Header::parse(&sealed.bytes, sealed.bytes.len() as u64).is_ok());
         prop_assert_eq!(sealed.id, ParcelId::of(&sealed.bytes));
 
         let opened = office.open(&sealed.bytes).unwrap();
@@ -187,7 +200,9 @@ fn each_failure_has_its_name() {
         error(office.open(&bent))
     };
     assert_eq!(with(0, 1), Some(Error::NotAParcel));
-    assert_eq!(with(5, 2), Some(Error::UnknownSuite));
+    assert_eq!(with(5, 8), Some(Error::UnknownSuite));
+    // Another suite's slots: what opens under one opens under no other.
+    assert_eq!(with(5, 2), Some(Error::NotForUs));
     assert_eq!(with(6, 1), Some(Error::NotForUs));
     assert_eq!(with(layout::HEAD - 1, 1), Some(Error::Damaged));
     assert_eq!(with(layout::HEAD, 1), Some(Error::Damaged));
@@ -225,7 +240,7 @@ fn kinds_escrow_and_content_of_equal_size_look_alike() {
     let sizes: Vec<usize> = [
         (LetterKind::Record, office.address(), 700),
         (LetterKind::Notice, office.address_with_escrow(), 700),
-        (LetterKind::Receipt, office.address(), 1),
+        (LetterKind::Receipt, office.address(), 600),
     ]
     .into_iter()
     .map(|(kind, address, len)| {
@@ -233,7 +248,7 @@ fn kinds_escrow_and_content_of_equal_size_look_alike() {
         sealed.bytes.len()
     })
     .collect();
-    assert_eq!(sizes, [4096; 3]);
+    assert_eq!(sizes, [3584; 3]);
 
     // Outside the start, two parcels of the same content share nothing.
     let (one, two) = (office.seal(b"same"), office.seal(b"same"));
@@ -287,14 +302,14 @@ fn resealed(office: &Office, head: letter::Head, outer: Mailbox, to: &SecretKey)
 /// A parcel that is sealed well around any letter.
 fn forged(outer: Mailbox, to: &SecretKey, mut letter: Vec<u8>) -> Vec<u8> {
     let mut rng = Repeating::from(1);
-    let start = Header::bytes(outer);
+    let start = Header::bytes(Suite::TwoSlots, outer);
     let file_key = file_key::FileKey::new([5; 32]);
     let mut parcel = start.to_vec();
     parcel.extend(slot::seal(&file_key, &to.public(), &start, &mut rng).unwrap());
     parcel.extend(slot::dummy(&start, &mut rng).unwrap());
     let derived = file_key::Derived::new(&file_key, &parcel);
     parcel.extend(derived.commitment);
-    letter.resize(size::payload(MIN_SIZE) as usize, 0);
+    letter.resize(size::payload(Suite::TwoSlots, 4096) as usize, 0);
     payload::Encryptor::new(&derived.stream_key).seal(&mut letter, true);
     parcel.extend(letter);
     parcel
@@ -367,14 +382,14 @@ fn letters_that_are_not_laid_out_well_are_refused() {
 fn a_parcel_key_opens_its_parcel_and_no_other() {
     let office = Office::new();
     let (one, two) = (office.seal(b"one"), office.seal(b"two"));
-    let key = ParcelKey::of(&one[..], &office.desk).unwrap();
+    let key = ParcelKey::of(&one[..], &[&office.desk]).unwrap();
     let key = ParcelKey::from_bytes(&key.to_bytes());
     let opened = open_with_parcel_key(&one, &key).unwrap();
     assert_eq!(&opened.content[..], b"one");
     assert_eq!(opened.letter.to, office.desk.hash());
     let other = open_with_parcel_key(&two, &key);
     assert_eq!(error(other), Some(Error::Damaged));
-    let stranger = ParcelKey::of(&one[..], &office.escrow);
+    let stranger = ParcelKey::of(&one[..], &[&office.escrow]);
     assert_eq!(stranger.err(), Some(Error::NotForUs));
 }
 

@@ -144,7 +144,7 @@ fn collide(keys: [&[u8; 32]; 2], len: usize) -> Vec<u8> {
 /// A parcel whose slots carry different file keys, and whose chunk opens under both.
 pub fn parcel(office: &Office) -> Vec<u8> {
     let mut rng = Repeating::from(3);
-    let start = Header::bytes(Mailbox([4; 16]));
+    let start = Header::bytes(layout::Suite::TwoSlots, Mailbox([4; 16]));
     let (one, two) = (
         file_key::FileKey::new([1; 32]),
         file_key::FileKey::new([2; 32]),
@@ -156,7 +156,7 @@ pub fn parcel(office: &Office) -> Vec<u8> {
     parcel.extend(one.commitment);
     let chunk = collide(
         [&one.stream_key, &two.stream_key],
-        size::payload(MIN_SIZE) as usize,
+        size::payload(layout::Suite::TwoSlots, 4096) as usize,
     );
     // The forgery is real: without a commitment both would accept it.
     let mut nonce = [0; 12];

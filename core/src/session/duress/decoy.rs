@@ -47,6 +47,7 @@ impl Open {
                 tip: Tip::EMPTY,
                 fitted: None,
                 vault: LastSeenVault::default(),
+                answers_old_since: None,
                 ..self.state.clone()
             },
             pack_at: pack.map(|header| header.at),

@@ -25,7 +25,7 @@ pub(crate) fn write(dir: &Path, to: &PublicKey, content: &[u8]) -> Result<(), Er
     let address = Address {
         mailbox: Mailbox([0; 16]),
         to: to.clone(),
-        escrow: None,
+        second: None,
     };
     let sealed = parcel::seal(LetterKind::Pack, content, &SigningKey::generate(), &address)
         .map_err(|_| Error::BadEscrowKey)?;

@@ -14,7 +14,7 @@ use crate::{
     invitation::DeskCard,
     pack::Roots,
     parcel::{self, Address, Mailbox, ParcelId, Sealed},
-    record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says},
+    record::{AudienceKey, Notice, OfficeAnswer, Receipt, Reply, Says, WipeOrder},
     sync::{Depot, Item, ParcelState, Reason, Role, Way},
     vault::SoftwareKeystore,
 };
@@ -24,6 +24,7 @@ mod coerced;
 #[cfg(target_os = "linux")]
 mod memory;
 pub(crate) mod phone;
+mod questions;
 
 const MAILBOX: Mailbox = Mailbox([7; 16]);
 const REPORT: &str = r#"{"checklist": "misconduct", "version": 1, "age": "unknown",
@@ -55,7 +56,7 @@ impl Office {
         let address = Address {
             mailbox: MAILBOX,
             to: to.clone(),
-            escrow: None,
+            second: None,
         };
         parcel::seal(kind, content, &self.sign, &address).unwrap()
     }
@@ -163,6 +164,12 @@ impl Phone {
     }
 
     fn notice(&mut self, says: Says) -> Arrivals {
+        let phone = self.open().device.sign.verifying_key();
+        let order = WipeOrder::sign(&self.office.sign, &phone, &self.invitation);
+        self.notice_with(says, (says == Says::Wipe).then_some(order))
+    }
+
+    fn notice_with(&mut self, says: Says, order: Option<WipeOrder>) -> Arrivals {
         let notice = Notice {
             format: Notice::FORMAT.to_owned(),
             invitation: self.invitation,
@@ -170,6 +177,7 @@ impl Phone {
             says,
             since: None,
             office: None,
+            order,
         };
         let to = self.open().device.seal.public();
         let sealed = self
@@ -277,6 +285,22 @@ fn what_is_revoked_stays_so_and_an_order_to_erase_is_said_until_it_is_obeyed() {
     phone.notice(Says::InvitationRefused);
     let standing = |phone: &Phone| phone.session.about(at(1)).unwrap().standing;
     assert_eq!(standing(&phone), EnrolmentStatus::Revoked);
+    // A desk alone erases nothing, nor does a keeper's word for another phone or a stranger's for this one.
+    let key = phone.open().device.sign.verifying_key();
+    let other = SigningKey::generate();
+    let orders = [
+        WipeOrder::sign(
+            &phone.office.sign,
+            &other.verifying_key(),
+            &phone.invitation,
+        ),
+        WipeOrder::sign(&phone.office.sign, &key, &Id::random()),
+        WipeOrder::sign(&other, &key, &phone.invitation),
+    ];
+    for order in orders.map(Some).into_iter().chain([None]) {
+        let arrivals = phone.notice_with(Says::Wipe, order);
+        assert!(!arrivals.wipe && arrivals.refused.len() == 1);
+    }
     assert!(phone.notice(Says::Wipe).wipe);
     // Killed before the host obeyed.
     assert!(phone.session.take_in(at(2)).unwrap().wipe);
@@ -310,6 +334,39 @@ fn an_answer_to_a_record_of_another_phone_is_refused() {
         .letter(parcel::LetterKind::Answer, &answer.to_bytes(), &to);
     let arrivals = phone.arrive(&sealed, Way::Down);
     assert_eq!((arrivals.answers, arrivals.refused.len()), (0, 1));
+}
+
+#[test]
+fn no_single_look_at_a_clock_forgets_the_offices_answers() {
+    let mut phone = Phone::new();
+    let retention = i64::from(Content::base().document().policy.retention_days) * 86_400_000;
+    let answer = Header::new(Id::random(), kind::ANSWER, at(0).wall_ms);
+    let put = |tx: &mut store::Tx<'_>| tx.put(&answer, Some(b"Shelter B takes her today"));
+    phone.open().store.write(put).unwrap();
+    let mut look = |later: i64| {
+        let now = Moment {
+            wall_ms: at(0).wall_ms + later,
+            ..at(1)
+        };
+        phone.session.tidy(now).unwrap();
+        phone.open().store.header(answer.id).is_some()
+    };
+    let (day, year) = (86_400_000, 366 * 86_400_000);
+    // A clock that ran ahead, went back, and ran ahead again; one that went back before the answer came.
+    for later in [
+        year,
+        day,
+        year + 5 * day,
+        year + 5 * day + 1,
+        0,
+        -year,
+        year + 9 * day,
+    ] {
+        assert!(look(later), "{later}");
+    }
+    assert!(look(retention - 1) && look(retention));
+    assert!(look(retention + day - 1));
+    assert!(!look(retention + day));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     base::Id,
-    content::{Content, Policy},
+    content::{Content, Document, Policy},
     crypto::{SecretKey, SigningKey},
     host::Moment,
     invitation::{DeskCard, Invitation},
@@ -93,8 +93,13 @@ impl Phone {
 
     /// The office sends a pack with another policy, as version `version`.
     pub fn meet(&self, session: &mut Session, version: u64, change: impl Fn(&mut Policy)) {
+        self.publish(session, version, |document| change(&mut document.policy));
+    }
+
+    /// The office sends a pack with another content, as version `version`.
+    pub fn publish(&self, session: &mut Session, version: u64, change: impl Fn(&mut Document)) {
         let mut document = Content::base().document().clone();
-        change(&mut document.policy);
+        change(&mut document);
         let now = at(0).wall_ms;
         let issue = Issue {
             pack: "office".to_owned(),

@@ -278,9 +278,11 @@ impl OutboxItem {
         self
     }
 
-    /// Whether this desk's word on it counts.
-    pub fn answers_to(&self, desk: &VerifyingKey) -> bool {
-        self.desk.is_none_or(|it| it == *desk)
+    /// Whether this desk's word on it counts: the one that it was sealed to, or the same with the keys that took
+    /// the place of its `former` ones.
+    pub fn answers_to(&self, desk: &VerifyingKey, former: &[VerifyingKey]) -> bool {
+        self.desk
+            .is_none_or(|it| it == *desk || former.contains(&it))
     }
 
     /// The same for the confidential recipient. `chance` is any random number; the parcels of one report

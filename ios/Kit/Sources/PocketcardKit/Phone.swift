@@ -153,6 +153,56 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.saveDraft(screening: screening) }
     }
 
+    /// Moves allegations against our own personnel out of answers and into the beginning of a report. Nil where
+    /// there is none to move. Nothing is stored.
+    public func setApart(_ answers: Answers) async throws -> SetApart? {
+        try await run { try $0.setApart(answers: answers) }
+    }
+
+    /// The guidance cards: those for staff, and those that are read out or handed over.
+    public func guidanceCards(language: String) async throws -> [GuidanceCard] {
+        try await run { try $0.guidanceCards(language: language) }
+    }
+
+    /// Invented cases. Show "practice.banner" on every screen of them, draw them with `view`, keep no draft.
+    public func practiceCases(language: String) async throws -> [PracticeCase] {
+        try await run { try $0.practiceCases(language: language) }
+    }
+
+    /// Ends a practice case and explains it. Nothing is sent, the answers are not kept.
+    public func practise(
+        _ situation: String, answers: Answers, language: String
+    ) async throws -> [String] {
+        try await run { try $0.practise(situation: situation, answers: answers, language: language) }
+    }
+
+    /// Tells the office what was found at a service, or of a new one, which has no id and needs a note.
+    public func reportService(
+        _ service: String, found: ServiceFinding, note: String = ""
+    ) async throws -> String {
+        try await run { try $0.reportService(service: service, found: found, note: note) }
+    }
+
+    /// Opens a sitting in which a person answers alone. One that was left is forgotten. Show skip as large as yes
+    /// and no, end on every screen, and let nothing but a tile's own sound read it: no machine speaks to a person.
+    public func beginAlone(
+        _ gate: Gate, language: String, variety: String, voice: Voice
+    ) async throws -> AlonePage {
+        try await run {
+            try $0.beginAlone(gate: gate, language: language, variety: variety, voice: voice)
+        }
+    }
+
+    /// Seals what the person touched. False: it is over; show the neutral screen and `endAlone`.
+    public func answerAlone(_ topic: Topic, _ reply: Reply) async throws -> Bool {
+        try await run { try $0.answerAlone(topic: topic, reply: reply) }
+    }
+
+    /// Ends the sitting and forgets the answers, unless the person wants them to be seen.
+    public func endAlone(share: Bool, language: String) async throws -> AloneOutcome {
+        try await run { try $0.endAlone(share: share, language: language) }
+    }
+
     /// A draft as it was kept: hand it to `screen` to finish it.
     public func draft(_ id: String) async throws -> Screening { try await run { try $0.draft(id: id) } }
 
@@ -303,7 +353,7 @@ public final class PocketcardPhone: Sendable {
         return Synced(tally: steps.tally(), arrivals: arrivals)
     }
 
-    private func run<T: Sendable>(
+    func run<T: Sendable>(
         _ work: @escaping @Sendable (Phone) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in

@@ -4,13 +4,16 @@ use std::{fs, path::Path};
 
 use pocketcard::{
     checklist::Answers,
-    content::{Content, Subject},
+    content::{Content, Recording, Subject, Voice},
     form::Day,
     host::Moment,
     vault::{Kdf, Passphrase, SoftwareKeystore},
 };
 
-use pocketcard_office::desk::{Desk, NewDesk};
+use pocketcard_office::{
+    desk::{Desk, NewDesk},
+    pack::urgent_first,
+};
 
 use super::*;
 use crate::arguments::About;
@@ -68,6 +71,64 @@ fn fixture(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../tests/fixtures/xlsform")
         .join(name)
+}
+
+#[test]
+fn voices_visits_and_questions_for_a_person_alone_are_built_and_told() {
+    let directory = example();
+    let reads = Recording::hash_of(&Content::base().text("ar", "alone.safe"));
+    let said = Content::base().texts_to_read("ar");
+    let safe = said.iter().find(|(id, _)| id == "alone.safe").unwrap();
+    assert_eq!(Recording::hash_of(&safe.1), reads);
+    assert!(said.iter().any(|(id, _)| id.starts_with("card.message-")));
+    let sound = "T2dnUwE=";
+    put(
+        &directory,
+        "voices.toml",
+        &format!(
+            r#"
+alone_tried = ["ar"]
+[[recordings]]
+text = "alone.safe"
+language = "ar"
+variety = "ar-sd"
+voice = "woman"
+reads = "{reads}"
+sound = "{sound}"
+[[visits]]
+site = "north-4"
+day = "2026-01-31"
+present = ["site.risk.prices"]
+[[alone]]
+topic = "hurt"
+yes = ["urgent.medical"]
+"#
+        ),
+    );
+    let content = made(&directory).unwrap();
+    assert_eq!(content.document().alone.len(), 1);
+    assert!(
+        content
+            .voice("ar", "alone.safe", "ar-sd", Voice::Woman)
+            .is_some()
+    );
+    let mut changes = diff(Content::base(), &content);
+    for expected in [
+        "visit added: north-4",
+        "recording added: alone.safe in ar-sd by a woman",
+        "tried with people in added: ar",
+        "question for a person alone removed: alone.safe",
+    ] {
+        assert!(
+            changes.iter().any(|line| line == expected),
+            "{expected} is not in {changes:#?}"
+        );
+    }
+    urgent_first(&mut changes);
+    assert!(
+        changes[0].starts_with("!! question for a person alone"),
+        "{changes:#?}"
+    );
 }
 
 #[test]
@@ -261,6 +322,7 @@ impl Office {
             name: "Desk",
             hub: None,
             hub_certificate: None,
+            keepers: None,
         };
         let (directory, passphrase, keystore) = office.keys();
         Desk::found(

@@ -13,11 +13,11 @@ fn beside(name: &str) -> Option<Vec<u8>> {
     })
 }
 
-fn read(sheets: &[Rows<'_>]) -> Import {
+pub(super) fn read(sheets: &[Rows<'_>]) -> Import {
     import(&book(sheets), "x", &beside).unwrap_or_else(|notes| panic!("{notes:#?}"))
 }
 
-fn refused(sheets: &[Rows<'_>]) -> Vec<String> {
+pub(super) fn refused(sheets: &[Rows<'_>]) -> Vec<String> {
     let notes = import(&book(sheets), "x", &beside)
         .map(|i| i.form.document().clone())
         .unwrap_err();
@@ -28,7 +28,7 @@ fn warnings(import: &Import) -> Vec<String> {
     import.warnings.iter().map(ToString::to_string).collect()
 }
 
-fn finish(form: &Form, answers: &str) -> serde_json::Value {
+pub(super) fn finish(form: &Form, answers: &str) -> serde_json::Value {
     let at = Circumstances {
         positions: Positions::Coarse,
         ..Instant::from(Day::parse("2026-11-22").unwrap()).into()

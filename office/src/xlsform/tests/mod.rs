@@ -1,6 +1,7 @@
 //! Workbooks of our own and IOM's.
 
 mod features;
+mod loops;
 mod workbook;
 
 use std::{fs, path::Path};

@@ -37,6 +37,17 @@ impl Dialogue {
         &self.language
     }
 
+    /// Takes away what stands on the screen.
+    pub fn clear(&self) {
+        put("\x1b[2J\x1b[H");
+    }
+
+    /// Waits for the key that ends a line, and says nothing.
+    pub fn wait(&self) {
+        let mut line = Zeroizing::new(String::new());
+        let _ = io::stdin().lock().take(MAX_LINE).read_line(&mut line);
+    }
+
     pub fn say(&self, line: &str) {
         put(&format!("{}\n", without_marks(line)));
     }

@@ -1,16 +1,16 @@
 //! Screening by hand: asks part by part on a terminal, keeps a sealed draft after every answer, and goes on
 //! where somebody left. Practice asks the same on invented cases and keeps no answer.
 
+mod alone;
 mod dialogue;
 mod practice;
 mod questions;
 
 use pocketcard::{
     base::Id,
-    checklist::{Answers, AnswersError, SectionState, SectionView, View, view},
+    checklist::{Answers, SectionState, SectionView, View, view},
     content::{Age, Answer, Content, Subject},
     finding,
-    form::{Instant, Values},
     host::{Clock, Unwatched},
     record::MAX_NOTE,
     session::{self, Screened, ScreeningRequest, Session},
@@ -19,11 +19,12 @@ use pocketcard_terminal::{Output, Refusal, SystemClock, moment_text};
 use serde_json::json;
 use zeroize::Zeroizing;
 
+pub use alone::alone;
 pub use dialogue::is_possible;
 use dialogue::{Dialogue, Left};
 pub use practice::practise;
 
-use super::records::finished;
+use super::{attached::Attached, records::finished};
 use crate::phone::Phone;
 
 /// What can be said beforehand, and is not asked then.
@@ -69,6 +70,7 @@ pub fn screen(phone: &Phone, begun: Begun, language: &str) -> Result<Output, Ref
         talk: Dialogue::open(language, String::new()),
         answers: Answers::default(),
         draft: None,
+        files: Vec::new(),
     };
     match interview.run(begun) {
         Ok(report) => Ok(report),
@@ -122,6 +124,8 @@ struct Interview<'p> {
     talk: Dialogue,
     answers: Answers,
     draft: Option<Id>,
+    /// What is attached; questions name them by their places, from 1.
+    files: Vec<Attached>,
 }
 
 impl Interview<'_> {
@@ -136,6 +140,7 @@ impl Interview<'_> {
         }
         self.age()?;
         self.fill(first)?;
+        self.could_be_a_child()?;
         self.finish(begun)
     }
 
@@ -232,21 +237,14 @@ impl Interview<'_> {
                 lines[at].id.clone()
             }
         };
-        let content = self.content()?;
-        let form = content
-            .checklist(&chosen)
-            .and_then(|list| list.form.as_ref());
-        let values = match form {
-            Some(form) => form
-                .defaults(Instant::at(SystemClock::start().now().wall_ms))
-                .map_err(|error| session::Error::from(AnswersError::from(error)))?,
-            None => Values::new(),
-        };
-        self.answers = Answers {
-            pack: Some(content.hash_hex()),
-            values,
-            checklist: chosen,
-            ..Answers::default()
+        self.answers = match &self.source {
+            Source::Phone { session, .. } | Source::Practice(Some(session)) => {
+                session.begin(&chosen, SystemClock::start().now())?
+            }
+            Source::Practice(None) => Answers {
+                checklist: chosen,
+                ..Answers::default()
+            },
         };
         Ok(())
     }
@@ -274,6 +272,18 @@ impl Interview<'_> {
             self.keep()?;
         }
         Ok(())
+    }
+
+    /// Asks once whether they could be under 18, where something was noticed and nothing is noted of the age.
+    fn could_be_a_child(&mut self) -> Result<(), Stop> {
+        let Some(question) = self.view()?.ask_age else {
+            return Ok(());
+        };
+        const ONCE: [Age; 3] = [Age::MayBeChild, Age::Adult, Age::Unknown];
+        let names = ["age.may-be-child", "age.adult", "age.unknown"].map(|id| self.text(id));
+        let names = names.into_iter().collect::<Result<Vec<_>, _>>()?;
+        self.answers.age = ONCE[self.choose(&question, &names, 2)?];
+        self.keep()
     }
 
     /// Lets the user choose parts until that is enough.
@@ -383,6 +393,7 @@ impl Interview<'_> {
         let site = self.line_unless(begun.site, "ask.site", 64)?;
         let note = self.line_unless(begun.note, "ask.note", MAX_NOTE)?;
         let mut without_service = begun.without_service;
+        let mut apart = false;
         loop {
             let choices = [self.text("ask.no-keep")?, self.text("ask.yes")?];
             let heading = self.text("ask.ready")?;
@@ -398,11 +409,14 @@ impl Interview<'_> {
                 draft: self.draft,
                 ..ScreeningRequest::new(self.answers.clone())
             };
-            match self.seal(request) {
+            match self.seal(request, apart) {
                 Ok(screened) => {
                     return Ok(finished(self.content()?, &screened, &language));
                 }
-                Err(session::Error::Allegation) => self.set_apart()?,
+                Err(session::Error::Allegation) => {
+                    self.agrees_to_set_apart()?;
+                    apart = true;
+                }
                 Err(session::Error::NoServiceHere) => {
                     without_service =
                         self.line_unless(String::new(), "ask.no-service", MAX_NOTE)?;
@@ -413,31 +427,28 @@ impl Interview<'_> {
     }
 
     /// Offers to move what is said against own personnel into a report of its own, before the rest goes on.
-    fn set_apart(&mut self) -> Result<(), Stop> {
+    fn agrees_to_set_apart(&mut self) -> Result<(), Stop> {
         let choices = [self.text("ask.no-keep")?, self.text("ask.yes")?];
         let heading = self.text("ask.allegation")?;
         if self.choose(&heading, &choices, 1)? == 0 {
             self.keep()?;
             return Err(Stop::Left);
         }
-        let Source::Phone { session, .. } = &self.source else {
-            return Ok(());
-        };
-        if let Some(apart) = session.set_apart(&self.answers)? {
-            self.seal(ScreeningRequest::new(apart.report))?;
-            self.answers = apart.rest;
-            self.keep()?;
-        }
         Ok(())
     }
 
-    fn seal(&mut self, request: ScreeningRequest) -> Result<Screened, session::Error> {
-        match &mut self.source {
-            Source::Phone { phone, session } => {
-                session.screen(request, &mut [], &Unwatched, phone.clock.now())
-            }
-            Source::Practice(_) => Err(session::Error::NotEnrolled),
+    /// Finishes it; with a report of its own for what is said against own personnel, where that was agreed.
+    fn seal(&mut self, request: ScreeningRequest, apart: bool) -> Result<Screened, session::Error> {
+        let Source::Phone { phone, session } = &mut self.source else {
+            return Err(session::Error::NotEnrolled);
+        };
+        let now = phone.clock.now();
+        let mut files: Vec<_> = self.files.iter_mut().map(Attached::lent).collect();
+        if apart {
+            let screened = session.screen_apart(request, &mut files, &Unwatched, now)?;
+            return screened.ok_or(session::Error::Allegation);
         }
+        session.screen(request, &mut files, &Unwatched, now)
     }
 
     /// What was said beforehand, or what is typed now; at most `most` bytes.

@@ -30,6 +30,7 @@ pub fn practise(store: Option<&Path>, language: &str) -> Result<Output, Refusal>
         talk: Dialogue::open(language, banner),
         answers: Answers::default(),
         draft: None,
+        files: Vec::new(),
     };
     let mut played = 0;
     loop {

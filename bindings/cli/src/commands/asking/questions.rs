@@ -1,27 +1,34 @@
 //! The questions of an office's own form, after the signs.
 
+use std::path::Path;
+
 use pocketcard::{
-    checklist::AnswersError,
-    form::{Circumstances, Form, Instant, QuestionView, Value, Widget},
+    form::{MAX_TURNS, Problem, QuestionView, Shape, Value, Widget},
     host::Clock,
-    session,
+    session::Session,
 };
 use pocketcard_terminal::SystemClock;
 
-use super::{Interview, Stop};
+use super::{Attached, Interview, Source, Stop};
 
-/// Asks what is relevant, in order, and again from the start of what an answer changed.
+/// Asks what is relevant, in order, and again from the start of what an answer changed; then what was left out and
+/// must be answered.
 pub fn ask(interview: &mut Interview<'_>) -> Result<(), Stop> {
-    let content = interview.content()?;
-    let checklist = content.checklist(&interview.answers.checklist);
-    let Some(form) = checklist.and_then(|checklist| checklist.form.clone()) else {
-        return Ok(());
-    };
     let mut at = 0;
     loop {
-        let shown = shown(interview, &form)?;
+        let shown = shown(interview)?;
         let Some(question) = shown.get(at) else {
-            return Ok(());
+            let Some(wrong) = shown.iter().position(|question| question.problem.is_some()) else {
+                return Ok(());
+            };
+            interview.talk.say("");
+            interview.talk.say(&shown[wrong].message);
+            if !is_asked(&shown[wrong]) {
+                // Worked out, and wrong: the answers that it rests on are somewhere above.
+                return Ok(());
+            }
+            at = wrong;
+            continue;
         };
         at = match question.widget {
             Widget::Group => {
@@ -30,49 +37,91 @@ pub fn ask(interview: &mut Interview<'_>) -> Result<(), Stop> {
             }
             Widget::Note => {
                 interview.talk.say(&question.label);
+                if let Some(line) = hint(question) {
+                    interview.talk.say(&format!("     {line}"));
+                }
                 at + 1
             }
             Widget::Repeat => {
                 interview.talk.title(&question.label, hint(question));
-                turns(interview, &form, question)?;
+                turns(interview, question)?;
                 at + 1
             }
-            // A file cannot be made here; `screen --attach` takes one.
-            Widget::Media { .. } => at + 1,
             _ if question.read_only => at + 1,
-            _ => answer(interview, &form, &shown, at)?,
+            _ => answer(interview, &shown, at)?,
         };
     }
+}
+
+/// Whether a person can answer it.
+fn is_asked(question: &QuestionView) -> bool {
+    let told = matches!(
+        question.widget,
+        Widget::Group | Widget::Note | Widget::Repeat
+    );
+    !question.read_only && !told
 }
 
 fn hint(question: &QuestionView) -> Option<&str> {
     (!question.hint.is_empty()).then_some(question.hint.as_str())
 }
 
-fn circumstances(interview: &Interview<'_>) -> Result<Circumstances, Stop> {
-    Ok(Circumstances {
-        positions: interview.content()?.document().policy.positions,
-        ..Instant::at(SystemClock::start().now().wall_ms).into()
+/// The session whose content is asked; none for practice without a phone, whose content has no questions.
+fn session<'a>(interview: &'a Interview<'_>) -> Option<&'a Session> {
+    match &interview.source {
+        Source::Phone { session, .. } => Some(session),
+        Source::Practice(session) => session.as_ref(),
+    }
+}
+
+fn shown(interview: &Interview<'_>) -> Result<Vec<QuestionView>, Stop> {
+    let now = SystemClock::start().now();
+    let language = interview.talk.language();
+    Ok(match session(interview) {
+        Some(session) => session.questions(&interview.answers, language, now)?,
+        None => Vec::new(),
     })
 }
 
-fn shown(interview: &Interview<'_>, form: &Form) -> Result<Vec<QuestionView>, Stop> {
-    let filled = form
-        .evaluate(&interview.answers.values, circumstances(interview)?)
-        .map_err(|error| session::Error::from(AnswersError::from(error)))?;
-    Ok(form.show(&filled, interview.talk.language()))
+/// Answers a question, and keeps the draft. What is wrong is said, and the answer not taken.
+fn take(
+    interview: &mut Interview<'_>,
+    question: &QuestionView,
+    value: Option<Value>,
+) -> Result<bool, Stop> {
+    let Some(session) = session(interview) else {
+        return Ok(false);
+    };
+    let (name, turns) = (question.name.as_str(), question.turns.as_slice());
+    let now = SystemClock::start().now();
+    let changed = session.answer_question(&interview.answers, name, turns, value, now)?;
+    let before = std::mem::replace(&mut interview.answers, changed);
+    let same = |other: &&QuestionView| other.name == name && other.turns == turns;
+    let wrong = |it: &&QuestionView| {
+        it.problem
+            .is_some_and(|problem| problem != Problem::Missing)
+    };
+    match shown(interview)?.iter().find(same).filter(wrong) {
+        None => {
+            interview.keep()?;
+            Ok(true)
+        }
+        Some(wrong) => {
+            interview.answers = before;
+            interview.talk.say(&wrong.message);
+            Ok(false)
+        }
+    }
 }
 
 /// Asks one question; gives the place of the next.
-fn answer(
-    interview: &mut Interview<'_>,
-    form: &Form,
-    shown: &[QuestionView],
-    at: usize,
-) -> Result<usize, Stop> {
+fn answer(interview: &mut Interview<'_>, shown: &[QuestionView], at: usize) -> Result<usize, Stop> {
     let question = &shown[at];
     interview.talk.say("");
-    interview.talk.say(&question.label);
+    // What is asked several times is told apart by its turn.
+    let turn = question.turns.last().map(|turn| format!("{}. ", turn + 1));
+    let label = format!("{}{}", turn.unwrap_or_default(), question.label);
+    interview.talk.say(&label);
     if let Some(line) = hint(question) {
         interview.talk.say(&format!("     {line}"));
     }
@@ -82,53 +131,70 @@ fn answer(
             .say(&format!("  [{}] {}", number + 1, choice.label));
     }
     let how = interview.text(match question.widget {
-        Widget::Integer | Widget::Decimal | Widget::Range { .. } => "ask.number",
+        Widget::Integer => "ask.number",
+        Widget::Decimal | Widget::Range { .. } => "ask.decimal",
         Widget::Date => "ask.day",
+        Widget::Time => "ask.time",
+        Widget::DateTime => "ask.day-time",
         Widget::SelectOne => "ask.choose",
-        Widget::SelectMultiple | Widget::Rank => "ask.choose-several",
+        Widget::SelectMultiple => "ask.choose-several",
+        Widget::Rank => "ask.order",
+        Widget::Acknowledge => "ask.tick",
+        Widget::Media { .. } => "ask.file",
+        Widget::Position {
+            shape: Shape::Point,
+        } => "ask.place",
+        Widget::Position { .. } => "ask.places",
         _ => "ask.words",
     })?;
+    let how = match question.widget {
+        Widget::Range { start, end, .. } => {
+            format!("{how} [{} – {}]", f64::from(start), f64::from(end))
+        }
+        _ => how,
+    };
     let back = interview.text("ask.back")?;
     let typed = interview.ask(&format!("{how}  [-] {back}"))?;
     if typed.as_str() == "-" {
-        let asked = |question: &QuestionView| {
-            !question.read_only
-                && !matches!(
-                    question.widget,
-                    Widget::Group | Widget::Note | Widget::Repeat
-                )
-        };
-        return Ok(shown[..at].iter().rposition(asked).unwrap_or(at));
+        return Ok(shown[..at].iter().rposition(is_asked).unwrap_or(at));
     }
-    if typed.is_empty() && question.problem.is_none() {
-        return Ok(at + 1);
+    if typed.is_empty() {
+        let missing = question.problem == Some(Problem::Missing);
+        if missing {
+            interview.talk.say(&question.message);
+        }
+        return Ok(if missing { at } else { at + 1 });
+    }
+    if let Widget::Media { of } = question.widget {
+        let file = match Attached::open(Path::new(typed.as_str())) {
+            Ok(file) if of.takes(file.media_type()) => file,
+            Ok(_) => {
+                interview.not_a_choice()?;
+                return Ok(at);
+            }
+            Err(refusal) => {
+                interview.talk.say(&refusal.0);
+                return Ok(at);
+            }
+        };
+        let number = match question.value {
+            Some(Value::Integer(number)) => number,
+            _ => interview.files.len() as i64 + 1,
+        };
+        let place = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        match interview.files.get_mut(place) {
+            Some(there) => *there = file,
+            None => interview.files.push(file),
+        }
+        let taken = take(interview, question, Some(Value::Integer(number)))?;
+        return Ok(if taken { at + 1 } else { at });
     }
     let Some(value) = read(question, &typed) else {
         interview.not_a_choice()?;
         return Ok(at);
     };
-    let before = interview.answers.values.clone();
-    let (name, turns) = (question.name.as_str(), question.turns.as_slice());
-    let changed = form.change(&before, name, turns, Some(value), circumstances(interview)?);
-    let mut message = String::new();
-    if let Ok(values) = changed {
-        interview.answers.values = values;
-        let same = |other: &&QuestionView| other.name == name && other.turns == turns;
-        let now = self::shown(interview, form)?;
-        match now.iter().find(same).filter(|it| it.problem.is_some()) {
-            None => {
-                interview.keep()?;
-                return Ok(at + 1);
-            }
-            Some(wrong) => message.clone_from(&wrong.message),
-        }
-    }
-    interview.answers.values = before;
-    match message.is_empty() {
-        true => interview.not_a_choice()?,
-        false => interview.talk.say(&message),
-    }
-    Ok(at)
+    let taken = take(interview, question, Some(value))?;
+    Ok(if taken { at + 1 } else { at })
 }
 
 /// What was typed, as the question takes it.
@@ -149,25 +215,17 @@ fn read(question: &QuestionView, typed: &str) -> Option<Value> {
             let all: Option<Vec<String>> = typed.split_whitespace().map(chosen).collect();
             all.map(Value::Choices)
         }
+        Widget::Acknowledge => (typed == "1").then(|| Value::Text("OK".to_owned())),
         _ => (!typed.is_empty()).then(|| Value::Text(typed.to_owned())),
     }
 }
 
-/// Asks how many turns a repeat has.
-fn turns(interview: &mut Interview<'_>, form: &Form, repeat: &QuestionView) -> Result<(), Stop> {
+/// Asks how many turns a repeat has; with fewer than there are, the last ones go.
+fn turns(interview: &mut Interview<'_>, repeat: &QuestionView) -> Result<(), Stop> {
     if !repeat.can_add {
         return Ok(());
     }
-    let inside = |question: &&QuestionView| {
-        question.inside.as_deref() == Some(repeat.name.as_str())
-            && question.turns.starts_with(&repeat.turns)
-    };
-    let there = shown(interview, form)?
-        .iter()
-        .filter(inside)
-        .filter_map(|question| question.turns.last().map(|turn| turn + 1))
-        .max()
-        .unwrap_or_default();
+    let there = repeat.count;
     let prompt = interview.text("ask.turns")?;
     loop {
         let typed = interview.ask(&format!("{prompt} [{there}]"))?;
@@ -175,16 +233,25 @@ fn turns(interview: &mut Interview<'_>, form: &Form, repeat: &QuestionView) -> R
             "" => there,
             typed => typed.parse().unwrap_or(usize::MAX),
         };
-        if wanted > pocketcard::form::MAX_TURNS || wanted < there {
+        if wanted > MAX_TURNS {
             interview.not_a_choice()?;
             continue;
         }
+        let name = repeat.name.as_str();
         for _ in there..wanted {
-            let at = circumstances(interview)?;
-            let values = form
-                .add_turn(&interview.answers.values, &repeat.name, &repeat.turns, at)
-                .map_err(|error| session::Error::from(AnswersError::from(error)))?;
-            interview.answers.values = values;
+            let now = SystemClock::start().now();
+            let Some(session) = session(interview) else {
+                break;
+            };
+            interview.answers = session.add_turn(&interview.answers, name, &repeat.turns, now)?;
+        }
+        for turn in (wanted..there).rev() {
+            let now = SystemClock::start().now();
+            let Some(session) = session(interview) else {
+                break;
+            };
+            let turns = [&repeat.turns[..], &[turn]].concat();
+            interview.answers = session.remove_turn(&interview.answers, name, &turns, now)?;
         }
         if wanted != there {
             interview.keep()?;

@@ -66,6 +66,16 @@ pub fn patrol(cast: &mut Cast, story: &mut Story) -> Result<(Id, Vec<String>), R
     cast.day.to(10, 0);
     story.tell("At a checkpoint, soldiers hold a 15-year-old, alone, who tells of carrying loads for an armed group:");
     let child = screen(cast, story, CHILD, "checkpoint-2", &mut [])?;
+    let now_first = &child.finding.advice[..child.finding.advice.len().min(finding::FIRST_ADVICE)];
+    let has = |need: &str| child.finding.urgent.iter().any(|shown| shown.id == need);
+    story.claim(
+        "a_child_held_alone_comes_first",
+        "for a child who is alone and held, the phone said so at once, and what to do for a child stood among the first three",
+        child.finding.level == Level::ReferNow
+            && has("urgent.unaccompanied-child")
+            && has("urgent.detained")
+            && now_first.iter().any(|id| id == "advice.child"),
+    );
     story.tell("The child does not want to be referred now. Help stays open all the same:");
     let request = ReferralRequest {
         about: child.id.ok_or("a screening of a person has a record")?,

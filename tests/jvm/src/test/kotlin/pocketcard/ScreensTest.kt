@@ -22,6 +22,7 @@ import pocketcard.kit.FakePocketcard
 import pocketcard.kit.Look
 import pocketcard.kit.RecordLine
 import pocketcard.kit.Service
+import pocketcard.kit.Waiting
 import pocketcard.kit.screens.App
 import pocketcard.kit.screens.CarryScreen
 import pocketcard.kit.screens.EnrolScreen
@@ -245,5 +246,20 @@ class ScreensTest {
         assertEquals(listOf(50 to true, 100 to true, 120 to false), sizes)
         app.back()
         assertFalse(app.back(), "the first screen has none behind it")
+    }
+
+    @Test
+    fun `whether answers may be announced is asked when there can be some, and once`() {
+        device.mayAnnounce = false
+        app.unlock()
+        assertFalse(app.seen<TodayScreen>().state.value.asksToAnnounce, "nothing was sent")
+        phone.waiting += Waiting("parcel", 4096, "state-sealed", "waits-carrier")
+        app.seen<TodayScreen>().enter()
+        assertTrue(app.seen<TodayScreen>().state.value.asksToAnnounce)
+        app.seen<TodayScreen>().on(TodayScreen.Event.Announce)
+        assertTrue(device.mayAnnounce)
+        device.mayAnnounce = false
+        app.seen<TodayScreen>().enter()
+        assertFalse(app.seen<TodayScreen>().state.value.asksToAnnounce)
     }
 }

@@ -4,6 +4,7 @@ import android.Manifest
 import android.content.pm.PackageManager
 import android.graphics.Bitmap
 import android.net.Uri
+import android.os.Build
 import androidx.activity.ComponentActivity
 import androidx.activity.result.ActivityResultLauncher
 import androidx.activity.result.contract.ActivityResultContract
@@ -24,13 +25,20 @@ import pocketcard.kit.screens.Device
 public class PhoneDevice(private val activity: ComponentActivity) : Device {
     private val open = asking(ActivityResultContracts.OpenDocument())
     private val create = asking(ActivityResultContracts.CreateDocument("application/octet-stream"))
-    private val camera = asking(ActivityResultContracts.RequestPermission())
+    private val permission = asking(ActivityResultContracts.RequestPermission())
     private val scanned = asking(ScanActivity.Contract())
     private val preview = asking(ActivityResultContracts.TakePicturePreview())
 
     override val language: String get() = Locale.getDefault().language
     override val hasCamera: Boolean get() = activity.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_ANY)
     override val programVersion: String get() = programVersion()
+    override val mayAnnounce: Boolean
+        get() = Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU ||
+            activity.checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
+
+    override suspend fun askToAnnounce() {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) permission.ask(Manifest.permission.POST_NOTIFICATIONS)
+    }
 
     override suspend fun openFile(): InputStream? =
         open.ask(arrayOf("*/*"))?.let { reach(it) { uri -> activity.contentResolver.openInputStream(uri) } }
@@ -38,7 +46,7 @@ public class PhoneDevice(private val activity: ComponentActivity) : Device {
     override suspend fun saveFile(name: String): OutputStream? =
         create.ask(name)?.let { reach(it) { uri -> activity.contentResolver.openOutputStream(uri) } }
 
-    override suspend fun scan(): String? = if (camera.ask(Manifest.permission.CAMERA)) scanned.ask(Unit) else null
+    override suspend fun scan(): String? = if (permission.ask(Manifest.permission.CAMERA)) scanned.ask(Unit) else null
 
     /** It comes as dots in memory: no file is written, and no word on place or device is in it. */
     override suspend fun photograph(): ByteArray? {

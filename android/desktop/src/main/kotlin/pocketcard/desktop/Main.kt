@@ -42,11 +42,12 @@ private const val PASSPHRASE = "otter lamp velvet harbour"
 private val phone = DpSize(411.dp, 820.dp)
 
 /**
- * The phone in a window, enrolled with a practice office on this machine: two phones and the desk. The argument
- * is the office's program.
+ * The phone in a window, enrolled with a practice office on this machine: two phones and the desk. The first argument
+ * is the office's program; with `--try` after it no window opens, and both phones do by themselves what two people
+ * would do with them.
  */
 public fun main(arguments: Array<String>) {
-    val program = File(arguments.single())
+    val program = File(arguments.first())
     val folder = kotlin.io.path.createTempDirectory("pocketcard-practice").toFile()
     Runtime.getRuntime().addShutdownHook(Thread { folder.deleteRecursively() })
     PracticeOffice(program, folder, PASSPHRASE).use { office ->
@@ -58,7 +59,9 @@ public fun main(arguments: Array<String>) {
                 println("$label is enrolled. Its passphrase: $PASSPHRASE")
             }
         }
-        runBlocking { practise(office, phones) }
+        runBlocking {
+            if ("--try" in arguments) tryOut(office, phones, ::println) else practise(office, phones)
+        }
         phones.forEach { it.close() }
     }
     exitProcess(0)

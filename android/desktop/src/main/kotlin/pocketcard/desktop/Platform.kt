@@ -52,6 +52,9 @@ public class Computer(private val window: () -> Frame?, private val left: () -> 
     override val language: String get() = Locale.getDefault().language
     override val hasCamera: Boolean = false
     override val programVersion: String get() = pocketcard.kit.programVersion()
+    override val mayAnnounce: Boolean = true
+
+    override suspend fun askToAnnounce(): Unit = Unit
 
     override suspend fun openFile(): InputStream? = ask(FileDialog.LOAD, null)?.inputStream()
 

@@ -45,11 +45,16 @@ public class FakeDevice(
     override val hasCamera: Boolean = true,
 ) : Device {
     override val programVersion: String = "0.0"
+    override var mayAnnounce: Boolean = true
     public var picked: ByteArray? = null
     public var saved: ByteArrayOutputStream? = null
     public val codes: ArrayDeque<String> = ArrayDeque()
     public var photo: ByteArray? = null
     public var left: Int = 0
+
+    override suspend fun askToAnnounce() {
+        mayAnnounce = true
+    }
 
     override suspend fun openFile(): InputStream? = picked?.let(::ByteArrayInputStream)
 
@@ -112,6 +117,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
     public val lines: MutableList<RecordLine> = mutableListOf()
     public val services: MutableList<Service> = mutableListOf()
     public val referrals: MutableList<Referral> = mutableListOf()
+    public val waiting: MutableList<Waiting> = mutableListOf()
     private var chosen = Settings()
 
     private fun ask() {
@@ -189,7 +195,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
         ask()
         val begun = drafts.map { (id, draft) -> DraftLine(id, 0, draft.checklist, draft.answers.size) }
         val checklists = listOf(ChecklistLine("person", "One person", false), ChecklistLine("misconduct", "Report", true))
-        return Today(about, emptyList(), checklists, begun, emptyList(), null, emptyList())
+        return Today(about, emptyList(), checklists, begun, waiting, null, emptyList())
     }
 
     override suspend fun checklist(draft: Draft, language: String): Checklist = checklist.also { ask() }
@@ -211,7 +217,9 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
     override suspend fun setApart(draft: Draft): Apart? = apart
 
-    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?): Screened {
+    override val forms: FakeForms = FakeForms()
+
+    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?, files: List<AttachedFile>): Screened {
         ask()
         drafts.remove(draft.id)
         return Screened("record", "AAA-BBB", finding)
@@ -271,4 +279,31 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
         override fun close() = stream.close()
     }
+}
+
+/** A form of which the questions are set; answers are only counted. */
+public class FakeForms : Forms {
+    public var questions: List<Question> = emptyList()
+    public val answers: MutableList<Pair<Place, Value?>> = mutableListOf()
+
+    override suspend fun begin(checklist: String): Draft = Draft(checklist)
+
+    override suspend fun questions(draft: Draft, language: String): List<Question> = questions
+
+    override suspend fun answer(draft: Draft, place: Place, value: Value?): Draft {
+        answers += place to value
+        questions = questions.map { if (it.place == place) it.copy(value = value) else it }
+        return draft.copy()
+    }
+
+    override suspend fun addTurn(draft: Draft, repeat: Place): Draft = draft.copy()
+
+    override suspend fun removeTurn(draft: Draft, repeat: Place, turn: Int): Draft = draft.copy()
+
+    override suspend fun withoutFile(draft: Draft, number: Int): Draft {
+        questions = questions.map { if (it.value == Value.Whole(number.toLong())) it.copy(value = null) else it }
+        return draft.copy()
+    }
+
+    override suspend fun file(bytes: ByteArray, kind: MediaKind): AttachedFile? = AttachedFile(bytes, "image/jpeg")
 }

@@ -136,10 +136,21 @@ public class CorePocketcard(
 
     override suspend fun discard(id: String): Unit = ask { phone.discardDraft(id) }
 
-    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?): Screened = ask {
-        val attached = listOfNotNull(photo).map {
-            Attachment(ByteArrayInputStream(it), it.size.toLong(), "image/jpeg")
-        }
+    override val forms: Forms = CoreForms(
+        phone,
+        object : CoreForms.Asking {
+            override suspend fun <T> ask(work: suspend () -> T): T = this@CorePocketcard.ask(work)
+        },
+    )
+
+    override suspend fun screen(
+        draft: Draft,
+        language: String,
+        photo: ByteArray?,
+        files: List<AttachedFile>,
+    ): Screened = ask {
+        val all = files + listOfNotNull(photo).map { AttachedFile(it, "image/jpeg") }
+        val attached = all.map { Attachment(ByteArrayInputStream(it.bytes), it.bytes.size.toLong(), it.mediaType) }
         phone.screen(draft.screening(), language, attached, going()).run { Screened(id, code, finding.kit()) }
     }
 

@@ -169,6 +169,7 @@ internal fun FfiChecklistView.kit() = Checklist(
             section.items.map { Item(it.id, it.text, it.hint, it.sight, it.answer.kit()) },
         )
     },
+    askAge = askAge,
 )
 
 private fun FfiLevel.kit() = when (this) {
@@ -189,6 +190,11 @@ internal fun FfiFinding.kit() = Finding(
     forms = forms.kit(),
     elements = (act + means + purpose).kit(),
     linkages = linkages.kit(),
+    title = title,
+    meaning = meaning,
+    ofPeople = ofPeople,
+    firstAdvice = firstAdvice.toInt(),
+    since = listOfNotNull(since?.let { it to emptyList<String>() }) + sinceParts.map { it.title to it.signs },
 )
 
 private fun Consent.agreement(): Agreement {
@@ -209,6 +215,7 @@ internal fun Referral.ffi() = FfiReferral(
         How.SPOKEN -> FfiHow.SPOKEN
         How.INTERPRETED -> FfiHow.INTERPRETED
         How.WRITTEN -> FfiHow.WRITTEN
+        How.HEARD -> FfiHow.HEARD
     },
     language = language,
 )

@@ -20,6 +20,7 @@ import pocketcard.ffi.Exchange
 import pocketcard.ffi.ExchangeStats
 import pocketcard.ffi.Explained
 import pocketcard.ffi.Finding
+import pocketcard.ffi.Gate
 import pocketcard.ffi.Invited
 import pocketcard.ffi.Keystore
 import pocketcard.ffi.OutboxLine
@@ -40,9 +41,17 @@ import pocketcard.ffi.Today
 import pocketcard.ffi.Verified
 import pocketcard.ffi.Wanted
 import pocketcard.ffi.Words
+import pocketcard.ffi.AloneOutcome as FfiAloneOutcome
+import pocketcard.ffi.AlonePage as FfiAlonePage
 import pocketcard.ffi.Attachment as FfiAttachment
+import pocketcard.ffi.GuidanceCard as FfiGuidanceCard
 import pocketcard.ffi.Meeting as FfiMeeting
 import pocketcard.ffi.Phone as FfiPhone
+import pocketcard.ffi.PracticeCase as FfiPracticeCase
+import pocketcard.ffi.Reply as FfiReply
+import pocketcard.ffi.ServiceFinding as FfiServiceFinding
+import pocketcard.ffi.Topic as FfiTopic
+import pocketcard.ffi.Voice as FfiVoice
 
 /**
  * One phone, in one directory. Locked at first.
@@ -60,6 +69,9 @@ internal class Phone(
 ) : AutoCloseable {
     private val phone = FfiPhone(directory.path, keystore, clock)
     private val closed = AtomicBoolean()
+
+    /** The core's own phone, for what is handed through as it is. */
+    internal val core: FfiPhone get() = phone
 
     public val isEnrolled: Boolean get() = phone.isEnrolled()
     public val isUnlocked: Boolean get() = phone.isUnlocked()
@@ -161,6 +173,29 @@ internal class Phone(
 
     public fun services(language: String, wanted: Wanted = Wanted()): List<ServiceLine> =
         phone.services(wanted, language)
+
+    public fun guidanceCards(language: String): List<FfiGuidanceCard> = phone.guidanceCards(language)
+
+    /** Invented cases. Show "practice.banner" on every screen of them, draw them with [view], keep no draft. */
+    public fun practiceCases(language: String): List<FfiPracticeCase> = phone.practiceCases(language)
+
+    /** Ends a practice case and explains it. Nothing is sent, the answers are not kept. */
+    public fun practise(situation: String, answers: Answers, language: String): List<String> =
+        phone.practise(situation, answers, language)
+
+    /** Tells the office what was found at a service, or of a new one, which has no id and needs a note. */
+    public fun reportService(service: String, found: FfiServiceFinding, note: String): String =
+        phone.reportService(service, found, note)
+
+    /** Opens a sitting in which a person answers alone. One that was left is forgotten. */
+    public fun beginAlone(gate: Gate, language: String, variety: String, voice: FfiVoice): FfiAlonePage =
+        phone.beginAlone(gate, language, variety, voice)
+
+    /** Seals what the person touched. `false`: it is over; show the neutral screen and [endAlone]. */
+    public fun answerAlone(topic: FfiTopic, reply: FfiReply): Boolean = phone.answerAlone(topic, reply)
+
+    /** Ends the sitting and forgets the answers, unless the person wants them to be seen. */
+    public fun endAlone(share: Boolean, language: String): FfiAloneOutcome = phone.endAlone(share, language)
 
     /** Keeps a screening that is not finished, sealed. Gives the draft's id; one that it names is replaced. */
     public fun saveDraft(screening: Screening): String = phone.saveDraft(screening)

@@ -89,8 +89,16 @@ public interface Pocketcard {
     /** What is said of our own people, moved out of a draft into the beginning of a report; `null` where nothing is. */
     public suspend fun setApart(draft: Draft): Apart?
 
-    /** Finishes a screening: signed, sealed for the office, queued. */
-    public suspend fun screen(draft: Draft, language: String, photo: ByteArray? = null): Screened
+    /** The questions of an office's own form. */
+    public val forms: Forms
+
+    /** Finishes a screening: signed, sealed for the office, queued. [files] are those that questions name, in order. */
+    public suspend fun screen(
+        draft: Draft,
+        language: String,
+        photo: ByteArray? = null,
+        files: List<AttachedFile> = emptyList(),
+    ): Screened
 
     public suspend fun directory(language: String): Directory
 

@@ -123,6 +123,8 @@ public data class Checklist(
     val confidential: Boolean,
     val notice: String?,
     val sections: List<Section>,
+    /** The one question about the age, where something was noticed and nothing is noted of it. */
+    val askAge: String? = null,
 )
 
 public data class Section(
@@ -169,6 +171,15 @@ public data class Finding(
     val forms: List<Shown>,
     val elements: List<Shown>,
     val linkages: List<Shown>,
+    /** The level in words: a place is reported, an offer is passed on, people are offered a referral. */
+    val title: String = "",
+    val meaning: String = "",
+    /** It is about people, who can be offered a referral. */
+    val ofPeople: Boolean = true,
+    /** How many pieces of advice stand before the rest, which is folded. */
+    val firstAdvice: Int = 3,
+    /** Of a place that was visited before: what is otherwise since then, by title; the first title says since when. */
+    val since: List<Pair<String, List<String>>> = emptyList(),
 )
 
 /** A screening that was finished. A confidential one leaves no record. */
@@ -199,6 +210,7 @@ public enum class How(public val word: String) {
     SPOKEN("refer-spoken"),
     INTERPRETED("refer-interpreted"),
     WRITTEN("refer-written"),
+    HEARD("refer-heard"),
 }
 
 /** A referral that was offered. Without a [consent] the person said no. */

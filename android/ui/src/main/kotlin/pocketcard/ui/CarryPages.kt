@@ -138,7 +138,10 @@ internal fun PartsInPage(state: PartsInState, on: (PartsInScreen.Event) -> Unit)
         state.missing?.let { missing ->
             item { Line(words["parts-missing"], missing.joinToString()) }
         }
-        if (state.canScan) item { MainButton(words["parts-scan"]) { on(PartsInScreen.Event.Scan) } }
+        if (state.canScan) {
+            item { MainButton(words["parts-scan"]) { on(PartsInScreen.Event.Scan) } }
+            item { Small(words["ask-camera"]) }
+        }
         item { TextBox(words["parts-text"], state.text, lines = 3) { on(PartsInScreen.Event.Text(it)) } }
         item { PlainButton(words["parts-add"]) { on(PartsInScreen.Event.Add) } }
     }

@@ -22,7 +22,10 @@ private fun InvitationPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
         words.review?.let { item { Attention(it) } }
         item { Body(words["enrol-explain"]) }
         item { PlainButton(words["enrol-file"]) { on(EnrolScreen.Event.File) } }
-        if (state.canScan) item { PlainButton(words["enrol-scan"]) { on(EnrolScreen.Event.Scan) } }
+        if (state.canScan) {
+            item { PlainButton(words["enrol-scan"]) { on(EnrolScreen.Event.Scan) } }
+            item { Small(words["ask-camera"]) }
+        }
         item { TextBox(words["enrol-text"], state.text, lines = 3) { on(EnrolScreen.Event.Text(it)) } }
         item { MainButton(words["continue"], enabled = state.text.isNotBlank()) { on(EnrolScreen.Event.Next) } }
     }

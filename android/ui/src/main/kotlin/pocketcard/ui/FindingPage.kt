@@ -15,7 +15,6 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import pocketcard.kit.Finding
@@ -23,9 +22,6 @@ import pocketcard.kit.Level
 import pocketcard.kit.Shown
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.FindingState
-
-/** How many pieces of advice stand before the rest, which is folded: three are remembered. */
-private const val FIRST = 3
 
 @Composable
 internal fun FindingPage(state: FindingState, on: (FindingScreen.Event) -> Unit) {
@@ -41,7 +37,8 @@ internal fun FindingPage(state: FindingState, on: (FindingScreen.Event) -> Unit)
                     Code(state.code)
                 }
             }
-            item {
+            // A place and an offer are for the office to look into: nobody there is offered a referral.
+            if (state.finding.ofPeople) item {
                 if (state.finding.level >= Level.REFER) {
                     MainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
                 } else {
@@ -59,7 +56,17 @@ internal fun LazyListScope.finding(finding: Finding, unfolded: Boolean, fold: ()
     item(key = "first") {
         Group {
             Heading(LocalWords.current["finding-first"])
-            finding.advice.take(FIRST).forEachIndexed { index, advice -> Numbered(index + 1, advice) }
+            finding.advice.take(finding.firstAdvice).forEachIndexed { index, advice -> Numbered(index + 1, advice) }
+        }
+    }
+    if (finding.since.isNotEmpty()) {
+        item(key = "since") {
+            Group {
+                finding.since.forEachIndexed { at, (title, signs) ->
+                    if (at == 0) Heading(title) else Body(title)
+                    signs.forEach { Small("· $it") }
+                }
+            }
         }
     }
     if (finding.urgent.isNotEmpty()) shown("finding-urgent", finding.urgent)
@@ -68,7 +75,7 @@ internal fun LazyListScope.finding(finding: Finding, unfolded: Boolean, fold: ()
         Folding(LocalWords.current["finding-rest"], unfolded, onClick = fold)
     }
     if (!unfolded) return
-    items(finding.advice.drop(FIRST), { "advice $it" }) { Body(it) }
+    items(finding.advice.drop(finding.firstAdvice), { "advice $it" }) { Body(it) }
     listOf(
         "finding-forms" to finding.forms,
         "finding-elements" to finding.elements,
@@ -92,13 +99,11 @@ private fun LevelShown(finding: Finding) {
         Row(Modifier.padding(14.dp), Arrangement.spacedBy(12.dp), Alignment.Top) {
             Icon(if (strong) Icons.urgent else Icons.look, null)
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
-                Text(
-                    words[finding.level.word],
-                    Modifier.semantics { heading() },
-                    style = MaterialTheme.typography.titleLarge,
-                )
-                Body(words[finding.level.word + ".meaning"])
-                if (finding.child) Body(words["finding-child"])
+                Within(64.dp) {
+                    Heading(finding.title.ifEmpty { words[finding.level.word] })
+                    Body(finding.meaning.ifEmpty { words[finding.level.word + ".meaning"] })
+                    if (finding.child) Body(words["finding-child"])
+                }
             }
         }
     }
@@ -108,7 +113,7 @@ private fun LevelShown(finding: Finding) {
 private fun Numbered(number: Int, text: String) {
     Row(Modifier.semantics(mergeDescendants = true) {}, Arrangement.spacedBy(12.dp)) {
         Text(number(number), style = MaterialTheme.typography.titleMedium)
-        Body(text)
+        Within(32.dp) { Body(text) }
     }
 }
 

@@ -2,6 +2,7 @@ package pocketcard.ui
 
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
@@ -31,22 +32,28 @@ import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
+import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.semantics.stateDescription
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.rememberTextMeasurer
 import androidx.compose.ui.text.style.TextDirection
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import java.time.Instant
 import java.time.format.DateTimeFormatter
@@ -58,30 +65,50 @@ import pocketcard.kit.Outcome
 /** Nothing that is pressed is smaller. */
 internal val touch = 56.dp
 
+/** How broad a text may be where it stands. */
+internal val LocalRoom = staticCompositionLocalOf { Dp.Infinity }
+
+/** Within something that takes this much of the breadth. */
+@Composable
+internal fun Within(taken: Dp, content: @Composable () -> Unit): Unit =
+    CompositionLocalProvider(LocalRoom provides LocalRoom.current - taken, content = content)
+
+/** A text whose letters become smaller where its longest word would break: half a word cannot be read out. */
+@Composable
+internal fun Said(text: String, style: TextStyle, modifier: Modifier = Modifier, color: Color = Color.Unspecified) {
+    val measurer = rememberTextMeasurer(0)
+    val room = with(LocalDensity.current) { LocalRoom.current.toPx() }
+    val letter = with(LocalDensity.current) { style.fontSize.toPx() }
+    val fitted = remember(text, style, room, letter) {
+        // No letter is broader than its height, so that only long words have to be measured.
+        val long = text.split(' ', '\n').filter { it.length * letter > room }
+        val broadest = long.maxOfOrNull { measurer.measure(it, style, softWrap = false).size.width } ?: 0
+        if (broadest <= room) style else style.smaller(room / (broadest + 1))
+    }
+    Text(text, modifier, color, style = fitted)
+}
+
+private fun TextStyle.smaller(share: Float) = copy(fontSize = fontSize * share, lineHeight = lineHeight * share)
+
 @Composable
 internal fun Heading(text: String, modifier: Modifier = Modifier) {
-    Text(text, modifier.semantics { heading() }, style = MaterialTheme.typography.titleLarge)
+    Said(text, MaterialTheme.typography.titleLarge, modifier.semantics { heading() })
 }
 
 @Composable
 internal fun Body(text: String, modifier: Modifier = Modifier) {
-    Text(text, modifier, style = MaterialTheme.typography.bodyLarge)
+    Said(text, MaterialTheme.typography.bodyLarge, modifier)
 }
 
 @Composable
 internal fun Small(text: String, modifier: Modifier = Modifier) {
-    Text(
-        text,
-        modifier,
-        color = MaterialTheme.colorScheme.onSurfaceVariant,
-        style = MaterialTheme.typography.bodyMedium,
-    )
+    Said(text, MaterialTheme.typography.bodyMedium, modifier, MaterialTheme.colorScheme.onSurfaceVariant)
 }
 
 /** A code or a number, which is read from left to right in every language. */
 @Composable
 internal fun Code(text: String, modifier: Modifier = Modifier) {
-    Text(text, modifier, style = MaterialTheme.typography.headlineSmall.copy(textDirection = TextDirection.Ltr))
+    Said(text, MaterialTheme.typography.headlineSmall.copy(textDirection = TextDirection.Ltr), modifier)
 }
 
 /** What is done on a screen above all. */
@@ -94,7 +121,7 @@ internal fun MainButton(text: String, modifier: Modifier = Modifier, enabled: Bo
         shape = MaterialTheme.shapes.large,
         contentPadding = PaddingValues(horizontal = 16.dp, vertical = 12.dp),
     ) {
-        Text(text, style = MaterialTheme.typography.labelLarge)
+        Within(32.dp) { Said(text, MaterialTheme.typography.labelLarge) }
     }
 }
 
@@ -120,7 +147,9 @@ internal fun PlainButton(
             Icon(it, null)
             Spacer(Modifier.width(12.dp))
         }
-        Text(text, Modifier.weight(1f), style = MaterialTheme.typography.labelLarge)
+        Box(Modifier.weight(1f)) {
+            Within(if (icon == null) 32.dp else 68.dp) { Said(text, MaterialTheme.typography.labelLarge) }
+        }
     }
 }
 
@@ -138,7 +167,7 @@ internal fun Group(
         MaterialTheme.colorScheme.onSurface,
         border = BorderStroke(LocalLine.current, MaterialTheme.colorScheme.outline),
     ) {
-        Column(Modifier.padding(14.dp), Arrangement.spacedBy(10.dp), content = content)
+        Within(28.dp) { Column(Modifier.padding(14.dp), Arrangement.spacedBy(10.dp), content = content) }
     }
 }
 
@@ -154,7 +183,7 @@ internal fun Attention(text: String, modifier: Modifier = Modifier) {
     ) {
         Row(Modifier.padding(14.dp), Arrangement.spacedBy(12.dp)) {
             Icon(Icons.warning, null)
-            Text(text, style = MaterialTheme.typography.bodyLarge)
+            Within(64.dp) { Said(text, MaterialTheme.typography.bodyLarge) }
         }
     }
 }
@@ -180,8 +209,10 @@ internal fun Folding(
         Alignment.CenterVertically,
     ) {
         Column(Modifier.weight(1f)) {
-            Text(title, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
-            state?.let { Small(it) }
+            Within(36.dp) {
+                Said(title, MaterialTheme.typography.titleMedium, Modifier.semantics { heading() })
+                state?.let { Small(it) }
+            }
         }
         Icon(if (unfolded) Icons.fold else Icons.unfold, null)
     }
@@ -218,7 +249,8 @@ internal fun Pick(
             Alignment.CenterVertically,
         ) {
             if (chosen) Icon(Icons.check, null, Modifier.size(20.dp))
-            Text(text, style = MaterialTheme.typography.bodyLarge)
+            // As if it were chosen: its letters do not change when it is.
+            Within(56.dp) { Said(text, MaterialTheme.typography.bodyLarge) }
         }
     }
 }
@@ -306,7 +338,7 @@ internal fun Line(word: String, value: String) {
         Modifier.fillMaxWidth().semantics(mergeDescendants = true) {},
         Arrangement.spacedBy(12.dp),
     ) {
-        Text(word, Modifier.weight(1f), style = MaterialTheme.typography.bodyLarge)
+        Box(Modifier.weight(1f)) { Within(64.dp) { Said(word, MaterialTheme.typography.bodyLarge) } }
         Text(
             value,
             style = MaterialTheme.typography.titleMedium.copy(textDirection = TextDirection.ContentOrLtr),
@@ -314,10 +346,10 @@ internal fun Line(word: String, value: String) {
     }
 }
 
-/** A number in the digits of the language. */
+/** A number grouped as the language does it, in the digits that its texts, its dates and codes have. */
 @Composable
 internal fun number(value: Number): String =
-    java.text.NumberFormat.getInstance(Locale.forLanguageTag(LocalWords.current.tag)).format(value)
+    java.text.NumberFormat.getInstance(Locale.forLanguageTag(LocalWords.current.tag + "-u-nu-latn")).format(value)
 
 /** A time as the language tells it. */
 @Composable

@@ -3,6 +3,7 @@ package pocketcard.ui
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
@@ -161,9 +162,19 @@ private fun Shown(screen: Screen<*, *>) = when (screen) {
 /** A page: the bar, what is to be told, and a list of parts that scrolls as a whole. */
 @Composable
 internal fun Page(title: String, content: LazyListScope.() -> Unit) {
+    BoxWithConstraints(Modifier.fillMaxSize().safeDrawingPadding().imePadding()) {
+        CompositionLocalProvider(LocalRoom provides minOf(maxWidth, broadest) - 32.dp) { Sheet(title, content) }
+    }
+}
+
+/** Lines longer than this are hard to follow. */
+private val broadest = 640.dp
+
+@Composable
+private fun Sheet(title: String, content: LazyListScope.() -> Unit) {
     val frame = LocalFrame.current
     val words = LocalWords.current
-    Column(Modifier.fillMaxSize().safeDrawingPadding().imePadding(), horizontalAlignment = Alignment.CenterHorizontally) {
+    Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
         Bar(frame)
         if (frame.state.busy) {
             LinearProgressIndicator(
@@ -175,17 +186,13 @@ internal fun Page(title: String, content: LazyListScope.() -> Unit) {
         }
         frame.state.notice?.let { Told(it, frame.dismiss) }
         LazyColumn(
-            Modifier.weight(1f).widthIn(max = 640.dp).fillMaxWidth(),
+            Modifier.weight(1f).widthIn(max = broadest).fillMaxWidth(),
             rememberLazyListState(),
             PaddingValues(start = 16.dp, end = 16.dp, top = 4.dp, bottom = 32.dp),
             verticalArrangement = Arrangement.spacedBy(14.dp),
         ) {
             item(key = "title") {
-                Text(
-                    title,
-                    Modifier.fillMaxWidth().semantics { heading() },
-                    style = MaterialTheme.typography.headlineSmall,
-                )
+                Said(title, MaterialTheme.typography.headlineSmall, Modifier.fillMaxWidth().semantics { heading() })
             }
             content()
         }
@@ -236,7 +243,7 @@ private fun Told(notice: Notice, dismiss: () -> Unit) {
     val words = LocalWords.current
     val text = notice.failure?.let(words::failed) ?: notice.word?.let { words[it] } ?: return
     Column(
-        Modifier.fillMaxWidth().widthIn(max = 640.dp).padding(horizontal = 16.dp, vertical = 6.dp)
+        Modifier.fillMaxWidth().widthIn(max = broadest).padding(horizontal = 16.dp, vertical = 6.dp)
             .semantics { liveRegion = LiveRegionMode.Assertive },
         Arrangement.spacedBy(6.dp),
     ) {

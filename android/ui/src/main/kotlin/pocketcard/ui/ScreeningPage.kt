@@ -31,7 +31,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
         checklist.hint?.let { item { Body(it) } }
         checklist.notice?.let { item { Attention(it) } }
         if (checklist.confidential) item { Attention(words["screen-confidential"]) }
-        item(key = "age") { AgeAsked(state.draft.age) { on(ScreeningScreen.Event.Aged(it)) } }
+        item(key = "age") { AgeAsked(state.draft.age, checklist.askAge) { on(ScreeningScreen.Event.Aged(it)) } }
         sections(
             checklist,
             state.unfolded,
@@ -39,6 +39,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
             { on(ScreeningScreen.Event.Fold(it)) },
             { item, answer -> on(ScreeningScreen.Event.Answered(item, answer)) },
         )
+        questions(state.form) { on(ScreeningScreen.Event.Asked(it)) }
         item(key = "note") {
             TextBox(words["screen-note"], state.draft.note, hint = words["screen-note-hint"], lines = 2) {
                 on(ScreeningScreen.Event.Note(it))
@@ -70,11 +71,12 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
 }
 
 @Composable
-private fun AgeAsked(age: Age, on: (Age) -> Unit) {
+private fun AgeAsked(age: Age, asked: String?, on: (Age) -> Unit) {
     val words = LocalWords.current
     Group(Modifier.selectableGroup()) {
         Heading(words["age"])
         Small(words["age.hint"])
+        asked?.let { Body(it) }
         Picks {
             Age.entries.forEach { choice -> Pick(words[choice.word], choice == age) { on(choice) } }
         }

@@ -63,6 +63,14 @@ internal fun TodayPage(state: TodayState, on: (TodayScreen.Event) -> Unit) {
         item { Heading(words["today-waiting"]) }
         waiting(today)
         item { Syncing(state, on) }
+        if (state.asksToAnnounce) {
+            item {
+                Group {
+                    Body(words["ask-notify"])
+                    PlainButton(words["continue"]) { on(TodayScreen.Event.Announce) }
+                }
+            }
+        }
         state.outcome?.let { outcome -> item { OutcomeLines(outcome) } }
         items(TodayScreen.Place.entries, { it.word }) { place ->
             PlainButton(words[place.word]) { on(TodayScreen.Event.Go(place)) }

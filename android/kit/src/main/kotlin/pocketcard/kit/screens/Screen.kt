@@ -92,6 +92,12 @@ public interface Device {
     public val hasCamera: Boolean
     public val programVersion: String
 
+    /** Whether the system shows a notice that something came. */
+    public val mayAnnounce: Boolean
+
+    /** Lets the system ask the user whether it may. */
+    public suspend fun askToAnnounce()
+
     /** Lets the user pick a file; `null` where none was picked. */
     public suspend fun openFile(): InputStream?
 

@@ -10,6 +10,7 @@ import pocketcard.kit.Failure
 import pocketcard.kit.Finding
 import pocketcard.kit.Offer
 import pocketcard.kit.Screened
+import pocketcard.kit.answeredAs
 
 public data class ScreeningState(
     val draft: Draft,
@@ -23,6 +24,8 @@ public data class ScreeningState(
     val kept: Boolean = true,
     /** No service is known; a reason is asked for. */
     val asksReason: Boolean = false,
+    /** The questions of the office's own form, where the checklist has one. */
+    val form: FormState = FormState(),
 ) {
     /** The answer on the glass, which is ahead of the core's for a moment. */
     public fun answer(item: String): Answer = draft.answers[item] ?: Answer.NOT_ASKED
@@ -50,6 +53,9 @@ public class ScreeningScreen(app: App, draft: Draft) :
 
         public class Reason(public val text: String) : Event
 
+        /** Something happened to a question of the form. */
+        public class Asked(public val event: FormEvent) : Event
+
         /** Folds or unfolds a section. */
         public data class Fold(val section: String) : Event
 
@@ -64,7 +70,13 @@ public class ScreeningScreen(app: App, draft: Draft) :
 
     private val changes = Channel<Unit>(Channel.CONFLATED)
 
+    /** Answers to questions, which the core takes one after another. */
+    private val answers = Channel<FormEvent>(Channel.UNLIMITED)
+
     init {
+        scope.launch {
+            for (event in answers) aside { answered(event) }.join()
+        }
         scope.launch {
             // One that could not be kept is told; the next is kept with all that was entered before.
             for (change in changes) aside { keep() }.join()
@@ -73,6 +85,7 @@ public class ScreeningScreen(app: App, draft: Draft) :
 
     override fun enter() {
         aside {
+            begin()
             view()
             val areas = phone.directory(app.language).areas
             change { it.copy(areas = areas) }
@@ -86,6 +99,10 @@ public class ScreeningScreen(app: App, draft: Draft) :
         is Event.Place -> edit { it.copy(place = event.code) }
         is Event.Area -> edit { it.copy(area = event.area) }
         is Event.Reason -> edit { it.copy(withoutService = event.text) }
+        is Event.Asked -> {
+            change { it.copy(form = it.form.copy(pending = it.form.pending + 1), kept = false) }
+            answers.trySend(event.event).let {}
+        }
         is Event.Fold -> change { it.copy(unfolded = it.unfolded.toggled(event.section)) }
         Event.Photograph -> work { photograph() }
         Event.NoPhotograph -> change { it.copy(photo = null) }
@@ -98,13 +115,34 @@ public class ScreeningScreen(app: App, draft: Draft) :
         changes.trySend(Unit)
     }
 
+    /** What the form's questions start with, where nothing was entered yet. */
+    private suspend fun begin() {
+        if (now.draft.id != null || now.form.questions.isNotEmpty()) return
+        val begun = phone.forms.begin(now.draft.checklist)
+        change { if (it.draft.id == null) it.copy(draft = it.draft.answeredAs(begun)) else it }
+    }
+
+    private suspend fun answered(event: FormEvent) {
+        var done: Answered? = null
+        try {
+            done = phone.forms.answered(event, now.draft, now.form, app.device)
+        } finally {
+            change { state ->
+                val form = state.form.copy(files = done?.files ?: state.form.files, pending = state.form.pending - 1)
+                state.copy(draft = done?.let { state.draft.answeredAs(it.draft) } ?: state.draft, form = form)
+            }
+            changes.trySend(Unit)
+        }
+        view()
+    }
+
     private suspend fun keep() {
         val draft = now.draft
         val id = phone.keep(draft)
         change {
             it.copy(
                 draft = it.draft.copy(id = id),
-                kept = it.draft === draft || it.kept,
+                kept = it.draft === draft && it.form.pending == 0 || it.kept,
             )
         }
         view()
@@ -112,11 +150,16 @@ public class ScreeningScreen(app: App, draft: Draft) :
 
     private suspend fun view() {
         val checklist = phone.checklist(now.draft, app.language)
+        val questions = phone.forms.questions(now.draft, app.language)
         change { state ->
             val fresh = checklist.sections.filter { new ->
                 new.offer == Offer.OPEN && state.checklist?.sections?.none { it.id == new.id && it.offer == Offer.OPEN } != false
             }
-            state.copy(checklist = checklist, unfolded = state.unfolded + fresh.map { it.id })
+            state.copy(
+                checklist = checklist,
+                unfolded = state.unfolded + fresh.map { it.id },
+                form = state.form.copy(questions = questions),
+            )
         }
     }
 
@@ -126,7 +169,7 @@ public class ScreeningScreen(app: App, draft: Draft) :
     }
 
     private suspend fun finish() {
-        val screened = phone.screen(now.draft, app.language, now.photo)
+        val screened = phone.screen(now.draft, app.language, now.photo, now.form.files)
         app.replace(FindingScreen(app, screened))
     }
 
@@ -146,6 +189,7 @@ public class ScreeningScreen(app: App, draft: Draft) :
 
     override fun failed(failure: Failure) {
         super.failed(failure)
+        if (failure.code == "answers-values") change { it.copy(form = it.form.copy(tellsMissing = true)) }
         if (failure.code == "no-service-here") change { it.copy(asksReason = true) }
         if (failure.code == "allegation") aside { setApart() }
     }

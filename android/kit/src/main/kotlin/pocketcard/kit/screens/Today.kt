@@ -10,6 +10,8 @@ public data class TodayState(
     /** Of all that is known, how much of an exchange went through; `null` while there is none. */
     val syncing: Float? = null,
     val outcome: Outcome? = null,
+    /** Answers can come, and the user was not asked yet whether they may be announced. */
+    val asksToAnnounce: Boolean = false,
 )
 
 /** The first screen: what is begun, what waits and why, what the office says, what needs a look. */
@@ -27,6 +29,9 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
 
         public object StopSync : Event
 
+        /** Lets the system ask whether answers may be announced. */
+        public object Announce : Event
+
         /** Erases what the office asked to be erased. */
         public object Clean : Event
 
@@ -43,6 +48,8 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
         SETTINGS("settings-title"),
     }
 
+    private var asked = false
+
     override fun enter() {
         aside { refresh() }
     }
@@ -53,6 +60,11 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
         is Event.Record -> app.open(RecordScreen(app, event.id))
         Event.Sync -> work { sync() }
         Event.StopSync -> stop()
+        Event.Announce -> work {
+            asked = true
+            change { it.copy(asksToAnnounce = false) }
+            app.device.askToAnnounce()
+        }
         Event.Clean -> app.open(CleanScreen(app))
         is Event.Go -> go(event.to)
     }
@@ -75,7 +87,8 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
 
     private suspend fun refresh() {
         val today = phone.today(app.language)
-        change { it.copy(today = today) }
+        val asks = !asked && !app.device.mayAnnounce && today.waiting.isNotEmpty()
+        change { it.copy(today = today, asksToAnnounce = asks) }
     }
 
     private suspend fun sync() {

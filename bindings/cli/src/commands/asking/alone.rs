@@ -1,0 +1,164 @@
+//! The private mode in a terminal: the officer says what was made sure of, the person answers on a screen of words,
+//! and the officer hears needs.
+
+use pocketcard::{
+    alone::{Gate, Page, Question, Reply},
+    content::{Age, Content, Voice, Wanted},
+    host::Clock,
+    session::{self, Session},
+};
+use pocketcard_terminal::{Output, Refusal};
+use serde_json::json;
+
+use super::{
+    AGES,
+    dialogue::{Dialogue, Left},
+};
+use crate::phone::Phone;
+
+/// Opens a sitting, plays it in the person's language, and reports the needs in the officer's.
+pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Result<Output, Refusal> {
+    let mut session = phone.unlock()?;
+    let talk = Dialogue::open(language, String::new());
+    let Ok(gate) = gate(&talk, session.content()?, area) else {
+        return Ok(nothing(session.content()?, language));
+    };
+    let page = session.begin_alone(&gate, spoken, spoken, Voice::Woman, phone.clock.now())?;
+    for line in page.untested.iter() {
+        talk.say(line);
+    }
+    let hand_over = session.content()?.text(language, "alone.hand-over");
+    if talk.ask(session.content()?, &hand_over).is_err() {
+        session.end_alone(false)?;
+        return Ok(nothing(session.content()?, language));
+    }
+    drop(talk);
+    let talk = Dialogue::open(spoken, String::new());
+    let share = play(&talk, &mut session, &page, phone)?;
+    // Whoever looks next sees this, until somebody presses the key.
+    talk.clear();
+    talk.say(&page.neutral);
+    talk.wait();
+    drop(talk);
+    let outcome = session.end_alone(share)?;
+    let mut draft = None;
+    if !outcome.begun.answers.is_empty() {
+        draft = Some(session.save_draft(None, &outcome.begun, phone.clock.now())?);
+    }
+    let content = session.content()?;
+    if outcome.needs.is_empty() {
+        return Ok(nothing(content, language));
+    }
+    let mut text = vec![format!("{}:", content.text(language, "alone.heard"))];
+    for need in &outcome.needs {
+        text.push(format!("  {}", content.text(language, need)));
+        let wanted = Wanted {
+            need: Some(need.clone()),
+            area: some(&gate.area),
+            ..Wanted::default()
+        };
+        for service in content.services(&wanted) {
+            text.push(format!("    {}", content.text(language, &service.id)));
+        }
+    }
+    for (topic, reply) in &outcome.shared {
+        let said = match reply {
+            Reply::Yes => content.text(language, "alone.yes"),
+            Reply::No => content.text(language, "alone.no"),
+            Reply::Chosen(chosen) => {
+                let chosen = chosen
+                    .iter()
+                    .map(|choice| content.text(language, choice.text_id()));
+                chosen.collect::<Vec<_>>().join("; ")
+            }
+            Reply::Skip => continue,
+        };
+        text.push(format!(
+            "{} {said}",
+            content.text(language, topic.text_id())
+        ));
+    }
+    text.extend(draft.map(|_| content.text(language, "ask.kept")));
+    let shared = json!(outcome.shared);
+    Ok(Output::done(
+        text,
+        json!({ "needs": outcome.needs, "urgent": outcome.urgent, "draft_kept": draft.is_some(), "shared": shared }),
+    ))
+}
+
+fn some(area: &str) -> Option<String> {
+    (!area.is_empty()).then(|| area.to_owned())
+}
+
+fn nothing(content: &Content, language: &str) -> Output {
+    let said = content.text(language, "alone.heard-nothing");
+    Output::done(
+        vec![said],
+        json!({ "needs": [], "urgent": false, "draft_kept": false }),
+    )
+}
+
+/// What the officer has made sure of. Every default is the one that opens nothing.
+fn gate(talk: &Dialogue, content: &Content, area: String) -> Result<Gate, Left> {
+    let text = |id: &str| content.text(talk.language(), id);
+    let confirms = |id: &str| -> Result<bool, Left> {
+        let choices = [text("alone.no"), text("alone.yes")];
+        Ok(talk.choose(content, &text(id), &choices, 0)? == 1)
+    };
+    let alone = confirms("alone.gate-alone")?;
+    let names: Vec<String> = AGES.iter().map(|(_, id)| text(id)).collect();
+    let age = AGES[talk.choose(content, &text("age"), &names, AGES.len() - 1)?].0;
+    let child_protection = age != Age::Adult && confirms("alone.gate-child-protection")?;
+    Ok(Gate {
+        alone,
+        age,
+        child_protection,
+        area,
+    })
+}
+
+/// The person's screens, one question each. Whether the person wants the answers to be seen.
+fn play(
+    talk: &Dialogue,
+    session: &mut Session,
+    page: &Page,
+    phone: &Phone,
+) -> Result<bool, session::Error> {
+    talk.clear();
+    talk.say(&page.said_first);
+    for question in &page.questions {
+        let Ok(reply) = asked(talk, session.content()?, page, question) else {
+            return Ok(false);
+        };
+        talk.clear();
+        if !session.answer_alone(question.topic, reply, phone.clock.now())? {
+            return Ok(false);
+        }
+    }
+    let choices = [page.no.text.clone(), page.yes.text.clone()];
+    let shared = talk.choose(session.content()?, &page.share, &choices, 0);
+    Ok(shared.is_ok_and(|at| at == 1))
+}
+
+fn asked(
+    talk: &Dialogue,
+    content: &Content,
+    page: &Page,
+    question: &Question,
+) -> Result<Reply, Left> {
+    let mut tiles = vec![page.skip.text.clone()];
+    if question.choices.is_empty() {
+        tiles.extend([page.yes.text.clone(), page.no.text.clone()]);
+    } else {
+        tiles.extend(question.choices.iter().map(|(_, tile)| tile.text.clone()));
+    }
+    let chosen = talk.choose(content, &question.tile.text, &tiles, 0)?;
+    Ok(match chosen.checked_sub(1) {
+        None => Reply::Skip,
+        Some(at) => match question.choices.get(at) {
+            Some((choice, _)) => Reply::Chosen([*choice].into()),
+            None if at == 0 => Reply::Yes,
+            None => Reply::No,
+        },
+    })
+}

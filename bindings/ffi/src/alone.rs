@@ -1,0 +1,289 @@
+//! The private mode: a person answers alone, and the officer hears needs.
+
+use std::collections::BTreeSet;
+
+use pocketcard::{alone as core, content};
+
+use crate::{
+    checklist::{Age, Answers, same},
+    error::PhoneError,
+    phone::Phone,
+};
+
+/// What a question is about. There are no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Topic {
+    /// Safe here?
+    Safe,
+    /// Alone now? No ends it at once.
+    ByYourself,
+    /// Free to go?
+    Free,
+    /// Has the papers?
+    Papers,
+    /// Gets the pay?
+    Pay,
+    /// Hurt or ill?
+    Hurt,
+    /// A child along?
+    Child,
+    /// What is needed: choices instead of yes and no.
+    Need,
+}
+
+same!(Topic, content::Topic: Safe, ByYourself, Free, Papers, Pay, Hurt, Child, Need);
+
+/// What a person can say to need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Need {
+    /// A place to sleep.
+    Sleep,
+    /// Something to eat.
+    Food,
+    /// A doctor.
+    Doctor,
+    /// Somebody to talk to.
+    Talk,
+}
+
+same!(Need, content::Choice: Sleep, Food, Doctor, Talk);
+
+/// Whose voice reads, where somebody was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Voice {
+    /// A woman's.
+    Woman,
+    /// A man's.
+    Man,
+}
+
+same!(Voice, content::Voice: Woman, Man);
+
+/// What a person touched.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Reply {
+    /// Nothing, or the tile of skipping.
+    Skip,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Of what there is to need.
+    Chosen {
+        /// One or more.
+        choices: Vec<Need>,
+    },
+}
+
+impl From<Reply> for core::Reply {
+    fn from(reply: Reply) -> Self {
+        match reply {
+            Reply::Skip => Self::Skip,
+            Reply::Yes => Self::Yes,
+            Reply::No => Self::No,
+            Reply::Chosen { choices } => {
+                Self::Chosen(choices.into_iter().map(Into::into).collect::<BTreeSet<_>>())
+            }
+        }
+    }
+}
+
+impl From<core::Reply> for Reply {
+    fn from(reply: core::Reply) -> Self {
+        match reply {
+            core::Reply::Skip => Self::Skip,
+            core::Reply::Yes => Self::Yes,
+            core::Reply::No => Self::No,
+            core::Reply::Chosen(choices) => Self::Chosen {
+                choices: choices.into_iter().map(Into::into).collect(),
+            },
+        }
+    }
+}
+
+/// What the officer has made sure of before a person answers alone.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Gate {
+    /// The person is alone: nobody sees the screen or hears the voice.
+    pub alone: bool,
+    /// What is known of the age. Without child protection, adults alone.
+    pub age: Age,
+    /// Somebody of child protection is there.
+    pub child_protection: bool,
+    /// The area in which help must be in reach; empty: anywhere.
+    pub area: String,
+}
+
+/// A picture with its words, and the voice that reads them.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Tile {
+    /// The words.
+    pub text: String,
+    /// The picture, as SVG.
+    pub svg: String,
+    /// Its path, for shells that draw paths: 96 by 96, stroked 5 wide with round ends.
+    pub path: String,
+    /// Somebody reading the words, as Ogg Opus. Where there is none, let nothing read them: no machine speaks to a
+    /// person.
+    pub sound: Option<Vec<u8>>,
+}
+
+impl From<core::Tile> for Tile {
+    fn from(tile: core::Tile) -> Self {
+        Self {
+            text: tile.text,
+            svg: tile.svg.to_owned(),
+            path: tile.path.to_owned(),
+            sound: tile.sound,
+        }
+    }
+}
+
+/// Something to choose, with its tile.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct NeedTile {
+    /// What.
+    pub choice: Need,
+    /// Its tile.
+    pub tile: Tile,
+}
+
+/// One question, on a screen of its own.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct AloneQuestion {
+    /// What it is about.
+    pub topic: Topic,
+    /// The question.
+    pub tile: Tile,
+    /// What there is to choose, several at once; where it is empty, there are yes and no.
+    pub choices: Vec<NeedTile>,
+}
+
+/// All screens of a sitting. Show skip as large as yes and no, and chosen before anything is touched; end on every
+/// screen; after the last, or an end, nothing but `neutral`.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct AlonePage {
+    /// In this order.
+    pub questions: Vec<AloneQuestion>,
+    /// The tile of yes.
+    pub yes: Tile,
+    /// The tile of no.
+    pub no: Tile,
+    /// The tile of skipping.
+    pub skip: Tile,
+    /// The tile that ends it.
+    pub end: Tile,
+    /// What a sitting is, for the person.
+    pub said_first: String,
+    /// What is asked last: whether the answers may be seen. No is the default.
+    pub share: String,
+    /// All that stands on the screen afterwards.
+    pub neutral: String,
+    /// A sentence for staff where pictures and voices were not tried with people who speak the language.
+    pub untested: Option<String>,
+}
+
+impl From<core::Page> for AlonePage {
+    fn from(page: core::Page) -> Self {
+        let question = |question: core::Question| AloneQuestion {
+            topic: question.topic.into(),
+            tile: question.tile.into(),
+            choices: (question.choices.into_iter())
+                .map(|(choice, tile)| NeedTile {
+                    choice: choice.into(),
+                    tile: tile.into(),
+                })
+                .collect(),
+        };
+        Self {
+            questions: page.questions.into_iter().map(question).collect(),
+            yes: page.yes.into(),
+            no: page.no.into(),
+            skip: page.skip.into(),
+            end: page.end.into(),
+            said_first: page.said_first,
+            share: page.share,
+            neutral: page.neutral,
+            untested: page.untested,
+        }
+    }
+}
+
+/// A touch that the person wants the officer to see.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SharedReply {
+    /// The question.
+    pub topic: Topic,
+    /// What was touched.
+    pub reply: Reply,
+}
+
+/// What comes of a sitting.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct AloneOutcome {
+    /// Ids of the needs, for a referral.
+    pub needs: Vec<String>,
+    /// The needs in words.
+    pub needs_said: Vec<String>,
+    /// One of them cannot wait.
+    pub urgent: bool,
+    /// The beginning of a screening with what cannot wait: go on with it, or leave it.
+    pub begun: Answers,
+    /// What was touched, where the person wants it to be seen; otherwise nothing.
+    pub shared: Vec<SharedReply>,
+}
+
+#[uniffi::export]
+impl Phone {
+    /// Opens a sitting in which a person answers alone. One that was left is forgotten. `variety` is how the
+    /// language is spoken, such as `ar-sd`, where there are recordings of several.
+    pub fn begin_alone(
+        &self,
+        gate: Gate,
+        language: String,
+        variety: String,
+        voice: Voice,
+    ) -> Result<AlonePage, PhoneError> {
+        let gate = core::Gate {
+            alone: gate.alone,
+            age: gate.age.into(),
+            child_protection: gate.child_protection,
+            area: gate.area,
+        };
+        let now = self.now()?;
+        let page = self
+            .with(|session| session.begin_alone(&gate, &language, &variety, voice.into(), now))?;
+        Ok(page.into())
+    }
+
+    /// Seals what the person touched. False: the sitting is over; show the neutral screen and end it.
+    pub fn answer_alone(&self, topic: Topic, reply: Reply) -> Result<bool, PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.answer_alone(topic.into(), reply.into(), now))
+    }
+
+    /// Ends the sitting and forgets the answers. `share` is the person's own word that they may be seen; false where
+    /// the person broke off.
+    pub fn end_alone(&self, share: bool, language: String) -> Result<AloneOutcome, PhoneError> {
+        self.with(|session| {
+            let outcome = session.end_alone(share)?;
+            let content = session.content()?;
+            Ok(AloneOutcome {
+                needs_said: outcome
+                    .needs
+                    .iter()
+                    .map(|id| content.text(&language, id))
+                    .collect(),
+                needs: outcome.needs,
+                urgent: outcome.urgent,
+                begun: outcome.begun.into(),
+                shared: (outcome.shared.into_iter())
+                    .map(|(topic, reply)| SharedReply {
+                        topic: topic.into(),
+                        reply: reply.into(),
+                    })
+                    .collect(),
+            })
+        })
+    }
+}
