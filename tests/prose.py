@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # What is not written, and what to write. With a plain counterpart it is mended by --fix.
 WORDS = [
-    (r"\bwhoever\b", "anyone who"),
+    (r"(?<!, )\bwhoever\b", "anyone who"),
     (r"\bWhoever\b", "Anyone who"),
     (r"\banew\b", "again"),
     (r"\bin one stroke\b", "in one transaction"),

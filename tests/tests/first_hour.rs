@@ -920,7 +920,7 @@ fn filed(house: &House, bundle: &str) -> u64 {
 
 #[test]
 fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
-    for damage in ["cut", "begun anew", "holed"] {
+    for damage in ["cut", "begun again", "holed"] {
         let house = House::found(None);
         let phone = house.phone("phone");
         carried(&house, &phone);
@@ -931,7 +931,7 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let mut bytes = fs::read(&store).expect("read");
         match damage {
             "cut" => bytes.truncate(bytes.len() - bytes.len() / 4),
-            "begun anew" => bytes[..4096].fill(0),
+            "begun again" => bytes[..4096].fill(0),
             _ => {
                 let middle = bytes.len() / 2 / 4096 * 4096;
                 bytes[middle..middle + 2 * 4096].fill(0xff);
@@ -946,7 +946,7 @@ fn a_store_that_is_cut_or_overwritten_gives_what_can_still_be_read() {
         let parcels = rescued["parcels"].as_u64().expect("a number");
         assert!(parcels >= 1, "{damage}: {rescued}");
         // The page that begins every store alike is put back from nothing.
-        let said = rescued["damaged"] == true || damage == "begun anew" && parcels == 12;
+        let said = rescued["damaged"] == true || damage == "begun again" && parcels == 12;
         assert!(said, "{damage}: {rescued}");
         assert_eq!(filed(&house, &bundle), parcels, "{damage}: {rescued}");
         // One that opens where it lies notes what has left it.

@@ -20,7 +20,7 @@ pub enum Status {
 
 /// What an exchange did.
 #[derive(Clone, Debug, uniffi::Record)]
-pub struct Tally {
+pub struct ExchangeStats {
     /// Parcels that the other side newly acknowledged.
     pub delivered: u32,
     /// Parcels that newly arrived whole.
@@ -37,7 +37,7 @@ pub struct Tally {
 
 /// How far an exchange has come, in bytes of parcels both ways. The total grows as more is learnt.
 #[derive(Clone, Debug, uniffi::Record)]
-pub struct Transferred {
+pub struct ExchangeProgress {
     /// Bytes that went through.
     pub done: u64,
     /// Bytes that are known to be exchanged in all.
@@ -122,13 +122,13 @@ impl Exchange {
     }
 
     /// How far it has come.
-    pub fn progress(&self) -> Transferred {
+    pub fn progress(&self) -> ExchangeProgress {
         let sync::ExchangeProgress { done, total } = self.steps().exchange.progress();
-        Transferred { done, total }
+        ExchangeProgress { done, total }
     }
 
     /// What was exchanged so far.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> ExchangeStats {
         self.steps().exchange.tally().into()
     }
 }
@@ -139,7 +139,7 @@ impl Exchange {
     }
 }
 
-impl From<sync::ExchangeStats> for Tally {
+impl From<sync::ExchangeStats> for ExchangeStats {
     fn from(tally: sync::ExchangeStats) -> Self {
         Self {
             delivered: tally.delivered,

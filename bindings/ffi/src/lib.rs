@@ -25,7 +25,7 @@ pub use alone::*;
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;
-pub use exchange::{Exchange, Status, Tally, Transferred};
+pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};

@@ -6,7 +6,7 @@ use pocketcard::{host, sync::link::Pairing};
 
 use crate::{
     error::PhoneError,
-    exchange::{PhoneDepot, Tally},
+    exchange::{ExchangeStats, PhoneDepot},
     host::{ByteStream, ProgressListener},
     phone::Phone,
     records::Arrivals,
@@ -27,7 +27,7 @@ pub struct Meeting {
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct Met {
     /// What was exchanged.
-    pub tally: Tally,
+    pub tally: ExchangeStats,
     /// What of it changed something on this phone.
     pub arrivals: Arrivals,
 }

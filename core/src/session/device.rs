@@ -4,15 +4,17 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{EnrolmentStatus, Error, Open, policy::Consent, rollback::LastSeenVault};
+use super::{EnrolmentStatus, Error, Open, kind, policy::Consent, rollback::LastSeenVault};
 use crate::{
     base::Id,
     crypto::{PublicKey, SecretKey, SigningKey, VerifyingKey},
+    host::Moment,
     invitation::{Certificate, DeskCard, Invitation, bytes32, phone_words},
     journal::Tip,
     pack::{self, KeyStatement, Trust},
     parcel::{Address, Mailbox, SecondSlot},
-    sync::Checkpoint,
+    store::{self, Header},
+    sync::{Checkpoint, ParcelTx},
 };
 
 /// What the device row keeps: secrets and the office's particulars.
@@ -228,6 +230,27 @@ impl DeviceRow {
 }
 
 impl Open {
+    /// Runs `work` in one transaction with which this phone's state changes. Memory has the new state once it
+    /// committed, and only then.
+    ///
+    /// # Errors
+    /// Those of `work`; the store's.
+    pub(super) fn write_state<T, E: From<store::Error>>(
+        &mut self,
+        state: PhoneState,
+        now: Moment,
+        work: impl FnOnce(&mut ParcelTx<'_, '_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
+        let bytes = state.to_bytes();
+        let done = self.parcels.write(&mut self.store, |tx| {
+            tx.put(&header, Some(&bytes))?;
+            work(tx)
+        })?;
+        self.state = state;
+        Ok(done)
+    }
+
     /// From now on the reserve is sealed to this key.
     pub(super) fn seal_reserve_to(&mut self, key: PublicKey) -> Result<(), Error> {
         let mut row = self.device.row.clone();

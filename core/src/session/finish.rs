@@ -87,13 +87,10 @@ impl Open {
             }
             None => None,
         };
-        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
-        let state_bytes = state.to_bytes();
         let desk = self.device.row.desk.sign_key;
         let outbox = |priority| OutboxItem::new(priority, now.wall_ms).sealed_to(desk);
-        self.parcels.write(&mut self.store, |tx| {
+        self.write_state(state, now, |tx| {
             tx.put(&header, Some(&content))?;
-            tx.put(&state_header, Some(&state_bytes))?;
             queue(tx, sealed.id, &sealed.bytes, &outbox(details.priority), now)?;
             queue_attachments(tx, details.attachments, &outbox(Priority::Attachment), now)?;
             if let Some(visit) = &details.visit {
@@ -115,7 +112,6 @@ impl Open {
             }
             details.draft.map_or(Ok(()), |draft| tx.delete(draft))
         })?;
-        self.state = state;
         Ok(record.id)
     }
 

@@ -602,10 +602,7 @@ impl Open {
         } else {
             arrivals.wipe |= wipe;
         }
-        let header = Header::new(self.state_row, kind::STATE, now.wall_ms);
-        let bytes = state.to_bytes();
-        self.parcels.write(&mut self.store, |tx| {
-            tx.put(&header, Some(&bytes))?;
+        self.write_state(state, now, |tx| {
             // An order to erase is said again each time, until the erasing removes it with the rest:
             // the host may be killed before it obeys.
             if !wipe {
@@ -613,7 +610,6 @@ impl Open {
             }
             Ok::<_, Error>(())
         })?;
-        self.state = state;
         Ok(None)
     }
 
@@ -682,15 +678,11 @@ impl Open {
             .map(|header| header.id)
             .collect();
         let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
-        let state_header = Header::new(self.state_row, kind::STATE, now.wall_ms);
-        let state_bytes = state.to_bytes();
-        self.store.write(|tx| {
+        self.write_state(state, now, |tx| {
             old.iter().try_for_each(|id| tx.delete(*id))?;
             tx.put(&header, Some(bytes))?;
-            tx.put(&device_header, Some(&device_bytes))?;
-            tx.put(&state_header, Some(&state_bytes))
+            tx.put(&device_header, Some(&device_bytes))
         })?;
-        self.state = state;
         self.device = device;
         self.content = ActiveContent::Pack {
             content: Box::new(verified.content),

@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Escrow, Open, Session, kind};
+use super::{Error, Escrow, Open, Session};
 use crate::{
     crypto::{KeyHash, PublicKey},
     host::{Keystore, Moment},
-    store::Header,
     vault::{MasterKey, Passphrase, Slot, Vault},
 };
 
@@ -55,11 +54,7 @@ impl Session {
         let mut state = open.state.clone();
         state.fitted = Some(content);
         state.consent = consent;
-        let header = Header::new(open.state_row, kind::STATE, now.wall_ms);
-        let bytes = state.to_bytes();
-        open.store.write(|tx| tx.put(&header, Some(&bytes)))?;
-        open.state = state;
-        Ok(())
+        open.write_state(state, now, |_| Ok(()))
     }
 
     /// The owner agrees that the office can open this phone without its owner. Nothing else turns an escrow on,
@@ -138,7 +133,7 @@ mod tests {
         ));
         phone.meet(&mut session, 4, |policy| policy.escrow = true);
         drop(session);
-        // Whoever signed the pack, nothing changes before the owner has agreed.
+        // Nothing changes before the owner has agreed, whoever signed the pack.
         let mut session = phone.unlock(DAILY).unwrap();
         assert_eq!(escrow(&session), Escrow::Asked);
         assert!(opens().is_err());

@@ -132,7 +132,7 @@ mod tests {
         let newer = fs::read(vault_file(&phone)).unwrap();
         fs::write(vault_file(&phone), &older).unwrap();
         assert!(alarmed(&phone.unlock(DAILY).unwrap()));
-        // Also after whoever did it has put the newer one back.
+        // Also after the newer one was put back.
         fs::write(vault_file(&phone), &newer).unwrap();
         let mut session = phone.unlock(NEW).unwrap();
         assert!(alarmed(&session));

@@ -112,7 +112,7 @@ pub trait Depot {
     fn checkpoint(&mut self) -> Result<Checkpoint, DepotError>;
 
     /// Remembers where this exchange with the hub stands.
-    fn set_checkpoint(&mut self, bookmark: Checkpoint) -> Result<(), DepotError>;
+    fn set_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), DepotError>;
 
     /// Makes everything since the last commit durable, all or nothing.
     fn commit(&mut self) -> Result<(), DepotError>;

@@ -103,7 +103,7 @@ pub struct Exchange {
     seen: u64,
     fetching: Vec<Fetch>,
     answers: Vec<Frame<'static>>,
-    bookmark: Checkpoint,
+    checkpoint: Checkpoint,
     told_kept: u64,
     more: bool,
     idle: u8,
@@ -139,7 +139,7 @@ impl Exchange {
             seen: 0,
             fetching: Vec::new(),
             answers: Vec::new(),
-            bookmark: Checkpoint::default(),
+            checkpoint: Checkpoint::default(),
             told_kept: 0,
             more: true,
             idle: 0,
@@ -189,7 +189,7 @@ impl Exchange {
             window: self.window,
             careful: self.careful,
         }));
-        let (epoch, from, kept) = (self.epoch, self.seen, self.bookmark.kept);
+        let (epoch, from, kept) = (self.epoch, self.seen, self.checkpoint.kept);
         message.push(&Frame::Since { epoch, from, kept });
         self.told_kept = kept;
         for answer in self.answers.drain(..) {
@@ -219,11 +219,11 @@ impl Exchange {
             self.careful = true;
             return Ok(());
         }
-        self.bookmark = depot.checkpoint()?;
-        self.careful = self.bookmark.open;
-        (self.epoch, self.seen) = (self.bookmark.epoch, self.bookmark.kept);
-        self.bookmark.open = true;
-        depot.set_checkpoint(self.bookmark)?;
+        self.checkpoint = depot.checkpoint()?;
+        self.careful = self.checkpoint.open;
+        (self.epoch, self.seen) = (self.checkpoint.epoch, self.checkpoint.kept);
+        self.checkpoint.open = true;
+        depot.set_checkpoint(self.checkpoint)?;
         depot.commit()?;
         Ok(())
     }
@@ -359,7 +359,7 @@ impl Exchange {
                 Err(error) => break Err(error.into()),
             }
         };
-        self.update_bookmark(depot)?;
+        self.update_checkpoint(depot)?;
         depot.answered(self.peer, outcome.is_ok() && end.is_some())?;
         depot.commit()?;
         if let Err(error) = outcome {
@@ -401,7 +401,7 @@ impl Exchange {
     }
 
     fn has_work(&mut self, depot: &mut dyn Depot) -> Result<bool, ExchangeError> {
-        let tell_kept = depot.role() == Role::Desk && self.bookmark.kept > self.told_kept;
+        let tell_kept = depot.role() == Role::Desk && self.checkpoint.kept > self.told_kept;
         Ok(self.more
             || tell_kept
             || !self.sending.is_empty()
@@ -414,28 +414,29 @@ impl Exchange {
     fn finish(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
         self.finished = true;
         if self.peer == Role::Hub {
-            self.bookmark.open = !self.fetching.is_empty();
-            depot.set_checkpoint(self.bookmark)?;
+            self.checkpoint.open = !self.fetching.is_empty();
+            depot.set_checkpoint(self.checkpoint)?;
             depot.commit()?;
         }
         Ok(())
     }
 
-    fn update_bookmark(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
+    fn update_checkpoint(&mut self, depot: &mut dyn Depot) -> Result<(), ExchangeError> {
         let kept = self
             .fetching
             .iter()
             .map(|fetch| fetch.before)
             .min()
             .unwrap_or(self.seen);
-        if self.peer == Role::Hub && (self.bookmark.epoch, self.bookmark.kept) != (self.epoch, kept)
+        if self.peer == Role::Hub
+            && (self.checkpoint.epoch, self.checkpoint.kept) != (self.epoch, kept)
         {
-            self.bookmark = Checkpoint {
+            self.checkpoint = Checkpoint {
                 epoch: self.epoch,
                 kept,
                 open: true,
             };
-            depot.set_checkpoint(self.bookmark)?;
+            depot.set_checkpoint(self.checkpoint)?;
         }
         Ok(())
     }

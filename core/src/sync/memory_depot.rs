@@ -20,7 +20,7 @@ pub struct MemoryDepot {
     staged: HashMap<ParcelId, Vec<u8>>,
     delivered: HashSet<(ParcelId, Role)>,
     refused: HashMap<ParcelId, Reason>,
-    bookmark: Checkpoint,
+    checkpoint: Checkpoint,
     kept_by_peer: u64,
     room: u64,
 }
@@ -43,7 +43,7 @@ impl MemoryDepot {
             staged: HashMap::new(),
             delivered: HashSet::new(),
             refused: HashMap::new(),
-            bookmark: Checkpoint::default(),
+            checkpoint: Checkpoint::default(),
             kept_by_peer: 0,
             room: u64::MAX,
         }
@@ -203,11 +203,11 @@ impl Depot for MemoryDepot {
     }
 
     fn checkpoint(&mut self) -> Result<Checkpoint, DepotError> {
-        Ok(self.bookmark)
+        Ok(self.checkpoint)
     }
 
-    fn set_checkpoint(&mut self, bookmark: Checkpoint) -> Result<(), DepotError> {
-        self.bookmark = bookmark;
+    fn set_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), DepotError> {
+        self.checkpoint = checkpoint;
         Ok(())
     }
 

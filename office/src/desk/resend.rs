@@ -87,8 +87,8 @@ impl Desk {
     }
 
     fn checkpoint(&mut self, now: Moment) -> Result<Checkpoint, Error> {
-        let bookmark = self.depot(now).checkpoint();
-        Ok(bookmark.map_err(ExchangeError::from)?)
+        let checkpoint = self.depot(now).checkpoint();
+        Ok(checkpoint.map_err(ExchangeError::from)?)
     }
 
     /// What was said to phones that were turned away, and is not offered any more.

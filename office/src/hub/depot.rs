@@ -503,7 +503,7 @@ impl Depot for HubDepot<'_> {
         Ok(Checkpoint::default())
     }
 
-    fn set_checkpoint(&mut self, _bookmark: Checkpoint) -> Result<(), DepotError> {
+    fn set_checkpoint(&mut self, _checkpoint: Checkpoint) -> Result<(), DepotError> {
         Ok(())
     }
 

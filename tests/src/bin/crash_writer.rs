@@ -5,6 +5,7 @@
 
 use std::{env, io::Write as _, path::PathBuf};
 
+use pocketcard::base::Chance;
 use pocketcard_tests::workload;
 
 fn main() {
@@ -31,10 +32,7 @@ fn main() {
     }
 }
 
-/// SplitMix64: enough to mix steps.
+/// Enough to mix steps.
 fn splitmix(state: u64) -> u64 {
-    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    Chance::seeded(state).draw()
 }

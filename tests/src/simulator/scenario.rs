@@ -1,5 +1,7 @@
 //! What happens, decided by a seed.
 
+use pocketcard::base::Chance;
+
 /// What goes wrong with one message of an exchange, and with a card that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -106,23 +108,19 @@ pub enum Event {
     Revoke(usize, bool),
 }
 
-/// A small generator of numbers, the same for the same seed on every machine (SplitMix64).
-struct Dice(u64);
+/// Numbers, the same for the same seed on every machine.
+struct Dice(Chance);
 
 /// The scenario of a seed, for this number of phones.
 pub fn story(seed: u64, phones: usize, length: usize) -> Vec<Event> {
-    let mut dice = Dice(seed);
+    let mut dice = Dice(Chance::seeded(seed));
     (0..length).map(|_| dice.event(phones)).collect()
 }
 
 impl Dice {
     /// A number below `limit`.
     fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit
+        self.0.draw() % limit
     }
 
     fn index(&mut self, limit: usize) -> usize {

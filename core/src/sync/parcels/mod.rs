@@ -17,6 +17,7 @@ use crate::{
     sync::{Item, Way},
 };
 
+mod batch;
 mod depot;
 mod tx;
 

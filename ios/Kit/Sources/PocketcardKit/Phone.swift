@@ -400,6 +400,6 @@ public final class PhoneMeeting: Sendable {
 
 /// What an exchange did, and what it changed on this phone.
 public struct Synced: Sendable {
-    public let tally: Tally
+    public let tally: ExchangeStats
     public let arrivals: Arrivals
 }

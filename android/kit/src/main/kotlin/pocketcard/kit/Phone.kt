@@ -17,6 +17,7 @@ import pocketcard.ffi.ChecklistView
 import pocketcard.ffi.Clock
 import pocketcard.ffi.Directory
 import pocketcard.ffi.Exchange
+import pocketcard.ffi.ExchangeStats
 import pocketcard.ffi.Explained
 import pocketcard.ffi.Finding
 import pocketcard.ffi.Gate
@@ -36,7 +37,6 @@ import pocketcard.ffi.ServiceLine
 import pocketcard.ffi.SetApart
 import pocketcard.ffi.Settings
 import pocketcard.ffi.Status
-import pocketcard.ffi.Tally
 import pocketcard.ffi.Today
 import pocketcard.ffi.Verified
 import pocketcard.ffi.Wanted
@@ -379,7 +379,7 @@ internal class Meeting(private val meeting: FfiMeeting) : AutoCloseable {
 }
 
 /** What an exchange did, and what it changed on this phone. */
-internal data class Synced(val tally: Tally, val arrivals: Arrivals)
+internal data class Synced(val tally: ExchangeStats, val arrivals: Arrivals)
 
 private class Listener(private val heard: (Long, Long) -> Boolean) : ProgressListener {
     override fun advance(done: ULong, total: ULong): Boolean = heard(done.toLong(), total.toLong())
