@@ -39,7 +39,10 @@ fn plays(phone: &Terminal) -> String {
     }
     screen.types(".");
     let (status, said) = screen.ends();
-    assert!(status == 0 && said.contains("Practised: 1. Nothing was sent"), "{said}");
+    assert!(
+        status == 0 && said.contains("Practised: 1. Nothing was sent"),
+        "{said}"
+    );
     format!("{cases}{explained}")
 }
 
@@ -51,14 +54,18 @@ fn practice_says_so_on_every_screen_keeps_progress_and_can_send_nothing() {
         let count = |verb: &str, list: &str| phone.does(&[verb])[list].as_array().map(Vec::len);
         (count("outbox", "outbox"), count("list", "records"))
     };
-    let (before, journal) = (state(&phone), phone.does(&["verify"])["verified"]["entries"].to_string());
-    let first = plays(&phone);
-    assert!(
-        first.contains("not yet done"),
-        "{first}"
+    let (before, journal) = (
+        state(&phone),
+        phone.does(&["verify"])["verified"]["entries"].to_string(),
     );
+    let first = plays(&phone);
+    assert!(first.contains("not yet done"), "{first}");
     assert_eq!(state(&phone), before);
-    assert_eq!(phone.does(&["verify"])["verified"]["entries"].to_string(), journal, "no entry");
+    assert_eq!(
+        phone.does(&["verify"])["verified"]["entries"].to_string(),
+        journal,
+        "no entry"
+    );
     // The next time it offers another case, and says of the first that it was done.
     let mut screen = PseudoTerminal::run(phone.command(&["practice"]));
     let cases = screen.reads("> ");

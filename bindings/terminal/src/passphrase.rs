@@ -108,7 +108,7 @@ mod tests {
             "qwertyuiop12",
             "P@ssw0rd!2026",
             "iloveyou iloveyou",
-            "aa bb cc dd e",
+            "abcabcabcabc",
             "pocketcard office 1",
             "19771977 19881988",
         ] {

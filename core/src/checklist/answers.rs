@@ -330,10 +330,10 @@ mod tests {
         Answers::from_json(json.as_bytes())
     }
 
-    /// What the program says about answers, in full.
+    /// Why answers are refused, with its particulars.
     fn refusal(json: &str) -> String {
         let checked = read(json).and_then(|answers| validate(Content::base(), &answers).map(drop));
-        checked.expect_err("refused").to_string()
+        format!("{:?}", checked.expect_err("refused"))
     }
 
     #[test]
@@ -349,25 +349,28 @@ mod tests {
     }
 
     #[test]
-    fn refusals_say_what_is_wrong_and_what_to_do() {
+    fn refusals_name_what_is_wrong_and_where() {
         for (json, said) in [
-            ("", "line 1, column 0: this is not JSON"),
+            ("", "Syntax { line: 1, column: 0 }"),
+            (r#"{"checklist":"person""#, "Syntax { line: 1, column: 21 }"),
+            ("[\"person\"]", "NotAnObject"),
+            ("name,age", "NotAnObject"),
             (
-                r#"{"checklist":"person""#,
-                "line 1, column 21: this is not JSON",
+                "{}",
+                "Shape { line: 1, column: 2, problem: \"the checklist is not named",
             ),
-            ("[\"person\"]", "they are a JSON object and begin with {"),
-            ("name,age", "they are a JSON object and begin with {"),
-            ("{}", "line 1, column 2: the checklist is not named"),
             (
                 "{\n\"checklist\":\"person\",\n\"name\":\"x\"}",
-                "line 3, column 6: a member that answers do not have",
+                "Shape { line: 3, column: 6, problem: \"a member that answers do not have",
             ),
             (
                 r#"{"checklist":"person","answers":{"general.1":"yes"}}"#,
                 "an answer is observed, told, reported, not-observed or not-asked",
             ),
-            (r#"{"checklist":"person","age":17}"#, "line 1, column"),
+            (
+                r#"{"checklist":"person","age":17}"#,
+                "Shape { line: 1, column",
+            ),
             (
                 r#"{"checklist":"person","checklist":"site"}"#,
                 "something is there twice",
@@ -376,37 +379,31 @@ mod tests {
                 r#"{"checklist":"person","answers":{"general.1":"told","general.1":"observed"}}"#,
                 "something is there twice",
             ),
-            (
-                r#"{"checklist":"nowhere"}"#,
-                "there is no checklist nowhere here",
-            ),
+            (r#"{"checklist":"nowhere"}"#, "NoChecklist(\"nowhere\")"),
             (
                 r#"{"checklist":"person","version":9}"#,
-                "the answers are for version 9 of checklist person, which is now at version 1",
+                "Version { checklist: \"person\", given: 9, current: 1 }",
             ),
-            (
-                r#"{"checklist":"person","pack":"ABC"}"#,
-                "not a hash of 64 hex digits",
-            ),
+            (r#"{"checklist":"person","pack":"ABC"}"#, "Pack"),
             (
                 r#"{"checklist":"person","answers":{"general.37":"told"}}"#,
-                "there is no indicator general.37 in this pack",
+                "NoIndicator(\"general.37\")",
             ),
             (
                 r#"{"checklist":"person","answers":{"site.risk.aid-short":"told"}}"#,
-                "indicator site.risk.aid-short does not belong to checklist person",
+                "NotInChecklist { indicator: \"site.risk.aid-short\", checklist: \"person\" }",
             ),
             (
                 r#"{"checklist":"person","notes":{"general.37":"x"}}"#,
-                "there is no indicator general.37",
+                "NoIndicator(\"general.37\")",
             ),
             (
                 r#"{"checklist":"person","notes":{"general.1":"\u202e"}}"#,
-                "the note on general.1",
+                "Note(\"general.1\")",
             ),
             (
                 r#"{"checklist":"person","values":{"name":"x"}}"#,
-                "checklist person has no questions",
+                "NoQuestions(\"person\")",
             ),
         ] {
             let refusal = refusal(json);
@@ -420,7 +417,7 @@ mod tests {
             r#"{{"checklist":"person","notes":{{"general.1":"{}"}}}}"#,
             "x".repeat(MAX_NOTE + 1)
         );
-        assert!(refusal(&long).contains("the note on general.1"));
+        assert!(refusal(&long).contains("Note(\"general.1\")"));
     }
 
     #[test]

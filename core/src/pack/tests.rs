@@ -326,7 +326,7 @@ fn odd_manifests_are_refused() {
         Error::BadManifest(_)
     ));
     assert_eq!(
-        with(&good.replace("\"format\":1", "\"format\":2,\"new\":{}")),
+        with(&good.replace("\"format\":1", "\"format\":3,\"new\":{}")),
         Error::NewerFormat
     );
 }

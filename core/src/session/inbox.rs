@@ -57,6 +57,7 @@ impl Session {
         let open = self.open_mut()?;
         let mut arrivals = Arrivals::default();
         let mut known = open.keys_of_office();
+        let aside_before = open.lying(ParcelState::SetAside);
         for (id, size) in open.lying(ParcelState::Arrived) {
             match open.try_open(&id, size)? {
                 None => {
@@ -85,7 +86,9 @@ impl Session {
                 }
             }
         }
-        if !open.lying(ParcelState::SetAside).is_empty() {
+        // That is said once, when they come.
+        let aside = open.lying(ParcelState::SetAside);
+        if aside.iter().any(|it| !aside_before.contains(it)) {
             arrivals.refused.push(Refused::Unsigned);
         }
         if open.reports().len() < open.store.list(kind::REPLY).count() {

@@ -348,7 +348,7 @@ fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
     for number in 0..aside::MOST as u64 + 2 {
         // The slots open, and then nothing matches.
         let mut bytes = good.clone();
-        bytes[3000..3008].copy_from_slice(&number.to_be_bytes());
+        bytes[2000..2008].copy_from_slice(&number.to_be_bytes());
         let item = Item {
             id: ParcelId::of(&bytes),
             size: bytes.len() as u64,

@@ -504,10 +504,10 @@ mod tests {
             ("regex(a, b)", ExprError::Pattern { column: 1 }),
             ("1 + regex(a, '(')", ExprError::Pattern { column: 5 }),
             (
-                "1 + digest('x')",
+                "1 + pulse('x')",
                 ExprError::UnknownFunction {
                     column: 5,
-                    name: "digest".into(),
+                    name: "pulse".into(),
                 },
             ),
             (

@@ -103,10 +103,12 @@ fn only_what_belongs_there_and_is_right_comes_into_a_record() {
         assert_eq!(finish(values), Err(wrong));
     }
     let wrong = finish(json!({"consent": "yes", "age": 300})).unwrap_err();
-    assert_eq!(
-        wrong.to_string(),
-        "question age: the answer is not allowed there: 0 to 120"
-    );
+    let told = ValuesError::Wrong {
+        question: "age".into(),
+        problem: Problem::Constraint,
+        message: "0 to 120".into(),
+    };
+    assert_eq!(wrong, told);
 }
 
 #[test]

@@ -179,9 +179,20 @@ fn a_card_and_a_colleague_take_a_report_at_once_and_its_place_among_others_says_
                 .outbox(at(0))
                 .unwrap()
                 .iter()
-                .any(|line| line.parcel == **id && line.bytes == 4096)
+                .any(|line| line.parcel == **id && line.bytes == 2560)
         })
-        .unwrap();
+        .unwrap_or_else(|| {
+            panic!(
+                "{:?}",
+                phone
+                    .session
+                    .outbox(at(0))
+                    .unwrap()
+                    .iter()
+                    .map(|l| (l.bytes, report.contains(&l.parcel)))
+                    .collect::<Vec<_>>()
+            )
+        });
     let mut places = [BTreeSet::new(), BTreeSet::new()];
     for _ in 0..60 {
         for (order, places) in offered(&mut phone).iter().zip(&mut places) {

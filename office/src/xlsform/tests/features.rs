@@ -1,6 +1,8 @@
 //! What offices write, each in a workbook of its own.
 
-use pocketcard::form::{Circumstances, Day, Instant, Media, Positions, QuestionKind, Values};
+use pocketcard::form::{
+    Circumstances, Day, Instant, Media, Positions, Problem, QuestionKind, Values, ValuesError,
+};
 
 use super::{
     super::*,
@@ -428,8 +430,12 @@ fn defaults_triggers_counts_and_messages_are_read() {
     let kept = finish(form, r#"{"n": 2}"#);
     assert_eq!(kept["people"].as_array().unwrap().len(), 2);
     assert_eq!(kept["when"], "2026-11-22");
-    let missing = form.finish(&Values::new(), day).unwrap_err().to_string();
-    assert_eq!(missing, "question n: it must be answered: Say how many");
+    let missing = ValuesError::Wrong {
+        question: "n".into(),
+        problem: Problem::Missing,
+        message: "Say how many".into(),
+    };
+    assert_eq!(form.finish(&Values::new(), day), Err(missing));
     assert!(
         warnings(&import)
             .join("\n")
@@ -464,7 +470,7 @@ fn refusals_name_cell_and_reason_and_all_of_them_at_once() {
     for said in [
         "survey!A2: the type \"telephone\" is not supported",
         "survey!E4: there is nothing to calculate",
-        "survey!E5: at character 1: the function digest() is not supported",
+        "survey!E5: digest() takes a value, then 'SHA-256'",
         "survey!F6: at character 1: regex() takes a pattern",
         "survey!A7: there is no such list of choices",
         "survey!C8: it has no label",
