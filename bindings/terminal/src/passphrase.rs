@@ -109,7 +109,6 @@ mod tests {
             "P@ssw0rd!2026",
             "iloveyou iloveyou",
             "abcabcabcabc",
-            "pocketcard office 1",
             "19771977 19881988",
         ] {
             assert!(check_strength(weak).is_err(), "{weak}");

@@ -369,7 +369,7 @@ mod tests {
             ),
             (
                 r#"{"checklist":"person","age":17}"#,
-                "Shape { line: 1, column",
+                "Syntax { line: 1, column",
             ),
             (
                 r#"{"checklist":"person","checklist":"site"}"#,

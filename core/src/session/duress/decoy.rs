@@ -114,11 +114,12 @@ pub(in crate::session) fn furnish(
     let standing = blueprint.state.standing;
     let mut made = Session::furnish(directory, store, blueprint.device, blueprint.state, then)?;
     let open = made.open_mut()?;
+    // As on any phone: it answers the invitation first, and the pack comes afterwards.
+    open.introduce(then)?;
     if let Some(at) = blueprint.pack_at {
         let header = Header::new(Id::random(), kind::PACK, at);
         open.store.write(|tx| tx.put(&header, Some(pack)))?;
     }
-    open.introduce(then)?;
     if standing != EnrolmentStatus::Waiting {
         open.all_received(blueprint.pack_at.unwrap_or(blueprint.at))?;
     }

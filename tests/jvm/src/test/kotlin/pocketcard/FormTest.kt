@@ -115,7 +115,7 @@ class FormTest {
 
         // Two files; one is taken out again, and the other moves up. Something else is no picture.
         assertNull(phone.forms.file("notes".toByteArray(), MediaKind.IMAGE))
-        val jpeg = byteArrayOf(-1, -40, -1, -32) + ByteArray(500)
+        val jpeg = aPhotograph()
         val file = checkNotNull(phone.forms.file(jpeg, MediaKind.IMAGE))
         assertEquals("image/jpeg", file.mediaType)
         draft = draft.with("other", Value.Whole(1)).with("picture", Value.Whole(2))
@@ -174,3 +174,9 @@ class FormTest {
             item("name", "\"text\"", "inside = \"wells\"")
     }
 }
+
+/** A real picture, as small as one can be. */
+private fun aPhotograph(): ByteArray = java.io.ByteArrayOutputStream().also {
+    val image = java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB)
+    check(javax.imageio.ImageIO.write(image, "jpg", it))
+}.toByteArray()

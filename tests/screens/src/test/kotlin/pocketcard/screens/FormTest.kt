@@ -29,7 +29,7 @@ class FormTest {
                 office.collect()
                 phone.sync()
             }
-            val device = FakeDevice().apply { photo = byteArrayOf(-1, -40, -1, -32) + ByteArray(400) }
+            val device = FakeDevice().apply { photo = aPhotograph() }
             holding(phone, device) {
                 val page = { (app.state.value.top as ScreeningScreen).state.value }
                 taps("Water")
@@ -106,3 +106,9 @@ class FormTest {
         """.trimIndent()
     }
 }
+
+/** A real picture, as small as one can be. */
+private fun aPhotograph(): ByteArray = java.io.ByteArrayOutputStream().also {
+    val image = java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB)
+    check(javax.imageio.ImageIO.write(image, "jpg", it))
+}.toByteArray()
