@@ -1,6 +1,6 @@
 //! The invitation: all that a phone needs to belong to an office, in one file or code.
 //!
-//! It is handed over in person. Whoever holds it can enrol once, so it is kept like a key until it is
+//! It is handed over in person. Anyone who holds it can enrol once, so it is kept like a key until it is
 //! used. A phone needs no network to accept it: its answer travels as its first parcel.
 
 use data_encoding::HEXLOWER;

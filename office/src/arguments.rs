@@ -62,7 +62,7 @@ pub enum Verb {
         /// The address under which phones will reach the hub; none if there is no network at all.
         #[arg(long, value_name = "URL")]
         hub_url: Option<String>,
-        /// The one certificate, in a PEM file, that the hub's must lead to: the hub's own, or that of whoever
+        /// The one certificate, in a PEM file, that the hub's must lead to: the hub's own, or that of anyone who
         /// signed it. It goes into invitations. Without it, what public authorities vouch for is taken.
         #[arg(long, value_name = "FILE", requires = "hub_url")]
         hub_ca: Option<PathBuf>,
@@ -112,7 +112,7 @@ pub enum Verb {
         #[arg(long, conflicts_with = "hub_ca")]
         public_ca: bool,
     },
-    /// Show the six words for this office's keys. Whoever enrols a phone hears them from you and compares.
+    /// Show the six words for this office's keys. Anyone who enrols a phone hears them from you and compares.
     Words,
     /// Let the phone that answered an invitation in, by the six words that its owner reads to you.
     ///
@@ -350,7 +350,7 @@ pub enum AsideVerb {
 }
 
 impl Verb {
-    /// Whether there is nothing to do without a desk's store. Much about packs needs none, nor does whoever
+    /// Whether there is nothing to do without a desk's store. Much about packs needs none, nor does anyone who
     /// was given a parcel's key.
     pub fn needs_desk(&self) -> bool {
         !matches!(

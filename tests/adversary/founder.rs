@@ -1,4 +1,4 @@
-//! Whoever founds an office, and keeps a copy of all that lies there.
+//! Anyone who founds an office, and keeps a copy of all that lies there.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 
 const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
 
-/// Copies a directory, as whoever sits at the machine can at any time.
+/// Copies a directory, as anyone who sits at the machine can at any time.
 pub fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).expect("a directory");
     for entry in fs::read_dir(from).expect("a directory") {

@@ -1,4 +1,4 @@
-//! Whoever takes the disk of the hub, or runs it, with the roster of the main desk in the other hand.
+//! Anyone who takes the disk of the hub, or runs it, with the roster of the main desk in the other hand.
 
 use std::{fs, net::SocketAddr, path::Path, process::Stdio, thread, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Whoever forged an invitation, or holds a copy of a true one.
+//! Anyone who forged an invitation, or holds a copy of a true one.
 
 use pocketcard::{
     base::Id,

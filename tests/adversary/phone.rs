@@ -78,7 +78,7 @@ fn a_revoked_phone_learns_nothing_new_by_hub_or_card() {
     stolen.is_refused(&["carry", "in", &down], "accepts nothing more");
     assert_eq!(version(&stolen), 2);
 
-    // Nor does whoever holds what the phone knew: no letter of the office opens with its keys but the notice.
+    // Nor does anyone who holds what the phone knew: no letter of the office opens with its keys but the notice.
     let mut session = house.session("late", &late, now());
     pocketcard_tests::test_office::accept(&mut house.desk(), "late", &session, now());
     session.tidy(now()).expect("tidied");
@@ -123,7 +123,7 @@ fn what_a_phone_recorded_before_it_was_revoked_reaches_the_desk() {
     office.does(&["revoke", "phone"]);
     let revoked = now();
     phone.does(&["carry", "out", &second]);
-    // Nothing is told to whoever has the phone now.
+    // Nothing is told to anyone who has the phone now.
     let intake = office.does(&["collect", "--bundle", &second])["intake"].clone();
     assert_eq!(
         (&intake["filed"], &intake["receipts"]),

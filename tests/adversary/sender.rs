@@ -55,7 +55,7 @@ impl Phone {
         let (sign, seal) = (SigningKey::generate(), SecretKey::generate());
         let (signer, to) = (sign.verifying_key(), seal.public());
         let proof = Invitation::proof(&invitation.secret, &signer, &to).expect("a proof");
-        // Somebody at the office heard its words from whoever holds it.
+        // Somebody at the office heard its words from anyone who holds it.
         let words = phone_words(&signer, &to);
         house.desk().accept(label, &words, now()).expect("accepted");
         let mut phone = Self {

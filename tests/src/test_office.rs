@@ -45,7 +45,7 @@ pub fn accept(desk: &mut Desk, label: &str, phone: &Session, now: Moment) -> Acc
     desk.accept(label, &words, now).expect("words are taken")
 }
 
-/// A directory with an office in it. The canary is in its path, so that whoever repeats a path is seen.
+/// A directory with an office in it. The canary is in its path, so that anyone who repeats a path is seen.
 pub struct House {
     _root: tempfile::TempDir,
     /// The directory.

@@ -111,7 +111,7 @@ fn alone(name: &str, test: impl FnOnce()) {
 
 /// By how much memory grows at its peak, in KiB, while this is done.
 fn growth(work: impl FnOnce()) -> u64 {
-    // From here on the peak is counted anew.
+    // From here on the peak is counted again.
     fs::write("/proc/self/clear_refs", "5").expect("Linux");
     let before = memory("VmRSS:");
     work();

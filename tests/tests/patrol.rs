@@ -83,7 +83,7 @@ fn refer(phone: &mut Session, about: Id, now: Moment) -> Id {
     phone.refer(request, now).expect("referred").id
 }
 
-/// What this phone gives to whoever carries.
+/// What this phone gives to anyone who carries.
 fn pack_up(phone: &mut Session, now: Moment) -> Vec<u8> {
     let mut bundle = Vec::new();
     phone
@@ -106,7 +106,7 @@ fn collect(desk: &mut Desk, bundle: &[u8], now: Moment) -> Intake {
     desk.take_in(now).expect("taken in")
 }
 
-/// What a desk gives to whoever carries.
+/// What a desk gives to anyone who carries.
 fn answers_of(desk: &mut Desk, now: Moment) -> Vec<u8> {
     let mut bundle = Vec::new();
     bundle::write(&mut desk.depot(now), Role::Phone, &mut bundle, &Unwatched).expect("written");

@@ -66,7 +66,7 @@ pub enum Verb {
     /// Agree that the office can open this phone without you, where its policy asks for that.
     ///
     /// Until you agree, nobody but you can open it. From then on the office's key and a copy of the phone's files
-    /// open what the unlocked phone shows: a help when the passphrase is forgotten, and a way in for whoever has
+    /// open what the unlocked phone shows: a help when the passphrase is forgotten, and a way in for anyone who has
     /// both. `unlock-test` says how it stands. A policy that no longer asks ends it.
     Escrow {
         /// Agree.

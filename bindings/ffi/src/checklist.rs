@@ -20,7 +20,7 @@ pub struct ChecklistLine {
 /// What is known about one indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum Answer {
-    /// Seen or heard by whoever fills in the checklist.
+    /// Seen or heard by anyone who fills in the checklist.
     Observed,
     /// Told by the person concerned.
     Told,
@@ -177,7 +177,7 @@ pub struct ChecklistView {
     pub confidential: bool,
     /// Said where the answers were begun under another content.
     pub notice: Option<String>,
-    /// The one question about the age, where something was noticed and nothing is noted of it. For whoever fills in
+    /// The one question about the age, where something was noticed and nothing is noted of it. For anyone who fills in
     /// the checklist, never for the person.
     pub ask_age: Option<String>,
     /// Its sections, in order. All can be opened.

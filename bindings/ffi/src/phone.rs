@@ -112,7 +112,7 @@ impl Phone {
         let now = self.now()?;
         let keystore = LentKeystore(&*self.keystore);
         *self.gate.enter()?.session() = None;
-        // Not inside the gate: whoever wants to wipe need not wait for a prompt to be answered.
+        // Not inside the gate: anyone who wants to wipe need not wait for a prompt to be answered.
         let session = Session::unlock(&self.directory, &passphrase, &keystore, now)?;
         *self.gate.enter()?.session() = Some(session);
         Ok(())
@@ -339,7 +339,7 @@ impl Phone {
         Ok(apart.map(Into::into))
     }
 
-    /// Finishes a screening: signs it, seals it for the office and queues it, in one stroke. The
+    /// Finishes a screening: signs it, seals it for the office and queues it, in one transaction. The
     /// finding comes back in `language`.
     pub fn screen(
         &self,
@@ -507,7 +507,7 @@ impl Phone {
         self.with(|session| session.take_in(now)).map(Into::into)
     }
 
-    /// Writes a bundle for whoever carries it.
+    /// Writes a bundle for anyone who carries it.
     pub fn carry_out(
         &self,
         to: Arc<dyn Sink>,

@@ -219,7 +219,7 @@ pub struct Screening {
     /// recorded. Empty where there is one.
     #[uniffi(default = "")]
     pub without_service: String,
-    /// The draft that this finishes, if it was one; it is removed with the same stroke.
+    /// The draft that this finishes, if it was one; it is removed in the same transaction.
     #[uniffi(default = None)]
     pub draft: Option<String>,
 }

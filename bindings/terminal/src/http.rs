@@ -161,7 +161,7 @@ pub fn exchange<'a>(
         let answer = match posted(&agent, hub.url, token, &request, &mut waited, progress) {
             Ok(answer) => answer,
             Err(error) => {
-                // A try that failed, for whoever schedules the next one. A person hears of the cause.
+                // A try that failed, for anyone who schedules the next one. A person hears of the cause.
                 let _ = exchange.on_response(depot, &[]);
                 return Err(error);
             }

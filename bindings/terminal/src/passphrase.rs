@@ -19,7 +19,7 @@ pub fn passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
 /// that is half a year on average; six words drawn by lot stand 10^19.
 const TRIES: f64 = 10.3;
 
-/// As [`passphrase`], asked twice on a terminal because a slip would lock everything away. Whoever enters nothing is
+/// As [`passphrase`], asked twice on a terminal because a slip would lock everything away. Anyone who enters nothing is
 /// given six words that are drawn by lot.
 pub fn new_passphrase(variable: &str, prompt: &str) -> Result<Passphrase, Refusal> {
     let prompt = format!("{prompt}, or press Enter for six words drawn by lot");

@@ -110,7 +110,7 @@ pub(crate) fn overwrite_with_noise(path: &Path, length: usize) -> io::Result<()>
     overwrite(path, &noise)
 }
 
-/// Waits for whoever else changes the files of this directory, until what is given is dropped. The
+/// Waits for anyone else who changes the files of this directory, until what is given is dropped. The
 /// directory itself is the lock: a file for it would be one more to explain. `None` where there is no
 /// directory, or the system has no such locks.
 pub(crate) fn turn_in(dir: &Path) -> io::Result<Option<File>> {

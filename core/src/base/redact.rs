@@ -1,4 +1,4 @@
-//! Types that say nothing of their content to whoever formats them for debugging: a panic or a log that meets
+//! Types that say nothing of their content to anyone who formats them for debugging: a panic or a log that meets
 //! one names its type.
 
 /// Implements `Debug` so.

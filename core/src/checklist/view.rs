@@ -67,7 +67,7 @@ pub struct View {
     /// Said where the answers were begun under another content.
     pub notice: Option<String>,
     /// The one question about the age, where something was noticed of people and nothing is noted of it. It is asked
-    /// of whoever fills in the checklist, never of the person.
+    /// of anyone who fills in the checklist, never of the person.
     pub ask_age: Option<String>,
     /// Its sections, in order. All can be opened.
     pub sections: Vec<SectionView>,

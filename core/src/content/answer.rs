@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
-    /// Seen or heard by whoever fills in the checklist.
+    /// Seen or heard by anyone who fills in the checklist.
     Observed,
     /// Told by the person concerned.
     Told,

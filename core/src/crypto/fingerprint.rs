@@ -3,7 +3,7 @@
 use bip39::Language;
 use sha2::{Digest, Sha256};
 
-/// Words in a fingerprint: 66 bits. Whoever wants other keys with the same words has to make some 2^66 of them.
+/// Words in a fingerprint: 66 bits. Anyone who wants other keys with the same words has to make some 2^66 of them.
 const WORDS: usize = 6;
 
 /// Whose keys they are.

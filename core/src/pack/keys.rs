@@ -98,7 +98,7 @@ impl KeyStatement {
         }
         let statement: Self = serde_json::from_slice(bytes).map_err(bad)?;
         statement.check()?;
-        // One form: its hash is the same for whoever writes it again.
+        // One form: its hash is the same for anyone who writes it again.
         match statement.to_bytes() == bytes {
             true => Ok(statement),
             false => Err(Error::BadKeys),

@@ -7,7 +7,7 @@ use super::{Error, MAX_SIZE};
 use crate::base::hex_bytes;
 
 /// The longest that a pack may claim to be current: 400 days in milliseconds. A pack that never
-/// expired could be kept in force for ever by whoever holds back the newer ones.
+/// expired could be kept in force for ever by anyone who holds back the newer ones.
 pub const MAX_LIFETIME_MS: i64 = 400 * 24 * 60 * 60 * 1000;
 
 /// What a signature over a manifest is for.

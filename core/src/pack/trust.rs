@@ -63,7 +63,7 @@ impl Trust {
     }
 
     /// Refuses what is older than the highest accepted, another pack under the same number, and a number that
-    /// leaves too few for later packs. With a change of `roots` versions begin anew, as they do in TUF: whoever
+    /// leaves too few for later packs. With a change of `roots` versions begin again, as they do in TUF: anyone who
     /// held the old keys may have run the numbers up.
     pub(super) fn check_progress(&self, found: &PackName, roots: &Roots) -> Result<(), Error> {
         let seen = self.reached();

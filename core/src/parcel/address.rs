@@ -43,7 +43,7 @@ pub struct DeskCard {
 
 impl DeskCard {
     /// The key to which this desk, if it is the confidential one, seals letters to the authors of all reports.
-    /// Every phone of the office can make it, and no carrier of another: the letters say nothing to whoever
+    /// Every phone of the office can make it, and no carrier of another: the letters say nothing to anyone who
     /// wrote no report.
     pub fn to_authors(&self, mailbox: Mailbox) -> SecretKey {
         let mut hash = Sha256::new();

@@ -30,7 +30,7 @@ pub enum FiledError {
 pub struct Filed {
     /// The signed journal entry that commits to the content.
     pub entry: Entry,
-    /// The salt of the commitment; whoever lacks it cannot confirm a guess at the content.
+    /// The salt of the commitment; anyone who lacks it cannot confirm a guess at the content.
     pub salt: Salt,
     /// The JSON exactly as it was committed to.
     pub json: Zeroizing<Vec<u8>>,

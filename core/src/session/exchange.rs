@@ -74,7 +74,7 @@ impl Session {
         Ok(self.open()?.open_with_any(parcel)?.is_some())
     }
 
-    /// Writes a bundle for whoever carries it: this phone's own parcels, also those that are set aside, and
+    /// Writes a bundle for anyone who carries it: this phone's own parcels, also those that are set aside, and
     /// those that it carries.
     /// Own parcels count as handed over once `out.flush()` succeeded, which must put the bundle where it
     /// stays; only a receipt lets them go. Where this phone's own disk is too full to note that, it is

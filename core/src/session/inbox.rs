@@ -547,7 +547,7 @@ impl Open {
         Ok(None)
     }
 
-    /// The office replaced the key of packs: whoever had the old one and is not told reads no more of them.
+    /// The office replaced the key of packs: anyone who had the old one and is not told reads no more of them.
     fn audience(&mut self, opened: &Opened) -> Result<Option<Refused>, Error> {
         let Ok(key) = AudienceKey::from_bytes(&opened.content) else {
             return Ok(Some(Refused::Unreadable(LetterKind::Audience)));

@@ -433,7 +433,7 @@ impl Session {
         Ok(self.open_mut()?.store.suspend()?)
     }
 
-    /// Opens the files again after [`Session::suspend`], and reads everything anew: whoever had the
+    /// Opens the files again after [`Session::suspend`], and reads everything again: anyone who had the
     /// passphrase may have written meanwhile.
     ///
     /// # Errors

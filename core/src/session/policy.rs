@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// The owner agrees that the office can open this phone without its owner. Nothing else turns an escrow on,
-    /// whoever signed the policy; another key asks again.
+    /// anyone who signed the policy; another key asks again.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] where the policy asks for none; a wrong passphrase; [`Error::Locked`]; the vault's.

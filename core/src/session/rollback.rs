@@ -1,5 +1,5 @@
 //! The vault as this phone last knew it. The vault and the store are written one after the other, and
-//! whoever has an older copy of the vault can put it back alone: then a passphrase that was replaced opens
+//! anyone who has an older copy of the vault can put it back alone: then a passphrase that was replaced opens
 //! again. The store remembers how far the vault had come, and the phone says so.
 
 use serde::{Deserialize, Serialize};

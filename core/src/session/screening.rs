@@ -32,7 +32,7 @@ pub struct ScreeningRequest {
     /// Why a person is screened although the directory knows no active service for the area. It is
     /// recorded. Empty where there is one.
     pub without_service: String,
-    /// The draft that this finishes, if it was one; it is removed with the same stroke.
+    /// The draft that this finishes, if it was one; it is removed in the same transaction.
     pub draft: Option<Id>,
 }
 
@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// Finishes a screening: the record, its journal entry, its parcel and its place in the outbox
-    /// come into being in one stroke. A confidential checklist goes to the confidential desk alone, by
+    /// come into being in one transaction. A confidential checklist goes to the confidential desk alone, by
     /// a one-time key, and leaves no trace among the records.
     ///
     /// # Errors
@@ -125,7 +125,7 @@ impl Session {
     }
 
     /// Finishes a screening of an ordinary checklist without the allegations against own personnel that it holds,
-    /// and a misconduct report that holds these alone: both in one transaction, so that whoever tries again after a
+    /// and a misconduct report that holds these alone: both in one transaction, so that anyone who tries again after a
     /// failure reports once. `None` where there is no allegation.
     ///
     /// # Errors

@@ -91,7 +91,7 @@ impl fmt::Debug for Header {
     }
 }
 
-/// What opens the body that belongs to a header: a key of its own, drawn anew whenever the body changes.
+/// What opens the body that belongs to a header: a key of its own, drawn again whenever the body changes.
 /// An older or another body does not open with it, and without the header no body opens at all.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct BodyRef {

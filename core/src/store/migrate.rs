@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Brings a store of format 1 to today's. What does not open stays as it is, and goes on being reported; what is
-/// written anew and was damaged, or older than the anchor remembers, leaves a manifest that fits nothing.
+/// written again and was damaged, or older than the anchor remembers, leaves a manifest that fits nothing.
 ///
 /// # Errors
 /// [`Error::DiskFull`] (every body is written once); the disk's. Nothing has then happened.

@@ -69,7 +69,7 @@ use crate::{
     vault::MasterKey,
 };
 
-/// After how many transactions the anchor is raised: so many can be taken back unnoticed by whoever
+/// After how many transactions the anchor is raised: so many can be taken back unnoticed by anyone who
 /// takes the write-ahead log from a program that was killed.
 const RAISE: u64 = 128;
 
@@ -394,7 +394,7 @@ impl Store {
     }
 
     /// Removes what a rotation leaves for the end: the anchor holds the old key, the log the old rows.
-    /// Until then the bodies that it dropped are not out of reach of whoever has the files and the
+    /// Until then the bodies that it dropped are not out of reach of anyone who has the files and the
     /// master key. Nothing to do where nothing is left.
     ///
     /// # Errors
@@ -431,7 +431,7 @@ impl Store {
         checkpointed.and(anchored)
     }
 
-    /// Opens the file again after [`Store::suspend`] and reads it anew.
+    /// Opens the file again after [`Store::suspend`] and reads it again.
     ///
     /// # Errors
     /// As [`Store::open`]; the store then stays suspended.
@@ -475,7 +475,7 @@ impl Store {
     }
 
     /// Takes the rows as they are for what they should be: writes the manifest, the root and the
-    /// anchor anew, so that what was missing, replaced or rolled back is reported no more. Rows that
+    /// anchor again, so that what was missing, replaced or rolled back is reported no more. Rows that
     /// do not open stay where they are and stay reported.
     ///
     /// Call it once the damage has been recorded and somebody has decided to go on.

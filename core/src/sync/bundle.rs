@@ -112,7 +112,7 @@ pub fn write(
         written.bytes += bytes.len() as u64;
         Ok(out.write_all(&bytes)?)
     };
-    // All in one stroke.
+    // All in one transaction.
     let ids: Vec<ParcelId> = items.iter().map(|item| item.id).collect();
     depot.leaving(&ids)?;
     let mut message = Message::default();

@@ -18,7 +18,7 @@ const OPEN_MAX: usize = 512;
 const FETCHING_MAX: usize = 1024;
 /// Offers asked of the depot at a time.
 const PAGE: usize = 64;
-/// Times the other side may set a parcel back, promise more in vain or number its list anew.
+/// Times the other side may set a parcel back, promise more in vain or number its list again.
 const PATIENCE: u8 = 3;
 /// Answers in a row that may bring no parcel on, whatever they promise. A long list of what is here already
 /// needs some; the next exchange goes on where this one left it.
@@ -271,7 +271,7 @@ impl Exchange {
     }
 
     /// Offers what the other side has not heard of; small parcels ride along at once. The list is asked
-    /// for anew each time: what was made meanwhile goes with the next message.
+    /// for again each time: what was made meanwhile goes with the next message.
     fn push_offers(
         &mut self,
         depot: &mut dyn Depot,
@@ -484,7 +484,7 @@ impl Exchange {
             Frame::Part(item, offset, bytes) => self.on_part(depot, item, offset, bytes, full),
             Frame::Cursor { epoch, at } => {
                 if epoch != self.epoch {
-                    // Another numbering: the other side starts its list anew. It may not do so for ever.
+                    // Another numbering: the other side starts its list again. It may not do so for ever.
                     self.renumbered += 1;
                     if self.renumbered > PATIENCE {
                         return Err(ExchangeError::Stalled);
@@ -597,7 +597,7 @@ impl Exchange {
         }
         let taken = take(depot, self.peer, &item, offset, bytes)?;
         if let Taken::Whole(new) = taken {
-            // Whoever said another size of it said something wrong.
+            // Anyone who said another size of it said something wrong.
             self.fetching.retain(|fetch| fetch.item.id != item.id);
             if new {
                 self.tally.received += 1;

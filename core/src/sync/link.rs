@@ -7,7 +7,7 @@
 //! with ChaCha20-Poly1305, each direction with its own key and a counter.
 //!
 //! The link keeps strangers from taking part and from learning the names of parcels. It protects nothing
-//! else, and need not: parcels are sealed and signed whoever carries them. The other phone stays
+//! else, and need not: parcels are sealed and signed, no matter who carries them. The other phone stays
 //! anonymous; people know whom they stand beside.
 //!
 //! A stream may say that nothing came yet ([`io::ErrorKind::WouldBlock`] or `TimedOut`): then the host is
@@ -91,7 +91,7 @@ pub trait DepotAccess {
     fn with_depot<T>(&mut self, step: impl FnOnce(&mut dyn Depot) -> T) -> Result<T, Self::Error>;
 }
 
-/// Whoever needs its parcels for nothing else lends them for the whole exchange.
+/// Anyone who needs its parcels for nothing else lends them for the whole exchange.
 impl<D: Depot> DepotAccess for D {
     type Error = LinkError;
 

@@ -220,7 +220,7 @@ fn list(
 ) -> Result<bool, ExchangeError> {
     let mut at = from;
     let mut page = depot.offers(hello.role, at, PAGE)?;
-    // The list may have begun anew with its first page.
+    // The list may have begun again with its first page.
     let epoch = depot.epoch();
     let cursor = |message: &mut Message, at| message.push(&Frame::Cursor { epoch, at });
     cursor(message, at);

@@ -21,7 +21,7 @@ pub(super) struct Attempts {
 }
 
 impl Attempts {
-    /// What the file says; `None` where no limit is set. A spoiled file is as none: whoever can spoil
+    /// What the file says; `None` where no limit is set. A spoiled file is as none: anyone who can spoil
     /// it can also remove it, and a typing error must not then destroy everything.
     pub fn read(path: &Path) -> Option<Self> {
         let bytes = <[u8; 8]>::try_from(fs::read(path).ok()?).ok()?;

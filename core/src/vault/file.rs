@@ -236,7 +236,7 @@ impl VaultFile {
         Some(note)
     }
 
-    /// Keeps another vault, which has one way in, so that [`VaultFile::decoy`] gives it to whoever
+    /// Keeps another vault, which has one way in, so that [`VaultFile::decoy`] gives it to anyone who
     /// has its master key.
     pub fn keep_decoy(&mut self, decoy: &Self, master: &MasterKey) {
         let slot = &decoy.slot(Slot::Passphrase as u8)[..USED];

@@ -261,7 +261,7 @@ impl<'a> Vault<'a> {
         self.wipe().err().unwrap_or(Error::Wiped)
     }
 
-    /// How often the vault was written, so that whoever remembers it can tell an older copy; 0 where that
+    /// How often the vault was written, so that anyone who remembers it can tell an older copy; 0 where that
     /// cannot be told. Counted from a random number.
     ///
     /// # Errors
@@ -369,7 +369,7 @@ impl<'a> Vault<'a> {
 
     /// Sets a new passphrase for a person who forgot theirs or whose phone lost its key, after
     /// [`Vault::unlock_with_words`] or [`Vault::unlock_with_escrow`] gave this vault's master key. A
-    /// keystore key that was lost is made anew; a duress passphrase, which was bound to it, is then
+    /// keystore key that was lost is made again; a duress passphrase, which was bound to it, is then
     /// gone too.
     ///
     /// # Errors
@@ -442,7 +442,7 @@ fn key_name(id: Id) -> String {
 }
 
 /// Counting tries must never keep anybody out for want of room on the disk, nor of a disk that takes no more writing:
-/// what is on it would be lost. Whoever can make it so can as well put an older count back.
+/// what is on it would be lost. Anyone who can make it so can as well put an older count back.
 fn ignore_what_takes_no_note(result: Result<(), Error>) -> Result<(), Error> {
     match result {
         Err(Error::DiskFull | Error::Io(io::ErrorKind::ReadOnlyFilesystem)) => Ok(()),

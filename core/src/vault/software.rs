@@ -15,7 +15,7 @@ use crate::{
     host::{Keystore, KeystoreError, SecurityLevel},
 };
 
-/// A keystore whose keys are files, and which says so: whoever copies the storage copies them too,
+/// A keystore whose keys are files, and which says so: anyone who copies the storage copies them too,
 /// hence [`SecurityLevel::Software`] and no PIN.
 ///
 /// Keep its directory apart from the vault's where you can, for example outside of backups.

@@ -41,7 +41,7 @@ impl Words {
         Self(text)
     }
 
-    /// Twelve words drawn by lot, for whoever needs some: nothing opens with them.
+    /// Twelve words drawn by lot, for anyone who needs some: nothing opens with them.
     pub fn draw() -> Self {
         Self::random(Count::Twelve)
     }

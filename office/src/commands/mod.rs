@@ -35,7 +35,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let now = SystemClock::start().now();
             return pack::run(verb, now, &|| OpenDesk::at(None)?.open());
         }
-        // Nor does whoever was given a parcel's own key.
+        // Nor does anyone who was given a parcel's own key.
         Verb::Verify {
             parcel: Some(parcel),
             journal: Some(journal),

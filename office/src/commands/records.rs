@@ -192,7 +192,7 @@ pub fn show(
     Ok(Output::done(text, json!({ "record": detail })))
 }
 
-/// What whoever opens a record must know before anything else.
+/// What anyone who opens a record must know before anything else.
 fn head(detail: &FiledDetail) -> Vec<String> {
     let mut text = Vec::new();
     if detail.withdrawn(detail.line.id) {

@@ -36,7 +36,7 @@ pub struct ConfidentialCard {
     token_id: Id,
 }
 
-/// What the office hands back: where the desk's parcels collect. Whoever has it can fetch them and open none.
+/// What the office hands back: where the desk's parcels collect. Anyone who has it can fetch them and open none.
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(deny_unknown_fields)]
 pub struct Joining {

@@ -134,7 +134,7 @@ impl Desk {
             .write(|tx| rows.iter().try_for_each(|row| tx.delete(*row)))?)
     }
 
-    /// Lets go of what was kept aside for too long, and of the oldest if there is too much. Whoever sent it
+    /// Lets go of what was kept aside for too long, and of the oldest if there is too much. Anyone who sent it
     /// has no receipt, and so keeps it.
     pub(super) fn drop_asides(&mut self, intake: &mut Intake, now: Moment) -> Result<(), Error> {
         let mut sorts: [Vec<(i64, u64, ParcelId)>; 3] = Default::default();
@@ -256,7 +256,7 @@ impl Desk {
         Ok((line.ok_or(Error::NotAside)?, record()))
     }
 
-    /// Ends the keeping of a parcel: it was looked at, and will not be filed. Whoever sent it keeps it, and is
+    /// Ends the keeping of a parcel: it was looked at, and will not be filed. Anyone who sent it keeps it, and is
     /// told nothing.
     ///
     /// # Errors

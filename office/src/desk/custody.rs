@@ -51,7 +51,7 @@ pub struct Export {
 }
 
 /// Opens a sealed record with its own key and reports what that proves and what it does not. Needs no
-/// desk: whoever is shown an [`Export`] can do it. `offices` are those whose word the reader accepts.
+/// desk: anyone who is shown an [`Export`] can do it. `offices` are those whose word the reader accepts.
 ///
 /// # Errors
 /// [`Error::Parcel`] when the key does not open it; [`Error::NotARecord`].

@@ -447,7 +447,7 @@ impl Desk {
         if rows.is_empty() {
             return Err(Error::NoSuchInvitation);
         }
-        // It brought the key of packs to whoever has it.
+        // It brought the key of packs to anyone who has it.
         self.replace_audience(None, Vec::new(), now, |tx| {
             rows.iter()
                 .try_for_each(|(header, row)| tx.put(header, Some(row)))

@@ -98,7 +98,7 @@ mod kind {
     pub(super) const ROOT: RowKind = RowKind(9);
 }
 
-/// What comes again after this long is taken in and confirmed anew: its phone has no receipt yet. A week, after
+/// What comes again after this long is taken in and confirmed again: its phone has no receipt yet. A week, after
 /// which phones offer it and hubs want it again.
 const CONFIRM_AGAIN_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-//! What a desk does with time. Letters that have been offered for long enough go. A receipt is written anew
+//! What a desk does with time. Letters that have been offered for long enough go. A receipt is written again
 //! when its parcels come again; what else a phone may have missed is said again here.
 
 use pocketcard::{

@@ -151,7 +151,7 @@ impl Desk {
     /// The store's.
     pub(super) fn phones_trust(&self) -> Result<Trust, Error> {
         let Some(header) = self.store.list(kind::PACK).next() else {
-            // The first pack carries every change for whoever was invited before it.
+            // The first pack carries every change for anyone who was invited before it.
             return Ok(Trust::new(SERIES, self.roots()?));
         };
         let published = self.store.body(header.id)?.ok_or(Error::Damaged)?;

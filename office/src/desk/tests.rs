@@ -479,7 +479,7 @@ fn a_refused_enrolment_is_answered_once_and_only_to_who_held_the_invitation() {
         assert_eq!(intake.enrolled, 0);
     }
     assert_eq!(letters(&office), before);
-    // Whoever got hold of the invitation is told, however often the same phone asks.
+    // Anyone who got hold of the invitation is told, however often the same phone asks.
     let mut second = stranger(&owner.invitation);
     for _ in 0..3 {
         office.arrive(&second.enrolment());

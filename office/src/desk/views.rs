@@ -96,7 +96,7 @@ pub struct FiledLine {
     pub form: bool,
     /// What the office calls the phone that sent it; nothing at a confidential desk.
     pub phone: Option<String>,
-    /// It came after that phone was revoked. The phone's clock says that it was recorded before, which whoever
+    /// It came after that phone was revoked. The phone's clock says that it was recorded before, which anyone who
     /// has the phone can have it say.
     pub after_revocation: bool,
     /// Its place in that phone's journal.

@@ -121,7 +121,7 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     last.trim().parse().ok().map(network)
 }
 
-/// What counts as one address: whoever has an IPv6 address has the whole /64 around it.
+/// What counts as one address: anyone who has an IPv6 address has the whole /64 around it.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(

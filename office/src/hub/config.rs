@@ -58,15 +58,15 @@ pub struct Limits {
     pub token_parcels_a_day: u32,
     /// Days for which parcels to phones are kept, and the names of collected ones, so that a carrier that
     /// comes late does not bring them again (60). A phone that was away for longer finds its receipt
-    /// expired: then it may bring them again, and the desk confirms them anew.
+    /// expired: then it may bring them again, and the desk confirms them again.
     pub days_kept: u32,
     /// Bytes of parcels that one token has begun to deposit and not finished; beyond, the oldest are
     /// forgotten (128 MiB, two of the largest parcels).
     pub token_bytes_unfinished: u64,
-    /// Days for which a parcel to the desks waits for those that have not collected it (180). Whoever made it
+    /// Days for which a parcel to the desks waits for those that have not collected it (180). Anyone who made it
     /// keeps it until a receipt comes, and brings it again.
     pub days_waiting: u32,
-    /// Days after which a parcel that was collected is wanted again if it is offered again (7): whoever
+    /// Days after which a parcel that was collected is wanted again if it is offered again (7): anyone who
     /// made it has no receipt yet.
     pub days_again: u32,
     /// Days after which an upload that was not finished is forgotten (14).

@@ -334,7 +334,7 @@ impl Depot for HubDepot<'_> {
         }
         let mailbox = self.mailbox.mailbox.0;
         // What is gone is not wanted again for a while. If it comes after that, then its phone still has
-        // no receipt: the desk must meet it anew.
+        // no receipt: the desk must meet it again.
         let sql = "SELECT CASE gone WHEN 0 THEN 9223372036854775807 ELSE day END FROM parcel
              WHERE mailbox = ? AND id = ? AND way = ?";
         let known = self.number(sql, params![mailbox, item.id.0, code(item.way)])?;

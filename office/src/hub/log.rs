@@ -30,7 +30,7 @@ impl Log {
         let (sender, lines) = mpsc::sync_channel::<Line>(WAITING);
         thread::spawn(move || {
             for line in lines {
-                // Whoever closed the other end does not want to know.
+                // Anyone who closed the other end does not want to know.
                 let _ = writeln!(io::stderr(), "{}", line.text);
             }
         });

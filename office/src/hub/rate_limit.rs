@@ -28,7 +28,7 @@ impl<Who: Hash + Eq> RateLimit<Who> {
             // A full bucket is the same as none.
             self.left
                 .retain(|_, (left, at)| refilled(*left, *at, now, a_second) < burst);
-            // All of them busy: to look through them at each request would cost more than to begin anew.
+            // All of them busy: to look through them at each request would cost more than to begin again.
             if self.left.len() >= REMEMBERED {
                 self.left.clear();
             }

@@ -1,7 +1,7 @@
 //! The hub's database: sealed parcels in pieces, how far each desk has collected, which tokens were
 //! revoked.
 //!
-//! Whoever takes the disk learns from it nobody who brought a parcel. What is still being uploaded lies in a
+//! Anyone who takes the disk learns from it nobody who brought a parcel. What is still being uploaded lies in a
 //! file of its own, under names that are drawn when the hub starts and die with it. How much each
 //! token brought is counted in memory. Rows have random keys, and [`Storage::tidy`] leaves neither free
 //! pages, nor a log, nor an order of arrival.

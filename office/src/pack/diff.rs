@@ -1,4 +1,4 @@
-//! What changed from one content to another, in words for whoever has to sign it.
+//! What changed from one content to another, in words for anyone who has to sign it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

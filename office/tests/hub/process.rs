@@ -152,7 +152,7 @@ fn what_a_hub_acknowledged_survives_that_it_is_killed() {
     assert!(counted > 5 * kills as usize, "{counted}");
 }
 
-/// A hub on a small disk of its own, which only the system's user namespaces can give. It is started anew
+/// A hub on a small disk of its own, which only the system's user namespaces can give. It is started again
 /// when it is killed, and a line to its input fills the disk. `None` where there are none.
 fn on_a_small_disk(desk: &Path) -> Option<(Process, String)> {
     let script = r#"

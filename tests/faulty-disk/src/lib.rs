@@ -1,6 +1,6 @@
 //! A disk under SQLite that can be full, fail, tear what is written and forget what was not synced.
 //!
-//! It stands in for SQLite's own file system in the whole process, so that whoever opens a database
+//! It stands in for SQLite's own file system in the whole process, so that anyone who opens a database
 //! knows nothing of it. The files are real ones. Beside each, it keeps what a power cut would be sure to
 //! leave: the content at the last sync, and every change since.
 //!
@@ -90,7 +90,7 @@ impl Disk {
     /// After a power cut, and when nothing in the directory is open: puts there what survived.
     ///
     /// Files that SQLite does not write are as they were when the power went, or, by the seed, as they
-    /// were after SQLite's access before that. So every order of theirs and SQLite's is met: whoever
+    /// were after SQLite's access before that. So every order of theirs and SQLite's is met: anyone who
     /// writes them is taken to have synced them before going on.
     pub fn power_on(&self) {
         lock(&self.state).survivors().restore(&self.dir);
@@ -110,7 +110,7 @@ impl Drop for Disk {
     }
 }
 
-/// Has SQLite's own generator of numbers (SQL's `random()`) begin anew, so that what is left to its chance
+/// Has SQLite's own generator of numbers (SQL's `random()`) begin again, so that what is left to its chance
 /// comes out the same again. No other thread may be using SQLite.
 pub fn begin_chance_anew() {
     vfs::register();

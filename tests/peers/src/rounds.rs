@@ -112,7 +112,7 @@ fn get(store: &impl Store, records: &[Record], times: usize) {
 /// By how many KiB the most memory that the process has at once grows while a store is opened, its first page
 /// listed, its records filtered, some of them read and one saved. 0 where the system does not tell.
 fn memory<S: Store>(open: impl Fn(&Path) -> S, dir: &Path, records: &[Record]) -> u64 {
-    // From here on the peak counts anew, without what stretching a passphrase took.
+    // From here on the peak counts again, without what stretching a passphrase took.
     let _ = fs::write("/proc/self/clear_refs", "5");
     let before = peak_memory();
     let mut store = open(dir);

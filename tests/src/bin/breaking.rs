@@ -77,7 +77,7 @@ fn near(length: u64) -> Result<(), Failure> {
     let request = ScreeningRequest::new(Answers::from_json(ADULT)?);
     phone.screen(request, &mut [attachment], &Unwatched, now())?;
     let waits = waiting(&phone)?;
-    // From here on the peak is counted anew.
+    // From here on the peak is counted again.
     fs::write("/proc/self/clear_refs", "5")?;
     let (before, begun, mut exchanges) = (memory("VmRSS:")?, Instant::now(), 0);
     while waiting(&phone)? > 0 {

@@ -181,7 +181,7 @@ impl World {
             false => None,
         };
         let tokens = self.use_desk(0, |desk, now| desk.revoke(&label, order, now));
-        // Whoever is not sure that it worked does it again.
+        // Anyone who is not sure that it worked does it again.
         let tokens = tokens.or_else(|| {
             self.free(Place::Desk(0));
             self.use_desk(0, |desk, now| desk.revoke(&label, order, now))

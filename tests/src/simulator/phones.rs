@@ -270,7 +270,7 @@ impl World {
         }
     }
 
-    /// A phone is wiped without its passphrase, and enrolled anew.
+    /// A phone is wiped without its passphrase, and enrolled again.
     pub fn wipe(&mut self, number: usize) {
         let phone = &mut self.phones[number];
         phone.machine.free();

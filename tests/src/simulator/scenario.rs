@@ -102,7 +102,7 @@ pub enum Event {
     Answer(u8),
     /// A phone gets a new invitation and keeps what it has.
     Renew(usize),
-    /// A phone is wiped by its owner and enrolled anew.
+    /// A phone is wiped by its owner and enrolled again.
     Wipe(usize),
     /// The office revokes a phone, and tells it to erase itself or not.
     Revoke(usize, bool),

@@ -1,4 +1,4 @@
-//! What lies on the phone's disk, changed by whoever had it: the vault, the store's file, its anchor and its
+//! What lies on the phone's disk, changed by anyone who had it: the vault, the store's file, its anchor and its
 //! attachments, in place of those of the fixture that every version must open.
 //!
 //! Fuzzers cannot guess keys. Where a parser stands behind a seal, this seals for them, by what

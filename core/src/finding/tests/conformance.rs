@@ -459,7 +459,7 @@ mod table_5 {
         assert!(advised(&adult, "about-other") && !advised(&adult, "check-age"));
     }
 
-    /// Pointed to for whoever is or may be a child, and for no adult.
+    /// Pointed to for anyone who is or may be a child, and for no adult.
     fn for_children_only(linkage: &str, signs: &[&str]) {
         for age in [Age::Child, Age::MayBeChild, Age::Unknown] {
             let found = person(age, signs);

@@ -431,7 +431,7 @@ fn streams_of_any_pace_give_the_same() {
         Dribble(&mut opening, pace).read_to_end(&mut back).unwrap();
         assert!(back == content);
         assert_eq!(opening.finish().unwrap().id, id);
-        // Whoever wants only the verdict need not read the content.
+        // Anyone who wants only the verdict need not read the content.
         let opening = Opening::new(&parcel[..], &office.desk).unwrap();
         assert_eq!(opening.finish().unwrap().id, id);
     }

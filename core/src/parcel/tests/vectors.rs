@@ -176,7 +176,12 @@ fn refused() -> Vec<Refused> {
     vec![
         flipped("no parcel's first bytes", 0, 0, Error::NotAParcel),
         flipped("a suite of the future", 5, 3, Error::UnknownSuite),
-        flipped("an earlier suite, which had no such size", 5, 1, Error::Truncated),
+        flipped(
+            "an earlier suite, which had no such size",
+            5,
+            1,
+            Error::Truncated,
+        ),
         flipped("another mailbox outside", 6, 0, Error::NotForUs),
         flipped("the commitment", 2358, 0, Error::Damaged),
         flipped("the first sealed byte", 2390, 0, Error::Damaged),

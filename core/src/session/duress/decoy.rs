@@ -36,7 +36,7 @@ struct Blueprint {
 }
 
 impl Open {
-    /// Writes the reserve anew, for whoever has the key that the device row names.
+    /// Writes the reserve again, for anyone who has the key that the device row names.
     pub(in crate::session) fn keep_reserve(&self, directory: &Path) -> Result<(), Error> {
         let device = self.store.header(self.device_row).ok_or(Error::Damaged)?;
         let pack = self.store.list(kind::PACK).next();

@@ -26,7 +26,7 @@ impl Phone {
         self.waiting().into_iter().find(fresh).unwrap()
     }
 
-    /// What an exchange with the hub leaves there anew.
+    /// What an exchange with the hub leaves there again.
     fn exchange(&mut self, hub: &mut MemoryDepot, now: i64) -> BTreeSet<ParcelId> {
         let before: BTreeSet<ParcelId> = hub.items().map(|item| item.id).collect();
         let mut exchange = Exchange::new(Role::Hub);
@@ -70,7 +70,7 @@ fn a_report_goes_to_the_hub_after_a_pause_in_an_exchange_of_its_own() {
     let first = due(&phone, 0);
     assert!((HOUR..=LONGEST).contains(&first), "{first}");
     assert_eq!(phone.exchange(&mut hub, MINUTE), set(&enrolment));
-    // The pause begins anew, so that the two do not come at about the same time.
+    // The pause begins again, so that the two do not come at about the same time.
     assert_eq!(due(&phone, MINUTE), first + MINUTE);
     assert!(phone.exchange(&mut hub, first + MINUTE - 1).is_empty());
     // It is kept when the phone is locked.

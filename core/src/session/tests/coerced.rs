@@ -76,7 +76,7 @@ fn files(phone: &Phone) -> BTreeMap<String, u64> {
     found
 }
 
-/// What the phone shows to whoever looks through it.
+/// What the phone shows to anyone who looks through it.
 fn shown(session: &Session) -> String {
     let about = session.about(at(0)).unwrap();
     let list = session.list().unwrap();
@@ -131,7 +131,7 @@ fn under_duress_a_phone_opens_like_one_that_was_never_used() {
     assert_eq!(shown(&again), expected);
     drop(again);
 
-    // Whoever has the passphrase and opens the files with tools of their own finds no note either.
+    // Anyone who has the passphrase and opens the files with tools of their own finds no note either.
     let vault_dir = phone.path();
     let vault = Vault::at(&vault_dir, &phone.keystore);
     let unlocked = vault.unlock(&Passphrase::new(DURESS)).unwrap();

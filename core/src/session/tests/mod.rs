@@ -620,7 +620,7 @@ fn the_key_of_packs_is_replaced_and_a_pack_that_came_before_it_is_taken_then() {
         Some(4)
     );
 
-    // Whoever has the phone after it was revoked gets nothing newer, also if a key were sent.
+    // Anyone who has the phone after it was revoked gets nothing newer, also if a key were sent.
     phone.notice(Says::Revoked);
     let arrivals = phone.arrive(&pack(&office, 5, &keys[1]), Way::Down);
     assert_eq!((arrivals.pack, arrivals.refused.len()), (None, 1));

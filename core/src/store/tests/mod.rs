@@ -376,7 +376,7 @@ fn the_anchor_keeps_up_with_many_writes_and_with_the_last() {
         let lag = store.manifest.generation - remembered(&store);
         assert!(lag < RAISE, "{lag} transactions");
     }
-    // Whoever takes back what was written since is noticed once the store was only dropped.
+    // Anyone who takes back what was written since is noticed once the store was only dropped.
     assert!(store.manifest.generation > remembered(&store));
     let killed = place.copy(&[STORE, "store.db-wal"]);
     put(&mut store, &header(A, 100, "the last"), b"");
@@ -548,7 +548,7 @@ fn a_rotation_puts_bodies_out_of_reach_even_of_the_old_file() {
     }
 }
 
-/// All rows of a table of the file, as whoever has a copy of it sees them.
+/// All rows of a table of the file, as anyone who has a copy of it sees them.
 fn blobs(place: &Place, table: &str) -> BTreeMap<i64, Vec<u8>> {
     let db = Connection::open(place.path().join(STORE)).expect("opens");
     let all = format!("SELECT n, v FROM {table}");

@@ -379,7 +379,7 @@ impl OutboxItem {
             | OutboxState::Purged { .. }
             | OutboxState::Quarantined { .. } => return,
         };
-        // Said twice, the pause does not begin anew.
+        // Said twice, the pause does not begin again.
         if to == Role::Hub && (self.refused.is_some() || self.backoff.wait_until(now).is_none()) {
             self.refused = None;
             self.backoff = Backoff {

@@ -181,7 +181,7 @@ impl<'a> ParcelDepot<'a> {
     }
 
     /// How much a peer may bring this way. A phone gives each peer half of the room that is left, so
-    /// that none can fill it and whoever comes next still finds some. What has only begun to arrive
+    /// that none can fill it and anyone who comes next still finds some. What has only begun to arrive
     /// takes its whole room.
     ///
     /// What comes down may be for this phone, which only opening it can tell. So there is always room for
@@ -390,7 +390,7 @@ impl Depot for ParcelDepot<'_> {
             }
         }
         if peer != Role::Hub {
-            // Its place must not tell whoever reads a card, or meets this phone, what was made together.
+            // Its place must not tell anyone who reads a card, or meets this phone, what was made together.
             let up = due.iter_mut().filter(|(.., item)| item.way == Way::Up);
             up.for_each(|(_, since, _)| *since = self.parcels.draw() as i64);
         }
@@ -526,7 +526,7 @@ impl Depot for ParcelDepot<'_> {
             .parcels
             .change_outbox(self.store, &sealed, OutboxItem::on_sending);
         match noted {
-            // Whoever has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
+            // Anyone who has no room left, or a disk that fails, must still be able to carry out what would otherwise be lost with
             // the phone.
             Err(Error::DiskFull | Error::Corrupt | Error::Io(_) | Error::Sqlite(_))
                 if self.bundle =>

@@ -35,7 +35,7 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
     drop(talk);
     let talk = Dialogue::open(spoken, String::new()).leaving("alone.end");
     let share = play(&talk, &mut session, &page, phone)?;
-    // Whoever looks next sees this, until somebody presses the key.
+    // Anyone who looks next sees this, until somebody presses the key.
     talk.clear();
     talk.say(&page.neutral);
     talk.wait();
