@@ -232,8 +232,9 @@ pub struct Page {
     pub share: String,
     /// All that stands on the screen afterwards.
     pub neutral: String,
-    /// A sentence for staff where pictures and voices were not tried with people who speak the language.
-    pub untested: Option<String>,
+    /// Pictures and voices were not tried with people who speak the language. Staff are shown `alone.untested` in
+    /// their own.
+    pub untested: bool,
 }
 
 /// The screens of a sitting.
@@ -267,7 +268,7 @@ pub fn page(content: &Content, language: &str, variety: &str, voice: Voice) -> P
             .unwrap_or_default(),
         share: content.text(language, "alone.share"),
         neutral: content.text(language, "alone.neutral"),
-        untested: (!tried).then(|| content.text(language, "alone.untested")),
+        untested: !tried,
     }
 }
 

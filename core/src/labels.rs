@@ -34,6 +34,7 @@ const SHARED: &[(&str, &str)] = &[
     ("age.child", ""),
     ("age.may-be-child", ""),
     ("age.unknown", ""),
+    ("alone.untested", ""),
     ("answer.not-asked", ""),
     ("answer.not-observed", ""),
     ("answer.observed", ""),

@@ -179,8 +179,8 @@ pub struct AlonePage {
     pub share: String,
     /// All that stands on the screen afterwards.
     pub neutral: String,
-    /// A sentence for staff where pictures and voices were not tried with people who speak the language.
-    pub untested: Option<String>,
+    /// Pictures and voices were not tried with people who speak the language: say `alone-untested` to staff.
+    pub untested: bool,
 }
 
 impl From<core::Page> for AlonePage {

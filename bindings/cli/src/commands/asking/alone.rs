@@ -24,8 +24,8 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
         return Ok(nothing(session.content()?, language));
     };
     let page = session.begin_alone(&gate, spoken, spoken, Voice::Woman, phone.clock.now())?;
-    for line in page.untested.iter() {
-        talk.say(line);
+    if page.untested {
+        talk.say(&session.content()?.text(language, "alone.untested"));
     }
     let hand_over = session.content()?.text(language, "alone.hand-over");
     if talk.ask(session.content()?, &hand_over).is_err() {

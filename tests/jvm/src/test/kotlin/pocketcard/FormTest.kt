@@ -132,7 +132,7 @@ class FormTest {
         exchange()
         val record = office.run("--json", "show", checkNotNull(screened.record)).decodeToString()
         for (part in listOf(
-            "\"taste\":2", "\"depth\":2.5", "\"order\":[\"river\",\"well\"]", "\"at\":\"12.35 -1.50\"",
+            "\"taste\":2", "\"depth\":2.5", "\"order\":[\"river\",\"well\"]", "\"at\":\"12.35-1.50\"",
             "\"wells\":[{\"name\":\"second\"}]", "\"picture\":1", "image/jpeg",
         )) {
             assertTrue(part in record.replace(": ", ":").replace(Regex("\\s+"), ""), "$part in $record")
