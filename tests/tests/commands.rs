@@ -414,7 +414,7 @@ fn a_record_is_checked_by_somebody_who_has_no_desk() {
     refused(&check(&file(1, "parcel"), &journal, &key), "");
     refused(&check(&parcel, &journal, &parcel), "");
     let mut changed = fs::read(&parcel).expect("read");
-    changed[3000] ^= 1;
+    changed[2000] ^= 1;
     let changed = house.write("changed", changed);
     refused(&check(&changed, &journal, &key), "");
     court.is_bad_usage(&["verify", &parcel, "--key", &key], "--journal");

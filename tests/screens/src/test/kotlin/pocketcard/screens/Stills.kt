@@ -9,6 +9,7 @@ import kotlinx.coroutines.runBlocking
 import pocketcard.kit.About
 import pocketcard.kit.Age
 import pocketcard.kit.Answer
+import pocketcard.kit.AttachedFile
 import pocketcard.kit.Door
 import pocketcard.kit.Draft
 import pocketcard.kit.DraftLine
@@ -87,7 +88,7 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
         )
     }
 
-    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?) =
+    override suspend fun screen(draft: Draft, language: String, photo: ByteArray?, files: List<AttachedFile>) =
         Screened("still", "M33-JEC", finding(language))
 
     override suspend fun records(skip: Int, limit: Int) = listOf(
