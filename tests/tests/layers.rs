@@ -21,7 +21,7 @@ const CORE: &[&[&str]] = &[
     &["session"],
 ];
 const OFFICE: &[&[&str]] = &[
-    &["hub", "xlsform"],
+    &["escrow", "hub", "xlsform"],
     &["desk", "pack"],
     &["keeper"],
     &["arguments", "open_desk"],

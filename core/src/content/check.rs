@@ -52,7 +52,6 @@ pub(super) fn check(document: &Document) -> Result<(), ContentError> {
     bounds(document)?;
     ids(document)?;
     references(document)?;
-    super::alone::check(document)?;
     times(document)
 }
 
@@ -704,7 +703,7 @@ pub(super) fn check_texts(d: &Document, texts: &Texts) -> Result<(), ContentErro
             return Err(wrong(&id, "has no English text, or lacks a part of it"));
         }
     }
-    super::alone::check_texts(d, texts)
+    Ok(())
 }
 
 #[cfg(test)]

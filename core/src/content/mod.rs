@@ -2,6 +2,7 @@
 //! be asked.
 
 mod alone;
+mod alone_check;
 mod answer;
 mod base;
 mod check;
@@ -25,7 +26,7 @@ pub use self::{
 };
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 #[cfg(test)]
-pub(crate) use alone::said_to_the_person;
+pub(crate) use alone_check::said_to_the_person;
 pub(crate) use conditions::{AGE_ID, Causes, Derived, Signals};
 
 /// The most bytes of a content: 4 MiB.
@@ -53,8 +54,10 @@ impl Content {
     /// Checks a document.
     pub fn new(document: Document) -> Result<Self, ContentError> {
         check::check(&document)?;
+        alone_check::check(&document)?;
         let texts = Texts::new(&document.languages)?;
         check::check_texts(&document, &texts)?;
+        alone_check::check_texts(&document, &texts)?;
         let signals = Signals::new(&document)?;
         let places = document.indicators.iter().enumerate();
         let indicators: HashMap<String, usize> = places.map(|(i, x)| (x.id.clone(), i)).collect();
@@ -272,7 +275,7 @@ impl Content {
             "consent.refused",
             "consent.withdrawn",
         ];
-        let mut ids: Vec<String> = alone::said_to_the_person()
+        let mut ids: Vec<String> = alone_check::said_to_the_person()
             .chain(consent)
             .map(str::to_owned)
             .collect();

@@ -213,15 +213,19 @@ pub fn site(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
 
 /// Bytes like a photograph's: they do not compress. The note stands among them.
 pub fn photograph(note: &str) -> Vec<u8> {
-    let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0];
+    // A JPEG of nothing but its first segment and the picture's own data, so that there is nothing to take out.
+    let mut bytes = b"\xff\xd8\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0".to_vec();
+    bytes.extend(b"\xff\xda\x00\x08\x01\x01\0\0\x3f\0");
     bytes.extend(note.as_bytes());
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     while bytes.len() < PHOTOGRAPH {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        bytes.extend(state.to_le_bytes());
+        // 0xff would begin the next segment.
+        bytes.extend(state.to_le_bytes().map(|byte| byte & 0x7f));
     }
-    bytes.truncate(PHOTOGRAPH);
+    bytes.truncate(PHOTOGRAPH - 2);
+    bytes.extend(b"\xff\xd9");
     bytes
 }
