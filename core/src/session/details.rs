@@ -2,12 +2,18 @@
 
 use std::io::Read;
 
-use super::{finish::SealedReport, visits::Remember};
+use zeroize::Zeroizing;
+
+use super::visits::Remember;
 use crate::{
     base::Id,
     parcel::ParcelId,
     record::AttachmentRef,
-    sync::{Stashed, outbox::Priority},
+    store::Header,
+    sync::{
+        Stashed,
+        outbox::{OutboxItem, Priority},
+    },
 };
 
 /// Something that goes with a record, such as a photograph. It is sealed as it is read and never lies
@@ -66,4 +72,11 @@ pub(super) struct SealedAttachment {
     pub(super) reference: AttachmentRef,
     pub(super) stashed: Stashed,
     pub(super) size: u64,
+}
+
+/// A report for the confidential desk that is sealed and not yet written.
+pub(super) struct SealedReport {
+    pub(super) reply: (Header, Zeroizing<Vec<u8>>),
+    pub(super) record: (ParcelId, Vec<u8>, OutboxItem),
+    pub(super) attachments: (Vec<SealedAttachment>, OutboxItem),
 }

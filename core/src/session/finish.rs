@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{
     Error, Open,
     confidential::ConfidentialReport,
-    details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment},
+    details::{Attachment, Details, MAX_ATTACHMENT, SealedAttachment, SealedReport},
     kind,
     picture::{self, Prepared},
     stub::{RecordKind, Stub, WITHDRAWN},
@@ -28,13 +28,6 @@ use crate::{
         outbox::{OutboxItem, Priority},
     },
 };
-
-/// A report for the confidential desk that is sealed and not yet written.
-pub(super) struct SealedReport {
-    reply: (Header, Zeroizing<Vec<u8>>),
-    record: (ParcelId, Vec<u8>, OutboxItem),
-    attachments: (Vec<SealedAttachment>, OutboxItem),
-}
 
 impl SealedReport {
     fn put(self, tx: &mut ParcelTx<'_, '_>, now: Moment) -> Result<(), store::Error> {

@@ -101,12 +101,12 @@ fn hand_to_desk(cast: &mut Cast, parcels: Vec<Vec<u8>>) -> Result<(u64, usize), 
 
 fn damage(cast: &mut Cast, harvest: &Harvest, story: &mut Story) -> Result<(), Refusal> {
     story.tell("Somebody flips single bits of a parcel, all over it, and cuts a card in half.");
-    let small = harvest.up.values().find(|parcel| parcel.len() == 4096);
-    let parcel = small.ok_or("no small parcel travelled")?;
+    let small = harvest.up.values().min_by_key(|parcel| parcel.len());
+    let parcel = small.ok_or("no parcel travelled")?;
     let bent: Vec<Vec<u8>> = (0..64)
         .map(|n| {
             let mut bent = parcel.clone();
-            bent[n * 64 + 7] ^= 1 << (n % 8);
+            bent[n * (parcel.len() / 64) + 7] ^= 1 << (n % 8);
             bent
         })
         .collect();
