@@ -43,12 +43,15 @@ pub fn because(content: &Content, language: &str, shown: &Shown) -> Vec<String> 
     shown.causes.iter().map(|id| said(id)).collect()
 }
 
+/// A title and what stands under it.
+pub type Titled = (String, Vec<String>);
+
 /// What is otherwise at a place than at the visit before, in words: a heading, and under each title its signs.
 pub fn since(
     content: &Content,
     language: &str,
     finding: &Finding,
-) -> Option<(String, Vec<(String, Vec<String>)>)> {
+) -> Option<(String, Vec<Titled>)> {
     let since = finding.since.as_ref()?;
     let text = |id: &str| content.text(language, id);
     let heading = content.text_with(

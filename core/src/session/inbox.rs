@@ -68,9 +68,8 @@ impl Session {
             }
         }
         for (id, size) in open.lying(ParcelState::SetAside) {
-            match open.try_open(&id, size)? {
-                Some((opened, Opener::Phone)) => open.meet_signer(&opened, &mut arrivals, now)?,
-                _ => {}
+            if let Some((opened, Opener::Phone)) = open.try_open(&id, size)? {
+                open.meet_signer(&opened, &mut arrivals, now)?;
             }
         }
         // What came before its key was taken for somebody else's, and what came before its signer's is kept.
