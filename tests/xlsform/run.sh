@@ -34,5 +34,5 @@ jar=$("$work/bin/python" -c 'import pathlib, pyxform
 print(next(pathlib.Path(pyxform.__file__).parent.rglob("ODK_Validate.jar")))')
 
 javac -cp "$jar" -d "$work/classes" "$here/Oracle.java"
-cargo build --quiet --locked --package pocketcard-tests --bin form_eval
+cargo build --quiet --locked --workspace --bin form_eval
 "$work/bin/python" "$here/differential.py" "$target/debug/form_eval" "$work/classes:$jar" "${arguments[@]}"

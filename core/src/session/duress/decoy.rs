@@ -118,7 +118,13 @@ pub(in crate::session) fn furnish(
     open.introduce(then)?;
     if let Some(at) = blueprint.pack_at {
         let header = Header::new(Id::random(), kind::PACK, at);
-        open.store.write(|tx| tx.put(&header, Some(pack)))?;
+        let device = open.store.header(open.device_row).cloned();
+        let device = device.ok_or(Error::Damaged)?;
+        let row = open.device.row.to_bytes();
+        open.write_state(open.state.clone(), then, |tx| {
+            tx.put(&header, Some(pack))?;
+            tx.put(&device, Some(&row))
+        })?;
     }
     if standing != EnrolmentStatus::Waiting {
         open.all_received(blueprint.pack_at.unwrap_or(blueprint.at))?;
