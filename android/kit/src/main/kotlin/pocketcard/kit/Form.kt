@@ -96,7 +96,10 @@ public sealed interface Widget {
 
     public data object Rank : Widget
 
-    public data object Acknowledge : Widget
+    public data object Acknowledge : Widget {
+        /** The one thing that is answered (XLSForm, question type `acknowledge`). */
+        public const val DONE: String = "OK"
+    }
 
     /** A file; [kind] is what it has to be. */
     public data class Media(val kind: MediaKind) : Widget

@@ -88,8 +88,8 @@ private fun Asked(question: Question, form: FormState, on: (FormEvent) -> Unit) 
                 Pick(text, at >= 0, many = widget != Widget.SelectOne) { on(FormEvent.Touched(question.place, choice.id)) }
             }
         }
-        Widget.Acknowledge -> Pick(words["done"], "OK" in question.chosen, many = true) {
-            on(FormEvent.Touched(question.place, "OK"))
+        Widget.Acknowledge -> Pick(words["done"], Widget.Acknowledge.DONE in question.chosen, many = true) {
+            on(FormEvent.Touched(question.place, Widget.Acknowledge.DONE))
         }
         is Widget.Media -> if (question.file == null) {
             PlainButton(words["question-attach"]) { on(FormEvent.Attach(question.place)) }
