@@ -38,9 +38,10 @@ pub(super) fn read(
     let mut lists = Lists::new();
     if list_column.is_none() || name_column.is_none() {
         if sheet.rows().next().is_some() {
-            notes
-                .errors
-                .push(sheet.note_sheet("the columns list_name and name must be there"));
+            notes.errors.push(sheet.note_header(
+                0,
+                "the columns list_name and name are not both here; add what is missing",
+            ));
         }
         return lists;
     }
@@ -78,7 +79,7 @@ pub(super) fn read(
             if !label.is_empty() {
                 notes
                     .errors
-                    .push(row.note(name_column, "this choice has no name"));
+                    .push(row.note(name_column, "this choice has no name; write one"));
             }
             continue;
         }

@@ -43,9 +43,10 @@ pub(super) fn read<'a>(
     let columns = Columns::read(sheet, &SURVEY, language, languages, notes);
     for needed in ["type", "name"] {
         if columns.column(needed).is_none() {
-            notes
-                .errors
-                .push(sheet.note_sheet(format!("there is no column {needed}")));
+            notes.errors.push(sheet.note_header(
+                0,
+                format!("there is no column {needed}; add it to this row"),
+            ));
         }
     }
     columns.warn_of_others(sheet, |_| false, "is not supported and ignored", notes);
@@ -120,13 +121,13 @@ pub(super) fn read<'a>(
         if open.pop().is_none_or(|(_, begun)| begun != repeat) {
             notes
                 .errors
-                .push(row.note(at, "this ends something else than what was begun last"));
+                .push(row.note(at, "this ends something else than what was begun last; end that first, or delete this row"));
         }
     }
     for (group, _) in open {
         let note = survey.rows[group].note(
             survey.columns.column("type"),
-            "this group or repeat is never ended",
+            "this group or repeat is never ended; add a row end_group or end_repeat",
         );
         notes.errors.push(note);
     }
@@ -388,7 +389,7 @@ impl<'a> RowReader<'a, '_> {
             QuestionKind::End => "end".to_owned(),
             QuestionKind::Today => "today".to_owned(),
             _ => {
-                self.error("name", "this row has no name", notes);
+                self.error("name", "this row has no name; write one", notes);
                 return None;
             }
         })
@@ -507,7 +508,11 @@ impl<'a> RowReader<'a, '_> {
                 .and_then(|part| part.strip_suffix('}'))
             {
                 Some(name) => item.trigger.push(name.trim().to_owned()),
-                None => self.error("trigger", "a trigger is a question, as in ${name}", notes),
+                None => self.error(
+                    "trigger",
+                    "a trigger is a question; name it as ${name}",
+                    notes,
+                ),
             }
         }
         let calculated =
