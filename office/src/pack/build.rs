@@ -17,6 +17,7 @@ use thiserror::Error;
 
 /// The most bytes of one file.
 const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
+const TOO_BIG: &str = "the form is larger than a pack can be (4 MiB, 200,000 values); shorten its lists, or make two forms of it";
 /// The most files.
 const MAX_FILES: usize = 500;
 
@@ -191,7 +192,10 @@ fn read(file: &Path) -> Result<String, BuildError> {
         reason: error.kind(),
     };
     if fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE {
-        return Err(wrong(file, "it is larger than 1 MiB"));
+        return Err(wrong(
+            file,
+            "it is larger than 4 MiB; divide it over several files",
+        ));
     }
     fs::read_to_string(file).map_err(unreadable)
 }
@@ -318,10 +322,7 @@ pub fn form_files(
         texts: texts.clone(),
     };
     if structure.len() as u64 > MAX_FILE {
-        return Err(wrong(
-            Path::new(id),
-            "the form is larger than a pack can be (4 MiB); shorten its lists",
-        ));
+        return Err(wrong(Path::new(id), TOO_BIG));
     }
     // Tried out here, so that a wrong id, or what nobody could sign, is refused before any file is written.
     let content = Overlay {
@@ -332,8 +333,12 @@ pub fn form_files(
         ..Overlay::default()
     }
     .apply(Content::base())?;
-    pocketcard::pack::check_content(&content)
-        .map_err(|error| wrong(Path::new(id), error.english()))?;
+    pocketcard::pack::check_content(&content).map_err(|error| match error {
+        pocketcard::pack::Error::TooBig | pocketcard::pack::Error::TooComplex(_) => {
+            wrong(Path::new(id), TOO_BIG)
+        }
+        error => wrong(Path::new(id), error.english()),
+    })?;
     Ok(vec![
         (
             Path::new("checklists").join(format!("{id}.toml")),

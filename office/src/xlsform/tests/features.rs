@@ -23,7 +23,7 @@ pub(super) fn refused(sheets: &[Rows<'_>]) -> Vec<String> {
     let notes = import(&book(sheets), "x", &beside)
         .map(|i| i.form.document().clone())
         .unwrap_err();
-    notes.iter().map(ToString::to_string).collect()
+    notes.iter().map(super::complete).collect()
 }
 
 fn warnings(import: &Import) -> Vec<String> {
