@@ -18,12 +18,17 @@ use crate::text::{self, Unfit};
 pub const MAX_ITEMS: usize = 3000;
 /// The most choices of all lists of one form together.
 pub const MAX_CHOICES: usize = 20_000;
+/// The most bytes of all expressions of one form together: each takes hundreds of times its length once it is read.
+pub const MAX_EXPRS: usize = 768 * 1024;
 /// The most bytes of one label, hint or message.
 const MAX_LABEL: usize = 8000;
 /// The most columns of one choice.
 const MAX_COLUMNS: usize = 100;
 /// The most languages of one text.
 const MAX_LANGUAGES: usize = 32;
+
+const EXPRS: &str =
+    "the form's expressions have more than 768 KiB in all; shorten them, or make two forms of it";
 
 fn shape(item: &str, member: Member, problem: &'static str) -> FormError {
     FormError {
@@ -58,6 +63,10 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
         ));
     }
     errors.extend(labels(form, Member::Title, &document.title));
+    let written = document.items.iter().flat_map(expressions);
+    if written.map(|(_, expr)| expr.source().len()).sum::<usize>() > MAX_EXPRS {
+        errors.push(shape(form, Member::Items, EXPRS));
+    }
     if document.lists.values().map(Vec::len).sum::<usize>() > MAX_CHOICES {
         errors.push(shape(
             form,
@@ -240,8 +249,27 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
         );
     }
     errors.extend(text_error(&item.name, Member::Appearance, &item.appearance));
+    for (member, expr) in expressions(item) {
+        errors.extend(text_error(&item.name, member, expr.source()));
+    }
     errors.extend(text_error(&item.name, Member::Name, &item.name));
     errors
+}
+
+/// The expressions of an item.
+fn expressions(item: &Item) -> impl Iterator<Item = (Member, &Expr)> {
+    let all = [
+        (Member::Calculation, item.worked_out()),
+        (Member::Relevant, item.relevant.as_ref()),
+        (Member::Required, item.required.as_ref()),
+        (Member::Constraint, item.constraint.as_ref()),
+        (Member::ChoiceFilter, item.choice_filter.as_ref()),
+        (Member::ReadOnly, item.read_only_when.as_ref()),
+        (Member::Default, item.start.as_ref()),
+        (Member::RepeatCount, item.repeat_count.as_ref()),
+    ];
+    all.into_iter()
+        .filter_map(|(member, expr)| Some((member, expr?)))
 }
 
 /// Binds the expressions of an item, and adds what is wrong with them.

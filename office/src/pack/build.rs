@@ -9,7 +9,7 @@ use std::{
 use pocketcard::{
     content::{Checklist, Content, ContentError, Overlay, Subject},
     form::Form,
-    text::{Direction, Language, Review, TextError, Texts},
+    text::{Direction, Language, Review, TextError, Texts, is_plain},
 };
 use pocketcard_terminal::English;
 use serde::Serialize;
@@ -291,15 +291,17 @@ pub fn form_files(
         "" => id,
         title => title,
     };
-    // A title is one line of plain words; braces would be Fluent's.
-    let title: String = title
-        .chars()
-        .filter(|c| !c.is_control() && !"{}".contains(*c))
-        .collect();
+    // A title is one line of plain words; braces and backslashes would be Fluent's.
+    let plain = |c: &char| is_plain(c.encode_utf8(&mut [0; 4]), false) && !"{}()\\".contains(*c);
+    let title: String = title.chars().filter(plain).collect();
+    let title = match title.trim() {
+        "" => id,
+        title => title,
+    };
     let texts = format!(
         "checklist-{} = {}\n    .hint = Questions of this office\n",
         id.replace('.', "-"),
-        title.trim()
+        title
     );
     let checklists = [Checklist {
         id: id.to_owned(),

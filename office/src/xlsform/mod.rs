@@ -82,6 +82,7 @@ pub fn import(
             .push(sheet.note_header(0, "there is no question below; add at least one row"));
     }
     let sources = sources(&survey);
+    let named = choices::named_in(&sources);
     let used = used_lists(&survey);
     let mut places = Vec::new();
     let mut lists = BTreeMap::new();
@@ -92,7 +93,7 @@ pub fn import(
         let mut rows = BTreeMap::new();
         let needed = choices::Needed {
             lists: &used,
-            expressions: &sources,
+            names: &named,
             duplicates,
         };
         let found = choices::read(
@@ -162,6 +163,8 @@ struct Notes {
     errors: Vec<CellNote>,
     warnings: Vec<CellNote>,
     said: BTreeSet<&'static str>,
+    /// The bytes of expressions that were read.
+    written: usize,
 }
 
 impl Notes {

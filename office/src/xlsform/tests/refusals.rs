@@ -167,7 +167,7 @@ fn every_kind_of_row_that_is_refused_says_where_why_and_what_to_do() {
         (&["text", "a", "A", "sum(1) = 1"], "D2: sum(), count()"),
         (&["text", "a", "A", "position(1) = 1"], "D2: position()"),
         (
-            &["text", "a", "A", "jr:choice-name(1, 'x') = 1"],
+            &["text", "a", "A", "jr:choice-name(1, 2) = 1"],
             "D2: jr:choice-name()",
         ),
         (
@@ -324,7 +324,7 @@ fn every_kind_of_list_that_is_refused_says_where_why_and_what_to_do() {
         (&["l", "", "B"][..], "choices!B2: this choice has no name"),
         (
             &["l", "a", "B"],
-            "choices!B4: this list has a choice of this name",
+            "choices!B3: this list has a choice of this name",
         ),
         (&["l", &long, "B"], "choices!B2: the name of a choice is"),
         (
@@ -478,4 +478,25 @@ fn every_kind_of_table_setting_and_workbook_that_is_refused_says_where_why_and_w
         let notes = import(bytes, "x", &|_| None).unwrap_err();
         notes.iter().map(complete).for_each(drop);
     }
+}
+
+#[test]
+fn a_form_of_very_many_expressions_is_refused_before_they_fill_the_memory() {
+    let expression = format!("1{}", "+1".repeat(700));
+    let names: Vec<String> = (0..1300).map(|n| format!("q{n}")).collect();
+    let rows: Vec<[&str; 4]> = names
+        .iter()
+        .map(|name| ["text", name, "A", expression.as_str()])
+        .collect();
+    let head: &[&str] = &["type", "name", "label", "relevant"];
+    let rows: Vec<&[&str]> = [head]
+        .into_iter()
+        .chain(rows.iter().map(|row| &row[..]))
+        .collect();
+    let found = refused(&[("survey", &rows)]);
+    assert!(
+        found[0].starts_with("survey!D563: the expressions down to this one"),
+        "{found:?}"
+    );
+    assert_eq!(found.len(), 1);
 }
