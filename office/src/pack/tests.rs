@@ -195,7 +195,7 @@ fn goes_all_the_way(workbook: &[u8], table: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// The rows are random, and so is how far they are nonsense: most forms of few rows are taken in.
     #[test]
