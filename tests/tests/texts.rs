@@ -6,8 +6,8 @@ use pocketcard::{
     base::Id,
     checklist::Answers,
     host::Unwatched,
-    record::{Basis, ServiceFinding},
-    session::{self, Agreement, Attachment, How, ReferralRequest, ScreeningRequest, Session},
+    record::{Basis, How, ServiceFinding},
+    session::{self, Agreement, Attachment, ReferralRequest, ScreeningRequest, Session},
     sync::{Role, bundle},
     text::is_plain,
 };
