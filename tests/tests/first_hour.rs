@@ -556,6 +556,31 @@ fn a_desk_put_back_from_a_copy_asks_for_what_it_lacks() {
 }
 
 #[test]
+fn a_confidential_desk_put_back_from_a_copy_says_that_nobody_can_be_asked() {
+    let house = House::found(None);
+    let desk = house.path("conduct");
+    let office = Terminal::office(&desk);
+    // Its place is noted when it is first opened.
+    assert!(!says(&office, &["inbox"]).contains("put back"));
+    let copy = house.path("copy");
+    let copied = Command::new("cp").arg("-a").args([&desk, &copy]).status();
+    assert!(copied.expect("cp runs").success());
+    fs::remove_dir_all(&desk).expect("lost");
+    fs::rename(&copy, &desk).expect("put back");
+
+    let said = says(&office, &["inbox"]);
+    assert!(said.contains("put back from a copy"), "{said}");
+    assert!(said.contains("cannot be asked for again"), "{said}");
+    office.is_refused(&["verify"], "something is not as it should be");
+    let out = house.argument("out");
+    let said = says(&office, &["collect", "--out", &out]);
+    assert!(said.contains("cannot be asked for again"), "{said}");
+    assert!(!said.contains("Every phone is asked"), "{said}");
+    assert!(!says(&office, &["inbox"]).contains("put back"));
+    assert_eq!(office.does(&["verify"])["verified"]["ok"], true);
+}
+
+#[test]
 fn a_copy_that_lacks_one_record_is_noticed_by_the_next() {
     let house = House::found(None);
     let phone = house.phone("phone");

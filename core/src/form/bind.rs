@@ -87,7 +87,7 @@ impl<'a> Binder<'a> {
             {
                 set @ (Code::Nodes(_) | Code::Rows(_)) => Ok(Code::Call(function, vec![set])),
                 _ => Err(FormProblem::Use(
-                    "sum(), count() and count-non-empty() take a question or a repeat",
+                    "sum(), count() and count-non-empty() take a question or a repeat; name one, as in sum(${name})",
                 )),
             },
             // As in ODK: the parts of one list, or parts one by one, each a single value.
@@ -114,7 +114,9 @@ impl<'a> Binder<'a> {
             Function::IndexedRepeat => self.indexed_repeat(arguments),
             Function::PullData => self.pull_data(arguments),
             Function::Once if !matches!(self.site, Site::Item(own) if own == self.own) => {
-                Err(FormProblem::Use("once() cannot stand inside a filter"))
+                Err(FormProblem::Use(
+                    "once() cannot stand inside a filter; write it into a calculate of its own and name that",
+                ))
             }
             _ => self.one_by_one(function, arguments),
         }
@@ -366,7 +368,7 @@ impl<'a> Binder<'a> {
                 Code::Number(1.0)
             });
         };
-        let wrong = FormProblem::Use("position() takes the repeat around it, as in position(..)");
+        let wrong = FormProblem::Use("position() takes the repeat around it; write position(..)");
         let nodes = match of {
             Node::Path(path) => self.nodes(path)?,
             Node::Question(name) => Some(self.question(name)?),
@@ -389,7 +391,7 @@ impl<'a> Binder<'a> {
     /// `jr:choice-name(${town}, '${town}')`: the label of the choice.
     fn choice_name(self, value: &Node, question: &Node) -> Result<Code, FormProblem> {
         let wrong = FormProblem::Use(
-            "jr:choice-name() takes a value and a choice question in quotation marks",
+            "jr:choice-name() takes a value and a choice question in quotation marks; write jr:choice-name(${name}, '${name}')",
         );
         let named = match question {
             Node::Text(text) => super::Expr::parse(text).ok().map(|e| e.root().clone()),
@@ -409,7 +411,7 @@ impl<'a> Binder<'a> {
     fn indexed_repeat(self, arguments: &[Node]) -> Result<Code, FormProblem> {
         let wrong = || {
             FormProblem::Use(
-                "indexed-repeat() takes a question, the repeat around it and a number, and again a repeat and a number",
+                "indexed-repeat() takes a question, the repeat around it and a number; write indexed-repeat(${question}, ${repeat}, 1)",
             )
         };
         let place = |node: &Node| match node {
@@ -446,7 +448,7 @@ impl<'a> Binder<'a> {
         if !algorithm || !known(arguments.get(2), &["hex", "base64"]) {
             return Err(FormProblem::Use(
                 "digest() takes a value, then 'SHA-256', 'SHA-384' or 'SHA-512', and perhaps 'hex' or 'base64'; MD5 and \
-                 SHA-1 are broken and not supported",
+                 SHA-1 are broken; write one of those",
             ));
         }
         self.one_by_one(Function::Digest, arguments)
@@ -456,7 +458,7 @@ impl<'a> Binder<'a> {
     fn pull_data(self, arguments: &[Node]) -> Result<Code, FormProblem> {
         let [Node::Text(list), Node::Text(take), Node::Text(key), wanted] = arguments else {
             return Err(FormProblem::Use(
-                "pulldata() takes the names of a list and of two columns in quotation marks, and a value",
+                "pulldata() takes the names of a list and of two columns in quotation marks, and a value; write pulldata('towns', 'district', 'name', ${town})",
             ));
         };
         let list = list.strip_suffix(".csv").unwrap_or(list);

@@ -18,12 +18,17 @@ use crate::text::{self, Unfit};
 pub const MAX_ITEMS: usize = 3000;
 /// The most choices of all lists of one form together.
 pub const MAX_CHOICES: usize = 20_000;
+/// The most bytes of all expressions of one form together: each takes hundreds of times its length once it is read.
+pub const MAX_EXPRS: usize = 768 * 1024;
 /// The most bytes of one label, hint or message.
 const MAX_LABEL: usize = 8000;
 /// The most columns of one choice.
 const MAX_COLUMNS: usize = 100;
 /// The most languages of one text.
 const MAX_LANGUAGES: usize = 32;
+
+const EXPRS: &str =
+    "the form's expressions have more than 768 KiB in all; shorten them, or make two forms of it";
 
 fn shape(item: &str, member: Member, problem: &'static str) -> FormError {
     FormError {
@@ -37,25 +42,36 @@ fn shape(item: &str, member: Member, problem: &'static str) -> FormError {
 pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
     let mut errors = Vec::new();
     let form = "the form";
-    if document.id.len() > MAX_NAME || document.version.len() > MAX_NAME {
-        errors.push(shape(form, Member::Name, "its id or version is too long"));
+    for (member, text) in [
+        (Member::Id, &document.id),
+        (Member::Version, &document.version),
+    ] {
+        if text.len() > MAX_NAME {
+            errors.push(shape(
+                form,
+                member,
+                "its id or version is longer than 200 bytes; shorten it",
+            ));
+        }
+        errors.extend(text_error(form, member, text));
     }
     if !is_language(&document.language) {
         errors.push(shape(
             form,
-            Member::Name,
-            "its language is not a language tag",
+            Member::Language,
+            "its language is not a language tag; write one, as in \"French (fr)\"",
         ));
     }
-    for text in [&document.id, &document.version] {
-        errors.extend(text_error(form, Member::Name, text));
+    errors.extend(labels(form, Member::Title, &document.title));
+    let written = document.items.iter().flat_map(expressions);
+    if written.map(|(_, expr)| expr.source().len()).sum::<usize>() > MAX_EXPRS {
+        errors.push(shape(form, Member::Items, EXPRS));
     }
-    errors.extend(labels(form, Member::Label, &document.title));
     if document.lists.values().map(Vec::len).sum::<usize>() > MAX_CHOICES {
         errors.push(shape(
             form,
-            Member::Name,
-            "there are more than 20000 choices",
+            Member::Lists,
+            "there are more than 20000 choices; shorten the lists, or make two forms of it",
         ));
     }
     let named = |list: &str, kinds: fn(&QuestionKind) -> bool| {
@@ -70,8 +86,8 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
         if !ascii(list) {
             errors.push(shape(
                 list,
-                Member::Kind,
-                "the name of a list is letters of English, digits, _, - and .",
+                Member::List,
+                "the name of a list is letters of English, digits, _, - and . only; rename it",
             ));
         }
         let several = named(list, |kind| {
@@ -89,7 +105,7 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
                 errors.push(shape(
                     list,
                     member,
-                    "the name of a choice is empty, longer than 200 bytes, or has spaces around it",
+                    "the name of a choice is empty, longer than 200 bytes, or has spaces around it; rename it",
                 ));
             } else if several && choice.name.contains(char::is_whitespace) {
                 errors.push(shape(
@@ -105,14 +121,14 @@ pub(super) fn lists(document: &FormDocument) -> Vec<FormError> {
                 errors.push(shape(
                     list,
                     member,
-                    "a choice has too many or too long columns",
+                    "a choice has more than 100 columns, or one of more than 8000 bytes; delete or shorten them",
                 ));
             }
             if !columns.keys().all(|name| ascii(name)) {
                 errors.push(shape(
                     list,
                     member,
-                    "the name of a column is letters of English, digits and signs, without spaces",
+                    "the name of a column is letters of English, digits and signs, without spaces; rename it",
                 ));
             }
             for text in columns.values() {
@@ -128,8 +144,8 @@ pub(super) fn layout(document: &FormDocument) -> Result<Layout, FormError> {
     if document.items.len() > MAX_ITEMS {
         return Err(shape(
             "the form",
-            Member::Name,
-            "there are more than 3000 items",
+            Member::Items,
+            "there are more than 3000 items; make two forms of it",
         ));
     }
     Layout::new(&document.items)
@@ -150,61 +166,110 @@ pub(super) fn item(document: &FormDocument, item: &Item) -> Vec<FormError> {
     let shown = item.kind.is_asked() || item.kind == QuestionKind::Note;
     let texts = || item.label.values().chain(item.hint.values());
     if shown && texts().all(String::is_empty) {
-        wrong(Member::Label, "it has no label");
+        wrong(
+            Member::Label,
+            "it has no label; write what people should read",
+        );
     }
     if let Some(list) = item.kind.list()
         && !document.lists.contains_key(list)
     {
-        wrong(Member::Kind, "there is no such list of choices");
+        wrong(
+            Member::Kind,
+            "there is no such list of choices; write it into the sheet choices, or name one that is there",
+        );
     }
     if let QuestionKind::Range { start, end, step } = item.kind {
         let (start, end, step) = (f64::from(start), f64::from(end), f64::from(step));
         if !(step > 0.0 && end >= start) {
             wrong(
                 Member::Kind,
-                "a range goes from start to end in steps above 0",
+                "a range goes from start to end in steps above 0; mend its parameters",
             );
         }
     }
     if !item.kind.is_asked() {
         if item.constraint.is_some() {
-            wrong(Member::Constraint, "only a question can have a constraint");
+            wrong(
+                Member::Constraint,
+                "only a question can have a constraint; delete it",
+            );
         }
         if item.required.is_some() {
-            wrong(Member::Required, "only a question can be required");
+            wrong(
+                Member::Required,
+                "only a question can be required; delete this",
+            );
         }
         if item.default.is_some() && item.kind != QuestionKind::Hidden {
-            wrong(Member::Default, "only a question can have a default");
+            wrong(
+                Member::Default,
+                "only a question can have a default; delete it",
+            );
         }
     }
     if item.kind.holds_items() && item.calculation.is_some() {
-        wrong(Member::Calculation, "a group has no value to work out");
+        wrong(
+            Member::Calculation,
+            "a group has no value to work out; delete this",
+        );
     }
     if !item.trigger.is_empty() && item.worked_out().is_none() {
-        wrong(Member::Trigger, "there is no calculation to trigger");
+        wrong(
+            Member::Trigger,
+            "there is no calculation to trigger; write one, or delete this",
+        );
     }
     if item.repeat_count.is_some() && item.kind != QuestionKind::Repeat {
-        wrong(Member::RepeatCount, "only a repeat has a number of turns");
+        wrong(
+            Member::RepeatCount,
+            "only a repeat has a number of turns; delete this",
+        );
     }
     if item.choice_filter.is_some() && item.kind.list().is_none() {
         wrong(
             Member::ChoiceFilter,
-            "only a question with choices can filter them",
+            "only a question with choices can filter them; delete this",
         );
     }
     if item.appearance.len() > MAX_NAME {
-        wrong(Member::Appearance, "its appearance is too long");
+        wrong(
+            Member::Appearance,
+            "its appearance is longer than 200 bytes; shorten it",
+        );
     }
     let choices = item.kind.list().and_then(|list| document.lists.get(list));
     let choices = choices.map_or(&[][..], Vec::as_slice);
     if let Some(default) = &item.default
         && !possible(item, default, choices)
     {
-        wrong(Member::Default, "its default is not an answer to it");
+        wrong(
+            Member::Default,
+            "its default is not an answer to it; write one that is, or delete it",
+        );
     }
     errors.extend(text_error(&item.name, Member::Appearance, &item.appearance));
+    for (member, expr) in expressions(item) {
+        errors.extend(text_error(&item.name, member, expr.source()));
+    }
     errors.extend(text_error(&item.name, Member::Name, &item.name));
     errors
+}
+
+/// The expressions of an item.
+fn expressions(item: &Item) -> impl Iterator<Item = (Member, &Expr)> {
+    let all = [
+        (Member::Calculation, item.worked_out()),
+        (Member::Relevant, item.relevant.as_ref()),
+        (Member::Required, item.required.as_ref()),
+        (Member::Constraint, item.constraint.as_ref()),
+        (Member::ChoiceFilter, item.choice_filter.as_ref()),
+        (Member::ReadOnly, item.read_only_when.as_ref()),
+        (Member::Default, item.start.as_ref()),
+        (Member::RepeatCount, item.repeat_count.as_ref()),
+    ];
+    all.into_iter()
+        .filter_map(|(member, expr)| Some((member, expr?)))
 }
 
 /// Binds the expressions of an item, and adds what is wrong with them.
@@ -352,18 +417,26 @@ pub(super) fn kinds(
 fn labels(item: &str, member: Member, labels: &Labels) -> Vec<FormError> {
     let mut errors = Vec::new();
     if labels.len() > MAX_LANGUAGES {
-        errors.push(shape(item, member, "the text is in more than 32 languages"));
+        errors.push(shape(
+            item,
+            member,
+            "the text is in more than 32 languages; delete some",
+        ));
     }
     for (tag, text) in labels {
         if !is_language(tag) {
             errors.push(shape(
                 item,
                 member,
-                "the language of a text is not a language tag",
+                "the language of a text is not a language tag; write one, as in \"French (fr)\"",
             ));
         }
         if text.len() > MAX_LABEL {
-            errors.push(shape(item, member, "the text is longer than 8000 bytes"));
+            errors.push(shape(
+                item,
+                member,
+                "the text is longer than 8000 bytes; shorten it",
+            ));
         }
         errors.extend(text_error(item, member, text));
     }
@@ -375,7 +448,7 @@ fn text_error(item: &str, member: Member, text: &str) -> Option<FormError> {
     let problem = match text::check(text).err()? {
         Unfit::Character(character) => FormProblem::Character(character.into()),
         Unfit::Isolates => FormProblem::Shape(
-            "an isolate (U+2068) and its end (U+2069) do not stand in pairs on one line",
+            "an isolate (U+2068) and its end (U+2069) do not stand in pairs on one line; delete them",
         ),
     };
     Some(FormError {

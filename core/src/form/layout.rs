@@ -66,18 +66,21 @@ impl Layout {
             };
             if !item.name.split('/').all(is_name) || item.name.len() > MAX_NAME {
                 return Err(wrong(
-                    "a name is letters, digits, _, - and ., starts with a letter or _, and has at most 200 bytes",
+                    "a name is letters, digits, _, - and ., starts with a letter or _, and has at most 200 bytes; rename it",
                 ));
             }
             if layout.index.insert(item.name.clone(), at).is_some() {
-                return Err(wrong("the name stands in the form twice"));
+                return Err(wrong(
+                    "the name stands in the form twice; rename one of them",
+                ));
             }
             match &item.inside {
                 None => open.clear(),
                 Some(parent) => {
                     let level = open.iter().position(|i| items[*i].name == *parent);
-                    let level =
-                        level.ok_or_else(|| wrong("it does not follow the group it is inside"))?;
+                    let level = level.ok_or_else(|| {
+                        wrong("it does not follow the group it is inside; move it there")
+                    })?;
                     open.truncate(level + 1);
                 }
             }
@@ -96,7 +99,9 @@ impl Layout {
                 .insert((parent, local.clone()), at)
                 .is_some()
             {
-                return Err(wrong("its group holds another of this name"));
+                return Err(wrong(
+                    "its group holds another of this name; rename one of them",
+                ));
             }
             layout.local.entry(local).or_default().push(at);
             layout.parents.push(parent);
@@ -104,12 +109,16 @@ impl Layout {
             layout.rooms[room].items.push(at);
             if item.kind.holds_items() {
                 if open.len() >= MAX_GROUPS {
-                    return Err(wrong("groups are nested too deep: at most 16"));
+                    return Err(wrong(
+                        "groups are nested more than 16 deep; end one before this",
+                    ));
                 }
                 if item.kind == QuestionKind::Repeat {
                     let depth = layout.rooms[room].depth + 1;
                     if depth > MAX_REPEATS {
-                        return Err(wrong("repeats are nested too deep: at most 3"));
+                        return Err(wrong(
+                            "repeats are nested more than 3 deep; end one before this",
+                        ));
                     }
                     layout.opens.insert(at, layout.rooms.len());
                     layout.rooms.push(Room {

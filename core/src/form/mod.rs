@@ -29,7 +29,7 @@ mod search;
 mod tests;
 mod view;
 
-pub use check::{MAX_CHOICES, MAX_ITEMS};
+pub use check::{MAX_CHOICES, MAX_EXPRS, MAX_ITEMS};
 pub use circumstances::{Circumstances, Positions};
 pub use expr::{Expr, ExprError, MAX_EXPR, Scalar, ScalarKind};
 pub use filled::{Filled, QuestionState};

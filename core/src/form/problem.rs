@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::expr::ExprError;
+use super::expr::{ExprError, brief};
 
 /// Why a form was refused: which item, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -39,6 +39,15 @@ pub enum Member {
     Appearance,
     /// A choice of the list that the error names, by its place.
     Choice(usize),
+    /// The name of the list that the error names.
+    List,
+    /// These are members of the form.
+    Id,
+    Version,
+    Title,
+    Language,
+    Items,
+    Lists,
 }
 
 /// What is wrong with an item.
@@ -51,30 +60,32 @@ pub enum FormProblem {
     #[error("the text has a character (U+{0:04X}) that shows nothing or deceives; remove it")]
     Character(u32),
     /// An expression names a question that is not there.
-    #[error("there is no question {0} to take a value from")]
+    #[error("there is no question {} to take a value from; mend the name, or add the question", brief(.0))]
     NoQuestion(String),
     /// Two questions have the name that an expression uses.
-    #[error("several questions are named {0}; write its path, for example /data/group/{0}")]
+    #[error("several questions are named {name}; write its path, for example /data/group/{name}", name = brief(.0))]
     Ambiguous(String),
     /// An expression outside a repeat names a question inside it.
     #[error(
-        "{0} is asked several times; use sum(), join(), count() or indexed-repeat() outside its repeat"
+        "{} is asked several times; use sum(), join(), count() or indexed-repeat() outside its repeat", brief(.0)
     )]
     InsideRepeat(String),
     /// A bare name that is not a column of the list.
-    #[error("{0} is not a column of this list of choices; questions are named as ${{name}}")]
+    #[error("{} is not a column of this list of choices; add it there, or name a question as ${{name}}", brief(.0))]
     NoColumn(String),
     /// A list that is looked up and not there.
-    #[error("there is no list {0} to look this up in")]
+    #[error("there is no list {} to look this up in; write it into the sheet choices, or mend the name", brief(.0))]
     NoList(String),
     /// `.` where it has no meaning.
-    #[error("\".\" can stand in constraints only")]
+    #[error("\".\" can stand in constraints only; name the question as ${{name}}")]
     Current,
     /// A function that is asked about something else than it takes.
     #[error("{0}")]
     Use(&'static str),
     /// Items that wait for each other.
-    #[error("its value depends on itself, perhaps through other questions")]
+    #[error(
+        "its value depends on itself, perhaps through other questions; take one of them out of its expression"
+    )]
     Circle,
     /// An expression asks about what ODK would stop at.
     #[error(transparent)]

@@ -6,6 +6,7 @@ use crate::{
     host::Moment,
     record::{Body, ServiceFinding, ServiceReport},
     sync::outbox::Priority,
+    text::tidy,
 };
 
 impl Session {
@@ -21,7 +22,8 @@ impl Session {
         note: &str,
         now: Moment,
     ) -> Result<Id, Error> {
-        let note = note.trim();
+        let mut note = note.to_owned();
+        tidy(&mut note);
         let is_new = found == ServiceFinding::New;
         if is_new && note.is_empty() {
             return Err(Error::ServiceNote);
@@ -38,7 +40,7 @@ impl Session {
         let body = Body::ServiceReport(ServiceReport {
             service: service.to_owned(),
             found,
-            note: note.to_owned(),
+            note,
         });
         let details = Details {
             priority,

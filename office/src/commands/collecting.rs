@@ -75,7 +75,7 @@ pub fn collect(
         }
         (None, None) => {}
     }
-    let mut text = intake_lines(&intake);
+    let mut text = intake_lines(&intake, desk.is_confidential());
     for (path, reader, whom) in [
         (out, Role::Phone, "phones"),
         (onward, Role::Desk, "the other desk"),
@@ -146,16 +146,26 @@ pub fn exchange(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), http::H
     .map(drop)
 }
 
-fn intake_lines(intake: &Intake) -> Vec<String> {
+/// What the keeper of a confidential desk has to know about a copy.
+pub(super) const NOBODY_KEEPS: &str = "Reports that it confirmed since cannot be asked for again: no phone keeps any \
+     of them. Put a newer copy back if there is one, and collect what phones and hub still carry.";
+
+fn intake_lines(intake: &Intake, confidential: bool) -> Vec<String> {
     let parcels = |number| count(number, "parcel", "parcels");
     let mut text = Vec::new();
     if let Some(since) = intake.put_back_to {
         text.push(format!(
-            "This desk was moved, or put back from a copy. {} Every phone is asked to send again what was confirmed \
-             since then. Phones that were invited or revoked since then, answers and packs have to be seen to again.",
+            "This desk was moved, or put back from a copy. {} {}",
             match since {
                 0 => "It had filed nothing.".to_owned(),
                 since => format!("It last filed something at {} UTC.", moment_text(since)),
+            },
+            match confidential {
+                true => NOBODY_KEEPS,
+                false => {
+                    "Every phone is asked to send again what was confirmed since then. Phones that were invited or \
+                     revoked since then, answers and packs have to be seen to again."
+                }
             }
         ));
     }

@@ -9,6 +9,7 @@ use pocketcard_terminal::{
 };
 use serde_json::json;
 
+use super::collecting::NOBODY_KEEPS;
 use crate::open_desk::OpenDesk;
 
 /// Screenings that say the same are listed so often, and then counted.
@@ -56,11 +57,14 @@ pub fn inbox(place: &OpenDesk, all: bool) -> Result<Output, Refusal> {
         text.push("Nothing is filed yet; `collect` fetches what phones sent.".to_owned());
     }
     if desk.put_back_to().is_some() {
-        text.push(
-            "This desk was moved, or put back from a copy, and may lack what it filed since: collect, so that phones \
-             send it again."
-                .to_owned(),
-        );
+        text.push(match desk.is_confidential() {
+            false => {
+                "This desk was moved, or put back from a copy, and may lack what it filed since: collect, so that \
+                 phones send it again."
+                    .to_owned()
+            }
+            true => format!("This desk was moved, or put back from a copy. {NOBODY_KEEPS}"),
+        });
     }
     Ok(Output::done(text, json!({ "inbox": lines })))
 }

@@ -284,7 +284,8 @@ impl IdentityRow {
         }
     }
 
-    pub(super) fn is_confidential(&self) -> bool {
+    /// Returns whether this is a confidential desk: phones keep nothing of what they report to it.
+    pub fn is_confidential(&self) -> bool {
         self.office.is_none()
     }
 

@@ -153,11 +153,17 @@ impl Desk {
     pub fn verify(&self) -> Result<Verified, Error> {
         let mut problems: Vec<String> = self.store.damage().iter().map(English::english).collect();
         if self.put_back_to().is_some() {
-            problems.push(
-                "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \
-                 phones send it again"
-                    .to_owned(),
-            );
+            let lacks = match self.is_confidential() {
+                false => {
+                    "this desk was moved, or put back from a copy, and lacks what it filed since: collect, so that \
+                     phones send it again"
+                }
+                true => {
+                    "this desk was moved, or put back from a copy, and lacks what it filed since, which no phone \
+                     keeps: put a newer copy back if there is one, then collect"
+                }
+            };
+            problems.push(lacks.to_owned());
         }
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {

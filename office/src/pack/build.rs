@@ -9,7 +9,7 @@ use std::{
 use pocketcard::{
     content::{Checklist, Content, ContentError, Overlay, Subject},
     form::Form,
-    text::{Direction, Language, Review, TextError, Texts},
+    text::{Direction, Language, Review, TextError, Texts, is_plain},
 };
 use pocketcard_terminal::English;
 use serde::Serialize;
@@ -17,6 +17,7 @@ use thiserror::Error;
 
 /// The most bytes of one file.
 const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
+const TOO_BIG: &str = "the form is larger than a pack can be (4 MiB, 200,000 values); shorten its lists, or make two forms of it";
 /// The most files.
 const MAX_FILES: usize = 500;
 
@@ -191,7 +192,10 @@ fn read(file: &Path) -> Result<String, BuildError> {
         reason: error.kind(),
     };
     if fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE {
-        return Err(wrong(file, "it is larger than 1 MiB"));
+        return Err(wrong(
+            file,
+            "it is larger than 4 MiB; divide it over several files",
+        ));
     }
     fs::read_to_string(file).map_err(unreadable)
 }
@@ -287,15 +291,17 @@ pub fn form_files(
         "" => id,
         title => title,
     };
-    // A title is one line of plain words; braces would be Fluent's.
-    let title: String = title
-        .chars()
-        .filter(|c| !c.is_control() && !"{}".contains(*c))
-        .collect();
+    // A title is one line of plain words; braces and backslashes would be Fluent's.
+    let plain = |c: &char| is_plain(c.encode_utf8(&mut [0; 4]), false) && !"{}()\\".contains(*c);
+    let title: String = title.chars().filter(plain).collect();
+    let title = match title.trim() {
+        "" => id,
+        title => title,
+    };
     let texts = format!(
         "checklist-{} = {}\n    .hint = Questions of this office\n",
         id.replace('.', "-"),
-        title.trim()
+        title
     );
     let checklists = [Checklist {
         id: id.to_owned(),
@@ -318,10 +324,7 @@ pub fn form_files(
         texts: texts.clone(),
     };
     if structure.len() as u64 > MAX_FILE {
-        return Err(wrong(
-            Path::new(id),
-            "the form is larger than a pack can be (4 MiB); shorten its lists",
-        ));
+        return Err(wrong(Path::new(id), TOO_BIG));
     }
     // Tried out here, so that a wrong id, or what nobody could sign, is refused before any file is written.
     let content = Overlay {
@@ -332,8 +335,12 @@ pub fn form_files(
         ..Overlay::default()
     }
     .apply(Content::base())?;
-    pocketcard::pack::check_content(&content)
-        .map_err(|error| wrong(Path::new(id), error.english()))?;
+    pocketcard::pack::check_content(&content).map_err(|error| match error {
+        pocketcard::pack::Error::TooBig | pocketcard::pack::Error::TooComplex(_) => {
+            wrong(Path::new(id), TOO_BIG)
+        }
+        error => wrong(Path::new(id), error.english()),
+    })?;
     Ok(vec![
         (
             Path::new("checklists").join(format!("{id}.toml")),

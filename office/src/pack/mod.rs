@@ -5,6 +5,8 @@
 
 mod build;
 mod diff;
+#[cfg(test)]
+mod tests;
 
 pub use build::{BuildError, build, form_files};
 pub use diff::{diff, urgent_first};

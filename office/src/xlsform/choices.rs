@@ -1,6 +1,6 @@
 //! The lists of the sheets `choices` and `external_choices`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use pocketcard::form::Choice;
 
@@ -15,8 +15,8 @@ use super::{
 pub(super) struct Needed<'a> {
     /// The lists that questions and expressions use.
     pub lists: &'a BTreeSet<String>,
-    /// All expressions of the form, one after another: a column that none names is not needed.
-    pub expressions: &'a str,
+    /// What expressions name: a column that is not among it is not needed.
+    pub names: &'a HashSet<&'a str>,
     /// Whether two choices of a list may have one name.
     pub duplicates: bool,
 }
@@ -38,13 +38,14 @@ pub(super) fn read(
     let mut lists = Lists::new();
     if list_column.is_none() || name_column.is_none() {
         if sheet.rows().next().is_some() {
-            notes
-                .errors
-                .push(sheet.note_sheet("the columns list_name and name must be there"));
+            notes.errors.push(sheet.note_header(
+                0,
+                "the columns list_name and name are not both here; add what is missing",
+            ));
         }
         return lists;
     }
-    let is_needed = |header: &str| is_word_of(header, needed.expressions);
+    let is_needed = |header: &str| needed.names.contains(header);
     columns.warn_of_others(
         sheet,
         is_needed,
@@ -78,7 +79,7 @@ pub(super) fn read(
             if !label.is_empty() {
                 notes
                     .errors
-                    .push(row.note(name_column, "this choice has no name"));
+                    .push(row.note(name_column, "this choice has no name; write one"));
             }
             continue;
         }
@@ -102,10 +103,15 @@ pub(super) fn read(
     lists
 }
 
-/// Whether a name stands in a text by itself, not as a part of a longer one.
-pub(super) fn is_word_of(name: &str, text: &str) -> bool {
-    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
-    text.match_indices(name).any(|(at, _)| {
-        !part(text[..at].chars().next_back()) && !part(text[at + name.len()..].chars().next())
-    })
+/// What a text names: its words, which may have hyphens and full stops in them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !"_-.".contains(c))
+}
+
+/// What expressions name: their words, and what stands between quotation marks, for a name may have spaces.
+pub(super) fn named_in(expressions: &str) -> HashSet<&str> {
+    let quoted = ['\'', '"']
+        .into_iter()
+        .flat_map(|mark| expressions.split(mark));
+    words(expressions).chain(quoted).collect()
 }

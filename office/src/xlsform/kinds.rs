@@ -77,7 +77,7 @@ pub(super) fn read(cell: &str, parameters: &str) -> Result<RowKind, String> {
         }
         // One that was begun is written out before its rows are read.
         "end loop" | "end_loop" => {
-            return Err("this ends something else than what was begun last".to_owned());
+            return Err("this ends something else than what was begun last; end that first, or delete this row".to_owned());
         }
         "csv-external" | "xml-external" => return Ok(RowKind::Table),
         "audit" | "start-geopoint" | "background-audio" | "background-geopoint" => {
@@ -153,7 +153,7 @@ fn choice(words: &[&str], cell: &str) -> Result<RowKind, String> {
             ["rank" | "Rank", ..] => (joined[4..].trim(), &How::InOrder),
             _ => {
                 return Err(format!(
-                    "the type {} is not supported; docs/packs.md lists those that are",
+                    "the type {} is not supported; use one that docs/packs.md lists",
                     shown(cell)
                 ));
             }
@@ -167,7 +167,17 @@ fn choice(words: &[&str], cell: &str) -> Result<RowKind, String> {
         None => (rest, false),
     };
     if list.is_empty() {
-        return Err("name the list of choices after the type, as in \"select_one yesno\"".into());
+        return Err(
+            "no list of choices is named; write it after the type, as in \"select_one yesno\""
+                .into(),
+        );
+    }
+    if list.contains("${") {
+        return Err(
+            "choices that were answered in a repeat are not supported; write them into the sheet choices, or ask for \
+             a text"
+                .into(),
+        );
     }
     let list = list.to_owned();
     let kind = match how {
@@ -203,7 +213,10 @@ fn range(parameters: &str) -> Result<QuestionKind, String> {
         number("step", 1.0),
     ) {
         (Some(start), Some(end), Some(step)) => Ok(QuestionKind::Range { start, end, step }),
-        _ => Err("a range has numbers in its parameters, as in \"start=1 end=10 step=1\"".into()),
+        _ => Err(
+            "a range has numbers in its parameters; write them, as in \"start=1 end=10 step=1\""
+                .into(),
+        ),
     }
 }
 

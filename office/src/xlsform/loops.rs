@@ -136,14 +136,14 @@ impl Loops<'_> {
             at += 1;
             let Some(list) = begins(self.cell(line)) else {
                 if ends(self.cell(line)) {
-                    self.error(line, "this ends something else than what was begun last");
+                    self.error(line, "this ends something else than what was begun last; end that first, or delete this row");
                 } else {
                     self.made.push(line.clone());
                 }
                 continue;
             };
             let Some(length) = self.length(&lines[at..]) else {
-                self.error(line, "this loop is never ended");
+                self.error(line, "this loop is never ended; add a row end_loop");
                 return;
             };
             let inside = &lines[at..at + length];
@@ -151,7 +151,10 @@ impl Loops<'_> {
             at += length + 1;
             self.one(line, &list, inside, end);
             if self.made.len() > MAX_ROWS {
-                self.error(line, "this loop makes too many rows: at most 20000");
+                self.error(
+                    line,
+                    "the loops make more than 20000 rows; shorten their lists",
+                );
                 return;
             }
         }
@@ -171,8 +174,12 @@ impl Loops<'_> {
         let turns = self.turns(list);
         if turns.is_empty() {
             let message = match list {
-                "" => "name the list that it goes over, as in \"begin loop over towns\"".to_owned(),
-                list => format!("there is no list {} of choices to go over", shown(list)),
+                "" => "no list to go over is named; write it, as in \"begin loop over towns\""
+                    .to_owned(),
+                list => format!(
+                    "there is no list {} of choices to go over; write it into the sheet choices",
+                    shown(list)
+                ),
             };
             self.error(begin, message);
             return;

@@ -18,7 +18,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pocketcard::form::{Choice, Expr, Form, FormDocument, FormError, Labels, Member, QuestionKind};
+use pocketcard::form::{
+    Choice, Expr, Form, FormDocument, FormError, Item, Labels, Member, QuestionKind,
+};
 
 use languages::Languages;
 use settings::Settings;
@@ -55,7 +57,7 @@ pub fn import(
     let Some(sheet) = survey else {
         return Err(vec![CellNote::whole(
             "survey",
-            "there is no sheet of this name; an XLSForm has the sheets survey, choices and settings",
+            "there is no sheet of this name; give it to the sheet of the questions",
         )]);
     };
     let mut notes = Notes::default();
@@ -77,19 +79,21 @@ pub fn import(
     if survey.items.is_empty() && notes.errors.is_empty() {
         notes
             .errors
-            .push(sheet.note_sheet("there is no question in it; add at least one row"));
+            .push(sheet.note_header(0, "there is no question below; add at least one row"));
     }
     let sources = sources(&survey);
+    let named = choices::named_in(&sources);
     let used = used_lists(&survey);
-    let mut places = BTreeMap::new();
+    let mut places = Vec::new();
     let mut lists = BTreeMap::new();
     // External choices depend on others by nature: their names need not differ.
     let sheets = [(&choices, settings.duplicates), (&external, true)];
     for (sheet, duplicates) in sheets {
         let Some(sheet) = sheet else { continue };
+        let mut rows = BTreeMap::new();
         let needed = choices::Needed {
             lists: &used,
-            expressions: &sources,
+            names: &named,
             duplicates,
         };
         let found = choices::read(
@@ -97,9 +101,10 @@ pub fn import(
             &default,
             &mut languages,
             &needed,
-            &mut places,
+            &mut rows,
             &mut notes,
         );
+        places.push((sheet, rows));
         for (list, choices) in found {
             lists.entry(list).or_insert(choices);
         }
@@ -107,13 +112,12 @@ pub fn import(
     add_tables(&survey, &used, &default, beside, &mut lists, &mut notes);
     add_others(&survey, &default, &mut lists);
     warn_of_languages(&sheet, &languages, &mut notes);
-    let version = settings.version;
+    let title = settings.title.as_ref();
     let document = FormDocument {
-        id: settings.id.unwrap_or_else(|| id.to_owned()),
-        version,
-        title: settings
-            .title
-            .map(|title| (default.clone(), words::plain(&title).0))
+        id: settings.id.clone().unwrap_or_else(|| id.to_owned()),
+        version: settings.version.clone(),
+        title: title
+            .map(|title| (default.clone(), words::plain(title).0))
             .into_iter()
             .collect(),
         language: default,
@@ -129,7 +133,7 @@ pub fn import(
         Err(errors) => {
             let cells = Cells {
                 sheet: &sheet,
-                choices: choices.as_ref(),
+                settings: &settings,
                 survey: &survey,
                 places: &places,
             };
@@ -159,6 +163,8 @@ struct Notes {
     errors: Vec<CellNote>,
     warnings: Vec<CellNote>,
     said: BTreeSet<&'static str>,
+    /// The bytes of expressions that were read.
+    written: usize,
 }
 
 impl Notes {
@@ -190,7 +196,7 @@ fn sources(survey: &Survey<'_>) -> String {
     all.collect::<Vec<_>>().join("\n")
 }
 
-fn expressions(item: &pocketcard::form::Item) -> impl Iterator<Item = &Expr> {
+fn expressions(item: &Item) -> impl Iterator<Item = &Expr> {
     let value = match &item.kind {
         QuestionKind::Calculate { value } => Some(value),
         _ => None,
@@ -335,26 +341,44 @@ fn warn_of_languages(sheet: &Sheet, languages: &Languages, notes: &mut Notes) {
 /// Where the parts of a form stand in the workbook.
 struct Cells<'a> {
     sheet: &'a Sheet,
-    choices: Option<&'a Sheet>,
+    settings: &'a Settings<'a>,
     survey: &'a Survey<'a>,
-    places: &'a BTreeMap<String, Vec<u32>>,
+    /// The sheets of choices, and the rows of each list in them.
+    places: &'a [(&'a Sheet, BTreeMap<String, Vec<u32>>)],
 }
 
 impl Cells<'_> {
     /// The cell that an error of the whole form is about.
     fn note(&self, error: &FormError) -> CellNote {
         let columns = &self.survey.columns;
-        if let Member::Choice(at) = error.member
-            && let Some(sheet) = self.choices
-            && let Some(row) = self.places.get(&error.item).and_then(|rows| rows.get(at))
-        {
-            return sheet.row(*row).note(
-                Some(sheet.column_named(&["name", "value"])),
-                error.problem.to_string(),
-            );
+        let problem = error.problem.to_string();
+        let setting = match error.member {
+            Member::Choice(at) => return self.note_choice(&error.item, at, problem),
+            Member::List => return self.note_list(&error.item, problem),
+            Member::Items => {
+                let last = self.survey.rows.get(pocketcard::form::MAX_ITEMS);
+                return last.map_or_else(
+                    || self.sheet.note_header(0, &*problem),
+                    |row| row.note(columns.column("type"), &*problem),
+                );
+            }
+            Member::Lists => {
+                let sheet = self.places.first().map_or(self.sheet, |(sheet, _)| sheet);
+                return sheet.note_header(0, problem);
+            }
+            Member::Id => "id",
+            Member::Version => "version",
+            Member::Title => "title",
+            Member::Language => "language",
+            _ => "",
+        };
+        if !setting.is_empty() {
+            let said = self.settings.note(setting, &*problem);
+            // A form without such a setting takes its language from the first label.
+            let label = columns.first("label").unwrap_or(0);
+            return said.unwrap_or_else(|| self.sheet.note_header(label, problem));
         }
         let column = match error.member {
-            Member::Name | Member::Choice(_) => columns.column("name"),
             Member::Kind => columns.column("type"),
             Member::Label => columns.first("label"),
             Member::Hint => columns.first("hint"),
@@ -370,23 +394,43 @@ impl Cells<'_> {
             Member::ReadOnly => columns.column("read_only"),
             Member::Default => columns.column("default"),
             Member::Appearance => columns.column("appearance"),
+            _ => columns.column("name"),
         };
         let mut items = self.survey.items.iter();
-        match items.position(|item| item.name == error.item) {
-            Some(at) => {
-                let twice = self
-                    .survey
-                    .items
-                    .iter()
-                    .rposition(|item| item.name == error.item);
-                let at = if error.member == Member::Name {
-                    twice.unwrap_or(at)
-                } else {
-                    at
-                };
-                self.survey.rows[at].note(column, error.problem.to_string())
+        let named = |item: &Item| item.name == error.item;
+        // Of two that have one name the second is wrong.
+        let at = match error.member {
+            Member::Name => items.rposition(named),
+            _ => items.position(named),
+        };
+        match at {
+            Some(at) => self.survey.rows[at].note(column, problem),
+            None => self.sheet.note_header(0, problem),
+        }
+    }
+
+    /// The name of a choice, or the row that names the table it stands in.
+    fn note_choice(&self, list: &str, at: usize, problem: String) -> CellNote {
+        for (sheet, rows) in self.places {
+            if let Some(row) = rows.get(list).and_then(|rows| rows.get(at)) {
+                let name = sheet.column_named(&["name", "value"]);
+                return sheet.row(*row).note(Some(name), problem);
             }
-            None => self.sheet.note_sheet(error.to_string()),
+        }
+        self.note_list(list, format!("row {} of its table: {problem}", at + 1))
+    }
+
+    /// The row that names a list first.
+    fn note_list(&self, list: &str, problem: String) -> CellNote {
+        let uses = |item: &Item| {
+            let looked_up = || expressions(item).flat_map(Expr::lists);
+            item.kind.list() == Some(list)
+                || looked_up().any(|name| name.strip_suffix(".csv").unwrap_or(name) == list)
+        };
+        let mut items = self.survey.items.iter();
+        match items.position(uses) {
+            Some(at) => self.survey.rows[at].note(self.survey.columns.column("type"), problem),
+            None => self.sheet.note_header(0, problem),
         }
     }
 
@@ -411,4 +455,4 @@ fn shown(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

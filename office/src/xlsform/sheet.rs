@@ -203,7 +203,7 @@ impl Sheet {
                 return Err(self.note(
                     row,
                     column,
-                    "the sheet is too large: at most 500000 cells and 24 MiB of text",
+                    "the sheet has more than 500000 cells or 24 MiB of text; delete what does not belong to the form",
                 ));
             }
             if row == 0 {
@@ -264,7 +264,9 @@ pub(super) fn read<const N: usize>(
     const NEITHER: &str =
         "it is neither an .xlsx nor an .xls file; save the spreadsheet as Excel workbook (.xlsx)";
     if workbook.len() > MAX_WORKBOOK {
-        return Err(whole("it is larger than 8 MiB"));
+        return Err(whole(
+            "it is larger than 8 MiB; delete pictures, and the sheets that do not belong to the form",
+        ));
     }
     let mut book = if workbook.starts_with(&super::old::MAGIC) {
         super::old::check(workbook).map_err(whole)?;
@@ -380,7 +382,7 @@ fn text(value: &DataRef<'_>) -> Result<String, &'static str> {
         }
     };
     if text.len() > MAX_CELL {
-        return Err("this cell is too long");
+        return Err("this cell is longer than 131,068 bytes; shorten it");
     }
     if text.contains('\0') {
         return Err("this cell has a NUL character; type its text again");

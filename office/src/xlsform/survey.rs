@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pocketcard::form::{Day, Expr, Instant, Item, Labels, QuestionKind, Value};
+use pocketcard::form::{Day, Expr, Instant, Item, Labels, MAX_EXPRS, QuestionKind, Value};
 
 use super::{
     Notes,
@@ -43,9 +43,10 @@ pub(super) fn read<'a>(
     let columns = Columns::read(sheet, &SURVEY, language, languages, notes);
     for needed in ["type", "name"] {
         if columns.column(needed).is_none() {
-            notes
-                .errors
-                .push(sheet.note_sheet(format!("there is no column {needed}")));
+            notes.errors.push(sheet.note_header(
+                0,
+                format!("there is no column {needed}; add it to this row"),
+            ));
         }
     }
     columns.warn_of_others(sheet, |_| false, "is not supported and ignored", notes);
@@ -120,13 +121,13 @@ pub(super) fn read<'a>(
         if open.pop().is_none_or(|(_, begun)| begun != repeat) {
             notes
                 .errors
-                .push(row.note(at, "this ends something else than what was begun last"));
+                .push(row.note(at, "this ends something else than what was begun last; end that first, or delete this row"));
         }
     }
     for (group, _) in open {
         let note = survey.rows[group].note(
             survey.columns.column("type"),
-            "this group or repeat is never ended",
+            "this group or repeat is never ended; add a row end_group or end_repeat",
         );
         notes.errors.push(note);
     }
@@ -138,6 +139,22 @@ pub(super) fn read<'a>(
 /// Where a form uses the number of turns of a repeat by the name that pyxform gives it (`people_count`), an item of
 /// that name works it out.
 fn count_items(survey: &mut Survey<'_>) {
+    let mut wanted = BTreeSet::new();
+    for item in &survey.items {
+        let expressions = super::expressions(item).map(Expr::source);
+        let texts = item.label.values().chain(item.hint.values());
+        for text in expressions.chain(texts.map(String::as_str)) {
+            let words = super::choices::words(text);
+            wanted.extend(
+                words
+                    .filter(|word| word.ends_with("_count"))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    for item in &survey.items {
+        wanted.remove(&item.name);
+    }
     let mut at = 0;
     while let Some(item) = survey.items.get(at) {
         let name = format!("{}_count", item.name);
@@ -145,16 +162,9 @@ fn count_items(survey: &mut Survey<'_>) {
             let source = count.source().trim();
             source.starts_with("${") && source.find('}') == Some(source.len() - 1)
         };
-        let there = survey.items.iter().any(|other| other.name == name);
-        let wanted = survey.items.iter().any(|other| {
-            let expressions = super::expressions(other).map(Expr::source);
-            let texts = other.label.values().chain(other.hint.values());
-            expressions
-                .chain(texts.map(String::as_str))
-                .any(|text| super::choices::is_word_of(&name, text))
-        });
         let count = item.repeat_count.clone().filter(|count| !simple(count));
-        if let (Some(value), false, true) = (count, there, wanted) {
+        if let (Some(value), true) = (count, wanted.contains(&name)) {
+            wanted.remove(&name);
             let mut counted = Item::new(name.clone(), QuestionKind::Calculate { value });
             counted.inside.clone_from(&item.inside);
             survey.items[at].repeat_count = Expr::parse(&format!("${{{name}}}")).ok();
@@ -388,7 +398,7 @@ impl<'a> RowReader<'a, '_> {
             QuestionKind::End => "end".to_owned(),
             QuestionKind::Today => "today".to_owned(),
             _ => {
-                self.error("name", "this row has no name", notes);
+                self.error("name", "this row has no name; write one", notes);
                 return None;
             }
         })
@@ -507,7 +517,11 @@ impl<'a> RowReader<'a, '_> {
                 .and_then(|part| part.strip_suffix('}'))
             {
                 Some(name) => item.trigger.push(name.trim().to_owned()),
-                None => self.error("trigger", "a trigger is a question, as in ${name}", notes),
+                None => self.error(
+                    "trigger",
+                    "a trigger is a question; name it as ${name}",
+                    notes,
+                ),
             }
         }
         let calculated =
@@ -574,6 +588,14 @@ impl<'a> RowReader<'a, '_> {
                 .map_or(source.len(), |end| at + end + 1);
             source.replace_range(at..end, "''");
             self.warning(name, "the last answer (${last-saved#…}) is out of reach once it is sealed; it counts as empty", notes);
+        }
+        // What is refused in the end must not fill the memory before.
+        notes.written += source.len();
+        if notes.written > MAX_EXPRS {
+            if notes.said.insert("expressions") {
+                self.error(name, "the expressions down to this one have more than 768 KiB; shorten them, or make two forms of it", notes);
+            }
+            return None;
         }
         Expr::parse(&source)
             .map_err(|problem| self.error(name, problem.to_string(), notes))

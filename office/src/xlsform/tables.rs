@@ -22,7 +22,7 @@ pub(super) fn read(
 ) -> Result<Vec<Choice>, &'static str> {
     const DAMAGED: &str = "is no table of comma-separated values in UTF-8; save it as CSV UTF-8";
     if file.len() > MAX_TABLE {
-        return Err("is larger than 8 MiB");
+        return Err("is larger than 8 MiB; shorten it");
     }
     let text = std::str::from_utf8(file).map_err(|_| DAMAGED)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -42,7 +42,7 @@ pub(super) fn read(
     for record in reader.records() {
         let record = record.map_err(|_| DAMAGED)?;
         if rows.len() > pocketcard::form::MAX_CHOICES {
-            return Err("has more than 20000 rows");
+            return Err("has more than 20000 rows; shorten it");
         }
         let cells = headers
             .iter()

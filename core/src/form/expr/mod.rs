@@ -15,8 +15,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub(super) use parse::is_name;
 pub use parse::{ExprError, MAX_EXPR};
+pub(super) use parse::{brief, is_name};
 pub(super) use tree::{Binary, Node, Path, Start, Step, Test};
 pub(super) use value::MAX_TEXT;
 pub use value::{Scalar, ScalarKind};

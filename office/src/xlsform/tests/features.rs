@@ -23,7 +23,7 @@ pub(super) fn refused(sheets: &[Rows<'_>]) -> Vec<String> {
     let notes = import(&book(sheets), "x", &beside)
         .map(|i| i.form.document().clone())
         .unwrap_err();
-    notes.iter().map(ToString::to_string).collect()
+    notes.iter().map(super::complete).collect()
 }
 
 fn warnings(import: &Import) -> Vec<String> {
@@ -491,10 +491,12 @@ fn refusals_name_cell_and_reason_and_all_of_them_at_once() {
     )]);
     assert_eq!(
         found,
-        ["survey!D2: there is no question nobody to take a value from"]
+        [
+            "survey!D2: there is no question nobody to take a value from; mend the name, or add the question"
+        ]
     );
     let found = refused(&[("survey", &[&["type", "name", "label"]])]);
-    assert!(found[0].contains("there is no question in it"), "{found:?}");
+    assert!(found[0].contains("there is no question below"), "{found:?}");
 }
 
 #[test]
@@ -561,6 +563,7 @@ fn no_small_workbook_fills_the_memory() {
     for (n, bomb) in bombs.iter().enumerate() {
         assert!(bomb.len() < MAX_WORKBOOK, "{n}");
         let notes = import(bomb, "x", &beside).map(|_| ()).unwrap_err();
-        assert!(notes[0].message.contains("larg"), "{n} {notes:?}");
+        let said = super::complete(&notes[0]);
+        assert!(said.contains("delete"), "{n} {said}");
     }
 }

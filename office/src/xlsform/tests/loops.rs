@@ -90,7 +90,7 @@ fn loops_that_cannot_be_written_out_are_refused_at_their_row() {
                 &["text", "a", "A"],
                 &["end loop"],
             ][..],
-            "survey!A2: name the list",
+            "survey!A2: no list to go over is named",
         ),
         (
             &[

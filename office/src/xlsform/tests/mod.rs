@@ -2,7 +2,8 @@
 
 mod features;
 mod loops;
-mod workbook;
+mod refusals;
+pub(crate) mod workbook;
 
 use std::{fs, path::Path};
 
@@ -17,7 +18,24 @@ fn fixture(name: &str) -> Vec<u8> {
 
 fn refusals(name: &str) -> Vec<String> {
     let notes = import(&fixture(name), "x", &|_| None).unwrap_err();
-    notes.iter().map(ToString::to_string).collect()
+    notes.iter().map(complete).collect()
+}
+
+/// A refusal as its author reads it: where, why, and what to do about it, on one line.
+pub(crate) fn complete(note: &CellNote) -> String {
+    let said = note.to_string();
+    let (reason, remedy) = note.message.split_once("; ").unwrap_or_default();
+    let place = !note.cell.is_empty()
+        || note.sheet == "workbook"
+        || reason.starts_with("there is no sheet");
+    assert!(place, "no cell: {said:?}");
+    assert!(
+        !reason.is_empty() && !remedy.is_empty(),
+        "no remedy: {said:?}"
+    );
+    let one_line = !said.chars().any(char::is_control) && said.chars().count() < 400;
+    assert!(one_line, "{said:?}");
+    said
 }
 
 #[test]
