@@ -301,7 +301,7 @@ public class FakePractice : Practice {
 
     override suspend fun explain(case: String, draft: Draft, language: String): List<Lesson> {
         done += draft
-        return lessons(listOf("Noticed:") + draft.answers.keys.map { "  $it" })
+        return listOf(Lesson("Noticed", draft.answers.keys.toList()))
     }
 }
 

@@ -80,6 +80,9 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
     /** Taps a tool of the bar. */
     fun tapsTool(word: String) = taps(hasContentDescription(words[word]))
 
+    /** How large everything of this kind is. */
+    fun sizes(matcher: SemanticsMatcher) = test.onAllNodes(matcher).fetchSemanticsNodes().map { it.size }
+
     fun types(label: String, text: String) {
         val field = hasText(label) and hasSetTextAction()
         sees(field)
