@@ -322,7 +322,7 @@ class FlowsTest {
         val spoken = checkNotNull(alone().spoken)
         sees(checkNotNull(alone().pages).saidFirst)
         taps(spoken["continue"])
-        until("the first question") { alone().question != null }
+        until("the first question") { alone().step == AloneState.Step.QUESTION }
         return spoken
     }
 
