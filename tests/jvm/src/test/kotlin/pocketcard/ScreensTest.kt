@@ -337,7 +337,7 @@ class ScreensTest {
     }
 
     @Test
-    fun `whoever is no longer alone leaves one word on a locked phone, and needs are heard after unlocking`() {
+    fun `a person who breaks off leaves one word on a locked phone, and needs are heard after unlocking`() {
         val alone = sitting()
         assertSame(Reply.Skip, alone.state.value.reply)
         alone.on(AloneScreen.Event.Touched(Reply.Yes))
@@ -365,12 +365,10 @@ class ScreensTest {
 
     @Test
     fun `no to being alone ends it, and so does one touch`() {
-        for (end in listOf<(AloneScreen) -> Unit>(
-            { it.on(AloneScreen.Event.Touched(Reply.No)); it.on(AloneScreen.Event.Next) },
-            { it.on(AloneScreen.Event.End) },
-        )) {
+        val no = listOf(AloneScreen.Event.Touched(Reply.No), AloneScreen.Event.Next)
+        for (end in listOf(no, listOf(AloneScreen.Event.End))) {
             val alone = sitting()
-            end(alone)
+            end.forEach(alone::on)
             assertEquals(Door.LOCKED, phone.door.value)
             app.seen<NeutralScreen>().on(NeutralScreen.Open)
             app.unlock()
