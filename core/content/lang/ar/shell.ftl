@@ -146,6 +146,30 @@ services-language = اللغة المستخدمة
 services-all = الكل
 services-none = لا توجد في الدليل جهة عاملة تلبي هذا.
 
+tell-title = إخبار المكتب عن جهة خدمة
+tell-explain = ما رأيته أو سمعته يبقي الدليل صحيحاً. لا تذكر شيئاً عن الأشخاص الذين تلقوا المساعدة هناك.
+tell-found = ماذا وجدت؟
+tell-note = ما رأيته أو سمعته
+tell-new-hint = الاسم والمكان وأوقات العمل وطريقة الوصول إليها وبماذا تساعد.
+tell-go = إخبار المكتب
+tell-done = خُتم للمكتب. يذهب مع التبادل القادم.
+
+practice-title = تدرّب
+practice-times = عدد المرات
+practice-untranslated = هذه الحالة بالإنجليزية فقط.
+practice-begin = بدء هذه الحالة
+practice-finish = إنهاء، ومعرفة ما يتوقعه مختص
+practice-explained = شرح الحالة
+
+alone-title = الشخص يجيب وحده
+alone-explain = ثمانية أسئلة على الأكثر مع صور. يمكن للشخص تجاوز أي منها. لا تعرف إلا ما يلزمه، إلا إذا أراد أن يريك أكثر.
+alone-unlocks = لمسة واحدة تنهيه وتقفل الهاتف. ما يلزم الشخص يظهر بعد فتح القفل.
+alone-open = تجهيزه
+alone-begin = بدء
+alone-urgent = أحد هذه الأمور لا يحتمل الانتظار.
+alone-shown = الشخص يريك هذه الإجابات
+alone-kept = بداية فحص محفوظة ضمن ما لم يكتمل.
+
 guidance-title = إرشادات
 guidance-search = بحث
 guidance-none = لا توجد بطاقة فيها كل هذه الكلمات.

@@ -146,6 +146,30 @@ services-language = Language spoken
 services-all = All
 services-none = No active service of the directory meets this.
 
+tell-title = Tell the office about a service
+tell-explain = What you saw or heard keeps the directory true. Say nothing of the people who were helped there.
+tell-found = What did you find?
+tell-note = What you saw or heard
+tell-new-hint = Name, place, hours, how to reach it, and what it helps with.
+tell-go = Tell the office
+tell-done = Sealed for the office. It goes with the next exchange.
+
+practice-title = Practise
+practice-times = Times done
+practice-untranslated = This case is in English only.
+practice-begin = Begin this case
+practice-finish = Finish, and hear what a specialist expects
+practice-explained = The case explained
+
+alone-title = The person answers alone
+alone-explain = At most eight questions with pictures. The person may skip each. You hear only what is needed, unless the person wants you to see more.
+alone-unlocks = One touch ends it and locks the phone. What was needed is there after you unlock.
+alone-open = Make it ready
+alone-begin = Begin
+alone-urgent = One of these cannot wait.
+alone-shown = The person shows you these answers
+alone-kept = The beginning of a screening is kept under what is not finished.
+
 guidance-title = Guidance
 guidance-search = Search
 guidance-none = No card has all of these words.

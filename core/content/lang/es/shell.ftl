@@ -146,6 +146,30 @@ services-language = Idioma hablado
 services-all = Todos
 services-none = Ningún servicio activo del directorio cubre esto.
 
+tell-title = Informar a la oficina sobre un servicio
+tell-explain = Lo que vio u oyó mantiene el directorio al día. No diga nada de las personas que recibieron ayuda allí.
+tell-found = ¿Qué encontró?
+tell-note = Lo que vio u oyó
+tell-new-hint = Nombre, lugar, horario, cómo contactarlo y en qué ayuda.
+tell-go = Informar a la oficina
+tell-done = Sellado para la oficina. Sale con el próximo intercambio.
+
+practice-title = Practicar
+practice-times = Veces hecho
+practice-untranslated = Este caso está solo en inglés.
+practice-begin = Empezar este caso
+practice-finish = Terminar y ver qué esperaría un especialista
+practice-explained = El caso explicado
+
+alone-title = La persona responde a solas
+alone-explain = Como máximo ocho preguntas con imágenes. La persona puede saltar cada una. Usted solo sabrá qué necesita, salvo que la persona quiera mostrarle más.
+alone-unlocks = Un toque lo termina y bloquea el teléfono. Lo que necesita aparece después de desbloquearlo.
+alone-open = Prepararlo
+alone-begin = Empezar
+alone-urgent = Algo de esto no puede esperar.
+alone-shown = La persona le muestra estas respuestas
+alone-kept = El comienzo de una observación queda guardado entre lo no terminado.
+
 guidance-title = Orientación
 guidance-search = Buscar
 guidance-none = Ninguna tarjeta tiene todas estas palabras.

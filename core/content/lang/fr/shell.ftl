@@ -146,6 +146,30 @@ services-language = Langue parlée
 services-all = Tous
 services-none = Aucun service actif du répertoire ne répond à cela.
 
+tell-title = Informer le bureau sur un service
+tell-explain = Ce que vous avez vu ou entendu tient le répertoire à jour. Ne dites rien des personnes qui y ont été aidées.
+tell-found = Qu’avez-vous trouvé ?
+tell-note = Ce que vous avez vu ou entendu
+tell-new-hint = Nom, lieu, horaires, comment le joindre, et pour quelle aide.
+tell-go = Informer le bureau
+tell-done = Scellé pour le bureau. Cela part au prochain échange.
+
+practice-title = S’exercer
+practice-times = Nombre de fois
+practice-untranslated = Ce cas n’existe qu’en anglais.
+practice-begin = Commencer ce cas
+practice-finish = Terminer, et lire ce qu’un spécialiste attend
+practice-explained = Le cas expliqué
+
+alone-title = La personne répond seule
+alone-explain = Huit questions au plus, avec des images. La personne peut passer chacune. Vous apprenez seulement de quoi elle a besoin, sauf si elle veut vous montrer plus.
+alone-unlocks = Un geste y met fin et verrouille le téléphone. Ce dont elle a besoin s’affiche après le déverrouillage.
+alone-open = Préparer
+alone-begin = Commencer
+alone-urgent = Une de ces choses ne peut pas attendre.
+alone-shown = La personne vous montre ces réponses
+alone-kept = Le début d’une observation est gardé parmi ce qui n’est pas terminé.
+
 guidance-title = Conseils
 guidance-search = Chercher
 guidance-none = Aucune carte ne contient tous ces mots.

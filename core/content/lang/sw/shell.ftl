@@ -146,6 +146,30 @@ services-language = Lugha inayozungumzwa
 services-all = Zote
 services-none = Hakuna huduma kwenye orodha inayotoa haya.
 
+tell-title = Iambie ofisi kuhusu huduma
+tell-explain = Ulichoona au kusikia huifanya orodha iwe sahihi. Usiseme chochote kuhusu watu waliosaidiwa huko.
+tell-found = Umekuta nini?
+tell-note = Ulichoona au kusikia
+tell-new-hint = Jina, mahali, saa za kazi, jinsi ya kuifikia, na inasaidia nini.
+tell-go = Iambie ofisi
+tell-done = Imefungwa kwa ajili ya ofisi. Itakwenda na ubadilishanaji ujao.
+
+practice-title = Fanya mazoezi
+practice-times = Mara ngapi
+practice-untranslated = Kisa hiki kiko kwa Kiingereza tu.
+practice-begin = Anza kisa hiki
+practice-finish = Maliza, uone ambacho mtaalamu angetarajia
+practice-explained = Maelezo ya kisa
+
+alone-title = Mtu anajibu peke yake
+alone-explain = Maswali yasiyozidi manane, yenye picha. Mtu anaweza kuruka kila moja. Unajua tu anachohitaji, isipokuwa yeye akitaka uone zaidi.
+alone-unlocks = Mguso mmoja humaliza na kufunga simu. Anachohitaji huonekana baada ya kufungua simu.
+alone-open = Tayarisha
+alone-begin = Anza
+alone-urgent = Moja ya haya haliwezi kusubiri.
+alone-shown = Mtu anakuonyesha majibu haya
+alone-kept = Mwanzo wa uchunguzi umehifadhiwa kati ya ambayo hayajakamilika.
+
 guidance-title = Mwongozo
 guidance-search = Tafuta
 guidance-none = Hakuna kadi yenye maneno haya yote.

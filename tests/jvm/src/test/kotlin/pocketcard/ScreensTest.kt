@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import pocketcard.kit.Age
@@ -20,11 +21,18 @@ import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeNeighbours
 import pocketcard.kit.FakePocketcard
 import pocketcard.kit.Look
+import pocketcard.kit.Need
 import pocketcard.kit.RecordLine
+import pocketcard.kit.Reply
 import pocketcard.kit.Service
+import pocketcard.kit.ServiceFound
+import pocketcard.kit.Topic
 import pocketcard.kit.Waiting
+import pocketcard.kit.screens.AloneScreen
+import pocketcard.kit.screens.AloneState
 import pocketcard.kit.screens.App
 import pocketcard.kit.screens.CarryScreen
+import pocketcard.kit.screens.CaseScreen
 import pocketcard.kit.screens.EnrolScreen
 import pocketcard.kit.screens.EnrolState
 import pocketcard.kit.screens.FindingScreen
@@ -33,11 +41,14 @@ import pocketcard.kit.screens.MeetState
 import pocketcard.kit.screens.Neighbours
 import pocketcard.kit.screens.NeutralScreen
 import pocketcard.kit.screens.PartsInScreen
+import pocketcard.kit.screens.PracticeScreen
 import pocketcard.kit.screens.RecordsScreen
 import pocketcard.kit.screens.ReferScreen
 import pocketcard.kit.screens.Screen
 import pocketcard.kit.screens.ScreeningScreen
+import pocketcard.kit.screens.ServicesScreen
 import pocketcard.kit.screens.SettingsScreen
+import pocketcard.kit.screens.TellScreen
 import pocketcard.kit.screens.TodayScreen
 import pocketcard.kit.screens.UnlockScreen
 
@@ -261,5 +272,123 @@ class ScreensTest {
         device.mayAnnounce = false
         app.seen<TodayScreen>().enter()
         assertFalse(app.seen<TodayScreen>().state.value.asksToAnnounce)
+    }
+
+    @Test
+    fun `of a service the office is told what was found, and of a new one no service is named`() {
+        app.unlock()
+        phone.services += Service("clinic", "Clinic", listOf("card"), emptyList())
+        val today = app.seen<TodayScreen>()
+        today.on(TodayScreen.Event.Go(TodayScreen.Place.SERVICES))
+        app.seen<ServicesScreen>().on(ServicesScreen.Event.Tell("clinic"))
+        val known = app.seen<TellScreen>()
+        assertFalse(known.state.value.complete)
+        known.on(TellScreen.Event.Found(ServiceFound.UNSAFE))
+        assertTrue(known.state.value.complete)
+        phone.failure = Failure("storage-full")
+        known.on(TellScreen.Event.Send)
+        assertEquals("storage-full", app.state.value.notice?.failure)
+        app.seen<TellScreen>().on(TellScreen.Event.Send)
+        assertEquals("tell-done", app.state.value.notice?.word)
+        app.home()
+        today.on(TodayScreen.Event.Go(TodayScreen.Place.TELL))
+        val new = app.seen<TellScreen>()
+        new.on(TellScreen.Event.Chose("clinic"))
+        new.on(TellScreen.Event.Found(ServiceFound.NEW))
+        new.on(TellScreen.Event.Note("a new house"))
+        new.on(TellScreen.Event.Send)
+        app.seen<TodayScreen>()
+        val told = listOf(Triple("clinic", ServiceFound.UNSAFE, ""), Triple(null, ServiceFound.NEW, "a new house"))
+        assertEquals(told, phone.reports)
+    }
+
+    @Test
+    fun `a case is explained by what was answered, and no draft is kept of it`() {
+        app.unlock()
+        app.seen<TodayScreen>().on(TodayScreen.Event.Go(TodayScreen.Place.PRACTICE))
+        val list = app.seen<PracticeScreen>()
+        list.on(PracticeScreen.Begin(list.state.value.cases!!.single()))
+        val case = app.seen<CaseScreen>()
+        case.on(CaseScreen.Event.Aged(Age.ADULT))
+        case.on(CaseScreen.Event.Answered("labour.1", Answer.TOLD))
+        assertNull(case.state.value.lessons)
+        case.on(CaseScreen.Event.Finish)
+        assertEquals(listOf("labour.1"), case.state.value.lessons!!.single().points)
+        case.enter()
+        assertEquals(Age.ADULT, phone.practice.done.single().age, "explained once")
+        assertTrue(phone.drafts.isEmpty())
+        case.on(CaseScreen.Event.Done)
+        assertEquals(1, app.seen<PracticeScreen>().state.value.cases!!.single().times)
+    }
+
+    private fun sitting(): AloneScreen {
+        app.unlock()
+        app.seen<TodayScreen>().on(TodayScreen.Event.Go(TodayScreen.Place.ALONE))
+        val alone = app.seen<AloneScreen>()
+        alone.on(AloneScreen.Event.Open)
+        assertEquals("alone-not-alone", app.state.value.notice?.failure)
+        alone.on(AloneScreen.Event.Confirmed)
+        alone.on(AloneScreen.Event.Aged(Age.ADULT))
+        alone.on(AloneScreen.Event.Open)
+        repeat(2) { alone.on(AloneScreen.Event.Next) }
+        assertEquals(AloneState.Step.QUESTION, alone.state.value.step)
+        assertEquals(Age.ADULT, phone.alone.gate?.age)
+        return alone
+    }
+
+    @Test
+    fun `a person who breaks off leaves one word on a locked phone, and needs are heard after unlocking`() {
+        val alone = sitting()
+        assertSame(Reply.Skip, alone.state.value.reply)
+        alone.on(AloneScreen.Event.Touched(Reply.Yes))
+        alone.on(AloneScreen.Event.Next)
+        alone.on(AloneScreen.Event.Needs(Need.DOCTOR))
+        alone.on(AloneScreen.Event.Needs(Need.FOOD))
+        alone.on(AloneScreen.Event.Needs(Need.FOOD))
+        alone.on(AloneScreen.Event.Next)
+        assertEquals(AloneState.Step.SHARE to Reply.No, alone.state.value.run { step to reply })
+        assertTrue(app.back(), "back ends it too")
+        val neutral = app.seen<NeutralScreen>()
+        assertEquals(Door.LOCKED to "Weather", phone.door.value to neutral.state.value)
+        neutral.on(NeutralScreen.Open)
+        app.unlock()
+        val heard = app.seen<AloneScreen>().state.value.heard!!
+        assertEquals(listOf("DOCTOR"), heard.needs.map { it.first.id })
+        assertTrue(heard.shared.isEmpty() && heard.urgent)
+        assertEquals(phone.drafts.keys, setOf(heard.begun?.id), "what was begun is kept")
+        app.seen<AloneScreen>().on(AloneScreen.Event.GoOn)
+        app.seen<ScreeningScreen>()
+        app.phone.lock()
+        app.unlock()
+        app.seen<TodayScreen>()
+    }
+
+    @Test
+    fun `no to being alone ends it, and so does one touch`() {
+        val no = listOf(AloneScreen.Event.Touched(Reply.No), AloneScreen.Event.Next)
+        for (end in listOf(no, listOf(AloneScreen.Event.End))) {
+            val alone = sitting()
+            end.forEach(alone::on)
+            assertEquals(Door.LOCKED, phone.door.value)
+            app.seen<NeutralScreen>().on(NeutralScreen.Open)
+            app.unlock()
+            assertTrue(app.seen<AloneScreen>().state.value.heard!!.needs.isEmpty())
+            app.phone.lock()
+        }
+    }
+
+    @Test
+    fun `answers are shown where the person says so, after one neutral word`() {
+        val alone = sitting()
+        alone.on(AloneScreen.Event.Touched(Reply.Yes))
+        repeat(2) { alone.on(AloneScreen.Event.Next) }
+        alone.on(AloneScreen.Event.Touched(Reply.Yes))
+        alone.on(AloneScreen.Event.Next)
+        assertEquals(AloneState.Step.NEUTRAL, alone.state.value.step)
+        assertTrue(app.back(), "no way behind it")
+        assertEquals(AloneState.Step.NEUTRAL, alone.state.value.step)
+        alone.on(AloneScreen.Event.Return)
+        assertTrue(Topic.BY_YOURSELF to Reply.Yes in alone.state.value.heard!!.shared)
+        assertEquals(Door.OPEN, phone.door.value)
     }
 }

@@ -219,6 +219,17 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
     override val forms: FakeForms = FakeForms()
 
+    override val practice: FakePractice = FakePractice()
+
+    override val alone: FakeAlone = FakeAlone()
+
+    public val reports: MutableList<Triple<String?, ServiceFound, String>> = mutableListOf()
+
+    override suspend fun reportService(service: String?, found: ServiceFound, note: String) {
+        ask()
+        reports += Triple(service, found, note)
+    }
+
     override suspend fun screen(draft: Draft, language: String, photo: ByteArray?, files: List<AttachedFile>): Screened {
         ask()
         drafts.remove(draft.id)
@@ -278,6 +289,60 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
         override suspend fun exchange(): Outcome = Outcome(listOf("carried-given" to 1L)).also { ask() }
 
         override fun close() = stream.close()
+    }
+}
+
+/** One case, which is explained by what was answered. */
+public class FakePractice : Practice {
+    public val done: MutableList<Draft> = mutableListOf()
+
+    override suspend fun cases(language: String): List<PracticeCase> =
+        listOf(PracticeCase("case", "The gate", "Somebody opens.", "person", done.size, 0, language == "en"))
+
+    override suspend fun explain(case: String, draft: Draft, language: String): List<Lesson> {
+        done += draft
+        return listOf(Lesson("Noticed", draft.answers.keys.toList()))
+    }
+}
+
+/** Two questions, and what was answered to them. A person who is no longer alone ends it. */
+public class FakeAlone : Alone {
+    /** `null` while no sitting is open. */
+    public var answers: MutableMap<Topic, Reply>? = null
+    public var gate: Gate? = null
+
+    override suspend fun begin(gate: Gate, spoken: String): AlonePages {
+        if (!gate.alone) throw Failure("alone-not-alone")
+        this.gate = gate
+        answers = mutableMapOf()
+        fun tile(text: String) = Tile(text, "M0 0L96 96")
+        return AlonePages(
+            questions = listOf(
+                AloneQuestion(Topic.BY_YOURSELF, tile("Alone?"), emptyList()),
+                AloneQuestion(Topic.NEED, tile("Need?"), Need.entries.map { it to tile(it.word) }),
+            ),
+            yes = tile("Yes"),
+            no = tile("No"),
+            skip = tile("Skip"),
+            end = tile("End"),
+            saidFirst = "You may stop.",
+            share = "Show?",
+            neutral = "Weather",
+            untested = true,
+        )
+    }
+
+    override suspend fun answer(topic: Topic, reply: Reply): Boolean {
+        checkNotNull(answers)[topic] = reply
+        return !(topic == Topic.BY_YOURSELF && reply == Reply.No)
+    }
+
+    override suspend fun end(share: Boolean, language: String): AloneOutcome? {
+        val said = answers ?: return null
+        answers = null
+        val needs = (said[Topic.NEED] as? Reply.Chosen)?.needs.orEmpty().map { Choice(it.name, it.word) }
+        val begun = Draft("person").takeIf { needs.isNotEmpty() }
+        return AloneOutcome(needs, urgent = needs.isNotEmpty(), begun, if (share) said.toList() else emptyList())
     }
 }
 

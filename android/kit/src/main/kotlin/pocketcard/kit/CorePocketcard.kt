@@ -15,6 +15,7 @@ import kotlinx.coroutines.isActive
 import kotlinx.coroutines.withContext
 import pocketcard.ffi.ChunkAssembler
 import pocketcard.ffi.splitIntoChunks
+import pocketcard.ffi.ServiceFinding as FfiServiceFinding
 import pocketcard.ffi.Wanted as FfiWanted
 
 /** The version of the core that this app was built with. */
@@ -136,12 +137,15 @@ public class CorePocketcard(
 
     override suspend fun discard(id: String): Unit = ask { phone.discardDraft(id) }
 
-    override val forms: Forms = CoreForms(
-        phone,
-        object : CoreForms.Asking {
-            override suspend fun <T> ask(work: suspend () -> T): T = this@CorePocketcard.ask(work)
-        },
-    )
+    private val asking = object : Asking {
+        override suspend fun <T> ask(work: suspend () -> T): T = this@CorePocketcard.ask(work)
+    }
+
+    override val forms: Forms = CoreForms(phone, asking)
+
+    override val practice: Practice = CorePractice(phone, asking)
+
+    override val alone: Alone = CoreAlone(phone, asking)
 
     override suspend fun screen(
         draft: Draft,
@@ -161,6 +165,10 @@ public class CorePocketcard(
     override suspend fun services(wanted: Wanted, language: String): List<Service> = ask {
         val asked = FfiWanted(need = wanted.need, area = wanted.area, language = wanted.language)
         phone.services(language, asked).map { Service(it.id, it.name, it.card, it.needs) }
+    }
+
+    override suspend fun reportService(service: String?, found: ServiceFound, note: String): Unit = ask {
+        phone.reportService(service.orEmpty(), FfiServiceFinding.valueOf(found.name), note)
     }
 
     override suspend fun refer(referral: Referral): List<String> = ask { phone.refer(referral.ffi()).card }

@@ -172,12 +172,13 @@ public interface Forms {
     public suspend fun file(bytes: ByteArray, kind: MediaKind): AttachedFile?
 }
 
-/** The core's form. [ask] leaves the caller's thread and says what went wrong. */
-internal class CoreForms(private val phone: Phone, private val ask: Asking) : Forms {
-    interface Asking {
-        suspend fun <T> ask(work: suspend () -> T): T
-    }
+/** Leaves the caller's thread and says what went wrong. */
+internal interface Asking {
+    suspend fun <T> ask(work: suspend () -> T): T
+}
 
+/** The core's form. */
+internal class CoreForms(private val phone: Phone, private val ask: Asking) : Forms {
     override suspend fun begin(checklist: String): Draft = ask.ask { phone.core.begin(checklist).kit() }
 
     override suspend fun questions(draft: Draft, language: String): List<Question> =

@@ -113,7 +113,7 @@ private fun FfiAge.kit() = when (this) {
     FfiAge.UNKNOWN -> Age.UNKNOWN
 }
 
-private fun Age.ffi() = when (this) {
+internal fun Age.ffi() = when (this) {
     Age.ADULT -> FfiAge.ADULT
     Age.CHILD -> FfiAge.CHILD
     Age.MAY_BE_CHILD -> FfiAge.MAY_BE_CHILD

@@ -92,6 +92,12 @@ public interface Pocketcard {
     /** The questions of an office's own form. */
     public val forms: Forms
 
+    /** Practice on invented cases. */
+    public val practice: Practice
+
+    /** A person answers alone. */
+    public val alone: Alone
+
     /** Finishes a screening: signed, sealed for the office, queued. [files] are those that questions name, in order. */
     public suspend fun screen(
         draft: Draft,
@@ -103,6 +109,9 @@ public interface Pocketcard {
     public suspend fun directory(language: String): Directory
 
     public suspend fun services(wanted: Wanted, language: String): List<Service>
+
+    /** Tells the office what was found at a service, or of a new one, which has no id and needs a note. */
+    public suspend fun reportService(service: String?, found: ServiceFound, note: String)
 
     /** Finishes a referral, or notes that it was declined. Gives the card: where help is, either way. */
     public suspend fun refer(referral: Referral): List<String>

@@ -195,6 +195,19 @@ public data class Wanted(val need: String? = null, val area: String? = null, val
 
 public data class Service(val id: String, val name: String, val card: List<String>, val needs: List<String>)
 
+/** What was found at a service. */
+public enum class ServiceFound(public val word: String) {
+    CONFIRMED("service-found-confirmed"),
+    CLOSED("service-found-closed"),
+    FULL("service-found-full"),
+    UNSAFE("service-found-unsafe"),
+    CHANGED("service-found-changed"),
+    CONDITIONS("service-found-conditions"),
+
+    /** It is not in the directory yet. */
+    NEW("service-found-new"),
+}
+
 /** On whose word consent rests. */
 public enum class Basis(public val word: String) {
     OWN("refer-own"),

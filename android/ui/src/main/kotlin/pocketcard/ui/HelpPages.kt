@@ -9,28 +9,33 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import pocketcard.kit.Choice
+import pocketcard.kit.ServiceFound
 import pocketcard.kit.Wanted
 import pocketcard.kit.screens.GuidanceScreen
 import pocketcard.kit.screens.GuidanceState
+import pocketcard.kit.screens.ServicesScreen
 import pocketcard.kit.screens.ServicesState
+import pocketcard.kit.screens.TellScreen
+import pocketcard.kit.screens.TellState
 
 @Composable
-internal fun ServicesPage(state: ServicesState, on: (Wanted) -> Unit) {
+internal fun ServicesPage(state: ServicesState, on: (ServicesScreen.Event) -> Unit) {
     val words = LocalWords.current
     val languages = LocalFrame.current.state.languages
     val wanted = state.wanted
+    val look = { next: Wanted -> on(ServicesScreen.Event.Look(next)) }
     Page(words["services-title"]) {
         state.directory?.let { directory ->
             item {
-                Filter(words["services-need"], directory.needs, wanted.need) { on(wanted.copy(need = it)) }
+                Filter(words["services-need"], directory.needs, wanted.need) { look(wanted.copy(need = it)) }
             }
             item {
                 val areas = directory.areas.map { Choice(it, it) }
-                Filter(words["services-area"], areas, wanted.area) { on(wanted.copy(area = it)) }
+                Filter(words["services-area"], areas, wanted.area) { look(wanted.copy(area = it)) }
             }
             item {
                 val spoken = directory.languages.map { tag -> Choice(tag, languages.find { it.tag == tag }?.name ?: tag) }
-                Filter(words["services-language"], spoken, wanted.language) { on(wanted.copy(language = it)) }
+                Filter(words["services-language"], spoken, wanted.language) { look(wanted.copy(language = it)) }
             }
             if (state.services.isEmpty()) item { Attention(words["services-none"]) }
         }
@@ -40,8 +45,37 @@ internal fun ServicesPage(state: ServicesState, on: (Wanted) -> Unit) {
                 Heading(service.name)
                 (service.card.drop(1).dropLast(1) - service.name).forEach { Body(it) }
                 service.needs.forEach { Small("· $it") }
+                PlainButton(words["tell-go"]) { on(ServicesScreen.Event.Tell(service.id)) }
             }
         }
+    }
+}
+
+@Composable
+internal fun TellPage(state: TellState, on: (TellScreen.Event) -> Unit) {
+    val words = LocalWords.current
+    val isNew = state.found == ServiceFound.NEW
+    Page(words["tell-title"]) {
+        item { Body(words["tell-explain"]) }
+        item(key = "found") {
+            Group(Modifier.selectableGroup()) {
+                Heading(words["tell-found"])
+                ServiceFound.entries.forEach { found ->
+                    Pick(words[found.word], found == state.found) { on(TellScreen.Event.Found(found)) }
+                }
+            }
+        }
+        if (!isNew) {
+            item(key = "service") { Heading(words["refer-service"]) }
+            items(state.services, { it.id }) { service ->
+                ServiceShown(service, chosen = service.id == state.service) { on(TellScreen.Event.Chose(service.id)) }
+            }
+        }
+        item(key = "note") {
+            val hint = if (isNew) words["tell-new-hint"] else words["optional"]
+            TextBox(words["tell-note"], state.note, hint = hint, lines = 3) { on(TellScreen.Event.Note(it)) }
+        }
+        item(key = "go") { MainButton(words["tell-go"], enabled = state.complete) { on(TellScreen.Event.Send) } }
     }
 }
 

@@ -49,10 +49,12 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
+import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.AmendScreen
 import pocketcard.kit.screens.App
 import pocketcard.kit.screens.AppState
 import pocketcard.kit.screens.CarryScreen
+import pocketcard.kit.screens.CaseScreen
 import pocketcard.kit.screens.CheckScreen
 import pocketcard.kit.screens.CleanScreen
 import pocketcard.kit.screens.DuressScreen
@@ -66,6 +68,7 @@ import pocketcard.kit.screens.Notice
 import pocketcard.kit.screens.PartsInScreen
 import pocketcard.kit.screens.PartsOutScreen
 import pocketcard.kit.screens.PassphraseScreen
+import pocketcard.kit.screens.PracticeScreen
 import pocketcard.kit.screens.RecordScreen
 import pocketcard.kit.screens.RecordsScreen
 import pocketcard.kit.screens.ReferScreen
@@ -73,6 +76,7 @@ import pocketcard.kit.screens.Screen
 import pocketcard.kit.screens.ScreeningScreen
 import pocketcard.kit.screens.ServicesScreen
 import pocketcard.kit.screens.SettingsScreen
+import pocketcard.kit.screens.TellScreen
 import pocketcard.kit.screens.TodayScreen
 import pocketcard.kit.screens.UnlockScreen
 import pocketcard.kit.screens.WordsScreen
@@ -133,13 +137,17 @@ private fun <S, E> Seen(screen: Screen<S, E>, page: @Composable (S, (E) -> Unit)
 
 @Composable
 private fun Shown(screen: Screen<*, *>) = when (screen) {
-    is NeutralScreen -> Seen(screen) { _, on -> NeutralPage(on) }
+    is NeutralScreen -> Seen(screen) { only, on -> NeutralPage(only, on) }
     is EnrolScreen -> Seen(screen) { state, on -> EnrolPage(state, on) }
     is UnlockScreen -> Seen(screen) { state, on -> UnlockPage(state, on) }
     is TodayScreen -> Seen(screen) { state, on -> TodayPage(state, on) }
     is ScreeningScreen -> Seen(screen) { state, on -> ScreeningPage(state, on) }
     is FindingScreen -> Seen(screen) { state, on -> FindingPage(state, on) }
     is ReferScreen -> Seen(screen) { state, on -> ReferPage(state, on) }
+    is AloneScreen -> Seen(screen) { state, on -> AlonePage(state, on) }
+    is TellScreen -> Seen(screen) { state, on -> TellPage(state, on) }
+    is PracticeScreen -> Seen(screen) { state, on -> PracticePage(state, on) }
+    is CaseScreen -> Seen(screen) { state, on -> CasePage(state, on) }
     is ServicesScreen -> Seen(screen) { state, on -> ServicesPage(state, on) }
     is GuidanceScreen -> Seen(screen) { state, on -> GuidancePage(state, on) }
     is CarryScreen -> Seen(screen) { state, on -> CarryPage(state, on) }
@@ -253,9 +261,10 @@ private fun Told(notice: Notice, dismiss: () -> Unit) {
     }
 }
 
-/** Seen after the quick exit. */
+/** Seen after the quick exit, or after somebody answered alone. */
 @Composable
-internal fun NeutralPage(on: (NeutralScreen.Open) -> Unit) {
+internal fun NeutralPage(only: String?, on: (NeutralScreen.Open) -> Unit) {
+    if (only != null) return OneWord(only) { on(NeutralScreen.Open) }
     val words = LocalWords.current
     Column(
         Modifier.fillMaxSize().background(MaterialTheme.colorScheme.background).safeDrawingPadding().padding(24.dp),

@@ -80,7 +80,7 @@ private fun NeedsAsked(state: ReferState, on: (String) -> Unit) {
 }
 
 @Composable
-private fun ServiceShown(service: Service, chosen: Boolean, on: () -> Unit) {
+internal fun ServiceShown(service: Service, chosen: Boolean, on: () -> Unit) {
     Group {
         Pick(service.name, chosen, onClick = on)
         // The card's first line says the same of every service.
@@ -89,7 +89,7 @@ private fun ServiceShown(service: Service, chosen: Boolean, on: () -> Unit) {
 }
 
 @Composable
-private fun LanguageAsked(chosen: String, on: (String) -> Unit) {
+internal fun LanguageAsked(chosen: String, on: (String) -> Unit) {
     Group(Modifier.selectableGroup()) {
         Heading(LocalWords.current["refer-language"])
         Picks {

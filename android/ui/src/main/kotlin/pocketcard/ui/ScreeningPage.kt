@@ -49,7 +49,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
             TextBox(words["screen-place"], state.draft.place, hint = words["optional"]) { on(ScreeningScreen.Event.Place(it)) }
         }
         if (state.areas.isNotEmpty()) {
-            item(key = "area") { AreaAsked(state) { on(ScreeningScreen.Event.Area(it)) } }
+            item(key = "area") { AreaAsked(state.areas, state.draft.area) { on(ScreeningScreen.Event.Area(it)) } }
         }
         if (state.canPhotograph) item(key = "photo") { PhotoAsked(state, on) }
         if (state.asksReason) {
@@ -71,7 +71,7 @@ internal fun ScreeningPage(state: ScreeningState, on: (ScreeningScreen.Event) ->
 }
 
 @Composable
-private fun AgeAsked(age: Age, asked: String?, on: (Age) -> Unit) {
+internal fun AgeAsked(age: Age, asked: String?, on: (Age) -> Unit) {
     val words = LocalWords.current
     Group(Modifier.selectableGroup()) {
         Heading(words["age"])
@@ -84,13 +84,13 @@ private fun AgeAsked(age: Age, asked: String?, on: (Age) -> Unit) {
 }
 
 @Composable
-private fun AreaAsked(state: ScreeningState, on: (String) -> Unit) {
+internal fun AreaAsked(areas: List<String>, chosen: String, on: (String) -> Unit) {
     val words = LocalWords.current
     Group(Modifier.selectableGroup()) {
         Heading(words["screen-area"])
         Picks {
-            Pick(words["screen-anywhere"], state.draft.area.isEmpty()) { on("") }
-            state.areas.forEach { area -> Pick(area, area == state.draft.area) { on(area) } }
+            Pick(words["screen-anywhere"], chosen.isEmpty()) { on("") }
+            areas.forEach { area -> Pick(area, area == chosen) { on(area) } }
         }
     }
 }

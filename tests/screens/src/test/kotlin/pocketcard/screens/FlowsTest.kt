@@ -2,7 +2,10 @@ package pocketcard.screens
 
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelectable
+import androidx.compose.ui.test.isSelected
 import java.io.File
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -15,12 +18,19 @@ import pocketcard.kit.Door
 import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeKeys
 import pocketcard.kit.KeysTrouble
+import pocketcard.kit.Reply
+import pocketcard.kit.Topic
+import pocketcard.kit.Words
+import pocketcard.kit.screens.AloneScreen
+import pocketcard.kit.screens.AloneState
+import pocketcard.kit.screens.CaseScreen
 import pocketcard.kit.screens.EnrolScreen
 import pocketcard.kit.screens.EnrolState
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.NeutralScreen
 import pocketcard.kit.screens.ReferScreen
 import pocketcard.kit.screens.ScreeningScreen
+import pocketcard.kit.screens.TellScreen
 import pocketcard.kit.screens.TodayScreen
 import pocketcard.kit.screens.UnlockScreen
 
@@ -229,6 +239,153 @@ class FlowsTest {
             taps(words["done"])
             sees(words["today-title"])
             assertEquals(listOf("record-enrolment"), phone.records(0, 9).map { it.kind })
+        }
+    }
+
+    @Test
+    fun `the office is told that a service is not safe, and of a new one`() {
+        val phone = phone("a")
+        office.serve()
+        holding(phone) {
+            enrols("a")
+            taps(words["services-title"])
+            sees("Riverside Health Centre")
+            taps(words["tell-go"])
+            until("the page to tell") { app.state.value.top is TellScreen }
+            taps(words["service-found-unsafe"])
+            types(words["tell-note"], "guards at the gate")
+            taps(words["tell-go"])
+            sees(words["tell-done"])
+            tapsTool("back")
+
+            taps(words["tell-title"])
+            taps(words["service-found-new"])
+            taps(words["tell-go"])
+            sees(words.failed("service-note-missing"))
+            types(words["tell-note"], "a house with a red lamp")
+            taps(words["tell-go"])
+            sees(words["today-title"])
+            taps(words["today-sync"])
+            sees(words["carried-given"])
+        }
+        office.collect()
+        val told = runBlocking { phone.records(0, 9) }.filter { it.kind == "record-service-report" }.map { it.id }
+        assertEquals(2, told.size)
+        val filed = told.joinToString("\n") { office.run("show", it).decodeToString() }
+        for (said in listOf("guards at the gate", "a house with a red lamp")) assertTrue(said in filed, filed)
+    }
+
+    @Test
+    fun `a practice case is explained, says on every page that nothing is sent, and sends nothing`() {
+        val phone = phone("a")
+        holding(phone) {
+            enrols("a")
+            val before = phone.today("en").waiting.size to phone.records(0, 9).size
+            taps(words["practice-title"])
+            sees(words["practice-banner"])
+            sees(words["practice-new"])
+            taps(words["practice-begin"])
+            until("the case") { (app.state.value.top as? CaseScreen)?.state?.value?.checklist != null }
+            sees(words["practice-banner"])
+            sees((app.state.value.top as CaseScreen).state.value.case.story)
+            taps(words["age-adult"])
+            taps(hasText(words["answer-observed"]))
+            taps(words["practice-finish"])
+            sees(words["practice-explained"])
+            sees(words["practice-banner"])
+            sees(words["practice-missed"])
+            val lessons = (app.state.value.top as CaseScreen).state.value.lessons.orEmpty()
+            assertEquals(5, lessons.size, lessons.toString())
+            assertTrue(lessons.all { it.points.isNotEmpty() }, lessons.toString())
+            taps(words["done"])
+            sees(words["practice-times"])
+            assertEquals(before, phone.today("en").waiting.size to phone.records(0, 9).size)
+            assertTrue(phone.today("en").drafts.isEmpty())
+        }
+    }
+
+    private fun Hand.alone() = (app.state.value.top as AloneScreen).state.value
+
+    private fun Hand.opensASitting(): Words {
+        taps(words["alone-title"])
+        taps(words["alone-open"])
+        sees(words.failed("alone-not-alone"))
+        taps(words["alone-gate-alone"])
+        taps(words["alone-open"])
+        sees(words.failed("alone-child"))
+        taps(words["age-adult"])
+        taps("Українська")
+        until("the person's language") { alone().language == "uk" }
+        taps(words["alone-open"])
+        sees(words["alone-untested"])
+        taps(words["alone-begin"])
+        val spoken = checkNotNull(alone().spoken)
+        sees(checkNotNull(alone().pages).saidFirst)
+        taps(spoken["continue"])
+        until("the first question") { alone().step == AloneState.Step.QUESTION }
+        return spoken
+    }
+
+    /** Skips every question up to this one; on each a skip stands there, as large as all else there is to touch. */
+    private fun Hand.goesOnTo(topic: Topic?, spoken: Words) {
+        while (alone().question?.topic != topic && alone().step == AloneState.Step.QUESTION) {
+            val (at, step) = alone().run { at to step }
+            assertEquals(Reply.Skip, alone().reply)
+            sees(hasText(spoken[checkNotNull(alone().question).topic.word]))
+            sees(hasText(checkNotNull(alone().pages).skip.text) and isSelected())
+            assertEquals(1, sizes(isSelectable()).distinct().size)
+            taps(spoken["continue"])
+            until("the next page") { alone().run { this.at > at || this.step != step } }
+        }
+    }
+
+    @Test
+    fun `a person answers alone and ends it with one touch - the officer hears needs after unlocking`() {
+        val phone = phone("a")
+        holding(phone) {
+            enrols("a")
+            val spoken = opensASitting()
+            goesOnTo(Topic.HURT, spoken)
+            taps(spoken["alone-yes"])
+            taps(spoken["continue"])
+            until("the next question") { alone().question?.topic == Topic.CHILD }
+            taps(checkNotNull(alone().pages).end.text)
+            until("one neutral word") { app.state.value.top is NeutralScreen }
+            assertEquals(Door.LOCKED, app.phone.door.value)
+            taps("Погода")
+            unlocks()
+            sees(words["alone-heard"])
+            sees(words["alone-urgent"])
+            sees("Riverside Health Centre")
+            assertEquals(listOf("urgent.medical"), checkNotNull(alone().heard).needs.map { it.first.id })
+            assertTrue(checkNotNull(alone().heard).shared.isEmpty())
+            taps(words["continue"])
+            until("the screening") { app.state.value.top is ScreeningScreen }
+            assertEquals(1, phone.today("en").drafts.size)
+            assertEquals(listOf("record-enrolment"), phone.records(0, 9).map { it.kind })
+        }
+    }
+
+    @Test
+    fun `a person who answers alone chooses needs, and wants the answers to be seen`() {
+        val phone = phone("a")
+        holding(phone) {
+            enrols("a")
+            val spoken = opensASitting()
+            goesOnTo(Topic.NEED, spoken)
+            taps(spoken["alone-need-sleep"])
+            taps(spoken["alone-need-talk"])
+            taps(spoken["continue"])
+            until("whether to show them") { alone().step == AloneState.Step.SHARE }
+            assertEquals(Reply.No, alone().reply)
+            taps(spoken["alone-yes"])
+            taps(spoken["continue"])
+            until("one neutral word") { alone().run { step == AloneState.Step.NEUTRAL && heard != null } }
+            taps("Погода")
+            sees(words["alone-shown"])
+            sees(words["alone-need-sleep"] + ", " + words["alone-need-talk"])
+            taps(words["done"])
+            sees(words["today-drafts"])
         }
     }
 }

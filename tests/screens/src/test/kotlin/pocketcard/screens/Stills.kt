@@ -8,8 +8,11 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.runBlocking
 import pocketcard.kit.About
 import pocketcard.kit.Age
+import pocketcard.kit.Alone
+import pocketcard.kit.AloneOutcome
 import pocketcard.kit.Answer
 import pocketcard.kit.AttachedFile
+import pocketcard.kit.Choice
 import pocketcard.kit.Door
 import pocketcard.kit.Draft
 import pocketcard.kit.DraftLine
@@ -19,27 +22,36 @@ import pocketcard.kit.FakeNeighbours
 import pocketcard.kit.Failure
 import pocketcard.kit.Invited
 import pocketcard.kit.Look
+import pocketcard.kit.Need
 import pocketcard.kit.OfficeAnswer
 import pocketcard.kit.Pocketcard
+import pocketcard.kit.Practice
 import pocketcard.kit.RecordLine
 import pocketcard.kit.RecordPage
+import pocketcard.kit.Reply
 import pocketcard.kit.Screened
+import pocketcard.kit.ServiceFound
 import pocketcard.kit.Settings
 import pocketcard.kit.Standing
 import pocketcard.kit.Today
+import pocketcard.kit.Topic
 import pocketcard.kit.Waiting
+import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.App
 import pocketcard.kit.screens.CarryScreen
+import pocketcard.kit.screens.CaseScreen
 import pocketcard.kit.screens.CleanScreen
 import pocketcard.kit.screens.EnrolScreen
 import pocketcard.kit.screens.GuidanceScreen
 import pocketcard.kit.screens.MeetScreen
+import pocketcard.kit.screens.PracticeScreen
 import pocketcard.kit.screens.RecordScreen
 import pocketcard.kit.screens.RecordsScreen
 import pocketcard.kit.screens.ReferScreen
 import pocketcard.kit.screens.ScreeningScreen
 import pocketcard.kit.screens.ServicesScreen
 import pocketcard.kit.screens.SettingsScreen
+import pocketcard.kit.screens.TellScreen
 import pocketcard.kit.screens.UnlockScreen
 
 /** 2026-01-31, 10:20 in UTC: a picture is the same on every day. */
@@ -87,6 +99,18 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
             answers = listOf(OfficeAnswer("a", "M33-JEC", THEN, "A colleague is on the way.")),
         )
     }
+
+    /** How often a case was done is not to be seen: one is drawn after another. */
+    override val practice = object : Practice by phone.practice {
+        override suspend fun cases(language: String) = phone.practice.cases(language).map { it.copy(times = 0, missed = 0) }
+    }
+
+    /** Nobody left anything. */
+    override val alone = object : Alone by phone.alone {
+        override suspend fun end(share: Boolean, language: String) = null
+    }
+
+    override fun lock() = Unit
 
     override suspend fun screen(draft: Draft, language: String, photo: ByteArray?, files: List<AttachedFile>) =
         Screened("still", "M33-JEC", finding(language))
@@ -149,6 +173,26 @@ internal val shots: List<Shot> = listOf(
         refer.on(ReferScreen.Event.Chose("service.example-clinic"))
     },
     Shot("services") { open(ServicesScreen(this)) },
+    Shot("tell") {
+        val tell = TellScreen(this, "service.example-clinic")
+        open(tell)
+        tell.on(TellScreen.Event.Found(ServiceFound.UNSAFE))
+    },
+    Shot("practice") { open(PracticeScreen(this)) },
+    Shot("practice-case") { practises() },
+    Shot("practice-explained") { practises().on(CaseScreen.Event.Finish) },
+    Shot("alone") { open(AloneScreen(this)) },
+    Shot("alone-hand-over") { sits() },
+    Shot("alone-question") { sits().run { repeat(2) { on(AloneScreen.Event.Next) } } },
+    Shot("alone-needs") {
+        sits().run {
+            repeat(9) { on(AloneScreen.Event.Next) }
+            on(AloneScreen.Event.Needs(Need.FOOD))
+        }
+    },
+    Shot("alone-share") { sits().run { repeat(10) { on(AloneScreen.Event.Next) } } },
+    Shot("alone-neutral") { sits().on(AloneScreen.Event.End) },
+    Shot("alone-heard") { open(AloneScreen(this, heard)) },
     Shot("guidance") {
         val guidance = GuidanceScreen(this)
         open(guidance)
@@ -160,6 +204,32 @@ internal val shots: List<Shot> = listOf(
     Shot("record") { open(RecordScreen(this, "b")) },
     Shot("settings") { open(SettingsScreen(this)) },
     Shot("clean") { open(CleanScreen(this)) },
+)
+
+/** Somebody answers an invented case. */
+private fun App.practises(): CaseScreen {
+    val list = PracticeScreen(this)
+    open(list)
+    list.on(PracticeScreen.Begin(list.state.value.cases!!.first()))
+    val case = state.value.top as CaseScreen
+    case.on(CaseScreen.Event.Answered("general.5", Answer.OBSERVED))
+    return case
+}
+
+/** A sitting is made ready. */
+private fun App.sits() = AloneScreen(this).also {
+    open(it)
+    it.on(AloneScreen.Event.Confirmed)
+    it.on(AloneScreen.Event.Aged(Age.ADULT))
+    it.on(AloneScreen.Event.Open)
+}
+
+/** What is heard of somebody who is hurt and wants it to be seen. */
+private val heard = AloneOutcome(
+    listOf(Choice("urgent.medical", "Medical care")),
+    urgent = true,
+    begun,
+    listOf(Topic.HURT to Reply.Yes, Topic.NEED to Reply.Chosen(setOf(Need.SLEEP, Need.DOCTOR))),
 )
 
 /** One real phone for all pictures, whose calls are answered at once. */

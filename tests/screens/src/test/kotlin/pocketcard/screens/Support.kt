@@ -12,6 +12,7 @@ import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runComposeUiTest
@@ -71,6 +72,7 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
         sees(pressed)
         // What is half hidden below the edge is brought up first; a bar or a menu does not scroll.
         runCatching { test.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToNode(pressed) }
+        runCatching { test.onAllNodes(pressed).onFirst().performScrollTo() }
         test.onAllNodes(pressed).onFirst().performClick()
     }
 
@@ -79,6 +81,9 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
 
     /** Taps a tool of the bar. */
     fun tapsTool(word: String) = taps(hasContentDescription(words[word]))
+
+    /** How large everything of this kind is. */
+    fun sizes(matcher: SemanticsMatcher) = test.onAllNodes(matcher).fetchSemanticsNodes().map { it.size }
 
     fun types(label: String, text: String) {
         val field = hasText(label) and hasSetTextAction()

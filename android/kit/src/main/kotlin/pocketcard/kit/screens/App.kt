@@ -95,10 +95,15 @@ public class App(
 
     /** One gesture from anywhere: locked, nothing readable, a neutral screen. */
     public fun leave() {
+        hide(NeutralScreen(this))
+        device.leave()
+    }
+
+    /** Locks, and shows nothing else until somebody touches the glass. */
+    internal fun hide(behind: NeutralScreen) {
         hidden = true
         phone.lock()
-        clear(NeutralScreen(this))
-        device.leave()
+        clear(behind)
     }
 
     /** The neutral screen was opened. */
@@ -187,7 +192,18 @@ public class App(
         speak(settings.language.ifEmpty { device.language })
         states.update { it.copy(look = settings.look) }
         // The one who enrolled goes on to compare fingerprints.
-        if (states.value.top !is EnrolScreen) clear(TodayScreen(this))
+        if (states.value.top is EnrolScreen) return
+        clear(TodayScreen(this))
+        hear()
+    }
+
+    /** What somebody who answered alone left when the phone was locked. */
+    private suspend fun hear() {
+        try {
+            phone.alone.end(share = false, language)?.let { open(AloneScreen(this, it)) }
+        } catch (failed: Failure) {
+            tell(failed)
+        }
     }
 
     internal fun clear(first: Screen<*, *>) {

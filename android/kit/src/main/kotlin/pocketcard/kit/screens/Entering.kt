@@ -3,8 +3,8 @@ package pocketcard.kit.screens
 import pocketcard.kit.Door
 import pocketcard.kit.Failure
 
-/** Seen after the quick exit: says nothing of what this app is. */
-public class NeutralScreen(app: App) : Screen<Unit, NeutralScreen.Open>(app, Unit) {
+/** Seen after the quick exit: says nothing of what this app is. Where there is [only] one word, that is all it says. */
+public class NeutralScreen(app: App, only: String? = null) : Screen<String?, NeutralScreen.Open>(app, only) {
     public object Open
 
     override fun on(event: Open): Unit = app.comeBack()

@@ -9,6 +9,7 @@ import pocketcard.kit.GuidanceCard
 import pocketcard.kit.How
 import pocketcard.kit.Referral
 import pocketcard.kit.Service
+import pocketcard.kit.ServiceFound
 import pocketcard.kit.Wanted
 import pocketcard.kit.Words
 
@@ -129,7 +130,14 @@ public data class ServicesState(
 )
 
 /** The directory of services. */
-public class ServicesScreen(app: App) : Screen<ServicesState, Wanted>(app, ServicesState()) {
+public class ServicesScreen(app: App) : Screen<ServicesState, ServicesScreen.Event>(app, ServicesState()) {
+    public sealed interface Event {
+        public data class Look(val wanted: Wanted) : Event
+
+        /** There is something to tell the office of this service. */
+        public data class Tell(val service: String) : Event
+    }
+
     override fun enter() {
         aside {
             val directory = phone.directory(app.language)
@@ -138,14 +146,62 @@ public class ServicesScreen(app: App) : Screen<ServicesState, Wanted>(app, Servi
         }
     }
 
-    override fun on(event: Wanted) {
-        change { it.copy(wanted = event) }
-        aside { look() }
+    override fun on(event: Event): Unit = when (event) {
+        is Event.Look -> {
+            change { it.copy(wanted = event.wanted) }
+            aside { look() }.let { }
+        }
+        is Event.Tell -> app.open(TellScreen(app, event.service))
     }
 
     private suspend fun look() {
         val services = phone.services(now.wanted, app.language)
         change { it.copy(services = services) }
+    }
+}
+
+public data class TellState(
+    val services: List<Service> = emptyList(),
+    val found: ServiceFound? = null,
+    val service: String? = null,
+    val note: String = "",
+) {
+    /** What was found is said, and of which service where there is one. */
+    public val complete: Boolean get() = found == ServiceFound.NEW || found != null && service != null
+}
+
+/** Tells the office what was found at a service, or of a new one. */
+public class TellScreen(app: App, service: String? = null) :
+    Screen<TellState, TellScreen.Event>(app, TellState(service = service)) {
+    public sealed interface Event {
+        public data class Found(val found: ServiceFound) : Event
+
+        public data class Chose(val service: String) : Event
+
+        public class Note(public val text: String) : Event
+
+        public object Send : Event
+    }
+
+    override fun enter() {
+        aside {
+            val services = phone.services(Wanted(), app.language)
+            change { it.copy(services = services) }
+        }
+    }
+
+    override fun on(event: Event): Unit = when (event) {
+        is Event.Found -> change { it.copy(found = event.found) }
+        is Event.Chose -> change { it.copy(service = event.service) }
+        is Event.Note -> change { it.copy(note = event.text) }
+        Event.Send -> work { send() }
+    }
+
+    private suspend fun send() {
+        val found = now.found ?: return
+        phone.reportService(now.service.takeIf { found != ServiceFound.NEW }, found, now.note)
+        app.back()
+        app.tell("tell-done")
     }
 }
 

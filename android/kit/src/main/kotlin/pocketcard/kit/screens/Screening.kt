@@ -152,12 +152,9 @@ public class ScreeningScreen(app: App, draft: Draft) :
         val checklist = phone.checklist(now.draft, app.language)
         val questions = phone.forms.questions(now.draft, app.language)
         change { state ->
-            val fresh = checklist.sections.filter { new ->
-                new.offer == Offer.OPEN && state.checklist?.sections?.none { it.id == new.id && it.offer == Offer.OPEN } != false
-            }
             state.copy(
                 checklist = checklist,
-                unfolded = state.unfolded + fresh.map { it.id },
+                unfolded = state.unfolded + checklist.opened(state.checklist),
                 form = state.form.copy(questions = questions),
             )
         }
@@ -193,6 +190,12 @@ public class ScreeningScreen(app: App, draft: Draft) :
         if (failure.code == "no-service-here") change { it.copy(asksReason = true) }
         if (failure.code == "allegation") aside { setApart() }
     }
+}
+
+/** Ids of the sections that stand open now and did not [before]. */
+internal fun Checklist.opened(before: Checklist?): List<String> {
+    val open = before?.sections.orEmpty().filter { it.offer == Offer.OPEN }.map { it.id }
+    return sections.filter { it.offer == Offer.OPEN }.map { it.id } - open.toSet()
 }
 
 internal fun <T> Set<T>.toggled(element: T): Set<T> = if (element in this) this - element else this + element

@@ -40,11 +40,14 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
 
     /** Where else one can go. */
     public enum class Place(public val word: String) {
+        ALONE("alone-title"),
         SERVICES("services-title"),
+        TELL("tell-title"),
         GUIDANCE("guidance-title"),
         REPORT("report-title"),
         CARRY("carry-title"),
         RECORDS("records-title"),
+        PRACTICE("practice-title"),
         SETTINGS("settings-title"),
     }
 
@@ -71,6 +74,9 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
 
     private fun go(to: Place) = when (to) {
         Place.SERVICES -> app.open(ServicesScreen(app))
+        Place.TELL -> app.open(TellScreen(app))
+        Place.ALONE -> app.open(AloneScreen(app))
+        Place.PRACTICE -> app.open(PracticeScreen(app))
         Place.GUIDANCE -> app.open(GuidanceScreen(app))
         Place.REPORT -> report()
         Place.CARRY -> app.open(CarryScreen(app))

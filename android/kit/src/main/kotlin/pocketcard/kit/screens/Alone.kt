@@ -1,0 +1,207 @@
+package pocketcard.kit.screens
+
+import pocketcard.kit.Age
+import pocketcard.kit.AloneOutcome
+import pocketcard.kit.AlonePages
+import pocketcard.kit.AloneQuestion
+import pocketcard.kit.Choice
+import pocketcard.kit.Draft
+import pocketcard.kit.Gate
+import pocketcard.kit.Need
+import pocketcard.kit.Reply
+import pocketcard.kit.Topic
+import pocketcard.kit.Wanted
+import pocketcard.kit.Words
+
+public data class AloneState(
+    val step: Step = Step.GATE,
+    val gate: Gate = Gate(),
+    val areas: List<String> = emptyList(),
+    /** Tag of the language of the person. */
+    val language: String = "",
+    /** The words of the person's language. */
+    val spoken: Words? = null,
+    val pages: AlonePages? = null,
+    /** Which question is on the glass, from 0. */
+    val at: Int = 0,
+    /** What was touched on this page: a skip before anything is. */
+    val reply: Reply = Reply.Skip,
+    val heard: Heard? = null,
+) {
+    public enum class Step(
+        /** The glass is the person's. */
+        public val personal: Boolean,
+    ) {
+        /** The officer says what was made sure of. */
+        GATE(false),
+
+        /** The officer reads what to do, and hands the phone over. */
+        HAND_OVER(false),
+        SAID_FIRST(true),
+        QUESTION(true),
+
+        /** Whether the answers may be seen. */
+        SHARE(true),
+
+        /** The person wants them to be seen, and gives the phone back. */
+        NEUTRAL(true),
+
+        /** The officer hears what is needed. */
+        HEARD(false),
+    }
+
+    public val question: AloneQuestion? get() = pages?.questions?.getOrNull(at)
+}
+
+/** What the officer hears. Printing it says nothing of it. */
+public class Heard(
+    /** Needs, and the names of the services that meet each. */
+    public val needs: List<Pair<Choice, List<String>>>,
+    public val urgent: Boolean,
+    /** The beginning of a screening, which is kept. */
+    public val begun: Draft?,
+    public val shared: List<Pair<Topic, Reply>>,
+) {
+    override fun toString(): String = "Heard(…)"
+}
+
+/**
+ * A person answers alone, by touch, and the officer hears what is needed. The person's pages have no way to anything
+ * else; whatever ends them leaves one neutral word, and nothing is heard before the phone was unlocked, unless the
+ * person wants the answers to be seen.
+ */
+public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
+    Screen<AloneState, AloneScreen.Event>(
+        app,
+        AloneState(if (left == null) AloneState.Step.GATE else AloneState.Step.HEARD),
+    ) {
+    public sealed interface Event {
+        /** The person is alone: confirmed, or not any more. */
+        public object Confirmed : Event
+
+        public data class Aged(val age: Age) : Event
+
+        /** Child protection is there, or is not any more. */
+        public object Protected : Event
+
+        public data class Area(val area: String) : Event
+
+        public data class Language(val tag: String) : Event
+
+        public object Open : Event
+
+        /** Skip, yes or no. */
+        public class Touched(public val reply: Reply) : Event
+
+        /** One of what there is to need. */
+        public class Needs(public val need: Need) : Event
+
+        public object Next : Event
+
+        /** One touch ends it. */
+        public object End : Event
+
+        /** The neutral page was touched. */
+        public object Return : Event
+
+        /** Goes on with the screening that was begun. */
+        public object GoOn : Event
+
+        public object Done : Event
+    }
+
+    override fun enter() {
+        aside {
+            left?.let { if (now.heard == null) hear(it) }
+            val areas = phone.directory(app.language).areas
+            change { it.copy(areas = areas) }
+            if (now.language.isEmpty()) speak(app.language)
+        }
+    }
+
+    override fun on(event: Event): Unit = when (event) {
+        Event.Confirmed -> gate { it.copy(alone = !it.alone) }
+        is Event.Aged -> gate { it.copy(age = event.age, childProtection = false) }
+        Event.Protected -> gate { it.copy(childProtection = !it.childProtection) }
+        is Event.Area -> gate { it.copy(area = event.area) }
+        is Event.Language -> aside { speak(event.tag) }.let { }
+        Event.Open -> work { open() }
+        is Event.Touched -> change { it.copy(reply = event.reply) }
+        is Event.Needs -> change { it.copy(reply = it.reply.toggled(event.need)) }
+        Event.Next -> work { next() }
+        Event.End -> end()
+        Event.Return -> change { it.copy(step = AloneState.Step.HEARD) }
+        Event.GoOn -> now.heard?.begun?.let { app.replace(ScreeningScreen(app, it)) } ?: Unit
+        Event.Done -> app.home()
+    }
+
+    /** On the person's pages back is an end; there is no other way out of them. */
+    override fun back(): Boolean {
+        when (now.step) {
+            AloneState.Step.HAND_OVER -> {
+                change { it.copy(step = AloneState.Step.GATE) }
+                aside { phone.alone.end(share = false, app.language) }
+            }
+            AloneState.Step.NEUTRAL -> Unit
+            else -> if (now.step.personal) end() else return false
+        }
+        return true
+    }
+
+    private fun gate(edit: (Gate) -> Gate) = change { it.copy(gate = edit(it.gate)) }
+
+    private suspend fun speak(tag: String) {
+        val words = phone.words(tag)
+        change { it.copy(language = words.tag, spoken = words) }
+    }
+
+    private suspend fun open() {
+        val pages = phone.alone.begin(now.gate, now.language)
+        change { it.copy(pages = pages, step = AloneState.Step.HAND_OVER, at = 0, reply = Reply.Skip) }
+    }
+
+    private suspend fun next() {
+        val state = now
+        when (state.step) {
+            AloneState.Step.HAND_OVER -> change { it.copy(step = AloneState.Step.SAID_FIRST) }
+            AloneState.Step.SAID_FIRST -> change { it.copy(step = AloneState.Step.QUESTION) }
+            AloneState.Step.QUESTION -> answer(state)
+            AloneState.Step.SHARE -> if (state.reply == Reply.Yes) share() else end()
+            else -> Unit
+        }
+    }
+
+    private suspend fun answer(state: AloneState) {
+        val question = state.question ?: return
+        if (!phone.alone.answer(question.topic, state.reply)) return end()
+        val last = state.at + 1 == state.pages?.questions?.size
+        change {
+            if (last) {
+                it.copy(step = AloneState.Step.SHARE, reply = Reply.No)
+            } else {
+                it.copy(at = it.at + 1, reply = Reply.Skip)
+            }
+        }
+    }
+
+    private suspend fun share() {
+        change { it.copy(step = AloneState.Step.NEUTRAL, reply = Reply.Skip) }
+        phone.alone.end(share = true, app.language)?.let { hear(it, AloneState.Step.NEUTRAL) }
+    }
+
+    /** The answers stay sealed, to be heard after the phone was unlocked: somebody else may hold it now. */
+    private fun end() = app.hide(NeutralScreen(app, now.pages?.neutral))
+
+    private suspend fun hear(outcome: AloneOutcome, step: AloneState.Step = AloneState.Step.HEARD) {
+        val begun = outcome.begun?.let { it.copy(id = phone.keep(it)) }
+        val needs = outcome.needs.map { need ->
+            need to phone.services(Wanted(need = need.id, area = now.gate.area.ifEmpty { null }), app.language).map { it.name }
+        }
+        change { it.copy(step = step, heard = Heard(needs, outcome.urgent, begun, outcome.shared)) }
+    }
+
+    private fun Reply.toggled(need: Need): Reply {
+        val needs = ((this as? Reply.Chosen)?.needs ?: emptySet()).toggled(need)
+        return if (needs.isEmpty()) Reply.Skip else Reply.Chosen(needs)
+    }
+}
