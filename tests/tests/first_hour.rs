@@ -733,6 +733,36 @@ fn a_desk_that_moves_its_hub_tells_its_phones() {
 // Records
 
 #[test]
+fn an_invented_service_is_marked_wherever_it_is_shown() {
+    const INVENTED: [&str; 5] = [
+        "Riverside Health Centre",
+        "House of the Two Trees",
+        "Children's Corner",
+        "Workers' Advice Desk",
+        "The Listening Line",
+    ];
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let id = text(&screened(&house, &phone, ADULT, &[])["id"]);
+    let service = "service.example-workers";
+    for (arguments, least) in [
+        (&["services"][..], INVENTED.len()),
+        (&["refer", &id, "--service", service, "--agreed"], 1),
+        (&["refer", &id, "--declined"], 1),
+    ] {
+        let said = says(&phone, arguments);
+        let invented = |line: &&str| INVENTED.contains(&line.trim());
+        let lines: Vec<&str> = said.lines().collect();
+        let named = lines.iter().filter(|line| invented(line)).count();
+        let marked = lines.windows(2).filter(|pair| {
+            pair[0].contains("EXAMPLE ONLY: this place does not exist") && invented(&pair[1])
+        });
+        assert!(named >= least, "{said}");
+        assert_eq!(marked.count(), named, "{said}");
+    }
+}
+
+#[test]
 fn a_referral_withdrawn_before_it_left_says_so() {
     let house = House::found(None);
     let phone = house.phone("phone");
