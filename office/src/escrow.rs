@@ -100,7 +100,7 @@ pub fn make(threshold: u8, shares: u8) -> Result<(EscrowCard, Vec<Share>), Error
 /// The secret key, from enough different shares.
 ///
 /// # Errors
-/// [`Error`].
+/// [`Error::Mixed`], [`Error::NotAShare`], [`Error::TooFew`] or [`Error::Altered`].
 pub fn join(shares: &[Share]) -> Result<SecretKey, Error> {
     let first = shares.first().ok_or(Error::NotAShare)?;
     let mut parts: Vec<Zeroizing<Vec<u8>>> = Vec::new();
