@@ -282,7 +282,7 @@ fn answers() -> Answers {
 }
 
 #[test]
-fn what_a_phone_takes_its_desk_files() {
+fn a_desk_files_whatever_a_phone_accepts() {
     let house = House::found(None);
     let mut road = Road::new(&house);
     for place in PLACES {

@@ -194,7 +194,7 @@ mod tests {
         let one = check(&new, 2, Some(&first)).unwrap();
         assert_eq!(one.keys.as_ref(), Some(&first));
         let one = one.trust;
-        // What it missed stands in the next.
+        // The third statement repeats the second, which this phone never saw.
         let three = check(&one, 3, Some(&third)).unwrap().trust;
         assert!(check(&three, 4, Some(&third)).is_ok());
         for (trust, keys, error) in [

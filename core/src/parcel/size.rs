@@ -36,7 +36,7 @@ fn for_size(suite: Suite, bytes: u64) -> u64 {
     }
 }
 
-/// The next number that has, below its highest bit, only so many that may be set.
+/// Rounds up to the next number whose set bits are the highest one and some of the `kept_bits` below it.
 fn rounded(bytes: u64, kept_bits: u32) -> u64 {
     let exponent = bytes.ilog2();
     let mask = (1 << (exponent - kept_bits)) - 1;
