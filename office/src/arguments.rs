@@ -198,6 +198,15 @@ pub enum Verb {
         #[arg(long)]
         all: bool,
     },
+    /// Open this desk in a browser on this machine: cases, answers, phones, figures. Stop it with Ctrl-C.
+    ///
+    /// The page is served to this machine alone, under one address that is printed, and asks for the passphrase there.
+    /// While it is unlocked, other verbs find the desk in use.
+    Page {
+        /// Start Chromium on it, with a profile of its own that is removed afterwards.
+        #[arg(long)]
+        open: bool,
+    },
     /// Show a filed record with its corrections, attachments and custody.
     Show {
         /// The record's id, its beginning, or the person's code.

@@ -1,4 +1,4 @@
-//! The receiving end: the blind hub that parcels pass through, the desk that opens them, the packs that an
+//! The receiving end: the blind hub that parcels pass through, the desk that opens them and its page in a browser, the packs that an
 //! office makes and its keepers sign, and the spreadsheets that forms come from.
 
 pub mod desk;
@@ -6,4 +6,5 @@ pub mod escrow;
 pub mod hub;
 pub mod keeper;
 pub mod pack;
+pub mod page;
 pub mod xlsform;

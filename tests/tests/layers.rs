@@ -23,7 +23,7 @@ const CORE: &[&[&str]] = &[
 const OFFICE: &[&[&str]] = &[
     &["escrow", "hub", "xlsform"],
     &["desk", "pack"],
-    &["keeper"],
+    &["keeper", "page"],
     &["arguments", "open_desk"],
     &["commands"],
     &["main"],

@@ -9,6 +9,7 @@ mod hub;
 mod keeper;
 mod keys;
 mod pack;
+mod page;
 mod phones;
 mod records;
 
@@ -128,6 +129,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let files = [&out, &onward].map(|file| file.as_deref());
             collecting::collect(&place()?, bundle.as_deref(), files, &hub)
         }
+        Verb::Page { open } => page::serve(place()?, open, json),
         Verb::Inbox { all } => records::inbox(&place()?, all),
         Verb::Show {
             record,

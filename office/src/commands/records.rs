@@ -17,31 +17,26 @@ const ALIKE: usize = 3;
 
 pub fn inbox(place: &OpenDesk, all: bool) -> Result<Output, Refusal> {
     let desk = place.open()?;
-    let lines = desk.inbox()?;
+    let cases = desk.cases()?;
     let mut text = Vec::new();
     let mut alike: HashMap<&str, usize> = HashMap::new();
     let (mut folded, mut phones) = (0, 0);
-    for line in &lines {
+    for case in &cases {
+        let top = case.top();
         if all {
-            text.push(in_words(line, &[]));
-            continue;
-        }
-        if line.state == CaseState::Phone {
-            phones += 1;
-        } else if line.id == line.case {
-            let same = alike.entry(&line.alike).or_default();
-            *same += usize::from(!line.alike.is_empty());
-            if *same > ALIKE {
-                folded += 1;
-            } else {
-                let case: Vec<&FiledLine> = lines
-                    .iter()
-                    .filter(|it| it.case == line.case && it.id != line.id)
-                    .collect();
-                text.push(in_words(line, &case));
+            text.extend(case.lines.iter().map(|line| in_words(line, &[])));
+        } else if case.state == CaseState::Phone {
+            phones += case.lines.len() as u64;
+        } else {
+            let same = alike.entry(&top.alike).or_default();
+            *same += usize::from(!top.alike.is_empty());
+            match *same > ALIKE {
+                true => folded += 1,
+                false => text.push(in_words(top, &case.lines[1..])),
             }
         }
     }
+    let lines: Vec<&FiledLine> = cases.iter().flat_map(|case| &case.lines).collect();
     if folded > 0 {
         text.push(format!(
             "{folded} more screenings say the same as others here: `inbox --all` lists them."
@@ -70,7 +65,7 @@ pub fn inbox(place: &OpenDesk, all: bool) -> Result<Output, Refusal> {
 }
 
 /// A line of the inbox, with what is in the same case.
-fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
+fn in_words(line: &FiledLine, case: &[FiledLine]) -> String {
     let level = match line.form {
         true => "to be read",
         false => line.level_again.or(line.level).map_or("", level_word),
@@ -86,7 +81,7 @@ fn in_words(line: &FiledLine, case: &[&FiledLine]) -> String {
         moment_text(line.made_at),
         line.phone.as_deref().unwrap_or("a phone that is not named"),
     );
-    let everything = || std::iter::once(&line).chain(case.iter());
+    let everything = || std::iter::once(line).chain(case);
     if everything().any(|it| it.withdrawn) {
         words.push_str("; WITHDRAWN: pass nothing on from the referral");
     } else if everything().any(|it| it.agreed) {

@@ -1,6 +1,6 @@
 //! Cases: a screening with the referrals, corrections and withdrawals that follow it, and who waits in them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use pocketcard::{
     base::Id,
@@ -9,13 +9,13 @@ use pocketcard::{
     finding,
     host::Moment,
     pack::SignedPack,
-    record::{Body, Purpose, Record, Withdrawal},
+    record::{Body, Filed, Purpose, Record},
     store::Header,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Desk, Error, FiledLine, kind, records::about};
+use super::{Case, CaseDetail, Desk, Error, FiledLine, kind, records::about};
 
 /// What is impossible for a phone's clock to have been ahead of the desk's by, in milliseconds: a day.
 const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
@@ -97,24 +97,51 @@ pub enum Mark {
 
 const MARKS: [Mark; 3] = [Mark::Seen, Mark::Handed, Mark::Closed];
 
-/// One record of a case, opened.
+/// What a list needs of one record. It is kept in memory while the desk is open: a record never changes, and opening
+/// ten thousand takes seconds.
+#[derive(Clone)]
 pub(super) struct Piece {
-    pub(super) line: FiledLine,
-    pub(super) device: Option<VerifyingKey>,
-    pub(super) about: Id,
-    pub(super) record: Option<Record>,
+    /// Without what the roster says of its phone, which changes.
+    line: FiledLine,
+    device: Option<VerifyingKey>,
+    about: Id,
+    /// A referral that the person agreed to.
+    agreed: bool,
+    /// Of a withdrawal: the record whose consent it takes back.
+    withdraws: Option<Id>,
+    /// Of a withdrawal: what it takes back never left the phone, and so is not here.
+    never_sent: bool,
+    is_readable: bool,
 }
 
 impl Piece {
-    fn is_agreed(&self) -> bool {
-        let body = self.record.as_ref().map(|it| &it.body);
-        matches!(body, Some(Body::Referral(referral)) if referral.consent.covers(Purpose::Referral))
+    fn of(header: &Header, filed: &Filed, record: &Record, contents: &mut Contents<'_>) -> Self {
+        let mut line = FiledLine::of(header, filed.entry.seq, record);
+        let again = contents.level(record);
+        line.level_again = again.filter(|again| Some(*again) != line.level);
+        Self {
+            line,
+            device: Some(filed.entry.device),
+            about: about(record),
+            agreed: matches!(&record.body, Body::Referral(it) if it.consent.covers(Purpose::Referral)),
+            withdraws: match &record.body {
+                Body::Withdrawal(withdrawal) => Some(withdrawal.of),
+                _ => None,
+            },
+            never_sent: matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some()),
+            is_readable: true,
+        }
     }
 
-    fn withdraws(&self) -> Option<&Withdrawal> {
-        match self.record.as_ref().map(|it| &it.body) {
-            Some(Body::Withdrawal(withdrawal)) => Some(withdrawal),
-            _ => None,
+    fn damaged(header: &Header) -> Self {
+        Self {
+            line: FiledLine::unreadable(header),
+            device: None,
+            about: header.id,
+            agreed: false,
+            withdraws: None,
+            never_sent: false,
+            is_readable: false,
         }
     }
 }
@@ -159,12 +186,12 @@ impl Desk {
         })
     }
 
-    /// Everything filed, by case: who waits for the office first, and of those who have waited longest; in
-    /// a case the screening first. A damaged record hides no other, and is listed for what it is.
+    /// Everything filed, case by case: who waits for the office first, and of those who have waited longest.
+    /// A damaged record hides no other, and is listed for what it is.
     ///
     /// # Errors
     /// The store's.
-    pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
+    pub fn cases(&self) -> Result<Vec<Case>, Error> {
         let pieces = self.pieces()?;
         let mut cases: BTreeMap<Id, Vec<&Piece>> = BTreeMap::new();
         let by_id: HashMap<Id, &Piece> = pieces.iter().map(|it| (it.line.id, it)).collect();
@@ -172,24 +199,58 @@ impl Desk {
             cases.entry(root(&by_id, piece)).or_default().push(piece);
         }
         let (answers, marks) = (self.last_answers(), self.marks());
-        let mut sorted = Vec::with_capacity(pieces.len());
-        for (case, pieces) in cases {
-            let (state, since) = standing(&pieces, &answers, marks.get(&case));
-            for piece in pieces {
-                let withdrawn = pieces_withdrawn(&by_id, piece);
-                let line = FiledLine {
-                    case,
-                    state,
-                    agreed: piece.is_agreed(),
-                    withdrawn,
-                    ..piece.line.clone()
-                };
-                let first = line.id != case;
-                sorted.push(((state, since, case, first, line.filed_at), line));
+        let sorted = cases.into_iter().map(|(id, pieces)| {
+            let (state, since) = standing(&pieces, &answers, marks.get(&id));
+            let line = |piece: &&Piece| FiledLine {
+                case: id,
+                state,
+                agreed: piece.agreed,
+                withdrawn: is_withdrawn(&pieces, piece),
+                ..piece.line.clone()
+            };
+            let mut lines: Vec<FiledLine> = pieces.iter().map(line).collect();
+            lines.sort_by_key(|line| (line.id != id, line.filed_at));
+            Case {
+                id,
+                state,
+                since,
+                seen: marks.contains_key(&id),
+                lines,
+            }
+        });
+        let mut sorted: Vec<Case> = sorted.collect();
+        sorted.sort_by_key(|case| (case.state, case.since, case.id));
+        Ok(sorted)
+    }
+
+    /// The records of all cases, in the order of [`Desk::cases`]; in a case the screening first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn inbox(&self) -> Result<Vec<FiledLine>, Error> {
+        let cases = self.cases()?.into_iter();
+        Ok(cases.flat_map(|case| case.lines).collect())
+    }
+
+    /// The whole case that a record belongs to, opened. Opening a record checked its signature and its place again;
+    /// one that is damaged is a line without more.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; the store's.
+    pub fn case(&self, record: Id) -> Result<CaseDetail, Error> {
+        let mut cases = self.cases()?.into_iter();
+        let case = cases
+            .find(|case| case.lines.iter().any(|line| line.id == record))
+            .ok_or(Error::NoSuchRecord)?;
+        let mut records = Vec::with_capacity(case.lines.len());
+        for line in &case.lines {
+            match self.detail(line, &case) {
+                Ok(detail) => records.push(detail),
+                Err(error) if error.is_damage() => {}
+                Err(error) => return Err(error),
             }
         }
-        sorted.sort_by_key(|(key, _)| *key);
-        Ok(sorted.into_iter().map(|(_, line)| line).collect())
+        Ok(CaseDetail { case, records })
     }
 
     fn pieces(&self) -> Result<Vec<Piece>, Error> {
@@ -206,34 +267,29 @@ impl Desk {
                 Some((key, (row.label.clone(), revoked_at)))
             })
             .collect();
+        let mut known = self.pieces.borrow_mut();
         let mut pieces = Vec::new();
         for header in self.store.list(kind::RECORD) {
-            let (filed, record) = match self.filed(header.id) {
-                Ok(opened) => opened,
-                Err(error) if error.is_damage() => {
-                    pieces.push(Piece {
-                        line: FiledLine::unreadable(header),
-                        device: None,
-                        about: header.id,
-                        record: None,
-                    });
-                    continue;
-                }
-                Err(error) => return Err(error),
+            let piece = match known.entry(header.id) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => match self.filed(header.id) {
+                    Ok((filed, record)) => {
+                        entry.insert(Piece::of(header, &filed, &record, &mut contents))
+                    }
+                    Err(error) if error.is_damage() => {
+                        pieces.push(Piece::damaged(header));
+                        continue;
+                    }
+                    Err(error) => return Err(error),
+                },
             };
-            let mut line = FiledLine::of(header, filed.entry.seq, &record);
-            if let Some((label, revoked_at)) = phones.get(&filed.entry.device) {
-                line.phone = Some(label.clone());
-                line.after_revocation = revoked_at.is_some_and(|at| line.filed_at >= at);
+            let mut piece = piece.clone();
+            if let Some((label, revoked_at)) = piece.device.and_then(|key| phones.get(&key)) {
+                let filed_at = piece.line.filed_at;
+                piece.line.phone = Some(label.clone());
+                piece.line.after_revocation = revoked_at.is_some_and(|at| filed_at >= at);
             }
-            let again = contents.level(&record);
-            line.level_again = again.filter(|again| Some(*again) != line.level);
-            pieces.push(Piece {
-                line,
-                device: Some(filed.entry.device),
-                about: about(&record),
-                record: Some(record),
-            });
+            pieces.push(piece);
         }
         Ok(pieces)
     }
@@ -311,20 +367,11 @@ impl Desk {
     /// # Errors
     /// [`Error::NoSuchRecord`]; the store's.
     pub fn may_be_evidence(&self, record: Id) -> Result<bool, Error> {
-        let case = self.case_of(record)?;
         let mut agreed = false;
-        for header in self.store.list(kind::RECORD) {
-            let Ok((_, follower)) = self.filed(header.id) else {
-                continue;
-            };
-            let here = self.case_of(header.id).is_ok_and(|it| it == case);
-            match &follower.body {
-                Body::Referral(referral) if here => {
-                    agreed |= referral.consent.covers(Purpose::Accountability);
-                }
-                Body::Withdrawal(withdrawal)
-                    if here && withdrawal.purposes.contains(&Purpose::Accountability) =>
-                {
+        for detail in &self.case(record)?.records {
+            match &detail.record.body {
+                Body::Referral(it) => agreed |= it.consent.covers(Purpose::Accountability),
+                Body::Withdrawal(it) if it.purposes.contains(&Purpose::Accountability) => {
                     return Ok(false);
                 }
                 _ => {}
@@ -362,12 +409,10 @@ fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
 }
 
 /// Whether the consent that a referral rests on was withdrawn.
-fn pieces_withdrawn(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> bool {
-    let mut all = pieces.values();
+fn is_withdrawn(case: &[&Piece], piece: &Piece) -> bool {
+    let mut others = case.iter();
     piece.line.kind == "referral"
-        && all.any(|it| {
-            it.device == piece.device && it.withdraws().is_some_and(|w| w.of == piece.line.id)
-        })
+        && others.any(|it| it.device == piece.device && it.withdraws == Some(piece.line.id))
 }
 
 /// How far the office is with a case, and since when it is waited for.
@@ -378,6 +423,12 @@ fn standing(
 ) -> (CaseState, i64) {
     let newest = pieces.iter().map(|it| it.line.filed_at).max().unwrap_or(0);
     let oldest = pieces.iter().map(|it| it.line.filed_at).min().unwrap_or(0);
+    if let [alone] = pieces
+        && alone.never_sent
+    {
+        // Nothing of it came here, and nothing is to be stopped.
+        return (CaseState::Closed, oldest);
+    }
     let answered = pieces
         .iter()
         .filter_map(|it| answers.get(&it.line.id))
@@ -387,7 +438,7 @@ fn standing(
         answered.is_some_and(|at| *at >= newest) || touched.is_some_and(|(_, at)| *at >= newest);
     let withdrawn = pieces
         .iter()
-        .filter(|it| it.withdraws().is_some())
+        .filter(|it| it.withdraws.is_some())
         .map(|it| it.line.filed_at)
         .max();
     let seen = mark.map_or(i64::MIN, |(_, at)| *at);
@@ -404,12 +455,12 @@ fn standing(
         .iter()
         .filter_map(|it| it.line.level_again.or(it.line.level));
     let agreed = pieces.iter().any(|it| {
-        it.is_agreed()
+        it.agreed
             && !pieces
                 .iter()
-                .any(|other| other.withdraws().is_some_and(|w| w.of == it.line.id))
+                .any(|other| other.withdraws == Some(it.line.id))
     });
-    let unreadable = pieces.iter().any(|it| it.record.is_none());
+    let unreadable = pieces.iter().any(|it| !it.is_readable);
     // Nobody has judged a form yet: it stands among what is to be referred.
     let form = pieces.iter().any(|it| it.line.form);
     let state = match levels.max() {

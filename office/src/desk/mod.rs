@@ -10,6 +10,7 @@ mod audience;
 mod cases;
 mod custody;
 pub mod custody_report;
+mod drafts;
 mod error;
 mod identity;
 mod intake;
@@ -39,10 +40,13 @@ pub use roster::WipeRequest;
 pub use views::*;
 
 use std::{
+    cell::RefCell,
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
 
+use cases::Piece;
 use identity::{Identity, IdentityRow};
 use pocketcard::{
     base::Id,
@@ -88,6 +92,8 @@ mod kind {
     pub(super) const CASE: RowKind = RowKind(21);
     /// On what legal basis a record was exported without the person's consent.
     pub(super) const BASIS: RowKind = RowKind(22);
+    /// An answer that somebody began: its data are the case's name, its body the words.
+    pub(super) const DRAFT: RowKind = RowKind(23);
     /// A change of root keys.
     pub(super) const ROTATION: RowKind = RowKind(11);
     /// Where this desk stood when it was last opened: see `put_back`.
@@ -113,6 +119,8 @@ pub struct Desk {
     directory: PathBuf,
     /// It stands elsewhere than it did: it was moved, or put back from a copy.
     elsewhere: bool,
+    /// What lists need of the records that were opened already.
+    pieces: RefCell<HashMap<Id, Piece>>,
 }
 
 /// How much is kept free.
@@ -217,6 +225,7 @@ impl Desk {
                 store,
                 identity,
                 directory: directory.to_owned(),
+                pieces: RefCell::default(),
             })
         };
         made().inspect_err(|_| {
@@ -244,12 +253,18 @@ impl Desk {
             store,
             identity,
             directory: directory.to_owned(),
+            pieces: RefCell::default(),
         })
     }
 
     /// The desk's public card.
     pub fn card(&self) -> DeskCard {
         self.identity.card()
+    }
+
+    /// What people call it.
+    pub fn name(&self) -> &str {
+        &self.identity.row.name
     }
 
     /// The mailbox in which this desk's parcels collect.
@@ -363,6 +378,14 @@ impl Desk {
         let vault = Self::vault(directory, keystore)?;
         let master = vault.unlock_with_words(words)?.master;
         Ok(vault.reset_passphrase(&master, new)?)
+    }
+
+    /// Whether there is a desk in this directory, which nobody opened yet.
+    ///
+    /// # Errors
+    /// [`Error::NoDesk`]; the disk's.
+    pub fn look(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
+        Self::vault(directory, keystore).map(drop)
     }
 
     fn vault<'k>(directory: &Path, keystore: &'k dyn Keystore) -> Result<Vault<'k>, Error> {

@@ -14,7 +14,7 @@ use pocketcard::{
 use super::{Desk, Error, SealedLetter, kind};
 
 /// The longest answer, in bytes.
-const MAX_ANSWER: usize = 4096;
+pub(super) const MAX_ANSWER: usize = 4096;
 
 impl Desk {
     /// Answers a screening or a referral. The answer goes to the phone that sent it.

@@ -1,18 +1,21 @@
 //! What a desk shows of what it filed.
 
-use std::io::Read;
+use std::{collections::HashSet, io::Read};
 
 use pocketcard::{
     base::Id,
     content::Content,
-    pack::SignedPack,
+    pack::{PackName, SignedPack},
     parcel::ParcelId,
     record::{self, Body, Filed, Named, OfficeAnswer, Record, Reply},
     store::Header,
 };
 use pocketcard_terminal::English;
 
-use super::{AnswerLine, AttachmentLine, CorrectionLine, Desk, Error, FiledDetail, Verified, kind};
+use super::{
+    AnswerLine, AttachmentLine, Case, CorrectionLine, Desk, Error, FiledDetail, FiledLine,
+    Verified, kind,
+};
 
 impl Desk {
     pub(super) fn filed(&self, id: Id) -> Result<(Filed, Record), Error> {
@@ -40,13 +43,19 @@ impl Desk {
         }
     }
 
-    /// The content of the pack that this desk published last, by whose texts it shows records; nothing where it
-    /// published none, or where that cannot be read.
-    pub fn published_content(&self) -> Option<Content> {
+    /// The pack that this desk published last, by whose texts it shows records; nothing where it published none, or
+    /// where that cannot be read.
+    pub fn published(&self) -> Option<(PackName, Content)> {
         let header = self.store.list(kind::PACK).next()?;
         let bytes = self.store.body(header.id).ok()??;
         let pack = SignedPack::read(&bytes).ok()?;
-        Content::from_json(&pack.content().ok()?).ok()
+        let content = Content::from_json(&pack.content().ok()?).ok()?;
+        Some((pack.name().ok()?, content))
+    }
+
+    /// The content of the pack that this desk published last.
+    pub fn published_content(&self) -> Option<Content> {
+        Some(self.published()?.1)
     }
 
     /// One record with what belongs to it. Opening it checked its signature and its place again.
@@ -54,33 +63,42 @@ impl Desk {
     /// # Errors
     /// [`Error::NoSuchRecord`].
     pub fn show(&self, id: Id) -> Result<FiledDetail, Error> {
-        let line = self.inbox()?.into_iter().find(|line| line.id == id);
-        let line = line.ok_or(Error::NoSuchRecord)?;
-        let (filed, record) = self.filed(id)?;
-        let device = filed.entry.device;
-        // What follows it, and what follows that: a referral may have been withdrawn.
-        let mut above = vec![id];
-        let mut corrections = Vec::new();
-        for header in self.store.list(kind::RECORD).rev() {
-            let Ok((filed, follower)) = self.filed(header.id) else {
-                // Damaged: the inbox says so.
-                continue;
-            };
-            let of = about(&follower);
-            // Nobody corrects or withdraws what another phone recorded.
-            if header.id == id || of == header.id || filed.entry.device != device {
-                continue;
-            }
-            if above.contains(&of) {
-                above.push(header.id);
-                corrections.push(CorrectionLine {
-                    id: header.id,
-                    kind: follower.body.word(),
-                    sequence: filed.entry.seq,
-                    record: follower,
-                });
-            }
+        let mut cases = self.cases()?.into_iter();
+        let found = cases.find_map(|case| {
+            let line = case.lines.iter().find(|line| line.id == id)?.clone();
+            Some((line, case))
+        });
+        let (line, case) = found.ok_or(Error::NoSuchRecord)?;
+        self.detail(&line, &case)
+    }
+
+    /// A record of a case, opened.
+    pub(super) fn detail(&self, line: &FiledLine, case: &Case) -> Result<FiledDetail, Error> {
+        let id = line.id;
+        let (_, record) = self.filed(id)?;
+        // What follows it, and what follows that: a referral may have been withdrawn, and the withdrawal may have
+        // come first. A case holds nothing that another phone recorded; what is damaged in it, the inbox lists.
+        let others = case.lines.iter().filter(|line| line.id != id);
+        let others: Vec<_> = others
+            .filter_map(|line| Some((line.id, self.filed(line.id).ok()?)))
+            .collect();
+        let mut chain = HashSet::from([id]);
+        for _ in 0..others.len() {
+            let follows = others
+                .iter()
+                .filter(|(_, (_, it))| chain.contains(&about(it)));
+            let follows: Vec<Id> = follows.map(|(id, _)| *id).collect();
+            chain.extend(follows);
         }
+        let followers = others.into_iter().filter(|(id, _)| chain.contains(id));
+        let corrections = followers
+            .map(|(id, (filed, record))| CorrectionLine {
+                id,
+                kind: record.body.word(),
+                sequence: filed.entry.seq,
+                record,
+            })
+            .collect();
         let attachments = match &record.body {
             Body::Screening(screening) => screening
                 .attachments
@@ -115,7 +133,7 @@ impl Desk {
             _ => None,
         };
         Ok(FiledDetail {
-            line,
+            line: line.clone(),
             record,
             followed_by: corrections,
             for_service,

@@ -248,6 +248,8 @@ impl Desk {
         if let Some(row) = row {
             self.identity = Identity::parse(row)?;
         }
+        // Findings made under it can be made again from now on.
+        self.pieces.borrow_mut().clear();
         Ok(verified.name.version)
     }
 }

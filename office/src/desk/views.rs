@@ -119,6 +119,56 @@ pub struct FiledLine {
     pub alike: String,
 }
 
+/// A person's or a place's case: a screening with what follows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// The name of the record at its top.
+    pub id: Id,
+    /// How far the office is with it.
+    pub state: CaseState,
+    /// Since when somebody waits, milliseconds since 1970 by this desk's clock.
+    pub since: i64,
+    /// Whether somebody of the office looked at it.
+    pub seen: bool,
+    /// Its records: the one at its top, then the others as they came.
+    pub lines: Vec<FiledLine>,
+}
+
+impl Case {
+    /// The record at its top.
+    pub fn top(&self) -> &FiledLine {
+        self.lines.first().expect("a case has at least one record")
+    }
+
+    /// Whether the person agreed to a referral in it, and did not take that back.
+    pub fn is_agreed(&self) -> bool {
+        self.lines.iter().any(|line| line.agreed && !line.withdrawn)
+    }
+
+    /// The record that an answer is to: the newest referral that was not taken back, or else the screening.
+    pub fn answerable(&self) -> Option<Id> {
+        let referral = |line: &&FiledLine| line.kind == "referral" && !line.withdrawn;
+        let screening = |line: &&FiledLine| line.kind == "screening";
+        let mut newest = self.lines.iter().rev();
+        let line = newest.find(referral).or(self.lines.iter().find(screening));
+        line.map(|line| line.id)
+    }
+
+    /// Whether a consent in it was taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.lines.iter().any(|line| line.withdrawn)
+    }
+}
+
+/// A case with its records, opened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaseDetail {
+    /// The case.
+    pub case: Case,
+    /// Its records in the same order, without those that are damaged.
+    pub records: Vec<FiledDetail>,
+}
+
 /// A record with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FiledDetail {

@@ -1,0 +1,275 @@
+# The words of the desk's page. What checklists, findings and services say comes from the pack in force.
+
+desk = Puesto
+desk-confidential = Puesto del destinatario confidencial
+skip = Ir al contenido
+languages = Idioma
+untested = Estas palabras las tradujo una máquina y todavía no las ha leído nadie que hable el idioma.
+
+unlock-title = Desbloquear el puesto
+unlock-passphrase = Frase secreta
+unlock-go = Desbloquear
+unlock-wrong = Esa no es la frase secreta.
+unlock-in-use = Otro programa tiene abierto este puesto. Cierre ese programa e inténtelo otra vez.
+unlock-failed = El puesto no se abrió. Compruébelo en una terminal con: pocketcard-office verify
+locked-title = El puesto está bloqueado
+locked-explain = Lo que se escribió y no se guardó ya no está. Lo que se guardó está en su caso.
+lock = Bloquear
+closes = Si nadie lo usa, el puesto se bloquea a esta hora: { $time } UTC.
+alone-here = Cualquiera que esté ante esta computadora puede leer la pantalla. Bloquee antes de irse.
+
+nav = Partes del puesto
+today = Hoy
+phones = Teléfonos
+services = Servicios
+figures = Cifras
+this-desk = Este puesto
+
+refused-title = No permitido
+refused = Esta petición no vino de la página del propio puesto. Abra la dirección que mostró el programa.
+missing-title = No está aquí
+missing = No existe esa página o ese caso.
+busy-title = Un momento
+busy = El puesto está recogiendo. Esta página aparece sola.
+failed-title = No funcionó
+failed = No cambió nada. Compruebe el puesto en una terminal con: pocketcard-office verify
+problem = No funcionó: { $problem }.
+
+wait-none = Nadie espera respuesta.
+wait-some = { $count ->
+    [one] Un caso espera respuesta (tiempo de espera: { $longest }).
+   *[other] { $count } casos esperan respuesta (el que más espera: { $longest }).
+}
+withdrawn-some = { $count ->
+    [one] En un caso se retiró un permiso, y nadie lo ha mirado desde entonces.
+   *[other] En { $count } casos se retiró un permiso, y nadie los ha mirado desde entonces.
+}
+silent-some = { $count ->
+    [one] De un teléfono no hay noticias desde hace una semana.
+   *[other] De { $count } teléfonos no hay noticias desde hace una semana.
+}
+next-case = Abrir el primer caso
+waiting = Quién espera
+not-waiting = En estos no espera nadie
+not-waiting-explain = Respondidos, cerrados o sin nada que se notara.
+nothing-filed = Todavía no hay nada archivado. Recoja lo que han enviado los teléfonos.
+alike-some = { $count ->
+    [one] Otra observación dice lo mismo que algunas de aquí. Elija un lugar, un teléfono o un estado para verla.
+   *[other] Otras { $count } observaciones dicen lo mismo que algunas de aquí. Elija un lugar, un teléfono o un estado para verlas.
+}
+more-cases = Casos siguientes
+fewer-cases = Casos anteriores
+filter-site = Lugar
+filter-phone = Teléfono
+filter-state = Estado
+filter-code = Código
+filter-all = Todos
+filter-go = Mostrar
+filtered = { $count ->
+    [one] Un caso coincide.
+   *[other] { $count } casos coinciden.
+}
+
+collect = Recoger ahora
+collected = { $filed ->
+    [0] Nada nuevo.
+    [one] Una ficha nueva.
+   *[other] { $filed } fichas nuevas.
+}
+collect-waiting = { $count ->
+    [one] Un teléfono espera hasta que se comparen sus palabras.
+   *[other] { $count } teléfonos esperan hasta que se comparen sus palabras.
+}
+collect-aside = { $count ->
+    [one] Un paquete no se pudo archivar y queda aparte.
+   *[other] { $count } paquetes no se pudieron archivar y quedan aparte.
+}
+collect-alarm = Dos teléfonos respondieron a una misma invitación. Alguien tiene una copia. Mírelo ahora.
+collect-full = El disco está lleno. Lo que llegó espera hasta que haya espacio.
+collect-failed = No se pudo llegar al buzón de la red. No se pierde nada; recoja otra vez.
+collect-no-hub = Esta oficina no tiene buzón en la red. Los archivos llevados se abren en una terminal: pocketcard-office collect --bundle FILE
+
+state-withdrawn = Permiso retirado
+state-refer-now = Ofrecer una derivación ahora
+state-agreed = Aceptó una derivación
+state-refer = Ofrecer una derivación
+state-enquire = Averiguar más
+state-answered = Respondido
+state-no-flag = No se notó nada
+state-closed = Cerrado
+state-phone = Un teléfono se presentó
+since = { $time } UTC
+age-minutes = { $count ->
+    [0] menos de un minuto
+    [one] un minuto
+   *[other] { $count } minutos
+}
+age-hours = { $count ->
+    [one] una hora
+   *[other] { $count } horas
+}
+age-days = { $count ->
+    [one] un día
+   *[other] { $count } días
+}
+new = Nuevo
+no-code = Sin código
+column-state = Estado
+column-code = Código
+column-place = Lugar
+column-phone = Teléfono
+column-since = Tiempo de espera
+column-also = Además
+corrections = { $count ->
+    [one] Una corrección
+   *[other] { $count } correcciones
+}
+
+case-of = Caso { $code }
+why = Por qué está aquí
+why-withdrawn = La persona retiró un permiso. No transmita nada de esa derivación y avise a quienes recibieron información.
+why-agreed = La persona está de acuerdo en que se informe a un servicio, y espera.
+why-declined = La persona dijo que no a una derivación: no se transmite nada.
+why-danger = Nadie dio permiso: la persona no podía responder y una vida estaba en peligro.
+why-form = Es un formulario de preguntas. Nadie lo ha valorado: léalo.
+why-unreadable = Una ficha de este caso está dañada. Compruebe el puesto.
+why-again = El teléfono mostró «{ $said }». Con las mismas respuestas, este puesto obtiene «{ $again }». Guíese por las respuestas.
+why-clock = El reloj del teléfono estaba mal: sus horas no dicen nada.
+why-revoked = Llegó cuando ya no se aceptaba ese teléfono: compruébelo.
+
+consent-title = A qué dio permiso la persona
+consent-purpose = Para qué
+consent-said = Dijo
+consent-yes = Sí
+consent-no = No
+consent-withdrawn = Retirado
+consent-none = Nadie ha pedido permiso todavía: no se puede transmitir nada.
+purpose-services = Ayuda de la oficina y sus socios
+purpose-referral = Se informa a un servicio
+purpose-statistics = Contar en un total
+purpose-accountability = Uso en una investigación o un tribunal
+basis-own = La persona está de acuerdo.
+basis-caregiver-and-child = Un cuidador está de acuerdo, y el niño o la niña también.
+basis-best-interests = Decidió el interés superior del niño o la niña, porque: { $reason }
+basis-life-in-danger = Una vida estaba en peligro, porque: { $reason }
+how-spoken = Se preguntó en voz alta, sin nadie en medio.
+how-interpreted = Se preguntó con intérprete.
+how-written = Leído y firmado o marcado.
+how-heard = Escuchado de una grabación.
+
+service-note = Qué se puede decir al servicio
+service-note-only = Esto y nada más.
+service-note-none = No se puede decir nada a ningún servicio.
+note-service = Servicio
+note-code = Código que dirá la persona
+note-needs = Qué hace falta
+note-language = Idioma
+note-word = Nota
+none = no hay
+
+record-screening = Observación
+record-referral = Derivación
+record-amendment = Corrección
+record-withdrawal = Permiso retirado
+record-service-report = Noticia sobre un servicio
+record-enrolment = Un teléfono se presentó
+record-damaged = Esta ficha está dañada.
+made = Terminada: { $time } UTC, según el reloj del teléfono.
+filed = Archivada aquí: { $time } UTC, con el número { $number } en el diario de { $phone }.
+filed-unnamed = Archivada aquí: { $time } UTC, con el número { $number } en su diario.
+checked = Al abrirla se comprobaron su firma y su lugar en el diario.
+answers-given = Qué se respondió
+corrected = Corregido: { $answer }
+unknown-indicator = Una señal que las listas de aquí no conocen
+note = Nota
+without-service = Se hizo aunque allí no se conoce ningún servicio, porque
+attachment = Adjunto { $number }
+attachment-waits = Todavía no ha llegado.
+attachment-elsewhere = Es del tipo { $kind }: sáquelo en una terminal con pocketcard-office show --attachments
+takes-back = Retira el permiso para la derivación.
+never-sent = La derivación nunca salió del teléfono.
+
+answered-title = Respuestas
+answered-at = Respondido: { $time } UTC
+answer-at-hub = El buzón de la red la tiene para el teléfono.
+answer-goes = Sale con la próxima recogida.
+answer-title = Respuesta
+answer-text = Qué se dice al teléfono
+answer-hint = La lee quien tenga el teléfono. Sin nombres, y nada para lo que la persona no dio permiso.
+answer-begin = Empezar con
+begin-told = Se informó a un servicio
+begin-told-text = El servicio está informado y espera a la persona, que dirá el código { $code }.
+begin-call = Llame, por favor
+begin-call-text = Por favor, llame a la oficina antes de hacer nada más sobre { $code }.
+begin-again = Mirar otra vez
+begin-again-text = Sobre { $code }: por favor, vea otra vez a la persona, donde sea seguro, y pregunte solo cómo está y qué necesita.
+begin-no-place = Hoy no hay sitio
+begin-no-place-text = Sobre { $code }: hoy ningún servicio tiene sitio. Mañana lo intentamos otra vez. Hasta entonces, deje la tarjeta de contacto.
+begin-read = Leído, nada más
+begin-read-text = Gracias. Hemos leído { $code }. No hace falta que haga nada más.
+answer-send = Enviar
+answer-keep = Guardar para más tarde
+answer-kept = Guardada y sellada, junto con el caso.
+answer-sent = Lista. Sale con la próxima recogida.
+answer-empty = Escriba antes una respuesta, de 4000 letras como máximo.
+answer-nobody = En este caso no se puede responder a nadie.
+answer-no-way = Quien envía una denuncia confidencial recibe una confirmación, pero no se le puede escribir.
+hand = Se informó a un servicio
+hand-explain = Anótelo, para que nadie informe al servicio por segunda vez.
+close-case = Cerrar el caso
+close-explain = Lo que llegue después lo abre otra vez.
+noted = Anotado.
+case-closed = Cerrado. Lo que llegue después lo abre otra vez.
+back-today = Volver a Hoy
+
+phone-label = Nombre
+phone-heard = Últimas noticias
+phone-records = Fichas
+phone-missing = No han llegado
+phone-pack = Listas
+phone-state = Estado
+phone-revoked = Ya no se acepta
+phone-good = Bien
+phone-forks = Su diario se continuó dos veces
+phone-broken = Su diario no concuerda
+phone-rivals = Dos teléfonos respondieron a su invitación
+phone-silent = Sin noticias desde hace una semana
+no-phones = Todavía no hay ningún teléfono registrado. Invite uno en una terminal: pocketcard-office invite NAME
+phones-verbs = Invite teléfonos, acéptelos o deje de aceptarlos en una terminal.
+
+services-explain = El directorio del paquete en vigor, como lo muestran los teléfonos.
+services-none = El paquete en vigor no tiene directorio.
+service-inactive = Ahora no recibe a nadie
+service-needs = Ayuda en
+service-card = Lo que se dice a la persona
+service-facts = Lo que conviene saber antes
+
+figures-explain = Solo para este puesto. Nada de esto se publica.
+figure-waiting = Casos que esperan, según cuánto llevan esperando
+figure-heard = Teléfonos, según sus últimas noticias
+figure-group = Grupo
+figure-number = Cantidad
+under-hours-4 = Menos de 4 horas
+under-hours-24 = De 4 a 24 horas
+under-days-3 = De 1 a 3 días
+over-days-3 = Más de 3 días
+today-heard = Hoy
+under-days-7 = De 1 a 7 días
+over-days-7 = Más de 7 días
+
+desk-keys = Palabras de las claves de este puesto
+desk-hub = Buzón de la red
+desk-no-hub = ninguno
+desk-pack = Paquete en vigor
+desk-pack-none = No se publicó ninguno: los teléfonos tienen las listas incorporadas.
+desk-pack-version = { $name }, versión { $version }
+check = Comprobar todo
+check-good = { $records ->
+    [one] Se comprobó una ficha. Todo está como debe.
+   *[other] Se comprobaron { $records } fichas. Todo está como debe.
+}
+check-bad = Algo no está como debe. No se borró nada. Mírelo en una terminal: pocketcard-office verify
+check-problems = { $count ->
+    [one] Una cosa no está como debe.
+   *[other] { $count } cosas no están como es debido.
+}

@@ -1,0 +1,275 @@
+# The words of the desk's page. What checklists, findings and services say comes from the pack in force.
+
+desk = Dawati
+desk-confidential = Dawati la mpokeaji wa siri
+skip = Nenda kwenye maudhui
+languages = Lugha
+untested = Maneno haya yametafsiriwa na mashine na bado hayajasomwa na mzungumzaji wa lugha hii.
+
+unlock-title = Fungua dawati
+unlock-passphrase = Maneno ya siri
+unlock-go = Fungua
+unlock-wrong = Hayo si maneno ya siri.
+unlock-in-use = Programu nyingine imefungua dawati hili. Ifunge, kisha jaribu tena.
+unlock-failed = Dawati halikufunguka. Likague kwenye dirisha la amri kwa: pocketcard-office verify
+locked-title = Dawati limefungwa
+locked-explain = Kilichoandikwa bila kuhifadhiwa kimepotea. Kilichohifadhiwa kiko kwenye kesi yake.
+lock = Funga dawati
+closes = Lisipotumiwa, dawati litajifunga wakati huu: { $time } UTC.
+alone-here = Mtu yeyote aliye kwenye kompyuta hii anaweza kusoma kilicho kwenye skrini. Funga dawati kabla ya kuondoka.
+
+nav = Sehemu za dawati
+today = Leo
+phones = Simu
+services = Huduma
+figures = Takwimu
+this-desk = Dawati hili
+
+refused-title = Hairuhusiwi
+refused = Ombi hili halikutoka kwenye ukurasa wa dawati lenyewe. Fungua anwani iliyoonyeshwa na programu.
+missing-title = Haipo hapa
+missing = Hakuna ukurasa au kesi kama hiyo.
+busy-title = Subiri kidogo
+busy = Dawati linakusanya. Ukurasa huu utakuja wenyewe.
+failed-title = Haikufanikiwa
+failed = Hakuna kilichobadilika. Kagua dawati kwenye dirisha la amri kwa: pocketcard-office verify
+problem = Haikufanikiwa: { $problem }.
+
+wait-none = Hakuna anayesubiri jibu.
+wait-some = { $count ->
+    [one] Kesi moja inasubiri jibu (muda wa kusubiri: { $longest }).
+   *[other] Kesi { $count } zinasubiri jibu (iliyosubiri zaidi: { $longest }).
+}
+withdrawn-some = { $count ->
+    [one] Katika kesi moja ridhaa imeondolewa, na hakuna aliyeiangalia tangu hapo.
+   *[other] Katika kesi { $count } ridhaa imeondolewa, na hakuna aliyeziangalia tangu hapo.
+}
+silent-some = { $count ->
+    [one] Simu moja haijasikika kwa wiki moja.
+   *[other] Simu { $count } hazijasikika kwa wiki moja.
+}
+next-case = Fungua kesi ya kwanza
+waiting = Wanaosubiri
+not-waiting = Hakuna anayesubiri katika hizi
+not-waiting-explain = Zimejibiwa, zimefungwa, au hakuna kilichoonekana.
+nothing-filed = Hakuna kilichotunzwa bado. Kusanya kile ambacho simu zimetuma.
+alike-some = { $count ->
+    [one] Uchunguzi mwingine mmoja unasema sawa na mwingine ulio hapa. Chagua mahali, simu au hali ili uuone.
+   *[other] Uchunguzi mwingine { $count } unasema sawa na mwingine ulio hapa. Chagua mahali, simu au hali ili uuone.
+}
+more-cases = Kesi zinazofuata
+fewer-cases = Kesi zilizotangulia
+filter-site = Mahali
+filter-phone = Simu
+filter-state = Hali
+filter-code = Msimbo
+filter-all = Zote
+filter-go = Onyesha
+filtered = { $count ->
+    [one] Kesi moja inalingana.
+   *[other] Kesi { $count } zinalingana.
+}
+
+collect = Kusanya sasa
+collected = { $filed ->
+    [0] Hakuna jipya.
+    [one] Kumbukumbu moja mpya.
+   *[other] Kumbukumbu mpya { $filed }.
+}
+collect-waiting = { $count ->
+    [one] Simu moja inasubiri hadi maneno yake yalinganishwe.
+   *[other] Simu { $count } zinasubiri hadi maneno yake yalinganishwe.
+}
+collect-aside = { $count ->
+    [one] Kifurushi kimoja hakikuweza kutunzwa na kimewekwa kando.
+   *[other] Vifurushi { $count } havikuweza kutunzwa na vimewekwa kando.
+}
+collect-alarm = Simu mbili zimejibu mwaliko mmoja. Kuna mtu mwenye nakala yake. Liangalie sasa.
+collect-full = Diski imejaa. Kilichokuja kinasubiri hadi kuwe na nafasi.
+collect-failed = Sanduku la mtandaoni halikufikika. Hakuna kilichopotea; kusanya tena.
+collect-no-hub = Ofisi hii haina sanduku mtandaoni. Faili zilizobebwa hupokelewa kwenye dirisha la amri: pocketcard-office collect --bundle FILE
+
+state-withdrawn = Ridhaa imeondolewa
+state-refer-now = Pendekeza kumpeleka kwenye huduma sasa
+state-agreed = Amekubali rufaa
+state-refer = Pendekeza kumpeleka kwenye huduma (rufaa)
+state-enquire = Tafuta kujua zaidi
+state-answered = Imejibiwa
+state-no-flag = Hakuna kilichoonekana
+state-closed = Imefungwa
+state-phone = Simu imejitambulisha
+since = { $time } UTC
+age-minutes = { $count ->
+    [0] chini ya dakika moja
+    [one] dakika moja
+   *[other] dakika { $count }
+}
+age-hours = { $count ->
+    [one] saa moja
+   *[other] saa { $count }
+}
+age-days = { $count ->
+    [one] siku moja
+   *[other] siku { $count }
+}
+new = Mpya
+no-code = Hakuna msimbo
+column-state = Hali
+column-code = Msimbo
+column-place = Mahali
+column-phone = Simu
+column-since = Muda wa kusubiri
+column-also = Pia
+corrections = { $count ->
+    [one] Marekebisho mara moja
+   *[other] Marekebisho mara { $count }
+}
+
+case-of = Kesi { $code }
+why = Kwa nini iko hapa
+why-withdrawn = Mtu ameondoa ridhaa. Usipeleke chochote kutoka kwenye rufaa hiyo, na uwaambie wote walioambiwa.
+why-agreed = Mtu amekubali huduma iambiwe, na anasubiri.
+why-declined = Mtu amekataa rufaa: hakuna kinachopelekwa.
+why-danger = Hakuna aliyekubali: mtu hakuweza kujibu na maisha yalikuwa hatarini.
+why-form = Hii ni fomu ya maswali. Hakuna aliyeipima: isome.
+why-unreadable = Kumbukumbu ya kesi hii imeharibika. Kagua dawati.
+why-again = Simu ilionyesha "{ $said }". Kwa majibu yaleyale dawati hili linapata "{ $again }". Fuata majibu.
+why-clock = Saa ya simu haikuwa sahihi: nyakati zake hazisemi chochote.
+why-revoked = Imekuja baada ya simu hiyo kuacha kukubaliwa: iangalie.
+
+consent-title = Mtu alichokubali
+consent-purpose = Kwa ajili ya nini
+consent-said = Alichosema
+consent-yes = Ndiyo
+consent-no = Hapana
+consent-withdrawn = Imeondolewa
+consent-none = Hakuna aliyeomba ridhaa bado: hakuna kinachoruhusiwa kupelekwa.
+purpose-services = Msaada wa ofisi na washirika wake
+purpose-referral = Huduma inaambiwa
+purpose-statistics = Kuhesabiwa katika jumla
+purpose-accountability = Kutumika katika uchunguzi wa kisheria au mahakamani
+basis-own = Mtu amekubali.
+basis-caregiver-and-child = Mlezi amekubali, na mtoto pia.
+basis-best-interests = Maslahi bora ya mtoto ndiyo yaliyoamua, kwa sababu: { $reason }
+basis-life-in-danger = Maisha yalikuwa hatarini, kwa sababu: { $reason }
+how-spoken = Iliulizwa kwa sauti, bila mtu wa kati.
+how-interpreted = Iliulizwa kupitia mkalimani.
+how-written = Imesomwa na kutiwa sahihi au alama.
+how-heard = Imesikilizwa kwenye rekodi.
+
+service-note = Kinachoruhusiwa kuambiwa huduma
+service-note-only = Hiki tu, si zaidi.
+service-note-none = Hakuna kinachoruhusiwa kuambiwa huduma yoyote.
+note-service = Huduma
+note-code = Msimbo ambao mtu atausema
+note-needs = Kinachohitajika
+note-language = Lugha
+note-word = Maelezo
+none = hakuna
+
+record-screening = Uchunguzi
+record-referral = Rufaa
+record-amendment = Marekebisho
+record-withdrawal = Ridhaa imeondolewa
+record-service-report = Habari kuhusu huduma
+record-enrolment = Simu imejitambulisha
+record-damaged = Kumbukumbu hii imeharibika.
+made = Ilikamilika: { $time } UTC kwa saa ya simu.
+filed = Ilitunzwa hapa: { $time } UTC, namba { $number } kwenye daftari la { $phone }.
+filed-unnamed = Ilitunzwa hapa: { $time } UTC, namba { $number } kwenye daftari lake.
+checked = Sahihi yake na nafasi yake kwenye daftari zilikaguliwa ilipofunguliwa.
+answers-given = Majibu yaliyotolewa
+corrected = Imerekebishwa kuwa: { $answer }
+unknown-indicator = Ishara ambayo orodha za hapa haziijui
+note = Maelezo
+without-service = Uchunguzi ulifanyika ingawa hakuna huduma inayojulikana huko, kwa sababu
+attachment = Kiambatisho { $number }
+attachment-waits = Bado hakijafika.
+attachment-elsewhere = Ni cha aina { $kind }: kitoe kwenye dirisha la amri kwa pocketcard-office show --attachments
+takes-back = Inaondoa ridhaa ya rufaa.
+never-sent = Rufaa haikutoka kamwe kwenye simu.
+
+answered-title = Majibu
+answered-at = Imejibiwa: { $time } UTC
+answer-at-hub = Liko kwenye sanduku la mtandaoni kwa ajili ya simu.
+answer-goes = Litakwenda na ukusanyaji ujao.
+answer-title = Jibu
+answer-text = Simu itaambiwa nini
+answer-hint = Aliye na simu atalisoma. Bila majina, wala chochote ambacho mtu hakukubali.
+answer-begin = Anza na
+begin-told = Huduma imeambiwa
+begin-told-text = Huduma imeambiwa na inamsubiri mtu atakayetaja msimbo { $code }.
+begin-call = Tafadhali piga simu
+begin-call-text = Tafadhali ipigie ofisi simu kabla ya kufanya zaidi kuhusu { $code }.
+begin-again = Angalia tena
+begin-again-text = Kuhusu { $code }: tafadhali mwone mtu huyo tena, pale palipo salama, na uulize tu hali yake na anachohitaji.
+begin-no-place = Hakuna nafasi leo
+begin-no-place-text = Kuhusu { $code }: hakuna huduma yenye nafasi leo. Tutajaribu tena kesho. Hadi hapo, acha kadi ya mawasiliano.
+begin-read = Imesomwa, basi
+begin-read-text = Asante. Tumesoma { $code }. Huna haja ya kufanya zaidi.
+answer-send = Tuma
+answer-keep = Hifadhi kwa baadaye
+answer-kept = Limehifadhiwa kwenye kesi hii, limefungwa kwa siri.
+answer-sent = Tayari. Litakwenda na ukusanyaji ujao.
+answer-empty = Andika jibu kwanza, lisizidi herufi 4,000.
+answer-nobody = Hakuna anayeweza kujibiwa katika kesi hii.
+answer-no-way = Aliyeandika ripoti ya siri hupata uthibitisho, na hawezi kuandikiwa.
+hand = Huduma imeambiwa
+hand-explain = Liandike, ili mtu asiiambie huduma mara ya pili.
+close-case = Funga kesi
+close-explain = Kitakachokuja baadaye kitaifungua tena.
+noted = Imeandikwa.
+case-closed = Imefungwa. Kitakachokuja baadaye kitaifungua tena.
+back-today = Rudi kwenye Leo
+
+phone-label = Jina
+phone-heard = Ilisikika mara ya mwisho
+phone-records = Kumbukumbu
+phone-missing = Hazijafika
+phone-pack = Orodha
+phone-state = Hali
+phone-revoked = Haikubaliwi tena
+phone-good = Iko sawa
+phone-forks = Daftari lake liliendelezwa mara mbili
+phone-broken = Daftari lake haliendani
+phone-rivals = Simu mbili zilijibu mwaliko wake
+phone-silent = Haijasikika kwa wiki moja
+no-phones = Hakuna simu iliyosajiliwa bado. Alika moja kwenye dirisha la amri: pocketcard-office invite NAME
+phones-verbs = Alika simu, zikubali au uache kuzikubali kwenye dirisha la amri.
+
+services-explain = Orodha ya huduma ya pakiti inayotumika, kama simu zinavyoionyesha.
+services-none = Pakiti inayotumika haina orodha ya huduma.
+service-inactive = Haipokei mtu kwa sasa
+service-needs = Inasaidia
+service-card = Mtu anaambiwa nini
+service-facts = Ya kujua kabla
+
+figures-explain = Kwa dawati hili peke yake. Hakuna cha hapa kinachochapishwa.
+figure-waiting = Kesi zinazosubiri, kwa muda wa kusubiri
+figure-heard = Simu, kwa wakati ziliposikika mara ya mwisho
+figure-group = Kundi
+figure-number = Idadi
+under-hours-4 = Chini ya saa 4
+under-hours-24 = Saa 4 hadi 24
+under-days-3 = Siku 1 hadi 3
+over-days-3 = Zaidi ya siku 3
+today-heard = Leo
+under-days-7 = Siku 1 hadi 7
+over-days-7 = Zaidi ya siku 7
+
+desk-keys = Maneno ya funguo za dawati hili
+desk-hub = Sanduku la mtandaoni
+desk-no-hub = hakuna
+desk-pack = Pakiti inayotumika
+desk-pack-none = Hakuna iliyochapishwa: simu zina orodha zilizokuja na programu.
+desk-pack-version = { $name }, toleo { $version }
+check = Kagua vyote
+check-good = { $records ->
+    [one] Kumbukumbu moja imekaguliwa. Kila kitu kiko sawa.
+   *[other] Kumbukumbu { $records } zimekaguliwa. Kila kitu kiko sawa.
+}
+check-bad = Kuna kitu hakiko sawa. Hakuna kilichofutwa. Liangalie kwenye dirisha la amri: pocketcard-office verify
+check-problems = { $count ->
+    [one] Kitu kimoja hakiko sawa.
+   *[other] Vitu { $count } haviko sawa.
+}

@@ -1,0 +1,28 @@
+//! The desk in a browser, on this machine only: cases rather than records, the most urgent unanswered first.
+//!
+//! ```text
+//! browser --HTTP on the loopback--> server --guard--> session (the unlocked desk) --> a screen --> HTML
+//! ```
+//!
+//! The page has no JavaScript, keeps nothing in the browser, and holds the unlocked desk in this process alone:
+//! locking drops it. A browser that kept an older page must ask for it again, because a cookie changes with every
+//! answer.
+
+mod case;
+mod draw;
+mod figures;
+mod frame;
+mod guard;
+mod lock;
+mod open;
+mod phones;
+mod record;
+mod server;
+mod services;
+mod session;
+mod this_desk;
+mod today;
+mod words;
+
+pub use open::Browser;
+pub use server::{Page, PageError};

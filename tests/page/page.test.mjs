@@ -1,0 +1,363 @@
+// The desk's page in a real browser: every screen in six languages, and what must not be seen.
+//
+// Playwright turns the back/forward cache off; here it is on, or the tests of the lock would prove nothing.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { CANARY, ended, Office, PASSPHRASE } from "./office.mjs";
+
+const installed = createRequire(join(process.env.POCKETCARD_TARGET, "page", "package.json"));
+const { chromium } = installed("playwright-core");
+const axe = readFileSync(installed.resolve("axe-core/axe.min.js"), "utf8");
+
+const LANGUAGES = ["en", "fr", "ar", "es", "sw", "uk"];
+const SCREENS = ["", "phones", "services", "figures", "desk", "locked", "no-such-screen"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let office, desk, agreed, withdrawn, plain;
+
+/** A browser with an empty profile of its own. */
+async function browser(options = {}) {
+  const profile = mkdtempSync(join(tmpdir(), "pocketcard-profile-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  return { context, page, profile, said };
+}
+
+async function shut({ context, profile }) {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+async function unlock(page, url, passphrase = PASSPHRASE) {
+  await page.goto(url);
+  await page.fill("#passphrase", passphrase);
+  await page.click("button.main");
+  await page.waitForSelector("nav");
+}
+
+/** What axe finds against WCAG 2.2 AA. It goes in by the debugger: the page's own policy refuses scripts. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    (rules) => axe.run(document, { runOnly: { type: "tag", values: rules } }),
+    RULES,
+  );
+  return found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
+}
+
+before(async () => {
+  office = await Office.found();
+  plain = office.screen("nothing-noticed");
+  const child = office.screen("child-armed-group");
+  const first = office.screen("adult-labour");
+  const referral = office.refer(first, "--service", "service.example-workers", "--agreed");
+  office.toDesk();
+  office.phone("withdraw", referral.id);
+  agreed = office.screen("adult-labour", { answers: { "labour.1": "observed" }, notes: {} });
+  office.refer(agreed, "--service", "service.example-workers", "--agreed", "--note", CANARY);
+  office.screen("misconduct");
+  office.toBothDesks();
+  withdrawn = first;
+  assert.ok(child.id && agreed.id);
+  desk = await office.page();
+});
+
+after(() => office?.end());
+
+test("every screen, in each language, wide and narrow, light and dark, has nothing against WCAG 2.2 AA", async () => {
+  for (const width of [1280, 320]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const window = await browser({ viewport: { width, height: 900 }, colorScheme });
+      const { page, said } = window;
+      for (const language of LANGUAGES) {
+        await page.goto(`${desk.url}?language=${language}`);
+        assert.deepEqual(await violations(page), [], `locked, ${language}, ${width}, ${colorScheme}`);
+        await unlock(page, desk.url);
+        for (const screen of [...SCREENS.filter((it) => it !== "locked"), `case/${agreed.id}`, `case/${withdrawn.id}`]) {
+          const missing = screen === "no-such-screen";
+          await page.goto(desk.url + screen);
+          const where = `${screen || "today"}, ${language}, ${width}, ${colorScheme}`;
+          assert.equal(await page.getAttribute("html", "lang"), language, where);
+          assert.equal(await page.getAttribute("html", "dir"), language === "ar" ? "rtl" : "ltr", where);
+          assert.deepEqual(await violations(page), [], where);
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(sideways <= 0, `${where}: ${sideways} pixels lie outside`);
+          if (missing) said.splice(0);
+        }
+        await page.click("header form button");
+      }
+      assert.deepEqual(said, [], "nothing is said to the console");
+      await shut(window);
+    }
+  }
+});
+
+test("at 200 per cent nothing lies outside", async () => {
+  const window = await browser({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+  await unlock(window.page, desk.url);
+  for (const screen of ["", `case/${agreed.id}`, "figures"]) {
+    await window.page.goto(desk.url + screen);
+    const sideways = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(sideways <= 0, `${screen}: ${sideways}`);
+  }
+  await shut(window);
+});
+
+test("in Arabic, by the keyboard alone, the most urgent is opened and the right referral answered first", async () => {
+  const window = await browser();
+  const { page } = window;
+  await page.goto(`${desk.url}?language=ar`);
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("nav");
+  // What was withdrawn since the last look stands first, then the child who cannot wait, then who agreed.
+  const states = await page.$$eval("tbody tr", (rows) => rows.map((row) => row.querySelector(".state").className));
+  assert.deepEqual(states.slice(0, 3), ["state withdrawn", "state refer-now", "state agreed"]);
+  const press = async (fits) => {
+    for (let turn = 0; turn < 80; turn += 1) {
+      await page.keyboard.press("Tab");
+      const focused = page.locator(":focus");
+      if ((await focused.count()) > 0 && (await focused.evaluate(fits))) {
+        assert.notEqual(await focused.evaluate((it) => getComputedStyle(it).outlineStyle), "none", "the focus is seen");
+        await page.keyboard.press("Enter");
+        await page.waitForLoadState("load");
+        return;
+      }
+    }
+    assert.fail("not reached by the keyboard");
+  };
+  const row = await page.$$eval("tbody tr", (rows) => rows[2].querySelector("a").href);
+  assert.ok(row.endsWith(agreed.id));
+  await press(new Function("it", `return it.href === ${JSON.stringify(row)}`));
+  assert.ok((await page.textContent(".for-service")).includes(agreed.code));
+  await press((it) => it.href?.endsWith("?begin=told"));
+  assert.ok((await page.inputValue("#answer")).includes(agreed.code));
+  await press((it) => it.value === "send");
+  await page.waitForSelector("table");
+  await press((it) => it.parentElement?.action?.endsWith("/lock"));
+  await page.waitForSelector("#passphrase");
+  await shut(window);
+  desk.child.kill("SIGTERM");
+  await ended(desk.child);
+  const inbox = office.desk("inbox").inbox;
+  const answered = inbox.filter((line) => line.state === "answered");
+  assert.deepEqual([...new Set(answered.map((line) => line.case))], [agreed.id]);
+  desk = await office.page();
+});
+
+test("what was typed and kept is there after the lock, and Back shows nothing of it", async () => {
+  const window = await browser();
+  const { page, context } = window;
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  await page.fill("#answer", CANARY);
+  await page.click("button[value=keep]");
+  await page.waitForSelector(".notice");
+  await page.fill("#answer", `${CANARY} and more`);
+  const nothing = async (when) => {
+    await page.goBack();
+    await page.waitForLoadState("load").catch(() => {});
+    const html = await page.content();
+    assert.ok(!html.includes(CANARY) && !html.includes(agreed.code), `${when}: an older page came back`);
+  };
+  // A person leaves the page by the lock.
+  await page.click("header form button");
+  await page.waitForSelector("#passphrase");
+  await nothing("after the lock");
+  const cookies = await context.cookies();
+  assert.ok(!cookies.some((cookie) => cookie.name === "seat"));
+  assert.ok(cookies.every((cookie) => cookie.httpOnly && cookie.sameSite === "Strict"));
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  assert.equal(await page.inputValue("#answer"), CANARY);
+  // The system tells it before the machine sleeps.
+  await page.goto(`${desk.url}case/${plain.id}`);
+  desk.child.kill("SIGUSR1");
+  await new Promise((done) => setTimeout(done, 500));
+  await nothing("after the machine slept");
+  assert.ok(await page.isVisible("#passphrase"));
+  // Nobody touches it for a minute: the page leaves by itself.
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  await page.waitForSelector("#passphrase", { timeout: 75_000 });
+  await nothing("after a minute without a touch");
+  // The program ends.
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  await page.goto(`${desk.url}phones`);
+  desk.child.kill("SIGTERM");
+  await ended(desk.child);
+  await nothing("after the program ended").catch((error) => assert.match(String(error), /ERR_CONNECTION_REFUSED|interrupted/));
+  await shut(window);
+  desk = await office.page();
+});
+
+/** What the page answers to a request that is made by hand. */
+function asks(method, path, headers, body = "") {
+  const { port } = new URL(desk.url);
+  return new Promise((done, fail) => {
+    const sent = request({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+      let text = "";
+      answer.on("data", (data) => (text += data));
+      answer.on("end", () => done({ status: answer.statusCode, headers: answer.headers, text }));
+    });
+    sent.once("error", fail);
+    sent.end(body);
+  });
+}
+
+test("a foreign host, origin or site, and a form without its token, are refused", async () => {
+  const window = await browser();
+  const { page, context } = window;
+  await unlock(page, desk.url);
+  const cookies = (await context.cookies()).map((it) => `${it.name}=${it.value}`).join("; ");
+  const { host, origin, pathname } = new URL(desk.url);
+  const seated = { cookie: cookies, "content-type": "application/x-www-form-urlencoded" };
+  const path = `${pathname}case/${agreed.id}`;
+  assert.equal((await asks("GET", path, { ...seated, host })).status, 200);
+  const strangers = [
+    { host: "evil.example" },
+    { host: `localhost:${new URL(desk.url).port}` },
+    { host, "sec-fetch-site": "cross-site" },
+  ];
+  for (const headers of strangers) {
+    const { status, text } = await asks("GET", path, { ...seated, ...headers });
+    assert.equal(status, 403, JSON.stringify(headers));
+    assert.ok(!text.includes(agreed.code));
+  }
+  for (const headers of [{ host }, { host, origin: "null" }, { host, origin: "http://evil.example" }]) {
+    assert.equal((await asks("POST", `${path}/close-case`, { ...seated, ...headers }, "token=")).status, 403);
+  }
+  for (const body of ["", "token=", "token=AAAA"]) {
+    for (const act of ["close-case", "hand"]) {
+      assert.equal((await asks("POST", `${path}/${act}`, { ...seated, host, origin }, body)).status, 403);
+    }
+    const form = `${body}${body && "&"}text=x&act=send`;
+    assert.equal((await asks("POST", `${path}/answer`, { ...seated, host, origin }, form)).status, 403);
+    assert.equal((await asks("POST", `${pathname}lock`, { ...seated, host, origin }, body)).status, 403);
+  }
+  // Anyone without the session sees the lock, under whatever address.
+  for (const screen of ["", "phones", `case/${agreed.id}`, "desk", `attachment/${agreed.id}/0`]) {
+    const { text, headers } = await asks("GET", pathname + screen, { host });
+    assert.ok(text.includes('name="passphrase"') && !text.includes(agreed.code), screen);
+    assert.equal(headers["cache-control"], "no-store");
+    assert.match(headers["content-security-policy"], /default-src 'none'/);
+    assert.equal(headers["x-content-type-options"], "nosniff");
+  }
+  assert.equal((await asks("GET", "/", { host })).status, 404);
+  assert.equal((await asks("GET", "/guessed/", { host })).status, 404);
+  await page.goto(desk.url);
+  assert.ok(await page.isVisible("nav"), "the session that was attacked goes on");
+  await shut(window);
+});
+
+test("a collection by the hub brings what phones sent, and a wrong passphrase brings nothing", async () => {
+  const hub = await office.serve();
+  const more = office.screen("child-armed-group");
+  office.phone("sync");
+  const window = await browser();
+  const { page } = window;
+  await page.goto(desk.url);
+  await page.fill("#passphrase", "another passphrase entirely here");
+  await page.click("button.main");
+  assert.ok(await page.isVisible("#wrong"));
+  await unlock(page, desk.url);
+  await page.click(`form[action$="/collect"] button`);
+  await page.waitForSelector(".notice", { timeout: 20_000 });
+  await page.fill("#code", more.code);
+  await page.click("form[method=get] button");
+  assert.equal(await page.locator("tbody tr").count(), 1);
+  hub.kill("SIGTERM");
+  await ended(hub);
+  await page.goto(desk.url);
+  await page.click(`form[action$="/collect"] button`);
+  await page.waitForSelector(".urgent[role=alert]", { timeout: 60_000 });
+  await shut(window);
+});
+
+test("the confidential desk looks different, knows no phones and answers nobody", async () => {
+  const conduct = await office.page("conduct");
+  const window = await browser();
+  const { page, said } = window;
+  await unlock(page, conduct.url, `${PASSPHRASE} too`);
+  assert.equal(await page.getAttribute("html", "class"), "confidential");
+  assert.equal(await page.locator("nav a[href$=phones]").count(), 0);
+  assert.ok(!(await page.content()).includes("patrol-1"));
+  await page.click("tbody a");
+  assert.equal(await page.locator("#answer").count(), 0);
+  assert.ok((await page.content()).includes(CANARY));
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(said, []);
+  await page.goto(`${conduct.url}phones`);
+  assert.ok(!(await page.content()).includes("patrol-1"));
+  conduct.child.kill("SIGTERM");
+  await ended(conduct.child);
+  await shut(window);
+});
+
+test("nothing that was read or typed is left in the browser's profile or below the desk, even after a kill", async () => {
+  const window = await browser();
+  const { page, context, profile } = window;
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  assert.ok((await page.content()).includes(CANARY));
+  await page.fill("#answer", `${CANARY}-typed`);
+  await page.click("button[value=keep]");
+  await page.waitForSelector(".notice");
+  await new Promise((done) => setTimeout(done, 2000));
+  const pids = execFileSync("pgrep", ["-f", profile]).toString().trim().split("\n");
+  for (const pid of pids) {
+    try {
+      process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It ended with another of them.
+    }
+  }
+  await context.close().catch(() => {});
+  const found = (place) => {
+    try {
+      return execFileSync("grep", ["-rlaF", CANARY, place]).toString();
+    } catch {
+      return "";
+    }
+  };
+  assert.equal(found(profile), "");
+  assert.equal(found(office.path("desk")), "");
+  // The search would find it where it is.
+  writeFileSync(office.path("clear.txt"), CANARY);
+  assert.notEqual(found(office.path("clear.txt")), "");
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test("pictures of the page are kept for the README", { skip: !process.env.KEEP }, async () => {
+  for (const [language, screen, name] of [
+    ["en", "", "today"],
+    ["en", `case/${agreed.id}`, "case"],
+    ["ar", "", "today-ar"],
+    ["en", "figures", "figures"],
+  ]) {
+    const window = await browser({ viewport: { width: 1100, height: 800 } });
+    await window.page.goto(`${desk.url}?language=${language}`);
+    await unlock(window.page, desk.url);
+    await window.page.goto(desk.url + screen);
+    await window.page.screenshot({ path: join(process.env.KEEP, `${name}.png`) });
+    await shut(window);
+  }
+});
