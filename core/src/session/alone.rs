@@ -120,7 +120,11 @@ impl Session {
 
     /// What comes of a sitting that ended or was left: nothing before the phone was unlocked once more, so that
     /// whoever holds it when the person ends learns nothing. It is there until [`Session::forget_alone`].
+    ///
+    /// # Errors
+    /// [`Error::Locked`]; the store's.
     pub fn hear_alone(&mut self, now: Moment) -> Result<Option<Heard>, Error> {
+        self.open()?;
         if self.answering {
             return Ok(None);
         }

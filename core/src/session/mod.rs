@@ -497,9 +497,7 @@ impl Session {
             escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
-            pack_warning: (open.content.expires_at())
-                .filter(|at| now.wall_ms > *at)
-                .map(|_| Warning::PackExpired),
+            pack_warnings: open.content.warnings(now),
             store_warnings: open.warnings(),
             standing: open.state.standing,
         })
