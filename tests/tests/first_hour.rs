@@ -777,7 +777,7 @@ fn a_directory_that_is_still_the_example_is_told_at_once() {
     office.does(&["accept", "phone", "--words", &typed]);
 
     let (content, pack) = (house.argument("north.json"), house.argument("north.pack"));
-    let services = "[[services]]\nid = \"service.line\"\nneeds = [\"urgent.security\"]\nlanguages = [\"en\"]\n";
+    let services = "[[services]]\nid = \"service.line\"\nneeds = [\"urgent.security\"]\nlanguages = [\"en\"]\nactive = true\n";
     fs::create_dir_all(house.path("north/lang/en")).expect("a directory");
     for (version, own) in [(2, None), (3, Some("services = []\n")), (4, Some(services))] {
         house.write(

@@ -9,8 +9,7 @@ use pocketcard::{
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_terminal::{
-    English, Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text,
-    unreadable,
+    Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
 };
 use serde_json::json;
 
