@@ -119,7 +119,7 @@ impl Session {
     }
 
     /// What comes of a sitting that ended or was left: nothing before the phone was unlocked once more, so that
-    /// whoever holds it when the person ends learns nothing. It is there until [`Session::forget_alone`].
+    /// anyone who holds it when the person ends learns nothing. It is there until [`Session::forget_alone`].
     ///
     /// # Errors
     /// [`Error::Locked`]; the store's.
@@ -252,7 +252,7 @@ mod tests {
         );
         let chosen = Reply::Chosen([Choice::Sleep].into());
         assert!(session.answer_alone(Topic::Need, chosen, at(2)).unwrap());
-        // Whoever holds the phone now hears nothing.
+        // Anyone who holds the phone now hears nothing.
         assert!(session.hear_alone(at(2)).unwrap().is_none());
         // A phone that went dark in the midst of it has lost nothing, and shows nothing.
         drop(session);

@@ -373,6 +373,7 @@ class ScreensTest {
             app.seen<NeutralScreen>().on(NeutralScreen.Open)
             app.unlock()
             assertTrue(app.seen<AloneScreen>().state.value.heard!!.needs.isEmpty())
+            app.seen<AloneScreen>().on(AloneScreen.Event.Done)
             app.phone.lock()
         }
     }
