@@ -2,11 +2,22 @@
 //! the officer hears needs and nothing else.
 #![cfg(target_os = "linux")]
 
-use pocketcard_tests::{binaries::Terminal, pseudo_terminal::PseudoTerminal, test_office::House};
+use std::process::Command;
+
+use pocketcard_tests::{
+    binaries::{PASSPHRASE, Terminal},
+    pseudo_terminal::PseudoTerminal,
+    test_office::House,
+};
 
 /// The officer has made sure that the person is alone, and an adult, and hands the phone over.
 fn opened(phone: &Terminal, more: &[&str]) -> PseudoTerminal {
     let mut screen = PseudoTerminal::run(phone.command(&[&["alone"], more].concat()));
+    hands_over(&mut screen);
+    screen
+}
+
+fn hands_over(screen: &mut PseudoTerminal) {
     screen.reads("I have made sure that the person is alone");
     screen.types("1");
     screen.reads("How old?");
@@ -14,7 +25,31 @@ fn opened(phone: &Terminal, more: &[&str]) -> PseudoTerminal {
     screen.reads("not yet tried");
     screen.reads("Hand over the phone");
     screen.types("");
-    screen
+}
+
+/// The person is in danger, skips all else, and wants the answers to be seen. The neutral screen stands there.
+fn shares(screen: &mut PseudoTerminal) {
+    screen.reads("Are you safe here?");
+    screen.types("2");
+    for _ in 0..7 {
+        screen.reads("[0]* Skip");
+        screen.types("");
+    }
+    screen.reads("[1]  Yes");
+    screen.types("1");
+    screen.reads("Weather");
+}
+
+/// A command on a terminal that is its own, so that it can ask for a passphrase.
+fn asking(command: &Command) -> Command {
+    let mut own = Command::new("setsid");
+    own.args(["--ctty", "--wait"])
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, _) in command.get_envs() {
+        own.env_remove(name);
+    }
+    own
 }
 
 #[test]
@@ -91,6 +126,49 @@ fn one_key_ends_it_and_an_answer_ends_it() {
     screen.types("");
     let (status, said) = screen.ends();
     assert!(status == 0 && said.contains("in danger now"), "{said}");
+}
+
+#[test]
+fn a_kill_at_the_neutral_screen_loses_nothing() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let mut screen = opened(&phone, &[]);
+    shares(&mut screen);
+    screen.kill();
+    let mut screen = PseudoTerminal::run(phone.command(&["screen"]));
+    screen.reads("There is something unfinished");
+    screen.types(".");
+    assert_eq!(screen.ends().0, 0);
+    // What the person said is heard before another sitting opens, and once.
+    let screen = PseudoTerminal::run(phone.command(&["alone"]));
+    let (status, said) = screen.ends();
+    assert!(status == 0 && said.contains("in danger now"), "{said}");
+    assert!(said.contains("Are you safe here? No"), "{said}");
+    opened(&phone, &[]).kill();
+}
+
+#[test]
+fn answers_that_may_be_seen_are_seen_after_the_passphrase() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let mut screen = PseudoTerminal::run(asking(&phone.with(None).command(&["alone"])));
+    screen.reads("Passphrase: ");
+    screen.types(PASSPHRASE);
+    hands_over(&mut screen);
+    shares(&mut screen);
+    screen.types("");
+    screen.reads("Passphrase: ");
+    screen.types("lantern orbit seven acorn");
+    let (status, said) = screen.ends();
+    assert!(status == 1 && !said.contains("danger"), "{said}");
+    let mut screen = PseudoTerminal::run(asking(&phone.with(None).command(&["alone"])));
+    screen.reads("Passphrase: ");
+    screen.types(PASSPHRASE);
+    let (status, said) = screen.ends();
+    assert!(
+        status == 0 && said.contains("Are you safe here? No"),
+        "{said}"
+    );
 }
 
 #[test]

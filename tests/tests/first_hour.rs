@@ -763,6 +763,49 @@ fn an_invented_service_is_marked_wherever_it_is_shown() {
 }
 
 #[test]
+fn a_directory_that_is_still_the_example_is_told_at_once() {
+    const OFFICE: &str = "Every service in this pack is invented";
+    const PHONE: &str = "every service on this phone is invented";
+    let house = House::found(None);
+    let office = house.office();
+    let invitation = house.write("invitation", house.invitation("phone"));
+    let phone = Terminal::phone(&house.path("phone"));
+    let words = text(&office.does(&["words"])["words"]);
+    let said = says(&phone, &["enrol", &invitation, "--desk-words", &words]);
+    assert!(said.contains(PHONE), "{said}");
+    let typed = text(&phone.does(&["words"])["words"]);
+    office.does(&["accept", "phone", "--words", &typed]);
+
+    let (content, pack) = (house.argument("north.json"), house.argument("north.pack"));
+    let services = "[[services]]\nid = \"service.line\"\nneeds = [\"urgent.security\"]\nlanguages = [\"en\"]\nactive = true\n";
+    fs::create_dir_all(house.path("north/lang/en")).expect("a directory");
+    for (version, own) in [(2, None), (3, Some("services = []\n")), (4, Some(services))] {
+        house.write(
+            "north/pack.toml",
+            format!("name = \"north\"\nversion = {version}\n"),
+        );
+        if let Some(own) = own {
+            house.write("north/services.toml", own);
+            house.write(
+                "north/lang/en/services.ftl",
+                "service-line = The line\n    .hours = Always\n    .contact = +44 20 7946 0001\n",
+            );
+        }
+        let build = ["pack", "build", &house.argument("north"), "--out", &content];
+        let built = says(&office, &[&build[..], &["--force"]].concat());
+        office.does(&["pack", "sign", &content, "--out", &pack, "--force"]);
+        let published = says(&office, &["pack", "publish", &pack]);
+        for said in [built, published] {
+            assert_eq!(said.contains(OFFICE), own.is_none(), "{version}: {said}");
+        }
+        carried(&house, &phone);
+        let said = says(&phone, &["unlock-test"]);
+        assert!(said.contains(&format!("version {version}")), "{said}");
+        assert_eq!(said.contains(PHONE), own.is_none(), "{version}: {said}");
+    }
+}
+
+#[test]
 fn a_referral_withdrawn_before_it_left_says_so() {
     let house = House::found(None);
     let phone = house.phone("phone");

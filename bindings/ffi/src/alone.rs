@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use pocketcard::{alone as core, content};
+use pocketcard::{alone as core, content, session::Session};
 
 use crate::{
-    checklist::{Age, Answers, same},
+    checklist::{Age, same},
     error::PhoneError,
     phone::Phone,
 };
@@ -218,7 +218,7 @@ pub struct SharedReply {
     pub reply: Reply,
 }
 
-/// What comes of a sitting.
+/// What the officer hears of a sitting.
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct AloneOutcome {
     /// Ids of the needs, for a referral.
@@ -227,16 +227,18 @@ pub struct AloneOutcome {
     pub needs_said: Vec<String>,
     /// One of them cannot wait.
     pub urgent: bool,
-    /// The beginning of a screening with what cannot wait: go on with it, or leave it.
-    pub begun: Answers,
+    /// The area in which help must be in reach; empty: anywhere.
+    pub area: String,
+    /// The id of the draft that begins with what cannot wait: go on with it, or leave it.
+    pub draft: Option<String>,
     /// What was touched, where the person wants it to be seen; otherwise nothing.
     pub shared: Vec<SharedReply>,
 }
 
 #[uniffi::export]
 impl Phone {
-    /// Opens a sitting in which a person answers alone. One that was left is forgotten. `variety` is how the
-    /// language is spoken, such as `ar-sd`, where there are recordings of several.
+    /// Opens a sitting in which a person answers alone. Of one that was left, the draft remains. `variety` is how
+    /// the language is spoken, such as `ar-sd`, where there are recordings of several.
     pub fn begin_alone(
         &self,
         gate: Gate,
@@ -262,28 +264,43 @@ impl Phone {
         self.with(|session| session.answer_alone(topic.into(), reply.into(), now))
     }
 
-    /// Ends the sitting and forgets the answers. `share` is the person's own word that they may be seen; false where
-    /// the person broke off.
-    pub fn end_alone(&self, share: bool, language: String) -> Result<AloneOutcome, PhoneError> {
+    /// Ends the sitting, keeps its draft, and locks the phone. `share` is the person's own word that the answers may be
+    /// seen; where the person breaks off, lock at once instead, which ends it without that word.
+    pub fn end_alone(&self, share: bool) -> Result<(), PhoneError> {
+        let now = self.now()?;
+        self.with(|session| session.end_alone(share, now))
+    }
+
+    /// What the officer hears of a sitting: nothing before the phone was unlocked once more. Ask after every
+    /// unlocking. It is there until `forget_alone`.
+    pub fn hear_alone(&self, language: String) -> Result<Option<AloneOutcome>, PhoneError> {
+        let now = self.now()?;
         self.with(|session| {
-            let outcome = session.end_alone(share)?;
+            let Some(heard) = session.hear_alone(now)? else {
+                return Ok(None);
+            };
             let content = session.content()?;
-            Ok(AloneOutcome {
-                needs_said: outcome
-                    .needs
-                    .iter()
+            Ok(Some(AloneOutcome {
+                needs_said: (heard.needs.iter())
                     .map(|id| content.text(&language, id))
                     .collect(),
-                needs: outcome.needs,
-                urgent: outcome.urgent,
-                begun: outcome.begun.into(),
-                shared: (outcome.shared.into_iter())
+                needs: heard.needs,
+                urgent: heard.urgent,
+                area: heard.area,
+                draft: heard.draft.map(|id| id.to_string()),
+                shared: (heard.shared.into_iter())
                     .map(|(topic, reply)| SharedReply {
                         topic: topic.into(),
                         reply: reply.into(),
                     })
                     .collect(),
-            })
+            }))
         })
+    }
+
+    /// Forgets the sitting: the officer has heard of it, or takes the phone back before it was handed over. Its
+    /// draft stays.
+    pub fn forget_alone(&self) -> Result<(), PhoneError> {
+        self.with(Session::forget_alone)
     }
 }

@@ -59,8 +59,8 @@ pub struct About {
     pub hub: Option<String>,
     /// The version of the pack in use.
     pub pack_version: u64,
-    /// The id of a word when the pack should be renewed.
-    pub pack_warning: Option<String>,
+    /// Why the pack should be replaced, as ids of words.
+    pub pack_warnings: Vec<String>,
     /// What is not as it should be in the phone's storage, as ids of words.
     pub store_warnings: Vec<String>,
     /// Where enrolment stands.
@@ -530,7 +530,7 @@ impl From<session::About> for About {
             escrow: about.escrow.into(),
             hub: about.hub,
             pack_version: about.pack_version,
-            pack_warning: about.pack_warning.as_ref().map(code),
+            pack_warnings: about.pack_warnings.iter().map(code).collect(),
             store_warnings: about.store_warnings.iter().map(code).collect(),
             standing: about.standing.into(),
         }

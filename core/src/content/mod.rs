@@ -216,6 +216,12 @@ impl Content {
         self.document.services.iter().filter(|s| wanted.matches(s))
     }
 
+    /// Whether the directory is still the example: it has services, and all of them are invented.
+    pub fn has_only_invented_services(&self) -> bool {
+        let services = &self.document.services;
+        !services.is_empty() && services.iter().all(|service| service.example)
+    }
+
     /// The lines of a card to hand to a person: names, hours and contacts of these services, and no
     /// word about trafficking, so that it is safe to be found with it. Ids that are not in the
     /// directory are left out.

@@ -16,6 +16,8 @@ pub enum Warning {
     Overdue,
     /// The office meant the checklists to be replaced by now.
     PackExpired,
+    /// All services of the directory are invented.
+    InventedServices,
 }
 
 impl Warning {
@@ -26,6 +28,7 @@ impl Warning {
             Self::OldVault => "warning-old-vault",
             Self::Overdue => "warning-overdue",
             Self::PackExpired => "warning-pack-expired",
+            Self::InventedServices => "warning-invented-services",
         }
     }
 }

@@ -33,6 +33,7 @@ mod today;
 mod views;
 mod visits;
 
+pub use alone::Heard;
 pub use codes::{Problem, Refused, Warning};
 pub use damage::Rescued;
 pub use details::Attachment;
@@ -97,6 +98,8 @@ pub struct Session {
     directory: PathBuf,
     /// Boxed, so that moving the session leaves no copy of its keys behind.
     open: Option<Box<Open>>,
+    /// A person answered alone since the phone was unlocked: nothing of it is heard yet.
+    answering: bool,
 }
 
 /// What lies in memory while unlocked.
@@ -287,6 +290,7 @@ impl Session {
         Ok(Self {
             directory: directory.to_owned(),
             open: Some(Box::new(open)),
+            answering: false,
         })
     }
 
@@ -401,6 +405,7 @@ impl Session {
         let mut session = Self {
             directory: directory.to_owned(),
             open: Some(Box::new(open)),
+            answering: false,
         };
         session.recognise_vault(keystore, &unlocked.master);
         // Nor may these: what is not done now is due at the next unlocking.
@@ -492,9 +497,7 @@ impl Session {
             escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
-            pack_warning: (open.content.expires_at())
-                .filter(|at| now.wall_ms > *at)
-                .map(|_| Warning::PackExpired),
+            pack_warnings: open.content.warnings(now),
             store_warnings: open.warnings(),
             standing: open.state.standing,
         })

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    About, ChecklistLine, Error, OutboxLine, RecordLine, Session, Warning, checklist_lines, kind,
+    About, ActiveContent, ChecklistLine, Error, OutboxLine, RecordLine, Session, Warning,
+    checklist_lines, kind,
 };
 use crate::{
     base::{Id, opaque_debug},
@@ -104,6 +105,20 @@ pub struct Directory {
     pub languages: Vec<String>,
 }
 
+impl ActiveContent {
+    /// Why it should be replaced.
+    pub(super) fn warnings(&self, now: Moment) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if self.expires_at().is_some_and(|at| now.wall_ms > at) {
+            warnings.push(Warning::PackExpired);
+        }
+        if self.has_only_invented_services() {
+            warnings.push(Warning::InventedServices);
+        }
+        warnings
+    }
+}
+
 impl Session {
     /// The day at a glance, with its texts in this language. What is damaged is left out; the warnings
     /// say so.
@@ -131,7 +146,7 @@ impl Session {
         answers.truncate(ANSWERS);
         let about = self.about(now)?;
         let mut warnings = about.store_warnings.clone();
-        warnings.extend(about.pack_warning);
+        warnings.extend(about.pack_warnings.clone());
         Ok(Today {
             about,
             warnings,
@@ -304,6 +319,7 @@ mod tests {
         assert_eq!((drafts.len(), drafts[0].answered, outbox.len()), (1, 1, 2));
         assert_eq!(drafts[0].checklist, "Une personne");
         assert!(today.checklists.len() >= 4 && today.answers.is_empty());
+        assert_eq!(today.warnings, [Warning::InventedServices]);
 
         let page = session.page(&made.id.unwrap(), "fr").unwrap();
         assert_eq!(

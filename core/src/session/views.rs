@@ -29,8 +29,8 @@ pub struct About {
     pub hub: Option<String>,
     /// The version of the pack in use.
     pub pack_version: u64,
-    /// Whether the pack should be renewed.
-    pub pack_warning: Option<Warning>,
+    /// Why the pack should be replaced.
+    pub pack_warnings: Vec<Warning>,
     /// What is not as it should be in the phone's storage.
     pub store_warnings: Vec<Warning>,
     /// Where enrolment stands.

@@ -58,9 +58,16 @@ pub fn run(
             );
             let mut text = vec![text];
             text.extend(replaced(&base, &content));
+            let invented = content.has_only_invented_services();
+            text.extend(invented.then(|| INVENTED.to_owned()));
             Ok(Output::done(
                 text,
-                json!({ "name": document.name, "version": document.version, "content": content.hash_hex() }),
+                json!({
+                    "name": document.name,
+                    "version": document.version,
+                    "content": content.hash_hex(),
+                    "invented_services": invented,
+                }),
             ))
         }
         PackVerb::Sign {
@@ -122,12 +129,17 @@ pub fn run(
             Ok(Output::done(text, json!({ "voices": voices })))
         }
         PackVerb::Publish { file } => {
-            let version = desk()?.publish(&read_bytes(&file)?, now)?;
+            let bytes = read_bytes(&file)?;
+            let version = desk()?.publish(&bytes, now)?;
+            let content = Content::from_json(&SignedPack::read(&bytes)?.content()?)?;
+            let invented = content.has_only_invented_services();
+            let mut text = vec![format!(
+                "Version {version} goes out with the next collection."
+            )];
+            text.extend(invented.then(|| INVENTED.to_owned()));
             Ok(Output::done(
-                vec![format!(
-                    "Version {version} goes out with the next collection."
-                )],
-                json!({ "version": version }),
+                text,
+                json!({ "version": version, "invented_services": invented }),
             ))
         }
         PackVerb::RotateRoots => {
@@ -223,6 +235,10 @@ fn replaced(base: &Content, content: &Content) -> Vec<String> {
         .filter_map(fewer)
         .collect()
 }
+
+/// Said of a pack whose directory is still the example.
+const INVENTED: &str = "Every service in this pack is invented: nobody can be referred. Put your own into services.toml \
+                        and build it again, or `services = []` where there are none.";
 
 /// How the built-in content is named on the command line.
 const BASE: &str = "base";

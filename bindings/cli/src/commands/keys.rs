@@ -9,8 +9,7 @@ use pocketcard::{
     vault::{Kdf, Passphrase, Words},
 };
 use pocketcard_terminal::{
-    English, Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text,
-    unreadable,
+    Output, Refusal, asked, count, new_passphrase, numbered, passphrase, read_text, unreadable,
 };
 use serde_json::json;
 
@@ -43,7 +42,7 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
         now,
     )?;
     let about = session.about(now)?;
-    let text = vec![
+    let mut text = vec![
         format!("Enrolled with {}.", about.office),
         format!(
             "This phone's words are: {}. Read them to the office, which takes nothing from this phone before.",
@@ -52,6 +51,7 @@ pub fn enrol(phone: &Phone, invitation: &Path, typed: Option<String>) -> Result<
         "Its answer to the invitation waits in the outbox and goes with the next exchange.".into(),
         "Keys are kept in files on this machine, not in hardware: use a long passphrase.".into(),
     ];
+    text.extend(in_english(&about.pack_warnings));
     Ok(Output::done(text, json!({ "about": about_json(&about) })))
 }
 
@@ -143,7 +143,7 @@ pub fn unlock_test(phone: &Phone) -> Result<Output, Refusal> {
             about.fingerprint, about.pack_version
         ),
     ];
-    text.extend(about.pack_warning.iter().map(English::english));
+    text.extend(in_english(&about.pack_warnings));
     text.extend(in_english(&about.store_warnings));
     text.extend(match about.escrow {
         Escrow::Off => None,

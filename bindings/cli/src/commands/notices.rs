@@ -20,7 +20,7 @@ pub fn warnings(session: &Session, now: Moment) -> Result<Vec<String>, Refusal> 
 /// Who this phone is, for programs.
 pub fn about_json(about: &About) -> Value {
     let mut json = json!(about);
-    json["pack_warning"] = about.pack_warning.as_ref().map(English::english).into();
+    json["pack_warnings"] = in_english(&about.pack_warnings).into();
     json["store_warnings"] = in_english(&about.store_warnings).into();
     json
 }

@@ -256,6 +256,10 @@ impl English for Warning {
                 "the checklists are older than the office meant them to be; they still work: ask for a newer pack at \
                  the next contact"
             }
+            Self::InventedServices => {
+                "every service on this phone is invented, for trying out: refer nobody to one, and ask the office for \
+                 a pack with its own services"
+            }
         }
         .to_owned()
     }

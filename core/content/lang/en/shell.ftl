@@ -85,6 +85,7 @@ warning-damaged = Something on this phone is not as it was left. Nothing was del
 warning-old-vault = An older copy of this phone's lock was put back. Change the passphrase and make new recovery words.
 warning-overdue = Records that should be out of reach are still here, though not shown. Free some space on the phone.
 warning-pack-expired = The checklists are older than the office meant them to be. They still work. Ask for newer ones.
+warning-invented-services = All services on this phone are invented, for trying out. Refer nobody to them. Ask the office for its own.
 
 screen-why = Why we ask
 screen-note = Note

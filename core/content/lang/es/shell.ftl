@@ -85,6 +85,7 @@ warning-damaged = Algo en este teléfono no está como se dejó. No se borró na
 warning-old-vault = Se puso una copia antigua del candado de este teléfono. Cambie la frase secreta y haga nuevas palabras de recuperación.
 warning-overdue = Siguen aquí fichas que ya deberían estar fuera de alcance, aunque no se muestran. Libere espacio en el teléfono.
 warning-pack-expired = Las listas son más antiguas de lo que quería la oficina. Todavía funcionan. Pida otras más nuevas.
+warning-invented-services = Todos los servicios de este teléfono son inventados, para probar. No remita a nadie a ellos. Pida a la oficina los suyos.
 
 screen-why = Por qué preguntamos
 screen-note = Nota

@@ -85,6 +85,7 @@ warning-damaged = Quelque chose sur ce téléphone a changé sans vous. Rien n�
 warning-old-vault = Une ancienne copie du verrou de ce téléphone a été remise. Changez la phrase secrète et faites de nouveaux mots de secours.
 warning-overdue = Des fiches qui devraient être hors de portée sont encore là, sans être montrées. Libérez de la place sur le téléphone.
 warning-pack-expired = Les listes sont plus anciennes que prévu par le bureau. Elles fonctionnent encore. Demandez-en de plus récentes.
+warning-invented-services = Tous les services de ce téléphone sont inventés, pour essayer. N’y orientez personne. Demandez au bureau les siens.
 
 screen-why = Pourquoi cette question
 screen-note = Note

@@ -85,6 +85,7 @@ warning-damaged = Kuna kitu kwenye simu hii hakiko kama kilivyoachwa. Hakuna kil
 warning-old-vault = Nakala ya zamani ya kufuli ya simu hii imerudishwa. Badilisha maneno ya siri na utengeneze maneno mapya ya kurejesha.
 warning-overdue = Kumbukumbu zilizopaswa kuwa mbali bado ziko hapa, ingawa hazionyeshwi. Ongeza nafasi kwenye simu.
 warning-pack-expired = Orodha ni za zamani kuliko ofisi ilivyotaka. Bado zinafanya kazi. Omba mpya zaidi.
+warning-invented-services = Huduma zote kwenye simu hii ni za kubuniwa, za kujaribu tu. Usimwelekeze mtu yeyote huko. Omba ofisi huduma zake yenyewe.
 
 screen-why = Kwa nini tunauliza
 screen-note = Maelezo

@@ -89,7 +89,7 @@ fn shown(session: &Session) -> String {
             &about.hub,
             about.pack_version
         ),
-        (about.pack_warning, about.store_warnings, about.standing),
+        (about.pack_warnings, about.store_warnings, about.standing),
         list.iter()
             .map(|line| (line.kind, line.made_at, line.readable))
             .collect::<Vec<_>>(),

@@ -183,8 +183,8 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.reportService(service: service, found: found, note: note) }
     }
 
-    /// Opens a sitting in which a person answers alone. One that was left is forgotten. Show skip as large as yes
-    /// and no, end on every screen, and let nothing but a tile's own sound read it: no machine speaks to a person.
+    /// Opens a sitting in which a person answers alone. Of one that was left, the draft remains. Show skip as large
+    /// as yes and no, end on every screen, and let nothing but a tile's own sound read it: no machine speaks to a person.
     public func beginAlone(
         _ gate: Gate, language: String, variety: String, voice: Voice
     ) async throws -> AlonePage {
@@ -198,10 +198,16 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.answerAlone(topic: topic, reply: reply) }
     }
 
-    /// Ends the sitting and forgets the answers, unless the person wants them to be seen.
-    public func endAlone(share: Bool, language: String) async throws -> AloneOutcome {
-        try await run { try $0.endAlone(share: share, language: language) }
+    /// Ends the sitting, keeps its draft, and locks. Locking at once ends it too, without the person's word.
+    public func endAlone(share: Bool) async throws { try await run { try $0.endAlone(share: share) } }
+
+    /// What the officer hears of a sitting, after the phone was unlocked once more. Ask after every unlocking.
+    public func hearAlone(language: String) async throws -> AloneOutcome? {
+        try await run { try $0.hearAlone(language: language) }
     }
+
+    /// Forgets the sitting: it was heard, or never handed over. Its draft stays.
+    public func forgetAlone() async throws { try await run { try $0.forgetAlone() } }
 
     /// A draft as it was kept: hand it to `screen` to finish it.
     public func draft(_ id: String) async throws -> Screening { try await run { try $0.draft(id: id) } }

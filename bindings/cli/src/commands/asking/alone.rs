@@ -5,7 +5,7 @@ use pocketcard::{
     alone::{Gate, Page, Question, Reply},
     content::{Age, Content, Voice, Wanted},
     host::Clock,
-    session::{self, Session},
+    session::{self, Heard, Session},
 };
 use pocketcard_terminal::{Output, Refusal};
 use serde_json::json;
@@ -16,9 +16,13 @@ use super::{
 };
 use crate::phone::Phone;
 
-/// Opens a sitting, plays it in the person's language, and reports the needs in the officer's.
+/// Opens a sitting, plays it in the person's language, and reports the needs in the officer's, after the phone was
+/// unlocked again. One that nobody has heard of is reported instead.
 pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Result<Output, Refusal> {
     let mut session = phone.unlock()?;
+    if let Some(left) = session.hear_alone(phone.clock.now())? {
+        return report(&mut session, &left, language);
+    }
     let talk = Dialogue::open(language, String::new()).leaving("alone.end");
     let Ok(gate) = gate(&talk, session.content()?, area) else {
         return Ok(nothing(session.content()?, language));
@@ -29,39 +33,46 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
     }
     let hand_over = session.content()?.text(language, "alone.hand-over");
     if talk.ask(session.content()?, &hand_over).is_err() {
-        session.end_alone(false)?;
+        session.forget_alone()?;
         return Ok(nothing(session.content()?, language));
     }
     drop(talk);
     let talk = Dialogue::open(spoken, String::new()).leaving("alone.end");
     let share = play(&talk, &mut session, &page, phone)?;
-    // Anyone who looks next sees this, until somebody presses the key.
+    // Anyone who looks next sees this, until somebody presses the key; after it comes the passphrase.
     talk.clear();
     talk.say(&page.neutral);
+    let ended = session.end_alone(share, phone.clock.now());
     talk.wait();
     drop(talk);
-    let outcome = session.end_alone(share)?;
-    let mut draft = None;
-    if !outcome.begun.answers.is_empty() {
-        draft = Some(session.save_draft(None, &outcome.begun, phone.clock.now())?);
+    ended?;
+    let mut session = phone.unlock()?;
+    match session.hear_alone(phone.clock.now())? {
+        Some(heard) => report(&mut session, &heard, language),
+        None => Ok(nothing(session.content()?, language)),
     }
+}
+
+/// Says what the officer hears, which is forgotten then.
+fn report(session: &mut Session, heard: &Heard, language: &str) -> Result<Output, Refusal> {
+    session.forget_alone()?;
     let content = session.content()?;
-    if outcome.needs.is_empty() {
+    if heard.needs.is_empty() {
         return Ok(nothing(content, language));
     }
     let mut text = vec![format!("{}:", content.text(language, "alone.heard"))];
-    for need in &outcome.needs {
+    for need in &heard.needs {
         text.push(format!("  {}", content.text(language, need)));
         let wanted = Wanted {
             need: Some(need.clone()),
-            area: some(&gate.area),
+            area: (!heard.area.is_empty()).then(|| heard.area.clone()),
             ..Wanted::default()
         };
         for service in content.services(&wanted) {
             text.push(format!("    {}", content.text(language, &service.id)));
         }
     }
-    for (topic, reply) in &outcome.shared {
+    for (topic, reply) in &heard.shared {
         let said = match reply {
             Reply::Yes => content.text(language, "alone.yes"),
             Reply::No => content.text(language, "alone.no"),
@@ -78,16 +89,12 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
             content.text(language, topic.text_id())
         ));
     }
-    text.extend(draft.map(|_| content.text(language, "ask.kept")));
-    let shared = json!(outcome.shared);
+    text.extend(heard.draft.map(|_| content.text(language, "ask.kept")));
+    let shared = json!(heard.shared);
     Ok(Output::done(
         text,
-        json!({ "needs": outcome.needs, "urgent": outcome.urgent, "draft_kept": draft.is_some(), "shared": shared }),
+        json!({ "needs": heard.needs, "urgent": heard.urgent, "draft_kept": heard.draft.is_some(), "shared": shared }),
     ))
-}
-
-fn some(area: &str) -> Option<String> {
-    (!area.is_empty()).then(|| area.to_owned())
 }
 
 fn nothing(content: &Content, language: &str) -> Output {

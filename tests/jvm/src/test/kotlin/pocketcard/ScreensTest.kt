@@ -355,7 +355,7 @@ class ScreensTest {
         val heard = app.seen<AloneScreen>().state.value.heard!!
         assertEquals(listOf("DOCTOR"), heard.needs.map { it.first.id })
         assertTrue(heard.shared.isEmpty() && heard.urgent)
-        assertEquals(phone.drafts.keys, setOf(heard.begun?.id), "what was begun is kept")
+        assertEquals(phone.drafts.keys, setOf(heard.draft), "what was begun is kept")
         app.seen<AloneScreen>().on(AloneScreen.Event.GoOn)
         app.seen<ScreeningScreen>()
         app.phone.lock()
@@ -373,22 +373,47 @@ class ScreensTest {
             app.seen<NeutralScreen>().on(NeutralScreen.Open)
             app.unlock()
             assertTrue(app.seen<AloneScreen>().state.value.heard!!.needs.isEmpty())
+            app.seen<AloneScreen>().on(AloneScreen.Event.Done)
             app.phone.lock()
         }
     }
 
     @Test
-    fun `answers are shown where the person says so, after one neutral word`() {
+    fun `answers are shown where the person says so, once the phone was unlocked, and until they were heard`() {
         val alone = sitting()
         alone.on(AloneScreen.Event.Touched(Reply.Yes))
         repeat(2) { alone.on(AloneScreen.Event.Next) }
         alone.on(AloneScreen.Event.Touched(Reply.Yes))
         alone.on(AloneScreen.Event.Next)
-        assertEquals(AloneState.Step.NEUTRAL, alone.state.value.step)
-        assertTrue(app.back(), "no way behind it")
-        assertEquals(AloneState.Step.NEUTRAL, alone.state.value.step)
-        alone.on(AloneScreen.Event.Return)
-        assertTrue(Topic.BY_YOURSELF to Reply.Yes in alone.state.value.heard!!.shared)
-        assertEquals(Door.OPEN, phone.door.value)
+        val neutral = app.seen<NeutralScreen>()
+        assertEquals(Door.LOCKED to "Weather", phone.door.value to neutral.state.value)
+        assertFalse(app.back(), "no way behind it")
+        neutral.on(NeutralScreen.Open)
+        app.seen<UnlockScreen>()
+        repeat(2) {
+            app.unlock()
+            assertTrue(Topic.BY_YOURSELF to Reply.Yes in app.seen<AloneScreen>().state.value.heard!!.shared)
+            if (it == 0) app.phone.lock()
+        }
+        app.seen<AloneScreen>().on(AloneScreen.Event.Done)
+        app.seen<TodayScreen>()
+        app.phone.lock()
+        app.unlock()
+        app.seen<TodayScreen>()
+    }
+
+    @Test
+    fun `a phone that is taken back before it was handed over tells of nothing`() {
+        app.unlock()
+        app.seen<TodayScreen>().on(TodayScreen.Event.Go(TodayScreen.Place.ALONE))
+        val alone = app.seen<AloneScreen>()
+        alone.on(AloneScreen.Event.Confirmed)
+        alone.on(AloneScreen.Event.Aged(Age.ADULT))
+        alone.on(AloneScreen.Event.Open)
+        assertTrue(app.back())
+        assertEquals(AloneState.Step.GATE, alone.state.value.step)
+        app.phone.lock()
+        app.unlock()
+        app.seen<TodayScreen>()
     }
 }

@@ -221,7 +221,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
 
     override val practice: FakePractice = FakePractice()
 
-    override val alone: FakeAlone = FakeAlone()
+    override val alone: FakeAlone = FakeAlone(this)
 
     public val reports: MutableList<Triple<String?, ServiceFound, String>> = mutableListOf()
 
@@ -306,10 +306,13 @@ public class FakePractice : Practice {
 }
 
 /** Two questions, and what was answered to them. A person who is no longer alone ends it. */
-public class FakeAlone : Alone {
+public class FakeAlone(private val phone: FakePocketcard) : Alone {
     /** `null` while no sitting is open. */
     public var answers: MutableMap<Topic, Reply>? = null
     public var gate: Gate? = null
+
+    /** What comes of a sitting that ended. */
+    private var ended: AloneOutcome? = null
 
     override suspend fun begin(gate: Gate, spoken: String): AlonePages {
         if (!gate.alone) throw Failure("alone-not-alone")
@@ -337,12 +340,22 @@ public class FakeAlone : Alone {
         return !(topic == Topic.BY_YOURSELF && reply == Reply.No)
     }
 
-    override suspend fun end(share: Boolean, language: String): AloneOutcome? {
-        val said = answers ?: return null
+    override suspend fun end(share: Boolean) {
+        val said = answers ?: throw Failure("no-sitting")
         answers = null
         val needs = (said[Topic.NEED] as? Reply.Chosen)?.needs.orEmpty().map { Choice(it.name, it.word) }
-        val begun = Draft("person").takeIf { needs.isNotEmpty() }
-        return AloneOutcome(needs, urgent = needs.isNotEmpty(), begun, if (share) said.toList() else emptyList())
+        val draft = if (needs.isEmpty()) null else phone.keep(Draft("person"))
+        ended = AloneOutcome(needs, needs.isNotEmpty(), gate?.area.orEmpty(), draft, if (share) said.toList() else emptyList())
+    }
+
+    override suspend fun hear(language: String): AloneOutcome? {
+        if (answers != null) end(share = false)
+        return ended
+    }
+
+    override suspend fun forget() {
+        answers = null
+        ended = null
     }
 }
 

@@ -78,14 +78,16 @@ public data class AlonePages(
     val untested: Boolean,
 )
 
-/** What the officer hears. Printing it says nothing of it. */
+/** What the officer hears of a sitting. Printing it says nothing of it. */
 public class AloneOutcome(
     /** Ids of needs and the needs in words. */
     public val needs: List<Choice>,
     /** One of them cannot wait. */
     public val urgent: Boolean,
-    /** The beginning of a screening with what cannot wait. */
-    public val begun: Draft?,
+    /** The area in which help must be in reach; empty: anywhere. */
+    public val area: String,
+    /** The id of the draft that begins with what cannot wait. */
+    public val draft: String?,
     /** Questions and replies that the person wants to be seen. */
     public val shared: List<Pair<Topic, Reply>>,
 ) {
@@ -94,17 +96,23 @@ public class AloneOutcome(
 
 /** A person answers alone, and the officer hears needs. Each touch is sealed at once. */
 public interface Alone {
-    /** Opens a sitting. One that was left is forgotten. */
+    /** Opens a sitting. Of one that was left, the draft remains. */
     public suspend fun begin(gate: Gate, spoken: String): AlonePages
 
     /** Takes a reply. `false`: the sitting is over, because the person is no longer alone. */
     public suspend fun answer(topic: Topic, reply: Reply): Boolean
 
     /**
-     * Ends the sitting and forgets the answers. [share] is the person's own word that they may be seen; `null` where no
-     * sitting is open.
+     * Ends the sitting, keeps its draft, and locks the phone. [share] is the person's own word that the answers may be
+     * seen. Locking at once ends it too, without that word.
      */
-    public suspend fun end(share: Boolean, language: String): AloneOutcome?
+    public suspend fun end(share: Boolean)
+
+    /** What the officer hears of a sitting, after the phone was unlocked once more; `null` where there is nothing. */
+    public suspend fun hear(language: String): AloneOutcome?
+
+    /** Forgets the sitting: it was heard, or never handed over. Its draft stays. */
+    public suspend fun forget()
 }
 
 internal class CoreAlone(private val phone: Phone, private val ask: Asking) : Alone {
@@ -115,12 +123,11 @@ internal class CoreAlone(private val phone: Phone, private val ask: Asking) : Al
     override suspend fun answer(topic: Topic, reply: Reply): Boolean =
         ask.ask { phone.answerAlone(FfiTopic.valueOf(topic.name), reply.ffi()) }
 
-    override suspend fun end(share: Boolean, language: String): AloneOutcome? = try {
-        ask.ask { phone.endAlone(share, language).kit() }
-    } catch (failed: Failure) {
-        if (failed.code != "no-sitting") throw failed
-        null
-    }
+    override suspend fun end(share: Boolean): Unit = ask.ask { phone.endAlone(share) }
+
+    override suspend fun hear(language: String): AloneOutcome? = ask.ask { phone.hearAlone(language)?.kit() }
+
+    override suspend fun forget(): Unit = ask.ask { phone.forgetAlone() }
 }
 
 private fun Gate.ffi() = FfiGate(alone, age.ffi(), childProtection, area)
@@ -163,6 +170,7 @@ private fun FfiAlonePage.kit() = AlonePages(
 private fun FfiAloneOutcome.kit() = AloneOutcome(
     needs = needs.zip(needsSaid, ::Choice),
     urgent = urgent,
-    begun = begun.takeIf { it.answers.isNotEmpty() }?.kit(),
+    area = area,
+    draft = draft,
     shared = shared.map { it.topic.kit() to it.reply.kit() },
 )

@@ -187,15 +187,21 @@ internal class Phone(
     public fun reportService(service: String, found: FfiServiceFinding, note: String): String =
         phone.reportService(service, found, note)
 
-    /** Opens a sitting in which a person answers alone. One that was left is forgotten. */
+    /** Opens a sitting in which a person answers alone. Of one that was left, the draft remains. */
     public fun beginAlone(gate: Gate, language: String, variety: String, voice: FfiVoice): FfiAlonePage =
         phone.beginAlone(gate, language, variety, voice)
 
     /** Seals what the person touched. `false`: it is over; show the neutral screen and [endAlone]. */
     public fun answerAlone(topic: FfiTopic, reply: FfiReply): Boolean = phone.answerAlone(topic, reply)
 
-    /** Ends the sitting and forgets the answers, unless the person wants them to be seen. */
-    public fun endAlone(share: Boolean, language: String): FfiAloneOutcome = phone.endAlone(share, language)
+    /** Ends the sitting, keeps its draft, and locks. Locking at once ends it too, without the person's word. */
+    public fun endAlone(share: Boolean): Unit = phone.endAlone(share)
+
+    /** What the officer hears of a sitting, after the phone was unlocked once more. Ask after every unlocking. */
+    public fun hearAlone(language: String): FfiAloneOutcome? = phone.hearAlone(language)
+
+    /** Forgets the sitting: it was heard, or never handed over. Its draft stays. */
+    public fun forgetAlone(): Unit = phone.forgetAlone()
 
     /** Keeps a screening that is not finished, sealed. Gives the draft's id; one that it names is replaced. */
     public fun saveDraft(screening: Screening): String = phone.saveDraft(screening)

@@ -60,7 +60,6 @@ internal fun AlonePage(state: AloneState, on: (AloneScreen.Event) -> Unit) {
         AloneState.Step.GATE -> GatePage(state, on)
         AloneState.Step.HAND_OVER -> HandOverPage(pages?.untested == true) { on(AloneScreen.Event.Next) }
         AloneState.Step.HEARD -> HeardPage(state.heard, on)
-        AloneState.Step.NEUTRAL -> OneWord(pages?.neutral.orEmpty()) { on(AloneScreen.Event.Return) }
         else -> if (pages != null) PersonPage(state, pages, on)
     }
 }
@@ -261,7 +260,7 @@ private fun HeardPage(heard: Heard?, on: (AloneScreen.Event) -> Unit) {
                 Body(said(reply))
             }
         }
-        if (heard.begun != null) {
+        if (heard.draft != null) {
             item { Small(words["alone-kept"]) }
             item { MainButton(words["continue"]) { on(AloneScreen.Event.GoOn) } }
         }

@@ -380,8 +380,10 @@ class FlowsTest {
             assertEquals(Reply.No, alone().reply)
             taps(spoken["alone-yes"])
             taps(spoken["continue"])
-            until("one neutral word") { alone().run { step == AloneState.Step.NEUTRAL && heard != null } }
+            until("one neutral word") { app.state.value.top is NeutralScreen }
+            assertEquals(Door.LOCKED, app.phone.door.value)
             taps("Погода")
+            unlocks()
             sees(words["alone-shown"])
             sees(words["alone-need-sleep"] + ", " + words["alone-need-talk"])
             taps(words["done"])

@@ -107,7 +107,7 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
 
     /** Nobody left anything. */
     override val alone = object : Alone by phone.alone {
-        override suspend fun end(share: Boolean, language: String) = null
+        override suspend fun hear(language: String) = null
     }
 
     override fun lock() = Unit
@@ -228,7 +228,8 @@ private fun App.sits() = AloneScreen(this).also {
 private val heard = AloneOutcome(
     listOf(Choice("urgent.medical", "Medical care")),
     urgent = true,
-    begun,
+    area = "",
+    draft = "a",
     listOf(Topic.HURT to Reply.Yes, Topic.NEED to Reply.Chosen(setOf(Need.SLEEP, Need.DOCTOR))),
 )
 

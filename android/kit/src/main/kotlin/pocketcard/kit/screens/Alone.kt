@@ -5,7 +5,7 @@ import pocketcard.kit.AloneOutcome
 import pocketcard.kit.AlonePages
 import pocketcard.kit.AloneQuestion
 import pocketcard.kit.Choice
-import pocketcard.kit.Draft
+import pocketcard.kit.Failure
 import pocketcard.kit.Gate
 import pocketcard.kit.Need
 import pocketcard.kit.Reply
@@ -43,9 +43,6 @@ public data class AloneState(
         /** Whether the answers may be seen. */
         SHARE(true),
 
-        /** The person wants them to be seen, and gives the phone back. */
-        NEUTRAL(true),
-
         /** The officer hears what is needed. */
         HEARD(false),
     }
@@ -58,8 +55,8 @@ public class Heard(
     /** Needs, and the names of the services that meet each. */
     public val needs: List<Pair<Choice, List<String>>>,
     public val urgent: Boolean,
-    /** The beginning of a screening, which is kept. */
-    public val begun: Draft?,
+    /** The id of the draft that a screening goes on with. */
+    public val draft: String?,
     public val shared: List<Pair<Topic, Reply>>,
 ) {
     override fun toString(): String = "Heard(…)"
@@ -67,8 +64,7 @@ public class Heard(
 
 /**
  * A person answers alone, by touch, and the officer hears what is needed. The person's pages have no way to anything
- * else; whatever ends them leaves one neutral word, and nothing is heard before the phone was unlocked, unless the
- * person wants the answers to be seen.
+ * else; whatever ends them leaves one neutral word on a locked phone, and nothing is heard before it was unlocked.
  */
 public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
     Screen<AloneState, AloneScreen.Event>(
@@ -101,9 +97,6 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         /** One touch ends it. */
         public object End : Event
 
-        /** The neutral page was touched. */
-        public object Return : Event
-
         /** Goes on with the screening that was begun. */
         public object GoOn : Event
 
@@ -130,9 +123,8 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         is Event.Needs -> change { it.copy(reply = it.reply.toggled(event.need)) }
         Event.Next -> work { next() }
         Event.End -> end()
-        Event.Return -> change { it.copy(step = AloneState.Step.HEARD) }
-        Event.GoOn -> now.heard?.begun?.let { app.replace(ScreeningScreen(app, it)) } ?: Unit
-        Event.Done -> app.home()
+        Event.GoOn -> now.heard?.draft?.let { work { goOn(it) } } ?: Unit
+        Event.Done -> work { done() }
     }
 
     /** On the person's pages back is an end; there is no other way out of them. */
@@ -140,9 +132,8 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         when (now.step) {
             AloneState.Step.HAND_OVER -> {
                 change { it.copy(step = AloneState.Step.GATE) }
-                aside { phone.alone.end(share = false, app.language) }
+                aside { phone.alone.forget() }
             }
-            AloneState.Step.NEUTRAL -> Unit
             else -> if (now.step.personal) end() else return false
         }
         return true
@@ -166,7 +157,7 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
             AloneState.Step.HAND_OVER -> change { it.copy(step = AloneState.Step.SAID_FIRST) }
             AloneState.Step.SAID_FIRST -> change { it.copy(step = AloneState.Step.QUESTION) }
             AloneState.Step.QUESTION -> answer(state)
-            AloneState.Step.SHARE -> if (state.reply == Reply.Yes) share() else end()
+            AloneState.Step.SHARE -> share(state.reply == Reply.Yes)
             else -> Unit
         }
     }
@@ -184,20 +175,35 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         }
     }
 
-    private suspend fun share() {
-        change { it.copy(step = AloneState.Step.NEUTRAL, reply = Reply.Skip) }
-        phone.alone.end(share = true, app.language)?.let { hear(it, AloneState.Step.NEUTRAL) }
+    private suspend fun share(share: Boolean) {
+        try {
+            phone.alone.end(share)
+        } catch (failed: Failure) {
+            // Locking ends it too; the person's word is lost then, and the answers stay unseen.
+        } finally {
+            end()
+        }
     }
 
     /** The answers stay sealed, to be heard after the phone was unlocked: somebody else may hold it now. */
     private fun end() = app.hide(NeutralScreen(app, now.pages?.neutral))
 
-    private suspend fun hear(outcome: AloneOutcome, step: AloneState.Step = AloneState.Step.HEARD) {
-        val begun = outcome.begun?.let { it.copy(id = phone.keep(it)) }
+    private suspend fun hear(outcome: AloneOutcome) {
         val needs = outcome.needs.map { need ->
-            need to phone.services(Wanted(need = need.id, area = now.gate.area.ifEmpty { null }), app.language).map { it.name }
+            need to phone.services(Wanted(need = need.id, area = outcome.area.ifEmpty { null }), app.language).map { it.name }
         }
-        change { it.copy(step = step, heard = Heard(needs, outcome.urgent, begun, outcome.shared)) }
+        change { it.copy(heard = Heard(needs, outcome.urgent, outcome.draft, outcome.shared)) }
+    }
+
+    private suspend fun goOn(id: String) {
+        val draft = phone.draft(id)
+        phone.alone.forget()
+        app.replace(ScreeningScreen(app, draft))
+    }
+
+    private suspend fun done() {
+        phone.alone.forget()
+        app.home()
     }
 
     private fun Reply.toggled(need: Need): Reply {

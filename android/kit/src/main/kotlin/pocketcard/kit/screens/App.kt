@@ -197,10 +197,10 @@ public class App(
         hear()
     }
 
-    /** What somebody who answered alone left when the phone was locked. */
+    /** What somebody answered alone before the phone was locked. */
     private suspend fun hear() {
         try {
-            phone.alone.end(share = false, language)?.let { open(AloneScreen(this, it)) }
+            phone.alone.hear(language)?.let { open(AloneScreen(this, it)) }
         } catch (failed: Failure) {
             tell(failed)
         }
