@@ -9,6 +9,7 @@ mod hub;
 mod keeper;
 mod keys;
 mod pack;
+mod people;
 mod phones;
 mod records;
 
@@ -156,9 +157,11 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             Some(AsideVerb::Show { parcel }) => aside::show(&place()?, &parcel),
             Some(AsideVerb::Settle { parcel }) => aside::settle(&place()?, &parcel),
         },
-        Verb::Passphrase => founding::passphrase_again(&place()?),
-        Verb::RecoveryWords => founding::recovery_words(&place()?),
-        Verb::Unlock => founding::unlock_with_words(&place()?),
+        Verb::Passphrase => people::passphrase_again(&place()?),
+        Verb::RecoveryWords => people::recovery_words(&place()?),
+        Verb::Unlock => people::unlock_with_words(&place()?),
+        Verb::Users { verb } => people::users(&place()?, verb),
+        Verb::Log { record } => people::log(&place()?, record.as_deref()),
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder, shares } if shares.is_empty() => {
             phones::recover(&place()?, &folder)

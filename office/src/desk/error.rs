@@ -16,6 +16,28 @@ pub enum Error {
     /// There is no desk in this directory.
     #[error("there is no desk here; set one up with `pocketcard-office new`")]
     NoDesk,
+    /// The vault opens, and nobody who uses the desk has it.
+    #[error(
+        "whoever this passphrase belonged to does not use this desk any more; ask an administrator"
+    )]
+    NotAUser,
+    /// An administrator alone does that.
+    #[error("an administrator of this desk does that; `users` lists them")]
+    NotAnAdministrator,
+    /// Nobody who uses the desk has this name.
+    #[error("nobody of that name uses this desk; `users` lists who does")]
+    NoSuchUser,
+    /// Somebody has this name already.
+    #[error("somebody who uses this desk has that name; choose another")]
+    UserTaken,
+    /// There are as many users as there can be.
+    #[error("eight people use this desk, and no more can; remove one first: `users remove`")]
+    TooManyUsers,
+    /// Somebody must be able to let others in.
+    #[error(
+        "this is the last administrator, without whom nobody could be let in; make another one first"
+    )]
+    LastAdministrator,
     /// Only the main desk invites, revokes and publishes.
     #[error("this is the confidential desk; the office's main desk does that")]
     NotTheMainDesk,
