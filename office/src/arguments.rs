@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use pocketcard::crypto::VerifyingKey;
-use pocketcard_office::desk::UserRole;
 
 mod packs;
+mod people;
 
 pub use packs::PackVerb;
+pub use people::{DeedName, UsersVerb};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -255,6 +256,46 @@ pub enum Verb {
     RecoveryWords,
     /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
+    /// Ask for what cannot be taken back, which takes two people: exporting a record, or deleting a case.
+    ///
+    /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
+    /// name into the reason: it stays.
+    Request {
+        /// What is asked for.
+        #[arg(value_enum)]
+        what: DeedName,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
+        /// Why. Others on this machine may see it while the program runs, and the shell remembers it.
+        #[arg(long, required_unless_present = "reason_file")]
+        reason: Option<String>,
+        /// A file that says why; - reads standard input.
+        #[arg(long, value_name = "FILE", conflicts_with = "reason")]
+        reason_file: Option<PathBuf>,
+    },
+    /// List what was asked for and how far it is.
+    Requests,
+    /// Approve what another user asked for.
+    Approve {
+        /// The beginning of the request's name, as `requests` shows it.
+        request: String,
+    },
+    /// Delete a closed case for good: its records, what came with them, and the answers. It takes two people: `request`.
+    ///
+    /// Of each record its place in its phone's journal stays, with a hash, so that the journal still verifies and the
+    /// record is not filed again when it comes again.
+    Delete {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+    },
+    /// Keep a case for a court: nothing deletes it.
+    Keep {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+        /// It need not be kept any more.
+        #[arg(long)]
+        no_longer: bool,
+    },
     /// List who did what at this desk, and when.
     Log {
         /// Only what was done with this record: its id, its beginning, or the person's code.
@@ -378,47 +419,6 @@ impl Verb {
                 | Self::Serve { hub: Some(_), .. }
                 | Self::Escrow { .. }
         )
-    }
-}
-
-/// What can be done with those who use a desk.
-#[derive(Subcommand)]
-pub enum UsersVerb {
-    /// Let somebody in. Their passphrase is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
-    Add {
-        /// What the others call them.
-        name: String,
-        /// What they do.
-        #[arg(long, value_enum)]
-        role: RoleName,
-    },
-    /// End somebody's way in.
-    Remove {
-        /// Their name.
-        name: String,
-    },
-    /// Call somebody something else.
-    Rename {
-        /// Their name until now.
-        name: String,
-        /// Their name from now on.
-        new: String,
-    },
-}
-
-/// What somebody does at a desk.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum RoleName {
-    Administrator,
-    FocalPoint,
-}
-
-impl From<RoleName> for UserRole {
-    fn from(role: RoleName) -> Self {
-        match role {
-            RoleName::Administrator => Self::Administrator,
-            RoleName::FocalPoint => Self::FocalPoint,
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod pack;
 mod people;
 mod phones;
 mod records;
+mod requests;
 
 use std::path::Path;
 
@@ -161,6 +162,16 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         Verb::RecoveryWords => people::recovery_words(&place()?),
         Verb::Unlock => people::unlock_with_words(&place()?),
         Verb::Users { verb } => people::users(&place()?, verb),
+        Verb::Request {
+            what,
+            record,
+            reason,
+            reason_file,
+        } => requests::request(&place()?, what, &record, reason, reason_file),
+        Verb::Requests => requests::list(&place()?),
+        Verb::Approve { request } => requests::approve(&place()?, &request),
+        Verb::Delete { record } => requests::delete(&place()?, &record),
+        Verb::Keep { record, no_longer } => requests::keep(&place()?, &record, no_longer),
         Verb::Log { record } => people::log(&place()?, record.as_deref()),
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder, shares } if shares.is_empty() => {

@@ -9,6 +9,8 @@ use super::founding::stretching;
 use crate::{arguments::UsersVerb, open_desk::OpenDesk};
 
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+/// What is said wherever one person did what takes two.
+pub(super) const ALONE: &str = "One person did this alone, and the log says so.";
 const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
 pub fn users(place: &OpenDesk, verb: Option<UsersVerb>) -> Result<Output, Refusal> {
@@ -149,6 +151,11 @@ fn in_words(line: &LogLine) -> String {
         Act::Answered => "answered",
         Act::Handed => "noted that a service was told of",
         Act::Closed => "closed the case of",
+        Act::Requested => "asked for what takes two people with",
+        Act::Approved => "approved what was asked for with",
+        Act::Deleted => "deleted the case of",
+        Act::Kept => "keeps for a court the case of",
+        Act::NoLongerKept => "keeps no longer for a court the case of",
         Act::Exported => "exported",
         Act::Published => "published the pack of version",
         Act::Revoked => "revoked the phone",

@@ -38,6 +38,26 @@ pub enum Error {
         "this is the last administrator, without whom nobody could be let in; make another one first"
     )]
     LastAdministrator,
+    /// What cannot be taken back takes two people.
+    #[error(
+        "two people decide on that: ask with `request`, have another user `approve` it, and do it within 48 hours"
+    )]
+    NeedsAnother,
+    /// A request has no reason, or one that does not show.
+    #[error("say why, in 1 to 4,000 letters and without characters that do not show")]
+    Reason,
+    /// No request that waits has this name.
+    #[error("no request that waits begins so, or several do; `requests` lists them")]
+    NoSuchRequest,
+    /// Nobody approves what they asked for themselves.
+    #[error("you asked for this yourself; another user approves it")]
+    OwnRequest,
+    /// Only what is closed is deleted.
+    #[error("that case is not closed, or something came in it since; `close` it first")]
+    NotClosed,
+    /// A case is kept for a court.
+    #[error("that case is kept for a court, and nothing deletes it; `keep --no-longer` ends that")]
+    KeptForCourt,
     /// Only the main desk invites, revokes and publishes.
     #[error("this is the confidential desk; the office's main desk does that")]
     NotTheMainDesk,

@@ -39,6 +39,16 @@ pub enum Act {
     Handed,
     /// Closed a case.
     Closed,
+    /// Asked for what takes two people.
+    Requested,
+    /// Approved what another asked for.
+    Approved,
+    /// Deleted a case.
+    Deleted,
+    /// Has nothing delete a case.
+    Kept,
+    /// Ended that.
+    NoLongerKept,
     /// Exported a record with its key.
     Exported,
     /// Published a pack.
