@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use pocketcard::crypto::VerifyingKey;
 
-mod packs;
+pub mod packs;
 mod people;
 
 pub use packs::PackVerb;
@@ -256,7 +256,7 @@ pub enum Verb {
     RecoveryWords,
     /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
-    /// Ask for what cannot be taken back, which takes two people: exporting a record, or deleting a case.
+    /// Ask for an act that cannot be undone and takes two people: exporting a record, or deleting a case.
     ///
     /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
     /// name into the reason: it stays.
@@ -273,7 +273,7 @@ pub enum Verb {
         #[arg(long, value_name = "FILE", conflicts_with = "reason")]
         reason_file: Option<PathBuf>,
     },
-    /// List what was asked for and how far it is.
+    /// List the requests and how far each is.
     Requests,
     /// Approve what another user asked for.
     Approve {

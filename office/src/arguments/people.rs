@@ -1,4 +1,4 @@
-//! Who uses a desk, and what takes two of them.
+//! The users of a desk, and the acts that take two of them.
 
 use clap::{Subcommand, ValueEnum};
 use pocketcard_office::desk::{Deed, UserRole};
@@ -28,7 +28,7 @@ pub enum UsersVerb {
     },
 }
 
-/// What takes two people.
+/// An act that takes two people.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum DeedName {
     Export,

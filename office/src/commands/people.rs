@@ -9,7 +9,7 @@ use super::founding::stretching;
 use crate::{arguments::UsersVerb, open_desk::OpenDesk};
 
 const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
-/// What is said wherever one person did what takes two.
+/// What is said wherever one person did alone what takes two.
 pub(super) const ALONE: &str = "One person did this alone, and the log says so.";
 const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
@@ -37,7 +37,7 @@ pub fn users(place: &OpenDesk, verb: Option<UsersVerb>) -> Result<Output, Refusa
         Some(UsersVerb::Remove { name }) => {
             desk.remove_user(&name, &place.keystore, now)?;
             format!(
-                "{name} opens this desk no more. Whoever opened it could have copied it and its key: what was here \
+                "{name} opens this desk no more. Anyone who opened it could have copied it and its key: what was here \
                  until now opens with such a copy."
             )
         }
@@ -64,7 +64,7 @@ fn list(users: &[UserLine]) -> Output {
     Output::done(users.iter().map(words).collect(), json!({ "users": users }))
 }
 
-/// Changes the passphrase of whoever opens the desk.
+/// Changes the passphrase of the user who opens the desk.
 pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
     let old = place.passphrase()?;
     let new = new_passphrase(
@@ -80,7 +80,7 @@ pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
     Ok(Output::done(text, json!({})))
 }
 
-/// Makes new recovery words for whoever opens the desk.
+/// Makes new recovery words for the user who opens the desk.
 pub fn recovery_words(place: &OpenDesk) -> Result<Output, Refusal> {
     let passphrase = place.passphrase()?;
     let mut desk = place.open_with(&passphrase)?;
@@ -151,8 +151,8 @@ fn in_words(line: &LogLine) -> String {
         Act::Answered => "answered",
         Act::Handed => "noted that a service was told of",
         Act::Closed => "closed the case of",
-        Act::Requested => "asked for what takes two people with",
-        Act::Approved => "approved what was asked for with",
+        Act::Requested => "asked for leave to do what takes two people with",
+        Act::Approved => "approved what another user asked for with",
         Act::Deleted => "deleted the case of",
         Act::Kept => "keeps for a court the case of",
         Act::NoLongerKept => "keeps no longer for a court the case of",

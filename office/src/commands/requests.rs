@@ -1,4 +1,4 @@
-//! What takes two people: asking, approving, and deleting.
+//! Acts that take two people: asking, approving, and deleting.
 
 use std::path::PathBuf;
 
@@ -69,7 +69,7 @@ pub fn list(place: &OpenDesk) -> Result<Output, Refusal> {
     }
     let alone = desk.is_alone();
     text.extend(alone.then(|| {
-        "You alone use this desk: what takes two people one does alone, and the log says so."
+        "You alone use this desk: you do alone what takes two people elsewhere, and the log says so."
             .to_owned()
     }));
     Ok(Output::done(

@@ -116,7 +116,7 @@ impl Desk {
         })
     }
 
-    /// Whether whoever opened the desk may export a record now.
+    /// Whether the user who opened the desk may export a record now.
     ///
     /// # Errors
     /// [`Error::NeedsAnother`].
@@ -124,7 +124,8 @@ impl Desk {
         self.leave(Deed::Export, record, now).map(drop)
     }
 
-    /// All that the desk holds of the journal of the device that made a record: hashes and signatures, nothing readable.
+    /// All that the desk holds of the journal of the device that made a record: hashes and signatures, nothing
+    /// readable.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`].

@@ -1,5 +1,5 @@
 //! The end of a case: its records, their sealed originals, what came with them and what was answered go for good, out
-//! of reach also for whoever copies the disk afterwards. Of each record a tombstone stays: its entry in its phone's
+//! of reach also for anyone who copies the disk afterwards. Of each record a tombstone stays: its entry in its phone's
 //! journal, which holds a hash and nothing that can be read. By it the journal still verifies, and the record is not
 //! filed again when it comes again.
 
@@ -46,7 +46,7 @@ pub struct Deleted {
 }
 
 impl Desk {
-    /// Deletes the case that a record belongs to, as whoever opened the desk asked and another user approved.
+    /// Deletes the case that a record belongs to, as the user who opened the desk asked and another user approved.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`]; [`Error::NotClosed`]; [`Error::KeptForCourt`]; [`Error::NeedsAnother`];
@@ -133,7 +133,8 @@ impl Desk {
         Ok(buried.len() as u64)
     }
 
-    /// Makes a new key for the store where something was deleted since: what the disk still holds of it opens with none.
+    /// Makes a new key for the store where something was deleted since: what the disk still holds of it opens with
+    /// none.
     pub(super) fn put_out_of_reach(&mut self) -> Result<(), Error> {
         let requests = self.store.list(kind::REQUEST);
         let due: Vec<Header> = requests

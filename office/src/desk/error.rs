@@ -18,7 +18,7 @@ pub enum Error {
     NoDesk,
     /// The vault opens, and nobody who uses the desk has it.
     #[error(
-        "whoever this passphrase belonged to does not use this desk any more; ask an administrator"
+        "the person to whom this passphrase belonged does not use this desk any more; ask an administrator"
     )]
     NotAUser,
     /// An administrator alone does that.

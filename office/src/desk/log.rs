@@ -1,7 +1,7 @@
 //! The log of a desk: who did what, when, and with which record. Lines are only added. Each holds the hash of the one
 //! before it, so that a line that is changed, missing or in another's place is noticed.
 //!
-//! Whoever has the desk's key and a program of their own can write another log from some line on: it holds those who
+//! Anyone who has the desk's key and a program of their own can write another log from some line on: it holds those who
 //! use this program to what they did.
 
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub enum Act {
     Handed,
     /// Closed a case.
     Closed,
-    /// Asked for what takes two people.
+    /// Asked for an act that takes two people.
     Requested,
     /// Approved what another asked for.
     Approved,
@@ -123,7 +123,8 @@ fn place(header: &Header) -> Option<(u64, &[u8])> {
 }
 
 impl Desk {
-    /// Adds a line to the log: whoever opened the desk did this. Called before the result of what was done is shown.
+    /// Adds a line to the log: the user who opened the desk did this. Called before the result of what was done is
+    /// shown.
     ///
     /// # Errors
     /// The store's: nothing may be shown then.

@@ -105,7 +105,7 @@ mod kind {
     pub(super) const USER: RowKind = RowKind(34);
     /// A line of the log: see `log`.
     pub(super) const LOG: RowKind = RowKind(35);
-    /// What takes two people, asked for: see `requests`. Its data are the record's name.
+    /// A request for an act that takes two people: see `requests`. Its data are the record's name.
     pub(super) const REQUEST: RowKind = RowKind(36);
     /// What stays of a record that was deleted, under its name: see `deletion`.
     pub(super) const TOMBSTONE: RowKind = RowKind(37);

@@ -20,7 +20,7 @@ use super::{Act, Desk, Error, kind, ways_in};
 
 /// The most people who use a desk.
 pub const USERS: usize = 8;
-/// Whoever founded the desk: the one who opens the desk's own vault.
+/// The user who founded the desk and opens the desk's own vault.
 pub(super) const FOUNDER: Id = Id([0; 16]);
 /// What stands for the role of a founder who was removed.
 const REMOVED: u8 = 2;
@@ -49,12 +49,12 @@ pub struct UserLine {
 }
 
 impl Desk {
-    /// The name of whoever opened the desk.
+    /// The name of the user who opened the desk.
     pub fn user(&self) -> &str {
         self.name_of(&self.who)
     }
 
-    /// What whoever opened the desk may do.
+    /// What the user who opened the desk may do.
     pub fn role(&self) -> UserRole {
         self.role_of(&self.who).unwrap_or(UserRole::FocalPoint)
     }
@@ -108,7 +108,7 @@ impl Desk {
         })?)
     }
 
-    /// Ends somebody's way in. Whoever copied the desk's files before can still open the copy.
+    /// Ends somebody's way in. Anyone who copied the desk's files before can still open the copy.
     ///
     /// # Errors
     /// [`Error::NotAnAdministrator`]; [`Error::NoSuchUser`]; [`Error::LastAdministrator`]; the vault's and the store's.

@@ -1,7 +1,7 @@
-//! What cannot be taken back takes two people: one asks, giving a reason, and another approves with their own
+//! Acts that cannot be undone take two people: one asks, giving a reason, and another approves with their own
 //! passphrase. Where one person uses the desk, that person goes on alone, and the log says so.
 //!
-//! This program keeps to it, and no key does: whoever opens a record can copy it.
+//! This program keeps to it, and no key does: anyone who opens a record can copy it.
 
 use pocketcard::{
     base::Id,
@@ -22,7 +22,7 @@ const REASON_MAX: usize = 4096;
 /// Letters of a request's name that tell it from others.
 const NAME_MIN: usize = 4;
 
-/// What takes two people.
+/// An act that takes two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Deed {
@@ -48,7 +48,7 @@ impl Deed {
 pub enum RequestState {
     /// Nobody has approved it.
     Waiting,
-    /// Whoever asked may go on.
+    /// The user who asked may go on.
     Approved,
     /// It is done.
     Done,
@@ -162,7 +162,7 @@ impl Leave {
 }
 
 impl Desk {
-    /// Asks for what takes two people. Another user approves it with [`Desk::approve`].
+    /// Asks for an act that takes two people. Another user approves it with [`Desk::approve`].
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`]; [`Error::Reason`]; of a deletion, as [`Desk::delete_case`]; the store's.
@@ -250,8 +250,9 @@ impl Desk {
         self.user_ids().len() == 1
     }
 
-    /// Leave for whoever opened the desk, from another user or because there is none. A deletion is asked for, with its
-    /// reason, in either case. What was approved can be done again until it lapses: a disk may have been full.
+    /// Leave for the user who opened the desk, from another user or because there is none. A deletion is asked for,
+    /// with its reason, in either case. What was approved can be done again until it lapses: a disk may have been
+    /// full.
     ///
     /// # Errors
     /// [`Error::NeedsAnother`].

@@ -129,7 +129,7 @@ impl Desk {
         self.log(act, None, now)
     }
 
-    /// Sets another passphrase for whoever opened the desk. Nothing that is stored changes.
+    /// Sets another passphrase for the user who opened the desk. Nothing that is stored changes.
     ///
     /// # Errors
     /// A wrong passphrase; a weak one; one that opens the desk already; the vault's and the store's.
@@ -145,8 +145,8 @@ impl Desk {
         self.log(Act::PassphraseChanged, None, now)
     }
 
-    /// Makes new recovery words for whoever opened the desk, which replace earlier ones. They are shown once and kept
-    /// nowhere.
+    /// Makes new recovery words for the user who opened the desk, which replace earlier ones. They are shown once and
+    /// kept nowhere.
     ///
     /// # Errors
     /// A wrong passphrase; the vault's and the store's.
