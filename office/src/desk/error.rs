@@ -35,12 +35,12 @@ pub enum Error {
     TooManyUsers,
     /// Somebody must be able to let others in.
     #[error(
-        "this is the last administrator, without whom nobody could be let in; make another one first"
+        "this is the last administrator, without whom nobody could be let in; add another first"
     )]
     LastAdministrator,
-    /// What cannot be taken back takes two people.
+    /// An act that cannot be undone takes two people.
     #[error(
-        "two people decide on that: ask with `request`, have another user `approve` it, and do it within 48 hours"
+        "two people decide on that: ask with `request`, have another user `approve` it, and do it in 48 hours"
     )]
     NeedsAnother,
     /// A request has no reason, or one that does not show.
