@@ -12,12 +12,13 @@ use pocketcard::{
 use pocketcard_office::desk::{Deed, Desk};
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    desk_users::{AMAL, acts, filed, store, with_amal},
+    desk_users::{AMAL, acts, add, filed, store, with_amal},
     test_office::{House, keystore, now},
 };
 use serde_json::json;
 
 const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
+const BRITTA: &str = "gravel otter ninety plum";
 /// Kinds of rows.
 const RECORD: RowKind = RowKind(4);
 const ORIGINAL: RowKind = RowKind(5);
@@ -85,8 +86,11 @@ fn an_export_takes_two_people_and_one_alone_says_so() {
     founder.is_refused(&["approve", "aaaa"], "no request that waits");
     founder.does(&["approve", &request[..12]]);
     founder.is_refused(&["approve", &request], "no request that waits");
-    // Who approved has no leave of their own.
-    words(&founder, &second).refuses(1, "two people decide on that");
+    // The leave is the first user's alone.
+    assert_eq!(add(&founder, "Britta", "focal-point", BRITTA).status, 0);
+    for who in [&founder, &founder.with(Some(BRITTA))] {
+        words(who, &second).refuses(1, "two people decide on that");
+    }
     assert!(!house.path("second").exists());
     let two = words(&amal, &second);
     assert!(two.status == 0 && !two.out.contains("alone"), "{two:?}");
