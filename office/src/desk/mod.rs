@@ -41,11 +41,12 @@ pub use error::Error;
 pub use invitations::Accepted;
 pub use keys::{KeyLine, KeyPlan, card_words};
 pub use log::{Act, LogLine};
-pub use people::{USERS, UserLine, UserRole};
+pub use people::{UserLine, UserRole};
 pub use recovery::recover_with;
 pub use requests::{Deed, RequestLine, RequestState};
 pub use roster::WipeRequest;
 pub use views::*;
+pub use ways_in::USERS;
 
 use std::{
     fs,
@@ -237,7 +238,7 @@ impl Desk {
             Ok(store)
         };
         let desk = match made() {
-            Ok(store) => Self::with_store(directory, store, master, people::FOUNDER, now.wall_ms),
+            Ok(store) => Self::with_store(directory, store, master, ways_in::FOUNDER, now.wall_ms),
             Err(error) => Err(error),
         };
         desk.inspect_err(|_| {

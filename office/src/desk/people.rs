@@ -16,12 +16,11 @@ use pocketcard::{
 };
 use serde::Serialize;
 
-use super::{Act, Desk, Error, kind, ways_in};
+use super::{
+    Act, Desk, Error, kind,
+    ways_in::{self, FOUNDER, USERS},
+};
 
-/// The most people who use a desk.
-pub const USERS: usize = 8;
-/// The user who founded the desk and opens the desk's own vault.
-pub(super) const FOUNDER: Id = Id([0; 16]);
 /// What stands for the role of a founder who was removed.
 const REMOVED: u8 = 2;
 

@@ -12,10 +12,12 @@ use pocketcard::{
     vault::{self, Count, Passphrase, Vault, Words},
 };
 
-use super::{
-    Act, Desk, Error,
-    people::{FOUNDER, USERS},
-};
+use super::{Act, Desk, Error};
+
+/// The most people who use a desk.
+pub const USERS: usize = 8;
+/// The user who founded the desk and opens the desk's own vault.
+pub(super) const FOUNDER: Id = Id([0; 16]);
 
 /// The directory of the further users' vaults. Each lies in a directory that is called by random letters, and no name
 /// of a person is in the name of a file.
