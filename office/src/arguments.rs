@@ -2,8 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use pocketcard::{content::Subject, crypto::VerifyingKey};
+use clap::{Args, Parser, Subcommand};
+use pocketcard::crypto::VerifyingKey;
+
+pub mod packs;
+mod people;
+
+pub use packs::PackVerb;
+pub use people::{DeedName, UsersVerb};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -244,13 +250,66 @@ pub enum Verb {
         #[command(subcommand)]
         verb: Option<AsideVerb>,
     },
-    /// Change the desk's passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
+    /// List who uses this desk; let somebody in with a passphrase of their own, or end that.
+    ///
+    /// An administrator does everything. A focal point collects, lists, shows, answers, closes, exports and revokes
+    /// phones.
+    Users {
+        #[command(subcommand)]
+        verb: Option<UsersVerb>,
+    },
+    /// Change your passphrase. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
     Passphrase,
-    /// Make new recovery words for the desk, which open it when the passphrase is forgotten. Earlier ones are
+    /// Make new recovery words of your own, which open the desk when you forget your passphrase. Your earlier ones are
     /// void from then on.
     RecoveryWords,
-    /// Set a new passphrase with the desk's recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
+    /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
+    /// Ask for an act that cannot be undone and takes two people: exporting a record, or deleting a case.
+    ///
+    /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
+    /// name into the reason: it stays.
+    Request {
+        /// What is asked for.
+        #[arg(value_enum)]
+        what: DeedName,
+        /// The record's id, its beginning, or the person's code.
+        record: String,
+        /// Why. Others on this machine may see it while the program runs, and the shell remembers it.
+        #[arg(long, required_unless_present = "reason_file")]
+        reason: Option<String>,
+        /// A file that says why; - reads standard input.
+        #[arg(long, value_name = "FILE", conflicts_with = "reason")]
+        reason_file: Option<PathBuf>,
+    },
+    /// List the requests and how far each is.
+    Requests,
+    /// Approve what another user asked for.
+    Approve {
+        /// The beginning of the request's name, as `requests` shows it.
+        request: String,
+    },
+    /// Delete a closed case for good: its records, what came with them, and the answers. It takes two people: `request`.
+    ///
+    /// Of each record its place in its phone's journal stays, with a hash, so that the journal still verifies and the
+    /// record is not filed again when it comes again.
+    Delete {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+    },
+    /// Keep a case for a court: nothing deletes it.
+    Keep {
+        /// The id of a record of the case, its beginning, or the person's code.
+        record: String,
+        /// It need not be kept any more.
+        #[arg(long)]
+        no_longer: bool,
+    },
+    /// List who did what at this desk, and when.
+    Log {
+        /// Only what was done with this record: its id, its beginning, or the person's code.
+        record: Option<String>,
+    },
     /// List the phones and where each stands.
     Phones,
     /// Accept nothing that a phone records from now on, seal packs to a new key that it is not given, and tell
@@ -506,124 +565,4 @@ pub enum KeeperVerb {
         #[arg(long)]
         agree: bool,
     },
-}
-
-/// What can be done with packs.
-#[derive(Subcommand)]
-pub enum PackVerb {
-    /// Put content together from a directory of changes to the built-in content.
-    ///
-    /// The directory holds pack.toml (name, version, and what to add, hide, re-weigh) and
-    /// lang/TAG/*.ftl (texts). docs/packs.md shows an example.
-    Build {
-        /// The directory.
-        directory: PathBuf,
-        /// Where to write the content, as JSON.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Start from this content or pack instead of the built-in content.
-        #[arg(long, value_name = "FILE")]
-        base: Option<PathBuf>,
-    },
-    /// List what people are recorded reading, with the hash that binds each recording to its text.
-    Voices {
-        /// Content or pack.
-        file: PathBuf,
-        /// The language that is read.
-        #[arg(long, value_name = "TAG")]
-        language: String,
-    },
-    /// Sign content as a new pack, or add a signature to a pack.
-    ///
-    /// Signs with the root keys in this desk's store: as many as are still needed, or one alone with
-    /// --root. Where each root has its own keeper, the pack goes from one to the next.
-    Sign {
-        /// Content from `pack build`, or a pack that another root has signed.
-        file: PathBuf,
-        /// Where to write the pack.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Days until phones warn that a newer pack should have come.
-        #[arg(long, default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=400))]
-        days: u16,
-        /// Sign with this root key alone: the start of its public key, as `pack roots` shows it.
-        #[arg(long, value_name = "KEY")]
-        root: Option<String>,
-    },
-    /// Check a pack exactly as a phone of this office does.
-    Verify {
-        /// The pack.
-        file: PathBuf,
-        /// The roots to check it against, instead of this desk's: a file from `pack roots`.
-        #[arg(long, value_name = "FILE")]
-        roots: Option<PathBuf>,
-    },
-    /// Show what changed between two packs or contents, in words.
-    Diff {
-        /// The older one, or `base` for the built-in content.
-        old: PathBuf,
-        /// The newer one.
-        new: PathBuf,
-    },
-    /// Send a signed pack to every phone with the next collection.
-    Publish {
-        /// The pack.
-        file: PathBuf,
-    },
-    /// Show who may sign this office's packs.
-    Roots,
-    /// Replace the root keys by new ones in this desk's store; the next pack tells every phone.
-    RotateRoots,
-    /// Prepare a change to root keys that lie with their keepers, from the cards that they handed in.
-    ///
-    /// It is signed with the keys that this desk holds. Then each new keeper, and as many old ones as must, sign it
-    /// with `keeper sign-roots`, one after the other, and `pack adopt-roots` puts it in force.
-    NewRoots {
-        /// A keeper's card; once for each keeper.
-        #[arg(long = "keeper", value_name = "CARD", required = true)]
-        keepers: Vec<PathBuf>,
-        /// How many of them must sign a pack.
-        #[arg(long)]
-        threshold: usize,
-        /// Where to write the change.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
-    /// Put a change of root keys in force that the keepers signed. The desk forgets the keys that it replaces.
-    AdoptRoots {
-        /// The change.
-        file: PathBuf,
-    },
-    /// Import a spreadsheet form (XLSForm) as a checklist, into a directory for `pack build`.
-    FromXlsform {
-        /// The workbook.
-        file: PathBuf,
-        /// The directory; its checklists/ID.toml and lang/en/ID.ftl are written.
-        #[arg(long, value_name = "DIR")]
-        into: PathBuf,
-        /// What the checklist is called in answers: lower-case words joined by `-`.
-        #[arg(long)]
-        id: String,
-        /// Whom or what it is about.
-        #[arg(long, value_enum, default_value_t = About::Person)]
-        about: About,
-    },
-}
-
-/// Whom or what a checklist is about.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum About {
-    Person,
-    Group,
-    Site,
-}
-
-impl From<About> for Subject {
-    fn from(about: About) -> Self {
-        match about {
-            About::Person => Self::Person,
-            About::Group => Self::Group,
-            About::Site => Self::Site,
-        }
-    }
 }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use pocketcard::vault::SoftwareKeystore;
+use pocketcard::{
+    host::Clock,
+    vault::{Passphrase, SoftwareKeystore},
+};
 use pocketcard_office::desk::Desk;
 use pocketcard_terminal::{Refusal, SystemClock, passphrase};
 
@@ -32,8 +35,21 @@ impl OpenDesk {
         })
     }
 
+    pub fn passphrase(&self) -> Result<Passphrase, Refusal> {
+        passphrase(PASSPHRASE, "Your passphrase for this desk")
+    }
+
+    pub fn open_with(&self, passphrase: &Passphrase) -> Result<Desk, Refusal> {
+        let now = self.clock.now();
+        Ok(Desk::unlock(
+            &self.directory,
+            passphrase,
+            &self.keystore,
+            now,
+        )?)
+    }
+
     pub fn open(&self) -> Result<Desk, Refusal> {
-        let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
-        Ok(Desk::open(&self.directory, &passphrase, &self.keystore)?)
+        self.open_with(&self.passphrase()?)
     }
 }

@@ -142,6 +142,22 @@ impl<'a> Vault<'a> {
     /// # Errors
     /// [`Error::Exists`]; [`Error::Weak`]; the keystore's; the disk's.
     pub fn create(&self, passphrase: &Passphrase, kdf: Kdf) -> Result<MasterKey, Error> {
+        let master = MasterKey::random();
+        self.admit(&master, passphrase, kdf)?;
+        Ok(master)
+    }
+
+    /// Makes a new vault that gives out a master key which there is already: a way in of its own for one more person.
+    /// What is done with one of the vaults changes nothing in the others. When it fails, nothing is left behind.
+    ///
+    /// # Errors
+    /// As [`Vault::create`].
+    pub fn admit(
+        &self,
+        master: &MasterKey,
+        passphrase: &Passphrase,
+        kdf: Kdf,
+    ) -> Result<(), Error> {
         if self.exists() {
             return Err(Error::Exists);
         }
@@ -154,7 +170,7 @@ impl<'a> Vault<'a> {
             Err(Error::Missing) => {}
             _ => return Err(Error::Exists),
         }
-        let made = self.make(&mut file, &stretched);
+        let made = self.make(&mut file, &stretched, master);
         if made.is_err() {
             // The error that counts is the first; what cannot be undone now is at the next try.
             let _ = self.remove();
@@ -162,15 +178,13 @@ impl<'a> Vault<'a> {
         made
     }
 
-    fn make(&self, file: &mut VaultFile, stretched: &Key) -> Result<MasterKey, Error> {
+    fn make(&self, file: &mut VaultFile, stretched: &Key, master: &MasterKey) -> Result<(), Error> {
         // First of all the names of the keys: killed from here on, none is forgotten.
         file.write(&self.path())?;
         self.keystore.create(&key_name(file.id))?;
         self.keystore.create(&key_name(file.spare()))?;
-        let master = MasterKey::random();
-        file.wrap(Slot::Passphrase, &self.bind(file.id, stretched)?, &master);
-        file.write_next(&self.path(), &master)?;
-        Ok(master)
+        file.wrap(Slot::Passphrase, &self.bind(file.id, stretched)?, master);
+        file.write_next(&self.path(), master)
     }
 
     /// Opens the vault. The daily and the duress passphrase take the same stretching, and ask the

@@ -1,6 +1,7 @@
 //! What is kept aside: listed, shown, settled.
 
-use pocketcard_office::desk::AsideLine;
+use pocketcard::host::Clock;
+use pocketcard_office::desk::{Act, AsideLine};
 use pocketcard_terminal::{Output, Refusal, moment_text, show_size};
 use serde_json::json;
 
@@ -37,7 +38,11 @@ pub fn list(place: &OpenDesk) -> Result<Output, Refusal> {
 }
 
 pub fn show(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
-    let (line, record) = place.open()?.show_aside(name)?;
+    let mut desk = place.open()?;
+    let (line, record) = desk.show_aside(name)?;
+    if let Some(record) = &record {
+        desk.log(Act::Viewed, Some(record.id), place.clock.now())?;
+    }
     let mut text = vec![words(&line)];
     match &record {
         Some(record) => text.push(serde_json::to_string_pretty(record)?),

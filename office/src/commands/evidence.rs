@@ -17,6 +17,8 @@ use pocketcard_terminal::{Output, Refusal, make_private, read_bytes, read_text, 
 use serde_json::json;
 use zeroize::Zeroizing;
 
+use super::people::ALONE;
+
 /// The longest legal basis, in bytes.
 const BASIS_MAX: usize = 4096;
 
@@ -30,6 +32,7 @@ pub fn export(
     now: Moment,
 ) -> Result<Output, Refusal> {
     let agreed = desk.may_be_evidence(record)?;
+    desk.may_export(record, now)?;
     match basis {
         Some(file) => {
             let mut basis = read_text(file, "the legal basis")?;
@@ -42,7 +45,7 @@ pub fn export(
         None if !agreed => return Err(desk::Error::NoConsent.into()),
         None => {}
     }
-    let export = desk.export(record)?;
+    let export = desk.export(record, now)?;
     make_private(out)?;
     let file = |ending: &str| out.join(format!("{record}.{ending}"));
     let (parcel_file, key_file, journal_file) = (file("parcel"), file("key"), file("journal.json"));
@@ -55,7 +58,7 @@ pub fn export(
         Ok(serde_json::to_writer_pretty(file, &export.journal)?)
     })?;
     let office = export.journal.countersignatures.first().map(|it| it.office);
-    let text = vec![
+    let mut text = vec![
         format!(
             "{} is the sealed original, as it came from the phone.",
             parcel_file.display()
@@ -69,9 +72,12 @@ pub fn export(
             journal_file.display()
         ),
     ];
+    text.extend(export.alone.then(|| ALONE.to_owned()));
     Ok(Output::done(
         text,
-        json!({ "parcel": parcel_file, "key": key_file, "journal": journal_file, "office": office }),
+        json!({
+            "parcel": parcel_file, "key": key_file, "journal": journal_file, "office": office, "alone": export.alone,
+        }),
     ))
 }
 

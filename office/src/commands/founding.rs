@@ -9,15 +9,13 @@ use std::{
 
 use pocketcard::{
     host::{Clock, Keystore},
-    vault::{Kdf, Words},
+    vault::Kdf,
 };
 use pocketcard_office::{
     desk::{Change, ConfidentialCard, Desk, Joining, NewDesk, hub_directory},
     hub::{self, Tls},
 };
-use pocketcard_terminal::{
-    Output, Refusal, new_passphrase, passphrase, read_text, typed, write_file,
-};
+use pocketcard_terminal::{Output, Refusal, new_passphrase, read_text, write_file};
 use serde_json::json;
 
 use super::{collecting::exchange, hub::HubOf};
@@ -27,8 +25,6 @@ use crate::{
 };
 
 const CONFIDENTIAL_PASSPHRASE: &str = "POCKETCARD_CONFIDENTIAL_PASSPHRASE";
-const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
-const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
 const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothing would be encrypted: give --tls-cert \
     and --tls-key, or listen on 127.0.0.1 behind a proxy that encrypts, or say --plain-http if you mean it";
@@ -36,6 +32,11 @@ const UNENCRYPTED: &str = "this address can be reached from elsewhere and nothin
 /// Anyone who holds both could see in the hub which phone brought what the other desk alone may open.
 const BESIDE: &str = "this office has a confidential desk, and its hub must not run where the main desk's keys lie: \
     move the directory `hub` to another machine or another user's directory, and run `pocketcard-office serve --hub DIR` there";
+
+/// What it costs on this machine to try a passphrase: half a second and a little more.
+pub(super) fn stretching() -> Result<Kdf, Refusal> {
+    Ok(Kdf::calibrate(Duration::from_millis(600))?)
+}
 
 pub fn new(
     place: &OpenDesk,
@@ -65,7 +66,7 @@ pub fn new(
         let keystore: &dyn Keystore = keystore;
         (*directory, confidential_name, passphrase, keystore)
     });
-    let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+    let kdf = stretching()?;
     let desk = Desk::found(
         &place.directory,
         new,
@@ -101,60 +102,12 @@ pub fn new(
     ))
 }
 
-/// Changes the desk's passphrase.
-pub fn passphrase_again(place: &OpenDesk) -> Result<Output, Refusal> {
-    let old = passphrase(PASSPHRASE, "The desk's passphrase")?;
-    let new = new_passphrase(
-        NEW_PASSPHRASE,
-        "Choose a new passphrase (four words or more)",
-    )?;
-    Desk::change_passphrase(&place.directory, &old, &new, &place.keystore)?;
-    let text = vec![
-        "The passphrase is changed. Anyone who has an older copy of this directory can still try the old one on it."
-            .to_owned(),
-    ];
-    Ok(Output::done(text, json!({})))
-}
-
-/// Makes new recovery words.
-pub fn recovery_words(place: &OpenDesk) -> Result<Output, Refusal> {
-    let passphrase = passphrase(PASSPHRASE, "The desk's passphrase")?;
-    let words = Desk::new_recovery_words(&place.directory, &passphrase, &place.keystore)?;
-    let mut text = vec![
-        "Write these words down, on paper, and lock them away. They open this desk without its passphrase; \
-         earlier ones are void:"
-            .to_owned(),
-    ];
-    let all: Vec<&str> = words.expose().split(' ').collect();
-    for (row, four) in all.chunks(4).enumerate() {
-        let numbered = four
-            .iter()
-            .enumerate()
-            .map(|(place, word)| format!("{:>2} {word:<10}", 4 * row + place + 1));
-        text.push(numbered.collect::<Vec<_>>().join(" ").trim_end().to_owned());
-    }
-    Ok(Output::done(text, json!({ "words": words.expose() })))
-}
-
-/// Sets a new passphrase with the recovery words.
-pub fn unlock_with_words(place: &OpenDesk) -> Result<Output, Refusal> {
-    let words = typed(RECOVERY_WORDS, "The desk's recovery words")?;
-    let words = Words::parse(&words)?;
-    let new = new_passphrase(
-        NEW_PASSPHRASE,
-        "Choose a new passphrase (four words or more)",
-    )?;
-    Desk::reset_passphrase(&place.directory, &words, &new, &place.keystore)?;
-    let text = vec!["The new passphrase opens this desk.".to_owned()];
-    Ok(Output::done(text, json!({})))
-}
-
 pub fn confidential(place: &OpenDesk, verb: ConfidentialVerb) -> Result<Output, Refusal> {
     match verb {
         ConfidentialVerb::New { name } => {
             let prompt = "Choose the confidential desk's passphrase (four words or more)";
             let passphrase = new_passphrase(PASSPHRASE, prompt)?;
-            let kdf = Kdf::calibrate(Duration::from_millis(600))?;
+            let kdf = stretching()?;
             let (directory, keystore) = (&place.directory, &place.keystore);
             let now = place.clock.now();
             let desk = Desk::found_apart(directory, &name, &passphrase, keystore, kdf, now)?;

@@ -10,8 +10,10 @@ mod keeper;
 mod keys;
 mod pack;
 mod page;
+mod people;
 mod phones;
 mod records;
+mod requests;
 
 use std::path::Path;
 
@@ -158,9 +160,21 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             Some(AsideVerb::Show { parcel }) => aside::show(&place()?, &parcel),
             Some(AsideVerb::Settle { parcel }) => aside::settle(&place()?, &parcel),
         },
-        Verb::Passphrase => founding::passphrase_again(&place()?),
-        Verb::RecoveryWords => founding::recovery_words(&place()?),
-        Verb::Unlock => founding::unlock_with_words(&place()?),
+        Verb::Passphrase => people::passphrase_again(&place()?),
+        Verb::RecoveryWords => people::recovery_words(&place()?),
+        Verb::Unlock => people::unlock_with_words(&place()?),
+        Verb::Users { verb } => people::users(&place()?, verb),
+        Verb::Request {
+            what,
+            record,
+            reason,
+            reason_file,
+        } => requests::request(&place()?, what, &record, reason, reason_file),
+        Verb::Requests => requests::list(&place()?),
+        Verb::Approve { request } => requests::approve(&place()?, &request),
+        Verb::Delete { record } => requests::delete(&place()?, &record),
+        Verb::Keep { record, no_longer } => requests::keep(&place()?, &record, no_longer),
+        Verb::Log { record } => people::log(&place()?, record.as_deref()),
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder, shares } if shares.is_empty() => {
             phones::recover(&place()?, &folder)

@@ -6,7 +6,7 @@ use pocketcard::{
     host::{Clock, Moment},
     vault::Words,
 };
-use pocketcard_office::desk::{Accepted, Desk, WipeRequest};
+use pocketcard_office::desk::{Accepted, Act, Desk, WipeRequest};
 use pocketcard_terminal::{
     Output, Refusal, asked, count, http, moment_text, numbered, print, read_text, unshown,
     write_file,
@@ -201,7 +201,10 @@ pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {
 }
 
 pub fn recover(place: &OpenDesk, folder: &Path) -> Result<Output, Refusal> {
-    recovered(&place.open()?.recover(folder)?)
+    let mut desk = place.open()?;
+    let words = desk.recover(folder)?;
+    desk.log(Act::PhoneRecovered, None, place.clock.now())?;
+    recovered(&words)
 }
 
 pub(super) fn recovered(words: &Words) -> Result<Output, Refusal> {

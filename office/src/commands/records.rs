@@ -3,7 +3,7 @@
 use std::{collections::HashMap, io, path::Path};
 
 use pocketcard::{content::Content, host::Clock, record::Body};
-use pocketcard_office::desk::{CaseState, FiledDetail, FiledLine, Mark, level_word};
+use pocketcard_office::desk::{Act, CaseState, FiledDetail, FiledLine, Mark, level_word};
 use pocketcard_terminal::{
     Output, Refusal, count, make_private, moment_text, sentences, show_size, write_file,
 };
@@ -121,7 +121,9 @@ pub fn show(
             "these checklists are not in that language; leave --language out for English".into(),
         );
     }
+    let now = place.clock.now();
     let detail = desk.show(record)?;
+    desk.log(Act::Viewed, Some(record), now)?;
     let line = &detail.line;
     let mut text = head(&detail);
     text.push(format!(
@@ -165,6 +167,7 @@ pub fn show(
         ));
         if let (Some(directory), true) = (attachments, attachment.arrived) {
             let name = format!("{record}-{}", number + 1);
+            desk.log(Act::AttachmentWritten, Some(record), now)?;
             make_private(directory)?;
             let mut from = desk.attachment(&attachment.reference.parcel)?;
             write_file(&directory.join(&name), |file| {
@@ -187,7 +190,7 @@ pub fn show(
         ));
         text.extend(answer.text.lines().map(|line| format!("  {line}")));
     }
-    desk.mark(record, Mark::Seen, place.clock.now())?;
+    desk.mark(record, Mark::Seen, now)?;
     Ok(Output::done(text, json!({ "record": detail })))
 }
 

@@ -32,8 +32,9 @@ impl Desk {
     /// confidential desk only notes it for itself: the main desk tells the phones.
     ///
     /// # Errors
-    /// [`Error::Name`] and [`Error::Address`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::Name`] and [`Error::Address`]; the store's.
     pub fn change(&mut self, change: &Change<'_>, now: Moment) -> Result<(), Error> {
+        self.administrator()?;
         let mut row = IdentityRow::from_bytes(&self.identity.row.to_bytes())?;
         if let Some(name) = change.name {
             check_name(name).map_err(Error::Name)?;

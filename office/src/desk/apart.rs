@@ -133,13 +133,14 @@ impl Desk {
     /// the hub in this directory lets it in. Gives what the desk needs to join.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; [`Error::TooLate`] where there is one already or a phone was invited: it would
-    /// not know of the desk; the store's and the hub's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotTheMainDesk`]; [`Error::TooLate`] where there is one already or a
+    /// phone was invited: it would not know of the desk; the store's and the hub's.
     pub fn take_confidential(
         &mut self,
         card: &ConfidentialCard,
         hub_directory: &Path,
     ) -> Result<Joining, Error> {
+        self.administrator()?;
         let invited = self.store.list(kind::INVITATION).next().is_some();
         if self.identity.row.as_office()?.confidential.is_some() || invited {
             return Err(Error::TooLate);
@@ -171,8 +172,10 @@ impl Desk {
     /// Joins the office that took this desk's card.
     ///
     /// # Errors
-    /// [`Error::NotConfidential`]; [`Error::TooLate`] where it has joined already; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotConfidential`]; [`Error::TooLate`] where it has joined already; the
+    /// store's.
     pub fn join(&mut self, joining: &Joining) -> Result<(), Error> {
+        self.administrator()?;
         if !self.is_confidential() {
             return Err(Error::NotConfidential);
         }

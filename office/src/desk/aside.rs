@@ -260,8 +260,9 @@ impl Desk {
     /// told nothing.
     ///
     /// # Errors
-    /// [`Error::NotAside`] unless exactly one that is kept aside begins with this name.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotAside`] unless exactly one that is kept aside begins with this name.
     pub fn settle_aside(&mut self, name: &str) -> Result<ParcelId, Error> {
+        self.administrator()?;
         let parcel = self.one_aside(name)?;
         self.let_go(&[parcel])?;
         Ok(parcel)

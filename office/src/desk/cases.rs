@@ -15,7 +15,7 @@ use pocketcard::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Case, CaseDetail, Desk, Error, FiledLine, kind, records::about};
+use super::{Act, Case, CaseDetail, Desk, Error, FiledLine, kind, records::about};
 
 /// What is impossible for a phone's clock to have been ahead of the desk's by, in milliseconds: a day.
 const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
@@ -358,7 +358,17 @@ impl Desk {
             Mark::Seen => header.status,
             _ => place,
         };
-        Ok(self.store.write(|tx| tx.put(&header, None))?)
+        let act = match mark {
+            // That is in the log as such.
+            Mark::Seen => None,
+            Mark::Handed => Some(Act::Handed),
+            Mark::Closed => Some(Act::Closed),
+        };
+        let noted = act.map(|act| self.entry(act, Some(record), "", now));
+        Ok(self.store.write(|tx| {
+            tx.put(&header, None)?;
+            noted.map_or(Ok(()), |noted| noted.put(tx))
+        })?)
     }
 
     /// Whether the person agreed that a record be used in an inquiry or a court: a referral of its case says so,

@@ -3,13 +3,14 @@
 use pocketcard::{
     base::Id,
     crypto::VerifyingKey,
+    host::Moment,
     journal::{Countersignature, Entry},
     parcel::{self, Opened, ParcelKey},
     record::{Body, Filed, Withdrawal},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Error, custody_report, kind};
+use super::{Act, Deed, Desk, Error, custody_report, kind};
 
 /// The part of a device's journal that goes with an exported parcel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,8 @@ pub struct Export {
     pub key: ParcelKey,
     /// All that the desk holds of the journal of the device that made it.
     pub journal: JournalExport,
+    /// Whether nobody else was asked.
+    pub alone: bool,
 }
 
 /// Opens a sealed record with its own key and reports what that proves and what it does not. Needs no
@@ -89,18 +92,46 @@ fn report(
 }
 
 impl Desk {
-    /// What somebody outside needs to check a record without this desk.
+    /// What somebody outside needs to check a record without this desk. That takes two people, unless one alone uses
+    /// the desk, and is in the log before it is given.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`]; [`Error::NeedsAnother`]; the store's.
+    pub fn export(&mut self, record: Id, now: Moment) -> Result<Export, Error> {
+        let parcel = self.original(record)?;
+        let journal = self.journal(record)?;
+        let key = ParcelKey::of(&parcel[..], &self.identity.opens())?;
+        let leave = self.leave(Deed::Export, record, now)?;
+        let alone = leave.alone;
+        let noted = self.entry(Act::Exported, Some(record), leave.about(), now);
+        self.store.write(|tx| {
+            leave.use_up(0, now, tx)?;
+            noted.put(tx)
+        })?;
+        Ok(Export {
+            parcel,
+            key,
+            journal,
+            alone,
+        })
+    }
+
+    /// Whether the user who opened the desk may export a record now.
+    ///
+    /// # Errors
+    /// [`Error::NeedsAnother`].
+    pub fn may_export(&self, record: Id, now: Moment) -> Result<(), Error> {
+        self.leave(Deed::Export, record, now).map(drop)
+    }
+
+    /// All that the desk holds of the journal of the device that made a record: hashes and signatures, nothing
+    /// readable.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`].
-    pub fn export(&self, record: Id) -> Result<Export, Error> {
+    pub fn journal(&self, record: Id) -> Result<JournalExport, Error> {
         let (filed, _) = self.filed(record)?;
-        let parcel = self.original(record)?;
-        Ok(Export {
-            key: ParcelKey::of(&parcel[..], &self.identity.opens())?,
-            journal: self.journal_of(&filed.entry.device)?,
-            parcel,
-        })
+        self.journal_of(&filed.entry.device)
     }
 
     fn journal_of(&self, device: &VerifyingKey) -> Result<JournalExport, Error> {
@@ -115,6 +146,12 @@ impl Desk {
                 if let Body::Withdrawal(Withdrawal { never_sent, .. }) = &record.body {
                     entries.extend(*never_sent);
                 }
+            }
+        }
+        for tombstone in self.tombstones() {
+            if tombstone.entry.device == *device {
+                entries.push(tombstone.entry);
+                entries.extend(tombstone.never_sent);
             }
         }
         entries.sort_by_key(|entry| entry.seq);

@@ -16,6 +16,48 @@ pub enum Error {
     /// There is no desk in this directory.
     #[error("there is no desk here; set one up with `pocketcard-office new`")]
     NoDesk,
+    /// The vault opens, and nobody who uses the desk has it.
+    #[error(
+        "the person to whom this passphrase belonged does not use this desk any more; ask an administrator"
+    )]
+    NotAUser,
+    /// An administrator alone does that.
+    #[error("an administrator of this desk does that; `users` lists them")]
+    NotAnAdministrator,
+    /// Nobody who uses the desk has this name.
+    #[error("nobody of that name uses this desk; `users` lists who does")]
+    NoSuchUser,
+    /// Somebody has this name already.
+    #[error("somebody who uses this desk has that name; choose another")]
+    UserTaken,
+    /// There are as many users as there can be.
+    #[error("eight people use this desk, and no more can; remove one first: `users remove`")]
+    TooManyUsers,
+    /// Somebody must be able to let others in.
+    #[error(
+        "this is the last administrator, without whom nobody could be let in; add another first"
+    )]
+    LastAdministrator,
+    /// An act that cannot be undone takes two people.
+    #[error(
+        "two people decide on that: ask with `request`, have another user `approve` it, and do it in 48 hours"
+    )]
+    NeedsAnother,
+    /// A request has no reason, or one that does not show.
+    #[error("say why, in 1 to 4,000 letters and without characters that do not show")]
+    Reason,
+    /// No request that waits has this name.
+    #[error("no request that waits begins so, or several do; `requests` lists them")]
+    NoSuchRequest,
+    /// Nobody approves what they asked for themselves.
+    #[error("you asked for this yourself; another user approves it")]
+    OwnRequest,
+    /// Only what is closed is deleted.
+    #[error("that case is not closed, or something came in it since; `close` it first")]
+    NotClosed,
+    /// A case is kept for a court.
+    #[error("that case is kept for a court, and nothing deletes it; `keep --no-longer` ends that")]
+    KeptForCourt,
     /// Only the main desk invites, revokes and publishes.
     #[error("this is the confidential desk; the office's main desk does that")]
     NotTheMainDesk,

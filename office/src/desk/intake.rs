@@ -499,17 +499,18 @@ impl Desk {
         let to = SecretKey::from_seed(&seed).public();
         round.seeds.insert(device, seed.clone());
         if here {
-            let same = |known: &(Filed, Record)| known.0.entry == entry;
-            return Ok(if self.filed(record.id).as_ref().is_ok_and(same) {
-                Outcome::Again {
-                    to,
-                    device,
-                    entry: Some(entry),
-                }
-            } else {
-                let why = Unfiled::NameTaken;
-                Outcome::Unfiled { to, device, why }
-            });
+            return Ok(
+                if self.entry_of(record.id).is_ok_and(|known| known == entry) {
+                    Outcome::Again {
+                        to,
+                        device,
+                        entry: Some(entry),
+                    }
+                } else {
+                    let why = Unfiled::NameTaken;
+                    Outcome::Unfiled { to, device, why }
+                },
+            );
         }
         let original = self.original_of(opened.parcel)?;
         self.prepare(round, record, opened.content, original, now);

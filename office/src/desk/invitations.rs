@@ -128,13 +128,15 @@ impl Desk {
     /// words [`Desk::accept`] is told.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`];
+    /// [`Error::Days`]; the store's.
     pub fn invite(
         &mut self,
         label: &str,
         days: u16,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
+        self.administrator()?;
         Ok(self.make_invitation(label, days, None, now)?.to_text())
     }
 
@@ -144,8 +146,8 @@ impl Desk {
     /// not met the pack which tells of these.
     ///
     /// # Errors
-    /// [`Error::NoSuchPhone`], also for one that was revoked or never answered an invitation;
-    /// [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NoSuchPhone`], also for one that was revoked or never answered an
+    /// invitation; [`Error::NotTheMainDesk`]; [`Error::Label`]; [`Error::LabelTaken`]; [`Error::Days`]; the store's.
     pub fn renew(
         &mut self,
         phone: &str,
@@ -154,6 +156,7 @@ impl Desk {
         earlier_keys: bool,
         now: Moment,
     ) -> Result<Zeroizing<String>, Error> {
+        self.administrator()?;
         self.identity.row.as_office()?;
         let (name, key) = self.answered(phone)?;
         let label = label.unwrap_or(&name);
@@ -290,8 +293,9 @@ impl Desk {
     /// what waited.
     ///
     /// # Errors
-    /// [`Error::NoSuchInvitation`]; [`Error::Words`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NoSuchInvitation`]; [`Error::Words`]; the store's.
     pub fn accept(&mut self, label: &str, words: &str, now: Moment) -> Result<Accepted, Error> {
+        self.administrator()?;
         if !fingerprint::are_words(words) {
             return Err(Error::Words);
         }
@@ -434,8 +438,9 @@ impl Desk {
     /// [`Desk::tokens_to_refuse`] has their tokens.
     ///
     /// # Errors
-    /// [`Error::NoSuchInvitation`] when none is open; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NoSuchInvitation`] when none is open; the store's.
     pub fn revoke_invitation(&mut self, label: &str, now: Moment) -> Result<(), Error> {
+        self.administrator()?;
         let mut rows = Vec::new();
         for header in self.store.list(kind::INVITATION) {
             let mut row = self.invitation_row(header.id)?;

@@ -44,8 +44,9 @@ impl Desk {
     /// a plan that no pack carried yet is given up for this one.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; [`Error::Pack`] when there were too many; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotTheMainDesk`]; [`Error::Pack`] when there were too many; the store's.
     pub fn plan_keys(&mut self, plan: &KeyPlan<'_>, now: Moment) -> Result<KeyStatement, Error> {
+        self.administrator()?;
         let row = &self.identity.row;
         let office = row.as_office()?;
         let seeds = plan.desk.then(KeySeeds::generate);
@@ -87,8 +88,9 @@ impl Desk {
     /// Gives up a plan that no published pack carries.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotTheMainDesk`]; the store's.
     pub fn drop_plan(&mut self) -> Result<(), Error> {
+        self.administrator()?;
         let row = self.identity.row.with_plan(None)?;
         self.put_identity(row)
     }
@@ -97,8 +99,9 @@ impl Desk {
     /// they seal to the keys that they know, which still open here.
     ///
     /// # Errors
-    /// [`Error::NotConfidential`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotConfidential`]; the store's.
     pub fn new_confidential_keys(&mut self, now: Moment) -> Result<(), Error> {
+        self.administrator()?;
         if !self.is_confidential() {
             return Err(Error::NotConfidential);
         }
@@ -112,8 +115,9 @@ impl Desk {
     /// Replaces the key to which packs are sealed, and sends each phone that is not revoked the new one.
     ///
     /// # Errors
-    /// [`Error::NotTheMainDesk`]; the store's.
+    /// [`Error::NotAnAdministrator`]; [`Error::NotTheMainDesk`]; the store's.
     pub fn new_audience_key(&mut self, now: Moment) -> Result<(), Error> {
+        self.administrator()?;
         self.replace_audience(None, Vec::new(), now, |_| Ok(()))
     }
 
@@ -127,8 +131,9 @@ impl Desk {
     /// sealed original included. Gives how many there were.
     ///
     /// # Errors
-    /// The store's.
+    /// [`Error::NotAnAdministrator`]; the store's.
     pub fn destroy_former_keys(&mut self) -> Result<u64, Error> {
+        self.administrator()?;
         let mut row = IdentityRow::from_bytes(&self.identity.row.to_bytes())?;
         let there = row.former.iter_mut().filter(|it| it.seeds.is_some());
         let destroyed = there.map(|keys| keys.seeds = None).count() as u64;

@@ -10,34 +10,44 @@ mod audience;
 mod cases;
 mod custody;
 pub mod custody_report;
+mod deletion;
 mod drafts;
 mod error;
 mod identity;
 mod intake;
 mod invitations;
 mod keys;
+mod log;
 mod outgoing;
+mod people;
 mod put_back;
 mod receipts;
 mod records;
 mod recovery;
+mod requests;
 mod resend;
 mod roots;
 mod roster;
 mod round;
 mod views;
 mod waits;
+mod ways_in;
 
 pub use address::Change;
 pub use apart::{ConfidentialCard, Joining};
 pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
+pub use deletion::Deleted;
 pub use error::Error;
 pub use invitations::Accepted;
 pub use keys::{KeyLine, KeyPlan, card_words};
+pub use log::{Act, LogLine};
+pub use people::{UserLine, UserRole};
 pub use recovery::recover_with;
+pub use requests::{Deed, RequestLine, RequestState};
 pub use roster::WipeRequest;
 pub use views::*;
+pub use ways_in::USERS;
 
 use std::{
     cell::RefCell,
@@ -57,7 +67,7 @@ use pocketcard::{
     parcel::Mailbox,
     store::{Header, RowKind, Store},
     sync::{Item, ParcelDepot, Parcels, Role},
-    vault::{Count, Kdf, MasterKey, Passphrase, Vault, Words},
+    vault::{Kdf, MasterKey, Passphrase, Vault},
 };
 
 use zeroize::Zeroizing;
@@ -98,6 +108,16 @@ mod kind {
     pub(super) const ROTATION: RowKind = RowKind(11);
     /// Where this desk stood when it was last opened: see `put_back`.
     pub(super) const MARK: RowKind = RowKind(32);
+    /// Somebody who uses the desk: see `people`.
+    pub(super) const USER: RowKind = RowKind(34);
+    /// A line of the log: see `log`.
+    pub(super) const LOG: RowKind = RowKind(35);
+    /// A request for an act that takes two people: see `requests`. Its data are the record's name.
+    pub(super) const REQUEST: RowKind = RowKind(36);
+    /// What stays of a record that was deleted, under its name: see `deletion`.
+    pub(super) const TOMBSTONE: RowKind = RowKind(37);
+    /// That a case is kept for a court: its data are the case's name.
+    pub(super) const KEPT: RowKind = RowKind(38);
     /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.
     pub(super) const CHANGE: RowKind = RowKind(33);
     /// The seed of a root key; its header names the roots' version and the public key.
@@ -117,6 +137,10 @@ pub struct Desk {
     parcels: Parcels,
     identity: Identity,
     directory: PathBuf,
+    /// The key of everything here, for those who are let in too.
+    master: MasterKey,
+    /// Who opened it.
+    who: Id,
     /// It stands elsewhere than it did: it was moved, or put back from a copy.
     elsewhere: bool,
     /// What lists need of the records that were opened already.
@@ -219,42 +243,65 @@ impl Desk {
             let header = Header::new(Id::random(), kind::IDENTITY, now.wall_ms);
             let bytes = identity.row.to_bytes();
             store.write(|tx| tx.put(&header, Some(&bytes)))?;
-            Ok(Self {
-                elsewhere: put_back::is_elsewhere(directory, &mut store, now.wall_ms),
-                parcels: Parcels::open(&mut store)?,
-                store,
-                identity,
-                directory: directory.to_owned(),
-                pieces: RefCell::default(),
-            })
+            Ok(store)
         };
-        made().inspect_err(|_| {
+        let desk = match made() {
+            Ok(store) => Self::with_store(directory, store, master, ways_in::FOUNDER, now.wall_ms),
+            Err(error) => Err(error),
+        };
+        desk.inspect_err(|_| {
             let _ = Vault::at(directory, keystore).wipe();
         })
     }
 
-    /// Opens a desk.
+    /// Opens a desk with the passphrase of somebody who uses it. What is done for a person begins with
+    /// [`Desk::unlock`], which writes it into the log too.
     ///
     /// # Errors
-    /// [`Error::NoDesk`]; a wrong passphrase; a store in use or damaged.
+    /// [`Error::NoDesk`]; a wrong passphrase; [`Error::NotAUser`]; a store in use or damaged.
     pub fn open(
         directory: &Path,
         passphrase: &Passphrase,
         keystore: &dyn Keystore,
     ) -> Result<Self, Error> {
-        let master = Self::vault(directory, keystore)?.unlock(passphrase)?.master;
-        let mut store = Store::open(directory, &master)?;
+        let open = |vault: &Vault<'_>| Ok(vault.unlock(passphrase)?.master);
+        let (who, master) = ways_in::enter(directory, keystore, open)?;
+        Self::open_as(directory, master, who)
+    }
+
+    fn open_as(directory: &Path, master: MasterKey, who: Id) -> Result<Self, Error> {
+        let store = Store::open(directory, &master)?;
+        let desk = Self::with_store(directory, store, master, who, 0)?;
+        match desk.is_user(&desk.who) {
+            true => Ok(desk),
+            // A vault that was put back, or that was made and never entered in the store.
+            false => Err(Error::NotAUser),
+        }
+    }
+
+    fn with_store(
+        directory: &Path,
+        mut store: Store,
+        master: MasterKey,
+        who: Id,
+        now: i64,
+    ) -> Result<Self, Error> {
         let row = store.list(kind::IDENTITY).next().ok_or(Error::Damaged)?.id;
         let bytes = store.body(row)?.ok_or(Error::Damaged)?;
         let identity = Identity::parse(IdentityRow::from_bytes(&bytes)?)?;
-        Ok(Self {
-            elsewhere: put_back::is_elsewhere(directory, &mut store, 0),
+        let mut desk = Self {
+            elsewhere: put_back::is_elsewhere(directory, &mut store, now),
             parcels: Parcels::open(&mut store)?,
             store,
             identity,
             directory: directory.to_owned(),
+            master,
+            who,
             pieces: RefCell::default(),
-        })
+        };
+        // Where it does not work now, for want of room, it is tried again the next time.
+        let _ = desk.put_out_of_reach();
+        Ok(desk)
     }
 
     /// The desk's public card.
@@ -334,67 +381,6 @@ impl Desk {
     /// Gives the reserve up, if it is there.
     fn give_reserve(&self) -> bool {
         fs::remove_file(self.reserve()).is_ok()
-    }
-
-    /// Sets another passphrase. Nothing that is stored changes.
-    ///
-    /// # Errors
-    /// A wrong passphrase; a weak one; the vault's.
-    pub fn change_passphrase(
-        directory: &Path,
-        old: &Passphrase,
-        new: &Passphrase,
-        keystore: &dyn Keystore,
-    ) -> Result<(), Error> {
-        let vault = Self::vault(directory, keystore)?;
-        vault.change_passphrase(old, new)?;
-        Ok(())
-    }
-
-    /// Makes new recovery words, which replace earlier ones. They are shown once and kept nowhere.
-    ///
-    /// # Errors
-    /// A wrong passphrase; the vault's.
-    pub fn new_recovery_words(
-        directory: &Path,
-        passphrase: &Passphrase,
-        keystore: &dyn Keystore,
-    ) -> Result<Words, Error> {
-        let vault = Self::vault(directory, keystore)?;
-        let master = vault.unlock(passphrase)?.master;
-        Ok(vault.set_words(&master, Count::TwentyFour)?)
-    }
-
-    /// Sets a new passphrase with the recovery words.
-    ///
-    /// # Errors
-    /// Words that do not fit; a weak passphrase; the vault's.
-    pub fn reset_passphrase(
-        directory: &Path,
-        words: &Words,
-        new: &Passphrase,
-        keystore: &dyn Keystore,
-    ) -> Result<(), Error> {
-        let vault = Self::vault(directory, keystore)?;
-        let master = vault.unlock_with_words(words)?.master;
-        Ok(vault.reset_passphrase(&master, new)?)
-    }
-
-    /// Whether there is a desk in this directory, which nobody opened yet.
-    ///
-    /// # Errors
-    /// [`Error::NoDesk`]; the disk's.
-    pub fn look(directory: &Path, keystore: &dyn Keystore) -> Result<(), Error> {
-        Self::vault(directory, keystore).map(drop)
-    }
-
-    fn vault<'k>(directory: &Path, keystore: &'k dyn Keystore) -> Result<Vault<'k>, Error> {
-        let vault = Vault::at(directory, keystore);
-        vault.reachable()?;
-        match vault.exists() {
-            true => Ok(vault),
-            false => Err(Error::NoDesk),
-        }
     }
 
     /// The row of this kind with this id.

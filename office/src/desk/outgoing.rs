@@ -11,7 +11,7 @@ use pocketcard::{
     text::{is_text, tidy},
 };
 
-use super::{Desk, Error, SealedLetter, kind};
+use super::{Act, Desk, Error, SealedLetter, kind};
 
 /// The longest answer, in bytes.
 pub(super) const MAX_ANSWER: usize = 4096;
@@ -59,7 +59,11 @@ impl Desk {
         let letter = self.seal(LetterKind::Answer, &bytes, &phone.seal_key)?;
         let mut header = Header::new(answer.id, kind::ANSWER, now.wall_ms);
         header.data = [&to.0[..], &letter.0.id.0].concat();
-        self.queue(&[letter], now, |tx| tx.put(&header, Some(&bytes)))
+        let noted = self.entry(Act::Answered, Some(to), "", now);
+        self.queue(&[letter], now, |tx| {
+            tx.put(&header, Some(&bytes))?;
+            noted.put(tx)
+        })
     }
 
     /// Seals a letter and queues it for the hub and for bundles, in one transaction with the rows that speak

@@ -183,6 +183,8 @@ impl Desk {
             };
             problems.push(lacks.to_owned());
         }
+        problems.extend(self.log_problem());
+        problems.extend(self.tombstone_problems());
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {
             records += 1;

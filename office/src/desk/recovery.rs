@@ -14,9 +14,10 @@ impl Desk {
     /// allow it, and gives it new recovery words. The copy works on its phone alone.
     ///
     /// # Errors
-    /// [`pocketcard::vault::Error::WrongEscrow`] where the phone trusted another key or none;
-    /// [`pocketcard::vault::Error::Missing`]; the disk's.
+    /// [`Error::NotAnAdministrator`]; [`pocketcard::vault::Error::WrongEscrow`] where the phone trusted another key
+    /// or none; [`pocketcard::vault::Error::Missing`]; the disk's.
     pub fn recover(&self, folder: &Path) -> Result<Words, Error> {
+        self.administrator()?;
         let mut words = Err(pocketcard::vault::Error::WrongEscrow);
         for key in self.identity.opens() {
             words = recover_with(folder, key);

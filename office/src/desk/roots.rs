@@ -9,7 +9,7 @@ use pocketcard::{
     store::{self, Header, Tx},
 };
 
-use super::{Desk, Error, identity::Identity, kind};
+use super::{Act, Desk, Error, identity::Identity, kind};
 
 /// The series of packs that an office publishes.
 pub(super) const SERIES: &str = "office";
@@ -44,6 +44,7 @@ impl Desk {
     /// [`Error::NotTheMainDesk`]; the store's.
     pub fn rotate_roots(&mut self, now: Moment) -> Result<Roots, Error> {
         self.identity.row.as_office()?;
+        self.administrator()?;
         let old = self.root_keys()?;
         if old.len() < self.roots()?.threshold() {
             return Err(Error::RootsElsewhere);
@@ -75,6 +76,7 @@ impl Desk {
         threshold: usize,
     ) -> Result<SignedRoots, Error> {
         self.identity.row.as_office()?;
+        self.administrator()?;
         let next = Roots::new(self.roots()?.version() + 1, threshold, keys)?;
         let mut change = SignedRoots::new(&next);
         self.root_keys()?.iter().for_each(|key| change.sign(key));
@@ -88,6 +90,7 @@ impl Desk {
     /// [`Error::NotTheMainDesk`]; [`Error::Pack`] when it does not follow, or lacks signatures; the store's.
     pub fn adopt_roots(&mut self, change: &SignedRoots, now: Moment) -> Result<Roots, Error> {
         self.identity.row.as_office()?;
+        self.administrator()?;
         let next = change.follow(&self.roots()?)?;
         let mut old = Vec::new();
         for header in self.store.list(kind::ROOT) {
@@ -108,7 +111,11 @@ impl Desk {
     }
 
     /// The root keys in force, which lie sealed in this desk's store.
+    ///
+    /// # Errors
+    /// [`Error::NotAnAdministrator`]; the store's.
     pub fn root_keys(&self) -> Result<Vec<SigningKey>, Error> {
+        self.administrator()?;
         let version = self.roots()?.version();
         let mut keys = Vec::new();
         for header in self.store.list(kind::ROOT) {
@@ -229,6 +236,7 @@ impl Desk {
     /// [`Error::Pack`] when a phone would refuse it; [`Error::NotTheMainDesk`].
     pub fn publish(&mut self, bytes: &[u8], now: Moment) -> Result<u64, Error> {
         self.identity.row.as_office()?;
+        self.administrator()?;
         let verified = self.check_pack(bytes, now)?;
         let newest = self.store.list(kind::PACK).next().map(|header| header.id);
         let in_force = newest.map(|id| self.store.body(id)).transpose()?.flatten();
@@ -241,8 +249,11 @@ impl Desk {
         let letter = self.seal(LetterKind::Pack, bytes, &to)?;
         let row = self.with_published(verified.keys.as_ref(), now)?;
         let keys = row.as_ref().map(|row| self.identity_row(row)).transpose()?;
+        let version = verified.name.version.to_string();
+        let noted = self.entry(Act::Published, None, &version, now);
         self.queue(&[letter], now, |tx| {
             tx.put(&header, Some(bytes))?;
+            noted.put(tx)?;
             keys.map_or(Ok(()), |put| put(tx))
         })?;
         if let Some(row) = row {

@@ -16,7 +16,7 @@ use pocketcard::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Error, PhoneLine, kind};
+use super::{Act, Desk, Error, PhoneLine, UserRole, kind};
 
 /// What the desk knows of a phone.
 #[derive(Serialize, Deserialize)]
@@ -205,9 +205,11 @@ impl Desk {
             header.at = now.wall_ms;
             let (letter, noted) =
                 self.notice(&row.seal_key, row.invitation, says, row.order, now)?;
+            let line = self.entry(Act::Revoked, None, &header.label, now);
             self.replace_audience(Some(header.id), vec![letter], now, |tx| {
                 tx.put(&header, Some(&row.to_bytes()))?;
-                tx.put(&noted, None)
+                tx.put(&noted, None)?;
+                line.put(tx)
             })?;
         }
         let mut tokens = vec![row.token_id];
@@ -220,14 +222,18 @@ impl Desk {
         Ok(tokens)
     }
 
-    /// What a keeper signs so that this phone erases itself. Signed already, where this desk holds a root key.
+    /// What a keeper signs so that this phone erases itself. Signed already, where this desk holds a root key and an
+    /// administrator opened it.
     ///
     /// # Errors
     /// [`Error::NoSuchPhone`]; [`Error::NotTheMainDesk`].
     pub fn wipe_request(&self, phone: &str) -> Result<WipeRequest, Error> {
         let header = self.find_phone(phone)?;
         let row = self.phone_row(header.id)?;
-        let root = self.root_keys()?.into_iter().next();
+        let root = match self.role() {
+            UserRole::Administrator => self.root_keys()?.into_iter().next(),
+            UserRole::FocalPoint => None,
+        };
         Ok(WipeRequest {
             label: header.label.clone(),
             phone: row.sign_key,

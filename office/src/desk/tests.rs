@@ -588,7 +588,7 @@ fn what_never_left_leaves_no_gap_and_is_filed_if_it_comes_all_the_same() {
     let verified = office.desk.verify().unwrap();
     assert!(verified.ok, "{:?}", verified.problems);
     let record = office.desk.inbox().unwrap()[0].id;
-    let journal = office.desk.export(record).unwrap().journal;
+    let journal = office.desk.export(record, at(9)).unwrap().journal;
     let places: Vec<u64> = journal.entries.iter().map(|entry| entry.seq).collect();
     assert_eq!(places, [1, 2, 3]);
 
@@ -651,7 +651,7 @@ fn the_last_entry_of_every_run_is_countersigned() {
     ends.sort();
     assert_eq!(ends, [3, 6, 9]);
     for line in office.desk.inbox().unwrap() {
-        let export = office.desk.export(line.id).unwrap();
+        let export = office.desk.export(line.id, at(9)).unwrap();
         let desk = &office.desk;
         let report = desk.custody(&export.parcel, Some(&export.journal)).unwrap();
         assert!(
@@ -684,7 +684,16 @@ fn a_damaged_row_hides_no_other_and_stops_nobodys_mail() {
         (4, "unreadable", "referral")
     );
     office.desk.show(whole).unwrap();
-    assert_eq!(office.desk.export(whole).unwrap().journal.entries.len(), 2);
+    assert_eq!(
+        office
+            .desk
+            .export(whole, at(9))
+            .unwrap()
+            .journal
+            .entries
+            .len(),
+        2
+    );
     assert!(!office.desk.verify().unwrap().ok);
     // A month later its answer would be said again.
     office.arrive(&other.referral(Id::random(), "K7M-D4R"));

@@ -18,6 +18,7 @@ const PARTS: &[(&str, &str)] = &[
     ("phones", "phones"),
     ("services", "services"),
     ("figures", "figures"),
+    ("log", "log"),
     ("desk", "this-desk"),
 ];
 

@@ -14,6 +14,7 @@ mod figures;
 mod frame;
 mod guard;
 mod lock;
+mod log;
 mod open;
 mod phones;
 mod record;

@@ -34,7 +34,7 @@ use super::{
     case::{self, Answering, BEGINNINGS, Done},
     figures,
     frame::{Frame, Open},
-    guard, lock, phones,
+    guard, lock, log, phones,
     record::is_picture,
     services,
     session::{Collected, Session},
@@ -42,7 +42,7 @@ use super::{
     today::{self, Today, Wanted},
     words::{Words, languages},
 };
-use crate::desk::{Desk, Error, Mark};
+use crate::desk::{Act, Desk, Error, Mark};
 
 const STYLE: &str = include_str!("../../content/page/style.css");
 const ICON: &str = include_str!("../../content/page/icon.svg");
@@ -191,7 +191,9 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/phones", get(show_phones))
         .route("/services", get(show_services))
         .route("/figures", get(show_figures))
+        .route("/log", get(show_log))
         .route("/desk", get(show_desk))
+        .route("/approve/{id}", post(approve))
         .route("/check", post(check));
     Router::new()
         .route(&format!("{base}/"), get(show_today))
@@ -322,6 +324,17 @@ impl Asked<'_> {
             }),
             here: self.here,
         }
+    }
+
+    /// The screen about the desk itself.
+    fn this_desk(&mut self, done: &this_desk::Done<'_>) -> Response {
+        self.here = "desk";
+        Self::screen(&this_desk::screen(
+            &self.frame(),
+            self.session,
+            done,
+            self.now,
+        ))
     }
 
     fn screen(markup: &Markup) -> Response {
@@ -471,6 +484,7 @@ async fn show_case(
         let id: Id = id.parse().map_err(|_| Error::NoSuchRecord)?;
         let detail = asked.session.desk.case(id)?;
         let case = detail.case.id;
+        asked.session.desk.log(Act::Viewed, Some(case), asked.now)?;
         asked.session.desk.mark(case, Mark::Seen, asked.now)?;
         let kept = asked.session.desk.draft(case)?;
         let begun = BEGINNINGS
@@ -607,7 +621,9 @@ async fn attachment(
         if !is_picture(&kind) || line.reference.bytes > PICTURE {
             return Err(Error::NoSuchRecord);
         }
-        let mut from = asked.session.desk.attachment(&line.reference.parcel)?;
+        let (desk, now) = (&mut asked.session.desk, asked.now);
+        desk.log(Act::AttachmentWritten, Some(id), now)?;
+        let mut from = desk.attachment(&line.reference.parcel)?;
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(&mut from, PICTURE), &mut bytes)
             .map_err(|_| Error::Damaged)?;
@@ -663,18 +679,25 @@ async fn show_figures(
     shows(shared, headers, "figures".to_owned(), language, work).await
 }
 
-async fn show_desk(
+async fn show_log(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
     Query(Language { language }): Query<Language>,
 ) -> Response {
     let work: Work = Box::new(|asked| {
-        Ok(Asked::screen(&this_desk::screen(
-            &asked.frame(),
-            asked.session,
-            None,
-        )))
+        let desk = &asked.session.desk;
+        let (lines, cases) = (desk.log_lines(), desk.cases()?);
+        Ok(Asked::screen(&log::screen(&asked.frame(), &lines, &cases)))
     });
+    shows(shared, headers, "log".to_owned(), language, work).await
+}
+
+async fn show_desk(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Query(Language { language }): Query<Language>,
+) -> Response {
+    let work: Work = Box::new(|asked| Ok(asked.this_desk(&this_desk::Done::Nothing)));
     shows(shared, headers, "desk".to_owned(), language, work).await
 }
 
@@ -685,14 +708,27 @@ async fn check(
 ) -> Response {
     let work: Work = Box::new(|asked| {
         let checked = asked.session.desk.verify()?;
-        asked.here = "desk";
-        Ok(Asked::screen(&this_desk::screen(
-            &asked.frame(),
-            asked.session,
-            Some(&checked),
-        )))
+        Ok(asked.this_desk(&this_desk::Done::Checked(&checked)))
     });
     acts(shared, headers, "check".to_owned(), token, work).await
+}
+
+async fn approve(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    UrlPath(id): UrlPath<String>,
+    Form(Token { token }): Form<Token>,
+) -> Response {
+    let action = format!("approve/{id}");
+    let work: Work = Box::new(move |asked| {
+        let done = match asked.session.desk.approve(&id, asked.now) {
+            Ok(_) => this_desk::Done::Approved,
+            Err(Error::OwnRequest) => this_desk::Done::NotAlone,
+            Err(error) => return Err(error),
+        };
+        Ok(asked.this_desk(&done))
+    });
+    acts(shared, headers, action, token, work).await
 }
 
 async fn collect_now(
@@ -756,7 +792,7 @@ fn is_screen(to: &str) -> bool {
     let case = to
         .strip_prefix("case/")
         .is_some_and(|id| id.parse::<Id>().is_ok());
-    case || ["phones", "services", "figures", "desk"].contains(&to)
+    case || ["phones", "services", "figures", "log", "desk"].contains(&to)
 }
 
 async fn unlock(
@@ -769,7 +805,8 @@ async fn unlock(
         let mut session = shared.session();
         // Another browser may have unlocked it: this one takes its place, or nobody.
         drop(session.take());
-        let opened = Desk::open(&shared.directory, &passphrase, &shared.keystore);
+        let now = shared.clock.now();
+        let opened = Desk::unlock(&shared.directory, &passphrase, &shared.keystore, now);
         let to = if is_screen(&form.to) {
             form.to.as_str()
         } else {

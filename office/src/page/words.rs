@@ -173,6 +173,7 @@ mod tests {
             "figures",
             "frame",
             "lock",
+            "log",
             "phones",
             "record",
             "server",

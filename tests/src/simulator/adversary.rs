@@ -297,7 +297,7 @@ impl World {
             let Body::Enrolment(enrolment) = desk.show(*id).ok()?.record.body else {
                 return None;
             };
-            let journal = desk.export(*id).ok()?.journal;
+            let journal = desk.journal(*id).ok()?;
             (enrolment.invitation == invitation).then(|| Known {
                 device: journal.entries[0].device,
                 seal_key: enrolment.seal_key.clone(),

@@ -604,3 +604,42 @@ fn an_older_vault_put_back_opens_with_the_old_passphrase_until_the_phone_is_wipe
         Some(Error::Keystore(KeystoreError::Invalidated))
     );
 }
+
+#[test]
+fn each_person_who_is_admitted_has_a_way_in_that_nobody_else_changes() {
+    let place = Place::new();
+    let master = place.created();
+    let second = Vault::at(&place.dir.path().join("second"), &place.keystore);
+    let (theirs, next) = (
+        Passphrase::new("copper window gentle ninety"),
+        Passphrase::new("gravel ninety otter plum"),
+    );
+    let weak = second.admit(&master, &Passphrase::new("abc"), least());
+    assert!(matches!(weak, Err(Error::Weak(_))) && !second.exists());
+    second.admit(&master, &theirs, least()).expect("admitted");
+    assert_eq!(
+        second.admit(&master, &theirs, least()).err(),
+        Some(Error::Exists)
+    );
+    let opened = second.unlock(&theirs).expect("opens");
+    assert_eq!(opened.master.expose(), master.expose());
+    assert_eq!(
+        second.unlock(&Passphrase::new(PASS)).err(),
+        wrong(None),
+        "the other's passphrase"
+    );
+
+    // A change, words and the end of one leave the other as it is.
+    second.change_passphrase(&theirs, &next).expect("changed");
+    let words = second.set_words(&master, Count::TwentyFour).expect("set");
+    assert_eq!(
+        place.vault().unlock_with_words(&words).err(),
+        Some(Error::WrongWords)
+    );
+    let kept = place.vault().unlock(&Passphrase::new(PASS)).expect("opens");
+    assert_eq!(kept.master.expose(), master.expose());
+    second.wipe().expect("wiped");
+    assert_eq!(second.unlock(&next).err(), Some(Error::Missing));
+    assert!(place.vault().unlock(&Passphrase::new(PASS)).is_ok());
+    assert_eq!(place.keys(), 2, "the keys of the first alone");
+}

@@ -327,3 +327,43 @@ check-problems = { $count ->
     [many] { $count } شيئاً ليست كما ينبغي.
    *[other] { $count } شيء ليست كما ينبغي.
 }
+
+log = السجل
+log-explain = يحمل كل سطر بصمة السطر الذي قبله. ويذكر الفحص أي سطر ناقص أو مغيَّر.
+log-time = الوقت (UTC)
+log-who = المستخدم
+log-act = ما جرى
+log-record = الحالة
+log-last = تظهر هنا أحدث الأسطر؛ ويعرض pocketcard-office log جميعها.
+act-unlocked = فُتحت محطة العمل
+act-refused = عبارات سر خاطئة
+act-viewed = اطُّلع عليها
+act-attachment-written = عُرض المرفق أو نُسخ
+act-answered = أُجيب عنها
+act-handed = أُبلغت الخدمة
+act-closed = أُغلقت
+act-requested = طُلبت موافقة شخص ثانٍ
+act-approved = تمت الموافقة
+act-deleted = حُذفت
+act-kept = حُفظت للمحكمة
+act-no-longer-kept = لم تعد محفوظة للمحكمة
+act-exported = صُدّرت مع مفتاحها
+act-published = نُشرت الحزمة
+act-revoked = أُلغي الهاتف
+act-phone-recovered = كلمات استرداد جديدة لصاحب هاتف
+act-user-added = أُضيف مستخدم
+act-user-removed = أُزيل مستخدم
+act-user-renamed = غُيّر اسم مستخدم
+act-passphrase-changed = غُيّرت عبارة السر
+act-words-made = أُنشئت كلمات الاسترداد
+desk-user = أنت
+role-administrator = إدارة
+role-focal-point = جهة الاتصال
+alone = يستخدم هذه المحطة شخص واحد. وما يحتاج في غيرها إلى شخصين يفعله وحده، ويذكر السجل ذلك.
+requests = ما ينتظر شخصًا ثانيًا
+request-export = تصدير سجل مع مفتاحه
+request-deletion = حذف حالة
+request-by = يطلب ذلك { $name }، والسبب: { $reason }
+approve = موافقة
+approved = تمت الموافقة. يمكن لمن طلب ذلك أن يفعله خلال 48 ساعة.
+approve-another = يوافق عليه شخص غير الذي طلبه.

@@ -273,3 +273,43 @@ check-problems = { $count ->
     [one] One thing is not as it should be.
    *[other] { $count } things are not as they should be.
 }
+
+log = Log
+log-explain = Each line holds the hash of the one before it. The check names a line that is missing or was changed.
+log-time = Time (UTC)
+log-who = User
+log-act = What was done
+log-record = Case
+log-last = The newest lines are shown here; pocketcard-office log lists all.
+act-unlocked = Unlocked the desk
+act-refused = Wrong passphrases
+act-viewed = Looked at
+act-attachment-written = Attachment shown or written out
+act-answered = Answered
+act-handed = A service was told
+act-closed = Closed
+act-requested = Asked for a second person
+act-approved = Approved
+act-deleted = Deleted
+act-kept = Kept for a court
+act-no-longer-kept = No longer kept for a court
+act-exported = Exported with its key
+act-published = Pack published
+act-revoked = Phone revoked
+act-phone-recovered = New recovery words for the owner of a phone
+act-user-added = User added
+act-user-removed = User removed
+act-user-renamed = User renamed
+act-passphrase-changed = Passphrase changed
+act-words-made = Recovery words made
+desk-user = You
+role-administrator = administrator
+role-focal-point = focal point
+alone = One person uses this desk. What takes two people elsewhere, that one does alone, and the log says so.
+requests = What waits for a second person
+request-export = Export of a record with its key
+request-deletion = Deletion of a case
+request-by = { $name } asks, because: { $reason }
+approve = Approve
+approved = Approved. The one who asked can do it for 48 hours.
+approve-another = Another person than the one who asked approves it.

@@ -273,3 +273,43 @@ check-problems = { $count ->
     [one] Una cosa no está como debe.
    *[other] { $count } cosas no están como es debido.
 }
+
+log = Registro
+log-explain = Cada línea contiene la huella de la anterior. La comprobación nombra la línea que falta o que se cambió.
+log-time = Hora (UTC)
+log-who = Usuario
+log-act = Qué se hizo
+log-record = Caso
+log-last = Aquí están las líneas más recientes; pocketcard-office log las muestra todas.
+act-unlocked = Abrió el puesto
+act-refused = Frases de acceso erróneas
+act-viewed = Consultado
+act-attachment-written = Adjunto mostrado o copiado
+act-answered = Respondido
+act-handed = Se informó a un servicio
+act-closed = Cerrado
+act-requested = Se pidió una segunda persona
+act-approved = Aprobado
+act-deleted = Eliminado
+act-kept = Guardado para un tribunal
+act-no-longer-kept = Ya no se guarda para un tribunal
+act-exported = Exportado con su clave
+act-published = Paquete publicado
+act-revoked = Teléfono revocado
+act-phone-recovered = Nuevas palabras de recuperación para un teléfono
+act-user-added = Usuario añadido
+act-user-removed = Usuario retirado
+act-user-renamed = Usuario renombrado
+act-passphrase-changed = Frase de acceso cambiada
+act-words-made = Palabras de recuperación creadas
+desk-user = Usted
+role-administrator = administración
+role-focal-point = punto focal
+alone = Una sola persona usa este puesto. Lo que en otros exige dos personas lo hace sola, y el registro lo dice.
+requests = Lo que espera a una segunda persona
+request-export = Exportación de un registro con su clave
+request-deletion = Eliminación de un caso
+request-by = Lo pide { $name }, porque: { $reason }
+approve = Aprobar
+approved = Aprobado. Quien lo pidió puede hacerlo durante 48 horas.
+approve-another = Lo aprueba otra persona que la que lo pidió.

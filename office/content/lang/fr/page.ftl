@@ -273,3 +273,43 @@ check-problems = { $count ->
     [one] { $count } chose n’est pas comme il faut.
    *[other] { $count } choses ne sont pas comme il faut.
 }
+
+log = Journal
+log-explain = Chaque ligne contient l’empreinte de la précédente. La vérification nomme une ligne qui manque ou qui a été changée.
+log-time = Heure (UTC)
+log-who = Utilisateur
+log-act = Ce qui a été fait
+log-record = Dossier
+log-last = Les lignes les plus récentes sont ici ; pocketcard-office log les donne toutes.
+act-unlocked = Poste déverrouillé
+act-refused = Phrases secrètes fausses
+act-viewed = Consulté
+act-attachment-written = Pièce jointe montrée ou écrite
+act-answered = Répondu
+act-handed = Un service a été informé
+act-closed = Clos
+act-requested = Demandé à une deuxième personne
+act-approved = Approuvé
+act-deleted = Supprimé
+act-kept = Gardé pour un tribunal
+act-no-longer-kept = N’est plus gardé pour un tribunal
+act-exported = Exporté avec sa clé
+act-published = Paquet publié
+act-revoked = Téléphone révoqué
+act-phone-recovered = Nouveaux mots de secours pour un téléphone
+act-user-added = Utilisateur ajouté
+act-user-removed = Utilisateur retiré
+act-user-renamed = Utilisateur renommé
+act-passphrase-changed = Phrase secrète changée
+act-words-made = Mots de secours créés
+desk-user = Vous
+role-administrator = administration
+role-focal-point = point focal
+alone = Une seule personne utilise ce poste. Ce qui demande ailleurs deux personnes, elle le fait seule, et le journal le dit.
+requests = Ce qui attend une deuxième personne
+request-export = Export d’un enregistrement avec sa clé
+request-deletion = Suppression d’un dossier
+request-by = { $name } le demande, parce que : { $reason }
+approve = Approuver
+approved = Approuvé. La personne qui l’a demandé peut le faire pendant 48 heures.
+approve-another = Une autre personne que celle qui l’a demandé l’approuve.

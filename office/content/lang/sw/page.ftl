@@ -273,3 +273,43 @@ check-problems = { $count ->
     [one] Kitu kimoja hakiko sawa.
    *[other] Vitu { $count } haviko sawa.
 }
+
+log = Kumbukumbu
+log-explain = Kila mstari una alama ya mstari uliotangulia. Ukaguzi hutaja mstari unaokosekana au uliobadilishwa.
+log-time = Saa (UTC)
+log-who = Mtumiaji
+log-act = Kilichofanywa
+log-record = Kesi
+log-last = Mistari mipya zaidi iko hapa; pocketcard-office log huonyesha yote.
+act-unlocked = Alifungua dawati
+act-refused = Kauli za siri zisizo sahihi
+act-viewed = Imetazamwa
+act-attachment-written = Kiambatisho kimeonyeshwa au kunakiliwa
+act-answered = Imejibiwa
+act-handed = Huduma imeambiwa
+act-closed = Imefungwa
+act-requested = Mtu wa pili ameombwa
+act-approved = Imeidhinishwa
+act-deleted = Imefutwa
+act-kept = Imehifadhiwa kwa mahakama
+act-no-longer-kept = Haihifadhiwi tena kwa mahakama
+act-exported = Imetolewa pamoja na ufunguo wake
+act-published = Kifurushi kimechapishwa
+act-revoked = Simu imefutiwa idhini
+act-phone-recovered = Maneno mapya ya urejeshaji ya simu
+act-user-added = Mtumiaji ameongezwa
+act-user-removed = Mtumiaji ameondolewa
+act-user-renamed = Mtumiaji amepewa jina jipya
+act-passphrase-changed = Kauli ya siri imebadilishwa
+act-words-made = Maneno ya urejeshaji yametengenezwa
+desk-user = Wewe
+role-administrator = msimamizi
+role-focal-point = mratibu
+alone = Mtu mmoja hutumia dawati hili. Kinachohitaji watu wawili kwingine, yeye hufanya peke yake, na kumbukumbu husema hivyo.
+requests = Kinachomsubiri mtu wa pili
+request-export = Kutoa rekodi pamoja na ufunguo wake
+request-deletion = Kufuta kesi
+request-by = { $name } anaomba, kwa sababu: { $reason }
+approve = Idhinisha
+approved = Imeidhinishwa. Aliyeomba anaweza kufanya hivyo kwa saa 48.
+approve-another = Mtu mwingine asiye aliyeomba ndiye huidhinisha.

@@ -301,3 +301,43 @@ check-problems = { $count ->
     [many] { $count } речей не такі, як слід.
    *[other] { $count } речі не такі, як слід.
 }
+
+log = Журнал
+log-explain = Кожен рядок містить відбиток попереднього. Перевірка називає рядок, якого бракує або який змінено.
+log-time = Час (UTC)
+log-who = Користувач
+log-act = Що зроблено
+log-record = Випадок
+log-last = Тут найновіші рядки; pocketcard-office log показує всі.
+act-unlocked = Робоче місце відімкнено
+act-refused = Неправильні парольні фрази
+act-viewed = Переглянуто
+act-attachment-written = Додаток показано або записано
+act-answered = Надано відповідь
+act-handed = Службу повідомлено
+act-closed = Закрито
+act-requested = Попрошено другу особу
+act-approved = Схвалено
+act-deleted = Видалено
+act-kept = Збережено для суду
+act-no-longer-kept = Більше не зберігається для суду
+act-exported = Вивантажено з ключем
+act-published = Пакет оприлюднено
+act-revoked = Телефон відкликано
+act-phone-recovered = Нові слова відновлення для телефону
+act-user-added = Користувача додано
+act-user-removed = Користувача вилучено
+act-user-renamed = Користувача перейменовано
+act-passphrase-changed = Парольну фразу змінено
+act-words-made = Слова відновлення створено
+desk-user = Ви
+role-administrator = адміністратор
+role-focal-point = координатор
+alone = Цим робочим місцем користується одна особа. Те, що деінде потребує двох, вона робить сама, і журнал про це каже.
+requests = Що чекає на другу особу
+request-export = Вивантаження запису з ключем
+request-deletion = Видалення випадку
+request-by = Просить { $name }, бо: { $reason }
+approve = Схвалити
+approved = Схвалено. Хто просив, може зробити це протягом 48 годин.
+approve-another = Схвалює інша особа, не та, що просила.

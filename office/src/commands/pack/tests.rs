@@ -16,7 +16,7 @@ use pocketcard_office::{
 };
 
 use super::*;
-use crate::arguments::About;
+use crate::arguments::packs::About;
 
 const PACK: &str = r#"
 name = "north"

@@ -1,0 +1,229 @@
+//! The log of a desk: who did what, when, and with which record. Lines are only added. Each holds the hash of the one
+//! before it, so that a line that is changed, missing or in another's place is noticed.
+//!
+//! Anyone who has the desk's key and a program of their own can write another log from some line on: it holds those who
+//! use this program to what they did.
+
+use std::collections::BTreeMap;
+
+use pocketcard::{
+    base::Id,
+    host::Moment,
+    store::{self, Header, Tx},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Desk, Error, kind};
+
+/// The `format` member of a line.
+const FORMAT: &str = "pocketcard-log/1";
+/// Bytes of a hash.
+const HASH: usize = 32;
+
+/// What somebody did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Opened the desk.
+    Unlocked,
+    /// Nobody was let in, so many times.
+    Refused,
+    /// Looked at a record.
+    Viewed,
+    /// Wrote an attachment of a record, in clear.
+    AttachmentWritten,
+    /// Answered.
+    Answered,
+    /// Noted that a service was told.
+    Handed,
+    /// Closed a case.
+    Closed,
+    /// Asked for an act that takes two people.
+    Requested,
+    /// Approved what another asked for.
+    Approved,
+    /// Deleted a case.
+    Deleted,
+    /// Has nothing delete a case.
+    Kept,
+    /// Ended that.
+    NoLongerKept,
+    /// Exported a record with its key.
+    Exported,
+    /// Published a pack.
+    Published,
+    /// Revoked a phone.
+    Revoked,
+    /// Gave a phone's owner new recovery words.
+    PhoneRecovered,
+    /// Let somebody in.
+    UserAdded,
+    /// Ended somebody's way in.
+    UserRemoved,
+    /// Called somebody something else.
+    UserRenamed,
+    /// Set another passphrase of their own.
+    PassphraseChanged,
+    /// Made recovery words of their own.
+    WordsMade,
+}
+
+/// A line as it is kept.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    format: String,
+    number: u64,
+    /// The hash of the row before, in hexadecimal; empty in the first.
+    before: String,
+    at: i64,
+    act: Act,
+    /// Who, by id and by name.
+    user: Id,
+    name: String,
+    record: Option<Id>,
+    /// Of what else it speaks.
+    about: String,
+}
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogLine {
+    /// Its place, from 1.
+    pub number: u64,
+    /// When, milliseconds since 1970 by this desk's clock.
+    pub at: i64,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub act: Act,
+    /// With which record.
+    pub record: Option<Id>,
+    /// Of what else it speaks: a user's name, a phone, a number.
+    pub about: String,
+}
+
+/// A line that is to be written, in the transaction of what it speaks of.
+pub(super) struct NewLine {
+    header: Header,
+    body: Vec<u8>,
+}
+
+impl NewLine {
+    pub(super) fn put(&self, tx: &mut Tx<'_>) -> Result<(), store::Error> {
+        tx.put(&self.header, Some(&self.body))
+    }
+}
+
+/// The number and the hash that a row's header says.
+fn place(header: &Header) -> Option<(u64, &[u8])> {
+    let (number, hash) = header.data.split_first_chunk()?;
+    (hash.len() == HASH).then_some((u64::from_be_bytes(*number), hash))
+}
+
+impl Desk {
+    /// Adds a line to the log: the user who opened the desk did this. Called before the result of what was done is
+    /// shown.
+    ///
+    /// # Errors
+    /// The store's: nothing may be shown then.
+    pub fn log(&mut self, act: Act, record: Option<Id>, now: Moment) -> Result<(), Error> {
+        self.log_about(act, record, "", now)
+    }
+
+    /// [`Desk::log`] with of what else it speaks.
+    pub(super) fn log_about(
+        &mut self,
+        act: Act,
+        record: Option<Id>,
+        about: &str,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let line = self.entry(act, record, about, now);
+        let mut written = self.store.write(|tx| line.put(tx));
+        // On a full disk nobody shall be kept from the cases that are here.
+        if matches!(written, Err(store::Error::DiskFull)) && self.give_reserve() {
+            written = self.store.write(|tx| line.put(tx));
+        }
+        Ok(written?)
+    }
+
+    /// A line that follows the last one, to be written before any other.
+    pub(super) fn entry(&self, act: Act, record: Option<Id>, about: &str, now: Moment) -> NewLine {
+        let last = self.store.list(kind::LOG).filter_map(place);
+        let (number, before) = last.max().unwrap_or((0, &[]));
+        let row = Row {
+            format: FORMAT.to_owned(),
+            number: number + 1,
+            before: data_encoding::HEXLOWER.encode(before),
+            at: now.wall_ms,
+            act,
+            user: self.who,
+            name: self.user().to_owned(),
+            record,
+            about: about.to_owned(),
+        };
+        let body = serde_json::to_vec(&row).expect("texts and numbers serialise");
+        let mut header = Header::new(Id::random(), kind::LOG, now.wall_ms);
+        header.data = [&row.number.to_be_bytes()[..], &Sha256::digest(&body)].concat();
+        NewLine { header, body }
+    }
+
+    /// The log, oldest line first. A line that cannot be read is left out; `verify` names it.
+    pub fn log_lines(&self) -> Vec<LogLine> {
+        let rows = self.store.list(kind::LOG);
+        let rows = rows.filter_map(|header| Some(self.log_row(header.id)?.0));
+        let mut lines: Vec<LogLine> = rows
+            .map(|row| LogLine {
+                number: row.number,
+                at: row.at,
+                who: row.name,
+                act: row.act,
+                record: row.record,
+                about: row.about,
+            })
+            .collect();
+        lines.sort_by_key(|line| line.number);
+        lines
+    }
+
+    fn log_row(&self, id: Id) -> Option<(Row, [u8; HASH])> {
+        let body = self.store.body(id).ok()??;
+        let row: Row = serde_json::from_slice(&body).ok()?;
+        (row.format == FORMAT).then(|| (row, Sha256::digest(&*body).into()))
+    }
+
+    /// The first place at which the log is not as it was written, in plain words.
+    pub(super) fn log_problem(&self) -> Option<String> {
+        let mut rows = BTreeMap::new();
+        for header in self.store.list(kind::LOG) {
+            let Some((number, _)) = place(header) else {
+                return Some("a line of the log has no place".to_owned());
+            };
+            if rows.insert(number, header).is_some() {
+                return Some(format!("the log has two lines {number}"));
+            }
+        }
+        let mut before = String::new();
+        for (number, expected) in rows.keys().zip(1..) {
+            if *number != expected {
+                return Some(format!("line {expected} of the log is missing"));
+            }
+            let header = rows[number];
+            let Some((row, hash)) = self.log_row(header.id) else {
+                return Some(format!("line {number} of the log cannot be read"));
+            };
+            if place(header) != Some((row.number, &hash)) {
+                return Some(format!("line {number} of the log was changed"));
+            }
+            if row.before != before {
+                return Some(format!(
+                    "line {number} of the log does not follow the one before it"
+                ));
+            }
+            before = data_encoding::HEXLOWER.encode(&hash);
+        }
+        None
+    }
+}
