@@ -33,7 +33,6 @@ busy-title = لحظة من فضلك
 busy = محطة العمل تستلم الآن. تظهر هذه الصفحة وحدها.
 failed-title = لم ينجح ذلك
 failed = لم يتغير شيء. افحص محطة العمل من نافذة الأوامر بالأمر: pocketcard-office verify
-problem = لم ينجح ذلك: { $problem }.
 
 wait-none = لا أحد ينتظر رداً.
 wait-some = { $count ->

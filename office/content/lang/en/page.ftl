@@ -33,7 +33,6 @@ busy-title = One moment
 busy = The desk is collecting. This page comes by itself.
 failed-title = That did not work
 failed = Nothing was changed. Check the desk in a terminal with: pocketcard-office verify
-problem = It did not work: { $problem }.
 
 wait-none = Nobody waits for an answer.
 wait-some = { $count ->

@@ -33,7 +33,6 @@ busy-title = Un momento
 busy = El puesto está recogiendo. Esta página aparece sola.
 failed-title = No funcionó
 failed = No cambió nada. Compruebe el puesto en una terminal con: pocketcard-office verify
-problem = No funcionó: { $problem }.
 
 wait-none = Nadie espera respuesta.
 wait-some = { $count ->

@@ -33,7 +33,6 @@ busy-title = Un instant
 busy = Une collecte est en cours. Cette page arrive toute seule.
 failed-title = Cela n’a pas marché
 failed = Rien n’a changé. Vérifiez le poste dans un terminal avec : pocketcard-office verify
-problem = Cela n’a pas marché : { $problem }.
 
 wait-none = Personne n’attend de réponse.
 wait-some = { $count ->

@@ -33,7 +33,6 @@ busy-title = Subiri kidogo
 busy = Dawati linakusanya. Ukurasa huu utakuja wenyewe.
 failed-title = Haikufanikiwa
 failed = Hakuna kilichobadilika. Kagua dawati kwenye dirisha la amri kwa: pocketcard-office verify
-problem = Haikufanikiwa: { $problem }.
 
 wait-none = Hakuna anayesubiri jibu.
 wait-some = { $count ->

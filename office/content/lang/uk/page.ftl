@@ -33,7 +33,6 @@ busy-title = Зачекайте
 busy = Робоче місце забирає надіслане. Ця сторінка з’явиться сама.
 failed-title = Не вийшло
 failed = Нічого не змінено. Перевірте робоче місце в терміналі командою: pocketcard-office verify
-problem = Не вийшло: { $problem }.
 
 wait-none = Ніхто не чекає на відповідь.
 wait-some = { $count ->
