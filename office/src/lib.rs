@@ -4,6 +4,7 @@
 pub mod desk;
 pub mod escrow;
 pub mod hub;
+pub mod hub_client;
 pub mod keeper;
 pub mod pack;
 pub mod page;

@@ -162,6 +162,18 @@ test("at 200 per cent nothing lies outside", async () => {
   await shut(window);
 });
 
+test("only what a service may be told is printed", async () => {
+  const window = await browser();
+  const { page } = window;
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}case/${agreed.id}`);
+  await page.emulateMedia({ media: "print" });
+  const printed = await page.innerText("body");
+  assert.ok(printed.includes(agreed.code));
+  assert.equal(printed.trim(), (await page.innerText(".for-service")).trim());
+  await shut(window);
+});
+
 test("what was typed and kept is there after the lock, and Back shows nothing of it", async () => {
   const window = await browser();
   const { page, context } = window;
@@ -292,6 +304,43 @@ test("a collection by the hub brings what phones sent, and a wrong passphrase br
   await shut(window);
 });
 
+test("a phone is invited, let in by its words, and revoked from the page", async () => {
+  const window = await browser();
+  const { page } = window;
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}phones`);
+  await page.fill("#invite", "patrol-2");
+  await page.click("form[action$='/phones/invite'] button");
+  writeFileSync(office.path("second.txt"), await page.inputValue("#invitation"));
+  const words = await page.textContent("section > p.state");
+  const second = (...args) => office.run("pocketcard", ["--store", office.path("phone-2"), ...args]);
+  second("enrol", office.path("second.txt"), "--desk-words", words);
+  await page.fill("#words", "not the words that it shows");
+  await page.click("form[action$='/phones/accept'] button");
+  assert.ok(await page.isVisible(".urgent[role=alert]"));
+  await page.fill("#words", second("words").words);
+  await page.click("form[action$='/phones/accept'] button");
+  await page.waitForSelector(".notice[role=status]");
+  const hub = await office.serve();
+  second("sync");
+  await page.goto(desk.url);
+  await page.click("form[action$='/collect'] button");
+  await page.waitForSelector(".notice", { timeout: 20_000 });
+  await page.goto(`${desk.url}phones`);
+  const row = page.locator("tbody tr", { hasText: "patrol-2" });
+  assert.equal(await row.locator(".withdrawn").count(), 0);
+  await page.click("summary");
+  await page.selectOption("#revoke", { label: "patrol-2" });
+  await page.click("form[action$='/phones/revoke'] button");
+  await page.waitForSelector(".notice[role=status]", { timeout: 20_000 });
+  assert.equal(await row.locator(".withdrawn").count(), 1);
+  const refused = () => second("sync");
+  assert.throws(refused, /no longer|revoked|not accept/i);
+  hub.kill("SIGTERM");
+  await ended(hub);
+  await shut(window);
+});
+
 test("the confidential desk looks different, knows no phones and answers nobody", async () => {
   const conduct = await office.page("conduct");
   const window = await browser();
@@ -347,10 +396,17 @@ test("nothing that was read or typed is left in the browser's profile or below t
 });
 
 test("pictures of the page are kept for the README", { skip: !process.env.KEEP }, async () => {
+  const person = office.screen("adult-labour", {}, "");
+  const note = "Comes on Tuesdays, after the food distribution.";
+  office.refer(person, "--service", "service.example-workers", "--agreed", "--need", "assist.legal-information", "--note", note);
+  desk.child.kill("SIGTERM");
+  await ended(desk.child);
+  office.toDesk();
+  desk = await office.page();
   for (const [language, screen, name] of [
     ["en", "", "today"],
-    ["en", `case/${agreed.id}`, "case"],
     ["ar", "", "today-ar"],
+    ["en", `case/${person.id}`, "case"],
     ["en", "figures", "figures"],
   ]) {
     const window = await browser({ viewport: { width: 1100, height: 800 } });

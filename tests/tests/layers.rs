@@ -23,7 +23,8 @@ const CORE: &[&[&str]] = &[
 const OFFICE: &[&[&str]] = &[
     &["escrow", "hub", "xlsform"],
     &["desk", "pack"],
-    &["keeper", "page"],
+    &["hub_client", "keeper"],
+    &["page"],
     &["arguments", "open_desk"],
     &["commands"],
     &["main"],

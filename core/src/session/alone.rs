@@ -345,7 +345,7 @@ mod tests {
                     (heard.draft, heard.area.as_str()),
                     (Some(id), "example-district")
                 );
-                assert_eq!(heard.shared.get(&Topic::Hurt).is_some(), share);
+                assert_eq!(heard.shared.contains_key(&Topic::Hurt), share);
                 drop(session);
                 session = phone.unlock(DAILY).unwrap();
             }

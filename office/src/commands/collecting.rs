@@ -4,9 +4,12 @@ use std::path::Path;
 
 use pocketcard::{
     host::{Clock, Moment, Unwatched},
-    sync::{Exchange, Role, bundle},
+    sync::{Role, bundle},
 };
-use pocketcard_office::desk::{Desk, Intake};
+use pocketcard_office::{
+    desk::{Desk, Intake},
+    hub_client,
+};
 use pocketcard_terminal::{
     Output, Refusal, count, http,
     meter::{Meter, Unit},
@@ -14,7 +17,7 @@ use pocketcard_terminal::{
 };
 use serde_json::json;
 
-use super::{hub::HubOf, phones::close_tokens};
+use super::hub::HubOf;
 use crate::{arguments::OtherHub, open_desk::OpenDesk};
 
 pub fn collect(
@@ -70,7 +73,8 @@ pub fn collect(
                     "{error}. What came is filed; the receipts go out with the next collection"
                 ))
             });
-            let closed = back.and_then(|()| close_tokens(&mut desk, hub, now));
+            let closed =
+                back.and_then(|()| Ok(hub_client::close_tokens(&mut desk, hub.get(), now)?));
             failure = closed.err().map(|Refusal(error)| error);
         }
         (None, None) => {}
@@ -133,17 +137,8 @@ const SHOWN: usize = 20;
 
 /// Exchanges with the hub, and shows how far it has come.
 pub fn exchange(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), http::HttpError> {
-    let token = desk.hub_token();
-    let mut exchange = Exchange::new(Role::Hub);
     let meter = Meter::new("Exchanging with the hub", Unit::Bytes);
-    http::exchange(
-        hub.get(),
-        &token,
-        &mut exchange,
-        &mut desk.depot(now),
-        &meter,
-    )
-    .map(drop)
+    hub_client::exchange(desk, hub.get(), now, &meter)
 }
 
 /// What the keeper of a confidential desk has to know about a copy.

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use pocketcard::{
-    host::{Clock, Moment},
-    vault::Words,
+use pocketcard::{host::Clock, vault::Words};
+use pocketcard_office::{
+    desk::{Accepted, Act, WipeRequest},
+    hub_client::close_tokens,
 };
-use pocketcard_office::desk::{Accepted, Act, Desk, WipeRequest};
 use pocketcard_terminal::{
     Output, Refusal, asked, count, http, moment_text, numbered, print, read_text, unshown,
     write_file,
@@ -15,9 +15,6 @@ use serde_json::json;
 
 use super::hub::HubOf;
 use crate::{arguments::OtherHub, open_desk::OpenDesk};
-
-/// A hub takes some two thousand in one request.
-const TOKENS_AT_ONCE: usize = 1_000;
 
 /// Makes an invitation and writes it. One that could not be written is withdrawn: nobody has it.
 pub fn invite(
@@ -132,29 +129,10 @@ pub fn revoke_invitation(
     let hub = HubOf::desk(&desk, other)?;
     desk.revoke_invitation(label, now)?;
     let text = vec!["No phone can enrol with it any more.".to_owned()];
-    let told = hub.map(|hub| close_tokens(&mut desk, &hub, now));
+    let told = hub.map(|hub| Ok(close_tokens(&mut desk, hub.get(), now)?));
     let mut done = Output::done(text, json!({ "hub_told": matches!(told, Some(Ok(()))) }));
     done.failure = told.and_then(Result::err).map(|Refusal(error)| error);
     Ok(done)
-}
-
-/// Has the hub refuse the tokens of invitations that nobody can use any more.
-pub fn close_tokens(desk: &mut Desk, hub: &HubOf, now: Moment) -> Result<(), Refusal> {
-    let notices = desk.notices(now);
-    if !notices.is_empty() {
-        http::revoke(hub.get(), &desk.hub_token(), &[], &notices).map_err(not_told)?;
-    }
-    for tokens in desk.tokens_to_refuse(now)?.chunks(TOKENS_AT_ONCE) {
-        http::revoke(hub.get(), &desk.hub_token(), tokens, &notices).map_err(not_told)?;
-        desk.hub_was_told(tokens)?;
-    }
-    Ok(())
-}
-
-fn not_told(error: http::HttpError) -> Refusal {
-    Refusal(format!(
-        "the hub was not told to refuse who was turned away ({error}); the next collection tells it"
-    ))
 }
 
 pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {

@@ -1,4 +1,4 @@
-//! Figures for whoever runs the desk: how long cases wait, and when phones were last heard of.
+//! Figures for those who run the desk: how long cases wait, and when phones were last heard of.
 
 use maud::{Markup, html};
 

@@ -22,7 +22,6 @@ use pocketcard::{
     base::Id,
     content::Content,
     host::{Clock, Moment, Unwatched},
-    sync::{Exchange, Role},
     vault::{Error as VaultError, Passphrase, SoftwareKeystore},
 };
 use pocketcard_terminal::{SystemClock, http};
@@ -42,7 +41,10 @@ use super::{
     today::{self, Today, Wanted},
     words::{Words, languages},
 };
-use crate::desk::{Act, Desk, Error, Mark};
+use crate::{
+    desk::{Accepted, Act, Desk, Error, Mark, UserRole},
+    hub_client,
+};
 
 const STYLE: &str = include_str!("../../content/page/style.css");
 const ICON: &str = include_str!("../../content/page/icon.svg");
@@ -50,6 +52,8 @@ const ICON: &str = include_str!("../../content/page/icon.svg");
 const FORM: usize = 64 * 1024;
 /// Bytes of a picture that the page shows, at most.
 const PICTURE: u64 = 16 << 20;
+/// Days for which an invitation is open.
+const INVITATION_DAYS: u16 = 30;
 /// How long a request waits for another before it says that the desk is busy.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often an unlocked desk collects by itself.
@@ -98,7 +102,7 @@ impl Page {
         Ok(Self { listener, shared })
     }
 
-    /// The one address of the page. Whoever has it still needs the passphrase.
+    /// The one address of the page. Anyone who has it still needs the passphrase.
     pub fn url(&self) -> String {
         format!("http://{}{}", self.shared.host, self.shared.base)
     }
@@ -189,6 +193,9 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/case/{id}/close-case", post(close))
         .route("/attachment/{record}/{number}", get(attachment))
         .route("/phones", get(show_phones))
+        .route("/phones/invite", post(invite))
+        .route("/phones/accept", post(accept))
+        .route("/phones/revoke", post(revoke))
         .route("/services", get(show_services))
         .route("/figures", get(show_figures))
         .route("/log", get(show_log))
@@ -324,6 +331,25 @@ impl Asked<'_> {
             }),
             here: self.here,
         }
+    }
+
+    /// The screen about phones, which the confidential desk does not know.
+    fn phones(&mut self, done: &phones::Done<'_>) -> Result<Response, Error> {
+        let desk = &self.session.desk;
+        if desk.is_confidential() {
+            return Err(Error::NoSuchRecord);
+        }
+        let now = self.now;
+        let (lines, open, words) = (desk.phones()?, desk.invitations(now)?, desk.words()?);
+        self.here = "phones";
+        let roster = phones::Roster {
+            phones: &lines,
+            invitations: &open,
+            words: &words,
+            manages: self.session.desk.role() == UserRole::Administrator,
+            now: now.wall_ms,
+        };
+        Ok(Self::screen(&phones::screen(&self.frame(), &roster, done)))
     }
 
     /// The screen about the desk itself.
@@ -637,18 +663,92 @@ async fn show_phones(
     headers: HeaderMap,
     Query(Language { language }): Query<Language>,
 ) -> Response {
-    let work: Work = Box::new(|asked| {
-        if asked.session.desk.is_confidential() {
-            return Err(Error::NoSuchRecord);
-        }
-        let lines = asked.session.desk.phones()?;
-        Ok(Asked::screen(&phones::screen(
-            &asked.frame(),
-            &lines,
-            asked.now.wall_ms,
-        )))
-    });
+    let work: Work = Box::new(|asked| asked.phones(&phones::Done::Nothing));
     shows(shared, headers, "phones".to_owned(), language, work).await
+}
+
+#[derive(Deserialize)]
+struct PhoneForm {
+    #[serde(default)]
+    token: String,
+    phone: String,
+    #[serde(default)]
+    words: String,
+}
+
+async fn invite(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Form(form): Form<PhoneForm>,
+) -> Response {
+    let work: Work = Box::new(move |asked| {
+        let (desk, now) = (&mut asked.session.desk, asked.now);
+        match desk.invite(form.phone.trim(), INVITATION_DAYS, now) {
+            Ok(invitation) => asked.phones(&phones::Done::Invited(&invitation)),
+            Err(error) => asked.phones(&phones::Done::Failed(&error)),
+        }
+    });
+    acts(
+        shared,
+        headers,
+        "phones/invite".to_owned(),
+        form.token,
+        work,
+    )
+    .await
+}
+
+async fn accept(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Form(form): Form<PhoneForm>,
+) -> Response {
+    let work: Work = Box::new(move |asked| {
+        let (desk, now) = (&mut asked.session.desk, asked.now);
+        let accepted = desk.accept(form.phone.trim(), form.words.trim(), now);
+        match accepted {
+            Ok(Accepted::Other) => asked.phones(&phones::Done::OtherWords),
+            Ok(_) => {
+                desk.take_in(now)?;
+                asked.phones(&phones::Done::Accepted)
+            }
+            Err(error) => asked.phones(&phones::Done::Failed(&error)),
+        }
+    });
+    acts(
+        shared,
+        headers,
+        "phones/accept".to_owned(),
+        form.token,
+        work,
+    )
+    .await
+}
+
+async fn revoke(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Form(form): Form<PhoneForm>,
+) -> Response {
+    let work: Work = Box::new(move |asked| {
+        let now = asked.now;
+        match asked.session.desk.revoke(&form.phone, None, now) {
+            Ok(_) => {
+                // The hub hears of it at once where it can be reached, or else with the next collection.
+                collect(asked.session, now);
+                asked.phones(&phones::Done::Revoked)
+            }
+            Err(error) => asked.phones(&phones::Done::Failed(&error)),
+        }
+    });
+    acts(
+        shared,
+        headers,
+        "phones/revoke".to_owned(),
+        form.token,
+        work,
+    )
+    .await
 }
 
 async fn show_services(
@@ -759,24 +859,22 @@ fn collect(session: &mut Session, now: Moment) {
         return;
     };
     let certificate = desk.hub_certificate().cloned();
-    let token = desk.hub_token();
-    let exchange = |desk: &mut Desk| {
-        let hub = http::Hub {
-            url: &url,
-            certificate: certificate.as_ref(),
-        };
-        let mut exchange = Exchange::new(Role::Hub);
-        http::exchange(hub, &token, &mut exchange, &mut desk.depot(now), &Unwatched).is_ok()
+    let hub = http::Hub {
+        url: &url,
+        certificate: certificate.as_ref(),
     };
     // What came before a road broke is filed all the same; receipts go back at once.
-    let came = exchange(desk);
+    let came = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
     session.collected = Some(match desk.take_in(now) {
         Err(_) => Collected::Failed,
         Ok(_) if !came => Collected::Broken,
-        Ok(intake) => match exchange(desk) {
-            true => Collected::Brought(intake),
-            false => Collected::Broken,
-        },
+        Ok(intake) => {
+            let back = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
+            match back && hub_client::close_tokens(desk, hub, now).is_ok() {
+                true => Collected::Brought(intake),
+                false => Collected::Broken,
+            }
+        }
     });
 }
 
