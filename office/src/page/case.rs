@@ -3,6 +3,8 @@
 
 use maud::{Markup, html};
 use pocketcard::{
+    content::{Level, Subject},
+    finding::because,
     record::{Basis, Body, ServiceNote},
     text::Value,
 };
@@ -82,13 +84,13 @@ fn why(frame: &Frame<'_>, detail: &CaseDetail) -> Markup {
     let words = &frame.words;
     let case = &detail.case;
     let top = case.top();
-    let level = |level: pocketcard::content::Level| {
+    let level = |level: Level| {
         let screening = detail.records.first().and_then(|it| match &it.record.body {
             Body::Screening(screening) => Some(screening),
             _ => None,
         });
         let list = screening.and_then(|it| words.content.checklist(&it.answers.checklist));
-        let subject = list.map_or(pocketcard::content::Subject::Person, |list| list.subject);
+        let subject = list.map_or(Subject::Person, |list| list.subject);
         words.content(level.text_id(subject))
     };
     let consents = detail
@@ -143,30 +145,32 @@ fn why(frame: &Frame<'_>, detail: &CaseDetail) -> Markup {
     }
 }
 
-/// The reasons for the level, with the signs that led to it and where each sign comes from.
+/// The reasons for the level; folded below them the signs that led to it, each once, and where each comes from.
 fn reasons(frame: &Frame<'_>, detail: &CaseDetail) -> Markup {
     let words = &frame.words;
     let Some(Body::Screening(screening)) = detail.records.first().map(|it| &it.record.body) else {
         return html! {};
     };
-    let source = |id: &str| {
-        words
-            .content
-            .indicator(id)
-            .map(|it| it.source.as_str())
-            .unwrap_or_default()
-    };
+    let finding = &screening.finding;
+    let reasons = || finding.reasons.iter().chain(&finding.urgent);
+    let mut signs: Vec<(String, &str)> = Vec::new();
+    for reason in reasons() {
+        let said = because(words.content, words.tag(), reason);
+        for (sign, id) in said.into_iter().zip(&reason.causes) {
+            let source = words.content.indicator(id).map(|it| it.source.as_str());
+            if signs.iter().all(|(known, _)| *known != sign) {
+                signs.push((sign, source.unwrap_or_default()));
+            }
+        }
+    }
     html! {
-        ul {
-            @for reason in screening.finding.reasons.iter().chain(&screening.finding.urgent) {
-                li {
-                    (words.content(&reason.id))
-                    ul {
-                        @for (cause, id) in pocketcard::finding::because(words.content, words.tag(), reason)
-                            .iter().zip(&reason.causes)
-                        {
-                            li { (cause) @if !source(id).is_empty() { " " span.quiet dir="auto" { "(" (source(id)) ")" } } }
-                        }
+        ul { @for reason in reasons() { li { (words.content(&reason.id)) } } }
+        @if !signs.is_empty() {
+            details {
+                summary { (words.say("signs")) }
+                ul {
+                    @for (sign, source) in signs {
+                        li { (sign) @if !source.is_empty() { " " span.quiet dir="ltr" { "(" (source) ")" } } }
                     }
                 }
             }

@@ -244,8 +244,8 @@ fn row(frame: &Frame<'_>, case: &Case, confidential: bool, now: i64) -> Markup {
             @if !confidential { td { bdi { (top.phone.as_deref().unwrap_or_default()) } } }
             td {
                 @if !case.seen { span { (words.say("new")) } " " }
-                @if case.is_withdrawn() { span.state.withdrawn { (words.say("state-withdrawn")) } " " }
-                @else if case.is_agreed() && case.state != CaseState::Agreed { span { (words.say("state-agreed")) } " " }
+                @if case.is_withdrawn() && case.state != CaseState::Withdrawn { span.state.withdrawn { (words.say("state-withdrawn")) } " " }
+                @if case.is_agreed() && case.state != CaseState::Agreed { span { (words.say("state-agreed")) } " " }
                 @if corrections > 0 { span { (words.count("corrections", corrections)) } }
             }
         }

@@ -126,6 +126,7 @@ corrections = { $count ->
 
 case-of = Case { $code }
 why = Why it stands here
+signs = The signs, and where each comes from
 why-withdrawn = The person took a consent back. Pass nothing on from that referral, and tell everyone who was told.
 why-agreed = The person agreed that a service is told.
 why-declined = The person declined a referral: nothing is passed on.

@@ -126,6 +126,7 @@ corrections = { $count ->
 
 case-of = Caso { $code }
 why = Por qué está aquí
+signs = Las señales, y de dónde viene cada una
 why-withdrawn = La persona retiró un permiso. No transmita nada de esa derivación y avise a quienes recibieron información.
 why-agreed = La persona está de acuerdo en que se informe a un servicio.
 why-declined = La persona dijo que no a una derivación: no se transmite nada.

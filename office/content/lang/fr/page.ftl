@@ -126,6 +126,7 @@ corrections = { $count ->
 
 case-of = Dossier { $code }
 why = Pourquoi il est placé ici
+signs = Les signes, et d’où vient chacun
 why-withdrawn = La personne a retiré un accord. Ne transmettez rien de cette orientation, et prévenez toutes les personnes informées.
 why-agreed = La personne est d’accord pour qu’un service soit informé.
 why-declined = La personne a dit non à une orientation : rien n’est transmis.

@@ -126,6 +126,7 @@ corrections = { $count ->
 
 case-of = Kesi { $code }
 why = Kwa nini iko hapa
+signs = Dalili, na kila moja ilikotoka
 why-withdrawn = Mtu ameondoa ridhaa. Usipeleke chochote kutoka kwenye rufaa hiyo, na uwaambie wote walioambiwa.
 why-agreed = Mtu amekubali huduma iambiwe.
 why-declined = Mtu amekataa rufaa: hakuna kinachopelekwa.

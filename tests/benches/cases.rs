@@ -1,5 +1,5 @@
 //! A desk with very many cases: collecting them, listing them cold and warm, and *Today* as a browser gets it:
-//! `cargo run --release -p pocketcard-tests --example cases -- 10000`. Figures of a machine are kept in
+//! `cargo bench -p pocketcard-tests --bench cases -- 10000`. Figures of a machine are kept in
 //! `docs/performance.md`.
 
 use std::{fs::File, path::Path, thread, time::Instant};
@@ -21,9 +21,8 @@ const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json"
 const BUNDLE: usize = 1000;
 
 fn main() {
-    let cases: usize = std::env::args()
-        .nth(1)
-        .map_or(10_000, |it| it.parse().expect("a number"));
+    let mut numbers = std::env::args().filter_map(|it| it.parse().ok());
+    let cases: usize = numbers.next().unwrap_or(10_000);
     // On the disk that the project lies on: a temporary directory may be memory.
     tempfile::env::override_temp_dir(Path::new(env!("CARGO_TARGET_TMPDIR")))
         .expect("nobody else does");
