@@ -128,7 +128,6 @@ state-answered = تم الرد
 state-no-flag = لم يُلاحظ شيء
 state-closed = مغلقة
 state-phone = هاتف عرّف بنفسه
-since = { $time } بتوقيت UTC
 age-minutes = { $count ->
     [zero] أقل من دقيقة
     [one] دقيقة واحدة

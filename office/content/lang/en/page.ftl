@@ -97,7 +97,6 @@ state-answered = Answered
 state-no-flag = Nothing noticed
 state-closed = Closed
 state-phone = A phone introduced itself
-since = { $time } UTC
 age-minutes = { $count ->
     [0] less than a minute
     [one] one minute

@@ -97,7 +97,6 @@ state-answered = Respondido
 state-no-flag = No se notó nada
 state-closed = Cerrado
 state-phone = Un teléfono se presentó
-since = { $time } UTC
 age-minutes = { $count ->
     [0] menos de un minuto
     [one] un minuto

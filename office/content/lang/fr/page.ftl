@@ -97,7 +97,6 @@ state-answered = Réponse donnée
 state-no-flag = Rien de remarqué
 state-closed = Fermé
 state-phone = Un téléphone s’est présenté
-since = { $time } UTC
 age-minutes = { $count ->
     [0] moins d’une minute
     [one] { $count } minute

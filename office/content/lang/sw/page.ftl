@@ -97,7 +97,6 @@ state-answered = Imejibiwa
 state-no-flag = Hakuna kilichoonekana
 state-closed = Imefungwa
 state-phone = Simu imejitambulisha
-since = { $time } UTC
 age-minutes = { $count ->
     [0] chini ya dakika moja
     [one] dakika moja

@@ -113,7 +113,6 @@ state-answered = Є відповідь
 state-no-flag = Нічого не помічено
 state-closed = Закрито
 state-phone = Телефон назвав себе
-since = { $time } UTC
 age-minutes = { $count ->
     [0] менше ніж хвилина
     [one] { $count } хвилина
