@@ -3,7 +3,7 @@
 #![cfg(unix)]
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -201,4 +201,89 @@ fn systemd_takes_the_unit_and_finds_it_confined() {
     assert!(!verified.err.contains("pocketcard-hub"), "{verified:?}");
     let confined = analyze(&["security", "--offline=yes", EXPOSURE]);
     assert_eq!(confined.status, 0, "{confined:?}");
+}
+
+/// What systemd's names of groups of system calls stand for.
+struct Groups(HashMap<String, Vec<String>>);
+
+impl Groups {
+    fn known() -> Self {
+        let said = Said::by(Command::new("systemd-analyze").args(["syscall-filter", "--no-pager"]));
+        assert_eq!(said.status, 0, "{said:?}");
+        let (mut groups, mut group) = (HashMap::<_, Vec<_>>::new(), String::new());
+        for line in said.out.lines().filter(|line| !line.contains('#')) {
+            match line.strip_prefix("    ") {
+                Some(member) => groups
+                    .entry(group.clone())
+                    .or_default()
+                    .push(member.to_owned()),
+                None => line.clone_into(&mut group),
+            }
+        }
+        Self(groups)
+    }
+
+    fn calls(&self, name: &str) -> HashSet<String> {
+        match self.0.get(name) {
+            Some(members) => members.iter().flat_map(|it| self.calls(it)).collect(),
+            None => HashSet::from([name.to_owned()]),
+        }
+    }
+}
+
+#[test]
+fn the_hub_needs_no_system_call_that_the_unit_forbids() {
+    let mut traced = Command::new("strace");
+    traced.args(["-D", "-o", "/dev/null", "true"]);
+    if !traced.output().is_ok_and(|it| it.status.success()) || !has("systemd-analyze") {
+        println!("skipped: there is no strace, or it is not permitted, or there is no systemd");
+        return;
+    }
+    let groups = Groups::known();
+    let unit = read("office/deploy/pocketcard-hub.service");
+    let mut allowed = groups.calls("@default");
+    for filter in unit
+        .lines()
+        .filter_map(|line| line.strip_prefix("SystemCallFilter="))
+    {
+        for name in filter.trim_start_matches('~').split(' ') {
+            match filter.starts_with('~') {
+                true => allowed = &allowed - &groups.calls(name),
+                false => allowed.extend(groups.calls(name)),
+            }
+        }
+    }
+    assert!(
+        allowed.len() > 200 && !allowed.contains("mount"),
+        "{}",
+        allowed.len()
+    );
+    let house = House::found(None);
+    let (inside, hub) = house.office().hub();
+    fs::rename(inside, &hub).expect("moved");
+    let calls = house.path("calls");
+    let mut command = Command::new("strace");
+    command.args(["-D", "-f", "-qq", "-o"]).arg(&calls);
+    command
+        .arg(program("pocketcard-office"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--hub"]);
+    let serving = Serving::by(command.arg(hub), Stdio::null());
+    house.phone("phone").does(&["sync", "--hub", &serving.url]);
+    house.office().does(&["collect", "--hub", &serving.url]);
+    assert!(serving.stop().0.success());
+    let mut made: HashSet<String> = HashSet::new();
+    for line in fs::read_to_string(&calls).expect("calls").lines() {
+        let call = line.trim_start_matches(|it: char| it.is_ascii_digit() || it == ' ');
+        // What a line goes on with was named on a line before.
+        let call = call.split_once('(').filter(|_| !call.starts_with('<'));
+        made.extend(call.map(|(name, _)| name.to_owned()));
+    }
+    assert!(
+        made.contains("accept4") && made.contains("fsync"),
+        "{made:?}"
+    );
+    // SQLite asks for it where it runs as root, which the unit's user is not.
+    made.remove("fchown");
+    let forbidden: Vec<&String> = made.difference(&allowed).collect();
+    assert!(forbidden.is_empty(), "{forbidden:?}");
 }
