@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds both programs so that anyone gets the same bytes, and writes their bills of materials.
+# Builds both programs so that anyone gets the same bytes, and writes their manual pages, the shells' completions and
+# their bills of materials.
 #
-#   tests/release/run.sh DIR       programs, *.cdx.json (CycloneDX) and SHA256SUMS into DIR
+#   tests/release/run.sh DIR       programs, man/, completions/, *.cdx.json (CycloneDX) and SHA256SUMS into DIR
 #   tests/release/run.sh --twice   builds in two directories and compares: exit status 1 if they differ
 #
 # It builds what is committed. The same commit, Rust version and target give the same files, whatever the
@@ -22,9 +23,11 @@ build() {
         export CFLAGS="-ffile-prefix-map=$source=/pocketcard -ffile-prefix-map=$cargo_home=/cargo"
         export SOURCE_DATE_EPOCH CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$source/target
         SOURCE_DATE_EPOCH=$(git -C "$OLDPWD" log -1 --format=%ct)
-        cargo build --quiet --release --locked --package pocketcard-cli --package pocketcard-office
+        cargo build --quiet --release --locked --package pocketcard-cli --package pocketcard-office \
+            --package pocketcard-manual
     )
     cp "$source"/target/release/pocketcard "$source"/target/release/pocketcard-office "$out/"
+    "$source"/target/release/pocketcard-manual "$out"
 }
 
 bills_of_materials() {
@@ -39,20 +42,18 @@ bills_of_materials() {
     done
 }
 
-[ $# = 1 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# = 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 if [ "$1" = --twice ]; then
     build "$work/first" "$work/a"
     build "$work/another-directory-with-a-longer-name" "$work/b"
-    for program in pocketcard pocketcard-office; do
-        cmp "$work/a/$program" "$work/b/$program"
-    done
-    (cd "$work/a" && sha256sum ./*)
+    diff --recursive "$work/a" "$work/b"
+    (cd "$work/a" && sha256sum ./pocketcard*)
     echo "both builds are the same"
 else
     build "$work/source" "$1"
     bills_of_materials "$1" "$work"
-    (cd "$1" && sha256sum pocketcard pocketcard-office ./*.cdx.json | sed 's| \./| |' >SHA256SUMS && cat SHA256SUMS)
+    (cd "$1" && sha256sum pocketcard pocketcard-office ./*.cdx.json completions/* man/* | sed 's| \./| |' >SHA256SUMS && cat SHA256SUMS)
 fi

@@ -6,6 +6,7 @@ pub mod canary;
 pub mod desk_users;
 pub mod fixtures;
 pub mod meeting;
+pub mod pages;
 pub mod phone_life;
 #[cfg(target_os = "linux")]
 pub mod pseudo_terminal;

@@ -26,7 +26,11 @@ impl Serving {
         }
         let hub = hub.to_str().expect("UTF-8");
         let arguments = [&["serve", "--hub", hub, "--listen", at], arguments].concat();
-        let mut command = office.nowhere().command(&arguments);
+        Self::by(&mut office.nowhere().command(&arguments), errors)
+    }
+
+    /// Starts the hub by a command; what it logs goes to `errors`.
+    pub fn by(command: &mut Command, errors: Stdio) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

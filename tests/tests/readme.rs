@@ -3,13 +3,12 @@
 #![cfg(unix)]
 
 use std::{
-    env, fs,
-    net::TcpListener,
+    fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
-use pocketcard_tests::binaries::program;
+use pocketcard_tests::pages::{blocks, paste};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -19,21 +18,10 @@ fn root() -> PathBuf {
 }
 
 /// The blocks of the section "By hand" that begin with this.
-fn blocks(fence: &str) -> Vec<String> {
+fn by_hand(fence: &str) -> Vec<String> {
     let readme = fs::read_to_string(root().join("README.md")).expect("the README");
     let section = readme.split("\n## By hand\n").nth(1).expect("the section");
-    let section = section.split("\n## ").next().expect("its end");
-    let mut blocks = Vec::new();
-    let mut lines = section.lines();
-    while let Some(line) = lines.next() {
-        if let Some(opened) = line.strip_prefix("```") {
-            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            if opened == fence {
-                blocks.push(block.join("\n"));
-            }
-        }
-    }
-    blocks
+    blocks(section.split("\n## ").next().expect("its end"), fence)
 }
 
 #[test]
@@ -42,39 +30,9 @@ fn the_readme_by_hand_works_line_by_line() {
         println!("skipped: there is no openssl");
         return;
     }
-    let clone = tempfile::tempdir().expect("a directory");
-    let examples = Path::new("bindings/cli/examples");
-    fs::create_dir_all(clone.path().join(examples)).expect("a directory");
-    for example in fs::read_dir(root().join(examples)).expect("the examples") {
-        let example = example.expect("an entry");
-        let copy = clone.path().join(examples).join(example.file_name());
-        fs::copy(example.path(), copy).expect("copied");
-    }
-    let mut typed = blocks("sh").join("\n");
+    let typed = by_hand("sh").join("\n");
     assert!(typed.lines().count() > 20, "{typed}");
-    // Another hub of this machine may have that port; the lines are the same with another.
-    if TcpListener::bind("127.0.0.1:8443").is_err() {
-        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = free.local_addr().expect("bound").port().to_string();
-        typed = typed.replace("8443", &port);
-    }
-    let programs = program("pocketcard");
-    let programs = programs.parent().expect("it lies somewhere");
-    let path = env::var("PATH").unwrap_or_default();
-    // Each line in its turn, as somebody pastes it: the first that fails ends it.
-    let output = Command::new("bash")
-        .args([
-            "-e",
-            "-c",
-            &format!("trap 'kill $(jobs -p) 2> /dev/null || true' EXIT\n{typed}"),
-        ])
-        .current_dir(clone.path())
-        .env("PATH", format!("{}:{path}", programs.display()))
-        .env_remove("POCKETCARD_STORE")
-        .env_remove("POCKETCARD_DESK")
-        .stdin(Stdio::null())
-        .output()
-        .expect("bash runs");
+    let output = paste(&typed).output;
     let (out, err) = (
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
@@ -87,7 +45,7 @@ fn the_readme_by_hand_works_line_by_line() {
 
 #[test]
 fn the_install_command_names_both_programs() {
-    let line = blocks("")
+    let line = by_hand("")
         .into_iter()
         .find(|block| block.contains("cargo install"))
         .expect("it says how to install");

@@ -41,7 +41,7 @@ pub fn show(place: &OpenDesk, name: &str) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let (line, record) = desk.show_aside(name)?;
     if let Some(record) = &record {
-        desk.log(Act::Viewed, Some(record.id), place.clock.now())?;
+        desk.log_look(Act::Viewed, Some(record.id), place.clock.now())?;
     }
     let mut text = vec![words(&line)];
     match &record {

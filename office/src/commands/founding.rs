@@ -185,13 +185,10 @@ pub fn serve(
             false => writeln!(anstream::stdout(), "{line}"),
         };
     };
-    tokio::runtime::Runtime::new()?.block_on(hub::serve(
-        &directory,
-        listener,
-        tls,
-        ready,
-        stopped(),
-    ))?;
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let stopped = stopped();
+        hub::serve(&directory, listener, tls, ready, stopped).await
+    })?;
     Ok(Output::done(
         vec!["The hub stopped; everything it acknowledged is kept.".to_owned()],
         json!({}),
@@ -260,16 +257,20 @@ fn unencrypted(hub: Option<&str>) -> Option<String> {
     })
 }
 
-/// Ready when the operator or the system asks to stop.
-async fn stopped() {
+/// Ready when the operator or the system asks to stop. It listens to them from the call on: before the hub says that it
+/// runs.
+fn stopped() -> impl Future<Output = ()> {
     use tokio::signal::{ctrl_c, unix};
-    match unix::signal(unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = ctrl_c() => {}
-                _ = terminate.recv() => {}
+    let terminate = unix::signal(unix::SignalKind::terminate());
+    async {
+        match terminate {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = ctrl_c() => {}
+                    _ = terminate.recv() => {}
+                }
             }
+            Err(_) => drop(ctrl_c().await),
         }
-        Err(_) => drop(ctrl_c().await),
     }
 }

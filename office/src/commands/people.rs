@@ -146,6 +146,7 @@ fn in_words(line: &LogLine) -> String {
     let what = match line.act {
         Act::Unlocked => "opened the desk",
         Act::Refused => "nobody was let in before, so many times",
+        Act::Unlogged => "the disk was full and did not take so many lines",
         Act::Viewed => "looked at",
         Act::AttachmentWritten => "wrote an attachment of",
         Act::Answered => "answered",

@@ -123,7 +123,7 @@ pub fn show(
     }
     let now = place.clock.now();
     let detail = desk.show(record)?;
-    desk.log(Act::Viewed, Some(record), now)?;
+    desk.log_look(Act::Viewed, Some(record), now)?;
     let line = &detail.line;
     let mut text = head(&detail);
     text.push(format!(

@@ -10,7 +10,7 @@ use pocketcard::{
     host::Moment,
     pack::SignedPack,
     record::{Body, Filed, Purpose, Record},
-    store::Header,
+    store::{self, Header},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -365,10 +365,15 @@ impl Desk {
             Mark::Closed => Some(Act::Closed),
         };
         let noted = act.map(|act| self.entry(act, Some(record), "", now));
-        Ok(self.store.write(|tx| {
+        let written = self.store.write(|tx| {
             tx.put(&header, None)?;
             noted.map_or(Ok(()), |noted| noted.put(tx))
-        })?)
+        });
+        match written {
+            // A full disk keeps nobody from the case, which counts as new until somebody looks at it again.
+            Err(store::Error::DiskFull) if mark == Mark::Seen => Ok(()),
+            written => Ok(written?),
+        }
     }
 
     /// Whether the person agreed that a record be used in an inquiry or a court: a referral of its case says so,

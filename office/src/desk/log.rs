@@ -4,7 +4,7 @@
 //! Anyone who has the desk's key and a program of their own can write another log from some line on: it holds those who
 //! use this program to what they did.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, io};
 
 use pocketcard::{
     base::Id,
@@ -20,6 +20,9 @@ use super::{Desk, Error, kind};
 const FORMAT: &str = "pocketcard-log/1";
 /// Bytes of a hash.
 const HASH: usize = 32;
+/// How many lines a full disk did not take since the log noted it last. The count is the file's length: a file of
+/// nothing but a length needs no room.
+const UNLOGGED: &str = "desk.unlogged";
 
 /// What somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub enum Act {
     Unlocked,
     /// Nobody was let in, so many times.
     Refused,
+    /// A full disk did not take so many lines.
+    Unlogged,
     /// Looked at a record.
     Viewed,
     /// Wrote an attachment of a record, in clear.
@@ -147,6 +152,49 @@ impl Desk {
             written = self.store.write(|tx| line.put(tx));
         }
         Ok(written?)
+    }
+
+    /// [`Desk::log`] for what somebody only looks at. A disk that takes nothing more at all keeps nobody from the
+    /// cases that are here: the line is counted, and the next unlocking notes the count.
+    ///
+    /// # Errors
+    /// The store's, but for a full disk: nothing may be shown then.
+    pub fn log_look(&mut self, act: Act, record: Option<Id>, now: Moment) -> Result<(), Error> {
+        match self.log(act, record, now) {
+            Err(Error::Store(store::Error::DiskFull)) => {
+                // Where the disk does not even take a length, nobody is kept out by that either.
+                let _ = self.set_unlogged(self.unlogged() + 1);
+                Ok(())
+            }
+            logged => logged,
+        }
+    }
+
+    fn unlogged(&self) -> u64 {
+        fs::metadata(self.directory.join(UNLOGGED)).map_or(0, |file| file.len())
+    }
+
+    fn set_unlogged(&self, count: u64) -> io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        let options = options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+        options.open(self.directory.join(UNLOGGED))?.set_len(count)
+    }
+
+    /// Notes how many lines a full disk did not take, as soon as it takes one.
+    pub(super) fn log_unlogged(&mut self, now: Moment) -> Result<(), Error> {
+        let count = self.unlogged();
+        if count > 0 {
+            match self.log_about(Act::Unlogged, None, &count.to_string(), now) {
+                Err(Error::Store(store::Error::DiskFull)) => {}
+                logged => {
+                    logged?;
+                    self.set_unlogged(0)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A line that follows the last one, to be written before any other.

@@ -9,6 +9,7 @@ use std::{
 use pocketcard::{
     base::Id,
     host::{Keystore, Moment},
+    store,
     vault::{self, Count, Passphrase, Vault, Words},
 };
 
@@ -114,7 +115,8 @@ impl Desk {
         vaults(directory, keystore).map(drop)
     }
 
-    /// As [`Desk::open`], for a person: the log notes it, and how often nobody was let in since the last time.
+    /// As [`Desk::open`], for a person: the log notes it, and how often nobody was let in since the last time. A full
+    /// disk keeps nobody out: see [`Desk::log_look`].
     ///
     /// # Errors
     /// As [`Desk::open`]; the store's.
@@ -133,10 +135,17 @@ impl Desk {
     fn note_entry(&mut self, act: Act, now: Moment) -> Result<(), Error> {
         let count = refused(&self.directory);
         if count > 0 {
-            self.log_about(Act::Refused, None, &count.to_string(), now)?;
-            fs::remove_file(self.directory.join(REFUSED))?;
+            match self.log_about(Act::Refused, None, &count.to_string(), now) {
+                // The count stays until there is room.
+                Err(Error::Store(store::Error::DiskFull)) => {}
+                logged => {
+                    logged?;
+                    fs::remove_file(self.directory.join(REFUSED))?;
+                }
+            }
         }
-        self.log(act, None, now)
+        self.log_unlogged(now)?;
+        self.log_look(act, None, now)
     }
 
     /// Sets another passphrase for the user who opened the desk. Nothing that is stored changes.
