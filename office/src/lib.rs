@@ -1,8 +1,9 @@
 //! The receiving end: the blind hub that parcels pass through, the desk that opens them, the packs that an
-//! office makes and its keepers sign, and the spreadsheets that forms come from.
+//! office makes and its keepers sign, the spreadsheets that forms come from, and the tables that may be published.
 
 pub mod desk;
 pub mod escrow;
+pub mod figures;
 pub mod hub;
 pub mod keeper;
 pub mod pack;
