@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use pocketcard::{
     base::Id,
-    content::{Content, Level},
+    content::{Content, Level, Subject},
     crypto::VerifyingKey,
     finding,
     host::Moment,
     pack::SignedPack,
-    record::{Body, Purpose, Record, Withdrawal},
+    record::{Body, Purpose, Record, Screening, Withdrawal},
     store::Header,
 };
 use serde::Serialize;
@@ -103,6 +103,8 @@ pub(super) struct Piece {
     pub(super) device: Option<VerifyingKey>,
     pub(super) about: Id,
     pub(super) record: Option<Record>,
+    /// Whom or what a screening is about, where the desk has the content that it was made under.
+    pub(super) subject: Option<Subject>,
 }
 
 impl Piece {
@@ -126,25 +128,17 @@ struct Contents<'d> {
 }
 
 impl Contents<'_> {
-    /// What this version makes of the answers, where the desk has the content that they were given under.
-    fn level(&mut self, record: &Record) -> Option<Level> {
-        let Body::Screening(screening) = &record.body else {
-            return None;
-        };
+    /// The content that a screening was made under, where the desk has it.
+    fn of(&mut self, screening: &Screening) -> Option<&Content> {
         let hash = &screening.finding.pack;
         if *hash == Content::base().hash_hex() {
-            return Some(
-                finding::find(Content::base(), &screening.answers)
-                    .ok()?
-                    .level,
-            );
+            return Some(Content::base());
         }
         if !self.known.contains_key(hash) {
             let content = self.desk.content_of(hash);
             self.known.insert(hash.clone(), content);
         }
-        let content = self.known.get(hash)?.as_ref()?;
-        Some(finding::find(content, &screening.answers).ok()?.level)
+        self.known.get(hash)?.as_ref()
     }
 }
 
@@ -192,7 +186,7 @@ impl Desk {
         Ok(sorted.into_iter().map(|(_, line)| line).collect())
     }
 
-    fn pieces(&self) -> Result<Vec<Piece>, Error> {
+    pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
         let mut contents = Contents {
             desk: self,
             known: HashMap::new(),
@@ -216,6 +210,7 @@ impl Desk {
                         device: None,
                         about: header.id,
                         record: None,
+                        subject: None,
                     });
                     continue;
                 }
@@ -226,13 +221,23 @@ impl Desk {
                 line.phone = Some(label.clone());
                 line.after_revocation = revoked_at.is_some_and(|at| line.filed_at >= at);
             }
-            let again = contents.level(&record);
+            let (mut again, mut subject) = (None, None);
+            if let Body::Screening(screening) = &record.body
+                && let Some(content) = contents.of(screening)
+            {
+                // What this version makes of the answers.
+                let found = finding::find(content, &screening.answers);
+                again = found.ok().map(|finding| finding.level);
+                let checklist = content.checklist(&screening.finding.checklist);
+                subject = checklist.map(|checklist| checklist.subject);
+            }
             line.level_again = again.filter(|again| Some(*again) != line.level);
             pieces.push(Piece {
                 line,
                 device: Some(filed.entry.device),
                 about: about(&record),
                 record: Some(record),
+                subject,
             });
         }
         Ok(pieces)
@@ -348,7 +353,7 @@ impl Desk {
 }
 
 /// The record at the top of a piece's case. Nobody's record follows another phone's.
-fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
+pub(super) fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
     let mut at = piece;
     for _ in 0..4 {
         match pieces.get(&at.about) {

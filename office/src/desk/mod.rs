@@ -24,6 +24,7 @@ mod resend;
 mod roots;
 mod roster;
 mod round;
+mod statistics;
 mod views;
 mod waits;
 

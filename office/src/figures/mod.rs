@@ -22,14 +22,15 @@
 //! says which cells were left out for their own sake.
 
 mod attack;
+pub mod count;
 pub mod hxl;
 mod moves;
 mod protect;
 mod table;
 
 pub use attack::{Interval, intervals};
-pub use protect::{FLOOR, Protected, Rule, Status, THRESHOLD, Witness, Zeros, protect};
-pub use table::{Cell, Dimension, Error, Line, MAX_CELLS, MAX_DIMENSIONS, TOTAL, Table};
+pub use protect::{Protected, Rule, Status, THRESHOLD, Witness, Zeros, protect};
+pub use table::{Cell, Dimension, Error, FLOOR, Line, MAX_CELLS, MAX_DIMENSIONS, TOTAL, Table};
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,13 @@
 //! Which cells are left out: the unsafe ones, and as few others as make the attack on those fail.
 
 use super::{
-    Cell, Error, Table,
+    Cell, Error, FLOOR, Table,
     attack::{Attack, Reached},
     moves::{Found, Goal, Move, Moves},
 };
 
 /// The threshold where nothing else is said: counts below it are not published.
 pub const THRESHOLD: u32 = 10;
-
-/// The lowest threshold there is.
-pub const FLOOR: u32 = 5;
 
 /// What becomes of a count of zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,9 @@ pub const MAX_DIMENSIONS: usize = 3;
 /// The most cells of a table, margins among them: what is protected within ten seconds.
 pub const MAX_CELLS: usize = 400;
 
+/// The lowest threshold there is.
+pub const FLOOR: u32 = 5;
+
 /// The most that is counted in one table: sums of it are exact wherever they are worked out.
 const MAX_COUNT: u64 = 1 << 40;
 
@@ -33,7 +36,7 @@ pub enum Error {
     #[error("something was counted where the table says that nothing can be")]
     Impossible,
     /// The threshold is too low.
-    #[error("counts below {} are never published", super::FLOOR)]
+    #[error("counts below {} are never published", FLOOR)]
     Threshold,
     /// The solver failed, or its answer did not stand the check.
     #[error("this table could not be protected: take coarser dimensions")]

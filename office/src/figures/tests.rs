@@ -328,7 +328,7 @@ fn one_more_in_each_line_is_not_enough() {
 }
 
 /// In three dimensions the corners of the attacker's programs need not be whole numbers. Here one of them is not, and
-/// whoever rounds it answers wrongly.
+/// rounding it gives a wrong answer.
 #[test]
 fn where_the_solver_answers_with_fractions_whole_numbers_are_found() {
     let counts = [

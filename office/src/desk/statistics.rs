@@ -1,0 +1,52 @@
+//! What tables of figures may learn of what a desk filed.
+
+use std::collections::HashMap;
+
+use pocketcard::{base::Id, record::Body};
+
+use super::{
+    Desk, Error,
+    cases::{Piece, level_word, root},
+};
+use crate::figures::count::Report;
+
+impl Desk {
+    /// What a table may learn of each screening, and whether it may be counted now.
+    ///
+    /// # Errors
+    /// [`Error::NotTheMainDesk`] at a confidential desk: reports about misconduct are never counted. [`Error::Damaged`] if
+    /// a record cannot be read: it may be the one that takes a consent back.
+    pub fn reports(&self) -> Result<Vec<Report>, Error> {
+        if self.is_confidential() {
+            return Err(Error::NotTheMainDesk);
+        }
+        let pieces = self.pieces()?;
+        let by_id: HashMap<Id, &Piece> =
+            pieces.iter().map(|piece| (piece.line.id, piece)).collect();
+        let mut cases: HashMap<Id, Vec<(i64, &Body)>> = HashMap::new();
+        for piece in &pieces {
+            let record = piece.record.as_ref().ok_or(Error::Damaged)?;
+            let case = cases.entry(root(&by_id, piece)).or_default();
+            case.push((piece.line.filed_at, &record.body));
+        }
+        let mut reports = Vec::new();
+        for piece in &pieces {
+            if let Some(Body::Screening(screening)) =
+                piece.record.as_ref().map(|record| &record.body)
+            {
+                let line = &piece.line;
+                let level = line.level_again.or(line.level).filter(|_| !line.form);
+                let case = cases.get(&line.id).into_iter().flatten().copied();
+                let level = level.map(level_word);
+                reports.push(Report::new(
+                    screening,
+                    line.filed_at,
+                    piece.subject,
+                    level,
+                    case,
+                ));
+            }
+        }
+        Ok(reports)
+    }
+}
