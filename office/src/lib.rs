@@ -1,8 +1,10 @@
-//! The receiving end: the blind hub that parcels pass through, the desk that opens them and its page in a browser, the packs that an
-//! office makes and its keepers sign, and the spreadsheets that forms come from.
+//! The receiving end: the blind hub that parcels pass through, the desk that opens them and its page in a browser,
+//! the packs that an office makes and its keepers sign, the spreadsheets that forms come from, and the tables that
+//! may be published.
 
 pub mod desk;
 pub mod escrow;
+pub mod figures;
 pub mod hub;
 pub mod hub_client;
 pub mod keeper;

@@ -21,7 +21,7 @@ const CORE: &[&[&str]] = &[
     &["session"],
 ];
 const OFFICE: &[&[&str]] = &[
-    &["escrow", "hub", "xlsform"],
+    &["escrow", "figures", "hub", "xlsform"],
     &["desk", "pack"],
     &["hub_client", "keeper"],
     &["page"],

@@ -1,5 +1,7 @@
 //! The command line of the office.
 
+mod figures;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -8,6 +10,7 @@ use pocketcard::crypto::VerifyingKey;
 pub mod packs;
 mod people;
 
+pub use figures::Figures;
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
 
@@ -245,6 +248,11 @@ pub enum Verb {
         /// The id of a record of the case, its beginning, or the person's code.
         record: String,
     },
+    /// Print a table of how many reports were filed in a month, from which nobody can be recognised.
+    ///
+    /// A report about persons counts if they agreed to statistics and have not taken that back. Small counts are left
+    /// out, and others that would lead to them. Nothing compares the table with others yet.
+    Figures(Figures),
     /// List what could not be filed and is kept aside, and why; show it, or settle it.
     Aside {
         #[command(subcommand)]

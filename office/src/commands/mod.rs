@@ -4,6 +4,7 @@ mod aside;
 mod collecting;
 mod escrow;
 mod evidence;
+mod figures;
 mod founding;
 mod hub;
 mod keeper;
@@ -153,6 +154,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Output::done(text, json!({})))
         }
+        Verb::Figures(asked) => figures::figures(&place()?, &asked),
         Verb::Handed { record } => records::mark(&place()?, &record, Mark::Handed),
         Verb::Close { record } => records::mark(&place()?, &record, Mark::Closed),
         Verb::Aside { verb } => match verb {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use pocketcard::{
     base::Id,
-    content::{Content, Level},
+    content::{Content, Level, Subject},
     crypto::VerifyingKey,
     finding,
     host::Moment,
     pack::SignedPack,
-    record::{Body, Filed, Purpose, Record},
+    record::{Body, Filed, Purpose, Record, Screening},
     store::{self, Header},
 };
 use serde::Serialize;
@@ -102,7 +102,7 @@ const MARKS: [Mark; 3] = [Mark::Seen, Mark::Handed, Mark::Closed];
 #[derive(Clone)]
 pub(super) struct Piece {
     /// Without what the roster says of its phone, which changes.
-    line: FiledLine,
+    pub(super) line: FiledLine,
     device: Option<VerifyingKey>,
     about: Id,
     /// A referral that the person agreed to.
@@ -112,12 +112,23 @@ pub(super) struct Piece {
     /// Of a withdrawal: what it takes back never left the phone, and so is not here.
     never_sent: bool,
     is_readable: bool,
+    /// Whom or what a screening is about, where the desk has the content that it was made under.
+    pub(super) subject: Option<Subject>,
 }
 
 impl Piece {
     fn of(header: &Header, filed: &Filed, record: &Record, contents: &mut Contents<'_>) -> Self {
         let mut line = FiledLine::of(header, filed.entry.seq, record);
-        let again = contents.level(record);
+        let (mut again, mut subject) = (None, None);
+        if let Body::Screening(screening) = &record.body
+            && let Some(content) = contents.of(screening)
+        {
+            // What this version makes of the answers.
+            let found = finding::find(content, &screening.answers);
+            again = found.ok().map(|finding| finding.level);
+            let checklist = content.checklist(&screening.finding.checklist);
+            subject = checklist.map(|checklist| checklist.subject);
+        }
         line.level_again = again.filter(|again| Some(*again) != line.level);
         Self {
             line,
@@ -130,6 +141,7 @@ impl Piece {
             },
             never_sent: matches!(&record.body, Body::Withdrawal(it) if it.never_sent.is_some()),
             is_readable: true,
+            subject,
         }
     }
 
@@ -142,6 +154,7 @@ impl Piece {
             withdraws: None,
             never_sent: false,
             is_readable: false,
+            subject: None,
         }
     }
 }
@@ -153,25 +166,17 @@ struct Contents<'d> {
 }
 
 impl Contents<'_> {
-    /// What this version makes of the answers, where the desk has the content that they were given under.
-    fn level(&mut self, record: &Record) -> Option<Level> {
-        let Body::Screening(screening) = &record.body else {
-            return None;
-        };
+    /// The content that a screening was made under, where the desk has it.
+    fn of(&mut self, screening: &Screening) -> Option<&Content> {
         let hash = &screening.finding.pack;
         if *hash == Content::base().hash_hex() {
-            return Some(
-                finding::find(Content::base(), &screening.answers)
-                    .ok()?
-                    .level,
-            );
+            return Some(Content::base());
         }
         if !self.known.contains_key(hash) {
             let content = self.desk.content_of(hash);
             self.known.insert(hash.clone(), content);
         }
-        let content = self.known.get(hash)?.as_ref()?;
-        Some(finding::find(content, &screening.answers).ok()?.level)
+        self.known.get(hash)?.as_ref()
     }
 }
 
@@ -253,7 +258,7 @@ impl Desk {
         Ok(CaseDetail { case, records })
     }
 
-    fn pieces(&self) -> Result<Vec<Piece>, Error> {
+    pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
         let mut contents = Contents {
             desk: self,
             known: HashMap::new(),
@@ -410,7 +415,7 @@ impl Desk {
 }
 
 /// The record at the top of a piece's case. Nobody's record follows another phone's.
-fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
+pub(super) fn root(pieces: &HashMap<Id, &Piece>, piece: &Piece) -> Id {
     let mut at = piece;
     for _ in 0..4 {
         match pieces.get(&at.about) {

@@ -29,6 +29,7 @@ mod resend;
 mod roots;
 mod roster;
 mod round;
+mod statistics;
 mod views;
 mod waits;
 mod ways_in;

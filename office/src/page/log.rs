@@ -61,6 +61,7 @@ fn act_id(act: Act) -> &'static str {
     match act {
         Act::Unlocked => "act-unlocked",
         Act::Refused => "act-refused",
+        Act::Unlogged => "act-unlogged",
         Act::Viewed => "act-viewed",
         Act::AttachmentWritten => "act-attachment-written",
         Act::Answered => "act-answered",

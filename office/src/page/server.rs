@@ -510,7 +510,10 @@ async fn show_case(
         let id: Id = id.parse().map_err(|_| Error::NoSuchRecord)?;
         let detail = asked.session.desk.case(id)?;
         let case = detail.case.id;
-        asked.session.desk.log(Act::Viewed, Some(case), asked.now)?;
+        asked
+            .session
+            .desk
+            .log_look(Act::Viewed, Some(case), asked.now)?;
         asked.session.desk.mark(case, Mark::Seen, asked.now)?;
         let kept = asked.session.desk.draft(case)?;
         let begun = BEGINNINGS
@@ -648,7 +651,7 @@ async fn attachment(
             return Err(Error::NoSuchRecord);
         }
         let (desk, now) = (&mut asked.session.desk, asked.now);
-        desk.log(Act::AttachmentWritten, Some(id), now)?;
+        desk.log_look(Act::AttachmentWritten, Some(id), now)?;
         let mut from = desk.attachment(&line.reference.parcel)?;
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut io::Read::take(&mut from, PICTURE), &mut bytes)

@@ -335,6 +335,7 @@ log-record = الحالة
 log-last = تظهر هنا أحدث الأسطر؛ ويعرض pocketcard-office log جميعها.
 act-unlocked = فُتحت محطة العمل
 act-refused = عبارات سر خاطئة
+act-unlogged = لم يُدوَّن لضيق المساحة
 act-viewed = اطُّلع عليها
 act-attachment-written = عُرض المرفق أو نُسخ
 act-answered = أُجيب عنها

@@ -281,6 +281,7 @@ log-record = Case
 log-last = The newest lines are shown here; pocketcard-office log lists all.
 act-unlocked = Unlocked the desk
 act-refused = Wrong passphrases
+act-unlogged = Not noted for want of room
 act-viewed = Looked at
 act-attachment-written = Attachment shown or written out
 act-answered = Answered

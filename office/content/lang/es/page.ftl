@@ -281,6 +281,7 @@ log-record = Caso
 log-last = Aquí están las líneas más recientes; pocketcard-office log las muestra todas.
 act-unlocked = Abrió el puesto
 act-refused = Frases de acceso erróneas
+act-unlogged = No anotado por falta de espacio
 act-viewed = Consultado
 act-attachment-written = Adjunto mostrado o copiado
 act-answered = Respondido

@@ -281,6 +281,7 @@ log-record = Dossier
 log-last = Les lignes les plus récentes sont ici ; pocketcard-office log les donne toutes.
 act-unlocked = Poste déverrouillé
 act-refused = Phrases secrètes fausses
+act-unlogged = Non noté, faute de place
 act-viewed = Consulté
 act-attachment-written = Pièce jointe montrée ou écrite
 act-answered = Répondu

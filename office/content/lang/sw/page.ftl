@@ -281,6 +281,7 @@ log-record = Kesi
 log-last = Mistari mipya zaidi iko hapa; pocketcard-office log huonyesha yote.
 act-unlocked = Alifungua dawati
 act-refused = Kauli za siri zisizo sahihi
+act-unlogged = Haikuandikwa kwa kukosa nafasi
 act-viewed = Imetazamwa
 act-attachment-written = Kiambatisho kimeonyeshwa au kunakiliwa
 act-answered = Imejibiwa

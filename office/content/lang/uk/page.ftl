@@ -309,6 +309,7 @@ log-record = Випадок
 log-last = Тут найновіші рядки; pocketcard-office log показує всі.
 act-unlocked = Робоче місце відімкнено
 act-refused = Неправильні парольні фрази
+act-unlogged = Не занотовано через брак місця
 act-viewed = Переглянуто
 act-attachment-written = Додаток показано або записано
 act-answered = Надано відповідь
