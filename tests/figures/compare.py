@@ -131,7 +131,7 @@ def hxl_is_valid(directory, requests, answers):
             (empty, reason, "unsafe"),
             (empty, reason, ""),
             (1, count, "#affected+ind"),
-            (1, reason, "#meta+supressed+cell"),
+            (1, reason, "#meta+left+cell"),
             (1, len(rows[1]) - 1, "#meta+idd"),
         ]:
             spoilt = [list(row) for row in rows]
