@@ -1,13 +1,15 @@
 //! The desk in a browser, on this machine only: cases rather than records, the most urgent unanswered first.
 //!
 //! ```text
-//! browser --HTTP on the loopback--> server --guard--> session (the unlocked desk) --> a screen --> HTML
+//! browser --HTTP on the loopback--> server --guard--> screens, acts --asked--> session (the unlocked desk) --> HTML
 //! ```
 //!
 //! The page has no JavaScript, keeps nothing in the browser, and holds the unlocked desk in this process alone:
 //! locking drops it. A browser that kept an older page must ask for it again, because a cookie changes with every
 //! answer.
 
+mod acts;
+mod asked;
 mod case;
 mod draw;
 mod figures;
@@ -18,11 +20,13 @@ mod log;
 mod open;
 mod phones;
 mod record;
+mod screens;
 mod server;
 mod services;
 mod session;
 mod this_desk;
 mod today;
+mod unlocking;
 mod words;
 
 pub use open::Browser;

@@ -2,11 +2,19 @@
 
 use std::time::{Duration, Instant};
 
-use pocketcard::{content::Content, pack::PackName};
+use pocketcard::{
+    content::Content,
+    host::{Moment, Unwatched},
+    pack::PackName,
+};
+use pocketcard_terminal::http;
 use zeroize::Zeroizing;
 
 use super::guard;
-use crate::desk::{Desk, Intake};
+use crate::{
+    desk::{Desk, Intake},
+    hub_client,
+};
 
 /// What the last collection came to.
 pub(super) enum Collected {
@@ -27,7 +35,7 @@ pub(super) struct Session {
     touched: Instant,
     lock_after: Duration,
     pub(super) collected: Option<Collected>,
-    pub(super) collected_at: Instant,
+    collected_at: Instant,
 }
 
 impl Session {
@@ -69,8 +77,40 @@ impl Session {
         self.touched = Instant::now();
     }
 
+    /// Whether nothing was collected for this long.
+    pub(super) fn has_not_collected_for(&self, long: Duration) -> bool {
+        self.collected_at.elapsed() > long
+    }
+
     /// How long until the desk locks; nothing once it must.
     pub(super) fn left(&self) -> Duration {
         self.lock_after.saturating_sub(self.touched.elapsed())
+    }
+
+    /// Fetches what phones sent, files it, and sends receipts and answers.
+    pub(super) fn collect(&mut self, now: Moment) {
+        self.collected_at = Instant::now();
+        let desk = &mut self.desk;
+        let Some(url) = desk.hub().map(str::to_owned) else {
+            return;
+        };
+        let certificate = desk.hub_certificate().cloned();
+        let hub = http::Hub {
+            url: &url,
+            certificate: certificate.as_ref(),
+        };
+        // What came before a road broke is filed all the same; receipts go back at once.
+        let came = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
+        self.collected = Some(match desk.take_in(now) {
+            Err(_) => Collected::Failed,
+            Ok(_) if !came => Collected::Broken,
+            Ok(intake) => {
+                let back = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
+                match back && hub_client::close_tokens(desk, hub, now).is_ok() {
+                    true => Collected::Brought(intake),
+                    false => Collected::Broken,
+                }
+            }
+        });
     }
 }
