@@ -1,8 +1,8 @@
 //! Figures that an office publishes, and their disclosure control: a table of counts gives no person away.
 //!
 //! A count from 1 to k − 1 is unsafe, because who is counted there can be recognised. Leaving it out is not enough:
-//! the margins of a table lead back to it. So [`attack`] asks of every unsafe cell what somebody can work out from
-//! everything that is published, and [`protect`] leaves out further cells until that is wide enough. What comes out is
+//! the margins of a table lead back to it. So `attack` asks of every unsafe cell what somebody can work out from
+//! everything that is published, and `protect` leaves out further cells until that is wide enough. What comes out is
 //! safe because the attack failed, whatever led to the pattern.
 //!
 //! It follows two papers, both recalled, neither at hand when this was written:
