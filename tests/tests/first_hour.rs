@@ -447,20 +447,21 @@ fn a_bad_day_goes_through_the_hubs_limits_as_they_are() {
         ADULT,
         &["--attach", &film, "--attach", &film],
     );
-    let sent = filming.does(&by_hub(&hub, &["sync"]))["sent"].clone();
-    assert_eq!(sent, json!(4));
+    // It says how far it is, on standard error.
+    let exchanged =
+        |who: &Terminal, verb| Said::by(who.command(&by_hub(&hub, &[verb])).arg("--json")).json();
+    assert_eq!(exchanged(&filming, "sync")["sent"], json!(4));
     let photograph = house.write("photograph.jpg", vec![7; 1_400_000]);
     for number in 0..phones {
         let phone = house.phone(&format!("phone-{number}"));
         screened(&house, &phone, ADULT, &["--attach", &photograph]);
         phone.does(&by_hub(&hub, &["sync"]));
     }
-    // It says how far it is, on standard error.
-    let collected = Said::by(office.command(&by_hub(&hub, &["collect"])).arg("--json")).json();
+    let collected = exchanged(&office, "collect");
     assert_eq!(collected["intake"]["attachments"], json!(phones + 2));
     let verified = office.does(&["verify"])["verified"].clone();
     assert_eq!(verified["ok"], true, "{verified}");
-    filming.does(&by_hub(&hub, &["sync"]));
+    exchanged(&filming, "sync");
     assert_eq!(filming.does(&["outbox"])["outbox"], json!([]));
 }
 
