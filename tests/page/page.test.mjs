@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -290,6 +291,23 @@ test("a foreign host, origin or site, and a form without its token, are refused"
   await page.goto(desk.url);
   assert.ok(await page.isVisible("nav"), "the session that was attacked goes on");
   await shut(window);
+});
+
+test("a connection that somebody keeps open keeps no desk open when the program is asked to end", async () => {
+  const window = await browser();
+  await unlock(window.page, desk.url);
+  const { port } = new URL(desk.url);
+  const held = connect(Number(port), "127.0.0.1");
+  await new Promise((done) => held.once("connect", done));
+  held.write(`GET ${new URL(desk.url).pathname} HTTP/1.1\r\n`);
+  await new Promise((done) => setTimeout(done, 300));
+  desk.child.kill("SIGTERM");
+  await new Promise((done) => setTimeout(done, 1000));
+  assert.ok(office.desk("inbox").inbox.length > 0, "another program opens the desk");
+  held.destroy();
+  await ended(desk.child);
+  await shut(window);
+  desk = await office.page();
 });
 
 test("a collection by the hub brings what phones sent, and a wrong passphrase brings nothing", async () => {

@@ -81,16 +81,19 @@ impl Page {
             .worker_threads(2)
             .enable_all()
             .build()?;
-        let shared = Arc::clone(&self.shared);
+        let ending = Arc::clone(&self.shared);
         let served = runtime.block_on(async move {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let app = router(Arc::clone(&self.shared));
             tokio::spawn(watch(Arc::clone(&self.shared)));
             axum::serve(listener, app)
-                .with_graceful_shutdown(end())
+                .with_graceful_shutdown(async move {
+                    end().await;
+                    // At once: a connection that somebody keeps open must not keep the desk open.
+                    let _ = tokio::task::spawn_blocking(move || ending.lock_desk()).await;
+                })
                 .await
         });
-        shared.lock_desk();
         Ok(served?)
     }
 }
