@@ -165,6 +165,16 @@ fn who_waits_for_the_office_stands_first() {
         .does(&["amend", &nothing, "--set", "general.1=told"]);
     patrol.meet();
     assert_ne!(patrol.state(&nothing), "closed");
+    // Nor does a look at it end that, or at what was handed on.
+    patrol
+        .phone
+        .does(&["amend", &asked, "--set", "general.1=told"]);
+    patrol.meet();
+    for case in [&nothing, &asked] {
+        patrol.words(&["show", case]);
+        let state = patrol.state(case);
+        assert!(state != "closed" && state != "answered", "{state}");
+    }
 }
 
 #[test]

@@ -59,6 +59,14 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_dir_of(path)
 }
 
+/// Copies a file to one that only its owner may read, and that is on the disk when this returns.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    let mut file = create(to)?;
+    io::copy(&mut source, &mut file)?;
+    file.sync_all()
+}
+
 /// Removes a file for which it is no error to be gone already.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {

@@ -141,3 +141,12 @@ pub(super) fn checkpoint(connection: &Connection) -> Result<(), Error> {
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy == 0 { Ok(()) } else { Err(Error::InUse) }
 }
+
+/// Copies what is committed into an empty file: whole rows, and nothing of what was deleted.
+pub(super) fn copy_to(connection: &Connection, file: &Path) -> Result<(), Error> {
+    let name = file
+        .to_str()
+        .ok_or(Error::Io(std::io::ErrorKind::InvalidFilename))?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    Ok(())
+}

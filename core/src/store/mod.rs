@@ -593,6 +593,35 @@ impl Store {
         reader
     }
 
+    /// Copies everything that is stored, as of now, into another directory, which is made where it does not exist. The
+    /// copy opens with the same master key. An attachment whose file is missing is missing in the copy too.
+    ///
+    /// # Errors
+    /// [`Error::Exists`]; [`Error::DiskFull`]; [`Error::Suspended`]; the disk's. What was copied by then stays there,
+    /// and opens only where all of it was.
+    pub fn copy_to(&self, dir: &Path) -> Result<(), Error> {
+        files::make_dir(dir)?;
+        let file = dir.join(STORE);
+        if file.exists() {
+            return Err(Error::Exists);
+        }
+        let attachments = dir.join(ATTACHMENTS);
+        for entry in self.index.list(RowKind::ATTACHMENT) {
+            files::make_dir(&attachments)?;
+            let path = |dir| attachment::path(dir, entry.header.id);
+            match files::copy(&path(&self.attachments_dir()), &path(&attachments)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                copied => copied?,
+            }
+        }
+        let anchor = self.epoch.to_anchor(&self.keys, self.manifest.generation);
+        files::replace(&dir.join(STORE_ANCHOR), &anchor)?;
+        files::create_new(&file)?;
+        db::copy_to(self.db()?, &file)?;
+        fs::File::open(&file)?.sync_all()?;
+        Ok(files::sync_dir_of(&file)?)
+    }
+
     /// Notes attachments whose file is not there, and removes files that belong to no row: what a
     /// program that died left behind. Where anything is damaged, every file stays, and so does whatever
     /// is not named as attachments are.

@@ -1,5 +1,6 @@
 //! The command line of the office.
 
+mod copies;
 mod figures;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use pocketcard::crypto::VerifyingKey;
 pub mod packs;
 mod people;
 
+pub use copies::{Backup, Restore, Retention};
 pub use figures::Figures;
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
@@ -304,6 +306,25 @@ pub enum Verb {
     Delete {
         /// The id of a record of the case, its beginning, or the person's code.
         record: String,
+    },
+    /// Set how long closed cases are kept, and list those that are due to be deleted, two weeks ahead.
+    ///
+    /// Nothing is deleted by itself, and what is kept for a court is never due.
+    Retention(Retention),
+    /// Copy this desk into a directory that opens for the keepers of an escrow together, and with no passphrase.
+    ///
+    /// It can lie anywhere. With it and enough shares, `restore` puts a desk back of which nothing else is left.
+    Backup(Backup),
+    /// Put a copy that `backup` made back into the directory given with --desk, where no desk is.
+    ///
+    /// The founder's new passphrase is asked for, or taken from POCKETCARD_PASSPHRASE.
+    Restore(Restore),
+    /// Draw a new token for the hub, so that nobody collects with a copy of this desk: one that was stolen, or lost.
+    NewToken {
+        /// The hub's directory, if it is not in the desk's. Where it has no `hub.json`, one is made, for this desk
+        /// alone.
+        #[arg(long, value_name = "DIR")]
+        hub: Option<PathBuf>,
     },
     /// Keep a case for a court: nothing deletes it.
     Keep {

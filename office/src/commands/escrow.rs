@@ -66,7 +66,7 @@ pub fn recover(folder: &Path, shares: &[PathBuf]) -> Result<Output, Refusal> {
     recovered(&recover_with(folder, &joined(shares)?)?)
 }
 
-fn joined(files: &[PathBuf]) -> Result<SecretKey, Refusal> {
+pub(super) fn joined(files: &[PathBuf]) -> Result<SecretKey, Refusal> {
     let read = |path: &PathBuf| Ok::<_, Refusal>(Share::from_text(&read_text(path, "the share")?)?);
     let shares = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(escrow::join(&shares)?)

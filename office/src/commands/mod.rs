@@ -2,6 +2,7 @@
 
 mod aside;
 mod collecting;
+mod copies;
 mod escrow;
 mod evidence;
 mod figures;
@@ -176,6 +177,10 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
         Verb::Approve { request } => requests::approve(&place()?, &request),
         Verb::Delete { record } => requests::delete(&place()?, &record),
         Verb::Keep { record, no_longer } => requests::keep(&place()?, &record, no_longer),
+        Verb::Retention(asked) => copies::retention(&place()?, &asked),
+        Verb::Backup(asked) => copies::backup(&place()?, &asked),
+        Verb::Restore(asked) => copies::restore(&place()?, &asked),
+        Verb::NewToken { hub } => copies::new_token(&place()?, hub),
         Verb::Log { record } => people::log(&place()?, record.as_deref()),
         Verb::Phones => phones::phones(&place()?),
         Verb::Recover { folder, shares } if shares.is_empty() => {

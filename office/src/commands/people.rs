@@ -166,6 +166,10 @@ fn in_words(line: &LogLine) -> String {
         Act::UserRenamed => "renamed",
         Act::PassphraseChanged => "changed their passphrase",
         Act::WordsMade => "made recovery words of their own",
+        Act::BackedUp => "made a copy of the desk for the keepers of",
+        Act::Restored => "put the desk back from such a copy, and ended the ways in of",
+        Act::TokenRenewed => "drew a new token for the hub",
+        Act::RetentionSet => "set for how many months closed cases are kept:",
     };
     let mut words = format!(
         "{:>5}  {}  {}: {what}",

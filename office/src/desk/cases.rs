@@ -97,6 +97,15 @@ pub enum Mark {
 
 const MARKS: [Mark; 3] = [Mark::Seen, Mark::Handed, Mark::Closed];
 
+/// What was done with a case.
+#[derive(Clone, Copy)]
+struct Marks {
+    /// When it was last touched in any way.
+    seen: i64,
+    /// What was last done beside looking at it, and when.
+    done: Option<(Mark, i64)>,
+}
+
 /// What a list needs of one record. It is kept in memory while the desk is open: a record never changes, and opening
 /// ten thousand takes seconds.
 #[derive(Clone)]
@@ -311,13 +320,30 @@ impl Desk {
         answered
     }
 
-    fn marks(&self) -> HashMap<Id, (Mark, i64)> {
-        let mark = |header: &Header| {
-            let case = header.data.as_slice().try_into().ok()?;
-            let mark = MARKS.get(usize::from(header.status))?;
-            Some((Id(case), (*mark, header.at)))
-        };
-        self.store.list(kind::CASE).filter_map(mark).collect()
+    fn marks(&self) -> HashMap<Id, Marks> {
+        let mut marks = HashMap::new();
+        // The newest come first.
+        for header in self.store.list(kind::CASE) {
+            let case = header.data.as_slice().try_into();
+            let mark = MARKS.get(usize::from(header.status));
+            if let (Ok(case), Some(mark)) = (case, mark) {
+                let marks = marks.entry(Id(case)).or_insert(Marks {
+                    seen: header.at,
+                    done: None,
+                });
+                if *mark != Mark::Seen {
+                    marks.done = marks.done.or(Some((*mark, header.at)));
+                }
+            }
+        }
+        marks
+    }
+
+    /// When a case was closed, if that is the last that was done with it.
+    pub(super) fn closed_at(&self, case: Id) -> Option<i64> {
+        let done = self.marks().get(&case)?.done;
+        done.filter(|(mark, _)| *mark == Mark::Closed)
+            .map(|(_, at)| at)
     }
 
     /// The case that a record belongs to.
@@ -344,25 +370,23 @@ impl Desk {
         Ok(case)
     }
 
-    /// Notes what somebody did with the case that a record belongs to. What was handed on or closed stays so
-    /// when it is looked at again.
+    /// Notes what somebody did with the case that a record belongs to. Looking at a case ends nothing: what came since
+    /// it was handed on or closed still waits.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`]; the store's.
     pub fn mark(&mut self, record: Id, mark: Mark, now: Moment) -> Result<(), Error> {
         let case = self.case_of(record)?;
-        let known = self.store.list(kind::CASE).find(|row| row.data == case.0);
-        let mut header = known.cloned().unwrap_or_else(|| {
+        let place = MARKS.iter().position(|it| *it == mark).unwrap_or(0) as u8;
+        let is_known = |row: &&Header| row.data == case.0 && row.status == place;
+        let known = self.store.list(kind::CASE).find(is_known).cloned();
+        let mut header = known.unwrap_or_else(|| {
             let mut header = Header::new(Id::random(), kind::CASE, now.wall_ms);
             header.data = case.0.to_vec();
+            header.status = place;
             header
         });
         header.at = now.wall_ms;
-        let place = MARKS.iter().position(|it| *it == mark).unwrap_or(0) as u8;
-        header.status = match mark {
-            Mark::Seen => header.status,
-            _ => place,
-        };
         let act = match mark {
             // That is in the log as such.
             Mark::Seen => None,
@@ -439,7 +463,7 @@ fn is_withdrawn(case: &[&Piece], piece: &Piece) -> bool {
 fn standing(
     pieces: &[&Piece],
     answers: &HashMap<Id, i64>,
-    mark: Option<&(Mark, i64)>,
+    marks: Option<&Marks>,
 ) -> (CaseState, i64) {
     let newest = pieces.iter().map(|it| it.line.filed_at).max().unwrap_or(0);
     let oldest = pieces.iter().map(|it| it.line.filed_at).min().unwrap_or(0);
@@ -453,19 +477,18 @@ fn standing(
         .iter()
         .filter_map(|it| answers.get(&it.line.id))
         .max();
-    let touched = mark.filter(|(mark, _)| *mark != Mark::Seen);
-    let done =
-        answered.is_some_and(|at| *at >= newest) || touched.is_some_and(|(_, at)| *at >= newest);
+    let touched = marks.and_then(|it| it.done).filter(|(_, at)| *at >= newest);
+    let done = answered.is_some_and(|at| *at >= newest) || touched.is_some();
     let withdrawn = pieces
         .iter()
         .filter(|it| it.withdraws.is_some())
         .map(|it| it.line.filed_at)
         .max();
-    let seen = mark.map_or(i64::MIN, |(_, at)| *at);
+    let seen = marks.map_or(i64::MIN, |it| it.seen);
     if withdrawn.is_some_and(|at| at > seen) {
         return (CaseState::Withdrawn, oldest);
     }
-    if mark.is_some_and(|(mark, at)| *mark == Mark::Closed && *at >= newest) {
+    if touched.is_some_and(|(mark, _)| mark == Mark::Closed) {
         return (CaseState::Closed, oldest);
     }
     if done {

@@ -184,7 +184,7 @@ impl Desk {
     }
 
     /// The row that keeps a case for a court.
-    fn kept(&self, case: Id) -> Option<Id> {
+    pub(super) fn kept(&self, case: Id) -> Option<Id> {
         let mut rows = self.store.list(kind::KEPT);
         rows.find(|row| row.data == case.0).map(|row| row.id)
     }

@@ -93,6 +93,15 @@ pub enum Error {
         "the root keys lie with their keepers: `pack new-roots` makes the change, and the keepers sign it"
     )]
     RootsElsewhere,
+    /// A directory holds no copy of a desk for an escrow's keepers.
+    #[error("this is not a copy that `backup` made; name the directory that it wrote")]
+    NotABackup,
+    /// A hub's file is of another office.
+    #[error("that hub serves another office; name the directory of this office's hub")]
+    OtherHub,
+    /// How long closed cases are kept is out of bounds.
+    #[error("closed cases are kept for 1 to 240 months")]
+    Months,
     /// Not a card, or not what lets a desk in.
     #[error("this is not the card that is asked for; print it again and copy it whole")]
     NotACard,
@@ -199,7 +208,7 @@ fn of_the_vault(error: &vault::Error) -> String {
     match error {
         vault::Error::Keystore(KeystoreError::Invalidated) => {
             "the desk's key is gone: its directory `keystore` belongs beside the vault; put it back from where a copy \
-             is kept"
+             is kept; what `backup` wrote opens with `restore` alone"
         }
         vault::Error::Damaged => "the desk's vault is damaged: put the desk back from a copy",
         vault::Error::OutOfMemory => "not enough memory to open the desk; close other programs and try again",

@@ -232,6 +232,15 @@ impl IdentityRow {
         Ok(token.to_text().to_string())
     }
 
+    /// The same office with a new token for the hub; the names of the old one and of the new one.
+    pub(super) fn with_new_token(&self) -> Result<(Self, Id, Id), Error> {
+        let mut row = Self::from_bytes(&self.to_bytes())?;
+        let id = Id::random();
+        row.token = row.desk_token(id)?;
+        let old = std::mem::replace(&mut row.token_id, id);
+        Ok((row, old, id))
+    }
+
     /// The same office with a new key for packs.
     pub(super) fn with_new_audience(&self) -> Result<Self, Error> {
         let mut row = Self::from_bytes(&self.to_bytes())?;

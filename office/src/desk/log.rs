@@ -72,6 +72,14 @@ pub enum Act {
     PassphraseChanged,
     /// Made recovery words of their own.
     WordsMade,
+    /// Made a copy of the desk for an escrow's keepers.
+    BackedUp,
+    /// Put the desk back from such a copy.
+    Restored,
+    /// Drew a new token for the hub.
+    TokenRenewed,
+    /// Set how long closed cases are kept.
+    RetentionSet,
 }
 
 /// A line as it is kept.

@@ -7,6 +7,7 @@ mod address;
 mod apart;
 mod aside;
 mod audience;
+mod backup;
 mod cases;
 mod custody;
 pub mod custody_report;
@@ -26,6 +27,7 @@ mod records;
 mod recovery;
 mod requests;
 mod resend;
+mod retention;
 mod roots;
 mod roster;
 mod round;
@@ -36,6 +38,7 @@ mod ways_in;
 
 pub use address::Change;
 pub use apart::{ConfidentialCard, Joining};
+pub use backup::PutBack;
 pub use cases::{CaseState, Mark, level_word};
 pub use custody::{Export, JournalExport, examine};
 pub use deletion::Deleted;
@@ -46,6 +49,7 @@ pub use log::{Act, LogLine};
 pub use people::{UserLine, UserRole};
 pub use recovery::recover_with;
 pub use requests::{Deed, RequestLine, RequestState};
+pub use retention::DueLine;
 pub use roster::WipeRequest;
 pub use views::*;
 pub use ways_in::USERS;
@@ -117,6 +121,8 @@ mod kind {
     pub(super) const REQUEST: RowKind = RowKind(36);
     /// What stays of a record that was deleted, under its name: see `deletion`.
     pub(super) const TOMBSTONE: RowKind = RowKind(37);
+    /// How many months closed cases are kept: its data, the higher byte first.
+    pub(super) const RETENTION: RowKind = RowKind(39);
     /// That a case is kept for a court: its data are the case's name.
     pub(super) const KEPT: RowKind = RowKind(38);
     /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.

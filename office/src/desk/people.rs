@@ -204,6 +204,13 @@ impl Desk {
         })
     }
 
+    /// The founder's row once the founder alone uses the desk, as an administrator.
+    pub(super) fn founder_alone(&self, now: Moment) -> Header {
+        let mut header = self.user_header(FOUNDER, now);
+        header.status = place_of(UserRole::Administrator);
+        header
+    }
+
     fn find_user(&self, name: &str) -> Result<Id, Error> {
         let mut ids = self.user_ids().into_iter();
         ids.find(|id| self.name_of(id) == name)

@@ -144,9 +144,10 @@ fn check(asked: &mut Asked<'_>, _: &Fields) -> Done {
 fn collect(asked: &mut Asked<'_>) -> Response {
     let shared = Arc::clone(asked.shared);
     // It may take long: it goes on by itself, and screens say so until it is done.
+    let running = shared.collecting.begin();
     std::thread::spawn(move || {
         if let Some(session) = shared.session().as_mut() {
-            session.collect(shared.clock.now());
+            session.collect(shared.clock.now(), &running);
             session.touch();
         }
     });
@@ -178,7 +179,8 @@ fn revoke(asked: &mut Asked<'_>, fields: &Fields) -> Done {
     match asked.session.desk.revoke(&fields.phone, None, now) {
         Ok(_) => {
             // The hub hears of it at once where it can be reached, or else with the next collection.
-            asked.session.collect(now);
+            let running = asked.shared.collecting.begin();
+            asked.session.collect(now, &running);
             asked.phones(&phones::Done::Revoked)
         }
         Err(error) => asked.phones(&phones::Done::Failed(&error)),

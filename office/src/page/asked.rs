@@ -20,6 +20,7 @@ use pocketcard_terminal::SystemClock;
 use serde::Deserialize;
 
 use super::{
+    collecting::Collecting,
     frame::{Frame, Open},
     guard, lock, phones,
     session::Session,
@@ -41,6 +42,7 @@ pub(super) struct Shared {
     /// The path under which everything is, with `/` at both ends.
     pub(super) base: String,
     pub(super) session: Mutex<Option<Session>>,
+    pub(super) collecting: Collecting,
 }
 
 impl Shared {
@@ -49,20 +51,26 @@ impl Shared {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The session, unless another request holds it for too long.
+    /// The session, unless another request or a collection holds it for too long.
     pub(super) fn session_soon(&self) -> Option<MutexGuard<'_, Option<Session>>> {
         let began = Instant::now();
-        loop {
-            match self.session.try_lock() {
-                Ok(session) => return Some(session),
-                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-                Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => return None,
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+        while began.elapsed() < PATIENCE {
+            // A collection that was asked for comes first: anyone who asked waits for what it brings.
+            if !self.collecting.runs() {
+                match self.session.try_lock() {
+                    Ok(session) => return Some(session),
+                    Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                    Err(TryLockError::WouldBlock) => {}
+                }
             }
+            std::thread::sleep(Duration::from_millis(20));
         }
+        None
     }
 
+    /// Locks it. A collection ends first, within a moment.
     pub(super) fn lock_desk(&self) {
+        self.collecting.stop();
         drop(self.session().take());
     }
 
@@ -83,7 +91,9 @@ impl Shared {
 
     /// Says that the desk is collecting, and asks again in a moment.
     pub(super) fn busy(&self, headers: &HeaderMap) -> Response {
-        let mut response = self.sentence(headers, StatusCode::OK, "busy-title", "busy");
+        let frame = self.closed(headers);
+        let page = lock::busy(&frame, self.collecting.far());
+        let mut response = Html(page.into_string()).into_response();
         guard::refresh(response.headers_mut(), 2, "");
         response
     }

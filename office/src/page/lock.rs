@@ -27,6 +27,20 @@ pub(super) fn unlock(frame: &Frame<'_>, locked: bool, wrong: Option<&str>, to: &
     frame.page(&title, &body)
 }
 
+/// The desk collects, or works for another request.
+pub(super) fn busy(frame: &Frame<'_>, far: Option<(u64, u64)>) -> Markup {
+    let words = &frame.words;
+    let title = words.say("busy-title");
+    let body = html! {
+        p role="status" { (words.say("busy")) }
+        @if let Some((done, total)) = far {
+            p { progress aria-label=(title) value=(done) max=(total) {} }
+        }
+        p { (frame.link("", &words.say("back-today"))) }
+    };
+    frame.page(&title, &body)
+}
+
 /// A screen of one sentence.
 pub(super) fn says(frame: &Frame<'_>, title: &str, sentence: &str) -> Markup {
     let words = &frame.words;

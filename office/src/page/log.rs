@@ -81,5 +81,9 @@ fn act_id(act: Act) -> &'static str {
         Act::UserRenamed => "act-user-renamed",
         Act::PassphraseChanged => "act-passphrase-changed",
         Act::WordsMade => "act-words-made",
+        Act::BackedUp => "act-backed-up",
+        Act::Restored => "act-restored",
+        Act::TokenRenewed => "act-token-renewed",
+        Act::RetentionSet => "act-retention-set",
     }
 }

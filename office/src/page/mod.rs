@@ -11,6 +11,7 @@
 mod acts;
 mod asked;
 mod case;
+mod collecting;
 mod draw;
 mod figures;
 mod frame;

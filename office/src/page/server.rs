@@ -23,6 +23,7 @@ use thiserror::Error;
 use super::{
     acts,
     asked::Shared,
+    collecting::Collecting,
     guard, screens,
     unlocking::{lock_now, show_locked, unlock},
 };
@@ -63,6 +64,7 @@ impl Page {
             host: listener.local_addr()?.to_string(),
             base: format!("/{}/", *guard::secret()),
             session: Mutex::new(None),
+            collecting: Collecting::default(),
         });
         Ok(Self { listener, shared })
     }
@@ -136,7 +138,7 @@ async fn watch(shared: Arc<Shared>) {
             match session.as_mut() {
                 Some(open) if open.left().is_zero() => drop(session.take()),
                 Some(open) if open.has_not_collected_for(COLLECT_EVERY) => {
-                    open.collect(shared.clock.now());
+                    open.collect(shared.clock.now(), &shared.collecting.begin());
                 }
                 _ => {}
             }

@@ -2,15 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use pocketcard::{
-    content::Content,
-    host::{Moment, Unwatched},
-    pack::PackName,
-};
+use pocketcard::{content::Content, host::Moment, pack::PackName};
 use pocketcard_terminal::http;
 use zeroize::Zeroizing;
 
-use super::guard;
+use super::{collecting::Running, guard};
 use crate::{
     desk::{Desk, Intake},
     hub_client,
@@ -88,7 +84,7 @@ impl Session {
     }
 
     /// Fetches what phones sent, files it, and sends receipts and answers.
-    pub(super) fn collect(&mut self, now: Moment) {
+    pub(super) fn collect(&mut self, now: Moment, running: &Running) {
         self.collected_at = Instant::now();
         let desk = &mut self.desk;
         let Some(url) = desk.hub().map(str::to_owned) else {
@@ -100,12 +96,15 @@ impl Session {
             certificate: certificate.as_ref(),
         };
         // What came before a road broke is filed all the same; receipts go back at once.
-        let came = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
-        self.collected = Some(match desk.take_in(now) {
+        let came = hub_client::exchange(desk, hub, now, running).is_ok();
+        if running.must_stop() {
+            return;
+        }
+        self.collected = Some(match desk.take_in_watched(now, running) {
             Err(_) => Collected::Failed,
             Ok(_) if !came => Collected::Broken,
             Ok(intake) => {
-                let back = hub_client::exchange(desk, hub, now, &Unwatched).is_ok();
+                let back = hub_client::exchange(desk, hub, now, running).is_ok();
                 match back && hub_client::close_tokens(desk, hub, now).is_ok() {
                     true => Collected::Brought(intake),
                     false => Collected::Broken,

@@ -106,6 +106,7 @@ pub(super) async fn lock_now(
     Form(Lock { token }): Form<Lock>,
 ) -> Response {
     let done = tokio::task::spawn_blocking(move || {
+        shared.collecting.stop();
         let mut session = shared.session();
         let seat = guard::seat(&headers).unwrap_or_default();
         let may = |open: &Session| open.is_of(seat) && guard::has_token(seat, "lock", &token);

@@ -837,3 +837,35 @@ fn a_store_can_move_to_another_thread() {
     fn sent<T: Send>(_: T) {}
     sent(Place::new().create());
 }
+
+#[test]
+fn a_copy_opens_with_the_same_key_and_holds_what_there_was() {
+    let place = Place::new();
+    let mut store = place.create();
+    let header = Header::new(Id::random(), A, 1);
+    store.write(|tx| tx.put(&header, Some(b"before"))).unwrap();
+    let attached = store
+        .attach(header.id, &mut &b"a picture"[..], 9, &Unwatched)
+        .unwrap();
+    let to = place.dir.path().join("above").join("copy");
+    store.copy_to(&to).unwrap();
+    store.write(|tx| tx.put(&header, Some(b"after"))).unwrap();
+    assert!(matches!(store.copy_to(&to), Err(Error::Exists)));
+
+    let copy = Store::open(&to, &place.master).unwrap();
+    assert_eq!(copy.damage(), []);
+    assert_eq!(copy.body(header.id).unwrap().unwrap()[..], b"before"[..]);
+    let mut read = Vec::new();
+    copy.read_attachment(attached)
+        .unwrap()
+        .read_to_end(&mut read)
+        .unwrap();
+    assert_eq!(read, b"a picture");
+    assert_eq!(store.body(header.id).unwrap().unwrap()[..], b"after"[..]);
+    drop(copy);
+    let other = Place::new();
+    assert!(matches!(
+        Store::open(&to, &other.master),
+        Err(Error::WrongKey)
+    ));
+}
