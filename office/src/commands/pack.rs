@@ -76,7 +76,7 @@ pub fn run(
             days,
             root,
         } => {
-            let desk = desk()?;
+            let mut desk = desk()?;
             let mut pack = match read_either(&file)? {
                 Either::Pack(pack) => *pack,
                 Either::Content(content) => new_pack(&content, &desk, now, days)?,
@@ -88,6 +88,7 @@ pub fn run(
                 root.as_deref(),
             )?;
             write(&out, &pack.to_bytes())?;
+            desk.note_signed(&pack, now)?;
             Ok(signed_report(&pack, &desk.roots()?)?)
         }
         PackVerb::Verify { file, roots } => {

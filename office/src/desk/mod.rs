@@ -50,6 +50,7 @@ pub use people::{UserLine, UserRole};
 pub use recovery::recover_with;
 pub use requests::{Deed, RequestLine, RequestState};
 pub use retention::DueLine;
+pub use roots::WaitingPack;
 pub use roster::WipeRequest;
 pub use views::*;
 pub use ways_in::USERS;
@@ -121,6 +122,8 @@ mod kind {
     pub(super) const REQUEST: RowKind = RowKind(36);
     /// What stays of a record that was deleted, under its name: see `deletion`.
     pub(super) const TOMBSTONE: RowKind = RowKind(37);
+    /// A pack that too few keys have signed: its data are its version, and how many signed it of how many.
+    pub(super) const WAITING: RowKind = RowKind(40);
     /// How many months closed cases are kept: its data, the higher byte first.
     pub(super) const RETENTION: RowKind = RowKind(39);
     /// That a case is kept for a court: its data are the case's name.

@@ -8,6 +8,7 @@ use pocketcard::{
     parcel::LetterKind,
     store::{self, Header, Tx},
 };
+use serde::Serialize;
 
 use super::{Act, Desk, Error, identity::Identity, kind};
 
@@ -19,6 +20,17 @@ const ROOTS: usize = 3;
 const THRESHOLD: usize = 2;
 /// How long a pack is current unless said otherwise.
 const LIFETIME_MS: i64 = 180 * 24 * 60 * 60 * 1000;
+
+/// A pack that too few keys have signed, as far as this desk knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct WaitingPack {
+    /// Its version.
+    pub version: u64,
+    /// How many root keys have signed it.
+    pub signed: u64,
+    /// How many must.
+    pub needed: u64,
+}
 
 impl Desk {
     /// Makes the office's first root keys, or notes those that keepers made: then this desk holds none.
@@ -230,6 +242,43 @@ impl Desk {
         Ok(pack)
     }
 
+    /// Notes that a pack was signed here, so that people see for what it waits.
+    ///
+    /// # Errors
+    /// [`Error::Pack`]; the store's.
+    pub fn note_signed(&mut self, pack: &SignedPack, now: Moment) -> Result<(), Error> {
+        let numbers = [
+            pack.name()?.version,
+            pack.signers().count() as u64,
+            self.roots()?.threshold() as u64,
+        ];
+        let before = self.waiting_rows();
+        let mut header = Header::new(Id::random(), kind::WAITING, now.wall_ms);
+        header.data = numbers.iter().flat_map(|it| it.to_be_bytes()).collect();
+        Ok(self.store.write(|tx| {
+            before.iter().try_for_each(|row| tx.delete(*row))?;
+            tx.put(&header, None)
+        })?)
+    }
+
+    /// The pack that was signed here last, until it is published.
+    pub fn waiting_pack(&self) -> Option<WaitingPack> {
+        let row = self.store.list(kind::WAITING).next()?;
+        let number = |place: usize| {
+            let bytes = row.data.get(8 * place..8 * (place + 1))?;
+            Some(u64::from_be_bytes(bytes.try_into().ok()?))
+        };
+        Some(WaitingPack {
+            version: number(0)?,
+            signed: number(1)?,
+            needed: number(2)?,
+        })
+    }
+
+    fn waiting_rows(&self) -> Vec<Id> {
+        (self.store.list(kind::WAITING)).map(|row| row.id).collect()
+    }
+
     /// Publishes a signed pack: checks it as a phone will, and queues it for all phones.
     ///
     /// # Errors
@@ -251,7 +300,9 @@ impl Desk {
         let keys = row.as_ref().map(|row| self.identity_row(row)).transpose()?;
         let version = verified.name.version.to_string();
         let noted = self.entry(Act::Published, None, &version, now);
+        let waiting = self.waiting_rows();
         self.queue(&[letter], now, |tx| {
+            waiting.iter().try_for_each(|row| tx.delete(*row))?;
             tx.put(&header, Some(bytes))?;
             noted.put(tx)?;
             keys.map_or(Ok(()), |put| put(tx))

@@ -17,7 +17,7 @@ use super::{
     asked::{Asked, Shared, acts},
     phones, this_desk,
 };
-use crate::desk::{Accepted, Error, Mark};
+use crate::desk::{Accepted, Deed, Error, Mark};
 
 /// Days for which an invitation is open.
 const INVITATION_DAYS: u16 = 30;
@@ -43,6 +43,8 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/phones/accept", form("phones/accept", accept))
         .route("/phones/revoke", form("phones/revoke", revoke))
         .route("/approve/{id}", form_about("approve/{}", approve))
+        .route("/case/{id}/request", form_about("case/{}/request", request))
+        .route("/case/{id}/delete", form_about("case/{}/delete", delete))
         .route("/case/{id}/answer", form_about("case/{}/answer", answer))
         .route(
             "/case/{id}/hand",
@@ -133,12 +135,41 @@ fn approve(asked: &mut Asked<'_>, about: &str, _: &Fields) -> Done {
         Err(Error::OwnRequest) => this_desk::Done::NotAlone,
         Err(error) => return Err(error),
     };
-    Ok(asked.this_desk(&done))
+    asked.this_desk(&done)
+}
+
+/// Asks for what takes two people with a case.
+fn request(asked: &mut Asked<'_>, about: &str, fields: &Fields) -> Done {
+    let (desk, now, case) = (&mut asked.session.desk, asked.now, id(about)?);
+    let what = match fields.act.as_str() {
+        "delete" => Deed::Deletion,
+        _ => Deed::Export,
+    };
+    let done = match desk.request(what, case, &fields.text, now) {
+        Ok(_) => "requested",
+        Err(Error::Reason) => "reason",
+        Err(Error::NotClosed) => "not-closed",
+        Err(Error::KeptForCourt) => "court",
+        Err(error) => return Err(error),
+    };
+    Ok(asked.shared.to(&format!("case/{case}?done={done}")))
+}
+
+/// Deletes a case, as another user approved.
+fn delete(asked: &mut Asked<'_>, about: &str, _: &Fields) -> Done {
+    let done = match asked.session.desk.delete_case(id(about)?, asked.now) {
+        Ok(deleted) => this_desk::Done::Deleted(deleted.records),
+        Err(Error::NotClosed) => this_desk::Done::Refused("not-closed"),
+        Err(Error::KeptForCourt) => this_desk::Done::Refused("kept-for-court"),
+        Err(Error::NeedsAnother) => this_desk::Done::Refused("approve-another"),
+        Err(error) => return Err(error),
+    };
+    asked.this_desk(&done)
 }
 
 fn check(asked: &mut Asked<'_>, _: &Fields) -> Done {
     let checked = asked.session.desk.verify()?;
-    Ok(asked.this_desk(&this_desk::Done::Checked(&checked)))
+    asked.this_desk(&this_desk::Done::Checked(&checked))
 }
 
 fn collect(asked: &mut Asked<'_>) -> Response {

@@ -175,14 +175,10 @@ impl Asked<'_> {
     }
 
     /// The screen about the desk itself.
-    pub(super) fn this_desk(&mut self, done: &this_desk::Done<'_>) -> Response {
+    pub(super) fn this_desk(&mut self, done: &this_desk::Done<'_>) -> Result<Response, Error> {
         self.here = "desk";
-        Self::screen(&this_desk::screen(
-            &self.frame(),
-            self.session,
-            done,
-            self.now,
-        ))
+        let screen = this_desk::screen(&self.frame(), self.session, done, self.now)?;
+        Ok(Self::screen(&screen))
     }
 
     pub(super) fn screen(markup: &Markup) -> Response {

@@ -10,7 +10,7 @@ use pocketcard::{
 };
 use pocketcard_terminal::moment_text;
 
-use super::{frame::Frame, record, today};
+use super::{frame::Frame, record, today, two_people};
 use crate::desk::{AnswerLine, Case, CaseDetail};
 
 /// Beginnings of an answer, by the name of their text.
@@ -26,6 +26,10 @@ pub(super) enum Done {
     Empty,
     Noted,
     Closed,
+    Requested,
+    NoReason,
+    NotClosed,
+    KeptForCourt,
 }
 
 impl Done {
@@ -35,6 +39,10 @@ impl Done {
             Self::Empty => "answer-empty",
             Self::Noted => "noted",
             Self::Closed => "case-closed",
+            Self::Requested => "requested",
+            Self::NoReason => "reason-needed",
+            Self::NotClosed => "not-closed",
+            Self::KeptForCourt => "kept-for-court",
         }
     }
 }
@@ -56,7 +64,7 @@ pub(super) fn screen(frame: &Frame<'_>, detail: &CaseDetail, answering: &Answeri
     let damaged = case.lines.len() - detail.records.len();
     let body = html! {
         @if let Some(done) = answering.done {
-            @let bad = matches!(done, Done::Empty);
+            @let bad = matches!(done, Done::Empty | Done::NoReason | Done::NotClosed | Done::KeptForCourt);
             p.notice[!bad].urgent[bad] role=(if bad { "alert" } else { "status" }) { (words.say(done.word())) }
         }
         (why(frame, detail))
@@ -67,6 +75,7 @@ pub(super) fn screen(frame: &Frame<'_>, detail: &CaseDetail, answering: &Answeri
         @for record in &detail.records { (record::record(frame, detail, record)) }
         @for _ in 0..damaged { section { p.urgent { (words.say("record-damaged")) } } }
         (answers(frame, detail.records.iter().flat_map(|it| &it.answers)))
+        (two_people::ask(frame, case))
     };
     frame.page(
         &words.with("case-of", &[("code", Value::Text(&code))]),

@@ -27,6 +27,7 @@ mod services;
 mod session;
 mod this_desk;
 mod today;
+mod two_people;
 mod unlocking;
 mod words;
 

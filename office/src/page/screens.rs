@@ -48,9 +48,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/log", screen("log", show_log))
         .route(
             "/desk",
-            screen("desk", |asked| {
-                Ok(asked.this_desk(&this_desk::Done::Nothing))
-            }),
+            screen("desk", |asked| asked.this_desk(&this_desk::Done::Nothing)),
         )
 }
 
@@ -135,6 +133,10 @@ async fn show_case(
             "empty" => Some(Done::Empty),
             "noted" => Some(Done::Noted),
             "closed" => Some(Done::Closed),
+            "requested" => Some(Done::Requested),
+            "reason" => Some(Done::NoReason),
+            "not-closed" => Some(Done::NotClosed),
+            "court" => Some(Done::KeptForCourt),
             _ => None,
         };
         let text = begun

@@ -3,9 +3,10 @@
 
 use maud::{Markup, html};
 use pocketcard::{host::Moment, text::Value};
+use pocketcard_terminal::moment_text;
 
-use super::{frame::Frame, session::Session};
-use crate::desk::{Deed, RequestLine, RequestState, UserRole, Verified, card_words};
+use super::{frame::Frame, session::Session, two_people};
+use crate::desk::{DueLine, Error, UserRole, Verified, WaitingPack, card_words};
 
 /// What just happened on this screen.
 pub(super) enum Done<'a> {
@@ -14,9 +15,18 @@ pub(super) enum Done<'a> {
     Approved,
     /// Only another person may approve it.
     NotAlone,
+    /// This number of records was deleted.
+    Deleted(u64),
+    /// That does not go now; the word says why.
+    Refused(&'static str),
 }
 
-pub(super) fn screen(frame: &Frame<'_>, session: &Session, done: &Done<'_>, now: Moment) -> Markup {
+pub(super) fn screen(
+    frame: &Frame<'_>,
+    session: &Session,
+    done: &Done<'_>,
+    now: Moment,
+) -> Result<Markup, Error> {
     let words = &frame.words;
     let desk = &session.desk;
     let pack = match &session.published {
@@ -33,17 +43,15 @@ pub(super) fn screen(frame: &Frame<'_>, session: &Session, done: &Done<'_>, now:
         UserRole::Administrator => "role-administrator",
         UserRole::FocalPoint => "role-focal-point",
     };
-    let requests = desk.requests(now);
-    let waiting = requests
-        .iter()
-        .filter(|it| it.state == RequestState::Waiting);
-    let waiting: Vec<&RequestLine> = waiting.collect();
+    let (requests, due, waiting) = (desk.requests(now), desk.due(now)?, desk.waiting_pack());
     let body = html! {
         @match done {
             Done::Nothing => {},
             Done::Checked(checked) => (result(frame, checked)),
             Done::Approved => p.notice role="status" { (words.say("approved")) },
             Done::NotAlone => p.urgent role="alert" { (words.say("approve-another")) },
+            Done::Deleted(records) => p.notice role="status" { (words.count("deleted", *records)) },
+            Done::Refused(word) => p.urgent role="alert" { (words.say(word)) },
         }
         @if desk.is_alone() { p.notice { (words.say("alone")) } }
         dl {
@@ -55,32 +63,48 @@ pub(super) fn screen(frame: &Frame<'_>, session: &Session, done: &Done<'_>, now:
             dd { @match desk.hub() { Some(hub) => bdi { (hub) }, None => (words.say("desk-no-hub")) } }
             dt { (words.say("desk-pack")) }
             dd { (pack) }
+            @if let Some(waiting) = waiting { dd { (pack_waits(frame, &waiting)) } }
+            dt { (words.say("retention")) }
+            dd {
+                @match desk.retention() {
+                    Some(months) => (words.count("retention-months", u64::from(months))),
+                    None => (words.say("retention-none")),
+                }
+            }
         }
         (frame.form("check", &html! { button { (words.say("check")) } }))
-        @if !waiting.is_empty() {
-            h2 { (words.say("requests")) }
-            @for request in waiting { (wait(frame, request)) }
-        }
+        (two_people::requests(frame, &requests, desk.is_alone(), desk.user()))
+        (due_cases(frame, &due))
     };
-    frame.page(&words.say("this-desk"), &body)
+    Ok(frame.page(&words.say("this-desk"), &body))
 }
 
-/// What one asked for and another may approve.
-fn wait(frame: &Frame<'_>, request: &RequestLine) -> Markup {
-    let words = &frame.words;
-    let what = words.say(match request.what {
-        Deed::Export => "request-export",
-        Deed::Deletion => "request-deletion",
-    });
-    let why = [
-        ("name", Value::Text(&request.by)),
-        ("reason", Value::Text(&request.reason)),
+fn pack_waits(frame: &Frame<'_>, waiting: &WaitingPack) -> String {
+    let numbers = [
+        ("version", Value::Count(waiting.version)),
+        ("signed", Value::Count(waiting.signed)),
+        ("needed", Value::Count(waiting.needed)),
     ];
+    frame.words.with("pack-waits", &numbers)
+}
+
+/// Closed cases whose time is up, or will be soon. Nothing deletes them by itself.
+fn due_cases(frame: &Frame<'_>, due: &[DueLine]) -> Markup {
+    let words = &frame.words;
     html! {
-        section.notice {
-            h3 { (frame.link(&format!("case/{}", request.record), &what)) }
-            p dir="auto" { (words.with("request-by", &why)) }
-            (frame.form(&format!("approve/{}", request.id), &html! { button { (words.say("approve")) } }))
+        @if !due.is_empty() {
+            h2 { (words.say("due")) }
+            p { (words.say("due-explain")) }
+            ul {
+                @for line in due {
+                    @let (closed, on) = (moment_text(line.closed_at), moment_text(line.due_at));
+                    @let times = [("closed", Value::Text(&closed)), ("due", Value::Text(&on))];
+                    li {
+                        (frame.link(&format!("case/{}", line.case), &line.code))
+                        " – " (words.with("due-line", &times))
+                    }
+                }
+            }
         }
     }
 }

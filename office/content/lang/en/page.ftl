@@ -336,3 +336,32 @@ revoke-phone = Phone
 revoke-go = Revoke it
 phone-was-revoked = Revoked. The others are sent a new key.
 failed-phone = That did not work. Nothing was changed.
+
+two-people = Acts that take two people
+two-people-explain = Another user approves it within 48 hours, with their own passphrase. Write no name into the reason: it stays.
+request-reason = Reason
+ask-export = Ask to export this case
+ask-delete = Ask to delete this case
+ask-delete-closed = A case is deleted after it is closed.
+requested = Asked. It goes on under This desk: another user approves it there, within 48 hours.
+reason-needed = Not asked: say why, in 1 to 4,000 letters.
+not-closed = Close the case first.
+kept-for-court = This case is kept for a court: nothing deletes it.
+requests-approved = What you may do now, within 48 hours
+delete-now = Delete for good
+export-how = Files for a court are written in a terminal:
+deleted = { $count ->
+    [one] One record is deleted. Copies of this desk that were made before keep it.
+   *[other] { $count } records are deleted. Copies of this desk that were made before keep them.
+}
+
+due = Closed cases that are due
+due-explain = Nothing is deleted by itself. Open a case to ask for its deletion, or keep it for a court.
+due-line = closed { $closed }, due { $due } (UTC)
+retention = Closed cases
+retention-months = { $count ->
+    [one] kept for one month
+   *[other] kept for { $count } months
+}
+retention-none = kept without an end
+pack-waits = Version { $version } waits: signed by { $signed } of { $needed } keys

@@ -336,3 +336,32 @@ revoke-phone = Teléfono
 revoke-go = Revocarlo
 phone-was-revoked = Revocado. Los demás reciben una clave nueva.
 failed-phone = No funcionó. No se cambió nada.
+
+two-people = Lo que requiere dos personas
+two-people-explain = Otro usuario lo aprueba en 48 horas, con su propia frase de acceso. No escriba ningún nombre en el motivo: queda guardado.
+request-reason = Motivo
+ask-export = Pedir la exportación de este caso
+ask-delete = Pedir la eliminación de este caso
+ask-delete-closed = Un caso se elimina después de cerrarlo.
+requested = Pedido. Continúa en «Este puesto»: otro usuario lo aprueba allí, en 48 horas.
+reason-needed = No se pidió: diga por qué, en 1 a 4000 letras.
+not-closed = Cierre primero el caso.
+kept-for-court = Este caso se guarda para un tribunal: nada lo elimina.
+requests-approved = Lo que puede hacer ahora, en 48 horas
+delete-now = Eliminar para siempre
+export-how = Los archivos para un tribunal se escriben en una terminal:
+deleted = { $count ->
+    [one] Se eliminó un registro. Las copias de este puesto hechas antes lo conservan.
+   *[other] Se eliminaron { $count } registros. Las copias de este puesto hechas antes los conservan.
+}
+
+due = Casos cerrados que vencen
+due-explain = Nada se elimina solo. Abra un caso para pedir su eliminación, o guárdelo para un tribunal.
+due-line = cerrado { $closed }, vence { $due } (UTC)
+retention = Casos cerrados
+retention-months = { $count ->
+    [one] se guardan un mes
+   *[other] se guardan { $count } meses
+}
+retention-none = se guardan sin fin
+pack-waits = La versión { $version } espera: firmada por { $signed } de { $needed } claves

@@ -336,3 +336,32 @@ revoke-phone = Téléphone
 revoke-go = Le révoquer
 phone-was-revoked = Révoqué. Les autres reçoivent une nouvelle clé.
 failed-phone = Cela n’a pas marché. Rien n’a été changé.
+
+two-people = Ce qui demande deux personnes
+two-people-explain = Un autre utilisateur approuve dans les 48 heures, avec sa propre phrase secrète. N’écrivez aucun nom dans le motif : il reste.
+request-reason = Motif
+ask-export = Demander l’exportation de ce dossier
+ask-delete = Demander la suppression de ce dossier
+ask-delete-closed = Un dossier se supprime une fois clos.
+requested = Demandé. La suite est sous « Ce poste » : un autre utilisateur y approuve, dans les 48 heures.
+reason-needed = Rien n’a été demandé : dites pourquoi, en 1 à 4 000 lettres.
+not-closed = Fermez d’abord le dossier.
+kept-for-court = Ce dossier est gardé pour un tribunal : rien ne le supprime.
+requests-approved = Ce que vous pouvez faire maintenant, dans les 48 heures
+delete-now = Supprimer définitivement
+export-how = Les fichiers pour un tribunal s’écrivent dans un terminal :
+deleted = { $count ->
+    [one] Un enregistrement est supprimé. Les copies de ce poste faites avant le gardent.
+   *[other] { $count } enregistrements sont supprimés. Les copies de ce poste faites avant les gardent.
+}
+
+due = Dossiers clos arrivés à échéance
+due-explain = Rien ne se supprime tout seul. Ouvrez un dossier pour demander sa suppression, ou gardez-le pour un tribunal.
+due-line = clos le { $closed }, échéance { $due } (UTC)
+retention = Dossiers clos
+retention-months = { $count ->
+    [one] gardés un mois
+   *[other] gardés { $count } mois
+}
+retention-none = gardés sans fin
+pack-waits = La version { $version } attend : signée par { $signed } clés sur { $needed }

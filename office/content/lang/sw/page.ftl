@@ -336,3 +336,32 @@ revoke-phone = Simu
 revoke-go = Ifutie idhini
 phone-was-revoked = Imefutiwa idhini. Nyingine zinatumiwa ufunguo mpya.
 failed-phone = Haikufanikiwa. Hakuna kilichobadilishwa.
+
+two-people = Yanayohitaji watu wawili
+two-people-explain = Mtumiaji mwingine anaidhinisha ndani ya saa 48, kwa kaulisiri yake mwenyewe. Usiandike jina katika sababu: inabaki.
+request-reason = Sababu
+ask-export = Omba kutoa faili za kesi hii
+ask-delete = Omba kufuta kesi hii
+ask-delete-closed = Kesi inafutwa baada ya kufungwa.
+requested = Ombi limewekwa. Linaendelea chini ya Dawati hili: mtumiaji mwingine anaidhinisha huko, ndani ya saa 48.
+reason-needed = Halijaombwa: sema kwa nini, kwa herufi 1 hadi 4,000.
+not-closed = Funga kesi kwanza.
+kept-for-court = Kesi hii inatunzwa kwa ajili ya mahakama: hakuna kinachoifuta.
+requests-approved = Unachoweza kufanya sasa, ndani ya saa 48
+delete-now = Futa kabisa
+export-how = Faili za mahakama huandikwa kwenye terminali:
+deleted = { $count ->
+    [one] Rekodi moja imefutwa. Nakala za dawati hili zilizotengenezwa kabla bado zinayo.
+   *[other] Rekodi { $count } zimefutwa. Nakala za dawati hili zilizotengenezwa kabla bado zinazo.
+}
+
+due = Kesi zilizofungwa ambazo muda wake umefika
+due-explain = Hakuna kinachofutwa chenyewe. Fungua kesi uombe ifutwe, au itunze kwa ajili ya mahakama.
+due-line = ilifungwa { $closed }, muda wake { $due } (UTC)
+retention = Kesi zilizofungwa
+retention-months = { $count ->
+    [one] hutunzwa mwezi mmoja
+   *[other] hutunzwa miezi { $count }
+}
+retention-none = hutunzwa bila mwisho
+pack-waits = Toleo { $version } linasubiri: limesainiwa na funguo { $signed } kati ya { $needed }
