@@ -19,7 +19,7 @@ const { chromium } = installed("playwright-core");
 const axe = readFileSync(installed.resolve("axe-core/axe.min.js"), "utf8");
 
 const LANGUAGES = ["en", "fr", "ar", "es", "sw", "uk"];
-const SCREENS = ["", "phones", "services", "figures", "log", "desk", "locked", "no-such-screen"];
+const SCREENS = ["", "phones", "services", "services/edit?id=", "figures", "log", "desk", "locked", "no-such-screen"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let office, desk, agreed, withdrawn, plain;
@@ -149,6 +149,8 @@ test("every screen, in each language, wide and narrow, light and dark, has nothi
       for (const screen of [...SCREENS.filter((it) => it !== "locked"), `case/${agreed.id}`, `case/${withdrawn.id}`]) {
         const missing = screen === "no-such-screen";
         await page.goto(desk.url + screen);
+        // What is folded is looked at too.
+        await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
         const where = `${screen || "today"}, ${language}, ${width}, ${colorScheme}`;
         assert.equal(await page.getAttribute("html", "lang"), language, where);
         assert.equal(await page.getAttribute("html", "dir"), language === "ar" ? "rtl" : "ltr", where);
@@ -290,6 +292,101 @@ test("a foreign host, origin or site, and a form without its token, are refused"
   assert.equal((await asks("GET", "/guessed/", { host })).status, 404);
   await page.goto(desk.url);
   assert.ok(await page.isVisible("nav"), "the session that was attacked goes on");
+  await shut(window);
+});
+
+test("services are planned on the page, shown as a difference, and written into an overlay", async () => {
+  const window = await browser();
+  const { page, said } = window;
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}services`);
+  await page.click("a[href$='services/edit?id=']");
+  await page.fill("#new-id", "north");
+  await page.fill("#name", "House of the north {");
+  await page.fill("#contact", "Ask at the gate");
+  await page.fill("#hours", "Day and night");
+  await page.fill("#languages", "en, ar");
+  await page.fill("#verified", "2026-11-01");
+  await page.locator("fieldset input").first().check();
+  await page.click("button.main");
+  // What does not fit is said, and what was typed stands there.
+  assert.ok(await page.isVisible(".urgent[role=alert]"));
+  assert.equal(await page.inputValue("#contact"), "Ask at the gate");
+  assert.ok(await page.locator("fieldset input").first().isChecked());
+  await page.fill("#name", "House of the north");
+  await page.fill("#languages", "en, no!");
+  await page.click("button.main");
+  assert.ok(await page.isVisible(".urgent[role=alert]"));
+  await page.fill("#languages", "en, ar");
+  await page.click("button.main");
+  assert.ok((await page.textContent("section.notice")).includes("service.north"));
+  assert.deepEqual(await violations(page), []);
+  // Taking one out is planned too.
+  await page.click("a[href$='service.example-workers']");
+  await page.click("button[value=remove]");
+  assert.ok((await page.textContent("section.notice")).includes("service.example-workers"));
+  desk.child.kill("SIGTERM");
+  await ended(desk.child);
+  const overlay = office.path("planned");
+  const { planned, files } = office.desk("pack", "services", overlay);
+  assert.ok(planned && files.length > 1);
+  writeFileSync(join(overlay, "pack.toml"), 'name = "office"\nversion = 3\n');
+  office.desk("pack", "build", overlay, "--out", office.path("planned.json"));
+  const { changes } = office.desk("pack", "diff", "base", office.path("planned.json"));
+  assert.ok(changes.some((it) => it.includes("service.north")), changes.join("\n"));
+  desk = await office.page();
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}services`);
+  await page.click("form[action$='/services/drop'] button");
+  await page.waitForSelector(".notice[role=status]");
+  assert.equal(await page.locator("#planned").count(), 0);
+  assert.deepEqual(said, []);
+  await shut(window);
+});
+
+test("a case is deleted when one asks for it on the page and another approves it there", async () => {
+  desk.child.kill("SIGTERM");
+  await ended(desk.child);
+  const second = "copper window gentle ninety";
+  office.run("pocketcard-office", ["--desk", office.path("desk"), "users", "add", "Amal", "--role", "focal-point"], {
+    POCKETCARD_NEW_PASSPHRASE: second,
+  });
+  desk = await office.page();
+  const window = await browser();
+  const { page, said } = window;
+  await unlock(page, desk.url);
+  const here = `${desk.url}case/${plain.id}`;
+  await page.goto(here);
+  await page.click("form[action$='/close-case'] button");
+  await page.click("summary#two-people");
+  await page.click("form[action$='/request'] button[value=delete]");
+  // Without a reason nothing is asked for.
+  await page.waitForSelector(".urgent[role=alert]");
+  await page.click("summary#two-people");
+  await page.fill("#reason", `It was asked for ${CANARY}.`);
+  await page.click("form[action$='/request'] button[value=delete]");
+  await page.waitForSelector(".notice[role=status]");
+  await page.goto(`${desk.url}desk`);
+  await page.click("form[action*='/approve/'] button");
+  assert.ok(await page.isVisible(".urgent[role=alert]"), "nobody approves what they asked for");
+  assert.equal(await page.locator("form[action$='/delete']").count(), 0);
+  await page.click("header form button");
+  await unlock(page, desk.url, second);
+  await page.goto(`${desk.url}services`);
+  assert.equal(await page.locator("a[href*='services/edit']").count(), 0, "an administrator plans services");
+  await page.goto(`${desk.url}desk`);
+  await page.click("form[action*='/approve/'] button");
+  await page.waitForSelector(".notice[role=status]");
+  assert.equal(await page.locator("form[action$='/delete']").count(), 0, "it is another's to do");
+  await page.click("header form button");
+  await unlock(page, desk.url);
+  await page.goto(`${desk.url}desk`);
+  assert.deepEqual(await violations(page), []);
+  await page.click("form[action$='/delete'] button");
+  await page.waitForSelector(".notice[role=status]");
+  await page.goto(here);
+  assert.equal(await page.locator("#answer").count(), 0, "the case is gone");
+  said.splice(0);
   await shut(window);
 });
 

@@ -62,6 +62,14 @@ pub enum PackVerb {
         /// The newer one.
         new: PathBuf,
     },
+    /// Write the directory of services into the directory of an overlay: as it is planned on the desk's page, or else
+    /// as it is in force.
+    ///
+    /// It writes services.toml and lang/TAG/services.ftl; with --force in place of those that are there.
+    Services {
+        /// The directory.
+        directory: PathBuf,
+    },
     /// Send a signed pack to every phone with the next collection.
     Publish {
         /// The pack.

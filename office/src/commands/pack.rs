@@ -1,6 +1,9 @@
 //! `pocketcard-office pack …`.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use pocketcard::{
     content::{Content, Recording, Subject},
@@ -13,7 +16,7 @@ use serde_json::{Value, json};
 use pocketcard_office::{
     desk::Desk,
     keeper::KeeperCard,
-    pack::{build, diff, form_files},
+    pack::{Directory, build, diff, form_files},
     xlsform,
 };
 use pocketcard_terminal::{Output, Refusal, count, moment_text, read_text, show_size, write_file};
@@ -129,6 +132,7 @@ pub fn run(
             let (text, voices): (Vec<_>, Vec<_>) = lines.unzip();
             Ok(Output::done(text, json!({ "voices": voices })))
         }
+        PackVerb::Services { directory } => services(&desk()?, &directory),
         PackVerb::Publish { file } => {
             let bytes = read_bytes(&file)?;
             let version = desk()?.publish(&bytes, now)?;
@@ -401,6 +405,32 @@ fn verified_report(verified: &pack::VerifiedPack) -> Output {
     text.extend(warnings.iter().cloned());
     let json: Value = json!({ "name": name, "signers": verified.signers, "warnings": warnings });
     Output::done(text, json)
+}
+
+/// Writes the directory of services that is planned, or else the one in force, as files of an overlay.
+fn services(desk: &Desk, into: &Path) -> Result<Output, Refusal> {
+    let published = desk.published_content();
+    let in_force = || Directory::of(published.as_ref().unwrap_or(Content::base()));
+    let planned = desk.planned_directory()?;
+    let said = planned.is_some();
+    let directory = planned.unwrap_or_else(in_force);
+    let files = directory.files();
+    let paths: Vec<PathBuf> = files.iter().map(|(path, _)| into.join(path)).collect();
+    for ((_, text), path) in files.iter().zip(&paths) {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        write(path, text.as_bytes())?;
+    }
+    let mut text = vec![match said {
+        true => "The planned directory is written. Build, compare, sign and publish the pack, with a new version:".to_owned(),
+        false => "No change is planned; the directory in force is written:".to_owned(),
+    }];
+    text.extend(paths.iter().map(|path| format!("  {}", path.display())));
+    Ok(Output::done(
+        text,
+        json!({ "files": paths, "planned": said }),
+    ))
 }
 
 /// A file beside the workbook. A name that leads elsewhere is no name of one.

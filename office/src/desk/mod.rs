@@ -12,6 +12,7 @@ mod cases;
 mod custody;
 pub mod custody_report;
 mod deletion;
+mod directory;
 mod drafts;
 mod error;
 mod identity;
@@ -122,6 +123,8 @@ mod kind {
     pub(super) const REQUEST: RowKind = RowKind(36);
     /// What stays of a record that was deleted, under its name: see `deletion`.
     pub(super) const TOMBSTONE: RowKind = RowKind(37);
+    /// The directory of services that is planned.
+    pub(super) const DIRECTORY: RowKind = RowKind(41);
     /// A pack that too few keys have signed: its data are its version, and how many signed it of how many.
     pub(super) const WAITING: RowKind = RowKind(40);
     /// How many months closed cases are kept: its data, the higher byte first.

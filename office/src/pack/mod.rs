@@ -5,8 +5,10 @@
 
 mod build;
 mod diff;
+mod directory;
 #[cfg(test)]
 mod tests;
 
 pub use build::{BuildError, build, form_files};
 pub use diff::{diff, urgent_first};
+pub use directory::{Directory, ServiceText, TextError};

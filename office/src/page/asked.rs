@@ -134,7 +134,7 @@ pub(super) struct Asked<'a> {
     pub(super) shared: &'a Arc<Shared>,
     pub(super) session: &'a mut Session,
     headers: &'a HeaderMap,
-    here: &'a str,
+    pub(super) here: &'a str,
     pub(super) now: Moment,
 }
 

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::{
     asked::{Asked, Language, Shared, Work, shows, with_desk},
     case::{self, Answering, BEGINNINGS, Done},
-    figures, log, phones,
+    figures, log, phones, planning,
     record::is_picture,
     services, this_desk,
     today::{self, Today, Wanted},
@@ -41,7 +41,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route(
             "/services",
             screen("services", |asked| {
-                Ok(Asked::screen(&services::screen(&asked.frame())))
+                planning::shown(asked, services::Done::Nothing)
             }),
         )
         .route("/figures", screen("figures", show_figures))

@@ -24,7 +24,7 @@ use super::{
     acts,
     asked::Shared,
     collecting::Collecting,
-    guard, screens,
+    guard, planning, screens,
     unlocking::{lock_now, show_locked, unlock},
 };
 
@@ -150,6 +150,7 @@ async fn watch(shared: Arc<Shared>) {
 fn router(shared: Arc<Shared>) -> Router {
     let parts = screens::routes()
         .merge(acts::routes())
+        .merge(planning::routes())
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
         .route("/unlock", post(unlock))
