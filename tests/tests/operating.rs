@@ -80,6 +80,12 @@ fn the_operators_page_works_line_by_line() {
     // What was filed after the copy was made came back.
     says("A copy every day", "The office asks again for 1 parcel");
     says("A copy every day", "3 records checked");
+    says(
+        "A desk of which nothing is left",
+        "It opens for 2 of the 3 keepers together",
+    );
+    says("A desk of which nothing is left", "put the desk back");
+    says("Closed cases", "kept for 24 months");
     says("A stolen phone", "shall erase itself");
     says("A lost passphrase", "The new passphrase opens this desk.");
     says("A lost passphrase", amal);

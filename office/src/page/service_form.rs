@@ -200,7 +200,7 @@ pub(super) fn screen(frame: &Frame<'_>, typed: &Typed, wrong: Option<&str>) -> M
     };
     let title = match typed.is_new {
         true => words.say("service-add"),
-        false => words.say("service-change"),
+        false => format!("{}: {}", words.say("service-change"), text.name),
     };
     frame.page(&title, &body)
 }

@@ -42,9 +42,11 @@ pub(super) fn requests(
     user: &str,
 ) -> Markup {
     let words = &frame.words;
-    let of = |state| requests.iter().filter(move |it| it.state == state);
-    let waiting: Vec<_> = of(RequestState::Waiting).collect();
+    let waiting = requests
+        .iter()
+        .filter(|it| it.state == RequestState::Waiting);
     // Anyone who uses the desk alone goes on without being approved.
+    let waiting: Vec<_> = waiting.filter(|_| !alone).collect();
     let may = requests.iter().filter(|it| {
         let granted =
             it.state == RequestState::Approved || (alone && it.state == RequestState::Waiting);
