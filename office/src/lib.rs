@@ -2,6 +2,7 @@
 //! the packs that an office makes and its keepers sign, the spreadsheets that forms come from, and the tables that
 //! may be published.
 
+pub mod court;
 pub mod desk;
 pub mod escrow;
 pub mod figures;

@@ -126,7 +126,11 @@ fn what_was_asked_for_and_what_was_approved_lapse_after_two_days() {
     assert_eq!(approve(request, 47).expect("in time"), request);
     assert!(amal().may_export(id, in_hours(47 + 47)).is_ok());
     assert!(amal().may_export(id, in_hours(47 + 49)).is_err());
-    assert!(amal().export(id, in_hours(47 + 49)).is_err());
+    assert!(
+        amal()
+            .export(id, Some("Order 7."), in_hours(47 + 49))
+            .is_err()
+    );
     // Not another record's.
     let other = filed(&house, &Terminal::phone(&house.path("phone")));
     let other: Id = other.parse().expect("an id");

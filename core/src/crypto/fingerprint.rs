@@ -34,6 +34,11 @@ pub fn words(whose: Whose, keys: &[&[u8]]) -> String {
     (0..WORDS).map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// The list that the words come from, for anyone who works them out with another program.
+pub fn list() -> &'static [&'static str; 2048] {
+    Language::English.word_list()
+}
+
 /// Whether somebody typed these words, in any case and with anything between them that is no letter.
 pub fn same(typed: &str, words: &str) -> bool {
     let mut typed = typed

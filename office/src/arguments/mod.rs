@@ -400,18 +400,24 @@ pub enum Verb {
         #[command(subcommand)]
         verb: PackVerb,
     },
-    /// Write a record's sealed original, its key, and the journal that vouches for it, into a directory:
-    /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
+    /// Write a whole case into a directory for a court: a page to read, the sealed originals with the keys that
+    /// open them, the journal that vouches for them, and a second way to check all of it.
+    ///
+    /// It goes out because the person agreed to that and did not take it back, or on a legal basis, and takes two
+    /// people. Anyone who has the directory can read the case.
     Export {
-        /// The record's id, its beginning, or the person's code.
+        /// A record of the case: its id, its beginning, or the person's code.
         record: String,
-        /// The directory.
+        /// The directory. It must be new, or empty.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
-        /// It is kept with the record.
+        /// It is kept with the case, and stands on the page.
         #[arg(long, value_name = "FILE")]
         legal_basis: Option<PathBuf>,
+        /// The language of the page.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        language: String,
     },
     /// Check this desk's store, or the custody of one parcel.
     ///

@@ -1,4 +1,4 @@
-//! A record for somebody who trusts nobody: what is handed out, and the report on it.
+//! A case for somebody who trusts nobody: what is handed out, and the report on it.
 
 use std::path::Path;
 
@@ -12,8 +12,11 @@ use pocketcard::{
     },
     text::{is_text, tidy},
 };
-use pocketcard_office::desk::{self, Desk, JournalExport, custody_report};
-use pocketcard_terminal::{Output, Refusal, make_private, read_bytes, read_text, write_file};
+use pocketcard_office::{
+    court::{self, Gathering},
+    desk::{Desk, JournalExport, custody_report},
+};
+use pocketcard_terminal::{Output, Refusal, count, read_bytes, read_text};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -22,63 +25,107 @@ use super::people::ALONE;
 /// The longest legal basis, in bytes.
 const BASIS_MAX: usize = 4096;
 
-/// Writes a record for somebody outside the office: the parcel, its key, the journal. Without the person's
-/// consent to that, or a legal basis, nothing is written.
+/// Writes a whole case for somebody outside the office. Without the person's consent to that, or a legal basis,
+/// nothing is written.
 pub fn export(
     desk: &mut Desk,
     record: Id,
     out: &Path,
     basis: Option<&Path>,
+    language: &str,
     now: Moment,
 ) -> Result<Output, Refusal> {
-    let agreed = desk.may_be_evidence(record)?;
-    desk.may_export(record, now)?;
-    match basis {
+    if !court::speaks(language) {
+        return Err(
+            "the words of the page are not there in that language; leave --language out for English"
+                .into(),
+        );
+    }
+    let basis = match basis {
         Some(file) => {
             let mut basis = read_text(file, "the legal basis")?;
             tidy(&mut basis);
             if basis.is_empty() || !is_text(&basis) || basis.len() > BASIS_MAX {
                 return Err("say the legal basis in 1 to 4,000 letters".into());
             }
-            desk.record_basis(record, &basis, now)?;
+            Some(basis)
         }
-        None if !agreed => return Err(desk::Error::NoConsent.into()),
-        None => {}
-    }
-    let export = desk.export(record, now)?;
-    make_private(out)?;
-    let file = |ending: &str| out.join(format!("{record}.{ending}"));
-    let (parcel_file, key_file, journal_file) = (file("parcel"), file("key"), file("journal.json"));
-    write_file(&parcel_file, |file| Ok(file.write_all(&export.parcel)?))?;
-    write_file(&key_file, |file| {
-        let key = armor::encode(Label::Key, &*export.key.to_bytes())?;
-        Ok(file.write_all(key.as_bytes())?)
-    })?;
-    write_file(&journal_file, |file| {
-        Ok(serde_json::to_writer_pretty(file, &export.journal)?)
-    })?;
-    let office = export.journal.countersignatures.first().map(|it| it.office);
+        None => None,
+    };
+    // What cannot be written is not noted as exported.
+    let gathering = Gathering::beside(out)?;
+    let bundle = desk.export(record, basis.as_ref().map(|it| it.as_str()), now)?;
+    let written = gathering.write(desk, &bundle, language)?;
+    let office = bundle.journal.countersignatures.first();
     let mut text = vec![
         format!(
-            "{} is the sealed original, as it came from the phone.",
-            parcel_file.display()
+            "{} holds the whole case, {}: anyone who has it can read all of it.",
+            written.place.display(),
+            count(written.records.len() as u64, "record", "records")
         ),
+        "index.html in it is the case to read. The sealed originals lie beside the keys that open them and nothing else."
+            .to_owned(),
+        "HOW-TO-CHECK.txt says how somebody checks it without this office, by check.py or by `verify`.".to_owned(),
         format!(
-            "{} opens it and nothing else: anyone who has both can read this record.",
-            key_file.display()
-        ),
-        format!(
-            "{} holds hashes and signatures: nothing readable.",
-            journal_file.display()
+            "Give these six words for this desk's key by another road than the bundle: {}.",
+            written.words
         ),
     ];
-    text.extend(export.alone.then(|| ALONE.to_owned()));
-    Ok(Output::done(
-        text,
-        json!({
-            "parcel": parcel_file, "key": key_file, "journal": journal_file, "office": office, "alone": export.alone,
-        }),
-    ))
+    let mut lacks = |number: usize, one: &str, many: &str, why: &str| {
+        if number > 0 {
+            text.push(format!(
+                "Not in it: {}, {why}.",
+                count(number as u64, one, many)
+            ));
+        }
+    };
+    lacks(
+        written.attachments.1,
+        "attachment",
+        "attachments",
+        "which did not arrive or are damaged",
+    );
+    lacks(
+        bundle.left_out,
+        "record",
+        "records",
+        "about another person, whose consent this is not",
+    );
+    lacks(
+        bundle.unreadable,
+        "record",
+        "records",
+        "which cannot be read: `verify` names them",
+    );
+    lacks(
+        written
+            .records
+            .iter()
+            .filter(|it| it.parcel.is_none())
+            .count(),
+        "sealed original",
+        "sealed originals",
+        "which do not open any more; the signed entries are in it",
+    );
+    text.extend(bundle.alone.then(|| ALONE.to_owned()));
+    let named = written.records.iter().find(|it| it.id == record);
+    let json = json!({
+        "parcel": named.and_then(|it| it.parcel.as_ref()),
+        "key": named.and_then(|it| it.key.as_ref()),
+        "journal": written.journal,
+        "office": office.map(|it| it.office),
+        "alone": bundle.alone,
+        "case": bundle.case.id,
+        "directory": written.place,
+        "page": written.place.join("index.html"),
+        "records": written.records,
+        "attachments": written.attachments.0,
+        "attachments_missing": written.attachments.1,
+        "left_out": bundle.left_out,
+        "unreadable": bundle.unreadable,
+        "words": written.words,
+    });
+    Ok(Output::done(text, json))
 }
 
 /// A sealed record as it lies in a file.

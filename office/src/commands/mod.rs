@@ -202,10 +202,12 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             record,
             out,
             legal_basis,
+            language,
         } => {
             let mut desk = place()?.open()?;
             let record = desk.find(&record)?;
-            evidence::export(&mut desk, record, &out, legal_basis.as_deref(), now())
+            let basis = legal_basis.as_deref();
+            evidence::export(&mut desk, record, &out, basis, &language, now())
         }
         Verb::Verify {
             parcel: Some(parcel),

@@ -404,38 +404,6 @@ impl Desk {
             written => Ok(written?),
         }
     }
-
-    /// Whether the person agreed that a record be used in an inquiry or a court: a referral of its case says so,
-    /// and nothing took it back.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchRecord`]; the store's.
-    pub fn may_be_evidence(&self, record: Id) -> Result<bool, Error> {
-        let mut agreed = false;
-        for detail in &self.case(record)?.records {
-            match &detail.record.body {
-                Body::Referral(it) => agreed |= it.consent.covers(Purpose::Accountability),
-                Body::Withdrawal(it) if it.purposes.contains(&Purpose::Accountability) => {
-                    return Ok(false);
-                }
-                _ => {}
-            }
-        }
-        Ok(agreed)
-    }
-
-    /// Records on what legal basis a record is exported without the person's consent.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchRecord`]; the store's.
-    pub fn record_basis(&mut self, record: Id, basis: &str, now: Moment) -> Result<(), Error> {
-        self.filed(record)?;
-        let mut header = Header::new(Id::random(), kind::BASIS, now.wall_ms);
-        header.data = record.0.to_vec();
-        Ok(self
-            .store
-            .write(|tx| tx.put(&header, Some(basis.as_bytes())))?)
-    }
 }
 
 /// The record at the top of a piece's case. Nobody's record follows another phone's.

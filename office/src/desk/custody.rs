@@ -3,14 +3,13 @@
 use pocketcard::{
     base::Id,
     crypto::VerifyingKey,
-    host::Moment,
     journal::{Countersignature, Entry},
     parcel::{self, Opened, ParcelKey},
     record::{Body, Filed, Withdrawal},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Deed, Desk, Error, custody_report, kind};
+use super::{Desk, Error, custody_report, kind};
 
 /// The part of a device's journal that goes with an exported parcel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,20 +40,8 @@ impl JournalExport {
     }
 }
 
-/// A record for somebody outside the office.
-pub struct Export {
-    /// The sealed original, as it came.
-    pub parcel: Vec<u8>,
-    /// What opens this parcel and no other.
-    pub key: ParcelKey,
-    /// All that the desk holds of the journal of the device that made it.
-    pub journal: JournalExport,
-    /// Whether nobody else was asked.
-    pub alone: bool,
-}
-
 /// Opens a sealed record with its own key and reports what that proves and what it does not. Needs no
-/// desk: anyone who is shown an [`Export`] can do it. `offices` are those whose word the reader accepts.
+/// desk: anyone who is shown a bundle can do it. `offices` are those whose word the reader accepts.
 ///
 /// # Errors
 /// [`Error::Parcel`] when the key does not open it; [`Error::NotARecord`].
@@ -71,7 +58,7 @@ pub fn examine(
     )
 }
 
-fn report(
+pub(super) fn report(
     opened: &Opened,
     journal: &JournalExport,
     offices: &[VerifyingKey],
@@ -92,38 +79,6 @@ fn report(
 }
 
 impl Desk {
-    /// What somebody outside needs to check a record without this desk. That takes two people, unless one alone uses
-    /// the desk, and is in the log before it is given.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::NeedsAnother`]; the store's.
-    pub fn export(&mut self, record: Id, now: Moment) -> Result<Export, Error> {
-        let parcel = self.original(record)?;
-        let journal = self.journal(record)?;
-        let key = ParcelKey::of(&parcel[..], &self.identity.opens())?;
-        let leave = self.leave(Deed::Export, record, now)?;
-        let alone = leave.alone;
-        let noted = self.entry(Act::Exported, Some(record), leave.about(), now);
-        self.store.write(|tx| {
-            leave.use_up(0, now, tx)?;
-            noted.put(tx)
-        })?;
-        Ok(Export {
-            parcel,
-            key,
-            journal,
-            alone,
-        })
-    }
-
-    /// Whether the user who opened the desk may export a record now.
-    ///
-    /// # Errors
-    /// [`Error::NeedsAnother`].
-    pub fn may_export(&self, record: Id, now: Moment) -> Result<(), Error> {
-        self.leave(Deed::Export, record, now).map(drop)
-    }
-
     /// All that the desk holds of the journal of the device that made a record: hashes and signatures, nothing
     /// readable.
     ///

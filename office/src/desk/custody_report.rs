@@ -65,6 +65,8 @@ pub struct CustodyReport {
     pub witnesses: Vec<Witness>,
     /// The countersignatures that say nothing for the record.
     pub countersignatures: Countersignatures,
+    /// Countersignatures of another entry at the record's place, each named, the oldest first.
+    pub rivals: Vec<Rival>,
 }
 
 /// How many countersignatures say nothing for a record, and why. Those of other entries that were shown are nobody's
@@ -73,7 +75,8 @@ pub struct CustodyReport {
 pub struct Countersignatures {
     /// Their signature does not hold.
     pub altered: usize,
-    /// They are of another entry at the record's place. Whose journal that entry is in they do not say.
+    /// They are of another entry at the record's place, which was not shown. Whose journal that entry is in they do
+    /// not say.
     pub rival: usize,
     /// They are of entries that were not shown.
     pub not_shown: usize,
@@ -111,6 +114,21 @@ pub struct Witness {
     pub accepted: bool,
 }
 
+/// An office's word about another entry at the record's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Rival {
+    /// What the office's clock said, in milliseconds since 1970-01-01 UTC.
+    pub filed_at: i64,
+    /// The hash of the other entry.
+    pub entry: Hash,
+    /// The office's key.
+    pub office: VerifyingKey,
+    /// Whether it is one whose word the reader accepts. Anybody can make a key and sign with it.
+    pub accepted: bool,
+    /// Whether the other entry was shown, signed by this device. If not, it may stand in another device's journal.
+    pub shown: bool,
+}
+
 /// Checks everything that can be checked.
 pub fn examine(evidence: &Evidence<'_>) -> CustodyReport {
     let entry = evidence.entry;
@@ -119,14 +137,26 @@ pub fn examine(evidence: &Evidence<'_>) -> CustodyReport {
         hash: entry.hash(),
     };
     let (journal, later, shown) = surroundings(entry, evidence.journal);
+    // An entry's hash covers its device's key: what is in another journal is no second entry of this one.
+    let elsewhere: BTreeSet<EntryRef> = evidence
+        .journal
+        .iter()
+        .filter(|it| it.device != entry.device && it.verify().is_ok())
+        .map(|it| EntryRef {
+            seq: it.seq,
+            hash: it.hash(),
+        })
+        .collect();
 
     let mut witnesses = Vec::new();
+    let mut rivals = Vec::new();
     let mut countersignatures = Countersignatures::default();
     for said in evidence.countersignatures {
         let about = EntryRef {
             seq: said.seq,
             hash: said.entry,
         };
+        let accepted = evidence.offices.contains(&said.office);
         if said.verify().is_err() {
             countersignatures.altered += 1;
         } else if about == place || later.contains(&about) {
@@ -134,15 +164,24 @@ pub fn examine(evidence: &Evidence<'_>) -> CustodyReport {
                 filed_at: said.filed_at,
                 seq: said.seq,
                 office: said.office,
-                accepted: evidence.offices.contains(&said.office),
+                accepted,
             });
-        } else if about.seq == place.seq {
-            countersignatures.rival += 1;
-        } else if !shown.contains(&about) {
+        } else if about.seq == place.seq && !elsewhere.contains(&about) {
+            let shown = shown.contains(&about);
+            countersignatures.rival += usize::from(!shown);
+            rivals.push(Rival {
+                filed_at: said.filed_at,
+                entry: about.hash,
+                office: said.office,
+                accepted,
+                shown,
+            });
+        } else if !shown.contains(&about) && !elsewhere.contains(&about) {
             countersignatures.not_shown += 1;
         }
     }
     witnesses.sort();
+    rivals.sort();
 
     let mut report = CustodyReport {
         holds: false,
@@ -158,12 +197,13 @@ pub fn examine(evidence: &Evidence<'_>) -> CustodyReport {
         journal,
         witnesses,
         countersignatures,
+        rivals,
     };
     report.holds = report.same_device
         && report.entry_signed
         && report.committed
-        && !report.journal.forks.contains(&place.seq)
-        && !report.journal.broken.contains(&place.seq);
+        && !report.is_forked()
+        && !report.is_broken();
     report
 }
 
@@ -235,6 +275,29 @@ fn surroundings(
     (surroundings, later, all)
 }
 
+impl CustodyReport {
+    /// Whether the entry before the record's was shown, or there is none.
+    pub fn shows_before(&self) -> bool {
+        self.place.seq == 1 || self.journal.before > 0 || self.is_broken()
+    }
+
+    /// Whether the device signed a second entry at the record's place.
+    pub fn is_forked(&self) -> bool {
+        self.journal.forks.contains(&self.place.seq)
+    }
+
+    /// Whether the record's entry does not follow the one shown before it.
+    pub fn is_broken(&self) -> bool {
+        self.journal.broken.contains(&self.place.seq)
+    }
+
+    /// Whether an office countersigned an entry at the record's place that was not shown: perhaps a second entry of
+    /// this device, perhaps one in another journal.
+    pub fn is_disputed(&self) -> bool {
+        self.rivals.iter().any(|rival| !rival.shown)
+    }
+}
+
 /// A time as people and courts write it.
 fn written(ms: i64) -> String {
     OffsetDateTime::from_unix_timestamp_nanos(i128::from(ms) * 1_000_000)
@@ -273,9 +336,10 @@ impl fmt::Display for CustodyReport {
             let (mark, text) = if passed { ("yes", yes) } else { (" NO", no) };
             writeln!(f, "  {mark}  {text}")
         };
+        // Anyone who was given the parcel's key can put the same letter into another envelope.
         check(
             true,
-            "The sealed original is whole: no bit of it has changed since it was sealed.",
+            "The signed letter in the sealed original is whole: no bit of it has changed since it was signed.",
             "",
         )?;
         check(
@@ -288,16 +352,33 @@ impl fmt::Display for CustodyReport {
             "The journal entry was made for exactly this record: one changed letter would show.",
             "The journal entry was made for another record, or this one was changed.",
         )?;
-        check(
-            !self.journal.forks.contains(&self.place.seq),
-            "No second entry of this device stands at the same place of its journal, as far as that was shown.",
-            "The device signed two different entries for this place of its journal.",
-        )?;
-        check(
-            !self.journal.broken.contains(&self.place.seq),
-            "The entry follows the one before it, as far as that one was shown.",
-            "The entry does not follow the one that was shown before it.",
-        )?;
+        match self.is_disputed() && !self.is_forked() {
+            true => writeln!(
+                f,
+                "  ???  Whether a second entry of this device stands at the same place of its journal: none was shown, \
+                 and an office countersigned another entry at this place of a journal (below)."
+            )?,
+            false => check(
+                !self.is_forked(),
+                "No second entry of this device stands at the same place of its journal, as far as that was shown.",
+                "The device signed two different entries for this place of its journal.",
+            )?,
+        }
+        match self.shows_before() {
+            true => writeln!(
+                f,
+                "  {}",
+                match self.is_broken() {
+                    false if self.place.seq == 1 => "yes  The entry is the first of its journal.",
+                    false => "yes  The entry follows the one before it.",
+                    true => " NO  The entry does not follow the one that was shown before it.",
+                }
+            )?,
+            false => writeln!(
+                f,
+                "  ???  Whether the entry follows the one before it, which was not shown."
+            )?,
+        }
         writeln!(f)?;
         writeln!(f, "The journal that was shown")?;
         let journal = &self.journal;
@@ -312,7 +393,7 @@ impl fmt::Display for CustodyReport {
         for seq in &journal.forks {
             writeln!(
                 f,
-                "  Entry {seq} exists twice: the phone was restored from a copy, or its key copied."
+                "  Entry {seq} exists twice, as when a phone is restored from a copy, or its key was copied."
             )?;
         }
         for seq in &journal.broken {
@@ -338,31 +419,49 @@ impl fmt::Display for CustodyReport {
             };
             writeln!(
                 f,
-                "  By {}, its own clock, office {}{known} had entry {}.",
+                "  By {}, its own clock, office {}{known} had entry {}{}.",
                 written(witness.filed_at),
                 witness.office,
-                witness.seq
+                witness.seq,
+                match witness.seq == self.place.seq {
+                    true => "",
+                    false => ", which builds on this one",
+                }
             )?;
         }
         if self.witnesses.is_empty() {
             writeln!(f, "  Nobody, as far as was shown.")?;
         }
+        for rival in &self.rivals {
+            let known = if rival.accepted {
+                ""
+            } else {
+                " (a key that you did not name, which anybody could have made)"
+            };
+            writeln!(
+                f,
+                "  By {}, its own clock, office {}{known} had ANOTHER entry at place {}: {}.",
+                written(rival.filed_at),
+                rival.office,
+                self.place.seq,
+                rival.entry
+            )?;
+            match rival.shown {
+                true => writeln!(f, "    It was shown: this device signed it too.")?,
+                false => writeln!(
+                    f,
+                    "    It was not shown. If it is in this device's journal, the device signed two entries there; if it \
+                     is in another device's, it says nothing of this record. Ask the office for it."
+                )?,
+            }
+        }
         let Countersignatures {
-            altered,
-            rival,
-            not_shown,
+            altered, not_shown, ..
         } = self.countersignatures;
         if altered > 0 {
             writeln!(
                 f,
-                "  Countersignatures that were altered, and count for nothing: {altered}."
-            )?;
-        }
-        if rival > 0 {
-            writeln!(
-                f,
-                "  Countersignatures of another entry at this place of a journal: {rival}. If it is this device's \
-                 journal, the device signed a second entry there, which was not shown: ask for it."
+                "  Countersignatures whose signature does not hold, and which count for nothing: {altered}."
             )?;
         }
         if not_shown > 0 {
@@ -372,8 +471,11 @@ impl fmt::Display for CustodyReport {
             )?;
         }
         writeln!(f)?;
-        let verdict = if self.holds {
-            "Result: this is the record that the holder of the device key finished, unchanged since."
+        let verdict = if self.holds && self.is_disputed() {
+            "Result: this is the record that the holder of the device key signed, unchanged since. Whether it stands \
+             alone at its place is open: ask for the other entry named above."
+        } else if self.holds {
+            "Result: this is the record that the holder of the device key signed, unchanged since."
         } else {
             "Result: the checks FAILED. Do not rely on this record before they are explained."
         };
@@ -395,7 +497,11 @@ impl fmt::Display for CustodyReport {
         )?;
         writeln!(
             f,
-            "  That the device made no other records after the last entry shown."
+            "  Who sealed the envelope: anyone who was given its key can put the same signed letter into another."
+        )?;
+        writeln!(
+            f,
+            "  That the device made no other records: after the last entry shown, or at places that were not shown."
         )
     }
 }

@@ -135,6 +135,12 @@ pub enum Error {
         "the person did not agree, or no longer agrees, that this be used in an inquiry or a court; where the law allows it all the same, name the basis: --legal-basis FILE"
     )]
     NoConsent,
+    /// A record that cannot be read may be the one that takes the consent back.
+    #[error(
+        "a record here cannot be read, and may be the one that takes the consent back; `verify` names it: put the desk \
+         back from a copy, or name a legal basis: --legal-basis FILE"
+    )]
+    ConsentUnread,
     /// The desk's keys were never replaced, or the earlier ones are destroyed.
     #[error("this desk has no earlier keys: they were never replaced, or they are destroyed")]
     NoEarlierKeys,

@@ -26,7 +26,7 @@ const NAME_MIN: usize = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Deed {
-    /// Exporting a record with its key.
+    /// Exporting a case with its keys.
     Export,
     /// Deleting a case.
     Deletion,
@@ -63,7 +63,7 @@ pub struct RequestLine {
     pub id: Id,
     /// For what.
     pub what: Deed,
-    /// Of which record; of a deletion, the one at the top of the case.
+    /// Of which case: the record at its top.
     pub record: Id,
     /// Why.
     pub reason: String,
@@ -176,7 +176,7 @@ impl Desk {
         let record = match what {
             Deed::Export => {
                 self.filed(record)?;
-                record
+                self.case_of(record)?
             }
             Deed::Deletion => self.deletable(record)?,
         };
@@ -250,7 +250,7 @@ impl Desk {
         self.user_ids().len() == 1
     }
 
-    /// Leave for the user who opened the desk, from another user or because there is none. A deletion is asked for,
+    /// Leave for the user who opened the desk to do this with a case, from another user or because there is none. A deletion is asked for,
     /// with its reason, in either case. What was approved can be done again until it lapses: a disk may have been
     /// full.
     ///
@@ -264,7 +264,10 @@ impl Desk {
             let Some(row) = self.request_row(header) else {
                 continue;
             };
-            let mine = row.what == what && row.record == record && row.by == self.who;
+            // Before a whole case went out, an export was asked for by any record of it.
+            let same =
+                row.record == record || self.case_of(row.record).is_ok_and(|case| case == record);
+            let mine = row.what == what && same && row.by == self.who;
             let granted = match &row.approved {
                 // By somebody else, whatever the row says of itself.
                 Some(approval) => approval.by != self.who && recent(approval.at),

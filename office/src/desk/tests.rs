@@ -588,7 +588,11 @@ fn what_never_left_leaves_no_gap_and_is_filed_if_it_comes_all_the_same() {
     let verified = office.desk.verify().unwrap();
     assert!(verified.ok, "{:?}", verified.problems);
     let record = office.desk.inbox().unwrap()[0].id;
-    let journal = office.desk.export(record, at(9)).unwrap().journal;
+    let journal = office
+        .desk
+        .export(record, Some("Order 7."), at(9))
+        .unwrap()
+        .journal;
     let places: Vec<u64> = journal.entries.iter().map(|entry| entry.seq).collect();
     assert_eq!(places, [1, 2, 3]);
 
@@ -651,9 +655,14 @@ fn the_last_entry_of_every_run_is_countersigned() {
     ends.sort();
     assert_eq!(ends, [3, 6, 9]);
     for line in office.desk.inbox().unwrap() {
-        let export = office.desk.export(line.id, at(9)).unwrap();
+        let export = office
+            .desk
+            .export(line.id, Some("Order 7."), at(9))
+            .unwrap();
         let desk = &office.desk;
-        let report = desk.custody(&export.parcel, Some(&export.journal)).unwrap();
+        let sealed = export.named().unwrap().sealed.as_ref().unwrap();
+        let report = desk.custody(&sealed.parcel, Some(&export.journal)).unwrap();
+        assert_eq!(report, sealed.report);
         assert!(
             report.holds && !report.witnesses.is_empty(),
             "{}",
@@ -689,7 +698,7 @@ fn a_damaged_row_hides_no_other_and_stops_nobodys_mail() {
     assert_eq!(
         office
             .desk
-            .export(whole, at(9))
+            .export(whole, Some("Order 7."), at(9))
             .unwrap()
             .journal
             .entries

@@ -21,7 +21,7 @@ mod log;
 mod open;
 mod phones;
 mod planning;
-mod record;
+pub(crate) mod record;
 mod screens;
 mod server;
 mod service_form;
@@ -31,7 +31,7 @@ mod this_desk;
 mod today;
 mod two_people;
 mod unlocking;
-mod words;
+pub(crate) mod words;
 
 pub use open::Browser;
 pub use server::{Page, PageError};

@@ -15,7 +15,7 @@ use super::{frame::Frame, words::Words};
 use crate::desk::{AttachmentLine, CaseDetail, FiledDetail};
 
 /// What a consent is asked for, in the order of the questions.
-const PURPOSES: [(Purpose, &str); 4] = [
+pub(crate) const PURPOSES: [(Purpose, &str); 4] = [
     (Purpose::Services, "purpose-services"),
     (Purpose::Referral, "purpose-referral"),
     (Purpose::Statistics, "purpose-statistics"),
@@ -115,7 +115,7 @@ fn line_id(detail: &FiledDetail) -> Id {
 }
 
 /// What the phone showed, with its headings.
-fn finding(words: &Words<'_>, record: &Record) -> Markup {
+pub(crate) fn finding(words: &Words<'_>, record: &Record) -> Markup {
     let Body::Screening(screening) = &record.body else {
         return html! {};
     };
@@ -166,14 +166,14 @@ fn answered(words: &Words<'_>, id: &str, answer: Answer, corrected: Option<Answe
     }
 }
 
-fn indicator(words: &Words<'_>, id: &str) -> String {
+pub(crate) fn indicator(words: &Words<'_>, id: &str) -> String {
     match words.content.indicator(id) {
         Some(_) => words.content(id),
         None => words.say("unknown-indicator"),
     }
 }
 
-fn answer_id(answer: Answer) -> &'static str {
+pub(crate) fn answer_id(answer: Answer) -> &'static str {
     match answer {
         Answer::Observed => "answer.observed",
         Answer::Told => "answer.told",
@@ -183,7 +183,7 @@ fn answer_id(answer: Answer) -> &'static str {
     }
 }
 
-fn age(age: Age) -> &'static str {
+pub(crate) fn age(age: Age) -> &'static str {
     match age {
         Age::Adult => "age.adult",
         Age::Child => "age.child",
@@ -193,7 +193,7 @@ fn age(age: Age) -> &'static str {
 }
 
 /// What was typed into a question of a form.
-fn as_text(value: &FormValue) -> String {
+pub(crate) fn as_text(value: &FormValue) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(value) => value.to_string(),
@@ -237,25 +237,8 @@ pub(super) fn consent(
             matches!(&detail.record.body, Body::Withdrawal(it) if it.of == referral && it.purposes.contains(&purpose))
         })
     };
-    let how = match consent.how {
-        How::Spoken => "how-spoken",
-        How::Interpreted => "how-interpreted",
-        How::Written => "how-written",
-        How::Heard => "how-heard",
-    };
-    let basis = match &consent.basis {
-        Basis::Own if consent.purposes.is_empty() => words.say("why-declined"),
-        Basis::Own => words.say("basis-own"),
-        Basis::CaregiverAndChild => words.say("basis-caregiver-and-child"),
-        Basis::BestInterests { reason } => {
-            words.with("basis-best-interests", &[("reason", Value::Text(reason))])
-        }
-        Basis::LifeInDanger { reason } => {
-            words.with("basis-life-in-danger", &[("reason", Value::Text(reason))])
-        }
-    };
     html! {
-        p { (basis) " " (words.say(how)) }
+        p { (asked(words, consent)) }
         table {
             caption { (words.say("consent-title")) }
             thead { tr { th scope="col" { (words.say("consent-purpose")) } th scope="col" { (words.say("consent-said")) } } }
@@ -273,4 +256,26 @@ pub(super) fn consent(
             }
         }
     }
+}
+
+/// On whose word a consent rests, and how it was asked for.
+pub(crate) fn asked(words: &Words<'_>, consent: &Consent) -> String {
+    let how = match consent.how {
+        How::Spoken => "how-spoken",
+        How::Interpreted => "how-interpreted",
+        How::Written => "how-written",
+        How::Heard => "how-heard",
+    };
+    let basis = match &consent.basis {
+        Basis::Own if consent.purposes.is_empty() => words.say("why-declined"),
+        Basis::Own => words.say("basis-own"),
+        Basis::CaregiverAndChild => words.say("basis-caregiver-and-child"),
+        Basis::BestInterests { reason } => {
+            words.with("basis-best-interests", &[("reason", Value::Text(reason))])
+        }
+        Basis::LifeInDanger { reason } => {
+            words.with("basis-life-in-danger", &[("reason", Value::Text(reason))])
+        }
+    };
+    format!("{basis} {}", words.say(how))
 }

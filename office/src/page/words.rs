@@ -1,4 +1,4 @@
-//! The words of the page: its own, and those of the pack in force.
+//! The words of the page and of court bundles: their own, and those of the pack in force.
 
 use std::sync::OnceLock;
 
@@ -7,18 +7,60 @@ use pocketcard::{
     text::{Direction, ENGLISH, Language, Review, Texts, Value},
 };
 
-/// The page's own words, as Fluent source.
+/// These words, as Fluent source.
 const PAGE: &[(&str, &str)] = &[
-    ("en", include_str!("../../content/lang/en/page.ftl")),
-    ("fr", include_str!("../../content/lang/fr/page.ftl")),
-    ("ar", include_str!("../../content/lang/ar/page.ftl")),
-    ("es", include_str!("../../content/lang/es/page.ftl")),
-    ("sw", include_str!("../../content/lang/sw/page.ftl")),
-    ("uk", include_str!("../../content/lang/uk/page.ftl")),
+    (
+        "en",
+        concat!(
+            include_str!("../../content/lang/en/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/en/court.ftl")
+        ),
+    ),
+    (
+        "fr",
+        concat!(
+            include_str!("../../content/lang/fr/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/fr/court.ftl")
+        ),
+    ),
+    (
+        "ar",
+        concat!(
+            include_str!("../../content/lang/ar/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/ar/court.ftl")
+        ),
+    ),
+    (
+        "es",
+        concat!(
+            include_str!("../../content/lang/es/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/es/court.ftl")
+        ),
+    ),
+    (
+        "sw",
+        concat!(
+            include_str!("../../content/lang/sw/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/sw/court.ftl")
+        ),
+    ),
+    (
+        "uk",
+        concat!(
+            include_str!("../../content/lang/uk/page.ftl"),
+            "\n",
+            include_str!("../../content/lang/uk/court.ftl")
+        ),
+    ),
 ];
 
 /// The languages in which the page is offered: those of the built-in content.
-pub(super) fn languages() -> &'static [Language] {
+pub(crate) fn languages() -> &'static [Language] {
     Content::base().languages()
 }
 
@@ -36,15 +78,15 @@ fn texts() -> &'static Texts {
 
 /// The words of one language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'c> {
+pub(crate) struct Words<'c> {
     language: &'static Language,
     /// The content of the pack in force, or the built-in one.
-    pub(super) content: &'c Content,
+    pub(crate) content: &'c Content,
 }
 
 impl<'c> Words<'c> {
     /// In this language; in English where the page does not have it.
-    pub(super) fn new(tag: &str, content: &'c Content) -> Self {
+    pub(crate) fn new(tag: &str, content: &'c Content) -> Self {
         let mut all = languages().iter();
         let language = all.find(|it| it.tag == tag).or(languages().first());
         Self {
@@ -53,11 +95,11 @@ impl<'c> Words<'c> {
         }
     }
 
-    pub(super) fn tag(&self) -> &'static str {
+    pub(crate) fn tag(&self) -> &'static str {
         &self.language.tag
     }
 
-    pub(super) fn direction(&self) -> &'static str {
+    pub(crate) fn direction(&self) -> &'static str {
         match self.language.direction {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
@@ -65,17 +107,17 @@ impl<'c> Words<'c> {
     }
 
     /// Whether no speaker has read these words.
-    pub(super) fn is_untested(&self) -> bool {
+    pub(crate) fn is_untested(&self) -> bool {
         self.language.review == Review::Machine
     }
 
     /// The page's own text of this id.
-    pub(super) fn say(&self, id: &str) -> String {
+    pub(crate) fn say(&self, id: &str) -> String {
         self.with(id, &[])
     }
 
     /// As [`Words::say`], with values in it.
-    pub(super) fn with(&self, id: &str, values: &[(&str, Value)]) -> String {
+    pub(crate) fn with(&self, id: &str, values: &[(&str, Value)]) -> String {
         let found = |tag| texts().get(tag, id, "", values);
         found(self.tag())
             .or_else(|| found(ENGLISH))
@@ -83,17 +125,17 @@ impl<'c> Words<'c> {
     }
 
     /// The page's own text of this id with one count in it.
-    pub(super) fn count(&self, id: &str, count: u64) -> String {
+    pub(crate) fn count(&self, id: &str, count: u64) -> String {
         self.with(id, &[("count", Value::Count(count))])
     }
 
     /// A text of the pack; the id where it has none.
-    pub(super) fn content(&self, id: &str) -> String {
+    pub(crate) fn content(&self, id: &str) -> String {
         self.content.text(self.tag(), id)
     }
 
     /// How long ago something was, in the largest unit that it fills.
-    pub(super) fn ago(&self, at: i64, now: i64) -> String {
+    pub(crate) fn ago(&self, at: i64, now: i64) -> String {
         let minutes = u64::try_from(now.saturating_sub(at) / 60_000).unwrap_or(0);
         match minutes {
             0..60 => self.count("age-minutes", minutes),
@@ -167,7 +209,8 @@ mod tests {
 
     #[test]
     fn every_word_of_the_page_is_used() {
-        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/page")).unwrap();
+        let folders = ["page", "court"].map(|name| format!("{}/src/{name}", env!("CARGO_MANIFEST_DIR")));
+        let files = folders.iter().flat_map(|it| std::fs::read_dir(it).unwrap());
         let sources: String = files
             .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
             .collect();

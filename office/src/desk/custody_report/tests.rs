@@ -211,7 +211,101 @@ fn only_words_about_this_record_count() {
         case.report().countersignatures,
         Countersignatures { rival: 1, ..none }
     );
-    assert!(case.report().to_string().contains("a second entry there"));
+    assert!(case.report().to_string().contains("two entries there"));
+}
+
+/// An office's word about another entry at the record's place, as one line in a file that somebody trims.
+fn rival_of(case: &mut Case, entry: EntryRef, office: &SigningKey) -> CustodyReport {
+    case.said = vec![Countersignature::sign(office, entry, 4_000)];
+    case.report()
+}
+
+#[test]
+fn a_rival_that_is_not_shown_is_named_and_nobody_is_accused() {
+    let mut case = case();
+    let office = SigningKey::from_seed(&[2; 32]);
+    let rival = EntryRef {
+        seq: 3,
+        hash: Hash([9; 32]),
+    };
+    let report = rival_of(&mut case, rival, &office);
+    assert!(report.holds && report.is_disputed() && !report.is_forked());
+    let [named] = report.rivals[..] else {
+        panic!("one rival")
+    };
+    assert_eq!((named.entry, named.filed_at), (rival.hash, 4_000));
+    assert!(named.accepted && !named.shown);
+    let text = report.to_string();
+    assert!(text.contains(&rival.hash.to_string()), "{text}");
+    // Neither that there is a second entry of this device, nor that there is none.
+    assert!(text.contains("???  Whether a second entry"), "{text}");
+    assert!(!text.contains("yes  No second entry"), "{text}");
+    assert!(!text.contains("The device signed two"), "{text}");
+    assert!(text.contains("is open: ask for the other entry"), "{text}");
+
+    // Anybody can make a key and sign with it.
+    let report = rival_of(&mut case, rival, &SigningKey::from_seed(&[3; 32]));
+    assert!(!report.rivals[0].accepted);
+    assert!(report.to_string().contains("anybody could have made"));
+}
+
+#[test]
+fn an_entry_of_another_journal_is_no_rival_once_it_is_shown() {
+    let mut case = case();
+    let office = SigningKey::from_seed(&[2; 32]);
+    let other = Entry::sign(
+        &SigningKey::from_seed(&[5; 32]),
+        3,
+        Hash([1; 32]),
+        Hash([4; 32]),
+        0,
+    );
+    // Before it is shown, its countersignature is about some journal.
+    assert!(rival_of(&mut case, at(&other), &office).is_disputed());
+    case.journal.push(other);
+    let report = rival_of(&mut case, at(&other), &office);
+    assert!(report.holds && report.rivals.is_empty());
+    assert_eq!(report.countersignatures, Countersignatures::default());
+    assert_eq!(report.journal.set_aside, 1);
+    let text = report.to_string();
+    assert!(text.contains("yes  No second entry"), "{text}");
+    // One that its device did not sign clears nobody.
+    let mut forged = other;
+    forged.wall_at += 1;
+    case.journal.pop();
+    case.journal.push(forged);
+    assert!(rival_of(&mut case, at(&forged), &office).is_disputed());
+}
+
+#[test]
+fn a_fork_that_is_shown_is_a_fork_and_the_office_that_had_it_is_named() {
+    let mut case = case();
+    let office = SigningKey::from_seed(&[2; 32]);
+    let other = Entry::sign(&phone(), 3, case.journal[1].hash(), Hash([4; 32]), 0);
+    case.journal.push(other);
+    let report = rival_of(&mut case, at(&other), &office);
+    assert!(!report.holds && report.is_forked() && !report.is_disputed());
+    assert_eq!(report.countersignatures, Countersignatures::default());
+    assert!(report.rivals[0].shown);
+    let text = report.to_string();
+    assert!(text.contains("this device signed it too"), "{text}");
+    assert!(!text.contains("was not shown"), "{text}");
+}
+
+#[test]
+fn what_was_not_shown_is_not_called_good() {
+    let mut case = case();
+    case.journal.remove(1);
+    let report = case.examine(&case.journal[1], CONTENT);
+    assert!(report.holds && !report.shows_before());
+    let text = report.to_string();
+    assert!(text.contains("???  Whether the entry follows"), "{text}");
+    assert!(!text.contains("yes  The entry follows"), "{text}");
+    // The office's word is about a later entry, and that is said.
+    assert!(text.contains("entry 4, which builds on this one"), "{text}");
+    // The envelope is nobody's word.
+    assert!(text.contains("Who sealed the envelope"), "{text}");
+    assert!(!text.contains("since it was sealed"), "{text}");
 }
 
 #[test]
