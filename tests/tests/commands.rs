@@ -368,7 +368,8 @@ fn a_record_is_checked_by_somebody_who_has_no_desk() {
     let exported: Vec<Value> = ids
         .iter()
         .map(|id| {
-            let (out, basis) = (house.argument("court"), house.write("basis", "An order."));
+            // A bundle is one case.
+            let (out, basis) = (house.argument(id), house.write("basis", "An order."));
             office.does(&["export", id, "--out", &out, "--legal-basis", &basis])
         })
         .collect();
