@@ -60,8 +60,11 @@ impl Court {
         court.refer(&other, CANARY, &["--accountability"]);
         let photo = court.house.write("voice.ogg", "OggS as somebody spoke");
         court.case = court.screen(ADULT, HOSTILE, &["--attach", &photo]);
-        court.agreed = court.refer(&court.case, "speaks slowly", &["--accountability"]);
         let second = court.refer(&court.case, "a second service", &[]);
+        court.meet();
+        // What is said after a consent was taken back counts again.
+        court.phone.does(&["withdraw", &second]);
+        court.agreed = court.refer(&court.case, "speaks slowly", &["--accountability"]);
         let amended = [
             "amend",
             &court.case,
@@ -71,9 +74,6 @@ impl Court {
             "asked again",
         ];
         court.phone.does(&amended);
-        court.meet();
-        // It takes back what that referral was for, and not the use in a court.
-        court.phone.does(&["withdraw", &second]);
         court.screen(NOTHING, CANARY, &[]);
         court.meet();
         court
@@ -268,9 +268,12 @@ fn a_whole_case_goes_out_and_two_checks_hold() {
         "https://",
         "url(",
         "@import",
-        "src=",
     ] {
         assert!(!lower.contains(no), "{no}");
+    }
+    let tags = page.split('<').skip(1);
+    for tag in tags.filter_map(|rest| rest.split('>').next()) {
+        assert!(!tag.contains(" src=") && !tag.contains(" on"), "{tag}");
     }
     for link in page
         .split("href=\"")
@@ -331,6 +334,9 @@ fn a_whole_case_goes_out_and_two_checks_hold() {
         &["--office", "zoo zoo zoo zoo zoo zoo"],
         "not one of this bundle's",
     );
+    let script =
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/content/court/check.py"));
+    assert_eq!(read(&bundle.join("check.py")), script);
     // What HOW-TO-CHECK says of the first way: the office's own program, on each record.
     let nowhere = court.office.with(None).nowhere();
     let journal = said["journal"].as_str().expect("a file");

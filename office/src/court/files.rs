@@ -197,9 +197,12 @@ impl Gathering {
             _ => Path::new("."),
         };
         make_private(parent)?;
-        let inside = tempfile::Builder::new()
-            .prefix(&format!("{name}.unfinished-"))
-            .tempdir_in(parent)?;
+        let mut builder = tempfile::Builder::new();
+        let prefix = format!("{name}.unfinished-");
+        let builder = builder.prefix(&prefix);
+        #[cfg(unix)]
+        let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let inside = builder.tempdir_in(parent)?;
         Ok(Self {
             place: place.to_owned(),
             inside,
