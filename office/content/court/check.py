@@ -660,7 +660,7 @@ class Check:
                 here += 1
         if listed:
             raise Broken("bundle.json lists one that no record names")
-        self.ok("%d attachments are the files that the phone signed for." % here)
+        self.ok("Attachments that are the files that the phone signed for: %d." % here)
 
     def packs(self):
         known = {}
@@ -708,9 +708,11 @@ class Check:
     def verdict(self):
         print()
         if self.failed:
-            print("Result: %d checks FAILED. Do not rely on this bundle before they are explained." % self.failed)
+            print("Result: FAILED. What stands above as NO: %d. Do not rely on this bundle before that is explained." % self.failed)
             return 1
-        print("Result: all holds%s." % (", with %d notes above" % self.noted if self.noted else ""))
+        unnamed = "" if self.wanted else " under the key above, which you have still to compare"
+        notes = ". Read what stands above as NOTE" if self.noted else ""
+        print("Result: all holds%s%s." % (unnamed, notes))
         print("\nWhat this does not prove: that a record is true; when it was made, for a phone's clock can be set; who held\n"
               "the phone; that the phone made no other records; who sealed an envelope, for anyone with its key can put the\n"
               "same signed letter into another.")

@@ -275,7 +275,7 @@ pub enum Verb {
     RecoveryWords,
     /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
-    /// Ask for an act that cannot be undone and takes two people: exporting a record, or deleting a case.
+    /// Ask for an act that cannot be undone and takes two people: exporting a case, or deleting one.
     ///
     /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
     /// name into the reason: it stays.

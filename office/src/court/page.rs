@@ -6,6 +6,7 @@ use pocketcard::{
     text::{Value, escaped},
 };
 use pocketcard_terminal::moment_text;
+use time::OffsetDateTime;
 
 use super::{custody, files::AttachmentFile, records};
 use crate::{
@@ -31,9 +32,12 @@ impl<'b> Bench<'b> {
     }
 }
 
-/// A time as the page writes it.
+/// A time as the page writes it, to the second: what was recorded within one minute stands in its order.
 pub(super) fn time(ms: i64) -> String {
-    moment_text(ms)
+    OffsetDateTime::from_unix_timestamp(ms.div_euclid(1000)).map_or_else(
+        |_| moment_text(ms),
+        |moment| format!("{}:{:02}", moment_text(ms), moment.second()),
+    )
 }
 
 /// A text that somebody typed: what does not show stands as its number, and it turns nothing around it.

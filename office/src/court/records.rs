@@ -28,11 +28,11 @@ pub(super) fn record(bench: &Bench<'_>, exhibit: &Exhibit) -> Markup {
         section.record id=(format!("r-{}", exhibit.record.id)) {
             h2 { (words.say(&format!("record-{}", exhibit.record.body.word()))) }
             p {
-                (words.with("made", &[("time", Value::Text(&time(entry.wall_at)))])) " "
-                (words.with("filed-unnamed", &[
-                    ("time", Value::Text(&time(exhibit.detail.line.filed_at))),
-                    ("number", Value::Count(entry.seq)),
-                ]))
+                (words.with("made", &[("time", Value::Text(&time(entry.wall_at)))]))
+            }
+            p {
+                (words.say("court-filed")) ": " (time(exhibit.detail.line.filed_at)) " UTC. "
+                (words.say("court-place")) ": " (entry.seq) "."
             }
             @if exhibit.detail.line.clock_wrong { p.urgent { (words.say("why-clock")) } }
             @if exhibit.detail.line.after_revocation { p.urgent { (words.say("court-revoked")) } }
@@ -102,7 +102,7 @@ fn screening(
     }
     let cell = |answer: Option<&Answer>| answer.map(|it| words.content(answer_id(*it)));
     html! {
-        p { (words.say("note-code")) ": " span.code { (typed(&screening.code)) } }
+        p { (words.say("column-code")) ": " span.code { (typed(&screening.code)) } }
         @if !screening.site.is_empty() {
             p { (words.say("column-place")) ": " span.code { (typed(&screening.site)) } }
         }
@@ -192,7 +192,7 @@ fn referral(
             @if !referral.service.is_empty() {
                 dt { (words.say("note-service")) } dd { (words.content(&referral.service)) }
             }
-            dt { (words.say("note-code")) } dd.code { (typed(&referral.code)) }
+            dt { (words.say("column-code")) } dd.code { (typed(&referral.code)) }
             @if !needs.is_empty() { dt { (words.say("note-needs")) } dd { (needs.join("; ")) } }
             dt { (words.say("note-language")) } dd { (typed(&consent.language)) }
         }
