@@ -107,6 +107,7 @@ fn screening(
             p { (words.say("column-place")) ": " span.code { (typed(&screening.site)) } }
         }
         h3 { (words.say("court-finding")) }
+        p.quiet { (words.say("court-language")) }
         div.finding { (finding(words, &exhibit.record)) }
         h3 { (words.say("answers-given")) }
         div.scroll tabindex="0" role="region" aria-label=(words.say("answers-given")) {

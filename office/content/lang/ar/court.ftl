@@ -40,6 +40,7 @@ court-result-disputed = وقّعه الهاتف ولم يتغير منذ ذلك�
 court-result-unsealed = وقّعه الهاتف؛ والأصل المختوم غير موجود
 court-revoked = وصل بعد أن ألغى المكتب ذلك الهاتف، مثلاً لأنه سُرق.
 court-finding = ما عرضه الهاتف
+court-language = هذه الكلمات بلغة هذه الصفحة. ولا يُسجَّل بأي لغة عرضها الهاتف.
 court-question = السؤال
 court-first = الجواب الأول
 court-later = صُحّح: { $time } بتوقيت UTC

@@ -32,6 +32,7 @@ court-result-disputed = Signed by the phone, unchanged since; its place is open 
 court-result-unsealed = Signed by the phone; the sealed original is missing
 court-revoked = It came after the office had revoked that phone, for example because it was stolen.
 court-finding = What the phone showed
+court-language = These words are in the language of this page. Which language the phone showed is not recorded.
 court-question = Question
 court-first = First answer
 court-later = Corrected: { $time } UTC

@@ -32,6 +32,7 @@ court-result-disputed = Firmada por el teléfono, sin cambios desde entonces; su
 court-result-unsealed = Firmada por el teléfono; falta el original sellado
 court-revoked = Llegó después de que la oficina excluyera ese teléfono, por ejemplo porque lo robaron.
 court-finding = Qué mostró el teléfono
+court-language = Estas palabras están en el idioma de esta página. No consta en qué idioma las mostró el teléfono.
 court-question = Pregunta
 court-first = Primera respuesta
 court-later = Corregido: { $time } UTC

@@ -32,6 +32,7 @@ court-result-disputed = Signée par le téléphone, inchangée depuis ; sa place
 court-result-unsealed = Signée par le téléphone ; l’original scellé manque
 court-revoked = Elle est arrivée après que le bureau a exclu ce téléphone, par exemple parce qu’il était volé.
 court-finding = Ce que le téléphone a montré
+court-language = Ces mots sont dans la langue de cette page. La langue que le téléphone a montrée n’est pas notée.
 court-question = Question
 court-first = Première réponse
 court-later = Corrigé : { $time } UTC

@@ -32,6 +32,7 @@ court-result-disputed = Imetiwa sahihi na simu, haijabadilika tangu hapo; nafasi
 court-result-unsealed = Imetiwa sahihi na simu; nakala asili iliyofungwa haipo
 court-revoked = Ilifika baada ya ofisi kuizuia simu hiyo, kwa mfano kwa sababu iliibiwa.
 court-finding = Simu ilichoonyesha
+court-language = Maneno haya yako katika lugha ya ukurasa huu. Lugha ambayo simu ilionyesha haijarekodiwa.
 court-question = Swali
 court-first = Jibu la kwanza
 court-later = Imerekebishwa: { $time } UTC
