@@ -752,7 +752,7 @@ fn what_is_about_another_person_stays_unless_the_law_says_otherwise() {
         })
     };
     office.arrive(&phone.record(own, referral(own, "K7M-D4R", &[Purpose::Accountability])));
-    office.arrive(&phone.record(theirs, referral(own, "X2P-T7X", &[Purpose::Services])));
+    office.arrive(&phone.record(theirs, referral(own, "XEP-T7X", &[Purpose::Services])));
     let withdrawal = Body::Withdrawal(Withdrawal {
         of: theirs,
         purposes: vec![Purpose::Services],
