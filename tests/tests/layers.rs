@@ -25,6 +25,7 @@ const OFFICE: &[&[&str]] = &[
     &["desk", "pack"],
     &["hub_client", "keeper"],
     &["page"],
+    &["court"],
     &["arguments", "open_desk"],
     &["commands"],
     &["main"],

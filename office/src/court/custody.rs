@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use pocketcard::text::Value;
 
-use super::page::time;
+use super::bench::time;
 use crate::{
     desk::{Exhibit, custody_report::CustodyReport},
     page::words::Words,

@@ -11,17 +11,14 @@ use pocketcard::{
     base::Id,
     crypto::fingerprint,
     pack::PackName,
-    parcel::{
-        ParcelId,
-        armor::{self, Label},
-    },
+    parcel::armor::{self, Label},
 };
 use pocketcard_terminal::{Refusal, make_private, moment_text, write_file};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::page;
+use super::{bench::AttachmentFile, page};
 use crate::desk::{Bundle, Desk, Exhibit, Ground, PackInForce, card_words};
 
 /// The second, independent check: it shares no code with this program.
@@ -65,19 +62,6 @@ pub struct WrittenRecord {
     pub parcel: Option<PathBuf>,
     /// What opens it.
     pub key: Option<PathBuf>,
-}
-
-/// An attachment of a bundle.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct AttachmentFile {
-    pub(super) record: Id,
-    pub(super) number: usize,
-    /// Nothing where it is not here.
-    pub(super) file: Option<String>,
-    pub(super) sha256: String,
-    pub(super) bytes: u64,
-    pub(super) media_type: String,
-    parcel: ParcelId,
 }
 
 /// `bundle.json`: what is in the directory, for programs.

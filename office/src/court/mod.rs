@@ -8,6 +8,7 @@
 //!
 //! Everything is gathered in a directory beside its place, whose name says that it is unfinished, and then renamed.
 
+mod bench;
 mod custody;
 mod files;
 mod page;

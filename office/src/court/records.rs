@@ -9,8 +9,8 @@ use pocketcard::{
 use pocketcard_terminal::show_size;
 
 use super::{
+    bench::{Bench, time, typed},
     custody,
-    page::{Bench, time, typed},
 };
 use crate::{
     desk::Exhibit,
