@@ -209,7 +209,8 @@ mod tests {
 
     #[test]
     fn every_word_of_the_page_is_used() {
-        let folders = ["page", "court"].map(|name| format!("{}/src/{name}", env!("CARGO_MANIFEST_DIR")));
+        let folders =
+            ["page", "court"].map(|name| format!("{}/src/{name}", env!("CARGO_MANIFEST_DIR")));
         let files = folders.iter().flat_map(|it| std::fs::read_dir(it).unwrap());
         let sources: String = files
             .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
