@@ -10,7 +10,7 @@ use pocketcard_office::{
     desk::level_word,
     figures::{
         Protected, Rule, TOTAL, Zeros,
-        count::{BASIS, By, Month, Request},
+        count::{BASIS, By, Period, Request},
         hxl, protect,
     },
 };
@@ -25,9 +25,9 @@ const LEVELS: [Level; 4] = [Level::NoFlag, Level::Enquire, Level::Refer, Level::
 const LEFT_OUT: &str = "-";
 
 pub fn figures(place: &OpenDesk, asked: &Figures) -> Result<Output, Refusal> {
-    let month = Month::parse(&asked.month)
+    let period = Period::parse(&asked.month)
         .ok_or_else(|| Refusal("write the month as year and month, such as 2026-11".to_owned()))?;
-    if !month.is_over(SystemClock::start().now().wall_ms) {
+    if !period.is_over(SystemClock::start().now().wall_ms) {
         let line = "that month is not over: what is still filed in it would change the table";
         return Err(Refusal(line.to_owned()));
     }
@@ -46,7 +46,7 @@ pub fn figures(place: &OpenDesk, asked: &Figures) -> Result<Output, Refusal> {
     let published = desk.published_content();
     let content = published.as_ref().unwrap_or(Content::base());
     let request = Request {
-        month,
+        period,
         by,
         sites: asked.sites.clone(),
         checklists: (content.document().checklists.iter())
@@ -66,8 +66,8 @@ pub fn figures(place: &OpenDesk, asked: &Figures) -> Result<Output, Refusal> {
             names.join("-"),
             rule.threshold()
         ),
-        from: month.from(),
-        to: month.to(),
+        from: period.from(),
+        to: period.to(),
         basis: BASIS.to_owned(),
     };
     let write =
