@@ -31,7 +31,8 @@ pub const BASIS: &str = "Counted are reports about places, and about persons who
 ///
 /// Reports are of the period in which the desk filed them, or their consent if that came later, and not of the one that
 /// a phone's clock says: so a period that is over gains nothing any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Period {
     first: Date,
     last: Date,
@@ -91,6 +92,20 @@ impl Period {
 
     fn holds(self, at: i64) -> bool {
         day(at).is_some_and(|day| (self.first..=self.last).contains(&day))
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("neither a month nor a year")
     }
 }
 
