@@ -10,5 +10,6 @@ pub mod hub_client;
 pub mod keeper;
 pub mod pack;
 pub mod page;
+pub mod plots;
 pub mod releases;
 pub mod xlsform;

@@ -60,6 +60,28 @@ pub enum FiguresVerb {
     },
     /// List the tables that were released.
     List,
+    /// Print what came in during the last weeks, for those who use this desk: nothing in it is left out.
+    Plot {
+        /// What is shown.
+        #[arg(value_enum)]
+        what: Plot,
+        /// Draw it as well, to this SVG file. It is not protected: it does not leave the desk.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// What a plot shows.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Plot {
+    /// Reports by site and week.
+    Sites,
+    /// Signs that were seen or told of, by week.
+    Indicators,
+    /// Hours from finishing a record to filing it, by week.
+    Delivery,
+    /// Records of phones whose clocks cannot have been right, by week.
+    Doubtful,
 }
 
 /// Files that a release is written to.
@@ -111,6 +133,14 @@ pub enum ReleasesVerb {
         /// Write its schema to this file, for `hxlvalidate`.
         #[arg(long, value_name = "FILE")]
         schema: Option<PathBuf>,
+    },
+    /// Draw a release as an SVG file.
+    Plot {
+        /// Its name or its number.
+        release: String,
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// Change the passphrase of this store. The new one is asked for, or taken from POCKETCARD_NEW_PASSPHRASE.
     Passphrase,

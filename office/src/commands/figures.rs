@@ -14,7 +14,7 @@ use pocketcard_office::{
 use pocketcard_terminal::{Output, Refusal, moment_text, write_file};
 use serde_json::{Value, json};
 
-use super::people::ALONE;
+use super::{people::ALONE, plots};
 use crate::{
     arguments::figures::{Asked, Figures, FiguresVerb, ReleaseFiles},
     open_desk::OpenDesk,
@@ -26,6 +26,7 @@ const LEFT_OUT: &str = "-";
 pub fn figures(place: &OpenDesk, figures: Figures) -> Result<Output, Refusal> {
     match (figures.verb, figures.asked) {
         (Some(FiguresVerb::List), _) => list(&place.open()?),
+        (Some(FiguresVerb::Plot { what, out }), _) => plots::weeks(place, what, out.as_deref()),
         (
             Some(FiguresVerb::Release {
                 asked,

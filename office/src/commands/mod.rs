@@ -14,6 +14,7 @@ mod pack;
 mod page;
 mod people;
 mod phones;
+mod plots;
 mod records;
 mod releases;
 mod requests;

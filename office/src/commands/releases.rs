@@ -11,6 +11,7 @@ use super::{
     figures::{in_json, in_words, lines, write},
     founding::stretching,
     people::{NEW_PASSPHRASE, RECOVERY_WORDS, words_to_write_down},
+    plots,
 };
 use crate::{
     arguments::{AnalystsVerb, ReleasesVerb},
@@ -78,6 +79,11 @@ pub fn releases(store: &Path, verb: Option<ReleasesVerb>) -> Result<Output, Refu
         } => {
             let release = open()?.release(&release)?;
             write(&release, Some(&out), schema.as_deref())?;
+            Ok(Output::done(in_words(&release), in_json(&release)))
+        }
+        ReleasesVerb::Plot { release, out } => {
+            let release = open()?.release(&release)?;
+            plots::release(&release, &out)?;
             Ok(Output::done(in_words(&release), in_json(&release)))
         }
         ReleasesVerb::Passphrase => {

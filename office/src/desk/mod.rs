@@ -39,6 +39,7 @@ mod statistics;
 mod views;
 mod waits;
 mod ways_in;
+mod weeks;
 
 pub use address::Change;
 pub use analysts::AnalystLine;
@@ -60,6 +61,7 @@ pub use roots::WaitingPack;
 pub use roster::WipeRequest;
 pub use views::*;
 pub use ways_in::USERS;
+pub use weeks::{Series, WEEKS, Weeks};
 
 use std::{
     cell::RefCell,

@@ -247,6 +247,16 @@ figure-waiting = Cases that wait, by how long
 figure-heard = Phones, by when they were last heard of
 figure-group = Group
 figure-number = Number
+figure-sites = Reports by site and week (week from Monday)
+figure-indicators = Signs seen or told of, by week
+figure-delivery = Hours from finishing a record to filing it, by week
+figure-doubtful = Records of phones with doubtful clocks, by week
+figure-site = Site
+figure-indicator = Sign
+figure-other = Other
+figure-half = half within
+figure-nine-of-ten = nine of ten within
+figure-records = records
 under-hours-4 = Under 4 hours
 under-hours-24 = 4 to 24 hours
 under-days-3 = 1 to 3 days
@@ -354,6 +364,7 @@ kept-for-court = This case is kept for a court: nothing deletes it.
 requests-approved = What you may do now, within 48 hours
 delete-now = Delete for good
 export-how = Files for a court are written in a terminal:
+release-how = Figures are released in a terminal, with the command that asked for them:
 deleted = { $count ->
     [one] One record is deleted. Copies of this desk that were made before keep it.
    *[other] { $count } records are deleted. Copies of this desk that were made before keep them.

@@ -247,6 +247,16 @@ figure-waiting = Casos que esperan, según cuánto llevan esperando
 figure-heard = Teléfonos, según sus últimas noticias
 figure-group = Grupo
 figure-number = Cantidad
+figure-sites = Informes por sitio y semana (semana desde el lunes)
+figure-indicators = Señales vistas o contadas, por semana
+figure-delivery = Horas desde que se termina un registro hasta que se archiva, por semana
+figure-doubtful = Registros de teléfonos con reloj dudoso, por semana
+figure-site = Sitio
+figure-indicator = Señal
+figure-other = Otros
+figure-half = la mitad en
+figure-nine-of-ten = nueve de diez en
+figure-records = registros
 under-hours-4 = Menos de 4 horas
 under-hours-24 = De 4 a 24 horas
 under-days-3 = De 1 a 3 días
@@ -354,6 +364,7 @@ kept-for-court = Este caso se guarda para un tribunal: nada lo elimina.
 requests-approved = Lo que puede hacer ahora, en 48 horas
 delete-now = Eliminar para siempre
 export-how = Los archivos para un tribunal se escriben en una terminal:
+release-how = Las cifras se publican en una terminal, con la misma orden que las pidió:
 deleted = { $count ->
     [one] Se eliminó un registro. Las copias de este puesto hechas antes lo conservan.
    *[other] Se eliminaron { $count } registros. Las copias de este puesto hechas antes los conservan.

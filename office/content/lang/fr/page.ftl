@@ -247,6 +247,16 @@ figure-waiting = Dossiers qui attendent, selon la durée
 figure-heard = Téléphones, selon leurs dernières nouvelles
 figure-group = Groupe
 figure-number = Nombre
+figure-sites = Rapports par site et par semaine (semaine à partir du lundi)
+figure-indicators = Signes vus ou rapportés, par semaine
+figure-delivery = Heures entre la fin d’un enregistrement et son classement, par semaine
+figure-doubtful = Enregistrements de téléphones à l’horloge douteuse, par semaine
+figure-site = Site
+figure-indicator = Signe
+figure-other = Autres
+figure-half = la moitié en
+figure-nine-of-ten = neuf sur dix en
+figure-records = enregistrements
 under-hours-4 = Moins de 4 heures
 under-hours-24 = De 4 à 24 heures
 under-days-3 = De 1 à 3 jours
@@ -354,6 +364,7 @@ kept-for-court = Ce dossier est gardé pour un tribunal : rien ne le supprime.
 requests-approved = Ce que vous pouvez faire maintenant, dans les 48 heures
 delete-now = Supprimer définitivement
 export-how = Les fichiers pour un tribunal s’écrivent dans un terminal :
+release-how = Les chiffres se publient dans un terminal, avec la commande qui les a demandés :
 deleted = { $count ->
     [one] Un enregistrement est supprimé. Les copies de ce poste faites avant le gardent.
    *[other] { $count } enregistrements sont supprimés. Les copies de ce poste faites avant les gardent.

@@ -247,6 +247,16 @@ figure-waiting = Kesi zinazosubiri, kwa muda wa kusubiri
 figure-heard = Simu, kwa wakati ziliposikika mara ya mwisho
 figure-group = Kundi
 figure-number = Idadi
+figure-sites = Ripoti kwa eneo na wiki (wiki kuanzia Jumatatu)
+figure-indicators = Dalili zilizoonekana au kusimuliwa, kwa wiki
+figure-delivery = Saa kutoka kumaliza rekodi hadi kuihifadhi, kwa wiki
+figure-doubtful = Rekodi za simu zenye saa zenye shaka, kwa wiki
+figure-site = Eneo
+figure-indicator = Dalili
+figure-other = Nyingine
+figure-half = nusu ndani ya
+figure-nine-of-ten = tisa kati ya kumi ndani ya
+figure-records = rekodi
 under-hours-4 = Chini ya saa 4
 under-hours-24 = Saa 4 hadi 24
 under-days-3 = Siku 1 hadi 3
@@ -354,6 +364,7 @@ kept-for-court = Kesi hii inatunzwa kwa ajili ya mahakama: hakuna kinachoifuta.
 requests-approved = Unachoweza kufanya sasa, ndani ya saa 48
 delete-now = Futa kabisa
 export-how = Faili za mahakama huandikwa kwenye terminali:
+release-how = Takwimu hutolewa kwenye terminali, kwa amri ileile iliyoziomba:
 deleted = { $count ->
     [one] Rekodi moja imefutwa. Nakala za dawati hili zilizotengenezwa kabla bado zinayo.
    *[other] Rekodi { $count } zimefutwa. Nakala za dawati hili zilizotengenezwa kabla bado zinazo.

@@ -20,7 +20,7 @@ use pocketcard_terminal::Refusal;
 
 use super::patrol::look_at;
 use crate::tour::{
-    cast::{Cast, PASSPHRASE, keystore},
+    cast::{Cast, keystore},
     story::Story,
 };
 
