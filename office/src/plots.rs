@@ -9,17 +9,20 @@ const WIDTH: usize = 480;
 /// Where bars begin, counted from the side where lines begin, and how long the longest is.
 const LABELS: usize = 170;
 const LONGEST: u64 = 250;
-/// Height of a row of columns with its number above, and of the line that names them.
-const BAND: usize = 62;
+/// Height of a row of columns, with its name and their numbers above, and of the line that names the columns.
+const BAND: usize = 84;
 const FOOT: usize = 24;
 /// How high the highest column is.
 const HIGHEST: u64 = 34;
-/// Letters of a row's name that fit beside it.
-const LETTERS: usize = 22;
+/// Height of a title within the picture.
+const HEAD: usize = 30;
+/// Letters of a name that fit above columns, and beside a bar.
+const ABOVE: usize = 62;
+const BESIDE: usize = 22;
 
 /// How files look: pages have a style of their own.
 const STYLE: &str =
-    "svg{background:#fff;font:14px sans-serif}.bar{fill:#0b5394}.line{stroke:#767676}";
+    "svg{background:#fff;font:14px sans-serif}.bar{fill:#0b5394}.title{font-weight:bold}";
 
 /// Rows of columns, one for each week: of a site, of an indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +42,14 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The figure alone.
-    pub fn svg(&self) -> Markup {
+    /// The figure alone, with its title in it or beneath one.
+    pub fn svg(&self, titled: bool) -> Markup {
         let Self { id, title, .. } = self;
         let numbers = || self.rows.iter().flat_map(|(_, numbers)| numbers);
         let most = numbers().flatten().copied().max().unwrap_or(0).max(1);
-        let height = BAND * self.rows.len() + FOOT;
-        let step = (WIDTH - LABELS) / self.columns.len().max(1);
+        let head = if titled { HEAD } else { 0 };
+        let height = head + BAND * self.rows.len() + FOOT;
+        let step = WIDTH / self.columns.len().max(1);
         let rtl = self.direction == "rtl";
         let place = |from: usize, length: usize| if rtl { WIDTH - from - length } else { from };
         let point = |from: usize| if rtl { WIDTH - from } else { from };
@@ -54,21 +58,24 @@ impl Grid {
                 aria-labelledby=(format!("{id}-title {id}-desc")) {
                 title id=(format!("{id}-title")) { (title) }
                 desc id=(format!("{id}-desc")) { (self.said()) }
+                @if titled { text.title x=(point(0)) y="16" direction=(self.direction) { (title) } }
                 @for (row, (name, numbers)) in self.rows.iter().enumerate() {
-                    @let ground = BAND * (row + 1) - 6;
-                    text x=(point(0)) y=(ground - 12) direction=(self.direction) { (short(name)) }
-                    line.line x1=(point(LABELS)) x2=(point(WIDTH)) y1=(ground) y2=(ground) stroke="#767676" {}
+                    @let ground = head + BAND * (row + 1) - 6;
+                    text x=(point(0)) y=(head + BAND * row + 18) direction=(self.direction) { (short(name, ABOVE)) }
+                    line.line x1="0" x2=(WIDTH) y1=(ground) y2=(ground) stroke="#767676" {}
                     @for (column, number) in numbers.iter().enumerate() {
                         @if let Some(number) = number {
                             @let high = (number * HIGHEST / most) as usize;
-                            @let left = LABELS + column * step;
-                            rect.bar x=(place(left + 4, step - 8)) y=(ground - high.max(1)) width=(step - 8) height=(high.max(1)) {}
+                            @let left = column * step;
+                            @if *number > 0 {
+                                rect.bar x=(place(left + 8, step - 16)) y=(ground - high.max(1)) width=(step - 16) height=(high.max(1)) {}
+                            }
                             text x=(point(left + step / 2)) y=(ground - high - 5) text-anchor="middle" { (number) }
                         }
                     }
                 }
                 @for (column, name) in self.columns.iter().enumerate() {
-                    text x=(point(LABELS + column * step + step / 2)) y=(height - 8) text-anchor="middle" { (name) }
+                    text x=(point(column * step + step / 2)) y=(height - 8) text-anchor="middle" { (name) }
                 }
             }
         }
@@ -90,7 +97,7 @@ impl Grid {
         html! {
             section aria-labelledby=(format!("{id}-head")) {
                 h2 id=(format!("{id}-head")) { (title) }
-                (self.svg())
+                (self.svg(false))
                 div.scroll role="group" tabindex="0" aria-labelledby=(format!("{id}-head")) {
                     table {
                         caption { (title) }
@@ -142,9 +149,9 @@ fn shown(number: Option<u64>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| number.to_string())
 }
 
-/// A name that fits beside a row.
-fn short(name: &str) -> String {
-    match name.char_indices().nth(LETTERS) {
+/// A name that fits.
+fn short(name: &str, letters: usize) -> String {
+    match name.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }
@@ -193,7 +200,7 @@ impl Bars {
                 @for (row, (group, number)) in self.groups.iter().enumerate() {
                     @let length = (number.unwrap_or(0) * LONGEST / most) as usize;
                     @let middle = ROW * row + ROW / 2 + 5;
-                    text x=(point(0)) y=(middle) direction=(self.direction) { (short(group)) }
+                    text x=(point(0)) y=(middle) direction=(self.direction) { (short(group, BESIDE)) }
                     @if number.is_some() {
                         rect.bar x=(place(LABELS, length.max(1))) y=(ROW * row + 6) width=(length.max(1)) height=(ROW - 12) {}
                     }
@@ -247,20 +254,24 @@ mod tests {
 
     #[test]
     fn each_number_stands_in_the_picture_in_its_description_and_in_the_table() {
-        let (svg, section) = (grid("ltr").svg().0, grid("ltr").section().0);
+        let (svg, section) = (grid("ltr").svg(false).0, grid("ltr").section().0);
         assert!(section.contains(&svg) && !section.contains("<by>"));
-        assert_eq!(svg.matches("<rect").count(), 3);
+        // Nothing stands for zero but its number.
+        assert_eq!(svg.matches("<rect").count(), 2);
         let described = "north: 2 Nov 4, 9 Nov 0; a site of a very long name: 2 Nov -, 9 Nov 8";
         assert!(svg.contains(described), "{svg}");
         for cell in ["<td>4</td><td>0</td>", "<td>-</td><td>8</td>"] {
             assert!(section.contains(cell), "{section}");
         }
-        assert!(svg.contains("a site of a very long …"), "{svg}");
+        assert_eq!(
+            short("a site of a very long name", 21),
+            "a site of a very long…"
+        );
         assert_eq!(
             grid("ltr").lines()[2],
             "north                           4      0"
         );
-        let file = svg_file(&grid("ltr").svg());
+        let file = svg_file(&grid("ltr").svg(true));
         assert!(
             file.starts_with("<svg xmlns=") && file.contains("<style>"),
             "{file}"
@@ -283,7 +294,10 @@ mod tests {
             }
             found
         };
-        let (left, right) = (places(grid("ltr").svg()), places(grid("rtl").svg()));
+        let (left, right) = (
+            places(grid("ltr").svg(false)),
+            places(grid("rtl").svg(false)),
+        );
         let mirrored: Vec<_> = left
             .iter()
             .map(|(at, wide)| (WIDTH - at - wide, *wide))

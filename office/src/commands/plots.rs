@@ -72,7 +72,7 @@ pub fn weeks(place: &OpenDesk, what: Plot, out: Option<&Path>) -> Result<Output,
     let mut text = grid.lines();
     text.push("Weeks begin on the Monday that is named. This is for those who use this desk: it is not protected.".to_owned());
     if let Some(out) = out {
-        let file = svg_file(&grid.svg());
+        let file = svg_file(&grid.svg(true));
         write_file(out, |to| Ok(to.write_all(file.as_bytes())?))?;
     }
     let rows = grid
