@@ -77,6 +77,7 @@ fn the_operators_page_works_line_by_line() {
     says("Day by day", "The case is closed");
     says("Day by day", "Nothing is kept aside.");
     says("Day by day", "Chidi: answered");
+    says("Figures of a month", "approved by Amal: ");
     // What was filed after the copy was made came back.
     says("A copy every day", "The office asks again for 1 parcel");
     says("A copy every day", "3 records checked");

@@ -190,7 +190,7 @@ pub enum Error {
         /// What would be safe.
         instead: String,
     },
-    /// So many tables count the same reports that the attack cannot be tried.
+    /// Tables with too many cells count the same reports: the attack cannot be tried.
     #[error("{by} count the same reports, too many cells to attack together: {instead}")]
     TooManyCells {
         /// The names of the earlier releases.

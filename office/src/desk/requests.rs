@@ -188,7 +188,7 @@ impl Desk {
                 record
             }
             Deed::Deletion => self.deletable(record)?,
-            // Which table is asked for is checked by whoever asks.
+            // The caller checks which table is asked for.
             Deed::Release => record,
         };
         let mut reason = reason.to_owned();

@@ -86,7 +86,7 @@ impl Kept {
 pub enum Broken {
     /// With these earlier releases, all of them together, it would give somebody away.
     By(Vec<String>),
-    /// So many releases count these reports that the attack cannot be tried on all.
+    /// Releases with too many cells count these reports: the attack cannot be tried on all.
     TooMany(Vec<String>),
 }
 

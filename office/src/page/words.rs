@@ -171,3 +171,14 @@ mod tests {
         let sources: String = files
             .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
             .collect();
+        // Ids that a word of the program is put behind.
+        let made = ["state-", "purpose-", "basis-", "how-", "record-", "begin-"];
+        for id in messages(PAGE[0].1).keys() {
+            let named = sources.contains(&format!("\"{id}\""));
+            assert!(
+                named || made.iter().any(|it| id.starts_with(it)),
+                "{id} is said nowhere"
+            );
+        }
+    }
+}

@@ -422,7 +422,7 @@ fn a_ledger_that_does_not_add_up_is_not_built_on() {
 }
 
 /// Everything is tried: over all whole numbers of people in each stratum that agree with all that two releases publish,
-/// and with who changed, what is small is nowhere known better than the threshold allows.
+/// and with those who changed, what is small is nowhere known better than the threshold allows.
 #[test]
 fn what_is_let_through_is_safe_by_trying_all_there_is() {
     let mut through = 0;
