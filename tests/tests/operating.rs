@@ -105,7 +105,10 @@ fn the_operators_page_works_line_by_line() {
         );
     }
     says("What to watch", "revoked");
-    says("What to watch", "Nothing was asked for.");
+    says(
+        "What to watch",
+        "release of figures, asked for by Chidi, done, approved by Amal",
+    );
     says("What to watch", "pocketcard_hub_failed_total 0\n");
     says("What to watch", "everything it acknowledged is kept");
     // The counts of the page's table are those of the hub.
