@@ -1,6 +1,6 @@
 //! The receiving end: the blind hub that parcels pass through, the desk that opens them and its page in a browser,
-//! the packs that an office makes and its keepers sign, the spreadsheets that forms come from, and the tables that
-//! may be published.
+//! the packs that an office makes and its keepers sign, the spreadsheets that forms come from, the tables that
+//! may be published, and the analyst's store of those that were.
 
 pub mod court;
 pub mod desk;
@@ -11,4 +11,6 @@ pub mod hub_client;
 pub mod keeper;
 pub mod pack;
 pub mod page;
+pub mod plots;
+pub mod releases;
 pub mod xlsform;

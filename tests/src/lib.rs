@@ -3,6 +3,7 @@
 pub mod bad_network;
 pub mod binaries;
 pub mod canary;
+pub mod counted;
 pub mod desk_users;
 pub mod fixtures;
 pub mod meeting;

@@ -2,70 +2,14 @@
 
 use std::fs;
 
-use pocketcard::{
-    base::Id,
-    checklist::Answers,
-    host::{Moment, Unwatched},
-    record::{Basis, How},
-    session::{Agreement, ReferralRequest, ScreeningRequest, Session},
-    sync::bundle,
-};
-use pocketcard_terminal::moment_text;
+use pocketcard::host::Moment;
 use pocketcard_tests::{
     binaries::{PASSPHRASE, Said, Terminal},
     canary::CANARY,
+    counted::{ADULT, DAY_MS, MISCONDUCT, SITE, collect, month, refer, screen},
     test_office::{House, now},
 };
 use serde_json::{Value, json};
-
-const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
-const SITE: &str = include_str!("../../bindings/cli/examples/site-early-warning.json");
-const MISCONDUCT: &str = include_str!("../../bindings/cli/examples/misconduct.json");
-
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
-fn month(moment: Moment) -> String {
-    moment_text(moment.wall_ms)[..7].to_owned()
-}
-
-fn screen(phone: &mut Session, answers: &str, site: &str, now: Moment) -> Id {
-    let answers = Answers::from_json(answers.as_bytes()).expect("an example");
-    let request = ScreeningRequest {
-        site: site.to_owned(),
-        note: CANARY.to_owned(),
-        ..ScreeningRequest::new(answers)
-    };
-    let screened = phone.screen(request, &mut [], &Unwatched, now);
-    screened.expect("screened").id.unwrap_or(Id([0; 16]))
-}
-
-fn refer(phone: &mut Session, about: Id, statistics: bool, now: Moment) -> Id {
-    let request = ReferralRequest {
-        about,
-        needs: Vec::new(),
-        agreement: Agreement::Agreed {
-            service: "service.example-workers".to_owned(),
-            basis: Basis::Own,
-            statistics,
-            accountability: true,
-            note: CANARY.to_owned(),
-        },
-        how: How::Spoken,
-        language: "en".to_owned(),
-    };
-    phone.refer(request, now).expect("referred").id
-}
-
-/// What waits at the phone is filed at the desk at this time.
-fn collect(house: &House, phone: &mut Session, now: Moment) {
-    let mut card = Vec::new();
-    phone
-        .carry_out(&mut card, &Unwatched, now)
-        .expect("carried out");
-    let mut desk = house.desk();
-    bundle::read(&mut &*card, &mut desk.depot(now), &Unwatched).expect("read");
-    desk.take_in(now).expect("taken in");
-}
 
 fn count(table: &Value, labels: &[&str]) -> Value {
     let cells = table["cells"].as_array().expect("cells");
@@ -168,7 +112,8 @@ fn a_month_is_counted_by_consent_and_tells_nobody() {
         house.argument("schema.hxl.csv"),
     );
     let files = ["--hxl", &hxl, "--schema", &schema];
-    let said = Said::by(&mut office.command(&[&ask[..], &files].concat()));
+    let released = [&["figures", "release"], &ask[1..], &files].concat();
+    let said = Said::by(&mut office.command(&released));
     assert_eq!(said.status, 0, "{said:?}");
     let files = [hxl, schema].map(|path| fs::read_to_string(path).expect("written"));
     let codes: Vec<String> = house

@@ -21,7 +21,7 @@ const CORE: &[&[&str]] = &[
     &["session"],
 ];
 const OFFICE: &[&[&str]] = &[
-    &["escrow", "figures", "hub", "xlsform"],
+    &["escrow", "figures", "hub", "plots", "releases", "xlsform"],
     &["desk", "pack"],
     &["hub_client", "keeper"],
     &["page"],

@@ -77,6 +77,7 @@ fn the_operators_page_works_line_by_line() {
     says("Day by day", "The case is closed");
     says("Day by day", "Nothing is kept aside.");
     says("Day by day", "Chidi: answered");
+    says("Figures of a month", "approved by Amal: ");
     // What was filed after the copy was made came back.
     says("A copy every day", "The office asks again for 1 parcel");
     says("A copy every day", "3 records checked");
@@ -104,7 +105,10 @@ fn the_operators_page_works_line_by_line() {
         );
     }
     says("What to watch", "revoked");
-    says("What to watch", "Nothing was asked for.");
+    says(
+        "What to watch",
+        "release of figures, asked for by Chidi, done, approved by Amal",
+    );
     says("What to watch", "pocketcard_hub_failed_total 0\n");
     says("What to watch", "everything it acknowledged is kept");
     // The counts of the page's table are those of the hub.

@@ -9,7 +9,7 @@ use pocketcard_tests::{
 };
 
 /// The least that the tour promises; it may promise more.
-const CLAIMS: [&str; 10] = [
+const CLAIMS: [&str; 13] = [
     "outbox_waits_for_the_receipt",
     "outbox_emptied_by_the_receipt_alone",
     "finished_records_out_of_reach",
@@ -20,6 +20,9 @@ const CLAIMS: [&str; 10] = [
     "newer_pack_in_use",
     "photograph_arrived_whole",
     "refusal_still_shows_help",
+    "differencing_was_refused",
+    "the_same_release_again",
+    "an_analyst_reads_releases_alone",
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! The command line of the office.
 
 mod copies;
-mod figures;
+pub mod figures;
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ pub mod packs;
 mod people;
 
 pub use copies::{Backup, Restore, Retention};
-pub use figures::Figures;
+pub use figures::{AnalystsVerb, Figures, ReleasesVerb};
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
 
@@ -253,8 +253,22 @@ pub enum Verb {
     /// Print a table of how many reports were filed in a month, from which nobody can be recognised.
     ///
     /// A report about persons counts if they agreed to statistics and have not taken that back. Small counts are left
-    /// out, and others that would lead to them. Nothing compares the table with others yet.
+    /// out, and others that would lead to them. Printed like this, the table is for the desk alone: `figures release`
+    /// is the only way out.
     Figures(Figures),
+    /// List the analysts: those who get what was released, and can open nothing else. Make a store for one.
+    Analysts {
+        #[command(subcommand)]
+        verb: Option<AnalystsVerb>,
+    },
+    /// Read an analyst's store of released tables, with the analyst's passphrase. No desk is needed.
+    Releases {
+        /// The directory of the store.
+        #[arg(long, value_name = "DIR")]
+        store: PathBuf,
+        #[command(subcommand)]
+        verb: Option<ReleasesVerb>,
+    },
     /// List what could not be filed and is kept aside, and why; show it, or settle it.
     Aside {
         #[command(subcommand)]
@@ -462,6 +476,7 @@ impl Verb {
                 | Self::Verify { key: Some(_), .. }
                 | Self::Serve { hub: Some(_), .. }
                 | Self::Escrow { .. }
+                | Self::Releases { .. }
         )
     }
 }

@@ -2,155 +2,259 @@
 
 use std::path::Path;
 
-use pocketcard::{
-    content::{Content, Level, Subject},
-    host::Clock,
-};
+use pocketcard::{base::Id, host::Clock};
 use pocketcard_office::{
-    desk::level_word,
+    desk::{Desk, Released},
     figures::{
-        Protected, Rule, TOTAL, Zeros,
-        count::{BASIS, By, Month, Request},
-        hxl, protect,
+        Protected, Spec, TOTAL,
+        count::{BASIS, Period},
     },
+    releases::Release,
 };
-use pocketcard_terminal::{Output, Refusal, SystemClock, write_file};
+use pocketcard_terminal::{Output, Refusal, moment_text, write_file};
 use serde_json::{Value, json};
 
-use crate::{arguments::Figures, open_desk::OpenDesk};
-
-const LEVELS: [Level; 4] = [Level::NoFlag, Level::Enquire, Level::Refer, Level::ReferNow];
+use super::{people::ALONE, plots};
+use crate::{
+    arguments::figures::{Asked, Figures, FiguresVerb, ReleaseFiles},
+    open_desk::OpenDesk,
+};
 
 /// What a cell shows that is left out.
 const LEFT_OUT: &str = "-";
 
-pub fn figures(place: &OpenDesk, asked: &Figures) -> Result<Output, Refusal> {
-    let month = Month::parse(&asked.month)
-        .ok_or_else(|| Refusal("write the month as year and month, such as 2026-11".to_owned()))?;
-    if !month.is_over(SystemClock::start().now().wall_ms) {
-        let line = "that month is not over: what is still filed in it would change the table";
-        return Err(Refusal(line.to_owned()));
+pub fn figures(place: &OpenDesk, figures: Figures) -> Result<Output, Refusal> {
+    match (figures.verb, figures.asked) {
+        (Some(FiguresVerb::List), _) => list(&place.open()?),
+        (Some(FiguresVerb::Plot { what, out }), _) => plots::weeks(place, what, out.as_deref()),
+        (
+            Some(FiguresVerb::Release {
+                asked,
+                reason,
+                files,
+            }),
+            _,
+        ) => release(place, &asked, &reason, &files),
+        (None, Some(asked)) => for_the_desk(place, &spec(&asked)?),
+        (None, None) => Err(Refusal("say which month: --month 2026-11".to_owned())),
     }
-    let zeros = if asked.zeros {
-        Zeros::Published
-    } else {
-        Zeros::Unsafe
+}
+
+/// The table that is meant.
+fn spec(asked: &Asked) -> Result<Spec, Refusal> {
+    let period = match (&asked.month, &asked.year) {
+        (Some(month), _) => Period::parse(month).filter(|_| month.contains('-')),
+        (None, year) => {
+            let year = year.as_deref().unwrap_or_default();
+            Period::parse(year).filter(|_| !year.contains('-'))
+        }
     };
-    let rule = Rule::new(asked.threshold, zeros)?;
-    let by: Vec<By> = asked.by.iter().map(|by| (*by).into()).collect();
-    if by.contains(&By::Site) == asked.sites.is_empty() {
-        let line = "name the sites that are shown apart with --site CODE, and divide by site";
-        return Err(Refusal(line.to_owned()));
-    }
-    let desk = place.open()?;
-    let published = desk.published_content();
-    let content = published.as_ref().unwrap_or(Content::base());
-    let request = Request {
-        month,
-        by,
+    let line = "write the month as year and month, such as 2026-11, and the year as 2026";
+    Ok(Spec {
+        period: period.ok_or_else(|| Refusal(line.to_owned()))?,
+        by: asked.by.iter().map(|by| (*by).into()).collect(),
         sites: asked.sites.clone(),
-        checklists: (content.document().checklists.iter())
-            .filter(|checklist| checklist.subject != Subject::Misconduct)
-            .map(|checklist| checklist.id.clone())
-            .collect(),
-        levels: LEVELS.map(|level| level_word(level).to_owned()).to_vec(),
+        threshold: asked.threshold,
+        zeros: asked.zeros,
+    })
+}
+
+fn for_the_desk(place: &OpenDesk, spec: &Spec) -> Result<Output, Refusal> {
+    let desk = place.open()?;
+    let protected = desk.figures(spec, place.clock.now())?;
+    let shown = Shown::of_desk(&protected, spec);
+    let mut text = shown.in_words();
+    text.push(
+        "This table is for those who use this desk: nothing compared it with what was released. `figures release` does."
+            .to_owned(),
+    );
+    Ok(Output::done(text, shown.in_json()))
+}
+
+fn release(
+    place: &OpenDesk,
+    asked: &Asked,
+    reason: &str,
+    files: &ReleaseFiles,
+) -> Result<Output, Refusal> {
+    let mut desk = place.open()?;
+    let release = match desk.release(&spec(asked)?, reason, place.clock.now())? {
+        Released::Now(release) => release,
+        Released::Asked(request) => return Ok(waits(&request)),
     };
-    let protected = protect(&request.count(&desk.reports()?)?, rule)?;
-    let names: Vec<_> = (protected.table().dimensions().iter())
-        .map(|dimension| dimension.name.as_str())
-        .collect();
-    let release = hxl::Release {
-        id: format!(
-            "{}-by-{}-from-{}",
-            asked.month,
-            names.join("-"),
-            rule.threshold()
-        ),
-        from: month.from(),
-        to: month.to(),
-        basis: BASIS.to_owned(),
-    };
-    let write =
-        |path: &Path, text: String| write_file(path, |file| Ok(file.write_all(text.as_bytes())?));
-    if let Some(path) = &asked.hxl {
-        write(path, hxl::table(&protected, &release))?;
-    }
-    if let Some(path) = &asked.schema {
-        write(path, hxl::schema(&protected))?;
-    }
+    write(&release, files.hxl.as_deref(), files.schema.as_deref())?;
+    let unreached = desk.deliver()?;
+    let mut text = in_words(&release);
+    text.extend(release.approved_by.is_none().then(|| ALONE.to_owned()));
+    let mut done = Output::done(text, in_json(&release));
+    done.failure = (!unreached.is_empty()).then(|| {
+        format!(
+            "it is released, but the store of {} is out of reach: mount it and give the same command again",
+            unreached.join(", ")
+        )
+    });
+    Ok(done)
+}
+
+fn waits(request: &Id) -> Output {
+    let text = format!(
+        "Asked. Another user approves it within 48 hours, with their own passphrase: `approve {}`. Then give the same \
+         command again.",
+        &request.to_string()[..12]
+    );
+    Output::done(vec![text], json!({ "request": request, "released": false }))
+}
+
+fn list(desk: &Desk) -> Result<Output, Refusal> {
+    let releases = desk.releases()?;
     Ok(Output::done(
-        in_words(&protected, &release),
-        in_json(&protected, &release),
+        lines(&releases),
+        json!({ "releases": releases.iter().map(in_json).collect::<Vec<_>>() }),
     ))
 }
 
-fn in_words(protected: &Protected, release: &hxl::Release) -> Vec<String> {
-    let table = protected.table();
-    let mut text = vec![format!(
-        "Reports filed from {} to {}. {}",
-        release.from, release.to, release.basis
-    )];
-    let widths: Vec<usize> = (table.dimensions().iter())
-        .map(|dimension| {
-            let labels = dimension.labels.iter().chain([&dimension.name]);
-            labels
-                .map(|label| label.chars().count())
-                .max()
-                .unwrap_or(0)
-                .max(TOTAL.len())
-        })
-        .collect();
-    let line = |labels: Vec<&str>, count: &str| {
-        let labels = labels.into_iter().zip(&widths);
-        let labels: String = labels
-            .map(|(label, width)| format!("{label:<width$}  "))
-            .collect();
-        format!("{labels}{count:>7}")
+/// A line for each release.
+pub(super) fn lines(releases: &[Release]) -> Vec<String> {
+    let line = |it: &Release| {
+        let approved = it.approved_by.as_ref();
+        let approved =
+            approved.map_or_else(|| "alone".to_owned(), |by| format!("approved by {by}"));
+        format!(
+            "{:<32} {}  {}, {approved}: {}",
+            it.id,
+            moment_text(it.released_at),
+            it.asked_by,
+            it.asked,
+        )
     };
-    let names = table
-        .dimensions()
-        .iter()
-        .map(|dimension| dimension.name.as_str());
-    text.push(line(names.collect(), "reports"));
-    for cell in table.cells() {
-        let count = protected.published(cell).map(|count| count.to_string());
-        text.push(line(
-            labels(protected, cell),
-            count.as_deref().unwrap_or(LEFT_OUT),
-        ));
+    match releases.is_empty() {
+        true => vec!["Nothing was released.".to_owned()],
+        false => releases.iter().map(line).collect(),
     }
-    text.push(format!(
-        "{LEFT_OUT} is left out: a count below {}, or one that would lead to it.",
-        protected.rule().threshold()
-    ));
-    text.push(
-        "Nothing compared this table with others: publish one table a month, and none that counts the same reports in \
-         another way."
-            .to_owned(),
-    );
+}
+
+/// Writes what was released to files.
+pub(super) fn write(
+    release: &Release,
+    hxl: Option<&Path>,
+    schema: Option<&Path>,
+) -> Result<(), Refusal> {
+    for (path, text) in [(hxl, &release.hxl), (schema, &release.schema)] {
+        if let Some(path) = path {
+            write_file(path, |file| Ok(file.write_all(text.as_bytes())?))?;
+        }
+    }
+    Ok(())
+}
+
+/// A release as text.
+pub(super) fn in_words(release: &Release) -> Vec<String> {
+    let mut text = vec![format!("Release {}", release.id)];
+    text.extend(Shown::of_release(release).in_words());
     text
 }
 
-fn labels(protected: &Protected, cell: usize) -> Vec<&str> {
-    let table = protected.table();
-    (table.labels(cell).into_iter().zip(table.dimensions()))
-        .map(|(label, dimension)| label.map_or(TOTAL, |at| dimension.labels[at].as_str()))
-        .collect()
+/// A release as JSON.
+pub(super) fn in_json(release: &Release) -> Value {
+    let mut json = Shown::of_release(release).in_json();
+    json["released"] = json!(true);
+    json["release"] = json!(release.id);
+    json["number"] = json!(release.number);
+    json["asked_by"] = json!(release.asked_by);
+    json["approved_by"] = json!(release.approved_by);
+    json
 }
 
-fn in_json(protected: &Protected, release: &hxl::Release) -> Value {
-    let table = protected.table();
-    let cells = table.cells().map(
-        |cell| json!({ "labels": labels(protected, cell), "count": protected.published(cell) }),
-    );
-    let names = table.dimensions().iter().map(|dimension| &dimension.name);
-    json!({
-        "release": release.id,
-        "from": release.from,
-        "to": release.to,
-        "basis": release.basis,
-        "threshold": protected.rule().threshold(),
-        "by": names.collect::<Vec<_>>(),
-        "cells": cells.collect::<Vec<_>>(),
-    })
+/// A table as it is printed.
+struct Shown<'a> {
+    from: String,
+    to: String,
+    threshold: u32,
+    names: Vec<&'a str>,
+    cells: Vec<(Vec<&'a str>, Option<i64>)>,
+}
+
+impl<'a> Shown<'a> {
+    fn of_desk(protected: &'a Protected, spec: &Spec) -> Self {
+        let table = protected.table();
+        let labels = |cell| {
+            let labels = table.labels(cell).into_iter().zip(table.dimensions());
+            labels
+                .map(|(label, by)| label.map_or(TOTAL, |at| by.labels[at].as_str()))
+                .collect()
+        };
+        let cells = table.cells();
+        Self {
+            from: spec.period.from(),
+            to: spec.period.to(),
+            threshold: spec.threshold,
+            names: table
+                .dimensions()
+                .iter()
+                .map(|by| by.name.as_str())
+                .collect(),
+            cells: cells
+                .map(|cell| (labels(cell), protected.published(cell)))
+                .collect(),
+        }
+    }
+
+    fn of_release(release: &'a Release) -> Self {
+        let labels = |cell: Vec<Option<&'a str>>| {
+            let labels = cell.into_iter();
+            labels.map(|label| label.unwrap_or(TOTAL)).collect()
+        };
+        let cells = release.cells().into_iter().zip(&release.values);
+        Self {
+            from: release.from.clone(),
+            to: release.to.clone(),
+            threshold: release.threshold,
+            names: release.by.iter().map(|by| by.name.as_str()).collect(),
+            cells: cells.map(|(cell, value)| (labels(cell), *value)).collect(),
+        }
+    }
+
+    fn in_words(&self) -> Vec<String> {
+        let mut text = vec![format!(
+            "Reports filed from {} to {}. {BASIS}",
+            self.from, self.to
+        )];
+        let width = |at: usize| {
+            let labels = self.cells.iter().map(|(labels, _)| labels[at]);
+            let all = labels.chain([self.names[at]]);
+            all.map(|label| label.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.names.len()).map(width).collect();
+        let line = |labels: &[&str], count: &str| {
+            let labels = labels.iter().zip(&widths);
+            let labels: String = labels
+                .map(|(label, width)| format!("{label:<width$}  "))
+                .collect();
+            format!("{labels}{count:>7}")
+        };
+        text.push(line(&self.names, "reports"));
+        for (labels, count) in &self.cells {
+            let count = count.map(|count| count.to_string());
+            text.push(line(labels, count.as_deref().unwrap_or(LEFT_OUT)));
+        }
+        text.push(format!(
+            "{LEFT_OUT} is left out: a count below {}, or one that would lead to it.",
+            self.threshold
+        ));
+        text
+    }
+
+    fn in_json(&self) -> Value {
+        let cells = self.cells.iter();
+        let cells = cells.map(|(labels, count)| json!({ "labels": labels, "count": count }));
+        json!({
+            "from": self.from,
+            "to": self.to,
+            "basis": BASIS,
+            "threshold": self.threshold,
+            "by": self.names,
+            "cells": cells.collect::<Vec<_>>(),
+            "released": false,
+        })
+    }
 }

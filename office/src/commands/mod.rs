@@ -14,7 +14,9 @@ mod pack;
 mod page;
 mod people;
 mod phones;
+mod plots;
 mod records;
+mod releases;
 mod requests;
 
 use std::path::Path;
@@ -155,7 +157,9 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let text = vec!["The answer goes out with the next collection.".to_owned()];
             Ok(Output::done(text, json!({})))
         }
-        Verb::Figures(asked) => figures::figures(&place()?, &asked),
+        Verb::Figures(asked) => figures::figures(&place()?, asked),
+        Verb::Analysts { verb } => releases::analysts(&place()?, verb),
+        Verb::Releases { store, verb } => releases::releases(&store, verb),
         Verb::Handed { record } => records::mark(&place()?, &record, Mark::Handed),
         Verb::Close { record } => records::mark(&place()?, &record, Mark::Closed),
         Verb::Aside { verb } => match verb {

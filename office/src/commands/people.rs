@@ -8,16 +8,16 @@ use serde_json::json;
 use super::founding::stretching;
 use crate::{arguments::UsersVerb, open_desk::OpenDesk};
 
-const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
+pub(super) const NEW_PASSPHRASE: &str = "POCKETCARD_NEW_PASSPHRASE";
 /// What is said wherever one person did alone what takes two.
 pub(super) const ALONE: &str = "One person did this alone, and the log says so.";
-const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
+pub(super) const RECOVERY_WORDS: &str = "POCKETCARD_RECOVERY_WORDS";
 
 pub fn users(place: &OpenDesk, verb: Option<UsersVerb>) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let now = place.clock.now();
     let text = match verb {
-        None => return Ok(list(&desk.users())),
+        None => return Ok(list(&desk)),
         Some(UsersVerb::Add { name, role }) => {
             let prompt = format!("{name} chooses a passphrase (four words or more)");
             let theirs = new_passphrase(NEW_PASSPHRASE, &prompt)?;
@@ -49,7 +49,8 @@ pub fn users(place: &OpenDesk, verb: Option<UsersVerb>) -> Result<Output, Refusa
     Ok(Output::done(vec![text], json!({ "users": desk.users() })))
 }
 
-fn list(users: &[UserLine]) -> Output {
+fn list(desk: &Desk) -> Output {
+    let (users, analysts) = (desk.users(), desk.analysts());
     let words = |user: &UserLine| {
         format!(
             "{:<24} {}{}",
@@ -61,7 +62,12 @@ fn list(users: &[UserLine]) -> Output {
             if user.you { "  (you)" } else { "" },
         )
     };
-    Output::done(users.iter().map(words).collect(), json!({ "users": users }))
+    let mut text: Vec<String> = users.iter().map(words).collect();
+    text.extend(
+        (analysts.iter())
+            .map(|it| format!("{:<24} analyst: releases alone, not this desk", it.name)),
+    );
+    Output::done(text, json!({ "users": users, "analysts": analysts }))
 }
 
 /// Changes the passphrase of the user who opens the desk.
@@ -85,11 +91,15 @@ pub fn recovery_words(place: &OpenDesk) -> Result<Output, Refusal> {
     let passphrase = place.passphrase()?;
     let mut desk = place.open_with(&passphrase)?;
     let words = desk.new_recovery_words(&passphrase, &place.keystore, place.clock.now())?;
-    let mut text = vec![
-        "Write these words down, on paper, and lock them away. They open this desk without your passphrase; \
+    Ok(words_to_write_down(&words, "this desk"))
+}
+
+/// Shows words once, four in a line.
+pub(super) fn words_to_write_down(words: &Words, opened: &str) -> Output {
+    let mut text = vec![format!(
+        "Write these words down, on paper, and lock them away. They open {opened} without your passphrase; \
          earlier ones of yours are void:"
-            .to_owned(),
-    ];
+    )];
     let all: Vec<&str> = words.expose().split(' ').collect();
     for (row, four) in all.chunks(4).enumerate() {
         let numbered = four
@@ -98,7 +108,7 @@ pub fn recovery_words(place: &OpenDesk) -> Result<Output, Refusal> {
             .map(|(place, word)| format!("{:>2} {word:<10}", 4 * row + place + 1));
         text.push(numbered.collect::<Vec<_>>().join(" ").trim_end().to_owned());
     }
-    Ok(Output::done(text, json!({ "words": words.expose() })))
+    Output::done(text, json!({ "words": words.expose() }))
 }
 
 /// Sets a new passphrase with the recovery words of one of the users.
@@ -158,6 +168,9 @@ fn in_words(line: &LogLine) -> String {
         Act::Kept => "keeps for a court the case of",
         Act::NoLongerKept => "keeps no longer for a court the case of",
         Act::Exported => "exported",
+        Act::Released => "released the table",
+        Act::AnalystAdded => "made a store of releases for",
+        Act::AnalystRemoved => "gives no more releases to",
         Act::Published => "published the pack of version",
         Act::Revoked => "revoked the phone",
         Act::PhoneRecovered => "made recovery words for a phone",

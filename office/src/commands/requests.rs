@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use pocketcard::{base::Id, host::Clock};
-use pocketcard_office::desk::{RequestLine, RequestState};
+use pocketcard_office::desk::{Deed, RequestLine, RequestState};
 use pocketcard_terminal::{Output, Refusal, count, moment_text, read_text};
 use serde_json::json;
 
@@ -25,14 +25,21 @@ fn in_words(line: &RequestLine) -> String {
         (RequestState::Approved, None) => "approved".to_owned(),
     };
     format!(
-        "{}  {}  {} of {}, asked for by {}, {state}: {}",
+        "{}  {}  {}, asked for by {}, {state}: {}",
         short(&line.id),
         moment_text(line.made_at),
-        line.what.word(),
-        line.record,
+        deed(line),
         line.by,
         line.reason.replace('\n', " "),
     )
+}
+
+/// What is asked for. A release has no record; its reason begins with the table.
+fn deed(line: &RequestLine) -> String {
+    match line.what {
+        Deed::Release => line.what.word().to_owned(),
+        _ => format!("{} of {}", line.what.word(), line.record),
+    }
 }
 
 pub fn request(
@@ -82,9 +89,8 @@ pub fn approve(place: &OpenDesk, typed: &str) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let line = desk.approve(typed, place.clock.now())?;
     let text = format!(
-        "Approved: the {} of {}. {} may do it within 48 hours.",
-        line.what.word(),
-        line.record,
+        "Approved: the {}. {} may do it within 48 hours.",
+        deed(&line),
         line.by
     );
     Ok(Output::done(vec![text], json!({ "approved": line })))

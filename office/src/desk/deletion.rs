@@ -125,6 +125,8 @@ impl Desk {
             let of_it = |row: &&Header| buried.iter().any(|id| row.data.starts_with(&id.0));
             gone.extend(self.store.list(kind).filter(of_it).map(|row| row.id));
         }
+        let counted = self.uncounted(&buried)?;
+        put.extend(counted.into_iter().map(|(row, body)| (row, Some(body))));
         let noted = self.entry(Act::Deleted, Some(case), leave.about(), now);
         self.store.write(|tx| {
             gone.iter()

@@ -4,7 +4,7 @@ use pocketcard::{host::KeystoreError, invitation::Unfit, pack, parcel, store, sy
 use pocketcard_terminal::English;
 use thiserror::Error;
 
-use crate::hub;
+use crate::{figures, hub};
 
 /// Why a desk did not do what it was asked. Nothing was changed or lost; the text says what to do.
 #[derive(Debug, Error)]
@@ -180,6 +180,47 @@ pub enum Error {
     /// A text is too long.
     #[error("the text is too long; keep it under 4,000 letters")]
     TextTooLong,
+    /// The period is not over.
+    #[error(
+        "that period is not over: what is still filed in it would change the table; ask for one that is"
+    )]
+    OpenPeriod,
+    /// Sites are named and not divided by, or the other way round.
+    #[error("name the sites that are shown apart with --site CODE, and divide by site")]
+    Sites,
+    /// The new table and earlier ones together give somebody away.
+    #[error("together with {by} this table would give somebody away: {instead}")]
+    GivesAway {
+        /// The names of the earlier releases.
+        by: String,
+        /// What would be safe.
+        instead: String,
+    },
+    /// Tables with too many cells count the same reports: the attack cannot be tried.
+    #[error("{by} count the same reports, too many cells to attack together: {instead}")]
+    TooManyCells {
+        /// The names of the earlier releases.
+        by: String,
+        /// What would be safe.
+        instead: String,
+    },
+    /// There is no such release.
+    #[error("there is no release of that name; `figures list` lists them")]
+    NoSuchRelease,
+    /// No analyst has this name.
+    #[error("no analyst has that name; `users` lists them")]
+    NoSuchAnalyst,
+    /// There is something else in the directory.
+    #[error(
+        "there is something in that directory already, or it lies within this desk; choose another for the analyst"
+    )]
+    NotForAnalysts,
+    /// A table cannot be made or protected.
+    #[error(transparent)]
+    Figures(#[from] figures::Error),
+    /// The store of releases.
+    #[error(transparent)]
+    Releases(#[from] crate::releases::Error),
     /// The vault.
     #[error("{}", of_the_vault(.0))]
     Vault(#[from] vault::Error),

@@ -4,7 +4,7 @@
 //! Anyone who has the desk's key and a program of their own can write another log from some line on: it holds those who
 //! use this program to what they did.
 
-use std::{collections::BTreeMap, fs, io};
+use std::{fs, io};
 
 use pocketcard::{
     base::Id,
@@ -12,14 +12,20 @@ use pocketcard::{
     store::{self, Header, Tx},
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::{Desk, Error, kind};
+use super::{
+    Desk, Error,
+    chain::{Chain, Place},
+    kind,
+};
 
 /// The `format` member of a line.
 const FORMAT: &str = "pocketcard-log/1";
-/// Bytes of a hash.
-const HASH: usize = 32;
+const LOG: Chain = Chain {
+    kind: kind::LOG,
+    row: "line",
+    of: "the log",
+};
 /// How many lines a full disk did not take since the log noted it last. The count is the file's length: a file of
 /// nothing but a length needs no room.
 const UNLOGGED: &str = "desk.unlogged";
@@ -56,6 +62,12 @@ pub enum Act {
     NoLongerKept,
     /// Exported a record with its key.
     Exported,
+    /// Released a table of figures.
+    Released,
+    /// Gave an analyst a store of releases.
+    AnalystAdded,
+    /// Gave an analyst no more releases.
+    AnalystRemoved,
     /// Published a pack.
     Published,
     /// Revoked a phone.
@@ -127,12 +139,6 @@ impl NewLine {
     pub(super) fn put(&self, tx: &mut Tx<'_>) -> Result<(), store::Error> {
         tx.put(&self.header, Some(&self.body))
     }
-}
-
-/// The number and the hash that a row's header says.
-fn place(header: &Header) -> Option<(u64, &[u8])> {
-    let (number, hash) = header.data.split_first_chunk()?;
-    (hash.len() == HASH).then_some((u64::from_be_bytes(*number), hash))
 }
 
 impl Desk {
@@ -207,12 +213,11 @@ impl Desk {
 
     /// A line that follows the last one, to be written before any other.
     pub(super) fn entry(&self, act: Act, record: Option<Id>, about: &str, now: Moment) -> NewLine {
-        let last = self.store.list(kind::LOG).filter_map(place);
-        let (number, before) = last.max().unwrap_or((0, &[]));
+        let Place { number, before } = LOG.next(&self.store);
         let row = Row {
             format: FORMAT.to_owned(),
-            number: number + 1,
-            before: data_encoding::HEXLOWER.encode(before),
+            number,
+            before,
             at: now.wall_ms,
             act,
             user: self.who,
@@ -221,15 +226,15 @@ impl Desk {
             about: about.to_owned(),
         };
         let body = serde_json::to_vec(&row).expect("texts and numbers serialise");
-        let mut header = Header::new(Id::random(), kind::LOG, now.wall_ms);
-        header.data = [&row.number.to_be_bytes()[..], &Sha256::digest(&body)].concat();
+        let header = LOG.header(number, &body, now);
         NewLine { header, body }
     }
 
     /// The log, oldest line first. A line that cannot be read is left out; `verify` names it.
     pub fn log_lines(&self) -> Vec<LogLine> {
         let rows = self.store.list(kind::LOG);
-        let rows = rows.filter_map(|header| Some(self.log_row(header.id)?.0));
+        let bodies = rows.filter_map(|header| self.store.body(header.id).ok()?);
+        let rows = bodies.filter_map(|body| read(&body));
         let mut lines: Vec<LogLine> = rows
             .map(|row| LogLine {
                 number: row.number,
@@ -244,42 +249,16 @@ impl Desk {
         lines
     }
 
-    fn log_row(&self, id: Id) -> Option<(Row, [u8; HASH])> {
-        let body = self.store.body(id).ok()??;
-        let row: Row = serde_json::from_slice(&body).ok()?;
-        (row.format == FORMAT).then(|| (row, Sha256::digest(&*body).into()))
-    }
-
     /// The first place at which the log is not as it was written, in plain words.
     pub(super) fn log_problem(&self) -> Option<String> {
-        let mut rows = BTreeMap::new();
-        for header in self.store.list(kind::LOG) {
-            let Some((number, _)) = place(header) else {
-                return Some("a line of the log has no place".to_owned());
-            };
-            if rows.insert(number, header).is_some() {
-                return Some(format!("the log has two lines {number}"));
-            }
-        }
-        let mut before = String::new();
-        for (number, expected) in rows.keys().zip(1..) {
-            if *number != expected {
-                return Some(format!("line {expected} of the log is missing"));
-            }
-            let header = rows[number];
-            let Some((row, hash)) = self.log_row(header.id) else {
-                return Some(format!("line {number} of the log cannot be read"));
-            };
-            if place(header) != Some((row.number, &hash)) {
-                return Some(format!("line {number} of the log was changed"));
-            }
-            if row.before != before {
-                return Some(format!(
-                    "line {number} of the log does not follow the one before it"
-                ));
-            }
-            before = data_encoding::HEXLOWER.encode(&hash);
-        }
-        None
+        LOG.problem(&self.store, |body| {
+            let Row { number, before, .. } = read(body)?;
+            Some(Place { number, before })
+        })
     }
+}
+
+fn read(body: &[u8]) -> Option<Row> {
+    let row: Row = serde_json::from_slice(body).ok()?;
+    (row.format == FORMAT).then_some(row)
 }

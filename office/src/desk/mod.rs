@@ -4,12 +4,14 @@
 //! either. The confidential desk is another desk, with other keys, in another directory.
 
 mod address;
+mod analysts;
 mod apart;
 mod aside;
 mod audience;
 mod backup;
 mod bundle;
 mod cases;
+mod chain;
 mod custody;
 pub mod custody_report;
 mod deletion;
@@ -27,6 +29,7 @@ mod put_back;
 mod receipts;
 mod records;
 mod recovery;
+mod releases;
 mod requests;
 mod resend;
 mod retention;
@@ -37,8 +40,10 @@ mod statistics;
 mod views;
 mod waits;
 mod ways_in;
+mod weeks;
 
 pub use address::Change;
+pub use analysts::AnalystLine;
 pub use apart::{ConfidentialCard, Joining};
 pub use backup::PutBack;
 pub use bundle::{Bundle, Exhibit, Ground, PackInForce, SealedOriginal};
@@ -51,12 +56,14 @@ pub use keys::{KeyLine, KeyPlan, card_words};
 pub use log::{Act, LogLine};
 pub use people::{UserLine, UserRole};
 pub use recovery::recover_with;
+pub use releases::Released;
 pub use requests::{Deed, RequestLine, RequestState};
 pub use retention::DueLine;
 pub use roots::WaitingPack;
 pub use roster::WipeRequest;
 pub use views::*;
 pub use ways_in::USERS;
+pub use weeks::{Series, WEEKS, Weeks};
 
 use std::{
     cell::RefCell,
@@ -133,6 +140,12 @@ mod kind {
     pub(super) const RETENTION: RowKind = RowKind(39);
     /// That a case is kept for a court: its data are the case's name.
     pub(super) const KEPT: RowKind = RowKind(38);
+    /// A released table: see `releases`.
+    pub(super) const RELEASE: RowKind = RowKind(44);
+    /// Which report was counted in which cell of a release: its data are the release's row.
+    pub(super) const COUNTED: RowKind = RowKind(45);
+    /// An analyst and their store of releases: see `analysts`.
+    pub(super) const ANALYST: RowKind = RowKind(46);
     /// That the desk's name or its hub's address was changed; its header's time is when phones were last told.
     pub(super) const CHANGE: RowKind = RowKind(33);
     /// The seed of a root key; its header names the roots' version and the public key.

@@ -184,6 +184,8 @@ impl Desk {
             problems.push(lacks.to_owned());
         }
         problems.extend(self.log_problem());
+        problems.extend(self.ledger_problem());
+        problems.extend(self.counted_problem());
         problems.extend(self.tombstone_problems());
         let mut records = 0;
         for header in self.store.list(kind::RECORD) {

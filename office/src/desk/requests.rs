@@ -30,6 +30,8 @@ pub enum Deed {
     Export,
     /// Deleting a case.
     Deletion,
+    /// Releasing a table of figures.
+    Release,
 }
 
 impl Deed {
@@ -38,6 +40,7 @@ impl Deed {
         match self {
             Self::Export => "export",
             Self::Deletion => "deletion",
+            Self::Release => "release of figures",
         }
     }
 }
@@ -63,7 +66,7 @@ pub struct RequestLine {
     pub id: Id,
     /// For what.
     pub what: Deed,
-    /// Of which case: the record at its top.
+    /// Of which case: the record at its top; of a release, what is asked for, hashed.
     pub record: Id,
     /// Why.
     pub reason: String,
@@ -137,6 +140,12 @@ pub(super) struct Leave {
 }
 
 impl Leave {
+    /// Who gave it; nothing where nobody else was asked.
+    pub(super) fn approved_by(&self) -> Option<String> {
+        let (_, row) = self.request.as_ref()?;
+        row.approved.as_ref().map(|it| it.name.clone())
+    }
+
     /// What the log says beside the act.
     pub(super) fn about(&self) -> &'static str {
         match self.alone {
@@ -179,6 +188,8 @@ impl Desk {
                 self.case_of(record)?
             }
             Deed::Deletion => self.deletable(record)?,
+            // The caller checks which table is asked for.
+            Deed::Release => record,
         };
         let mut reason = reason.to_owned();
         tidy(&mut reason);
@@ -279,7 +290,7 @@ impl Desk {
             }
         }
         match (&request, what) {
-            (None, Deed::Export) if alone => {}
+            (None, Deed::Export | Deed::Release) if alone => {}
             (None, _) => return Err(Error::NeedsAnother),
             (Some(_), _) => {}
         }

@@ -42,6 +42,7 @@ impl Desk {
                 let bodies = case().map(|(at, record)| (*at, &record.body));
                 let level = level.map(level_word);
                 reports.push(Report::new(
+                    line.id,
                     screening,
                     line.filed_at,
                     piece.subject,

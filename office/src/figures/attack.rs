@@ -1,8 +1,9 @@
 //! The attack: what somebody works out of a cell that was left out, from everything that was published.
 
 use super::{
-    Cell, Error, Table,
     moves::{Found, Goal, Move, Moves, leaves_sums_true},
+    sums::{Cell, Sums},
+    table::{Error, Table},
 };
 
 /// What an attacker knows of a cell: it holds at least `low` and at most `high`, and both are possible.
@@ -24,16 +25,17 @@ pub fn intervals(
     suppressed: &[bool],
     known: Option<Cell>,
 ) -> Result<Vec<Option<Interval>>, Error> {
-    let free = |cell: Cell| suppressed[cell] && Some(cell) != known && !table.is_impossible(cell);
+    let sums = table.sums();
+    let free = |cell: Cell| suppressed[cell] && Some(cell) != known && !sums.is_impossible(cell);
     let moves = Moves {
-        table,
+        sums,
         free,
         cost: |_| 0.0,
     };
-    let mut pool: Vec<Move> = vec![vec![0; table.cells().len()]];
-    let mut found: Vec<Option<Interval>> = vec![None; table.cells().len()];
-    for cell in table.cells().filter(|cell| suppressed[*cell]) {
-        let count = table.count(cell);
+    let mut pool: Vec<Move> = vec![vec![0; sums.cells().len()]];
+    let mut found: Vec<Option<Interval>> = vec![None; sums.cells().len()];
+    for cell in sums.cells().filter(|cell| suppressed[*cell]) {
+        let count = sums.count(cell);
         if !free(cell) {
             found[cell] = Some(Interval {
                 low: count,
@@ -41,11 +43,11 @@ pub fn intervals(
             });
             continue;
         }
-        if let Some(known) = from_a_twin(table, &free, cell, &found) {
+        if let Some(known) = from_a_twin(sums, &free, cell, &found) {
             found[cell] = Some(known);
             continue;
         }
-        let (least, most) = bounds_of_lines(table, &free, cell);
+        let (least, most) = bounds_of_lines(sums, &free, cell);
         let low = match pool.iter().any(|change| count + change[cell] == least) {
             true => least,
             false => match moves.best(cell, Goal::Down(None)) {
@@ -76,13 +78,13 @@ pub fn intervals(
 
 /// The interval of a cell that shares a line with one other free cell, whose interval was found: the two move as one.
 fn from_a_twin(
-    table: &Table,
+    sums: &Sums,
     free: &impl Fn(Cell) -> bool,
     cell: Cell,
     found: &[Option<Interval>],
 ) -> Option<Interval> {
-    let count = table.count(cell);
-    table.lines().iter().find_map(|line| {
+    let count = sums.count(cell);
+    sums.lines.iter().find_map(|line| {
         let mut others = (line.parts.iter().chain([&line.total])).filter(|other| free(**other));
         let pair = [*others.next()?, *others.next()?];
         if others.next().is_some() || !pair.contains(&cell) {
@@ -91,8 +93,8 @@ fn from_a_twin(
         let twin = if pair[0] == cell { pair[1] } else { pair[0] };
         let Interval { low, high } = found[twin]?;
         let (fall, rise) = (
-            table.count(twin) - low,
-            high.map(|high| high - table.count(twin)),
+            sums.count(twin) - low,
+            high.map(|high| high - sums.count(twin)),
         );
         Some(match pair.contains(&line.total) {
             true => Interval {
@@ -109,19 +111,19 @@ fn from_a_twin(
 }
 
 /// What the lines of a cell say of it, each by itself.
-fn bounds_of_lines(table: &Table, free: &impl Fn(Cell) -> bool, cell: Cell) -> (i64, Option<i64>) {
+fn bounds_of_lines(sums: &Sums, free: &impl Fn(Cell) -> bool, cell: Cell) -> (i64, Option<i64>) {
     let (mut least, mut most) = (0, None::<i64>);
-    for line in table.lines() {
+    for line in &sums.lines {
         let published = |cells: &[Cell]| -> i64 {
             (cells.iter())
                 .filter(|cell| !free(**cell))
-                .map(|cell| table.count(*cell))
+                .map(|cell| sums.count(*cell))
                 .sum()
         };
         if line.total == cell {
             least = least.max(published(&line.parts));
         } else if line.parts.contains(&cell) && !free(line.total) {
-            let rest = table.count(line.total) - published(&line.parts);
+            let rest = sums.count(line.total) - published(&line.parts);
             most = Some(most.map_or(rest, |most| most.min(rest)));
         }
     }
@@ -138,8 +140,9 @@ pub(super) struct Reached {
 /// The attack on a pattern while it is being made. It keeps every move that it ever found: most cells are shown to be
 /// protected by a table that was found for another one.
 pub(super) struct Attack<'a> {
-    table: &'a Table,
-    threshold: i64,
+    sums: &'a Sums,
+    /// How far off an attacker must be, for each number.
+    needs: Vec<i64>,
     pub(super) suppressed: Vec<bool>,
     pub(super) pool: Vec<Move>,
 }
@@ -149,12 +152,12 @@ pub(super) struct Attack<'a> {
 const STEP: f64 = 1e-4;
 
 impl<'a> Attack<'a> {
-    pub(super) fn new(table: &'a Table, threshold: i64, suppressed: Vec<bool>) -> Self {
+    pub(super) fn new(sums: &'a Sums, needs: Vec<i64>, suppressed: Vec<bool>) -> Self {
         Self {
-            table,
-            threshold,
+            sums,
+            needs,
             suppressed,
-            pool: vec![vec![0; table.cells().len()]],
+            pool: vec![vec![0; sums.cells().len()]],
         }
     }
 
@@ -167,7 +170,7 @@ impl<'a> Attack<'a> {
                 reached.high = reached.high.max(change[target]);
             }
         }
-        let count = self.table.count(target);
+        let count = self.sums.count(target);
         Reached {
             low: count + reached.low,
             high: count + reached.high,
@@ -176,25 +179,26 @@ impl<'a> Attack<'a> {
 
     /// Whether an attacker who is so far off learns nothing: one table has at least the threshold there, and two
     /// differ by at least the threshold.
-    pub(super) fn protects(&self, Reached { low, high }: Reached) -> bool {
-        high >= self.threshold && high - low >= self.threshold
+    pub(super) fn protects(&self, target: Cell, Reached { low, high }: Reached) -> bool {
+        let needed = self.needs[target];
+        high >= needed && high - low >= needed
     }
 
     /// Attacks a cell: the answer says how far off the attacker is, at least as far as protection needs.
     pub(super) fn attack(&mut self, known: Option<Cell>, target: Cell) -> Reached {
         for up in [true, false] {
             let shown = self.shown(known, target);
-            if self.protects(shown) {
+            if self.protects(target, shown) {
                 return shown;
             }
-            let count = self.table.count(target);
+            let (count, needed) = (self.sums.count(target), self.needs[target]);
             let goal = match up {
-                true => Goal::Up(Some(shown.low + self.threshold - count)),
-                false => Goal::Down(Some(count - (shown.high - self.threshold).max(0))),
+                true => Goal::Up(Some(shown.low + needed - count)),
+                false => Goal::Down(Some(count - (shown.high - needed).max(0))),
             };
             let free = |cell: Cell| self.suppressed[cell] && Some(cell) != known;
             let moves = Moves {
-                table: self.table,
+                sums: self.sums,
                 free,
                 cost: |_| STEP,
             };
@@ -216,10 +220,10 @@ impl<'a> Attack<'a> {
         let unit: Move = change.iter().map(|by| by / step).collect();
         for way in [1, -1] {
             // Nothing needs to go further than this.
-            let mut times = self.threshold * 2;
+            let mut times = self.needs.iter().max().unwrap_or(&0) * 2;
             for (cell, by) in unit.iter().enumerate() {
                 if by * way < 0 {
-                    times = times.min(self.table.count(cell) / by.abs());
+                    times = times.min(self.sums.count(cell) / by.abs());
                 }
             }
             if times > 0 && !(way == 1 && times == step) {
@@ -249,9 +253,9 @@ impl<'a> Attack<'a> {
     pub(super) fn stands(&self) -> bool {
         self.pool.iter().all(|change| {
             let moved = |cell: &Cell| change[*cell] != 0;
-            leaves_sums_true(self.table, change)
+            leaves_sums_true(self.sums, change)
                 && self
-                    .table
+                    .sums
                     .cells()
                     .filter(moved)
                     .all(|cell| self.suppressed[cell])
@@ -267,12 +271,12 @@ impl<'a> Attack<'a> {
         };
         let (low, _) = possible().min_by_key(|(_, change)| change[target])?;
         let (high, _) = possible().max_by_key(|(_, change)| change[target])?;
-        let count = |at: usize| self.table.count(target) + self.pool[at][target];
+        let count = |at: usize| self.sums.count(target) + self.pool[at][target];
         let reached = Reached {
             low: count(low),
             high: count(high),
         };
-        self.protects(reached).then_some([low, high])
+        self.protects(target, reached).then_some([low, high])
     }
 }
 

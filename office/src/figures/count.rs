@@ -6,13 +6,20 @@
 //!
 //! Nothing that somebody typed becomes part of a table: labels are those of the request and of this version.
 
+use std::collections::BTreeMap;
+
 use pocketcard::{
+    base::Id,
     content::{Age, Subject},
     record::{Body, Purpose, Screening},
 };
+use serde::{Deserialize, Serialize};
 use time::{Date, Month as Name, OffsetDateTime};
 
-use super::{Dimension, Error, Table};
+use super::{
+    sums::Cell,
+    table::{Dimension, Error, Table},
+};
 
 /// The label of what has none of the labels that were asked for.
 pub const OTHER: &str = "other";
@@ -20,30 +27,39 @@ pub const OTHER: &str = "other";
 /// Who is counted, and on what basis, in one sentence for readers.
 pub const BASIS: &str = "Counted are reports about places, and about persons who agreed to statistics and have not taken that back.";
 
-/// A calendar month, in UTC.
+/// A calendar month or a calendar year, in UTC.
 ///
-/// Reports are of the month in which the desk filed them, or their consent if that came later, and not of the one that a
-/// phone's clock says: so a month that is over gains nothing any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Month {
+/// Reports are of the period in which the desk filed them, or their consent if that came later, and not of the one that
+/// a phone's clock says: so a period that is over gains nothing any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Period {
     first: Date,
     last: Date,
 }
 
-impl Month {
-    /// Reads a month such as `2026-11`.
+impl Period {
+    /// Reads a month such as `2026-11`, or a year such as `2026`.
     pub fn parse(text: &str) -> Option<Self> {
-        let (year, month) = text.split_once('-')?;
         let digits =
             |text: &str, count| text.len() == count && text.bytes().all(|it| it.is_ascii_digit());
-        if !digits(year, 4) || !digits(month, 2) {
+        let (year, month) = match text.split_once('-') {
+            Some((year, month)) if digits(month, 2) => (year, Some(month.parse::<u8>().ok()?)),
+            Some(_) => return None,
+            None => (text, None),
+        };
+        if !digits(year, 4) {
             return None;
         }
-        let name = Name::try_from(month.parse::<u8>().ok()?).ok()?;
         let year = year.parse().ok()?;
-        let last = Date::from_calendar_date(year, name, name.length(year)).ok()?;
-        let first = Date::from_calendar_date(year, name, 1).ok()?;
-        Some(Self { first, last })
+        let (first, last) = match month {
+            Some(month) => (Name::try_from(month).ok()?, Name::try_from(month).ok()?),
+            None => (Name::January, Name::December),
+        };
+        Some(Self {
+            first: Date::from_calendar_date(year, first, 1).ok()?,
+            last: Date::from_calendar_date(year, last, last.length(year)).ok()?,
+        })
     }
 
     /// Its first day, as `2026-11-01`.
@@ -61,8 +77,45 @@ impl Month {
         day(now).is_some_and(|today| today > self.last)
     }
 
+    /// Whether some day is of both.
+    pub fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// The months that it has.
+    pub fn months(self) -> Vec<Self> {
+        let (from, to) = (u8::from(self.first.month()), u8::from(self.last.month()));
+        (from..=to)
+            .filter_map(|month| Self::parse(&format!("{:04}-{month:02}", self.first.year())))
+            .collect()
+    }
+
     fn holds(self, at: i64) -> bool {
         day(at).is_some_and(|day| (self.first..=self.last).contains(&day))
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("neither a month nor a year")
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = self.from();
+        f.write_str(match self.first.month() == self.last.month() {
+            true => &text[..7],
+            false => &text[..4],
+        })
     }
 }
 
@@ -72,7 +125,8 @@ fn day(at: i64) -> Option<Date> {
 }
 
 /// What a table divides reports by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum By {
     /// The site's code.
     Site,
@@ -84,11 +138,23 @@ pub enum By {
     Age,
 }
 
+impl By {
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Checklist => "checklist",
+            Self::Level => "level",
+            Self::Age => "age",
+        }
+    }
+}
+
 /// A table that somebody asks for. It says everything about its shape before any record is looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The month.
-    pub month: Month,
+    /// The month or the year.
+    pub period: Period,
     /// The dimensions, at most three, each once.
     pub by: Vec<By>,
     /// The codes of sites that are shown apart; all others are [`OTHER`].
@@ -102,6 +168,7 @@ pub struct Request {
 /// All that a table can learn of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
+    id: Id,
     counts_from: Option<i64>,
     site: String,
     checklist: String,
@@ -112,12 +179,13 @@ pub struct Report {
 const AGES: [&str; 3] = ["adult", "child", "may be a child"];
 
 impl Report {
-    /// Takes from a screening, filed at this time, what a table may learn, and from what followed it in its case whether
+    /// Takes from a screening of this name, filed at this time, what a table may learn, and from what followed it in its case whether
     /// it may be counted.
     ///
     /// The subject is that of its checklist, if the desk knows it; the level is what people call it, nothing where nobody judged
     /// the answers.
     pub fn new<'a>(
+        id: Id,
         screening: &Screening,
         filed_at: i64,
         subject: Option<Subject>,
@@ -144,6 +212,7 @@ impl Report {
             _ => None,
         };
         Self {
+            id,
             counts_from,
             site: screening.site.clone(),
             checklist: screening.finding.checklist.clone(),
@@ -169,6 +238,12 @@ impl Report {
     }
 }
 
+/// The place of a value's label in a dimension: its own, or that of all others.
+pub(super) fn label_of(dimension: &Dimension, value: Option<&str>) -> Option<usize> {
+    let place = |value: &str| dimension.labels.iter().position(|label| label == value);
+    value.and_then(place).or_else(|| place(OTHER))
+}
+
 impl Request {
     /// Counts reports.
     ///
@@ -182,33 +257,35 @@ impl Request {
         let sizes = dimensions.iter().map(|dimension| dimension.labels.len());
         let mut counts = vec![0; sizes.product()];
         // What cannot be a table is refused before any report is looked at.
-        Table::new(dimensions.clone(), &counts)?;
-        for report in reports {
-            if report.counts_from.is_some_and(|at| self.month.holds(at)) {
-                let place = self
-                    .by
-                    .iter()
-                    .zip(&dimensions)
-                    .fold(0, |place, (by, dimension)| {
-                        let labels = &dimension.labels;
-                        let own = labels.iter().position(|label| label == report.label(*by));
-                        place * labels.len() + own.unwrap_or(labels.len() - 1)
-                    });
-                counts[place] += 1;
-            }
+        let empty = Table::new(dimensions.clone(), &counts)?;
+        let places: BTreeMap<Cell, usize> = empty.inner().zip(0..).collect();
+        for cell in self.members(&empty, reports).values() {
+            counts[places[cell]] += 1;
         }
         Table::new(dimensions, &counts)
     }
 
+    /// Which report is counted in which cell of a table of this request, margins left out.
+    pub fn members(&self, table: &Table, reports: &[Report]) -> BTreeMap<Id, Cell> {
+        let counted = |report: &&Report| report.counts_from.is_some_and(|at| self.period.holds(at));
+        let cell = |report: &Report| {
+            let labels = self.by.iter().zip(table.dimensions());
+            let labels = labels.map(|(by, dimension)| label_of(dimension, Some(report.label(*by))));
+            table.cell(&labels.collect::<Vec<_>>())
+        };
+        let counted = reports.iter().filter(counted);
+        counted.map(|report| (report.id, cell(report))).collect()
+    }
+
     fn dimension(&self, by: By) -> Dimension {
-        let (name, labels) = match by {
-            By::Site => ("site", self.sites.clone()),
-            By::Checklist => ("checklist", self.checklists.clone()),
-            By::Level => ("level", self.levels.clone()),
-            By::Age => ("age", AGES.map(str::to_owned).to_vec()),
+        let labels = match by {
+            By::Site => self.sites.clone(),
+            By::Checklist => self.checklists.clone(),
+            By::Level => self.levels.clone(),
+            By::Age => AGES.map(str::to_owned).to_vec(),
         };
         Dimension {
-            name: name.to_owned(),
+            name: by.word().to_owned(),
             labels: labels.into_iter().chain([OTHER.to_owned()]).collect(),
         }
     }
@@ -271,7 +348,7 @@ mod tests {
 
     fn request(by: &[By]) -> Request {
         Request {
-            month: Month::parse("2026-10").unwrap(),
+            period: Period::parse("2026-10").unwrap(),
             by: by.to_vec(),
             sites: vec!["north".into(), "south".into()],
             checklists: vec!["person".into(), "site".into()],
@@ -282,7 +359,7 @@ mod tests {
     fn counted(subject: Option<Subject>, followers: &[(i64, Body)]) -> i64 {
         let screening = screening("person", "north");
         let followers = followers.iter().map(|(at, body)| (*at, body));
-        let report = Report::new(&screening, OCTOBER, subject, None, followers);
+        let report = Report::new(Id::random(), &screening, OCTOBER, subject, None, followers);
         let table = request(&[By::Site]).count(&[report]).unwrap();
         table.count(table.cells().end - 1)
     }
@@ -326,6 +403,7 @@ mod tests {
         let reports: Vec<_> = ["north", "CANARY", "other", ""]
             .map(|site| {
                 Report::new(
+                    Id::random(),
                     &screening("site", site),
                     OCTOBER,
                     Some(Subject::Site),
@@ -350,7 +428,7 @@ mod tests {
 
     #[test]
     fn a_month_is_over_when_its_last_day_is() {
-        let month = Month::parse("2028-02").unwrap();
+        let month = Period::parse("2028-02").unwrap();
         assert_eq!(
             (month.from().as_str(), month.to().as_str()),
             ("2028-02-01", "2028-02-29")
@@ -359,9 +437,21 @@ mod tests {
         assert!(!month.is_over(march - 1) && month.is_over(march));
         assert!(month.holds(march - 1) && !month.holds(march));
         for text in [
-            "2026-13", "2026-00", "2026-1", "26-01", "2026", "2026-011", "+026-01", "",
+            "2026-13", "2026-00", "2026-1", "26-01", "226", "2026-", "2026-011", "+026-01", "",
         ] {
-            assert_eq!(Month::parse(text), None, "{text}");
+            assert_eq!(Period::parse(text), None, "{text}");
         }
+        let year = Period::parse("2028").unwrap();
+        assert_eq!(
+            (year.from().as_str(), year.to().as_str()),
+            ("2028-01-01", "2028-12-31")
+        );
+        assert!(year.meets(month) && !Period::parse("2027").unwrap().meets(month));
+        assert!(year.months().len() == 12 && year.months().contains(&month));
+        assert_eq!(month.months(), [month]);
+        assert_eq!(
+            (year.to_string(), month.to_string()),
+            ("2028".into(), "2028-02".into())
+        );
     }
 }

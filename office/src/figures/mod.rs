@@ -24,13 +24,18 @@
 mod attack;
 pub mod count;
 pub mod hxl;
+pub mod ledger;
 mod moves;
 mod protect;
+mod spec;
+mod sums;
 mod table;
 
 pub use attack::{Interval, intervals};
 pub use protect::{Protected, Rule, Status, THRESHOLD, Witness, Zeros, protect};
-pub use table::{Cell, Dimension, Error, FLOOR, Line, MAX_CELLS, MAX_DIMENSIONS, TOTAL, Table};
+pub use spec::Spec;
+pub use sums::{Cell, Line};
+pub use table::{Dimension, Error, FLOOR, MAX_CELLS, MAX_DIMENSIONS, TOTAL, Table};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, Variable};
 
-use super::{Cell, Table};
+use super::sums::{Cell, Sums};
 
 /// How much each cell changes.
 pub(super) type Move = Vec<i64>;
@@ -49,7 +49,7 @@ const TOLERANCE: f64 = 1e-6;
 
 /// A question: which cells may change, and what it costs to change each by one.
 pub(super) struct Moves<'a, F: Fn(Cell) -> bool, C: Fn(Cell) -> f64> {
-    pub(super) table: &'a Table,
+    pub(super) sums: &'a Sums,
     pub(super) free: F,
     pub(super) cost: C,
 }
@@ -66,13 +66,14 @@ impl<F: Fn(Cell) -> bool, C: Fn(Cell) -> f64> Moves<'_, F, C> {
     /// Solves it, in real or in whole numbers.
     fn solve(&self, target: Cell, goal: Goal, whole: bool) -> Found {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let idle = |cell: Cell| self.sums.derived[cell] && cell != target && (self.free)(cell);
         // Each cell's variables, with the sign that they have in the cell's change.
-        let mut variables: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); self.table.cells().len()];
-        for cell in self.table.cells() {
-            if self.table.is_impossible(cell) || !(self.free)(cell) {
+        let mut variables: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); self.sums.cells().len()];
+        for cell in self.sums.cells() {
+            if self.sums.is_impossible(cell) || !(self.free)(cell) || idle(cell) {
                 continue;
             }
-            let count = self.table.count(cell);
+            let count = self.sums.count(cell);
             let (mut up, mut down, mut gain) = ((0, None), (0, Some(count)), 0.0);
             if cell == target {
                 match goal {
@@ -108,7 +109,7 @@ impl<F: Fn(Cell) -> bool, C: Fn(Cell) -> f64> Moves<'_, F, C> {
                 }
             }
         }
-        for line in self.table.lines() {
+        for line in self.sums.lines.iter().filter(|line| !idle(line.total)) {
             let parts = line.parts.iter().flat_map(|part| &variables[*part]);
             let total = variables[line.total]
                 .iter()
@@ -135,12 +136,15 @@ impl<F: Fn(Cell) -> bool, C: Fn(Cell) -> f64> Moves<'_, F, C> {
                     .sum()
             })
             .collect();
-        let rounded: Move = changes.iter().map(|change| change.round() as i64).collect();
+        let mut rounded: Move = changes.iter().map(|change| change.round() as i64).collect();
         let near = (changes.iter().zip(&rounded)).all(|(change, rounded)| {
             let rounded = *rounded as f64;
             (change - rounded).abs() < TOLERANCE
         });
-        if near && leaves_sums_true(self.table, &rounded) {
+        for line in self.sums.lines.iter().filter(|line| idle(line.total)) {
+            rounded[line.total] = line.parts.iter().map(|part| rounded[*part]).sum();
+        }
+        if near && leaves_sums_true(self.sums, &rounded) {
             return Found::Move(rounded);
         }
         Found::Broken
@@ -149,11 +153,12 @@ impl<F: Fn(Cell) -> bool, C: Fn(Cell) -> f64> Moves<'_, F, C> {
 
 /// Whether a table that is moved so is a table: whole numbers, exactly added up, none of them negative. Nothing that
 /// the solver says counts before this was asked.
-pub(super) fn leaves_sums_true(table: &Table, change: &[i64]) -> bool {
-    let sums = (table.lines().iter())
+pub(super) fn leaves_sums_true(sums: &Sums, change: &[i64]) -> bool {
+    let true_sums = (sums.lines.iter())
         .all(|line| line.parts.iter().map(|part| change[*part]).sum::<i64>() == change[line.total]);
-    sums && (table.cells()).all(|cell| match table.is_impossible(cell) {
-        true => change[cell] == 0,
-        false => table.count(cell) + change[cell] >= 0,
-    })
+    true_sums
+        && (sums.cells()).all(|cell| match sums.is_impossible(cell) {
+            true => change[cell] == 0,
+            false => sums.count(cell) + change[cell] >= 0,
+        })
 }

@@ -1,9 +1,10 @@
 //! Which cells are left out: the unsafe ones, and as few others as make the attack on those fail.
 
 use super::{
-    Cell, Error, FLOOR, Table,
     attack::{Attack, Reached},
     moves::{Found, Goal, Move, Moves},
+    sums::Cell,
+    table::{Error, FLOOR, Table},
 };
 
 /// The threshold where nothing else is said: counts below it are not published.
@@ -48,7 +49,7 @@ impl Rule {
         self.zeros
     }
 
-    fn is_unsafe(&self, table: &Table, cell: Cell) -> bool {
+    pub(super) fn is_unsafe(&self, table: &Table, cell: Cell) -> bool {
         match table.count(cell) {
             0 => self.zeros == Zeros::Unsafe && !table.is_impossible(cell),
             count => count < i64::from(self.threshold),
@@ -201,7 +202,11 @@ impl<'a> Search<'a> {
         Self {
             table,
             threshold,
-            attack: Attack::new(table, threshold, unsafe_cells.to_vec()),
+            attack: Attack::new(
+                table.sums(),
+                vec![threshold; table.cells().len()],
+                unsafe_cells.to_vec(),
+            ),
             targets: table.cells().filter(|cell| unsafe_cells[*cell]).collect(),
             attackers: [None].into_iter().chain(alone.map(Some)).collect(),
         }
@@ -231,7 +236,7 @@ impl<'a> Search<'a> {
         });
         for (known, target) in pairs {
             let reached = self.attack.attack(known, target);
-            if !self.attack.protects(reached) {
+            if !self.attack.protects(target, reached) {
                 self.leave_out_more(known, target, reached.low);
             }
         }
@@ -241,7 +246,7 @@ impl<'a> Search<'a> {
     fn leave_out_more(&mut self, known: Option<Cell>, target: Cell, low: i64) {
         let missing = low + self.threshold - self.table.count(target);
         let moves = Moves {
-            table: self.table,
+            sums: self.table.sums(),
             free: |cell| Some(cell) != known,
             cost: |cell| match self.attack.suppressed[cell] {
                 true => weight(self.table, cell) * NEARLY_FREE,
@@ -274,7 +279,7 @@ impl<'a> Search<'a> {
             let gone = self.attack.give_back(cell);
             let safe = pairs.iter().all(|(known, target)| {
                 let reached = self.attack.attack(*known, *target);
-                self.attack.protects(reached)
+                self.attack.protects(*target, reached)
             });
             if !safe {
                 self.attack.take_back(cell, gone);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::sums::{Cell, Line, Sums};
+
 /// The label of a total in files. No label of a dimension is the same.
 pub const TOTAL: &str = "all";
 
@@ -52,26 +54,12 @@ pub struct Dimension {
     pub labels: Vec<String>,
 }
 
-/// The number of a cell: margins are cells too. In each dimension the total follows the last label, and the last
-/// dimension's labels follow each other.
-pub type Cell = usize;
-
-/// A sum that every reader can check: cells that differ in one dimension only, and their total.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What is summed.
-    pub parts: Vec<Cell>,
-    /// The sum.
-    pub total: Cell,
-}
-
-/// A table of counts of at most three dimensions, with all its margins.
+/// A table of counts of at most three dimensions, with all its margins, which are cells too. In each dimension the total
+/// follows the last label, and the last dimension's labels follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     dimensions: Vec<Dimension>,
-    counts: Vec<i64>,
-    impossible: Vec<bool>,
-    lines: Vec<Line>,
+    sums: Sums,
 }
 
 impl Table {
@@ -96,9 +84,7 @@ impl Table {
         }
         let mut table = Self {
             dimensions,
-            counts: vec![0; cells],
-            impossible: vec![false; cells],
-            lines: Vec::new(),
+            sums: Sums::new(vec![0; cells]),
         };
         let inner: Vec<Cell> = table.inner().collect();
         let all = counts
@@ -108,11 +94,12 @@ impl Table {
             return Err(Error::Counts);
         }
         for (cell, count) in inner.into_iter().zip(counts) {
-            table.counts[cell] = i64::try_from(*count).expect("it is at most MAX_COUNT");
+            table.sums.counts[cell] = i64::try_from(*count).expect("it is at most MAX_COUNT");
         }
-        table.lines = table.all_lines();
-        for line in &table.lines {
-            table.counts[line.total] = line.parts.iter().map(|part| table.counts[*part]).sum();
+        table.sums.lines = table.all_lines();
+        for line in table.sums.lines.clone() {
+            table.sums.counts[line.total] =
+                line.parts.iter().map(|part| table.sums.counts[*part]).sum();
         }
         Ok(table)
     }
@@ -124,16 +111,16 @@ impl Table {
     /// [`Error::Impossible`] where something was counted all the same.
     pub fn with_impossible(mut self, cells: &[Cell]) -> Result<Self, Error> {
         for cell in cells {
-            *self.impossible.get_mut(*cell).ok_or(Error::Counts)? = true;
+            *self.sums.impossible.get_mut(*cell).ok_or(Error::Counts)? = true;
         }
-        for line in &self.lines {
-            if line.parts.iter().all(|part| self.impossible[*part]) {
-                self.impossible[line.total] = true;
+        for line in self.sums.lines.clone() {
+            if line.parts.iter().all(|part| self.is_impossible(*part)) {
+                self.sums.impossible[line.total] = true;
             }
         }
         match self
             .cells()
-            .any(|cell| self.impossible[cell] && self.counts[cell] > 0)
+            .any(|cell| self.is_impossible(cell) && self.count(cell) > 0)
         {
             true => Err(Error::Impossible),
             false => Ok(self),
@@ -147,7 +134,7 @@ impl Table {
 
     /// All cells, margins among them.
     pub fn cells(&self) -> std::ops::Range<Cell> {
-        0..self.counts.len()
+        self.sums.cells()
     }
 
     /// The cells that are no margins.
@@ -162,17 +149,22 @@ impl Table {
 
     /// How many were counted there.
     pub fn count(&self, cell: Cell) -> i64 {
-        self.counts[cell]
+        self.sums.count(cell)
     }
 
     /// Whether every reader knows that nobody can be counted there.
     pub fn is_impossible(&self, cell: Cell) -> bool {
-        self.impossible[cell]
+        self.sums.is_impossible(cell)
     }
 
     /// All sums that hold between cells.
     pub fn lines(&self) -> &[Line] {
-        &self.lines
+        &self.sums.lines
+    }
+
+    /// The same without what the cells stand for.
+    pub(super) fn sums(&self) -> &Sums {
+        &self.sums
     }
 
     /// The place of a cell's label in each dimension; nothing is the total.
@@ -232,9 +224,13 @@ impl Table {
             .collect();
         let sorted = Self {
             dimensions,
-            counts: here.iter().map(|cell| self.counts[*cell]).collect(),
-            impossible: here.iter().map(|cell| self.impossible[*cell]).collect(),
-            lines: self.lines.clone(),
+            sums: Sums {
+                counts: here.iter().map(|cell| self.count(*cell)).collect(),
+                impossible: (here.iter())
+                    .map(|cell| self.is_impossible(*cell))
+                    .collect(),
+                ..self.sums.clone()
+            },
         };
         (sorted, here)
     }

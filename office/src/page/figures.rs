@@ -1,14 +1,23 @@
-//! Figures for those who run the desk: how long cases wait, and when phones were last heard of.
+//! Figures for those who run the desk: how long cases wait, when phones were last heard of, and what came in, week by week.
 
 use maud::{Markup, html};
 
-use super::{draw::bars, frame::Frame, words::Words};
-use crate::desk::{Case, PhoneLine};
+use super::{frame::Frame, words::Words};
+use crate::{
+    desk::{Case, PhoneLine, Series, Weeks},
+    plots::{Bars, Grid},
+};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-pub(super) fn screen(frame: &Frame<'_>, cases: &[Case], phones: &[PhoneLine], now: i64) -> Markup {
+pub(super) fn screen(
+    frame: &Frame<'_>,
+    cases: &[Case],
+    phones: &[PhoneLine],
+    weeks: &Weeks,
+    now: i64,
+) -> Markup {
     let words = &frame.words;
     let waits = cases.iter().filter(|case| case.state.waits());
     let waits = groups(
@@ -34,10 +43,83 @@ pub(super) fn screen(frame: &Frame<'_>, cases: &[Case], phones: &[PhoneLine], no
     let confidential = frame.open.is_some_and(|open| open.confidential);
     let body = html! {
         p { (words.say("figures-explain")) }
-        (bars(words, "waiting", &words.say("figure-waiting"), &waits))
-        @if !confidential { (bars(words, "heard", &words.say("figure-heard"), &heard)) }
+        (bars(words, "waiting", "figure-waiting", waits))
+        @if !confidential { (bars(words, "heard", "figure-heard", heard)) }
+        @for grid in grids(words, weeks) {
+            @if !grid.rows.is_empty() { (grid.section()) }
+        }
     };
     frame.page(&words.say("figures"), &body)
+}
+
+fn bars(words: &Words<'_>, id: &'static str, title: &str, groups: Vec<(String, u64)>) -> Markup {
+    let some = |(group, number)| (group, Some(number));
+    let figure = Bars {
+        id,
+        title: words.say(title),
+        groups: groups.into_iter().map(some).collect(),
+        headings: [words.say("figure-group"), words.say("figure-number")],
+        direction: words.direction(),
+    };
+    figure.section()
+}
+
+/// What came in, by week.
+fn grids(words: &Words<'_>, weeks: &Weeks) -> [Grid; 4] {
+    let grid = |id, title, heading, rows| Grid {
+        id,
+        title: words.say(title),
+        // The month and the day: digits, which every language reads.
+        columns: weeks
+            .mondays
+            .iter()
+            .map(|monday| monday[5..].to_owned())
+            .collect(),
+        rows,
+        heading: words.say(heading),
+        direction: words.direction(),
+    };
+    let named = |rows: &[Series], name: &dyn Fn(&str) -> String| -> Vec<Series> {
+        rows.iter()
+            .map(|(id, numbers)| (name(id), numbers.clone()))
+            .collect()
+    };
+    let site = |id: &str| match id {
+        "" => words.say("figure-other"),
+        id => id.to_owned(),
+    };
+    let shares = [
+        ("figure-half", &weeks.half),
+        ("figure-nine-of-ten", &weeks.nine_of_ten),
+    ];
+    let shares = shares.map(|(name, numbers)| (words.say(name), numbers.clone()));
+    let doubtful = (words.say("figure-records"), weeks.doubtful.clone());
+    [
+        grid(
+            "sites",
+            "figure-sites",
+            "figure-site",
+            named(&weeks.sites, &site),
+        ),
+        grid(
+            "indicators",
+            "figure-indicators",
+            "figure-indicator",
+            named(&weeks.indicators, &|id| words.content(id)),
+        ),
+        grid(
+            "delivery",
+            "figure-delivery",
+            "figure-group",
+            shares.to_vec(),
+        ),
+        grid(
+            "doubtful",
+            "figure-doubtful",
+            "figure-group",
+            vec![doubtful],
+        ),
+    ]
 }
 
 /// How many of these ages, in milliseconds, fall into each group. A group ends before its limit.

@@ -12,7 +12,6 @@ mod acts;
 mod asked;
 mod case;
 mod collecting;
-mod draw;
 mod figures;
 mod frame;
 mod guard;

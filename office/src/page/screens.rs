@@ -179,7 +179,8 @@ async fn attachment(
 fn show_figures(asked: &mut Asked<'_>) -> Result<Response, Error> {
     let desk = &asked.session.desk;
     let (cases, phones) = (desk.cases()?, desk.phones()?);
-    let screen = figures::screen(&asked.frame(), &cases, &phones, asked.now.wall_ms);
+    let weeks = desk.weeks(asked.now.wall_ms)?;
+    let screen = figures::screen(&asked.frame(), &cases, &phones, &weeks, asked.now.wall_ms);
     Ok(Asked::screen(&screen))
 }
 

@@ -70,6 +70,7 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
     let what = words.say(match request.what {
         Deed::Export => "request-export",
         Deed::Deletion => "request-deletion",
+        Deed::Release => "request-release",
     });
     let why = [
         ("name", Value::Text(&request.by)),
@@ -77,7 +78,13 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
     ];
     html! {
         section.notice {
-            h3 { (frame.link(&format!("case/{}", request.record), &what)) }
+            h3 {
+                @match request.what {
+                    // A table is of no case.
+                    Deed::Release => (what),
+                    _ => (frame.link(&format!("case/{}", request.record), &what)),
+                }
+            }
             p dir="auto" { (words.with("request-by", &why)) }
             (act)
         }
@@ -99,6 +106,10 @@ fn go_on(frame: &Frame<'_>, request: &RequestLine) -> Markup {
         Deed::Export => html! {
             p { (words.say("export-how")) }
             p dir="ltr" lang="en" { code { "pocketcard-office export " (request.record) " --out DIR" } }
+        },
+        Deed::Release => html! {
+            p { (words.say("release-how")) }
+            p dir="ltr" lang="en" { code { "pocketcard-office figures release …" } }
         },
     }
 }

@@ -63,7 +63,8 @@ pub struct Cast {
     pub c: Phone,
 }
 
-fn keystore(directory: &Path) -> SoftwareKeystore {
+/// The keystore of a store or a desk.
+pub fn keystore(directory: &Path) -> SoftwareKeystore {
     SoftwareKeystore::new(&directory.join("keystore"))
 }
 

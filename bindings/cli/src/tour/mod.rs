@@ -49,6 +49,7 @@ pub fn run(options: &TourOptions, json: bool) -> Result<Output, Refusal> {
     let mut cast = Cast::gather(&root, note, &story)?;
     let harvest = day::play(&mut cast, &mut story)?;
     attacks::try_all(&mut cast, &harvest, &mut story)?;
+    day::figures::publish(&mut cast, &mut story, &harvest.up)?;
     cast.leave()?;
     search::nothing_readable(&root, note, &harvest, &mut story)?;
     day::closing_table(&harvest, &story);

@@ -1,5 +1,6 @@
 //! The day itself, from the first screening to the last receipt.
 
+pub mod figures;
 mod home;
 pub mod office;
 mod patrol;

@@ -211,6 +211,14 @@ pub fn site(cast: &mut Cast, story: &mut Story) -> Result<(), Refusal> {
     show_finding(&cast.b.session, story, &screened)
 }
 
+/// Phone B fills the checklist about another place, and nobody tells of it.
+pub fn look_at(cast: &mut Cast, site: &str) -> Result<(), Refusal> {
+    let request = request(SITE, site, &cast.note)?;
+    let now = cast.day.now();
+    cast.b.session.screen(request, &mut [], &Unwatched, now)?;
+    Ok(())
+}
+
 /// Bytes like a photograph's: they do not compress. The note stands among them.
 pub fn photograph(note: &str) -> Vec<u8> {
     // A JPEG of nothing but its first segment and the picture's own data, so that there is nothing to take out.
