@@ -10,11 +10,13 @@ use pocketcard::crypto::VerifyingKey;
 
 pub mod packs;
 mod people;
+mod transfers;
 
 pub use copies::{Backup, Restore, Retention};
 pub use figures::Figures;
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
+pub use transfers::Ctdc;
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -275,7 +277,7 @@ pub enum Verb {
     RecoveryWords,
     /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
-    /// Ask for an act that cannot be undone and takes two people: exporting a record, or deleting a case.
+    /// Ask for an act that cannot be undone and takes two people: giving something out, or deleting a case.
     ///
     /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
     /// name into the reason: it stays.
@@ -284,7 +286,8 @@ pub enum Verb {
         #[arg(value_enum)]
         what: DeedName,
         /// The record's id, its beginning, or the person's code.
-        record: String,
+        #[arg(required_if_eq_any([("what", "export"), ("what", "delete"), ("what", "htcds")]))]
+        record: Option<String>,
         /// Why. Others on this machine may see it while the program runs, and the shell remembers it.
         #[arg(long, required_unless_present = "reason_file")]
         reason: Option<String>,
@@ -402,6 +405,8 @@ pub enum Verb {
     },
     /// Write a record's sealed original, its key, and the journal that vouches for it, into a directory:
     /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
+    ///
+    /// With --htcds it writes instead what a service is told by IOM's Human Trafficking Case Data Standard.
     Export {
         /// The record's id, its beginning, or the person's code.
         record: String,
@@ -410,9 +415,18 @@ pub enum Verb {
         out: PathBuf,
         /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
         /// It is kept with the record.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", conflicts_with = "htcds")]
         legal_basis: Option<PathBuf>,
+        /// Write the case by the Human Trafficking Case Data Standard 2.0 for the service that the person agreed to, as a
+        /// workbook and a CSV: no name, code, note, or word of who is behind it. It takes two people: `request htcds`.
+        #[arg(long)]
+        htcds: bool,
     },
+    /// Write one row for each person who agreed to statistics, for the Counter-Trafficking Data Collaborative.
+    ///
+    /// It is for a transfer under an agreement, and no publication. Cells are left empty, and rows left out, until
+    /// nobody stands out by year, gender, age, citizenship and country. It takes two people: `request ctdc`.
+    Ctdc(Ctdc),
     /// Check this desk's store, or the custody of one parcel.
     ///
     /// Without a file: every row, every phone's chain. With a file: who sealed it, what that proves,

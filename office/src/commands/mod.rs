@@ -16,6 +16,7 @@ mod people;
 mod phones;
 mod records;
 mod requests;
+mod transfers;
 
 use std::path::Path;
 
@@ -172,7 +173,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             record,
             reason,
             reason_file,
-        } => requests::request(&place()?, what, &record, reason, reason_file),
+        } => requests::request(&place()?, what, record.as_deref(), reason, reason_file),
         Verb::Requests => requests::list(&place()?),
         Verb::Approve { request } => requests::approve(&place()?, &request),
         Verb::Delete { record } => requests::delete(&place()?, &record),
@@ -202,11 +203,16 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             record,
             out,
             legal_basis,
+            htcds,
         } => {
             let mut desk = place()?.open()?;
             let record = desk.find(&record)?;
+            if htcds {
+                return transfers::htcds(&mut desk, record, &out, now());
+            }
             evidence::export(&mut desk, record, &out, legal_basis.as_deref(), now())
         }
+        Verb::Ctdc(asked) => transfers::ctdc(&mut place()?.open()?, &asked, now()),
         Verb::Verify {
             parcel: Some(parcel),
             journal,

@@ -15,6 +15,13 @@ fn short(id: &Id) -> String {
     id.to_string()[..12].to_owned()
 }
 
+/// What was asked for, and of which record.
+fn what(line: &RequestLine) -> String {
+    let word = line.what.word();
+    line.record
+        .map_or(word.to_owned(), |record| format!("{word} of {record}"))
+}
+
 fn in_words(line: &RequestLine) -> String {
     let state = match (line.state, &line.approved_by) {
         (RequestState::Waiting, _) => "waits for another user".to_owned(),
@@ -25,11 +32,10 @@ fn in_words(line: &RequestLine) -> String {
         (RequestState::Approved, None) => "approved".to_owned(),
     };
     format!(
-        "{}  {}  {} of {}, asked for by {}, {state}: {}",
+        "{}  {}  {}, asked for by {}, {state}: {}",
         short(&line.id),
         moment_text(line.made_at),
-        line.what.word(),
-        line.record,
+        what(line),
         line.by,
         line.reason.replace('\n', " "),
     )
@@ -38,7 +44,7 @@ fn in_words(line: &RequestLine) -> String {
 pub fn request(
     place: &OpenDesk,
     what: DeedName,
-    record: &str,
+    record: Option<&str>,
     reason: Option<String>,
     file: Option<PathBuf>,
 ) -> Result<Output, Refusal> {
@@ -47,7 +53,10 @@ pub fn request(
         None => reason.unwrap_or_default(),
     };
     let mut desk = place.open()?;
-    let record = desk.find(record)?;
+    if record.is_some() && matches!(what, DeedName::Ctdc) {
+        return Err("a transfer of rows names no record".into());
+    }
+    let record = record.map(|typed| desk.find(typed)).transpose()?;
     let id = desk.request(what.into(), record, &reason, place.clock.now())?;
     let text = match desk.is_alone() {
         true => "Asked. You alone use this desk: go on within 48 hours; the log says that one person did it."
@@ -82,9 +91,8 @@ pub fn approve(place: &OpenDesk, typed: &str) -> Result<Output, Refusal> {
     let mut desk = place.open()?;
     let line = desk.approve(typed, place.clock.now())?;
     let text = format!(
-        "Approved: the {} of {}. {} may do it within 48 hours.",
-        line.what.word(),
-        line.record,
+        "Approved: the {}. {} may do it within 48 hours.",
+        what(&line),
         line.by
     );
     Ok(Output::done(vec![text], json!({ "approved": line })))

@@ -33,6 +33,7 @@ mod roots;
 mod roster;
 mod round;
 mod statistics;
+mod transfers;
 mod views;
 mod waits;
 mod ways_in;
@@ -53,6 +54,7 @@ pub use requests::{Deed, RequestLine, RequestState};
 pub use retention::DueLine;
 pub use roots::WaitingPack;
 pub use roster::WipeRequest;
+pub use transfers::{CtdcTransfer, HtcdsExport};
 pub use views::*;
 pub use ways_in::USERS;
 

@@ -30,6 +30,10 @@ pub enum Deed {
     Export,
     /// Deleting a case.
     Deletion,
+    /// Passing a case on, by HTCDS.
+    Htcds,
+    /// Transferring a row a person, for CTDC.
+    Ctdc,
 }
 
 impl Deed {
@@ -38,6 +42,8 @@ impl Deed {
         match self {
             Self::Export => "export",
             Self::Deletion => "deletion",
+            Self::Htcds => "export by HTCDS",
+            Self::Ctdc => "transfer of rows for CTDC",
         }
     }
 }
@@ -63,8 +69,9 @@ pub struct RequestLine {
     pub id: Id,
     /// For what.
     pub what: Deed,
-    /// Of which record; of a deletion, the one at the top of the case.
-    pub record: Id,
+    /// Of which record; of a deletion, the one at the top of the case; of an export by HTCDS, the referral that it carries
+    /// out. Nothing for rows of many.
+    pub record: Option<Id>,
     /// Why.
     pub reason: String,
     /// Who asked.
@@ -91,7 +98,7 @@ struct Approval {
 struct Row {
     format: String,
     what: Deed,
-    record: Id,
+    record: Option<Id>,
     reason: String,
     by: Id,
     name: String,
@@ -165,20 +172,28 @@ impl Desk {
     /// Asks for an act that takes two people. Another user approves it with [`Desk::approve`].
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::Reason`]; of a deletion, as [`Desk::delete_case`]; the store's.
+    /// [`Error::NoSuchRecord`]; [`Error::Reason`]; of a deletion, as [`Desk::delete_case`]; of the others, as
+    /// [`Desk::htcds`] and [`Desk::ctdc`]; the store's.
     pub fn request(
         &mut self,
         what: Deed,
-        record: Id,
+        record: impl Into<Option<Id>>,
         reason: &str,
         now: Moment,
     ) -> Result<Id, Error> {
+        let named = record.into().ok_or(Error::NoSuchRecord);
         let record = match what {
             Deed::Export => {
+                let record = named?;
                 self.filed(record)?;
-                record
+                Some(record)
             }
-            Deed::Deletion => self.deletable(record)?,
+            Deed::Deletion => Some(self.deletable(named?)?),
+            Deed::Htcds => Some(self.passes_on(named?)?),
+            Deed::Ctdc => {
+                self.is_main()?;
+                None
+            }
         };
         let mut reason = reason.to_owned();
         tidy(&mut reason);
@@ -197,8 +212,8 @@ impl Desk {
             done_at: None,
         };
         let mut header = Header::new(Id::random(), kind::REQUEST, now.wall_ms);
-        header.data = record.0.to_vec();
-        let noted = self.entry(Act::Requested, Some(record), what.word(), now);
+        header.data = record.map(|id| id.0.to_vec()).unwrap_or_default();
+        let noted = self.entry(Act::Requested, record, what.word(), now);
         self.store.write(|tx| {
             tx.put(&header, Some(&row.to_bytes()))?;
             noted.put(tx)
@@ -237,7 +252,7 @@ impl Desk {
             name: self.user().to_owned(),
             at: now.wall_ms,
         });
-        let noted = self.entry(Act::Approved, Some(row.record), row.what.word(), now);
+        let noted = self.entry(Act::Approved, row.record, row.what.word(), now);
         self.store.write(|tx| {
             tx.put(&header, Some(&row.to_bytes()))?;
             noted.put(tx)
@@ -256,7 +271,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NeedsAnother`].
-    pub(super) fn leave(&self, what: Deed, record: Id, now: Moment) -> Result<Leave, Error> {
+    pub(super) fn leave(
+        &self,
+        what: Deed,
+        record: impl Into<Option<Id>>,
+        now: Moment,
+    ) -> Result<Leave, Error> {
+        let record = record.into();
         let alone = self.is_alone();
         let recent = |at: i64| now.wall_ms.saturating_sub(at) <= LAPSES_MS;
         let mut request = None;
@@ -276,7 +297,7 @@ impl Desk {
             }
         }
         match (&request, what) {
-            (None, Deed::Export) if alone => {}
+            (None, Deed::Export | Deed::Htcds | Deed::Ctdc) if alone => {}
             (None, _) => return Err(Error::NeedsAnother),
             (Some(_), _) => {}
         }

@@ -68,6 +68,8 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
     let what = words.say(match request.what {
         Deed::Export => "request-export",
         Deed::Deletion => "request-deletion",
+        Deed::Htcds => "request-htcds",
+        Deed::Ctdc => "request-ctdc",
     });
     let why = [
         ("name", Value::Text(&request.by)),
@@ -75,7 +77,12 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
     ];
     html! {
         section.notice {
-            h3 { (frame.link(&format!("case/{}", request.record), &what)) }
+            h3 {
+                @match request.record {
+                    Some(record) => (frame.link(&format!("case/{record}"), &what)),
+                    None => (what),
+                }
+            }
             p dir="auto" { (words.with("request-by", &why)) }
             (act)
         }
@@ -89,14 +96,18 @@ fn approve(frame: &Frame<'_>, request: &RequestLine) -> Markup {
 
 fn go_on(frame: &Frame<'_>, request: &RequestLine) -> Markup {
     let words = &frame.words;
-    match request.what {
+    let record = request.record.map(|id| id.to_string()).unwrap_or_default();
+    let typed = match request.what {
         Deed::Deletion => {
             let button = html! { button { (words.say("delete-now")) } };
-            frame.form(&format!("case/{}/delete", request.record), &button)
+            return frame.form(&format!("case/{record}/delete"), &button);
         }
-        Deed::Export => html! {
-            p { (words.say("export-how")) }
-            p dir="ltr" lang="en" { code { "pocketcard-office export " (request.record) " --out DIR" } }
-        },
+        Deed::Export => format!("export {record} --out DIR"),
+        Deed::Htcds => format!("export {record} --out DIR --htcds"),
+        Deed::Ctdc => "ctdc --out FILE".to_owned(),
+    };
+    html! {
+        p { (words.say("export-how")) }
+        p dir="ltr" lang="en" { code { "pocketcard-office " (typed) } }
     }
 }

@@ -7,7 +7,9 @@ use pocketcard::{
     content::{Answer, Content},
     finding,
     host::{Clock, Unwatched},
-    session::{Agreement, Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
+    session::{
+        Agreement, Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest,
+    },
 };
 use pocketcard_terminal::{Output, Refusal, moment_text, sentences};
 use serde_json::json;
