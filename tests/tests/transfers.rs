@@ -241,7 +241,7 @@ fn a_case_goes_to_the_service_that_the_person_agreed_to_and_tells_only_what_the_
         [&last["who"], &last["act"], &last["about"]],
         [
             &json!("Amal"),
-            &json!("exported"),
+            &json!("passed-on"),
             &json!("HTCDS, approved")
         ]
     );

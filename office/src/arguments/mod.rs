@@ -16,7 +16,7 @@ pub use copies::{Backup, Restore, Retention};
 pub use figures::Figures;
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
-pub use transfers::Ctdc;
+pub use transfers::{Ctdc, Export};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -407,21 +407,7 @@ pub enum Verb {
     /// what `verify` reports on without this desk, and what a court keeps. The key opens this record alone.
     ///
     /// With --htcds it writes instead what a service is told by IOM's Human Trafficking Case Data Standard.
-    Export {
-        /// The record's id, its beginning, or the person's code.
-        record: String,
-        /// The directory.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
-        /// It is kept with the record.
-        #[arg(long, value_name = "FILE", conflicts_with = "htcds")]
-        legal_basis: Option<PathBuf>,
-        /// Write the case by the Human Trafficking Case Data Standard 2.0 for the service that the person agreed to, as a
-        /// workbook and a CSV: no name, code, note, or word of who is behind it. It takes two people: `request htcds`.
-        #[arg(long)]
-        htcds: bool,
-    },
+    Export(Export),
     /// Write one row for each person who agreed to statistics, for the Counter-Trafficking Data Collaborative.
     ///
     /// It is for a transfer under an agreement, and no publication. Cells are left empty, and rows left out, until

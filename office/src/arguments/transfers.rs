@@ -1,9 +1,26 @@
-//! What `ctdc` is asked for.
+//! What `export` and `ctdc` are asked for.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use pocketcard_office::standards::ctdc;
+
+#[derive(Args)]
+pub struct Export {
+    /// The record's id, its beginning, or the person's code.
+    pub record: String,
+    /// The directory.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
+    /// It is kept with the record.
+    #[arg(long, value_name = "FILE", conflicts_with = "htcds")]
+    pub legal_basis: Option<PathBuf>,
+    /// Write the case by the Human Trafficking Case Data Standard 2.0 for the service that the person agreed to, as a
+    /// workbook and a CSV: no name, code, note, or word of who is behind it. It takes two people: `request htcds`.
+    #[arg(long)]
+    pub htcds: bool,
+}
 
 #[derive(Args)]
 pub struct Ctdc {

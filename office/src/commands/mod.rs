@@ -199,18 +199,14 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let files = [wipe_request.as_deref(), order.as_deref()];
             phones::revoke(&place()?, &phone, wipe, files, &hub)
         }
-        Verb::Export {
-            record,
-            out,
-            legal_basis,
-            htcds,
-        } => {
+        Verb::Export(asked) => {
             let mut desk = place()?.open()?;
-            let record = desk.find(&record)?;
-            if htcds {
-                return transfers::htcds(&mut desk, record, &out, now());
+            let record = desk.find(&asked.record)?;
+            let basis = asked.legal_basis.as_deref();
+            match asked.htcds {
+                true => transfers::htcds(&mut desk, record, &asked.out, now()),
+                false => evidence::export(&mut desk, record, &asked.out, basis, now()),
             }
-            evidence::export(&mut desk, record, &out, legal_basis.as_deref(), now())
         }
         Verb::Ctdc(asked) => transfers::ctdc(&mut place()?.open()?, &asked, now()),
         Verb::Verify {

@@ -158,6 +158,7 @@ fn in_words(line: &LogLine) -> String {
         Act::Kept => "keeps for a court the case of",
         Act::NoLongerKept => "keeps no longer for a court the case of",
         Act::Exported => "exported",
+        Act::PassedOn => "passed on",
         Act::Published => "published the pack of version",
         Act::Revoked => "revoked the phone",
         Act::PhoneRecovered => "made recovery words for a phone",

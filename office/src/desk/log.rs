@@ -56,6 +56,8 @@ pub enum Act {
     NoLongerKept,
     /// Exported a record with its key.
     Exported,
+    /// Passed something on by another's standard.
+    PassedOn,
     /// Published a pack.
     Published,
     /// Revoked a phone.

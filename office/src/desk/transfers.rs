@@ -76,7 +76,7 @@ impl Desk {
         let case = htcds::Case::new(&Facts::of(&finding, &screening.answers.values), &outgoing);
         let alone = leave.alone;
         let about = format!("HTCDS, {}", leave.about());
-        let noted = self.entry(Act::Exported, Some(id), &about, now);
+        let noted = self.entry(Act::PassedOn, Some(id), &about, now);
         self.store.write(|tx| {
             leave.use_up(0, now, tx)?;
             noted.put(tx)
@@ -96,7 +96,7 @@ impl Desk {
         let rows = ctdc::protect(self.people()?, threshold);
         let alone = leave.alone;
         let about = format!("CTDC, {} rows, {}", rows.rows.len(), leave.about());
-        let noted = self.entry(Act::Exported, None, &about, now);
+        let noted = self.entry(Act::PassedOn, None, &about, now);
         self.store.write(|tx| {
             leave.use_up(0, now, tx)?;
             noted.put(tx)

@@ -9,7 +9,6 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use serde::Deserialize;
 
 use super::{Cell, Protected, TOTAL, Zeros};
-use crate::standards::mapping::Unmapped;
 
 /// Why a cell is empty.
 pub const SUPPRESSED: &str = "suppressed";
@@ -53,6 +52,16 @@ pub struct Column {
     /// Its hashtag.
     pub tag: String,
     description: String,
+}
+
+/// What leads to nothing, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unmapped {
+    /// The reason.
+    pub why: String,
+    /// Ids of the pack, names of questions, or `QUESTION=ANSWER`.
+    pub ids: Vec<String>,
 }
 
 /// What a column holds.

@@ -73,6 +73,7 @@ fn act_id(act: Act) -> &'static str {
         Act::Kept => "act-kept",
         Act::NoLongerKept => "act-no-longer-kept",
         Act::Exported => "act-exported",
+        Act::PassedOn => "act-passed-on",
         Act::Published => "act-published",
         Act::Revoked => "act-revoked",
         Act::PhoneRecovered => "act-phone-recovered",

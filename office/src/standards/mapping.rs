@@ -11,6 +11,8 @@ use pocketcard::{
 };
 use serde::Deserialize;
 
+use crate::figures::hxl::Unmapped;
+
 /// A file of `office/content/mapping`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,16 +57,6 @@ pub struct Column {
     /// The values that it takes. None: it is filled in otherwise.
     #[serde(default)]
     pub values: Vec<String>,
-}
-
-/// What leads to nothing, and why.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Unmapped {
-    /// The reason.
-    pub why: String,
-    /// Ids of the pack, names of questions, or `QUESTION=ANSWER`.
-    pub ids: Vec<String>,
 }
 
 /// What a person's case becomes: values by column. Each is a word of the mapping's file or a country's code.

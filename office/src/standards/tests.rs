@@ -14,9 +14,9 @@ use pocketcard::{
 use super::{
     ctdc::{self, Codebook},
     htcds,
-    mapping::{self, Facts, Mapping, Unmapped},
+    mapping::{self, Facts, Mapping},
 };
-use crate::figures::hxl;
+use crate::figures::hxl::{self, Unmapped};
 
 /// The base pack as it is where an office asks for everything that it can ask for.
 fn content() -> Content {

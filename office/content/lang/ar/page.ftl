@@ -347,6 +347,7 @@ act-deleted = حُذفت
 act-kept = حُفظت للمحكمة
 act-no-longer-kept = لم تعد محفوظة للمحكمة
 act-exported = صُدّرت مع مفتاحها
+act-passed-on = أُحيلت بصيغة HTCDS أو إلى CTDC
 act-published = نُشرت الحزمة
 act-revoked = أُلغي الهاتف
 act-phone-recovered = كلمات استرداد جديدة لصاحب هاتف

@@ -293,6 +293,7 @@ act-deleted = Deleted
 act-kept = Kept for a court
 act-no-longer-kept = No longer kept for a court
 act-exported = Exported with its key
+act-passed-on = Passed on, by HTCDS or to CTDC
 act-published = Pack published
 act-revoked = Phone revoked
 act-phone-recovered = New recovery words for the owner of a phone

@@ -293,6 +293,7 @@ act-deleted = Eliminado
 act-kept = Guardado para un tribunal
 act-no-longer-kept = Ya no se guarda para un tribunal
 act-exported = Exportado con su clave
+act-passed-on = Pasado a otros, según HTCDS o a la CTDC
 act-published = Paquete publicado
 act-revoked = Teléfono revocado
 act-phone-recovered = Nuevas palabras de recuperación para un teléfono

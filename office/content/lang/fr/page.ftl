@@ -293,6 +293,7 @@ act-deleted = Supprimé
 act-kept = Gardé pour un tribunal
 act-no-longer-kept = N’est plus gardé pour un tribunal
 act-exported = Exporté avec sa clé
+act-passed-on = Transmis, au format HTCDS ou à la CTDC
 act-published = Paquet publié
 act-revoked = Téléphone révoqué
 act-phone-recovered = Nouveaux mots de secours pour un téléphone

@@ -293,6 +293,7 @@ act-deleted = Imefutwa
 act-kept = Imehifadhiwa kwa mahakama
 act-no-longer-kept = Haihifadhiwi tena kwa mahakama
 act-exported = Imetolewa pamoja na ufunguo wake
+act-passed-on = Imepelekwa kwa wengine, kwa HTCDS au kwa CTDC
 act-published = Kifurushi kimechapishwa
 act-revoked = Simu imefutiwa idhini
 act-phone-recovered = Maneno mapya ya urejeshaji ya simu

@@ -321,6 +321,7 @@ act-deleted = Видалено
 act-kept = Збережено для суду
 act-no-longer-kept = Більше не зберігається для суду
 act-exported = Вивантажено з ключем
+act-passed-on = Передано іншим, за HTCDS або до CTDC
 act-published = Пакет оприлюднено
 act-revoked = Телефон відкликано
 act-phone-recovered = Нові слова відновлення для телефону
