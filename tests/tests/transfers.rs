@@ -299,6 +299,34 @@ fn neither_a_place_nor_several_people_nor_a_life_in_danger_is_a_case_of_the_stan
 }
 
 #[test]
+fn a_terminal_phone_takes_consent_to_statistics_without_a_referral() {
+    let house = House::found(None);
+    let (office, phone) = (house.office(), house.phone("phone"));
+    let screened = |age: &str| {
+        let answers = format!(r#"{{"checklist":"person","age":"{age}","answers":{{"general.13":"told"}}}}"#);
+        let answers = house.write("answers.json", answers);
+        let screened = phone.does(&["screen", "--answers", &answers]);
+        screened["screened"]["id"].as_str().expect("an id").to_owned()
+    };
+    for _ in 0..4 {
+        let said = phone.does(&["refer", &screened("adult"), "--declined", "--statistics"]);
+        assert_eq!(said["referred"]["agreed"], json!(false));
+    }
+    let child = screened("child");
+    let refer = ["refer", &child, "--declined", "--statistics"];
+    phone.is_refused(&refer, "child");
+    phone.does(&[&refer[..], &["--caregiver"]].concat());
+    // No more than no.
+    phone.does(&["refer", &screened("adult"), "--declined"]);
+    let card = house.argument("card");
+    phone.does(&["carry", "out", &card]);
+    office.does(&["collect", "--bundle", &card]);
+    let rows = house.argument("rows.csv");
+    let said = office.does(&["ctdc", "--out", &rows, "--threshold", "5"]);
+    assert_eq!((&said["rows"], &said["left_out"], &said["alone"]), (&json!(5), &json!(0), &json!(true)));
+}
+
+#[test]
 fn rows_of_persons_are_of_those_who_agreed_and_nobody_stands_out_in_them() {
     let (house, mut phone) = office();
     let [mut last, mut seen] = [Id([0; 16]); 2];
@@ -386,7 +414,7 @@ fn rows_of_persons_are_of_those_who_agreed_and_nobody_stands_out_in_them() {
         "{said:?}"
     );
 
-    // Whoever takes it back is in no later file.
+    // Anyone who takes it back is in no later file.
     let file = fs::read(&out).expect("written");
     phone.withdraw(last, now()).expect("withdrawn");
     phone.withdraw(seen, now()).expect("withdrawn");

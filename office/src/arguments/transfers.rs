@@ -17,7 +17,7 @@ pub struct Export {
     #[arg(long, value_name = "FILE", conflicts_with = "htcds")]
     pub legal_basis: Option<PathBuf>,
     /// Write the case by the Human Trafficking Case Data Standard 2.0 for the service that the person agreed to, as a
-    /// workbook and a CSV: no name, code, note, or word of who is behind it. It takes two people: `request htcds`.
+    /// workbook and a CSV, without names, codes, notes and perpetrators. It takes two people: `request htcds`.
     #[arg(long)]
     pub htcds: bool,
 }
