@@ -303,10 +303,14 @@ fn a_terminal_phone_takes_consent_to_statistics_without_a_referral() {
     let house = House::found(None);
     let (office, phone) = (house.office(), house.phone("phone"));
     let screened = |age: &str| {
-        let answers = format!(r#"{{"checklist":"person","age":"{age}","answers":{{"general.13":"told"}}}}"#);
+        let answers =
+            format!(r#"{{"checklist":"person","age":"{age}","answers":{{"general.13":"told"}}}}"#);
         let answers = house.write("answers.json", answers);
         let screened = phone.does(&["screen", "--answers", &answers]);
-        screened["screened"]["id"].as_str().expect("an id").to_owned()
+        screened["screened"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     };
     for _ in 0..4 {
         let said = phone.does(&["refer", &screened("adult"), "--declined", "--statistics"]);
@@ -323,7 +327,10 @@ fn a_terminal_phone_takes_consent_to_statistics_without_a_referral() {
     office.does(&["collect", "--bundle", &card]);
     let rows = house.argument("rows.csv");
     let said = office.does(&["ctdc", "--out", &rows, "--threshold", "5"]);
-    assert_eq!((&said["rows"], &said["left_out"], &said["alone"]), (&json!(5), &json!(0), &json!(true)));
+    assert_eq!(
+        (&said["rows"], &said["left_out"], &said["alone"]),
+        (&json!(5), &json!(0), &json!(true))
+    );
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn go_on(frame: &Frame<'_>, request: &RequestLine) -> Markup {
         Deed::Ctdc => "ctdc --out FILE".to_owned(),
     };
     html! {
-        p { (words.say("export-how")) }
+        @if request.what == Deed::Export { p { (words.say("export-how")) } }
         p dir="ltr" lang="en" { code { "pocketcard-office " (typed) } }
     }
 }
