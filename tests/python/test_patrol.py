@@ -54,6 +54,9 @@ class Patrol(TestCase):
         self.assertTrue(any(screened.code in line for line in referred.card))
         declined = ffi.Referral(about=child.id, needs=[], agreement=ffi.Agreement.DECLINED(), how=ffi.How.SPOKEN, language="en")
         self.assertGreater(len(phone.refer(declined).card), 1)
+        counted = ffi.Agreement.NOT_REFERRED(ffi.Basis.OWN(), True, False)
+        counted = phone.refer(ffi.Referral(about=nothing.id, needs=[], agreement=counted, how=ffi.How.SPOKEN, language="en"))
+        self.assertFalse(counted.agreed)
 
         # A correction, and a report about personnel that leaves no trace among the records.
         phone.amend(screened.id, {LABOUR[0]: ffi.Answer.TOLD}, "she said so herself")

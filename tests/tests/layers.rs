@@ -22,6 +22,7 @@ const CORE: &[&[&str]] = &[
 ];
 const OFFICE: &[&[&str]] = &[
     &["escrow", "figures", "hub", "plots", "releases", "xlsform"],
+    &["standards"],
     &["desk", "pack"],
     &["hub_client", "keeper"],
     &["page"],

@@ -193,13 +193,14 @@ pub enum Verb {
         /// The person agreed that the service is told.
         #[arg(long, conflicts_with = "declined")]
         agreed: bool,
-        /// The person said no. Nothing is passed on; help stays open.
+        /// The person said no, or nobody offered it. Nothing is passed on; help stays open, and so do --statistics and
+        /// --accountability.
         #[arg(long)]
         declined: bool,
-        /// The person also agreed to be counted in tables from which nobody can be recognised.
+        /// The person agreed to be counted in tables from which nobody can be recognised.
         #[arg(long)]
         statistics: bool,
-        /// The person also agreed that it may be used in an inquiry or a court.
+        /// The person agreed that it may be used in an inquiry or a court.
         #[arg(long)]
         accountability: bool,
         /// How the person was asked.

@@ -288,6 +288,15 @@ pub enum Agreement {
     },
     /// No. Nothing is passed on, and help stays open.
     Declined,
+    /// No service is told, because the person said no or nobody offered it; the person agrees to something else.
+    NotReferred {
+        /// On whose word.
+        basis: Basis,
+        /// The person agreed to be counted in tables.
+        statistics: bool,
+        /// The person agreed that it may be used in an inquiry or a court.
+        accountability: bool,
+    },
 }
 
 /// A referral to be finished.
@@ -608,6 +617,15 @@ impl From<Agreement> for session::Agreement {
                 note,
             },
             Agreement::Declined => Self::Declined,
+            Agreement::NotReferred {
+                basis,
+                statistics,
+                accountability,
+            } => Self::NotReferred {
+                basis: basis.into(),
+                statistics,
+                accountability,
+            },
         }
     }
 }

@@ -45,6 +45,33 @@ pub enum Agreement {
     },
     /// No. Nothing is passed on, and help stays open.
     Declined,
+    /// No service is told, because the person said no or nobody offered it; the person agrees to something else.
+    NotReferred {
+        /// On whose word.
+        basis: Basis,
+        /// The person agreed to be counted in tables.
+        statistics: bool,
+        /// The person agreed that it may be used in an inquiry or a court.
+        accountability: bool,
+    },
+}
+
+/// What a person may agree to whether a service is told or not.
+fn besides(statistics: bool, accountability: bool) -> impl Iterator<Item = Purpose> {
+    let purposes = [
+        (statistics, Purpose::Statistics),
+        (accountability, Purpose::Accountability),
+    ];
+    let agreed = purposes.into_iter().filter(|(agreed, _)| *agreed);
+    agreed.map(|(_, purpose)| purpose)
+}
+
+/// A basis as it is kept.
+fn tidied(mut basis: Basis) -> Basis {
+    if let Basis::BestInterests { reason } = &mut basis {
+        tidy(reason);
+    }
+    basis
 }
 
 /// A referral to be finished.
@@ -89,6 +116,11 @@ impl Session {
         }
         let mut consent = Consent::none(&request.language, now.wall_ms);
         consent.how = request.how;
+        let nobody_told = || {
+            let near: Vec<&str> = open.services_for(&request.needs, stub.may_be_child);
+            let card = open.content.contact_card(&request.language, &near);
+            (String::new(), String::new(), card)
+        };
         let (service, note, mut card) = match request.agreement {
             Agreement::Agreed {
                 service,
@@ -99,16 +131,8 @@ impl Session {
             } => {
                 let card = open.card_of(&service, &request.language)?;
                 consent.purposes = BTreeSet::from([Purpose::Services, Purpose::Referral]);
-                if statistics {
-                    consent.purposes.insert(Purpose::Statistics);
-                }
-                if accountability {
-                    consent.purposes.insert(Purpose::Accountability);
-                }
-                consent.basis = basis;
-                if let Basis::BestInterests { reason } = &mut consent.basis {
-                    tidy(reason);
-                }
+                (consent.purposes).extend(besides(statistics, accountability));
+                consent.basis = tidied(basis);
                 tidy(&mut note);
                 consent.check(stub.may_be_child)?;
                 (service, note, card)
@@ -126,10 +150,16 @@ impl Session {
                 consent.how = how;
                 (service, note, card)
             }
-            Agreement::Declined => {
-                let near: Vec<&str> = open.services_for(&request.needs, stub.may_be_child);
-                let card = open.content.contact_card(&request.language, &near);
-                (String::new(), String::new(), card)
+            Agreement::Declined => nobody_told(),
+            Agreement::NotReferred {
+                basis,
+                statistics,
+                accountability,
+            } => {
+                consent.purposes = besides(statistics, accountability).collect();
+                consent.basis = tidied(basis);
+                consent.check(stub.may_be_child)?;
+                nobody_told()
             }
         };
         card.push(open.content.text_with(
@@ -396,6 +426,36 @@ mod tests {
                 .text("en", "service.example-children");
             assert_eq!(card.contains(&name), there, "{age}");
         }
+    }
+
+    #[test]
+    fn who_is_not_referred_may_agree_to_be_counted_all_the_same() {
+        let (_phone, mut session) = Phone::enrolled();
+        let counted = |age: &str, basis: Basis, session: &mut Session| ReferralRequest {
+            agreement: Agreement::NotReferred {
+                basis,
+                statistics: true,
+                accountability: false,
+            },
+            ..referral(session, age)
+        };
+        let request = counted("adult", Basis::Own, &mut session);
+        let referred = session.refer(request, at(1)).unwrap();
+        assert!(!referred.agreed && referred.card.len() > 2);
+        let kept = shown(&session, referred.id).unwrap();
+        assert_eq!(kept.consent.purposes, [Purpose::Statistics].into());
+        assert_eq!((kept.for_service(), kept.service.as_str()), (None, ""));
+        let record = session.show(&referred.id).unwrap().record.unwrap();
+        assert_eq!(record.format, crate::record::FORMAT);
+        session.withdraw(referred.id, at(2)).unwrap();
+        // A child needs somebody who agrees too.
+        let request = counted("child", Basis::Own, &mut session);
+        assert!(matches!(
+            session.refer(request, at(1)),
+            Err(Error::Consent(_))
+        ));
+        let request = counted("child", Basis::CaregiverAndChild, &mut session);
+        assert!(session.refer(request, at(1)).is_ok());
     }
 
     #[test]

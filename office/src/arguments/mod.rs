@@ -10,11 +10,13 @@ use pocketcard::crypto::VerifyingKey;
 
 pub mod packs;
 mod people;
+mod transfers;
 
 pub use copies::{Backup, Restore, Retention};
 pub use figures::{AnalystsVerb, Figures, ReleasesVerb};
 pub use packs::PackVerb;
 pub use people::{DeedName, UsersVerb};
+pub use transfers::{Ctdc, Export};
 
 /// The office of Pocketcard: invites phones, opens what they sent, answers, and signs packs.
 ///
@@ -289,7 +291,7 @@ pub enum Verb {
     RecoveryWords,
     /// Set a new passphrase with your recovery words, asked for or taken from POCKETCARD_RECOVERY_WORDS.
     Unlock,
-    /// Ask for an act that cannot be undone and takes two people: exporting a case, or deleting one.
+    /// Ask for an act that cannot be undone and takes two people: giving something out, or deleting a case.
     ///
     /// Another user approves it within 48 hours, with their own passphrase; then you do it within 48 more. Write no
     /// name into the reason: it stays.
@@ -298,7 +300,8 @@ pub enum Verb {
         #[arg(value_enum)]
         what: DeedName,
         /// The record's id, its beginning, or the person's code.
-        record: String,
+        #[arg(required_if_eq_any([("what", "export"), ("what", "delete"), ("what", "htcds")]))]
+        record: Option<String>,
         /// Why. Others on this machine may see it while the program runs, and the shell remembers it.
         #[arg(long, required_unless_present = "reason_file")]
         reason: Option<String>,
@@ -419,20 +422,14 @@ pub enum Verb {
     ///
     /// It goes out because the person agreed to that and did not take it back, or on a legal basis, and takes two
     /// people. Anyone who has the directory can read the case.
-    Export {
-        /// A record of the case: its id, its beginning, or the person's code.
-        record: String,
-        /// The directory. It must be new, or empty.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// A file that says on what legal basis, where the person did not agree to it; - reads standard input.
-        /// It is kept with the case, and stands on the page.
-        #[arg(long, value_name = "FILE")]
-        legal_basis: Option<PathBuf>,
-        /// The language of the page.
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        language: String,
-    },
+    ///
+    /// With --htcds it writes instead what a service is told by IOM's Human Trafficking Case Data Standard.
+    Export(Export),
+    /// Write one row for each person who agreed to statistics, for the Counter-Trafficking Data Collaborative.
+    ///
+    /// It is for a transfer under an agreement, and no publication. Cells are left empty, and rows left out, until
+    /// nobody stands out by year, gender, age, citizenship and country. It takes two people: `request ctdc`.
+    Ctdc(Ctdc),
     /// Check this desk's store, or the custody of one parcel.
     ///
     /// Without a file: every row, every phone's chain. With a file: who sealed it, what that proves,

@@ -31,8 +31,14 @@ pub enum UsersVerb {
 /// An act that takes two people.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum DeedName {
+    /// Exporting a record with its key.
     Export,
+    /// Deleting a case.
     Delete,
+    /// Passing a case on to the service that the person agreed to (`export --htcds`).
+    Htcds,
+    /// Transferring a row a person (`ctdc`); names no record.
+    Ctdc,
 }
 
 impl From<DeedName> for Deed {
@@ -40,6 +46,8 @@ impl From<DeedName> for Deed {
         match deed {
             DeedName::Export => Self::Export,
             DeedName::Delete => Self::Deletion,
+            DeedName::Htcds => Self::Htcds,
+            DeedName::Ctdc => Self::Ctdc,
         }
     }
 }

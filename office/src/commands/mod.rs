@@ -18,6 +18,7 @@ mod plots;
 mod records;
 mod releases;
 mod requests;
+mod transfers;
 
 use std::path::Path;
 
@@ -176,7 +177,7 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             record,
             reason,
             reason_file,
-        } => requests::request(&place()?, what, &record, reason, reason_file),
+        } => requests::request(&place()?, what, record.as_deref(), reason, reason_file),
         Verb::Requests => requests::list(&place()?),
         Verb::Approve { request } => requests::approve(&place()?, &request),
         Verb::Delete { record } => requests::delete(&place()?, &record),
@@ -202,17 +203,19 @@ pub fn run(verb: Verb, desk: Option<&Path>, json: bool) -> Result<Output, Refusa
             let files = [wipe_request.as_deref(), order.as_deref()];
             phones::revoke(&place()?, &phone, wipe, files, &hub)
         }
-        Verb::Export {
-            record,
-            out,
-            legal_basis,
-            language,
-        } => {
+        Verb::Export(asked) => {
             let mut desk = place()?.open()?;
-            let record = desk.find(&record)?;
-            let basis = legal_basis.as_deref();
-            evidence::export(&mut desk, record, &out, basis, &language, now())
+            let record = desk.find(&asked.record)?;
+            let basis = asked.legal_basis.as_deref();
+            match asked.htcds {
+                true => transfers::htcds(&mut desk, record, &asked.out, now()),
+                false => {
+                    let language = &asked.language;
+                    evidence::export(&mut desk, record, &asked.out, basis, language, now())
+                }
+            }
         }
+        Verb::Ctdc(asked) => transfers::ctdc(&mut place()?.open()?, &asked, now()),
         Verb::Verify {
             parcel: Some(parcel),
             journal,

@@ -171,6 +171,7 @@ fn in_words(line: &LogLine) -> String {
         Act::Released => "released the table",
         Act::AnalystAdded => "made a store of releases for",
         Act::AnalystRemoved => "gives no more releases to",
+        Act::PassedOn => "passed on",
         Act::Published => "published the pack of version",
         Act::Revoked => "revoked the phone",
         Act::PhoneRecovered => "made recovery words for a phone",

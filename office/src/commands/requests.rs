@@ -15,6 +15,15 @@ fn short(id: &Id) -> String {
     id.to_string()[..12].to_owned()
 }
 
+/// What was asked for, and of which record. A release has none; its reason begins with the table.
+fn what(line: &RequestLine) -> String {
+    let word = line.what.word();
+    match (line.what, line.record) {
+        (Deed::Release, _) | (_, None) => word.to_owned(),
+        (_, Some(record)) => format!("{word} of {record}"),
+    }
+}
+
 fn in_words(line: &RequestLine) -> String {
     let state = match (line.state, &line.approved_by) {
         (RequestState::Waiting, _) => "waits for another user".to_owned(),
@@ -28,24 +37,16 @@ fn in_words(line: &RequestLine) -> String {
         "{}  {}  {}, asked for by {}, {state}: {}",
         short(&line.id),
         moment_text(line.made_at),
-        deed(line),
+        what(line),
         line.by,
         line.reason.replace('\n', " "),
     )
 }
 
-/// What is asked for. A release has no record; its reason begins with the table.
-fn deed(line: &RequestLine) -> String {
-    match line.what {
-        Deed::Release => line.what.word().to_owned(),
-        _ => format!("{} of {}", line.what.word(), line.record),
-    }
-}
-
 pub fn request(
     place: &OpenDesk,
     what: DeedName,
-    record: &str,
+    record: Option<&str>,
     reason: Option<String>,
     file: Option<PathBuf>,
 ) -> Result<Output, Refusal> {
@@ -54,7 +55,10 @@ pub fn request(
         None => reason.unwrap_or_default(),
     };
     let mut desk = place.open()?;
-    let record = desk.find(record)?;
+    if record.is_some() && matches!(what, DeedName::Ctdc) {
+        return Err("a transfer of rows names no record".into());
+    }
+    let record = record.map(|typed| desk.find(typed)).transpose()?;
     let id = desk.request(what.into(), record, &reason, place.clock.now())?;
     let text = match desk.is_alone() {
         true => "Asked. You alone use this desk: go on within 48 hours; the log says that one person did it."
@@ -90,7 +94,7 @@ pub fn approve(place: &OpenDesk, typed: &str) -> Result<Output, Refusal> {
     let line = desk.approve(typed, place.clock.now())?;
     let text = format!(
         "Approved: the {}. {} may do it within 48 hours.",
-        deed(&line),
+        what(&line),
         line.by
     );
     Ok(Output::done(vec![text], json!({ "approved": line })))

@@ -169,14 +169,21 @@ impl Piece {
 }
 
 /// The contents that findings can be made with again.
-struct Contents<'d> {
+pub(super) struct Contents<'d> {
     desk: &'d Desk,
     known: HashMap<String, Option<Content>>,
 }
 
-impl Contents<'_> {
+impl<'d> Contents<'d> {
+    pub(super) fn of_desk(desk: &'d Desk) -> Self {
+        Self {
+            desk,
+            known: HashMap::new(),
+        }
+    }
+
     /// The content that a screening was made under, where the desk has it.
-    fn of(&mut self, screening: &Screening) -> Option<&Content> {
+    pub(super) fn of(&mut self, screening: &Screening) -> Option<&Content> {
         let hash = &screening.finding.pack;
         if *hash == Content::base().hash_hex() {
             return Some(Content::base());
@@ -268,10 +275,7 @@ impl Desk {
     }
 
     pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
-        let mut contents = Contents {
-            desk: self,
-            known: HashMap::new(),
-        };
+        let mut contents = Contents::of_desk(self);
         let phones: HashMap<VerifyingKey, (String, Option<i64>)> = self
             .store
             .list(kind::PHONE)

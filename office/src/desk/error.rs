@@ -141,6 +141,14 @@ pub enum Error {
          back from a copy, or name a legal basis: --legal-basis FILE"
     )]
     ConsentUnread,
+    /// A standard takes one person's case.
+    #[error("that is not a case about one person, which alone can be written so")]
+    NotOnePerson,
+    /// The person did not agree that a service is told.
+    #[error(
+        "the person did not agree, or no longer agrees, that a service is told: pass nothing on"
+    )]
+    NotReferred,
     /// The desk's keys were never replaced, or the earlier ones are destroyed.
     #[error("this desk has no earlier keys: they were never replaced, or they are destroyed")]
     NoEarlierKeys,

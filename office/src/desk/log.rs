@@ -68,6 +68,8 @@ pub enum Act {
     AnalystAdded,
     /// Gave an analyst no more releases.
     AnalystRemoved,
+    /// Passed something on by another's standard.
+    PassedOn,
     /// Published a pack.
     Published,
     /// Revoked a phone.

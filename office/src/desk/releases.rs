@@ -207,7 +207,7 @@ impl Desk {
     ) -> Result<Released, Error> {
         let mine = |it: &super::RequestLine| {
             it.what == Deed::Release
-                && it.record == asked
+                && it.record == Some(asked)
                 && it.state == RequestState::Waiting
                 && it.by == self.user()
         };

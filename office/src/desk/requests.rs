@@ -32,6 +32,10 @@ pub enum Deed {
     Deletion,
     /// Releasing a table of figures.
     Release,
+    /// Passing a case on, by HTCDS.
+    Htcds,
+    /// Transferring a row a person, for CTDC.
+    Ctdc,
 }
 
 impl Deed {
@@ -41,6 +45,8 @@ impl Deed {
             Self::Export => "export",
             Self::Deletion => "deletion",
             Self::Release => "release of figures",
+            Self::Htcds => "export by HTCDS",
+            Self::Ctdc => "transfer of rows for CTDC",
         }
     }
 }
@@ -66,8 +72,9 @@ pub struct RequestLine {
     pub id: Id,
     /// For what.
     pub what: Deed,
-    /// Of which case: the record at its top; of a release, what is asked for, hashed.
-    pub record: Id,
+    /// Of which case: the record at its top. Of an export by HTCDS, the referral that it carries out; of a release,
+    /// what is asked for, hashed; nothing for rows of many.
+    pub record: Option<Id>,
     /// Why.
     pub reason: String,
     /// Who asked.
@@ -94,7 +101,7 @@ struct Approval {
 struct Row {
     format: String,
     what: Deed,
-    record: Id,
+    record: Option<Id>,
     reason: String,
     by: Id,
     name: String,
@@ -174,22 +181,30 @@ impl Desk {
     /// Asks for an act that takes two people. Another user approves it with [`Desk::approve`].
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`]; [`Error::Reason`]; of a deletion, as [`Desk::delete_case`]; the store's.
+    /// [`Error::NoSuchRecord`]; [`Error::Reason`]; of a deletion, as [`Desk::delete_case`]; of the others, as
+    /// [`Desk::htcds`] and [`Desk::ctdc`]; the store's.
     pub fn request(
         &mut self,
         what: Deed,
-        record: Id,
+        record: impl Into<Option<Id>>,
         reason: &str,
         now: Moment,
     ) -> Result<Id, Error> {
+        let named = record.into().ok_or(Error::NoSuchRecord);
         let record = match what {
             Deed::Export => {
+                let record = named?;
                 self.filed(record)?;
-                self.case_of(record)?
+                Some(self.case_of(record)?)
             }
-            Deed::Deletion => self.deletable(record)?,
+            Deed::Deletion => Some(self.deletable(named?)?),
+            Deed::Htcds => Some(self.passes_on(named?)?),
             // The caller checks which table is asked for.
-            Deed::Release => record,
+            Deed::Release => Some(named?),
+            Deed::Ctdc => {
+                self.is_main()?;
+                None
+            }
         };
         let mut reason = reason.to_owned();
         tidy(&mut reason);
@@ -208,8 +223,8 @@ impl Desk {
             done_at: None,
         };
         let mut header = Header::new(Id::random(), kind::REQUEST, now.wall_ms);
-        header.data = record.0.to_vec();
-        let noted = self.entry(Act::Requested, Some(record), what.word(), now);
+        header.data = record.map(|id| id.0.to_vec()).unwrap_or_default();
+        let noted = self.entry(Act::Requested, record, what.word(), now);
         self.store.write(|tx| {
             tx.put(&header, Some(&row.to_bytes()))?;
             noted.put(tx)
@@ -248,7 +263,7 @@ impl Desk {
             name: self.user().to_owned(),
             at: now.wall_ms,
         });
-        let noted = self.entry(Act::Approved, Some(row.record), row.what.word(), now);
+        let noted = self.entry(Act::Approved, row.record, row.what.word(), now);
         self.store.write(|tx| {
             tx.put(&header, Some(&row.to_bytes()))?;
             noted.put(tx)
@@ -261,13 +276,19 @@ impl Desk {
         self.user_ids().len() == 1
     }
 
-    /// Leave for the user who opened the desk to do this with a case, from another user or because there is none. A deletion is asked for,
+    /// Leave for the user who opened the desk, from another user or because there is none. A deletion is asked for,
     /// with its reason, in either case. What was approved can be done again until it lapses: a disk may have been
     /// full.
     ///
     /// # Errors
     /// [`Error::NeedsAnother`].
-    pub(super) fn leave(&self, what: Deed, record: Id, now: Moment) -> Result<Leave, Error> {
+    pub(super) fn leave(
+        &self,
+        what: Deed,
+        record: impl Into<Option<Id>>,
+        now: Moment,
+    ) -> Result<Leave, Error> {
+        let record = record.into();
         let alone = self.is_alone();
         let recent = |at: i64| now.wall_ms.saturating_sub(at) <= LAPSES_MS;
         let mut request = None;
@@ -276,8 +297,8 @@ impl Desk {
                 continue;
             };
             // Before a whole case went out, an export was asked for by any record of it.
-            let same =
-                row.record == record || self.case_of(row.record).is_ok_and(|case| case == record);
+            let top = row.record.and_then(|asked| self.case_of(asked).ok());
+            let same = row.record == record || (what == Deed::Export && top == record);
             let mine = row.what == what && same && row.by == self.who;
             let granted = match &row.approved {
                 // By somebody else, whatever the row says of itself.
@@ -290,7 +311,7 @@ impl Desk {
             }
         }
         match (&request, what) {
-            (None, Deed::Export | Deed::Release) if alone => {}
+            (None, Deed::Export | Deed::Release | Deed::Htcds | Deed::Ctdc) if alone => {}
             (None, _) => return Err(Error::NeedsAnother),
             (Some(_), _) => {}
         }

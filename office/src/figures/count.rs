@@ -176,6 +176,34 @@ pub struct Report {
     age: &'static str,
 }
 
+/// When a screening, filed at this time, began to count: nothing where it may not be counted now, going by its subject and
+/// by what followed it in its case.
+pub fn counts_from<'a>(
+    filed_at: i64,
+    subject: Option<Subject>,
+    followers: impl IntoIterator<Item = (i64, &'a Body)>,
+) -> Option<i64> {
+    let (mut agreed_at, mut withdrawn) = (None::<i64>, false);
+    for (at, body) in followers {
+        match body {
+            Body::Referral(referral) if referral.consent.covers(Purpose::Statistics) => {
+                agreed_at = Some(agreed_at.map_or(at, |before| before.min(at)));
+            }
+            Body::Withdrawal(withdrawal) => {
+                withdrawn |= withdrawal.purposes.contains(&Purpose::Statistics);
+            }
+            _ => {}
+        }
+    }
+    match subject {
+        Some(Subject::Site) => Some(filed_at),
+        Some(Subject::Person | Subject::Group | Subject::Offer) if !withdrawn => {
+            agreed_at.map(|at| at.max(filed_at))
+        }
+        _ => None,
+    }
+}
+
 const AGES: [&str; 3] = ["adult", "child", "may be a child"];
 
 impl Report {
@@ -192,28 +220,9 @@ impl Report {
         level: Option<&'static str>,
         followers: impl IntoIterator<Item = (i64, &'a Body)>,
     ) -> Self {
-        let (mut agreed_at, mut withdrawn) = (None::<i64>, false);
-        for (at, body) in followers {
-            match body {
-                Body::Referral(referral) if referral.consent.covers(Purpose::Statistics) => {
-                    agreed_at = Some(agreed_at.map_or(at, |before| before.min(at)));
-                }
-                Body::Withdrawal(withdrawal) => {
-                    withdrawn |= withdrawal.purposes.contains(&Purpose::Statistics);
-                }
-                _ => {}
-            }
-        }
-        let counts_from = match subject {
-            Some(Subject::Site) => Some(filed_at),
-            Some(Subject::Person | Subject::Group | Subject::Offer) if !withdrawn => {
-                agreed_at.map(|at| at.max(filed_at))
-            }
-            _ => None,
-        };
         Self {
             id,
-            counts_from,
+            counts_from: counts_from(filed_at, subject, followers),
             site: screening.site.clone(),
             checklist: screening.finding.checklist.clone(),
             level,

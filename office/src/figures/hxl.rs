@@ -4,6 +4,10 @@
 //! reason is the same for each: a reader who is told which cells were left out for their own sake knows that those are
 //! below the threshold, and works out more from that.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
 use super::{Cell, Protected, TOTAL, Zeros};
 
 /// Why a cell is empty.
@@ -22,34 +26,69 @@ pub struct Release {
     pub basis: String,
 }
 
-const COUNT: &str = "#affected+ind+cell";
-const REASON: &str = "#meta+suppressed+cell";
+/// The columns besides the dimensions, and the tags of both: `office/content/mapping/hxl.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The standard and its version.
+    pub standard: String,
+    /// The tag of a dimension, whose number replaces `{}`.
+    pub dimension: String,
+    /// The columns after the dimensions, in this order.
+    pub columns: Vec<Column>,
+    /// By dimension: the ids of the pack that are labels.
+    pub labels: BTreeMap<String, Vec<String>>,
+    /// What no table divides by or names.
+    pub unmapped: Vec<Unmapped>,
+}
 
-/// A column besides the dimensions: heading, hashtag, what it holds.
-const COLUMNS: [[&str; 3]; 6] = [
-    [
-        "From",
-        "#date+start",
-        "first day of the period, by when reports were filed",
-    ],
-    ["To", "#date+end", "last day of the period"],
-    ["Count", COUNT, "how many; empty where it is suppressed"],
-    [
-        "Suppressed",
-        REASON,
-        "the word suppressed where there is no count",
-    ],
-    ["Basis", "#meta+basis", "who is counted, and on what basis"],
-    [
-        "Release",
-        "#meta+id",
-        "the release that this row belongs to",
-    ],
-];
+/// A column besides the dimensions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    holds: Holds,
+    /// What people call it.
+    pub heading: String,
+    /// Its hashtag.
+    pub tag: String,
+    description: String,
+}
+
+/// What leads to nothing, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unmapped {
+    /// The reason.
+    pub why: String,
+    /// Ids of the pack, names of questions, or `QUESTION=ANSWER`.
+    pub ids: Vec<String>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Holds {
+    From,
+    To,
+    Count,
+    Reason,
+    Basis,
+    Release,
+}
+
+static MAPPING: LazyLock<Mapping> = LazyLock::new(|| {
+    let file = include_str!("../../content/mapping/hxl.toml");
+    toml::from_str(file).expect("the mapping is part of this program, and tests read it")
+});
+
+/// What of a table becomes which column of HXL.
+pub fn mapping() -> &'static Mapping {
+    &MAPPING
+}
 
 /// The tag of a dimension: the labels of a table are names of what its indicators count by.
 fn tag(at: usize) -> String {
-    format!("#indicator+by{}+name", at + 1)
+    MAPPING.dimension.replace("{}", &(at + 1).to_string())
 }
 
 /// Returns the table as CSV, one row a cell, totals among them.
@@ -60,10 +99,12 @@ pub fn table(protected: &Protected, release: &Release) -> String {
         .iter()
         .map(|dimension| plain(&dimension.name));
     let tags = (0..table.dimensions().len()).map(tag);
-    let column = |at: usize| COLUMNS.iter().map(move |column| column[at].to_owned());
+    let columns = || MAPPING.columns.iter();
     let mut rows = vec![
-        names.chain(column(0)).collect(),
-        tags.chain(column(1)).collect(),
+        names
+            .chain(columns().map(|it| it.heading.clone()))
+            .collect(),
+        tags.chain(columns().map(|it| it.tag.clone())).collect(),
     ];
     rows.extend(table.cells().map(|cell| row(protected, release, cell)));
     csv(&rows)
@@ -75,18 +116,15 @@ fn row(protected: &Protected, release: &Release, cell: Cell) -> Vec<String> {
     let labels = table.labels(cell).into_iter().zip(table.dimensions());
     labels
         .map(|(label, dimension)| label.map_or(TOTAL.to_owned(), |at| plain(&dimension.labels[at])))
-        .chain([
-            plain(&release.from),
-            plain(&release.to),
-            count.map(|count| count.to_string()).unwrap_or_default(),
-            if count.is_none() {
-                SUPPRESSED.to_owned()
-            } else {
-                String::new()
-            },
-            plain(&release.basis),
-            plain(&release.id),
-        ])
+        .chain(MAPPING.columns.iter().map(|column| match column.holds {
+            Holds::From => plain(&release.from),
+            Holds::To => plain(&release.to),
+            Holds::Count => count.map(|count| count.to_string()).unwrap_or_default(),
+            Holds::Reason if count.is_none() => SUPPRESSED.to_owned(),
+            Holds::Reason => String::new(),
+            Holds::Basis => plain(&release.basis),
+            Holds::Release => plain(&release.id),
+        }))
         .collect()
 }
 
@@ -119,22 +157,13 @@ pub fn schema(protected: &Protected) -> String {
         ]));
     }
     let counts = counts(protected);
-    for [_, tag, holds] in COLUMNS {
-        rows.push(match tag {
-            COUNT => row(["#*+cell-suppressed", "", "", "number", &counts, holds]),
-            REASON => row([tag, "", "", "text", "^(suppressed)?$", holds]),
-            _ => row([
-                tag,
-                "1",
-                "1",
-                if tag.starts_with("#date") {
-                    "date"
-                } else {
-                    "text"
-                },
-                "",
-                holds,
-            ]),
+    for column in &MAPPING.columns {
+        let (tag, description) = (column.tag.as_str(), column.description.as_str());
+        rows.push(match column.holds {
+            Holds::Count => row(["#*+cell-suppressed", "", "", "number", &counts, description]),
+            Holds::Reason => row([tag, "", "", "text", "^(suppressed)?$", description]),
+            Holds::From | Holds::To => row([tag, "1", "1", "date", "", description]),
+            Holds::Basis | Holds::Release => row([tag, "1", "1", "text", "", description]),
         });
     }
     rows.push(row([
@@ -171,14 +200,14 @@ fn at_least(number: u32) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula: names of places come from strangers too.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '#']) {
         true => format!("'{text}"),
         false => text.to_owned(),
     }
 }
 
-fn csv(rows: &[Vec<String>]) -> String {
+pub(crate) fn csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer

@@ -76,6 +76,7 @@ fn act_id(act: Act) -> &'static str {
         Act::Released => "act-released",
         Act::AnalystAdded => "act-analyst-added",
         Act::AnalystRemoved => "act-analyst-removed",
+        Act::PassedOn => "act-passed-on",
         Act::Published => "act-published",
         Act::Revoked => "act-revoked",
         Act::PhoneRecovered => "act-phone-recovered",

@@ -71,6 +71,8 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
         Deed::Export => "request-export",
         Deed::Deletion => "request-deletion",
         Deed::Release => "request-release",
+        Deed::Htcds => "request-htcds",
+        Deed::Ctdc => "request-ctdc",
     });
     let why = [
         ("name", Value::Text(&request.by)),
@@ -79,10 +81,10 @@ fn request_line(frame: &Frame<'_>, request: &RequestLine, act: &Markup) -> Marku
     html! {
         section.notice {
             h3 {
-                @match request.what {
-                    // A table is of no case.
-                    Deed::Release => (what),
-                    _ => (frame.link(&format!("case/{}", request.record), &what)),
+                // A table is of no case.
+                @match request.record.filter(|_| request.what != Deed::Release) {
+                    Some(record) => (frame.link(&format!("case/{record}"), &what)),
+                    None => (what),
                 }
             }
             p dir="auto" { (words.with("request-by", &why)) }
@@ -98,18 +100,23 @@ fn approve(frame: &Frame<'_>, request: &RequestLine) -> Markup {
 
 fn go_on(frame: &Frame<'_>, request: &RequestLine) -> Markup {
     let words = &frame.words;
-    match request.what {
+    let record = request.record.map(|id| id.to_string()).unwrap_or_default();
+    let typed = match request.what {
         Deed::Deletion => {
             let button = html! { button { (words.say("delete-now")) } };
-            frame.form(&format!("case/{}/delete", request.record), &button)
+            return frame.form(&format!("case/{record}/delete"), &button);
         }
-        Deed::Export => html! {
-            p { (words.say("export-how")) }
-            p dir="ltr" lang="en" { code { "pocketcard-office export " (request.record) " --out DIR" } }
-        },
-        Deed::Release => html! {
-            p { (words.say("release-how")) }
-            p dir="ltr" lang="en" { code { "pocketcard-office figures release …" } }
-        },
+        Deed::Export => format!("export {record} --out DIR"),
+        Deed::Htcds => format!("export {record} --out DIR --htcds"),
+        Deed::Ctdc => "ctdc --out FILE".to_owned(),
+        Deed::Release => "figures release …".to_owned(),
+    };
+    html! {
+        @match request.what {
+            Deed::Export => p { (words.say("export-how")) },
+            Deed::Release => p { (words.say("release-how")) },
+            _ => {},
+        }
+        p dir="ltr" lang="en" { code { "pocketcard-office " (typed) } }
     }
 }

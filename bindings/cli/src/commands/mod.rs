@@ -164,7 +164,17 @@ pub fn run(
             life_in_danger,
             note,
         } => {
+            let basis = match (caregiver, best_interests) {
+                (true, _) => Basis::CaregiverAndChild,
+                (false, Some(reason)) => Basis::BestInterests { reason },
+                (false, None) => Basis::Own,
+            };
             let agreement = match (service, agreed, declined) {
+                (_, _, true) if statistics || accountability => Agreement::NotReferred {
+                    basis,
+                    statistics,
+                    accountability,
+                },
                 (_, _, true) => Agreement::Declined,
                 (Some(service), false, false) if life_in_danger.is_some() => {
                     Agreement::LifeInDanger {
@@ -175,11 +185,7 @@ pub fn run(
                 }
                 (Some(service), true, false) => Agreement::Agreed {
                     service,
-                    basis: match (caregiver, best_interests) {
-                        (true, _) => Basis::CaregiverAndChild,
-                        (false, Some(reason)) => Basis::BestInterests { reason },
-                        (false, None) => Basis::Own,
-                    },
+                    basis,
                     statistics,
                     accountability,
                     note,

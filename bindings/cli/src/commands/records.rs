@@ -7,7 +7,9 @@ use pocketcard::{
     content::{Answer, Content},
     finding,
     host::{Clock, Unwatched},
-    session::{Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest},
+    session::{
+        Agreement, Attachment, Error, RecordLine, ReferralRequest, Screened, ScreeningRequest,
+    },
 };
 use pocketcard_terminal::{Output, Refusal, moment_text, sentences};
 use serde_json::json;
@@ -94,7 +96,9 @@ pub fn refer(
     let mut session = phone.unlock()?;
     speaks(session.content()?, language)?;
     let about = session.find(about, &["screening"])?;
-    let referred = session.refer(request(about), phone.clock.now())?;
+    let request = request(about);
+    let agrees = matches!(request.agreement, Agreement::NotReferred { .. });
+    let referred = session.refer(request, phone.clock.now())?;
     let mut text = vec![if referred.agreed {
         format!(
             "Referred with the person's agreement; the record is {}.",
@@ -104,6 +108,11 @@ pub fn refer(
         format!(
             "Nobody could agree: a life is in danger, and the service is told for that reason alone; the \
              record, which says so, is {}.",
+            referred.id
+        )
+    } else if agrees {
+        format!(
+            "No service is told. What the person agreed to is in the record {}. Help stays open:",
             referred.id
         )
     } else {
