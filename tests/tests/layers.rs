@@ -22,8 +22,8 @@ const CORE: &[&[&str]] = &[
 ];
 const OFFICE: &[&[&str]] = &[
     &["escrow", "figures", "hub", "plots", "releases", "xlsform"],
-    &["standards"],
-    &["desk", "pack"],
+    &["pack", "standards"],
+    &["desk"],
     &["hub_client", "keeper"],
     &["page"],
     &["court"],
