@@ -11,7 +11,9 @@ use thiserror::Error;
 use crate::{
     base::opaque_debug,
     checklist::Answers,
-    content::{Age, Answer, Choice, Content, Pictogram, Subject, Topic, Voice, Wanted},
+    content::{
+        Age, Answer, Choice, Content, Pictogram, SAID_FIRST, Subject, Topic, Voice, Wanted,
+    },
 };
 
 /// What the officer has made sure of.
@@ -198,8 +200,18 @@ pub struct Tile {
     pub svg: &'static str,
     /// Its path, for shells that draw paths: 96 by 96, stroked 5 wide with round ends.
     pub path: &'static str,
-    /// Somebody reading the words, as Ogg Opus. Where nobody did, nothing reads them: no machine speaks to a person.
-    pub sound: Option<Vec<u8>>,
+    /// The name of the sound of somebody reading the words. Where nobody did, nothing reads them: no machine speaks
+    /// to a person.
+    pub sound: Option<String>,
+}
+
+/// Words without a picture, and the voice that reads them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// As [`Tile::sound`].
+    pub sound: Option<String>,
 }
 
 /// One question on a screen of its own.
@@ -227,9 +239,9 @@ pub struct Page {
     /// The tile that ends it, on every screen.
     pub end: Tile,
     /// What a sitting is, for the person.
-    pub said_first: String,
+    pub said_first: Said,
     /// What is asked last: whether the answers may be seen.
-    pub share: String,
+    pub share: Said,
     /// All that stands on the screen afterwards.
     pub neutral: String,
     /// Pictures and voices were not tried with people who speak the language. Staff are shown `alone.untested` in
@@ -237,13 +249,23 @@ pub struct Page {
     pub untested: bool,
 }
 
-/// The screens of a sitting.
-pub fn page(content: &Content, language: &str, variety: &str, voice: Voice) -> Page {
+/// The screens of a sitting. `there` says which sounds are.
+pub fn page(
+    content: &Content,
+    language: &str,
+    variety: &str,
+    voice: Voice,
+    there: impl Fn(&str) -> bool,
+) -> Page {
+    let sound = |id: &str| {
+        let recording = content.voice(language, id, variety, voice);
+        recording.map(|it| it.sound.clone()).filter(|it| there(it))
+    };
     let tile = |id: &str, picture: Pictogram| Tile {
         text: content.text(language, id),
         svg: picture.svg(),
         path: picture.path(),
-        sound: content.voice(language, id, variety, voice),
+        sound: sound(id),
     };
     let questions = content.document().alone.iter().map(|question| Question {
         topic: question.topic,
@@ -263,10 +285,14 @@ pub fn page(content: &Content, language: &str, variety: &str, voice: Voice) -> P
         no: tile("alone.no", Pictogram::No),
         skip: tile("alone.skip", Pictogram::Skip),
         end: tile("alone.end", Pictogram::End),
-        said_first: content
-            .attribute(language, "alone.mode", "hint")
-            .unwrap_or_default(),
-        share: content.text(language, "alone.share"),
+        said_first: Said {
+            text: content.read_aloud(language, SAID_FIRST),
+            sound: sound(SAID_FIRST),
+        },
+        share: Said {
+            text: content.text(language, "alone.share"),
+            sound: sound("alone.share"),
+        },
         neutral: content.text(language, "alone.neutral"),
         untested: !tried,
     }

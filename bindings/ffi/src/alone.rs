@@ -123,9 +123,9 @@ pub struct Tile {
     pub svg: String,
     /// Its path, for shells that draw paths: 96 by 96, stroked 5 wide with round ends.
     pub path: String,
-    /// Somebody reading the words, as Ogg Opus. Where there is none, let nothing read them: no machine speaks to a
-    /// person.
-    pub sound: Option<Vec<u8>>,
+    /// The name of the sound of somebody reading the words: see `sound`. Where there is none, let nothing read them:
+    /// no machine speaks to a person.
+    pub sound: Option<String>,
 }
 
 impl From<core::Tile> for Tile {
@@ -137,6 +137,35 @@ impl From<core::Tile> for Tile {
             sound: tile.sound,
         }
     }
+}
+
+/// Words without a picture, and the voice that reads them.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// As `Tile::sound`.
+    pub sound: Option<String>,
+}
+
+impl From<core::Said> for Said {
+    fn from(said: core::Said) -> Self {
+        Self {
+            text: said.text,
+            sound: said.sound,
+        }
+    }
+}
+
+/// A voice in which somebody reads texts aloud, for staff to choose by.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct OfferedVoice {
+    /// How the language is spoken, such as `ar-sd`.
+    pub variety: String,
+    /// Whose voice.
+    pub voice: Voice,
+    /// What it is called.
+    pub said: String,
 }
 
 /// Something to choose, with its tile.
@@ -174,9 +203,9 @@ pub struct AlonePage {
     /// The tile that ends it.
     pub end: Tile,
     /// What a sitting is, for the person.
-    pub said_first: String,
+    pub said_first: Said,
     /// What is asked last: whether the answers may be seen. No is the default.
-    pub share: String,
+    pub share: Said,
     /// All that stands on the screen afterwards.
     pub neutral: String,
     /// Pictures and voices were not tried with people who speak the language: say `alone-untested` to staff.
@@ -201,8 +230,8 @@ impl From<core::Page> for AlonePage {
             no: page.no.into(),
             skip: page.skip.into(),
             end: page.end.into(),
-            said_first: page.said_first,
-            share: page.share,
+            said_first: page.said_first.into(),
+            share: page.share.into(),
             neutral: page.neutral,
             untested: page.untested,
         }
@@ -237,6 +266,43 @@ pub struct AloneOutcome {
 
 #[uniffi::export]
 impl Phone {
+    /// The voices in which somebody reads texts of the language `spoken` aloud, called as staff call them in
+    /// `language`. Where there are none, nothing is heard: no machine speaks to a person.
+    pub fn voices(
+        &self,
+        spoken: String,
+        language: String,
+    ) -> Result<Vec<OfferedVoice>, PhoneError> {
+        self.with(|session| {
+            let voices = session.voices(&spoken)?;
+            let content = session.content()?;
+            let offered = voices.into_iter().map(|(variety, voice)| OfferedVoice {
+                said: content.voice_said(&language, &variety, voice),
+                variety,
+                voice: voice.into(),
+            });
+            Ok(offered.collect())
+        })
+    }
+
+    /// The name of the sound of somebody reading a text that speaks to a person, such as `consent` or a card to hand
+    /// over, as the text stands now.
+    pub fn recording(
+        &self,
+        text: String,
+        language: String,
+        variety: String,
+        voice: Voice,
+    ) -> Result<Option<String>, PhoneError> {
+        self.with(|session| session.recording(&text, &language, &variety, voice.into()))
+    }
+
+    /// A sound by its name: a WAV file of plain samples of 16 bits in one channel, to be played from memory and never
+    /// written to a file. Nothing: it is damaged, and the words are there to be read.
+    pub fn sound(&self, name: String) -> Result<Option<Vec<u8>>, PhoneError> {
+        self.with(|session| Ok(session.sound(&name)?.map(|sound| sound.to_wav())))
+    }
+
     /// Opens a sitting in which a person answers alone. Of one that was left, the draft remains. `variety` is how
     /// the language is spoken, such as `ar-sd`, where there are recordings of several.
     pub fn begin_alone(

@@ -2,12 +2,12 @@
 //! voices that read the words. The questions, their pictures and what one can need are closed lists of the program,
 //! so that no pack can put another question before a person who is alone with a phone.
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The most bytes of one recording: a sentence of half a minute at 16 kbit/s.
-pub const MAX_SOUND: usize = 64 * 1024;
+/// What a sitting is, for the person: an attribute of the text of the mode.
+pub const SAID_FIRST: &str = "alone.mode.hint";
 
 /// What a question can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -224,7 +224,7 @@ pub struct Recording {
     pub voice: Voice,
     /// SHA-256 of the text that it reads, in hex. Another text silences it.
     pub reads: String,
-    /// The sound, Ogg Opus, in base64.
+    /// SHA-256 of the sound's bytes, in hex: the pack carries them beside its content, so that content stays small.
     pub sound: String,
 }
 
@@ -234,9 +234,8 @@ impl Recording {
         HEXLOWER.encode(&Sha256::digest(text))
     }
 
-    /// The sound's bytes.
-    pub fn bytes(&self) -> Option<Vec<u8>> {
-        let bytes = BASE64.decode(self.sound.as_bytes()).ok()?;
-        (bytes.len() <= MAX_SOUND && bytes.starts_with(b"OggS")).then_some(bytes)
+    /// What [`Recording::sound`] must be for this sound.
+    pub fn name_of(sound: &[u8]) -> String {
+        HEXLOWER.encode(&Sha256::digest(sound))
     }
 }

@@ -74,25 +74,24 @@ fn recordings(d: &Document) -> Result<(), ContentError> {
             variety,
             voice,
             reads,
-            ..
+            sound,
         } = recording;
         let known = d.languages.iter().any(|known| known.tag == *language);
         let of_language = variety.strip_prefix(language.as_str());
         let varies = of_language.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-        if !known || !is_id(variety) || !varies || !may_be_read(d, text) {
+        if !known || !is_id(variety) || !varies || !is_id(text) || !may_be_read(d, text) {
             return Err(wrong(
                 text,
                 "is read aloud in no language of this content, or does not speak to the person",
             ));
         }
-        let hash = reads.len() == 64
-            && reads
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        if !hash || recording.bytes().is_none() {
+        let hash = |it: &str| {
+            it.len() == 64 && (it.bytes()).all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        };
+        if !hash(reads) || !hash(sound) {
             return Err(wrong(
                 text,
-                "its recording is not Ogg of at most 64 KiB with the hash of what it reads",
+                "its recording lacks the hash of what it reads, or of its sound",
             ));
         }
         if !seen.insert((text, language, variety, voice)) {

@@ -76,7 +76,7 @@ pub struct Overlay {
     pub alone: Option<Vec<AloneQuestion>>,
     /// Further languages in which pictures and voices were tried with people who speak them.
     pub alone_tried: Vec<String>,
-    /// People reading texts aloud, added to those that are there.
+    /// People reading texts aloud, added to those that are there, or in place of the same voice reading the same text.
     pub recordings: Vec<Recording>,
     /// The office's own directory. It takes the place of the one that is there.
     pub services: Option<Vec<Service>>,
@@ -216,6 +216,11 @@ impl Overlay {
             d.alone.clone_from(alone);
         }
         add(&mut d.alone_tried, &self.alone_tried, |tag| tag);
+        let again = |a: &Recording, b: &Recording| {
+            (&a.text, &a.language, &a.variety, a.voice) == (&b.text, &b.language, &b.variety, b.voice)
+        };
+        d.recordings
+            .retain(|there| !self.recordings.iter().any(|new| again(new, there)));
         d.recordings.extend(self.recordings.iter().cloned());
         if let Some(services) = &self.services {
             d.services.clone_from(services);

@@ -7,13 +7,15 @@ use flate2::{Compression, bufread::DeflateDecoder, write::DeflateEncoder};
 
 use super::{
     Error, Hash, KeyStatement, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots,
-    bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
+    Sounds, bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
 };
 use crate::crypto::{Signature, SigningKey, VerifyingKey};
 
 const MAGIC: &[u8; 4] = b"PCK1";
 /// The same with a statement of the desks' keys.
 const MAGIC_KEYS: &[u8; 4] = b"PCK2";
+/// The same with sounds, and perhaps a statement.
+const MAGIC_SOUNDS: &[u8; 4] = b"PCK3";
 /// The most changes of root keys that one pack carries along for phones that missed them.
 const MAX_ROTATIONS: usize = 16;
 /// The most bytes of a manifest or of a roots document.
@@ -28,6 +30,7 @@ pub struct SignedPack {
     pub(super) signatures: Vec<RootSignature>,
     pub(super) keys: Option<Vec<u8>>,
     pub(super) compressed: Vec<u8>,
+    pub(super) sounds: Sounds,
 }
 
 /// What an office says about a pack that it makes; the members mean what they mean in [`Manifest`].
@@ -87,7 +90,34 @@ impl SignedPack {
             signatures: Vec::new(),
             keys,
             compressed: deflate.finish().expect("writing into memory does not fail"),
+            sounds: Sounds::default(),
         })
+    }
+
+    /// The same pack with the sounds that its content names.
+    ///
+    /// # Errors
+    /// As [`Sounds::check`]; [`Error::TooBig`].
+    pub fn with_sounds(mut self, sounds: Sounds) -> Result<Self, Error> {
+        sounds.check(&read_content(&self.content()?)?)?;
+        self.sounds = sounds;
+        if self.to_bytes().len() > MAX_SIZE {
+            return Err(Error::TooBig);
+        }
+        Ok(self)
+    }
+
+    /// The same pack without its sounds, as a phone keeps it: they lie apart there.
+    pub(crate) fn without_sounds(&self) -> Self {
+        Self {
+            sounds: Sounds::default(),
+            ..self.clone()
+        }
+    }
+
+    /// The sounds that it brings.
+    pub fn sounds(&self) -> &Sounds {
+        &self.sounds
     }
 
     /// Reads a pack's layout. Checks no signature.
@@ -100,7 +130,7 @@ impl SignedPack {
         }
         let mut reader = Reader(bytes);
         let magic = reader.array::<4>()?;
-        if ![MAGIC, MAGIC_KEYS].contains(&&magic) {
+        if ![MAGIC, MAGIC_KEYS, MAGIC_SOUNDS].contains(&&magic) {
             let newer = magic.starts_with(b"PCK") && magic[3].is_ascii_digit();
             return Err(if newer {
                 Error::NewerFormat
@@ -120,12 +150,21 @@ impl SignedPack {
             .collect::<Result<_, Error>>()?;
         let manifest = reader.document()?;
         let signatures = reader.signatures(MAX_ROOTS)?;
-        let keys = match &magic == MAGIC_KEYS {
-            true => Some(reader.document_of(MAX_STATEMENT)?),
-            false => None,
+        let keys = match &magic == MAGIC {
+            true => None,
+            false => Some(reader.document_of(MAX_STATEMENT)?),
         };
-        let length = u32::from_be_bytes(reader.array()?);
-        if reader.0.len() as u64 != u64::from(length) {
+        // Beside sounds, a statement of no bytes is none.
+        let keys = keys.filter(|it| &magic != MAGIC_SOUNDS || !it.is_empty());
+        let length = u32::from_be_bytes(reader.array()?) as usize;
+        let compressed = reader.bytes(length)?.to_vec();
+        let sounds = match &magic == MAGIC_SOUNDS {
+            true => Sounds::read(reader.0)?,
+            false if reader.0.is_empty() => Sounds::default(),
+            false => return Err(Error::NotAPack),
+        };
+        // A pack is written in one way: without sounds it is one of the two earlier ones.
+        if &magic == MAGIC_SOUNDS && sounds.is_empty() {
             return Err(Error::NotAPack);
         }
         Ok(Self {
@@ -133,15 +172,17 @@ impl SignedPack {
             manifest,
             signatures,
             keys,
-            compressed: reader.0.to_vec(),
+            compressed,
+            sounds,
         })
     }
 
     /// The bytes that travel.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let magic = match self.keys {
-            Some(_) => MAGIC_KEYS,
-            None => MAGIC,
+        let magic = match (self.sounds.is_empty(), &self.keys) {
+            (false, _) => MAGIC_SOUNDS,
+            (true, Some(_)) => MAGIC_KEYS,
+            (true, None) => MAGIC,
         };
         let mut out = magic.to_vec();
         put_count(&mut out, self.rotations.len());
@@ -151,12 +192,17 @@ impl SignedPack {
         }
         put_document(&mut out, &self.manifest);
         put_signatures(&mut out, &self.signatures);
-        if let Some(keys) = &self.keys {
-            put_document(&mut out, keys);
+        match &self.keys {
+            Some(keys) => put_document(&mut out, keys),
+            None if magic == MAGIC_SOUNDS => put_document(&mut out, &[]),
+            None => {}
         }
         let length = u32::try_from(self.compressed.len()).expect("content is at most 4 MiB");
         out.extend(length.to_be_bytes());
         out.extend(&self.compressed);
+        if !self.sounds.is_empty() {
+            out.extend(self.sounds.to_bytes());
+        }
         out
     }
 
@@ -224,7 +270,7 @@ impl SignedPack {
     /// # Errors
     /// Those of the manifest and content: a root signs nothing that a phone would refuse.
     pub fn sign(&mut self, root: &SigningKey) -> Result<(), Error> {
-        read_content(&self.content()?)?;
+        self.sounds.check(&read_content(&self.content()?)?)?;
         self.keys()?;
         let signature = RootSignature::make(root, DOMAIN, &self.manifest);
         self.signatures.retain(|s| s.key != signature.key);

@@ -28,6 +28,9 @@ pub enum Error {
     /// The content is not the one that the manifest describes.
     #[error("pack-damaged")]
     AlteredContent,
+    /// The recordings are too many or too large, or one is none.
+    #[error("pack-refused")]
+    BadSound(&'static str),
     /// A signature does not match what it signs.
     #[error("pack-refused")]
     BadSignature,

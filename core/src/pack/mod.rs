@@ -41,6 +41,7 @@ mod error;
 mod keys;
 mod manifest;
 mod roots;
+mod sounds;
 mod trust;
 mod verify;
 
@@ -53,8 +54,10 @@ pub use error::Error;
 pub use keys::{KeyHistory, KeyStatement};
 pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
 pub use roots::{MAX_ROOTS, RootSignature, Roots, SignedRoots};
+pub use sounds::{MAX_SOUNDS, Sounds};
 pub use trust::{MAX_STEP, Trust};
 pub use verify::{VerifiedPack, Warning, verify};
+pub(crate) use verify::verify_kept;
 
 /// The most bytes of a pack, and of the content inside it: 4 MiB.
 pub const MAX_SIZE: usize = crate::content::MAX_SIZE;

@@ -7,6 +7,8 @@ use flate2::{Compression, write::DeflateEncoder};
 use super::{roots::RootSignature, *};
 use crate::{content::Content, crypto::SigningKey};
 
+mod sounds;
+
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const NOW: i64 = 1_760_000_000_000;
 

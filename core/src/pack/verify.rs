@@ -1,8 +1,8 @@
 //! The one gate through which content comes in.
 
 use super::{
-    Error, KeyStatement, Manifest, PackName, Roots, SignedPack, Trust, bounds::read_content,
-    manifest::DOMAIN, roots::check_signatures,
+    Error, KeyStatement, Manifest, PackName, Roots, SignedPack, Sounds, Trust,
+    bounds::read_content, manifest::DOMAIN, roots::check_signatures,
 };
 use crate::{content::Content, crypto::VerifyingKey};
 
@@ -15,6 +15,8 @@ pub struct VerifiedPack {
     pub manifest: Manifest,
     /// What it brings.
     pub content: Content,
+    /// The sounds that the content names, each of them a recording.
+    pub sounds: Sounds,
     /// The keys that the office's desks have from now on, if the office has ever replaced any.
     pub keys: Option<KeyStatement>,
     /// Whose signatures it carries; all of them hold and all are roots.
@@ -52,6 +54,13 @@ pub enum Warning {
 /// # Errors
 /// The first [`Error`] found. Nothing has changed then: `trust` stays as it is.
 pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Error> {
+    let verified = verify_kept(bytes, trust, now)?;
+    verified.sounds.check(&verified.content)?;
+    Ok(verified)
+}
+
+/// The same for a pack whose sounds lie apart, as a phone keeps it.
+pub(crate) fn verify_kept(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Error> {
     let pack = SignedPack::read(bytes)?;
     let manifest = pack.manifest()?;
     let name = pack.name()?;
@@ -86,6 +95,7 @@ pub fn verify(bytes: &[u8], trust: &Trust, now: i64) -> Result<VerifiedPack, Err
         name,
         manifest,
         content,
+        sounds: pack.sounds,
         keys,
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Error, Session, kind};
+use super::{Draft, Error, Session, kind, sound};
 use crate::{
     alone::{self, Gate, Page, Reply, Sitting},
     base::{Id, opaque_debug},
@@ -67,7 +67,9 @@ impl Session {
     ) -> Result<Page, Error> {
         let content = self.content()?;
         gate.check(content)?;
-        let page = alone::page(content, language, variety, voice);
+        let store = &self.open()?.store;
+        let there = |name: &str| sound::is_there(store, name);
+        let page = alone::page(content, language, variety, voice, there);
         match self.ended(now) {
             // A damaged one has nothing left to keep.
             Ok(_) | Err(Error::Damaged | Error::Store(store::Error::Damaged(_))) => {

@@ -12,7 +12,7 @@ use super::{
     ActiveContent, Arrivals, EnrolmentStatus, Error, Open, Refused, Session,
     confidential::ConfidentialReport,
     device::{Device, PhoneState},
-    kind,
+    kind, sound,
     stub::{RecordKind, Stub},
 };
 use crate::{
@@ -680,9 +680,12 @@ impl Open {
             .map(|header| header.id)
             .collect();
         let header = Header::new(Id::random(), kind::PACK, now.wall_ms);
+        let (kept, _) = sound::apart(bytes);
+        let silenced = sound::silenced(&self.store, &verified.sounds);
         self.write_state(state, now, |tx| {
-            old.iter().try_for_each(|id| tx.delete(*id))?;
-            tx.put(&header, Some(bytes))?;
+            (old.iter().chain(&silenced)).try_for_each(|id| tx.delete(*id))?;
+            sound::put(tx, &verified.sounds, now.wall_ms)?;
+            tx.put(&header, Some(&kept))?;
             tx.put(&device_header, Some(&device_bytes))
         })?;
         self.device = device;
@@ -788,7 +791,7 @@ impl Open {
 pub(super) fn loaded_pack(store: &Store, state: &PhoneState) -> ActiveContent {
     let kept = store.list(kind::PACK).next().and_then(|header| {
         let bytes = store.body(header.id).ok()??;
-        pack::verify(&bytes, &state.trust, header.at).ok()
+        pack::verify_kept(&bytes, &state.trust, header.at).ok()
     });
     kept.map_or(ActiveContent::Base, |verified| ActiveContent::Pack {
         content: Box::new(verified.content),

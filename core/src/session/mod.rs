@@ -28,6 +28,7 @@ mod rollback;
 mod screening;
 mod services;
 mod settings;
+mod sound;
 mod stub;
 mod today;
 mod views;
@@ -91,6 +92,8 @@ mod kind {
     pub(super) const ALONE: RowKind = RowKind(10);
     /// What was noticed at a place when it was last visited.
     pub(super) const VISIT: RowKind = RowKind(11);
+    /// A recording of the pack in use: see [`super::sound`].
+    pub(super) const SOUND: RowKind = RowKind(12);
 }
 
 /// An unlocked phone. Locking it, or dropping it, wipes its keys from memory.

@@ -30,6 +30,14 @@ pub enum PackVerb {
         #[arg(long, value_name = "TAG")]
         language: String,
     },
+    /// Write the recordings of a content or pack as WAV files, to be heard before anybody signs.
+    Recordings {
+        /// Content or pack.
+        file: PathBuf,
+        /// The directory to write them to.
+        #[arg(long, value_name = "DIRECTORY")]
+        out: PathBuf,
+    },
     /// Sign content as a new pack, or add a signature to a pack.
     ///
     /// Signs with the root keys in this desk's store: as many as are still needed, or one alone with

@@ -6,17 +6,17 @@ use std::{
 };
 
 use pocketcard::{
-    content::{Content, Recording, Subject},
+    content::{Content, Recording, Sound, Subject, Voice},
     crypto::SigningKey,
     host::Moment,
-    pack::{self, Roots, SignedPack, SignedRoots, Trust, Warning},
+    pack::{self, Roots, SignedPack, SignedRoots, Sounds, Trust, Warning},
 };
 use serde_json::{Value, json};
 
 use pocketcard_office::{
     desk::Desk,
     keeper::KeeperCard,
-    pack::{Directory, build, diff, form_files},
+    pack::{Built, Directory, build, diff, form_files},
     xlsform,
 };
 use pocketcard_terminal::{Output, Refusal, count, moment_text, read_text, show_size, write_file};
@@ -45,10 +45,16 @@ pub fn run(
             base,
         } => {
             let base = base.as_deref().unwrap_or(Path::new(BASE));
-            let base = read_content(base)?;
-            let content = build(&directory, &base)?;
+            let (base, sounds) = read_whole(base)?;
+            let built = build(&directory, &base, sounds)?;
+            let Built {
+                content, sounds, ..
+            } = &built;
             let bytes = content.canonical_json();
             write(&out, &bytes)?;
+            if !sounds.is_empty() {
+                write(&sounds_of(&out), &sounds.to_bytes())?;
+            }
             let document = content.document();
             let text = format!(
                 "{} version {}: {} checklists, {} indicators, {} languages, {}",
@@ -60,7 +66,8 @@ pub fn run(
                 show_size(bytes.len() as u64),
             );
             let mut text = vec![text];
-            text.extend(replaced(&base, &content));
+            text.extend(replaced(&base, content));
+            text.extend(said_of_recordings(&built, &out));
             let invented = content.has_only_invented_services();
             text.extend(invented.then(|| INVENTED.to_owned()));
             Ok(Output::done(
@@ -70,6 +77,8 @@ pub fn run(
                     "version": document.version,
                     "content": content.hash_hex(),
                     "invented_services": invented,
+                    "recordings": document.recordings.len(),
+                    "silenced": built.silenced,
                 }),
             ))
         }
@@ -82,7 +91,10 @@ pub fn run(
             let mut desk = desk()?;
             let mut pack = match read_either(&file)? {
                 Either::Pack(pack) => *pack,
-                Either::Content(content) => new_pack(&content, &desk, now, days)?,
+                Either::Content(content) => {
+                    let sounds = read_sounds(&content, &file)?;
+                    new_pack(&content, &desk, now, days)?.with_sounds(sounds)?
+                }
             };
             sign(
                 &mut pack,
@@ -133,6 +145,15 @@ pub fn run(
             Ok(Output::done(text, json!({ "voices": voices })))
         }
         PackVerb::Services { directory } => services(&desk()?, &directory),
+        PackVerb::Recordings { file, out } => {
+            let (content, sounds) = read_whole(&file)?;
+            let files = extract(&content, &sounds, &out)?;
+            let text = match files.len() {
+                0 => vec!["Nobody reads anything aloud in it.".to_owned()],
+                _ => files.clone(),
+            };
+            Ok(Output::done(text, json!({ "files": files })))
+        }
         PackVerb::Publish { file } => {
             let bytes = read_bytes(&file)?;
             let version = desk()?.publish(&bytes, now)?;
@@ -276,6 +297,88 @@ fn read_content(path: &Path) -> Result<Content, Refusal> {
         Either::Content(content) => Ok(*content),
         Either::Pack(pack) => Ok(Content::from_json(&pack.content()?)?),
     }
+}
+
+/// The file of sounds beside a content's.
+fn sounds_of(content: &Path) -> PathBuf {
+    content.with_extension("sounds")
+}
+
+/// The sounds that a content in a file names, from the file beside it.
+fn read_sounds(content: &Content, file: &Path) -> Result<Sounds, Refusal> {
+    if content.document().recordings.is_empty() {
+        return Ok(Sounds::default());
+    }
+    let beside = sounds_of(file);
+    if !beside.is_file() {
+        return Err(
+            "its recordings are missing: keep the .sounds file beside it, or run `pack build` again".into(),
+        );
+    }
+    Ok(Sounds::read(&read_bytes(&beside)?)?)
+}
+
+/// A content with its sounds, from a pack or from the two files of `pack build`.
+fn read_whole(path: &Path) -> Result<(Content, Sounds), Refusal> {
+    if path == Path::new(BASE) {
+        return Ok((read_content(path)?, Sounds::default()));
+    }
+    match read_either(path)? {
+        Either::Content(content) => {
+            let sounds = read_sounds(&content, path)?;
+            Ok((*content, sounds))
+        }
+        Either::Pack(pack) => {
+            let content = Content::from_json(&pack.content()?)?;
+            Ok((content, pack.sounds().clone()))
+        }
+    }
+}
+
+/// What is said of the recordings of a content that was built: how many, and how long a slow road takes with them.
+fn said_of_recordings(built: &Built, out: &Path) -> Vec<String> {
+    const BYTES_A_MINUTE: u64 = 20_000 / 8 * 60;
+    let mut lines: Vec<String> = (built.silenced.iter())
+        .map(|it| format!("Left out, because the text is another now: {it}."))
+        .collect();
+    if !built.sounds.is_empty() {
+        let size = built.sounds.size() as u64;
+        lines.push(format!(
+            "{} in {}: {}, {} more for every phone on a road of 20 kbit/s. Keep it beside the content.",
+            count(built.content.document().recordings.len() as u64, "recording", "recordings"),
+            sounds_of(out).display(),
+            show_size(size),
+            count(size.div_ceil(BYTES_A_MINUTE), "minute", "minutes"),
+        ));
+    }
+    lines
+}
+
+/// Writes each recording as a WAV file that says in its name what it reads, how, and whose voice it is.
+fn extract(content: &Content, sounds: &Sounds, out: &Path) -> Result<Vec<String>, Refusal> {
+    let mut files = Vec::new();
+    for recording in &content.document().recordings {
+        let named = (sounds.iter()).find(|(name, _)| name.to_string() == recording.sound);
+        let Some(sound) = named.and_then(|(_, bytes)| Sound::read(bytes).ok()) else {
+            return Err("a recording is missing or damaged; fetch the file again".into());
+        };
+        let voice = match recording.voice {
+            Voice::Woman => "woman",
+            Voice::Man => "man",
+        };
+        let name = format!("{}.{}.{voice}.wav", recording.text, recording.variety);
+        files.push((out.join(name), sound.to_wav()));
+    }
+    if !files.is_empty() {
+        fs::create_dir_all(out).map_err(|_| Refusal("the directory cannot be made".into()))?;
+    }
+    files
+        .into_iter()
+        .map(|(file, bytes)| {
+            write(&file, &bytes)?;
+            Ok(file.display().to_string())
+        })
+        .collect()
 }
 
 /// Reads what `pack roots --json` prints.

@@ -9,11 +9,14 @@ use std::{
 use pocketcard::{
     content::{Checklist, Content, ContentError, Overlay, Subject},
     form::Form,
+    pack::Sounds,
     text::{Direction, Language, Review, TextError, Texts, is_plain},
 };
 use pocketcard_terminal::English;
 use serde::Serialize;
 use thiserror::Error;
+
+use super::recordings::{RECORDINGS, Recorded};
 
 /// The most bytes of one file.
 const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
@@ -45,23 +48,34 @@ pub enum BuildError {
     Content(#[from] ContentError),
 }
 
-fn wrong(file: &Path, problem: impl Into<String>) -> BuildError {
+pub(super) fn wrong(file: &Path, problem: impl Into<String>) -> BuildError {
     BuildError::File {
         file: file.to_owned(),
         problem: problem.into(),
     }
 }
 
-/// Puts a content together: `base` changed by what stands in `directory`.
+/// A content, and the sounds of the recordings that it names.
+#[derive(Debug)]
+pub struct Built {
+    /// The content.
+    pub content: Content,
+    /// Its sounds.
+    pub sounds: Sounds,
+    /// The recordings of the base that it leaves out, because their texts are others now.
+    pub silenced: Vec<String>,
+}
+
+/// Puts a content together: `base` changed by what stands in `directory`, with the sounds of `base` beside it.
 ///
 /// Every `.toml` file holds parts of one [`Overlay`]; `pack.toml` must be there and has its `name` and
 /// `version`. `lang/TAG/*.ftl` holds texts in Fluent; a language that `base` does not have is declared
-/// under `[[languages]]`. Files ending in `.md` are for people. Anything else is refused, so that a
+/// under `[[languages]]`. `recordings/` holds people reading texts aloud. Files ending in `.md` are for people. Anything else is refused, so that a
 /// slip in a file's name leaves nothing out unnoticed.
 ///
 /// # Errors
 /// The first thing that is wrong, with its file: [`BuildError`].
-pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
+pub fn build(directory: &Path, base: &Content, mut sounds: Sounds) -> Result<Built, BuildError> {
     let mut files = Vec::new();
     list(directory, 0, &mut files)?;
     let main = directory.join("pack.toml");
@@ -71,6 +85,8 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
             "this file is missing; it gives the pack's name and version",
         ));
     }
+    let recorded = Recorded::read(&directory.join(RECORDINGS), &files)?;
+    files.retain(|file| !file.starts_with(directory.join(RECORDINGS)));
     let mut all = Overlay::default();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for file in &files {
@@ -88,7 +104,7 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
             _ => {
                 return Err(wrong(
                     file,
-                    "only .toml files, lang/TAG/*.ftl and .md belong here",
+                    "only .toml files, lang/TAG/*.ftl, recordings/ and .md belong here",
                 ));
             }
         }
@@ -120,10 +136,18 @@ pub fn build(directory: &Path, base: &Content) -> Result<Content, BuildError> {
             }
         }
     }
-    let content = all.apply(base)?;
+    all.recordings = recorded.add_to(&mut sounds);
+    let (content, silenced) = recorded.checked(all.apply(base)?)?;
+    sounds.keep_named(&content);
     // What cannot be signed is not built either.
-    pocketcard::pack::check_content(&content).map_err(|error| wrong(&main, error.english()))?;
-    Ok(content)
+    pocketcard::pack::check_content(&content)
+        .and_then(|()| sounds.check(&content))
+        .map_err(|error| wrong(&main, error.english()))?;
+    Ok(Built {
+        content,
+        sounds,
+        silenced,
+    })
 }
 
 /// Refuses a file of texts that is wrong in itself, with the line in this file: all files of a language are read as
@@ -186,7 +210,7 @@ fn list(directory: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), 
     Ok(())
 }
 
-fn read(file: &Path) -> Result<String, BuildError> {
+pub(super) fn read(file: &Path) -> Result<String, BuildError> {
     let unreadable = |error: std::io::Error| BuildError::Unreadable {
         file: file.to_owned(),
         reason: error.kind(),
@@ -258,7 +282,9 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
         all.alone.get_or_insert_default().extend(alone);
     }
     all.alone_tried.extend(part.alone_tried);
-    all.recordings.extend(part.recordings);
+    if !part.recordings.is_empty() {
+        return Err(wrong(file, "recordings stand in recordings/recordings.toml"));
+    }
     if let Some(services) = part.services {
         all.services.get_or_insert_default().extend(services);
     }

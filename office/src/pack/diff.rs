@@ -8,8 +8,12 @@ use pocketcard::{
 };
 use serde::Serialize;
 
+use super::recordings::called;
+
 /// What a question of a person who answers alone is called here.
 const ASKED_ALONE: &str = "question for a person alone";
+/// What a voice is called here: nobody reads in words what it says, so that it has to be heard.
+const RECORDING: &str = "recording";
 
 /// The differences from `old` to `new`, a line each; empty if there are none. Nothing that changed is
 /// left out: a change that is too deep for words is named by its place.
@@ -55,14 +59,12 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
     };
     entries(ASKED_ALONE, &asked(o), &asked(n), |x| &x.0, &mut lines);
     let voices = |d: &Document| -> Vec<(String, Recording)> {
-        let name =
-            |it: &Recording| format!("{} in {} by a {}", it.text, it.variety, named(&it.voice));
         d.recordings
             .iter()
-            .map(|it| (name(it), it.clone()))
+            .map(|it| (called(it), it.clone()))
             .collect()
     };
-    entries("recording", &voices(o), &voices(n), |x| &x.0, &mut lines);
+    entries(RECORDING, &voices(o), &voices(n), |x| &x.0, &mut lines);
     entries(
         "tried with people in",
         &o.alone_tried,
@@ -79,7 +81,7 @@ pub fn diff(old: &Content, new: &Content) -> Vec<String> {
 /// Puts what a signer must see before all else first, and marks it: what opens phones, what erases them or what
 /// they keep, and where people are sent.
 pub fn urgent_first(changes: &mut [String]) {
-    const URGENT: [&str; 8] = [
+    const URGENT: [&str; 9] = [
         "policy: escrow",
         "policy: duress",
         "policy: wipe_after",
@@ -88,6 +90,7 @@ pub fn urgent_first(changes: &mut [String]) {
         "policy: auto_lock_minutes",
         "service ",
         ASKED_ALONE,
+        RECORDING,
     ];
     let place = |line: &String| URGENT.iter().position(|it| line.starts_with(it));
     changes.sort_by_key(|line| place(line).unwrap_or(URGENT.len()));

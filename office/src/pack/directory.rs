@@ -181,6 +181,7 @@ pub struct TextError;
 mod tests {
     use super::*;
     use crate::pack::{build, diff};
+    use pocketcard::pack::Sounds;
 
     fn line(name: &str, contact: &str) -> ServiceText {
         ServiceText {
@@ -236,7 +237,9 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let built = build(overlay.path(), base).unwrap();
+        let built = build(overlay.path(), base, Sounds::default())
+            .unwrap()
+            .content;
         assert_eq!(diff(&planned, &built), Vec::<String>::new());
         assert_eq!(built.text("fr", "service.north"), "Maison du nord");
         assert_eq!(built.text("en", "service.north"), "Maison du nord");

@@ -6,9 +6,10 @@
 mod build;
 mod diff;
 mod directory;
+mod recordings;
 #[cfg(test)]
 mod tests;
 
-pub use build::{BuildError, build, form_files};
+pub use build::{BuildError, Built, build, form_files};
 pub use diff::{diff, urgent_first};
 pub use directory::{Directory, ServiceText, TextError};

@@ -5,7 +5,7 @@ use std::fs;
 use pocketcard::{
     content::{Content, Subject},
     crypto::SigningKey,
-    pack::{Issue, Roots, SignedPack, Trust, verify},
+    pack::{Issue, Roots, SignedPack, Sounds, Trust, verify},
 };
 use proptest::{prelude::*, sample::select};
 
@@ -171,7 +171,9 @@ fn goes_all_the_way(workbook: &[u8], table: &str) -> bool {
         "name = \"north\"\nversion = 2\n",
     )
     .expect("written");
-    let content = build(directory.path(), Content::base()).expect("what imports can be built");
+    let content = build(directory.path(), Content::base(), Sounds::default())
+        .expect("what imports can be built")
+        .content;
     let root = SigningKey::generate();
     let roots = Roots::new(1, 1, &[root.verifying_key()]).expect("one root");
     let issue = Issue {

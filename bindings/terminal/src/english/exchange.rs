@@ -289,6 +289,9 @@ impl English for pack::Error {
             Self::OtherPack => {
                 "this is the pack of another office; ask your own office for its pack"
             }
+            Self::BadSound(what) => {
+                return format!("the pack's recordings are not as they must be: {what}");
+            }
             Self::AlteredContent => "the pack's content was altered on the way; fetch it again",
             Self::BadSignature => {
                 "a signature on this pack does not match; do not use it and tell your office"

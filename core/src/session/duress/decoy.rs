@@ -16,6 +16,7 @@ use crate::{
         duress::reserve,
         kind,
         rollback::LastSeenVault,
+        sound,
         stub::Stub,
     },
     store::{self, Header, Store},
@@ -54,7 +55,11 @@ impl Open {
         };
         let head = Zeroizing::new(serde_json::to_vec(&blueprint).map_err(|_| Error::Damaged)?);
         let body = match pack {
-            Some(header) => self.store.body(header.id)?.unwrap_or_default(),
+            // With its recordings: a phone that is silent where others speak would tell what it is.
+            Some(header) => {
+                let kept = self.store.body(header.id)?.unwrap_or_default();
+                Zeroizing::new(sound::whole(&self.store, &kept))
+            }
             None => Zeroizing::default(),
         };
         let content =
@@ -121,8 +126,10 @@ pub(in crate::session) fn furnish(
         let device = open.store.header(open.device_row).cloned();
         let device = device.ok_or(Error::Damaged)?;
         let row = open.device.row.to_bytes();
+        let (kept, sounds) = sound::apart(pack);
         open.write_state(open.state.clone(), then, |tx| {
-            tx.put(&header, Some(pack))?;
+            tx.put(&header, Some(&kept))?;
+            sound::put(tx, &sounds, at)?;
             tx.put(&device, Some(&row))
         })?;
     }

@@ -6,7 +6,7 @@ use crate::{
     crypto::{SecretKey, SigningKey},
     host::Moment,
     invitation::{DeskCard, Invitation},
-    pack::{Issue, Roots, SignedPack},
+    pack::{Issue, Roots, SignedPack, Sounds},
     parcel::Mailbox,
     session::{Error, Session},
     vault::{Kdf, Passphrase, tests::keystores::Watched},
@@ -98,6 +98,17 @@ impl Phone {
 
     /// The office sends a pack with another content, as version `version`.
     pub fn publish(&self, session: &mut Session, version: u64, change: impl Fn(&mut Document)) {
+        self.publish_with(session, version, &Sounds::default(), change);
+    }
+
+    /// The same with the sounds of its recordings.
+    pub fn publish_with(
+        &self,
+        session: &mut Session,
+        version: u64,
+        sounds: &Sounds,
+        change: impl Fn(&mut Document),
+    ) {
         let mut document = Content::base().document().clone();
         change(&mut document);
         let now = at(0).wall_ms;
@@ -109,7 +120,8 @@ impl Phone {
             roots: 1,
         };
         let json = Content::new(document).unwrap().canonical_json();
-        let mut pack = SignedPack::new(&json, issue).unwrap();
+        let pack = SignedPack::new(&json, issue).unwrap();
+        let mut pack = pack.with_sounds(sounds.clone()).unwrap();
         pack.sign(&self.office).unwrap();
         let open = session.open_mut().unwrap();
         open.take_pack(&pack.to_bytes(), at(0)).unwrap();

@@ -132,7 +132,7 @@ fn play(
     phone: &Phone,
 ) -> Result<bool, session::Error> {
     talk.clear();
-    talk.say(&page.said_first);
+    talk.say(&page.said_first.text);
     for question in &page.questions {
         let Ok(reply) = asked(talk, session.content()?, page, question) else {
             return Ok(false);
@@ -143,7 +143,7 @@ fn play(
         }
     }
     let choices = [page.no.text.clone(), page.yes.text.clone()];
-    let shared = talk.choose(session.content()?, &page.share, &choices, 0);
+    let shared = talk.choose(session.content()?, &page.share.text, &choices, 0);
     Ok(shared.is_ok_and(|at| at == 1))
 }
 
