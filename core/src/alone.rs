@@ -11,9 +11,7 @@ use thiserror::Error;
 use crate::{
     base::opaque_debug,
     checklist::Answers,
-    content::{
-        Age, Answer, Choice, Content, Pictogram, SAID_FIRST, Subject, Topic, Voice, Wanted,
-    },
+    content::{Age, Answer, Choice, Content, Pictogram, SAID_FIRST, Subject, Topic, Voice, Wanted},
 };
 
 /// What the officer has made sure of.

@@ -178,6 +178,15 @@ pub enum Verb {
         #[arg(long, value_name = "TAG")]
         spoken: Option<String>,
     },
+    /// List what people read aloud to a person who answers alone, or write it as WAV files. A terminal plays nothing.
+    Sounds {
+        /// The person's language, where it is not yours.
+        #[arg(long, value_name = "TAG")]
+        spoken: Option<String>,
+        /// The directory to write the recordings to.
+        #[arg(long, value_name = "DIRECTORY")]
+        out: Option<PathBuf>,
+    },
     /// Refer a screened person to a service, or note that it was offered and declined.
     ///
     /// Either way the card that it prints says where help is.

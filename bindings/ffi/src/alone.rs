@@ -2,13 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use pocketcard::{alone as core, content, session::Session};
+use pocketcard::{
+    alone as core,
+    content::{self, Sound},
+    session::Session,
+};
 
 use crate::{
     checklist::{Age, same},
     error::PhoneError,
     phone::Phone,
 };
+
+/// The most sounds that are played after one another: a page with all its answers.
+const MOST_AT_ONCE: usize = 8;
 
 /// What a question is about. There are no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -297,10 +304,17 @@ impl Phone {
         self.with(|session| session.recording(&text, &language, &variety, voice.into()))
     }
 
-    /// A sound by its name: a WAV file of plain samples of 16 bits in one channel, to be played from memory and never
-    /// written to a file. Nothing: it is damaged, and the words are there to be read.
-    pub fn sound(&self, name: String) -> Result<Option<Vec<u8>>, PhoneError> {
-        self.with(|session| Ok(session.sound(&name)?.map(|sound| sound.to_wav())))
+    /// Sounds by their names, after one another: a WAV file of plain samples of 16 bits in one channel, to be played
+    /// from memory and never written to a file. One that is damaged is left out; nothing where all are: the words are
+    /// there to be read.
+    pub fn sound(&self, names: Vec<String>) -> Result<Option<Vec<u8>>, PhoneError> {
+        self.with(|session| {
+            let mut sounds = Vec::new();
+            for name in names.iter().take(MOST_AT_ONCE) {
+                sounds.extend(session.sound(name)?);
+            }
+            Ok(Sound::one_after_another(&sounds))
+        })
     }
 
     /// Opens a sitting in which a person answers alone. Of one that was left, the draft remains. `variety` is how

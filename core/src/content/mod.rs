@@ -262,7 +262,13 @@ impl Content {
 
     /// Somebody reading this text aloud in this language: in that variety and voice, or in another where nobody
     /// read it so. `None` where the text is another by now, or nobody read it; nothing else may read it to a person.
-    pub fn voice(&self, language: &str, id: &str, variety: &str, voice: Voice) -> Option<&Recording> {
+    pub fn voice(
+        &self,
+        language: &str,
+        id: &str,
+        variety: &str,
+        voice: Voice,
+    ) -> Option<&Recording> {
         let of_text =
             (self.document.recordings.iter()).filter(|it| it.text == id && it.language == language);
         let best = of_text
@@ -283,7 +289,8 @@ impl Content {
         let mut voices = Vec::new();
         for it in &self.document.recordings {
             let voice = (it.variety.as_str(), it.voice);
-            if it.language == language && !voices.contains(&voice) && self.is_read_as_it_stands(it) {
+            if it.language == language && !voices.contains(&voice) && self.is_read_as_it_stands(it)
+            {
                 voices.push(voice);
             }
         }

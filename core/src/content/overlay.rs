@@ -217,7 +217,8 @@ impl Overlay {
         }
         add(&mut d.alone_tried, &self.alone_tried, |tag| tag);
         let again = |a: &Recording, b: &Recording| {
-            (&a.text, &a.language, &a.variety, a.voice) == (&b.text, &b.language, &b.variety, b.voice)
+            (&a.text, &a.language, &a.variety, a.voice)
+                == (&b.text, &b.language, &b.variety, b.voice)
         };
         d.recordings
             .retain(|there| !self.recordings.iter().any(|new| again(new, there)));

@@ -6,8 +6,8 @@ use std::io::{Read, Write};
 use flate2::{Compression, bufread::DeflateDecoder, write::DeflateEncoder};
 
 use super::{
-    Error, Hash, KeyStatement, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots,
-    Sounds, bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
+    Error, Hash, KeyStatement, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, Sounds,
+    bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
 };
 use crate::crypto::{Signature, SigningKey, VerifyingKey};
 

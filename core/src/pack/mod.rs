@@ -56,8 +56,8 @@ pub use manifest::{Hash, MAX_LIFETIME_MS, Manifest, PackName};
 pub use roots::{MAX_ROOTS, RootSignature, Roots, SignedRoots};
 pub use sounds::{MAX_SOUNDS, Sounds};
 pub use trust::{MAX_STEP, Trust};
-pub use verify::{VerifiedPack, Warning, verify};
 pub(crate) use verify::verify_kept;
+pub use verify::{VerifiedPack, Warning, verify};
 
 /// The most bytes of a pack, and of the content inside it: 4 MiB.
 pub const MAX_SIZE: usize = crate::content::MAX_SIZE;

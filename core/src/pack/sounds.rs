@@ -90,7 +90,10 @@ impl Sounds {
             let (sound, after) = after.split_at_checked(length).ok_or(Error::NotAPack)?;
             let name = Hash::of(sound);
             // In one order and each once: the same sounds are the same bytes.
-            if sounds.last_key_value().is_some_and(|(last, _)| *last >= name) {
+            if sounds
+                .last_key_value()
+                .is_some_and(|(last, _)| *last >= name)
+            {
                 return Err(Error::NotAPack);
             }
             sounds.insert(name, sound.to_vec());

@@ -193,7 +193,10 @@ mod tests {
             heard(&session, &page.said_first.sound),
             Some(first.to_bytes())
         );
-        assert_eq!(page.yes.sound, None, "nobody read it, and nothing else does");
+        assert_eq!(
+            page.yes.sound, None,
+            "nobody read it, and nothing else does"
+        );
         let name = page.questions[0].tile.sound.clone().unwrap();
         let recording =
             |session: &Session, text| session.recording(text, "en", "en-ke", Voice::Man).unwrap();

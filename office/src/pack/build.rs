@@ -283,7 +283,10 @@ fn add(all: &mut Overlay, text: &str, file: &Path, main: bool) -> Result<(), Bui
     }
     all.alone_tried.extend(part.alone_tried);
     if !part.recordings.is_empty() {
-        return Err(wrong(file, "recordings stand in recordings/recordings.toml"));
+        return Err(wrong(
+            file,
+            "recordings stand in recordings/recordings.toml",
+        ));
     }
     if let Some(services) = part.services {
         all.services.get_or_insert_default().extend(services);

@@ -165,7 +165,7 @@ fn sound(file: &Path) -> Result<Sound, BuildError> {
             }
             SoundError::Short => "it is shorter than a fifth of a second: nobody reads a text in that",
             SoundError::Long => {
-                "it lasts more than half a minute (at 16,000 samples a second, a quarter); record less silence, or \
+                "it lasts more than half a minute (at 16,000 samples a second, 16 seconds); record less silence, or \
                  export it with 8,000"
             }
         };

@@ -13,6 +13,7 @@ mod office;
 use std::io::{self, Read};
 
 use pocketcard::{
+    content::Sound,
     crypto::SecretKey,
     form::{Day, Expr, Form},
     journal::{Chain, Entry},
@@ -38,7 +39,7 @@ pub const KEY_SEED: [u8; 32] = [1; 32];
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target by name; the corpus of each lies in `tests/corpus/NAME`.
-pub const TARGETS: [(&str, Target); 24] = [
+pub const TARGETS: [(&str, Target); 25] = [
     ("parcel", parcel),
     ("letter", letter),
     ("armor", armor),
@@ -53,6 +54,7 @@ pub const TARGETS: [(&str, Target); 24] = [
     ("journal", journal),
     ("workbook", workbook),
     ("pack", pack),
+    ("sound", sound),
     ("expression", expression),
     ("record", record),
     ("reply", reply),
@@ -167,6 +169,21 @@ pub fn pack(bytes: &[u8]) -> bool {
         assert_eq!(roots.to_bytes(), bytes);
     }
     pack.is_ok() || roots.is_ok()
+}
+
+/// A recording as a pack carries it, or as an office hands it in.
+pub fn sound(bytes: &[u8]) -> bool {
+    let carried = Sound::read(bytes);
+    if let Ok(sound) = &carried {
+        // Nothing else fits in: the length says it, and what is written is read.
+        assert_eq!(sound.to_bytes().len(), bytes.len());
+        assert_eq!(Sound::from_wav(&sound.to_wav()).as_ref(), Ok(sound));
+    }
+    let handed_in = Sound::from_wav(bytes);
+    if let Ok(sound) = &handed_in {
+        assert!(Sound::read(&sound.to_bytes()).is_ok());
+    }
+    carried.is_ok() || handed_in.is_ok()
 }
 
 /// An expression of a form: read, bound to a form's questions, and evaluated.

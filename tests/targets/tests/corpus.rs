@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use pocketcard::{
     base::Id,
-    content::Content,
+    content::{Content, Sound},
     crypto::{SecretKey, SigningKey},
     host::Unwatched,
     invitation::{DeskCard, Invitation},
@@ -241,6 +241,11 @@ fn write_the_corpus() {
     let mut pack = SignedPack::new(&Content::base().canonical_json(), issue).unwrap();
     pack.sign(&root).unwrap();
     write("pack", "signed", &pack.to_bytes());
+    // A tone, which is no voice.
+    let samples = (0..2_000).map(|it| (it * 7 % 200 * 60 - 6_000) as i16);
+    let tone = Sound::new(8_000, samples.collect()).unwrap();
+    write("sound", "carried", &tone.to_bytes());
+    write("sound", "handed-in", &tone.to_wav());
     let next = Roots::new(2, 1, &[SigningKey::from_seed(&[7; 32]).verifying_key()]).unwrap();
     let mut rotation = SignedRoots::new(&next);
     rotation.sign(&root);

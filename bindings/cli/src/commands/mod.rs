@@ -10,6 +10,7 @@ mod meet;
 mod notices;
 mod outbox;
 mod records;
+mod sounds;
 
 use std::path::Path;
 
@@ -149,6 +150,10 @@ pub fn run(
             }
             let spoken = spoken.as_deref().unwrap_or(language);
             asking::alone(&Phone::at(store)?, area, language, spoken)
+        }
+        Verb::Sounds { spoken, out } => {
+            let spoken = spoken.as_deref().unwrap_or(language);
+            sounds::sounds(&Phone::at(store)?, language, spoken, out.as_deref())
         }
         Verb::Refer {
             record,

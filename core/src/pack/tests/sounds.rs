@@ -1,6 +1,6 @@
 //! Sounds beside a pack's content, and attacks on them.
 
-use super::{super::*, *};
+use super::*;
 use crate::content::{Recording, Sound, Voice};
 
 /// A tone, which is no voice.
@@ -22,11 +22,10 @@ fn spoken(named: &[Vec<u8>], brought: &[Vec<u8>]) -> SignedPack {
             sound: Recording::name_of(sound),
         });
     }
-    let mut pack = forced(
-        &Content::new(document).unwrap().canonical_json(),
-        |_| (),
-    );
-    brought.iter().for_each(|it| drop(pack.sounds.add_bytes(it.clone())));
+    let mut pack = forced(&Content::new(document).unwrap().canonical_json(), |_| ());
+    brought
+        .iter()
+        .for_each(|it| _ = pack.sounds.add_bytes(it.clone()));
     pack
 }
 
@@ -52,8 +51,14 @@ fn sounds_travel_with_the_pack_that_names_them_and_a_pack_without_is_as_it_was()
 fn sounds_that_lack_that_nobody_named_or_that_are_none_are_refused() {
     let (a, b) = (tone(3).to_bytes(), tone(5).to_bytes());
     let altered = |named: &[Vec<u8>], brought: &[Vec<u8>]| refusal(&spoken(named, brought));
-    assert_eq!(altered(&[a.clone(), b.clone()], &[a.clone()]), Error::AlteredContent);
-    assert_eq!(altered(&[a.clone()], &[a.clone(), b.clone()]), Error::AlteredContent);
+    assert_eq!(
+        altered(&[a.clone(), b.clone()], &[a.clone()]),
+        Error::AlteredContent
+    );
+    assert_eq!(
+        altered(&[a.clone()], &[a.clone(), b.clone()]),
+        Error::AlteredContent
+    );
     assert_eq!(altered(&[a.clone()], &[b.clone()]), Error::AlteredContent);
     for odd in [
         b"OggS and a name of whoever spoke".to_vec(),
@@ -82,12 +87,34 @@ fn many_long_and_unordered_sounds_are_refused_before_they_are_kept() {
     refused(&[&[0, 1], &length(&long), &long]);
     refused(&[&[0, 1], &vec![0; MAX_SOUNDS + 2_000]]);
     let (a, b) = (tone(3).to_bytes(), tone(5).to_bytes());
-    let (first, second) = if Hash::of(&a) < Hash::of(&b) { (a, b) } else { (b, a) };
-    let whole = [&[0, 2], &length(&first)[..], &first, &length(&second), &second];
+    let (first, second) = if Hash::of(&a) < Hash::of(&b) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let whole = [
+        &[0, 2],
+        &length(&first)[..],
+        &first,
+        &length(&second),
+        &second,
+    ];
     assert_eq!(read(&whole).unwrap().len(), 2);
-    let turned = [&[0, 2], &length(&second)[..], &second, &length(&first), &first];
+    let turned = [
+        &[0, 2],
+        &length(&second)[..],
+        &second,
+        &length(&first),
+        &first,
+    ];
     assert_eq!(read(&turned), Err(Error::NotAPack));
-    let twice = [&[0, 2], &length(&first)[..], &first, &length(&first), &first];
+    let twice = [
+        &[0, 2],
+        &length(&first)[..],
+        &first,
+        &length(&first),
+        &first,
+    ];
     assert_eq!(read(&twice), Err(Error::NotAPack));
     assert_eq!(read(&whole[..4]), Err(Error::NotAPack));
     assert_eq!(read(&[&whole.concat(), b"x"]), Err(Error::NotAPack));

@@ -183,6 +183,26 @@ public final class PocketcardPhone: Sendable {
         try await run { try $0.reportService(service: service, found: found, note: note) }
     }
 
+    /// The voices in which somebody reads texts of the language `spoken` aloud, for staff to choose by.
+    public func voices(spoken: String, language: String) async throws -> [OfferedVoice] {
+        try await run { try $0.voices(spoken: spoken, language: language) }
+    }
+
+    /// The name of the sound of somebody reading a text that speaks to a person, as the text stands now.
+    public func recording(
+        _ text: String, language: String, variety: String, voice: Voice
+    ) async throws -> String? {
+        try await run {
+            try $0.recording(text: text, language: language, variety: variety, voice: voice)
+        }
+    }
+
+    /// Sounds by their names, after one another, as a WAV file of plain samples: give it to `AVAudioPlayer(data:)`,
+    /// and write it to no file. Nothing where all are damaged: the words are there to be read.
+    public func sound(_ names: [String]) async throws -> Data? {
+        try await run { try $0.sound(names: names) }
+    }
+
     /// Opens a sitting in which a person answers alone. Of one that was left, the draft remains. Show skip as large
     /// as yes and no, end on every screen, and let nothing but a tile's own sound read it: no machine speaks to a person.
     public func beginAlone(

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use pocketcard::{
     checklist::Answers,
-    content::{Content, Recording, Subject, Voice},
+    content::{Content, Recording, Sound, Subject, Voice},
     form::Day,
     host::Moment,
     vault::{Kdf, Passphrase, SoftwareKeystore},
@@ -63,8 +63,12 @@ fn put(directory: &tempfile::TempDir, file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
+fn whole(directory: &tempfile::TempDir) -> Result<Built, String> {
+    build(directory.path(), Content::base(), Sounds::default()).map_err(|e| e.to_string())
+}
+
 fn made(directory: &tempfile::TempDir) -> Result<Content, String> {
-    build(directory.path(), Content::base()).map_err(|e| e.to_string())
+    whole(directory).map(|built| built.content)
 }
 
 fn fixture(name: &str) -> std::path::PathBuf {
@@ -81,20 +85,28 @@ fn voices_visits_and_questions_for_a_person_alone_are_built_and_told() {
     let safe = said.iter().find(|(id, _)| id == "alone.safe").unwrap();
     assert_eq!(Recording::hash_of(&safe.1), reads);
     assert!(said.iter().any(|(id, _)| id.starts_with("card.message-")));
-    let sound = "T2dnUwE=";
+    put(
+        &directory,
+        "recordings/recordings.toml",
+        &format!(
+            r#"
+[[recordings]]
+file = "safe.wav"
+text = "alone.safe"
+language = "ar"
+variety = "ar-SD"
+voice = "woman"
+reads = "{reads}"
+"#
+        ),
+    );
+    let file = |bytes: &[u8]| fs::write(directory.path().join("recordings/safe.wav"), bytes);
+    file(&tone()).unwrap();
     put(
         &directory,
         "voices.toml",
-        &format!(
-            r#"
+        r#"
 alone_tried = ["ar"]
-[[recordings]]
-text = "alone.safe"
-language = "ar"
-variety = "ar-sd"
-voice = "woman"
-reads = "{reads}"
-sound = "{sound}"
 [[visits]]
 site = "north-4"
 day = "2026-01-31"
@@ -102,10 +114,11 @@ present = ["site.risk.prices"]
 [[alone]]
 topic = "hurt"
 yes = ["urgent.medical"]
-"#
-        ),
+"#,
     );
-    let content = made(&directory).unwrap();
+    let built = whole(&directory).unwrap();
+    assert_eq!(built.sounds.len(), 1);
+    let content = built.content;
     assert_eq!(content.document().alone.len(), 1);
     assert!(
         content
@@ -129,6 +142,83 @@ yes = ["urgent.medical"]
         changes[0].starts_with("!! question for a person alone"),
         "{changes:#?}"
     );
+    let heard = "!! recording added: alone.safe in ar-sd by a woman";
+    assert!(changes.iter().any(|line| line == heard), "{changes:#?}");
+    // A pack of its own, built on this one, keeps what is read; another text is not read any more, and it says so.
+    let next = tempfile::tempdir().unwrap();
+    put(&next, "pack.toml", "name = \"next\"\nversion = 9\n");
+    let on = || build(next.path(), &content, built.sounds.clone()).unwrap();
+    assert_eq!((on().sounds.len(), on().silenced.len()), (1, 0));
+    put(&next, "lang/ar/more.ftl", "alone-safe = هل أنت بأمان؟\n");
+    assert_eq!(on().silenced, ["alone.safe in ar-sd by a woman"]);
+    assert!(on().sounds.is_empty() && on().content.document().recordings.is_empty());
+    // In its own directory it is refused, with the id of the text.
+    put(
+        &directory,
+        "lang/ar/more.ftl",
+        "alone-safe = هل أنت بأمان؟\n",
+    );
+    let refused = made(&directory).unwrap_err();
+    assert!(
+        refused.contains("alone.safe in ar-sd by a woman: the text is not the one that was read"),
+        "{refused}"
+    );
+}
+
+/// A tone as a WAV file: no voice.
+fn tone() -> Vec<u8> {
+    let samples = (0..4_000).map(|it| (it * 7 % 200 * 60 - 6_000) as i16);
+    Sound::new(8_000, samples.collect()).unwrap().to_wav()
+}
+
+#[test]
+fn recordings_that_are_none_are_refused_with_what_to_do() {
+    let directory = example();
+    let line = |file: &str, more: &str| {
+        let reads = Recording::hash_of(&Content::base().text("en", "alone.safe"));
+        put(
+            &directory,
+            "recordings/recordings.toml",
+            &format!(
+                "[[recordings]]\nfile = \"{file}\"\ntext = \"alone.safe\"\nlanguage = \"en\"\nvariety = \"en-ke\"\n\
+                 voice = \"man\"\nreads = \"{reads}\"\n{more}"
+            ),
+        );
+    };
+    let refused = |expected: &str| {
+        let said = made(&directory).unwrap_err();
+        assert!(
+            said.contains(expected) && said.lines().count() == 1,
+            "{said}"
+        );
+    };
+    let file = |bytes: &[u8]| fs::write(directory.path().join("recordings/a.wav"), bytes).unwrap();
+    line("a.wav", "");
+    refused("there is no file a.wav in recordings/");
+    file(&tone());
+    made(&directory).unwrap();
+    let mut bytes = tone();
+    bytes[22] = 2;
+    file(&bytes);
+    refused("it is not mono");
+    bytes[22] = 1;
+    bytes[24..28].copy_from_slice(&44_100_u32.to_le_bytes());
+    file(&bytes);
+    refused("8,000 or 16,000 samples a second");
+    file(b"OggS and more");
+    refused("export it as WAV");
+    file(&vec![0; 3 * 1024 * 1024]);
+    refused("more than half a minute");
+    file(&tone()[..100]);
+    refused("export it as WAV");
+    line("b.wav", "");
+    refused("there is no file b.wav");
+    put(&directory, "recordings/recordings.toml", "");
+    refused("does not name this file");
+    line("../pack.toml", "");
+    refused("there is no file");
+    line("a.wav", "metadata = \"of whom\"\n");
+    refused("unknown field `metadata`");
 }
 
 #[test]
@@ -262,7 +352,14 @@ fn mistakes_are_named_with_their_file() {
             .unwrap()
             .contains("pack.toml: this file is missing")
     );
-    assert!(build(&empty.path().join("nowhere"), Content::base()).is_err());
+    assert!(
+        build(
+            &empty.path().join("nowhere"),
+            Content::base(),
+            Sounds::default()
+        )
+        .is_err()
+    );
 }
 
 #[test]

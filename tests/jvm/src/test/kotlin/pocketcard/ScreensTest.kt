@@ -1,5 +1,6 @@
 package pocketcard
 
+import kotlin.test.assertContentEquals
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -28,6 +29,7 @@ import pocketcard.kit.Service
 import pocketcard.kit.ServiceFound
 import pocketcard.kit.Topic
 import pocketcard.kit.Waiting
+import pocketcard.kit.Whose
 import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.AloneState
 import pocketcard.kit.screens.App
@@ -361,6 +363,26 @@ class ScreensTest {
         app.phone.lock()
         app.unlock()
         app.seen<TodayScreen>()
+    }
+
+    @Test
+    fun `a page is read with its answers where somebody was recorded, and quiet where it ends`() {
+        val (first, yes, need) = List(3) { byteArrayOf(it.toByte()) }
+        phone.alone.recorded = mapOf("You may stop." to first, "Yes" to yes, "alone-need-food" to need)
+        val alone = sitting()
+        assertEquals(Whose.WOMAN, phone.alone.voice?.whose, "the first that there is")
+        assertEquals(listOf("Yes"), alone.state.value.sounds)
+        alone.on(AloneScreen.Event.Listen)
+        assertContentEquals(yes, device.played.single())
+        alone.on(AloneScreen.Event.Next)
+        assertFalse(device.playing)
+        assertEquals(listOf("alone-need-food"), alone.state.value.sounds)
+        device.loudspeaker = false
+        alone.on(AloneScreen.Event.Listen)
+        assertTrue(alone.state.value.silent)
+        device.playing = true
+        alone.on(AloneScreen.Event.End)
+        assertFalse(device.playing)
     }
 
     @Test

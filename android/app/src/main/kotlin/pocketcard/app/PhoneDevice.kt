@@ -56,6 +56,12 @@ public class PhoneDevice(private val activity: ComponentActivity) : Device {
         return bytes.toByteArray()
     }
 
+    private val speaker = Speaker()
+
+    override fun play(sound: ByteArray): Boolean = speaker.play(sound)
+
+    override fun hush(): Unit = speaker.hush()
+
     override fun leave() {
         activity.finishAndRemoveTask()
     }

@@ -64,6 +64,12 @@ public class Computer(private val window: () -> Frame?, private val left: () -> 
 
     override suspend fun photograph(): ByteArray? = null
 
+    private val speaker = Speaker()
+
+    override fun play(sound: ByteArray): Boolean = speaker.play(sound)
+
+    override fun hush(): Unit = speaker.hush()
+
     override fun leave(): Unit = left()
 
     private suspend fun ask(mode: Int, name: String?): File? = withContext(Dispatchers.IO) {

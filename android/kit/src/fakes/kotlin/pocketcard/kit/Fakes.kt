@@ -64,6 +64,21 @@ public class FakeDevice(
 
     override suspend fun photograph(): ByteArray? = photo
 
+    /** What was played, and whether it still is; a device without a loudspeaker plays nothing. */
+    public val played: MutableList<ByteArray> = mutableListOf()
+    public var playing: Boolean = false
+    public var loudspeaker: Boolean = true
+
+    override fun play(sound: ByteArray): Boolean {
+        if (loudspeaker) played += sound
+        playing = loudspeaker
+        return loudspeaker
+    }
+
+    override fun hush() {
+        playing = false
+    }
+
     override fun leave() {
         left++
     }
@@ -311,14 +326,26 @@ public class FakeAlone(private val phone: FakePocketcard) : Alone {
     public var answers: MutableMap<Topic, Reply>? = null
     public var gate: Gate? = null
 
+    /** Sounds by what they read: of these texts there is a recording. */
+    public var recorded: Map<String, ByteArray> = emptyMap()
+    public var voice: OfferedVoice? = null
+
     /** What comes of a sitting that ended. */
     private var ended: AloneOutcome? = null
 
-    override suspend fun begin(gate: Gate, spoken: String): AlonePages {
+    override suspend fun voices(spoken: String, language: String): List<OfferedVoice> =
+        if (recorded.isEmpty()) emptyList() else Whose.entries.map { OfferedVoice("$spoken-xx", it, "${it.name}, $spoken-xx") }
+
+    override suspend fun sound(names: List<String>): ByteArray? =
+        names.mapNotNull { recorded[it] }.reduceOrNull(ByteArray::plus)
+
+    override suspend fun begin(gate: Gate, spoken: String, voice: OfferedVoice?): AlonePages {
+        this.voice = voice
         if (!gate.alone) throw Failure("alone-not-alone")
         this.gate = gate
         answers = mutableMapOf()
-        fun tile(text: String) = Tile(text, "M0 0L96 96")
+        fun sound(text: String) = text.takeIf { it in recorded }
+        fun tile(text: String) = Tile(text, "M0 0L96 96", sound(text))
         return AlonePages(
             questions = listOf(
                 AloneQuestion(Topic.BY_YOURSELF, tile("Alone?"), emptyList()),
@@ -328,8 +355,8 @@ public class FakeAlone(private val phone: FakePocketcard) : Alone {
             no = tile("No"),
             skip = tile("Skip"),
             end = tile("End"),
-            saidFirst = "You may stop.",
-            share = "Show?",
+            saidFirst = Said("You may stop.", sound("You may stop.")),
+            share = Said("Show?", sound("Show?")),
             neutral = "Weather",
             untested = true,
         )

@@ -5,7 +5,9 @@ import pocketcard.ffi.AlonePage as FfiAlonePage
 import pocketcard.ffi.AloneQuestion as FfiAloneQuestion
 import pocketcard.ffi.Gate as FfiGate
 import pocketcard.ffi.Need as FfiNeed
+import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
 import pocketcard.ffi.Reply as FfiReply
+import pocketcard.ffi.Said as FfiSaid
 import pocketcard.ffi.Tile as FfiTile
 import pocketcard.ffi.Topic as FfiTopic
 import pocketcard.ffi.Voice as FfiVoice
@@ -55,8 +57,20 @@ public data class Gate(
     val area: String = "",
 )
 
-/** A picture with its words; [path] is an SVG path of 96 by 96, stroked 5 wide with round ends. */
-public data class Tile(val text: String, val path: String)
+/**
+ * A picture with its words; [path] is an SVG path of 96 by 96, stroked 5 wide with round ends. [sound] names the sound
+ * of somebody reading the words; where there is none, nothing reads them: no machine speaks to a person.
+ */
+public data class Tile(val text: String, val path: String, val sound: String? = null)
+
+/** Words without a picture, and the name of the sound of somebody reading them. */
+public data class Said(val text: String, val sound: String? = null)
+
+/** A voice in which somebody reads texts aloud; [said] is what it is called. */
+public data class OfferedVoice(val variety: String, val whose: Whose, val said: String)
+
+/** Whose voice it is. */
+public enum class Whose { WOMAN, MAN }
 
 /** A question on a page of its own. Where there is nothing to choose, there are yes and no. */
 public data class AloneQuestion(val topic: Topic, val tile: Tile, val choices: List<Pair<Need, Tile>>)
@@ -69,9 +83,9 @@ public data class AlonePages(
     val skip: Tile,
     val end: Tile,
     /** What a sitting is, for the person. */
-    val saidFirst: String,
+    val saidFirst: Said,
     /** Whether the answers may be seen, which is asked last. */
-    val share: String,
+    val share: Said,
     /** All that stands on the glass afterwards. */
     val neutral: String,
     /** Pictures were not tried with people who speak the language. */
@@ -96,8 +110,17 @@ public class AloneOutcome(
 
 /** A person answers alone, and the officer hears needs. Each touch is sealed at once. */
 public interface Alone {
-    /** Opens a sitting. Of one that was left, the draft remains. */
-    public suspend fun begin(gate: Gate, spoken: String): AlonePages
+    /** The voices in which somebody reads texts of the language [spoken] aloud, called as in [language]. */
+    public suspend fun voices(spoken: String, language: String): List<OfferedVoice>
+
+    /** Opens a sitting, read by [voice] where somebody was recorded. Of one that was left, the draft remains. */
+    public suspend fun begin(gate: Gate, spoken: String, voice: OfferedVoice?): AlonePages
+
+    /**
+     * Sounds by their names, after one another: a WAV file of plain samples, to be played from memory and never written
+     * to a file. `null` where all are damaged: the words are there to be read. Nothing notes that they were asked for.
+     */
+    public suspend fun sound(names: List<String>): ByteArray?
 
     /** Takes a reply. `false`: the sitting is over, because the person is no longer alone. */
     public suspend fun answer(topic: Topic, reply: Reply): Boolean
@@ -116,9 +139,15 @@ public interface Alone {
 }
 
 internal class CoreAlone(private val phone: Phone, private val ask: Asking) : Alone {
-    // Nothing plays a recording yet, so that it does not matter whose is asked for.
-    override suspend fun begin(gate: Gate, spoken: String): AlonePages =
-        ask.ask { phone.beginAlone(gate.ffi(), spoken, spoken, FfiVoice.WOMAN).kit() }
+    override suspend fun voices(spoken: String, language: String): List<OfferedVoice> =
+        ask.ask { phone.voices(spoken, language).map { it.kit() } }
+
+    override suspend fun begin(gate: Gate, spoken: String, voice: OfferedVoice?): AlonePages = ask.ask {
+        val whose = FfiVoice.valueOf((voice?.whose ?: Whose.WOMAN).name)
+        phone.beginAlone(gate.ffi(), spoken, voice?.variety ?: spoken, whose).kit()
+    }
+
+    override suspend fun sound(names: List<String>): ByteArray? = ask.ask { phone.sound(names) }
 
     override suspend fun answer(topic: Topic, reply: Reply): Boolean =
         ask.ask { phone.answerAlone(FfiTopic.valueOf(topic.name), reply.ffi()) }
@@ -150,7 +179,11 @@ private fun FfiTopic.kit() = Topic.valueOf(name)
 
 private fun FfiNeed.kit() = Need.valueOf(name)
 
-private fun FfiTile.kit() = Tile(text, path)
+private fun FfiTile.kit() = Tile(text, path, sound)
+
+private fun FfiSaid.kit() = Said(text, sound)
+
+private fun FfiOfferedVoice.kit() = OfferedVoice(variety, Whose.valueOf(voice.name), said)
 
 private fun FfiAloneQuestion.kit() =
     AloneQuestion(topic.kit(), tile.kit(), choices.map { it.choice.kit() to it.tile.kit() })
@@ -161,8 +194,8 @@ private fun FfiAlonePage.kit() = AlonePages(
     no = no.kit(),
     skip = skip.kit(),
     end = end.kit(),
-    saidFirst = saidFirst,
-    share = share,
+    saidFirst = saidFirst.kit(),
+    share = share.kit(),
     neutral = neutral,
     untested = untested,
 )

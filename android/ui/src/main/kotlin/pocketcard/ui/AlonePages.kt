@@ -84,6 +84,10 @@ private fun GatePage(state: AloneState, on: (AloneScreen.Event) -> Unit) {
             item { AreaAsked(state.areas, gate.area) { on(AloneScreen.Event.Area(it)) } }
         }
         item { LanguageAsked(state.language) { on(AloneScreen.Event.Language(it)) } }
+        if (state.voices.isNotEmpty()) item { Heading(words["alone-voice"]) }
+        items(state.voices, { "${it.variety} ${it.whose}" }) { voice ->
+            Pick(voice.said, voice == state.voice) { on(AloneScreen.Event.Voice(voice)) }
+        }
         item { MainButton(words["alone-open"]) { on(AloneScreen.Event.Open) } }
     }
 }
@@ -109,8 +113,9 @@ private fun PersonPage(state: AloneState, pages: AlonePages, on: (AloneScreen.Ev
                     Arrangement.spacedBy(14.dp),
                 ) {
                     EndTile(pages.end) { on(AloneScreen.Event.End) }
+                    ListenTile(state, on)
                     when (state.step) {
-                        AloneState.Step.SAID_FIRST -> Body(pages.saidFirst)
+                        AloneState.Step.SAID_FIRST -> Body(pages.saidFirst.text)
                         AloneState.Step.SHARE -> SharePage(state, pages, on)
                         else -> QuestionPage(state, pages, on)
                     }
@@ -144,7 +149,7 @@ private fun QuestionPage(state: AloneState, pages: AlonePages, on: (AloneScreen.
 
 @Composable
 private fun SharePage(state: AloneState, pages: AlonePages, on: (AloneScreen.Event) -> Unit) {
-    Heading(pages.share)
+    Heading(pages.share.text)
     Alike {
         TileShown(pages.no, state.reply != Reply.Yes) { on(AloneScreen.Event.Touched(Reply.No)) }
         TileShown(pages.yes, state.reply == Reply.Yes) { on(AloneScreen.Event.Touched(Reply.Yes)) }
@@ -197,6 +202,27 @@ private fun TileShown(tile: Tile, chosen: Boolean, many: Boolean = false, on: ()
             if (chosen) Icon(Icons.check, null) else Spacer(Modifier.size(24.dp))
         }
     }
+}
+
+/** As large as an answer, where somebody reads the page; nothing where nobody does. */
+@Composable
+private fun ListenTile(state: AloneState, on: (AloneScreen.Event) -> Unit) {
+    if (state.sounds.isEmpty()) return
+    val colours = MaterialTheme.colorScheme
+    val words = LocalWords.current
+    Surface(
+        Modifier.fillMaxWidth().heightIn(min = answered).clickable(role = Role.Button) { on(AloneScreen.Event.Listen) },
+        MaterialTheme.shapes.medium,
+        colours.secondaryContainer,
+        colours.onSecondaryContainer,
+        border = BorderStroke(LocalLine.current, colours.outline),
+    ) {
+        Row(Modifier.padding(14.dp), Arrangement.spacedBy(14.dp), Alignment.CenterVertically) {
+            Icon(Icons.sound, null, Modifier.size(answered))
+            Within(answered + 42.dp) { Said(words["alone-listen"], MaterialTheme.typography.titleLarge) }
+        }
+    }
+    if (state.silent) Small(words["alone-no-sound"])
 }
 
 @Composable

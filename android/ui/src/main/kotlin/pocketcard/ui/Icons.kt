@@ -46,6 +46,19 @@ internal object Icons {
         lineTo(9f, 18f)
         lineTo(20f, 6f)
     }
+    val sound = icon("sound", mirrored = true) {
+        moveTo(4f, 9f)
+        lineTo(8f, 9f)
+        lineTo(13f, 5f)
+        lineTo(13f, 19f)
+        lineTo(8f, 15f)
+        lineTo(4f, 15f)
+        close()
+        moveTo(16f, 9f)
+        curveTo(18f, 10.5f, 18f, 13.5f, 16f, 15f)
+        moveTo(18.5f, 6f)
+        curveTo(22f, 9f, 22f, 15f, 18.5f, 18f)
+    }
     val warning = icon("warning") {
         moveTo(12f, 3f)
         lineTo(22f, 20f)

@@ -320,7 +320,7 @@ class FlowsTest {
         sees(words["alone-untested"])
         taps(words["alone-begin"])
         val spoken = checkNotNull(alone().spoken)
-        sees(checkNotNull(alone().pages).saidFirst)
+        sees(checkNotNull(alone().pages).saidFirst.text)
         taps(spoken["continue"])
         until("the first question") { alone().step == AloneState.Step.QUESTION }
         return spoken

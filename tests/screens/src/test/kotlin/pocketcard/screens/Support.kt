@@ -67,6 +67,9 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
 
     fun sees(text: String) = sees(hasText(text, substring = true))
 
+    /** Whether something is on the page now. */
+    fun shows(text: String): Boolean = test.onAllNodes(hasText(text)).fetchSemanticsNodes().isNotEmpty()
+
     fun taps(matcher: SemanticsMatcher) {
         val pressed = matcher and hasClickAction()
         sees(pressed)

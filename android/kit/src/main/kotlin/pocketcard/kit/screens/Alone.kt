@@ -8,7 +8,9 @@ import pocketcard.kit.Choice
 import pocketcard.kit.Failure
 import pocketcard.kit.Gate
 import pocketcard.kit.Need
+import pocketcard.kit.OfferedVoice
 import pocketcard.kit.Reply
+import pocketcard.kit.Tile
 import pocketcard.kit.Topic
 import pocketcard.kit.Wanted
 import pocketcard.kit.Words
@@ -21,6 +23,11 @@ public data class AloneState(
     val language: String = "",
     /** The words of the person's language. */
     val spoken: Words? = null,
+    /** The voices that read in it, and the one that was chosen. */
+    val voices: List<OfferedVoice> = emptyList(),
+    val voice: OfferedVoice? = null,
+    /** Nothing came of listening: the device plays nothing, or the sound is damaged. */
+    val silent: Boolean = false,
     val pages: AlonePages? = null,
     /** Which question is on the glass, from 0. */
     val at: Int = 0,
@@ -48,6 +55,21 @@ public data class AloneState(
     }
 
     public val question: AloneQuestion? get() = pages?.questions?.getOrNull(at)
+
+    /** Names of the sounds of what this page says and of what its answers say, in their order. */
+    public val sounds: List<String>
+        get() {
+            val shown = pages ?: return emptyList()
+            return when (step) {
+                Step.SAID_FIRST -> listOf(shown.saidFirst.sound)
+                Step.QUESTION -> question?.let { listOf(it.tile.sound) + it.answers(shown).map(Tile::sound) }.orEmpty()
+                Step.SHARE -> listOf(shown.share.sound, shown.no.sound, shown.yes.sound)
+                else -> emptyList()
+            }.filterNotNull()
+        }
+
+    private fun AloneQuestion.answers(shown: AlonePages): List<Tile> =
+        choices.map { (_, tile) -> tile }.ifEmpty { listOf(shown.yes, shown.no) } + shown.skip
 }
 
 /** What the officer hears. Printing it says nothing of it. */
@@ -84,7 +106,12 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
 
         public data class Language(val tag: String) : Event
 
+        public data class Voice(val voice: OfferedVoice) : Event
+
         public object Open : Event
+
+        /** Somebody shall read this page aloud. */
+        public object Listen : Event
 
         /** Skip, yes or no. */
         public class Touched(public val reply: Reply) : Event
@@ -118,13 +145,21 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         Event.Protected -> gate { it.copy(childProtection = !it.childProtection) }
         is Event.Area -> gate { it.copy(area = event.area) }
         is Event.Language -> aside { speak(event.tag) }.let { }
+        is Event.Voice -> change { it.copy(voice = event.voice) }
         Event.Open -> work { open() }
+        Event.Listen -> aside { listen(now.sounds) }.let { }
         is Event.Touched -> change { it.copy(reply = event.reply) }
         is Event.Needs -> change { it.copy(reply = it.reply.toggled(event.need)) }
         Event.Next -> work { next() }
         Event.End -> end()
         Event.GoOn -> now.heard?.draft?.let { work { goOn(it) } } ?: Unit
         Event.Done -> work { done() }
+    }
+
+    /** Whatever ends it, nothing is heard any more. */
+    override fun close() {
+        app.device.hush()
+        super.close()
     }
 
     /** On the person's pages back is an end; there is no other way out of them. */
@@ -143,16 +178,26 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
 
     private suspend fun speak(tag: String) {
         val words = phone.words(tag)
-        change { it.copy(language = words.tag, spoken = words) }
+        val voices = phone.alone.voices(words.tag, app.language)
+        change { it.copy(language = words.tag, spoken = words, voices = voices, voice = voices.firstOrNull()) }
+    }
+
+    private suspend fun listen(names: List<String>) {
+        val sound = phone.alone.sound(names)
+        // Another page is there by now: nothing of this one is heard.
+        if (now.sounds != names) return
+        val heard = sound != null && app.device.play(sound)
+        change { it.copy(silent = !heard) }
     }
 
     private suspend fun open() {
-        val pages = phone.alone.begin(now.gate, now.language)
+        val pages = phone.alone.begin(now.gate, now.language, now.voice)
         change { it.copy(pages = pages, step = AloneState.Step.HAND_OVER, at = 0, reply = Reply.Skip) }
     }
 
     private suspend fun next() {
         val state = now
+        app.device.hush()
         when (state.step) {
             AloneState.Step.HAND_OVER -> change { it.copy(step = AloneState.Step.SAID_FIRST) }
             AloneState.Step.SAID_FIRST -> change { it.copy(step = AloneState.Step.QUESTION) }

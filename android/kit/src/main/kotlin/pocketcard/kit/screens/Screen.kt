@@ -110,6 +110,15 @@ public interface Device {
     /** A JPEG without any word on place, time or device; `null` where the user stopped. */
     public suspend fun photograph(): ByteArray?
 
+    /**
+     * Plays a WAV file of plain samples from memory, in place of what plays. `false` where the device has nothing to
+     * play it with.
+     */
+    public fun play(sound: ByteArray): Boolean
+
+    /** Nothing is heard any more. */
+    public fun hush()
+
     /** The user wants the app out of sight. */
     public fun leave()
 }
