@@ -1,9 +1,9 @@
 package pocketcard
 
-import kotlin.test.assertContentEquals
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
@@ -373,7 +373,7 @@ class ScreensTest {
         assertEquals(Whose.WOMAN, phone.alone.voice?.whose, "the first that there is")
         assertEquals(listOf("Yes"), alone.state.value.sounds)
         alone.on(AloneScreen.Event.Listen)
-        assertContentEquals(yes, device.played.single())
+        assertArrayEquals(yes, device.played.single())
         alone.on(AloneScreen.Event.Next)
         assertFalse(device.playing)
         assertEquals(listOf("alone-need-food"), alone.state.value.sounds)

@@ -25,7 +25,6 @@ import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.AloneState
 import pocketcard.kit.screens.CaseScreen
 import pocketcard.kit.screens.EnrolScreen
-import pocketcard.kit.screens.EnrolState
 import pocketcard.kit.screens.FindingScreen
 import pocketcard.kit.screens.NeutralScreen
 import pocketcard.kit.screens.ReferScreen
@@ -54,19 +53,7 @@ class FlowsTest {
 
     private fun phone(name: String, keys: FakeKeys = FakeKeys()) = card(folder, name, keys).also { open += it }
 
-    private fun Hand.enrols(label: String) {
-        device.picked = office.invite(label)
-        taps(words["enrol-file"])
-        sees(office.words())
-        taps(words["prints-same"])
-        types(words["passphrase"], PASSPHRASE)
-        types(words["enrol-again"], PASSPHRASE)
-        taps(words["enrol-go"])
-        until("the phone's words") { (app.state.value.top as? EnrolScreen)?.state?.value?.step == EnrolState.Step.PHONE }
-        office.accept(label, (app.state.value.top as EnrolScreen).state.value.prints)
-        taps(words["prints-same"])
-        sees(words["today-title"])
-    }
+    private fun Hand.enrols(label: String) = enrols(office, label)
 
     private fun Hand.unlocks(passphrase: String = PASSPHRASE) {
         until("the lock") { app.state.value.top is UnlockScreen }

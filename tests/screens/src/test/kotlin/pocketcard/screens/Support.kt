@@ -30,6 +30,8 @@ import pocketcard.kit.FakeNeighbours
 import pocketcard.kit.Pocketcard
 import pocketcard.kit.Words
 import pocketcard.kit.screens.App
+import pocketcard.kit.screens.EnrolScreen
+import pocketcard.kit.screens.EnrolState
 import pocketcard.kit.screens.Neighbours
 import pocketcard.ui.PocketcardApp
 
@@ -116,4 +118,19 @@ internal fun holding(
     val hand = Hand(this, app, device)
     hand.until("the first screen") { app.state.value.run { words != null && top != null } }
     hand.flow()
+}
+
+/** Sets a phone up at this office, and the office takes it. */
+internal fun Hand.enrols(office: PracticeOffice, label: String) {
+    device.picked = office.invite(label)
+    taps(words["enrol-file"])
+    sees(office.words())
+    taps(words["prints-same"])
+    types(words["passphrase"], PASSPHRASE)
+    types(words["enrol-again"], PASSPHRASE)
+    taps(words["enrol-go"])
+    until("the phone's words") { (app.state.value.top as? EnrolScreen)?.state?.value?.step == EnrolState.Step.PHONE }
+    office.accept(label, (app.state.value.top as EnrolScreen).state.value.prints)
+    taps(words["prints-same"])
+    sees(words["today-title"])
 }

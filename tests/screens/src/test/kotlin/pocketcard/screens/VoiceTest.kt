@@ -8,13 +8,15 @@ import java.security.MessageDigest
 import java.util.HexFormat
 import javax.sound.sampled.AudioInputStream
 import javax.sound.sampled.Clip
-import kotlin.test.AfterTest
-import kotlin.test.Test
-import kotlin.test.assertContentEquals
-import kotlin.test.assertEquals
-import kotlin.test.assertFalse
-import kotlin.test.assertTrue
+import org.junit.jupiter.api.Assertions.assertArrayEquals
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+import pocketcard.desktop.PracticeOffice
 import pocketcard.desktop.Speaker
+import pocketcard.kit.CorePocketcard
 import pocketcard.kit.Topic
 import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.AloneState
@@ -22,12 +24,8 @@ import pocketcard.kit.screens.NeutralScreen
 
 /** A person who cannot read listens. What is heard here is a tone and no voice: nobody's was recorded for a test. */
 class VoiceTest {
-    private val folder = kotlin.io.path.createTempDirectory("voice").toFile()
-
-    @AfterTest
-    fun forget() {
-        folder.deleteRecursively()
-    }
+    @TempDir
+    lateinit var folder: File
 
     /** A third of a second of a tone, as a recorder writes it. */
     private fun tone(): ByteArray {
@@ -47,8 +45,18 @@ class VoiceTest {
     private fun Hand.alone() = (app.state.value.top as AloneScreen).state.value
 
     @Test
-    fun `a question that somebody read has a button to listen, and no other has`() = office(folder).use { office ->
+    fun `a question that somebody read has a button to listen, and no other has`() {
+        val office = office(folder)
         val phone = card(folder, "a")
+        try {
+            listens(office, phone)
+        } finally {
+            phone.close()
+            office.close()
+        }
+    }
+
+    private fun listens(office: PracticeOffice, phone: CorePocketcard) {
         office.serve()
         holding(phone) {
             enrols(office, "a")
@@ -89,7 +97,7 @@ class VoiceTest {
             until("the voice") { device.played.isNotEmpty() }
             val heard = Speaker.decoded(device.played.single()).readAllBytes()
             val carried = Speaker.decoded(File(folder, "heard/alone.safe.uk.man.wav").readBytes()).readAllBytes()
-            assertContentEquals(carried, heard, "frame for frame")
+            assertArrayEquals(carried, heard, "frame for frame")
             assertEquals(2_700 * 2, heard.size)
             assertTrue(device.playing)
             device.loudspeaker = false
@@ -122,7 +130,7 @@ class VoiceTest {
         } as Clip
         val speaker = Speaker { clip }
         assertTrue(speaker.play(tone()))
-        assertContentEquals(tone().drop(HEADER).toByteArray(), opened)
+        assertArrayEquals(tone().drop(HEADER).toByteArray(), opened)
         speaker.hush()
         assertEquals(1, closed)
         assertFalse(speaker.play("no sound".toByteArray()))
