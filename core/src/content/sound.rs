@@ -237,7 +237,7 @@ fn plain_rate(format: &[u8]) -> Result<u32, SoundError> {
     ]))
 }
 
-/// The one header there is for so many samples.
+/// The one header there is for this number of samples.
 fn wav_header(rate: u32, samples: usize, blocks: usize) -> Vec<u8> {
     let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX).to_le_bytes();
     let data = blocks.saturating_mul(BLOCK);
@@ -437,7 +437,7 @@ mod tests {
         assert_eq!(long(8_000, 30_001), Err(SoundError::Long));
         assert_eq!(long(8_000, 30_000), Ok(()));
         assert_eq!(long(16_000, 16_200), Err(SoundError::Long));
-        // A name of whoever spoke, before and after.
+        // The name of a speaker, before and after.
         let name = b"LIST\x0e\0\0\0INFOIART\x02\0\0\0Am".as_slice();
         let named = [&wav[..12], name, &wav[12..], name].concat();
         let sound = Sound::from_wav(&named).unwrap();

@@ -122,7 +122,7 @@ impl Recorded {
             return Err(wrong(
                 &self.list,
                 format!(
-                    "{}: the text is not the one that was read; have it read anew, or take the line out (what reads the \
+                    "{}: the text is not the one that was read; have it read again, or take the line out (what reads the \
                      text as it stands has reads = \"{reads}\")",
                     called(changed)
                 ),

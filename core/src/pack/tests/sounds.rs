@@ -61,7 +61,7 @@ fn sounds_that_lack_that_nobody_named_or_that_are_none_are_refused() {
     );
     assert_eq!(altered(&[a.clone()], &[b.clone()]), Error::AlteredContent);
     for odd in [
-        b"OggS and a name of whoever spoke".to_vec(),
+        b"OggS and the name of a speaker".to_vec(),
         [&a[..], b"LIST\0\0\0\0"].concat(),
         tone(3).to_wav(),
     ] {
