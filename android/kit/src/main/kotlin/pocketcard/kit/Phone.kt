@@ -51,6 +51,7 @@ import pocketcard.ffi.PracticeCase as FfiPracticeCase
 import pocketcard.ffi.Reply as FfiReply
 import pocketcard.ffi.ServiceFinding as FfiServiceFinding
 import pocketcard.ffi.Topic as FfiTopic
+import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
 import pocketcard.ffi.Voice as FfiVoice
 
 /**
@@ -186,6 +187,12 @@ internal class Phone(
     /** Tells the office what was found at a service, or of a new one, which has no id and needs a note. */
     public fun reportService(service: String, found: FfiServiceFinding, note: String): String =
         phone.reportService(service, found, note)
+
+    /** The voices in which somebody reads texts of the language [spoken] aloud. */
+    public fun voices(spoken: String, language: String): List<FfiOfferedVoice> = phone.voices(spoken, language)
+
+    /** Sounds by their names, after one another, as a WAV file of plain samples; `null` where all are damaged. */
+    public fun sound(names: List<String>): ByteArray? = phone.sound(names)
 
     /** Opens a sitting in which a person answers alone. Of one that was left, the draft remains. */
     public fun beginAlone(gate: Gate, language: String, variety: String, voice: FfiVoice): FfiAlonePage =
