@@ -85,7 +85,7 @@ class VoiceTest {
             taps(words["age-adult"])
             assertFalse(shows(words["alone-voice"]), "nobody reads English")
             taps("Українська")
-            until("the voices") { alone().run { language == "uk" && voices.size == 2 } }
+            until("the voices") { alone().let { it.language == "uk" && it.voices.size == 2 } }
             taps(alone().voices.last().said)
             taps(words["alone-open"])
             taps(words["alone-begin"])
@@ -107,7 +107,7 @@ class VoiceTest {
             taps(spoken["alone-listen"])
             until("the voice again") { device.played.size == 2 }
             taps(spoken["continue"])
-            until("the next question") { alone().run { step == AloneState.Step.QUESTION && question?.topic != Topic.SAFE } }
+            until("the next question") { alone().let { it.step == AloneState.Step.QUESTION && it.question?.topic != Topic.SAFE } }
             assertFalse(device.playing, "the next page is quiet")
             assertFalse(shows(spoken["alone-listen"]), "nobody reads it, and no machine does")
             device.playing = true
