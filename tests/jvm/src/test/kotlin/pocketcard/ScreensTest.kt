@@ -380,9 +380,35 @@ class ScreensTest {
         device.loudspeaker = false
         alone.on(AloneScreen.Event.Listen)
         assertTrue(alone.state.value.silent)
+        alone.on(AloneScreen.Event.Next)
+        assertFalse(alone.state.value.silent, "another page")
         device.playing = true
         alone.on(AloneScreen.Event.End)
         assertFalse(device.playing)
+    }
+
+    @Test
+    fun `outside of a person's pages nothing is heard`() {
+        phone.alone.recorded = listOf("You may stop.", "Alone?", "Show?", "Yes", "No", "Skip", "End").associateWith { byteArrayOf(1) }
+        app.unlock()
+        app.seen<TodayScreen>().on(TodayScreen.Event.Go(TodayScreen.Place.ALONE))
+        val alone = app.seen<AloneScreen>()
+        val listen = { alone.on(AloneScreen.Event.Listen) }
+        listen()
+        alone.on(AloneScreen.Event.Confirmed)
+        alone.on(AloneScreen.Event.Aged(Age.ADULT))
+        alone.on(AloneScreen.Event.Open)
+        assertEquals(AloneState.Step.HAND_OVER, alone.state.value.step)
+        listen()
+        assertFalse(alone.state.value.silent, "nothing was to be heard")
+        assertEquals(0, device.played.size)
+        alone.on(AloneScreen.Event.Next)
+        listen()
+        assertEquals(1, device.played.size, "the person's first page")
+        alone.on(AloneScreen.Event.End)
+        listen()
+        assertFalse(device.playing)
+        assertEquals(1, device.played.size, "the sitting is over")
     }
 
     @Test

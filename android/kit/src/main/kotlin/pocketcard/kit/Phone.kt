@@ -46,12 +46,12 @@ import pocketcard.ffi.AlonePage as FfiAlonePage
 import pocketcard.ffi.Attachment as FfiAttachment
 import pocketcard.ffi.GuidanceCard as FfiGuidanceCard
 import pocketcard.ffi.Meeting as FfiMeeting
+import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
 import pocketcard.ffi.Phone as FfiPhone
 import pocketcard.ffi.PracticeCase as FfiPracticeCase
 import pocketcard.ffi.Reply as FfiReply
 import pocketcard.ffi.ServiceFinding as FfiServiceFinding
 import pocketcard.ffi.Topic as FfiTopic
-import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
 import pocketcard.ffi.Voice as FfiVoice
 
 /**

@@ -10,6 +10,7 @@ import pocketcard.kit.About
 import pocketcard.kit.Age
 import pocketcard.kit.Alone
 import pocketcard.kit.AloneOutcome
+import pocketcard.kit.AlonePages
 import pocketcard.kit.Answer
 import pocketcard.kit.AttachedFile
 import pocketcard.kit.Choice
@@ -20,9 +21,11 @@ import pocketcard.kit.Escrow
 import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeNeighbours
 import pocketcard.kit.Failure
+import pocketcard.kit.Gate
 import pocketcard.kit.Invited
 import pocketcard.kit.Look
 import pocketcard.kit.Need
+import pocketcard.kit.OfferedVoice
 import pocketcard.kit.OfficeAnswer
 import pocketcard.kit.Pocketcard
 import pocketcard.kit.Practice
@@ -60,7 +63,8 @@ private const val THEN = 1_769_854_800_000
 private const val SIX = "otter lamp velvet harbour kettle river"
 
 /** A real, open phone, of which only what is drawn by lot or told by a clock stands still. */
-internal class Still(private val phone: Pocketcard, private val chosen: Settings, first: Door) : Pocketcard by phone {
+internal class Still(private val phone: Pocketcard, private val chosen: Settings, first: Door, private val read: Boolean) :
+    Pocketcard by phone {
     override val door = MutableStateFlow(first)
 
     private val about =
@@ -108,6 +112,13 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
     /** Nobody left anything. */
     override val alone = object : Alone by phone.alone {
         override suspend fun hear(language: String) = null
+
+        /** Of every question there is a recording, or of nothing. */
+        override suspend fun begin(gate: Gate, spoken: String, voice: OfferedVoice?): AlonePages {
+            val pages = phone.alone.begin(gate, spoken, voice)
+            if (!read) return pages
+            return pages.copy(questions = pages.questions.map { it.copy(tile = it.tile.copy(sound = "a")) })
+        }
     }
 
     override fun lock() = Unit
@@ -150,8 +161,13 @@ internal data class Setting(val language: String, val look: Look, val width: Int
     override fun toString() = "$language-${look.name.lowercase()}-$width-${(font * 100).toInt()}"
 }
 
-/** A screen, brought to where there is something to see. */
-internal class Shot(val name: String, val door: Door = Door.OPEN, val bring: App.() -> Unit)
+/** A screen, brought to where there is something to see. [read]: somebody reads the questions aloud. */
+internal class Shot(
+    val name: String,
+    val door: Door = Door.OPEN,
+    val read: Boolean = false,
+    val bring: App.() -> Unit,
+)
 
 internal val shots: List<Shot> = listOf(
     Shot("enrol", Door.NOT_ENROLLED) {},
@@ -184,6 +200,7 @@ internal val shots: List<Shot> = listOf(
     Shot("alone") { open(AloneScreen(this)) },
     Shot("alone-hand-over") { sits() },
     Shot("alone-question") { sits().run { repeat(2) { on(AloneScreen.Event.Next) } } },
+    Shot("alone-listen", read = true) { sits().run { repeat(2) { on(AloneScreen.Event.Next) } } },
     Shot("alone-needs") {
         sits().run {
             repeat(9) { on(AloneScreen.Event.Next) }
@@ -243,7 +260,7 @@ internal class Studio(folder: File) : AutoCloseable {
 
     /** The app of this phone, with this screen on the glass. */
     fun show(shot: Shot, setting: Setting): App {
-        val still = Still(phone, Settings(setting.language, setting.look), shot.door)
+        val still = Still(phone, Settings(setting.language, setting.look), shot.door, shot.read)
         val scope = CoroutineScope(Dispatchers.Unconfined + SupervisorJob())
         val app = App(still, FakeDevice(setting.language), FakeNeighbours(), scope)
         app.start()

@@ -147,7 +147,7 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         is Event.Language -> aside { speak(event.tag) }.let { }
         is Event.Voice -> change { it.copy(voice = event.voice) }
         Event.Open -> work { open() }
-        Event.Listen -> aside { listen(now.sounds) }.let { }
+        Event.Listen -> aside { listen(now) }.let { }
         is Event.Touched -> change { it.copy(reply = event.reply) }
         is Event.Needs -> change { it.copy(reply = it.reply.toggled(event.need)) }
         Event.Next -> work { next() }
@@ -158,8 +158,8 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
 
     /** Whatever ends it, nothing is heard any more. */
     override fun close() {
-        app.device.hush()
         super.close()
+        app.device.hush()
     }
 
     /** On the person's pages back is an end; there is no other way out of them. */
@@ -182,10 +182,11 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         change { it.copy(language = words.tag, spoken = words, voices = voices, voice = voices.firstOrNull()) }
     }
 
-    private suspend fun listen(names: List<String>) {
-        val sound = phone.alone.sound(names)
+    private suspend fun listen(page: AloneState) {
+        if (page.sounds.isEmpty()) return
+        val sound = phone.alone.sound(page.sounds)
         // Another page is there by now: nothing of this one is heard.
-        if (now.sounds != names) return
+        if (now.step != page.step || now.at != page.at) return
         val heard = sound != null && app.device.play(sound)
         change { it.copy(silent = !heard) }
     }
@@ -198,6 +199,7 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
     private suspend fun next() {
         val state = now
         app.device.hush()
+        change { it.copy(silent = false) }
         when (state.step) {
             AloneState.Step.HAND_OVER -> change { it.copy(step = AloneState.Step.SAID_FIRST) }
             AloneState.Step.SAID_FIRST -> change { it.copy(step = AloneState.Step.QUESTION) }
