@@ -7,53 +7,22 @@ use std::{
 };
 
 use pocketcard::{
-    content::{Checklist, Content, ContentError, Overlay, Subject},
+    content::{Checklist, Content, Overlay, Subject},
     form::Form,
     pack::Sounds,
     text::{Direction, Language, Review, TextError, Texts, is_plain},
 };
 use pocketcard_terminal::English;
 use serde::Serialize;
-use thiserror::Error;
 
-use super::recordings::{RECORDINGS, Recorded};
+use super::{
+    files::{BuildError, MAX_FILE, read, wrong},
+    recordings::{RECORDINGS, Recorded},
+};
 
-/// The most bytes of one file.
-const MAX_FILE: u64 = pocketcard::pack::MAX_SIZE as u64;
 const TOO_BIG: &str = "the form is larger than a pack can be (4 MiB, 200,000 values); shorten its lists, or make two forms of it";
 /// The most files.
 const MAX_FILES: usize = 500;
-
-/// Why no content could be made of a directory.
-#[derive(Debug, Error)]
-pub enum BuildError {
-    /// A file or directory cannot be read.
-    #[error("{}: cannot be read ({reason})", file.display())]
-    Unreadable {
-        /// Which.
-        file: PathBuf,
-        /// Why, as the system says it.
-        reason: std::io::ErrorKind,
-    },
-    /// A file is not what it should be.
-    #[error("{}: {problem}", file.display())]
-    File {
-        /// Which.
-        file: PathBuf,
-        /// What is wrong, and where in it.
-        problem: String,
-    },
-    /// All files are in order and do not make sense together.
-    #[error(transparent)]
-    Content(#[from] ContentError),
-}
-
-pub(super) fn wrong(file: &Path, problem: impl Into<String>) -> BuildError {
-    BuildError::File {
-        file: file.to_owned(),
-        problem: problem.into(),
-    }
-}
 
 /// A content, and the sounds of the recordings that it names.
 #[derive(Debug)]
@@ -208,20 +177,6 @@ fn list(directory: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), 
         }
     }
     Ok(())
-}
-
-pub(super) fn read(file: &Path) -> Result<String, BuildError> {
-    let unreadable = |error: std::io::Error| BuildError::Unreadable {
-        file: file.to_owned(),
-        reason: error.kind(),
-    };
-    if fs::metadata(file).map_err(unreadable)?.len() > MAX_FILE {
-        return Err(wrong(
-            file,
-            "it is larger than 4 MiB; divide it over several files",
-        ));
-    }
-    fs::read_to_string(file).map_err(unreadable)
 }
 
 /// The tag in `lang/TAG/file`.

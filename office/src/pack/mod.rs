@@ -6,10 +6,12 @@
 mod build;
 mod diff;
 mod directory;
+mod files;
 mod recordings;
 #[cfg(test)]
 mod tests;
 
-pub use build::{BuildError, Built, build, form_files};
+pub use build::{Built, build, form_files};
 pub use diff::{diff, urgent_first};
 pub use directory::{Directory, ServiceText, TextError};
+pub use files::BuildError;

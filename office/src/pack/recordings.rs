@@ -12,7 +12,7 @@ use pocketcard::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::build::{BuildError, read, wrong};
+use super::files::{BuildError, read, wrong};
 
 /// The directory of recordings in a pack's directory.
 pub(super) const RECORDINGS: &str = "recordings";

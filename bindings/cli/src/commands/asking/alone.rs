@@ -39,10 +39,11 @@ pub fn alone(phone: &Phone, area: String, language: &str, spoken: &str) -> Resul
     drop(talk);
     let talk = Dialogue::open(spoken, String::new()).leaving("alone.end");
     let share = play(&talk, &mut session, &page, phone)?;
-    // Anyone who looks next sees this, until somebody presses the key; after it comes the passphrase.
+    // Anyone who looks next sees the neutral word, until somebody presses the key; after it comes the passphrase. Where
+    // it stands, what the person said is sealed, whatever ends the program.
     talk.clear();
-    talk.say(&page.neutral);
     let ended = session.end_alone(share, phone.clock.now());
+    talk.say(&page.neutral);
     talk.wait();
     drop(talk);
     ended?;

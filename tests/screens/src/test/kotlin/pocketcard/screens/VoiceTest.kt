@@ -78,7 +78,6 @@ class VoiceTest {
             office.collect()
             taps(words["today-sync"])
             sees(words["carried-given"])
-            taps(words["done"])
 
             taps(words["alone-title"])
             taps(words["alone-gate-alone"])
