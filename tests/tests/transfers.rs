@@ -390,7 +390,7 @@ fn rows_of_persons_are_of_those_who_agreed_and_nobody_stands_out_in_them() {
     assert!(!house.path("rows.csv").exists());
     let said = words(&amal);
     assert_eq!(said.status, 0, "{said:?}");
-    is_clean(&house, &[out.clone()], &said);
+    is_clean(&house, std::slice::from_ref(&out), &said);
 
     let mut table = csv::Reader::from_path(&out).expect("a table");
     assert_eq!(table.headers().expect("names").len(), 27);

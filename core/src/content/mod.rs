@@ -271,10 +271,10 @@ impl Content {
     ) -> Option<&Recording> {
         let of_text =
             (self.document.recordings.iter()).filter(|it| it.text == id && it.language == language);
-        let best = of_text
+
+        of_text
             .filter(|it| self.is_read_as_it_stands(it))
-            .max_by_key(|it| (it.variety == variety, it.voice == voice));
-        best
+            .max_by_key(|it| (it.variety == variety, it.voice == voice))
     }
 
     /// Whether the text that was read is still the text that is shown.

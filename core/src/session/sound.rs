@@ -155,7 +155,8 @@ mod tests {
         assert!(session.voices("en").unwrap().is_empty());
         let (safe, first) = (tone(3), tone(5));
         let mut sounds = Sounds::default();
-        (sounds.add(&safe), sounds.add(&first));
+        sounds.add(&safe);
+        sounds.add(&first);
         phone.publish_with(&mut session, 2, &sounds, |d| {
             recorded(d, "alone.safe", Voice::Woman, &safe);
             recorded(d, "alone.mode.hint", Voice::Woman, &first);

@@ -170,7 +170,7 @@ fn each_id_of_the_base_pack_is_a_label_of_hxl_or_listed_as_unmapped() {
             it.strip_suffix('*')
                 .map_or(*it == id, |family| id.starts_with(family))
         };
-        labels.contains(id) != not.iter().any(|it| family(it))
+        labels.contains(id) != not.iter().any(family)
     };
     let ids = ids(&content);
     let questions = questions(&content);

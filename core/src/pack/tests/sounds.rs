@@ -1,5 +1,7 @@
 //! Sounds beside a pack's content, and attacks on them.
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::content::{Recording, Sound, Voice};
 
@@ -52,23 +54,23 @@ fn sounds_that_lack_that_nobody_named_or_that_are_none_are_refused() {
     let (a, b) = (tone(3).to_bytes(), tone(5).to_bytes());
     let altered = |named: &[Vec<u8>], brought: &[Vec<u8>]| refusal(&spoken(named, brought));
     assert_eq!(
-        altered(&[a.clone(), b.clone()], &[a.clone()]),
+        altered(&[a.clone(), b.clone()], from_ref(&a)),
         Error::AlteredContent
     );
     assert_eq!(
-        altered(&[a.clone()], &[a.clone(), b.clone()]),
+        altered(from_ref(&a), &[a.clone(), b.clone()]),
         Error::AlteredContent
     );
-    assert_eq!(altered(&[a.clone()], &[b.clone()]), Error::AlteredContent);
+    assert_eq!(altered(from_ref(&a), from_ref(&b)), Error::AlteredContent);
     for odd in [
         b"OggS and the name of a speaker".to_vec(),
         [&a[..], b"LIST\0\0\0\0"].concat(),
         tone(3).to_wav(),
     ] {
-        let refused = altered(&[odd.clone()], &[odd]);
+        let refused = altered(from_ref(&odd), from_ref(&odd));
         assert!(matches!(refused, Error::BadSound(_)), "{refused:?}");
     }
-    let mut pack = spoken(&[a.clone()], &[]);
+    let mut pack = spoken(from_ref(&a), &[]);
     assert_eq!(pack.sign(&key(1)), Err(Error::AlteredContent));
     assert!(pack.with_sounds(Sounds::default()).is_err());
 }

@@ -1,6 +1,6 @@
 //! The classic attacks on several releases, each refused; and what is not one, which is not.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, slice::from_ref};
 
 use super::*;
 use crate::figures::{Dimension, Interval, Zeros, count::OTHER, protect};
@@ -166,8 +166,8 @@ fn another_threshold_is_no_way_round() {
         ..OCTOBER
     }
     .release(&all);
-    assert_eq!(is_refused(&[&ten], &five), [ten.id.clone()]);
-    assert_eq!(is_refused(&[&five], &ten), [five.id.clone()]);
+    assert_eq!(is_refused(&[&ten], &five), from_ref(&ten.id));
+    assert_eq!(is_refused(&[&five], &ten), from_ref(&five.id));
     // The same again tells nothing new.
     is_safe(&[&ten], &ten);
 }
@@ -217,7 +217,7 @@ fn a_dimension_added_is_refused_where_its_margins_show_what_was_left_out() {
     is_safe(&[&first], &second);
     second.suppressed = hidden(&second.table, &[1, 2]);
     is_safe(&[], &second);
-    assert_eq!(is_refused(&[&first], &second), [first.id.clone()]);
+    assert_eq!(is_refused(&[&first], &second), from_ref(&first.id));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_withdrawal_between_a_month_and_the_year_is_refused() {
     let withdrawn: Vec<_> = all[1..].to_vec();
     assert_eq!(
         is_refused(&[&month], &YEAR.release(&withdrawn)),
-        [month.id.clone()]
+        from_ref(&month.id)
     );
     // Nor does a coarser table hide it.
     let total = Asked {
@@ -244,7 +244,7 @@ fn a_withdrawal_between_a_month_and_the_year_is_refused() {
     };
     assert_eq!(
         is_refused(&[&month], &total.release(&withdrawn)),
-        [month.id.clone()]
+        from_ref(&month.id)
     );
     // Every month of the year is out: their sum less the year is the one.
     let mut other = people(12, 11, "north", "adult");
@@ -279,7 +279,7 @@ fn ten_withdrawals_are_a_number_as_others_are() {
     is_safe(&[&month], &OCTOBER.release(&all[10..]));
     assert_eq!(
         is_refused(&[&month], &OCTOBER.release(&all[9..])),
-        [month.id.clone()]
+        from_ref(&month.id)
     );
 }
 
@@ -340,7 +340,7 @@ fn the_year_beside_a_month_shows_the_rest_of_the_year() {
     all.extend(people(2, 11, "north", "adult"));
     assert_eq!(
         is_refused(&[&month], &YEAR.release(&all)),
-        [month.id.clone()]
+        from_ref(&month.id)
     );
     all.extend(people(10, 12, "north", "adult"));
     is_safe(&[&month], &YEAR.release(&all));
@@ -380,7 +380,7 @@ fn singletons_are_not_given_away_to_each_other() {
     }
     .release(&all);
     open.suppressed.fill(false);
-    assert_eq!(is_refused(&[&first], &open), [first.id.clone()]);
+    assert_eq!(is_refused(&[&first], &open), from_ref(&first.id));
 }
 
 #[test]
@@ -539,6 +539,6 @@ fn what_cannot_be_tried_on_all_is_refused() {
         ..OCTOBER
     }
     .release(&all);
-    let found = attack(&[by_site.clone()], &by_age).unwrap();
+    let found = attack(from_ref(&by_site), &by_age).unwrap();
     assert_eq!(found, Some(Broken::TooMany(vec![by_site.id])));
 }
