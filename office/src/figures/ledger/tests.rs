@@ -459,7 +459,7 @@ fn what_is_let_through_is_safe_by_trying_all_there_is() {
             &["north", "south", "west"],
         ] {
             let other = Asked { sites, ..five }.release(&all);
-            let safe = attack(&[one.clone()], &other).unwrap().is_none();
+            let safe = attack(from_ref(&one), &other).unwrap().is_none();
             let values = ["north", "south", "west", "far"];
             let truth = [north, south, west, far].map(|it| it as i64);
             // What each published cell sums up, and what it says.
