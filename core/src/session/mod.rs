@@ -379,6 +379,20 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<Self, Error> {
+        let session = Self::opened(directory, passphrase, keystore, now);
+        // Keys passed over the stack. A later call may copy what lies there, with the rest of what it gives back,
+        // to where locking does not reach: into a frame of whoever called.
+        aead::wipe_stack();
+        session
+    }
+
+    #[inline(never)]
+    fn opened(
+        directory: &Path,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        now: Moment,
+    ) -> Result<Self, Error> {
         if EnrolmentMarker::is(directory) {
             return Err(Error::NotEnrolled);
         }
