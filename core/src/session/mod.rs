@@ -381,7 +381,7 @@ impl Session {
     ) -> Result<Self, Error> {
         let session = Self::opened(directory, passphrase, keystore, now);
         // Keys passed over the stack. A later call may copy what lies there, with the rest of what it gives back,
-        // to where locking does not reach: into a frame of whoever called.
+        // to where locking does not reach: into the frame of its caller.
         aead::wipe_stack();
         session
     }
