@@ -43,6 +43,19 @@ pub(crate) fn wipe_stack() {
     std::hint::black_box(&mut [0_u8; 128 * 1024]);
 }
 
+/// Does what passes keys over the stack, and overwrites them there. A later call may otherwise copy what lies there,
+/// with the rest of what it gives back, to where locking does not reach: into the frame of its caller.
+pub(crate) fn wiping_stack<T>(work: impl FnOnce() -> T) -> T {
+    /// A frame of its own, below this one.
+    #[inline(never)]
+    fn apart<T>(work: impl FnOnce() -> T) -> T {
+        work()
+    }
+    let done = apart(work);
+    wipe_stack();
+    done
+}
+
 /// Length of the random nonce in front of what is sealed.
 pub(crate) const NONCE: usize = 24;
 const TAG: usize = 16;

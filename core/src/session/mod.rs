@@ -213,6 +213,17 @@ impl Session {
         kdf: Kdf,
         now: Moment,
     ) -> Result<Self, Error> {
+        aead::wiping_stack(|| Self::enrolled(directory, invitation, passphrase, keystore, kdf, now))
+    }
+
+    fn enrolled(
+        directory: &Path,
+        invitation: &str,
+        passphrase: &Passphrase,
+        keystore: &dyn Keystore,
+        kdf: Kdf,
+        now: Moment,
+    ) -> Result<Self, Error> {
         let invitation = Invitation::from_text(invitation)?;
         invitation.check_date(now.wall_ms)?;
         let vault = Vault::at(directory, keystore);
@@ -379,14 +390,9 @@ impl Session {
         keystore: &dyn Keystore,
         now: Moment,
     ) -> Result<Self, Error> {
-        let session = Self::opened(directory, passphrase, keystore, now);
-        // Keys passed over the stack. A later call may copy what lies there, with the rest of what it gives back,
-        // to where locking does not reach: into the frame of its caller.
-        aead::wipe_stack();
-        session
+        aead::wiping_stack(|| Self::opened(directory, passphrase, keystore, now))
     }
 
-    #[inline(never)]
     fn opened(
         directory: &Path,
         passphrase: &Passphrase,

@@ -212,6 +212,12 @@ class ScreensTest {
         app.seen<ReferScreen>().on(ReferScreen.Event.Declined)
         assertNull(phone.referrals.last().consent)
         assertEquals(listOf("card"), app.seen<ReferScreen>().state.value.card)
+        app.open(ReferScreen(app, "record", child = false))
+        app.seen<ReferScreen>().on(ReferScreen.Event.Statistics)
+        app.seen<ReferScreen>().on(ReferScreen.Event.Declined)
+        val counted = phone.referrals.last().consent!!
+        assertEquals(Triple(null, true, false), Triple(counted.service, counted.statistics, counted.accountability))
+        assertFalse(app.seen<ReferScreen>().state.value.agreed)
     }
 
     @Test

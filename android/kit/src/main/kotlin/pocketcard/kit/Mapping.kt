@@ -202,9 +202,11 @@ private fun Consent.agreement(): Agreement {
         Basis.OWN -> FfiBasis.Own
         Basis.CAREGIVER -> FfiBasis.CaregiverAndChild
         Basis.BEST_INTERESTS -> FfiBasis.BestInterests(reason)
-        Basis.LIFE_IN_DANGER -> return Agreement.LifeInDanger(service, reason, note)
+        // Nobody could be asked, and so nobody agreed to anything else.
+        Basis.LIFE_IN_DANGER -> return service?.let { Agreement.LifeInDanger(it, reason, note) } ?: Agreement.Declined
     }
-    return Agreement.Agreed(service, basis, statistics, accountability, note)
+    val told = service ?: return Agreement.NotReferred(basis, statistics, accountability)
+    return Agreement.Agreed(told, basis, statistics, accountability, note)
 }
 
 internal fun Referral.ffi() = FfiReferral(

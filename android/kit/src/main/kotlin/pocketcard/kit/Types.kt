@@ -235,9 +235,9 @@ public data class Referral(
     val consent: Consent?,
 )
 
-/** What the person agreed to: that this service is told, and whether for tables and inquiries too. */
+/** What the person agreed to: that this service is told, or none, and whether for tables and inquiries too. */
 public class Consent(
-    public val service: String,
+    public val service: String?,
     public val basis: Basis,
     public val reason: String = "",
     public val statistics: Boolean = false,

@@ -109,10 +109,11 @@ public class ReferScreen(app: App, private val record: String, child: Boolean) :
 
     private suspend fun refer(agreed: Boolean) {
         val state = now
-        val consent = state.service.takeIf { agreed }?.let { service ->
-            Consent(service, state.basis, state.reason, state.statistics, state.accountability, state.note)
-        }
-        if (agreed && consent == null) return
+        val service = state.service.takeIf { agreed }
+        if (agreed && service == null) return
+        // Anyone who wants no service told may agree to be counted all the same, or to an inquiry.
+        val consent = Consent(service, state.basis, state.reason, state.statistics, state.accountability, state.note)
+            .takeIf { agreed || state.statistics || state.accountability }
         val card = phone.refer(Referral(record, state.needs.toList(), state.how, state.language, consent))
         change { it.copy(card = card, agreed = agreed) }
     }
