@@ -201,11 +201,11 @@ fn an_escrow_opens_with_enough_shares_and_only_where_a_pack_that_was_signed_name
     crate::collects(&house, &phone, &up, &down);
     let inbox = office.does(&["inbox", "--all"])["inbox"].clone();
     let [one, two] = ["shares/share-1", "shares/share-3"].map(|name| house.argument(name));
-    let out = house.argument("exported");
     let mut opened = 0;
     for line in inbox.as_array().expect("a list") {
         let id = line["id"].as_str().expect("an id");
         let basis = house.write("basis", "A court's order.");
+        let out = house.argument(&format!("exported-{id}"));
         let exported = office.does(&["export", id, "--out", &out, "--legal-basis", &basis]);
         let parcel = exported["parcel"].as_str().expect("a path").to_owned();
         let key = house.argument("key");
