@@ -212,6 +212,12 @@ fn what_is_no_copy_is_not_put_back() {
     fs::write(&file, &whole[..whole.len() / 2]).expect("cut");
     restore(&copy).refuses(1, "");
     assert!(!house.path("new").join("vault").exists());
+    // What is left of a desk whose vault is gone may be newer than the copy, and stays.
+    let left = house.path("new").join("store.db");
+    fs::write(&left, "all that is left").expect("written");
+    restore(&copy).refuses(1, "choose another directory");
+    assert_eq!(fs::read(&left).expect("read"), b"all that is left");
+    fs::remove_file(&left).expect("removed");
     // Once the copy is whole the same call goes on.
     fs::write(&file, &whole).expect("whole again");
     assert_eq!(restore(&copy).status, 0);

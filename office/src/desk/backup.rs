@@ -40,6 +40,9 @@ const READ_ME_FILE: &str = "READ-ME.txt";
 /// The files and directories that a copy consists of, beside its vault.
 const STORED: [&str; 3] = ["store.db", "store.anchor", "attachments"];
 
+/// What SQLite leaves beside the store where it could not be opened.
+const LOG: &str = "store.db-wal";
+
 /// What became of a desk that was put back.
 pub struct PutBack {
     /// The desk.
@@ -109,7 +112,9 @@ impl Desk {
         now: Moment,
     ) -> Result<PutBack, Error> {
         let vault = Vault::at(directory, keystore);
-        if vault.exists() {
+        // A store without its vault may be all that is left of a desk, and newer than the copy.
+        let is_there = |name: &&str| directory.join(name).symlink_metadata().is_ok();
+        if vault.exists() || STORED.iter().any(|name| is_there(name)) {
             return Err(Error::Exists);
         }
         // That way in asks a keystore for nothing.
@@ -120,17 +125,21 @@ impl Desk {
         }
         let master = sealed.unlock_with_escrow(escrow)?.master;
         make_private(directory)?;
-        for name in STORED {
-            remove(&directory.join(name))?;
-            copy_all(&copy.join(name), &directory.join(name))?;
-        }
-        // The vault last: until it is there, there is no desk.
-        vault.admit(&master, passphrase, kdf)?;
-        let opened = Self::open_restored(directory, master, now);
-        if opened.is_err() {
+        let copied = || {
+            for name in STORED {
+                copy_all(&copy.join(name), &directory.join(name))?;
+            }
+            // The vault last: until it is there, there is no desk.
+            vault.admit(&master, passphrase, kdf)?;
+            Self::open_restored(directory, master, now)
+        };
+        copied().inspect_err(|_| {
+            // The error that counts is the first. Nothing was here before.
             let _ = vault.wipe();
-        }
-        opened
+            for name in STORED.iter().chain(&[LOG]) {
+                let _ = remove(&directory.join(name));
+            }
+        })
     }
 
     fn open_restored(directory: &Path, master: MasterKey, now: Moment) -> Result<PutBack, Error> {

@@ -1,8 +1,8 @@
 //! The ledger: every table that left this desk. Rows are only added, each with the hash of the one before it.
 //!
-//! What is asked for again is given out again, byte for byte, whoever took consent back since: the public has it. What is
-//! new is attacked together with all that was released before it, and refused where that succeeds. Nothing overrides
-//! that.
+//! A request that repeats an earlier one gets the same bytes, also after somebody took consent back: the public has them
+//! already. A new table is attacked together with all that was released before it, and refused where the attack
+//! succeeds. Nothing overrides that.
 //!
 //! A row has all counts of its table, and a second row has which report was counted in which cell: what an attack needs.
 //! Neither leaves the desk. When a case is deleted, the second calls its reports by other names.
