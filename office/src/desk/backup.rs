@@ -114,7 +114,7 @@ impl Desk {
         let vault = Vault::at(directory, keystore);
         // A store without its vault may be all that is left of a desk, and newer than the copy.
         let is_there = |name: &&str| directory.join(name).symlink_metadata().is_ok();
-        if vault.exists() || STORED.iter().any(|name| is_there(name)) {
+        if vault.exists() || STORED.iter().any(is_there) {
             return Err(Error::Exists);
         }
         // That way in asks a keystore for nothing.
