@@ -11,6 +11,15 @@ use crate::{
 
 const SALT: usize = 32;
 
+/// The preset dictionary of records: text that most of them share. Records are deflated after it, and can be read with
+/// it alone, so it never changes: another one takes another number.
+pub const DICTIONARY: &[u8] = include_bytes!("dictionary-1.txt");
+/// What stands before a record that is deflated after [`DICTIONARY`]. DEFLATE itself never begins with both of these
+/// bits (RFC 1951, 3.2.3), which is how records of earlier versions are told from it; the bits above are the
+/// dictionary's number.
+const AFTER_DICTIONARY: u8 = 1 << 3 | NUMBERED;
+const NUMBERED: u8 = 0b110;
+
 /// Why the content of a parcel is not a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum FiledError {
@@ -45,12 +54,13 @@ impl Filed {
         Self { entry, salt, json }
     }
 
-    /// The bytes that go into the parcel: entry, salt, deflated JSON.
+    /// The bytes that go into the parcel: entry, salt, JSON deflated after [`DICTIONARY`].
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(Entry::LEN + SALT + self.json.len()));
         bytes.extend_from_slice(&self.entry.to_bytes());
         bytes.extend_from_slice(&self.salt.0);
-        bytes.extend_from_slice(&json::deflate(&self.json));
+        bytes.push(AFTER_DICTIONARY);
+        bytes.extend_from_slice(&json::deflate(&self.json, DICTIONARY));
         bytes
     }
 
@@ -67,7 +77,13 @@ impl Filed {
             .ok_or(FiledError::Unreadable)?;
         let entry = Entry::from_bytes(entry).map_err(|_| FiledError::Unreadable)?;
         let salt = Salt(*salt);
-        let json = json::inflate(deflated)?;
+        let json = match deflated.split_first() {
+            Some((&AFTER_DICTIONARY, deflated)) => json::inflate(deflated, DICTIONARY)?,
+            Some((first, _)) if first & NUMBERED == NUMBERED => {
+                return Err(FiledError::NewerFormat);
+            }
+            _ => json::inflate(deflated, &[])?,
+        };
         if entry.verify().is_err() || entry.commitment != commitment(&salt, &json) {
             return Err(FiledError::NotCommitted);
         }
@@ -165,6 +181,21 @@ mod tests {
             record.format = "pocketcard-record/3".to_owned();
             assert_eq!(read(&record), Err(FiledError::NewerFormat));
         }
+    }
+
+    /// Parcels in flight and everything that an office keeps sealed was deflated without a dictionary.
+    #[test]
+    fn a_record_of_an_earlier_version_is_read_and_a_later_dictionary_is_called_newer() {
+        let record = record("a note".to_owned(), BTreeMap::new(), 1);
+        let filed = Filed::write(&record, &SigningKey::generate(), &mut Tip::EMPTY.clone());
+        let bytes = filed.to_bytes();
+        let head = &bytes[..Entry::LEN + SALT];
+        let plain = [head, &json::deflate(&filed.json, &[])].concat();
+        assert_eq!(Filed::from_bytes(&plain).map(|(_, read)| read), Ok(record));
+        assert!(bytes.len() < plain.len());
+        let later = [head, &[AFTER_DICTIONARY + 8], &bytes[head.len() + 1..]].concat();
+        let refused = Filed::from_bytes(&later).map(|(_, read)| read);
+        assert_eq!(refused, Err(FiledError::NewerFormat));
     }
 
     #[test]

@@ -49,39 +49,72 @@ impl Write for Length {
     }
 }
 
-pub(crate) fn deflate(json: &[u8]) -> Zeroizing<Vec<u8>> {
+/// Deflates after a preset dictionary: bytes that the reader has too, so that what is like them becomes short
+/// (RFC 1951 without a header; zlib calls it the same).
+pub(crate) fn deflate(json: &[u8], dictionary: &[u8]) -> Zeroizing<Vec<u8>> {
     let never = "writing to memory does not fail";
     let mut deflater = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut before = 0;
+    if !dictionary.is_empty() {
+        deflater.write_all(dictionary).expect(never);
+        // What follows begins at a whole byte, and still refers to what was deflated before.
+        deflater.flush().expect(never);
+        before = deflater.get_ref().len();
+    }
     deflater.write_all(json).expect(never);
-    let deflated = Zeroizing::new(deflater.reset(Vec::new()).expect(never));
+    let mut deflated = Zeroizing::new(deflater.reset(Vec::new()).expect(never));
     // Its window still holds the end of what was deflated.
     deflater.write_all(&[0; 2 * WINDOW]).expect(never);
     deflater.finish().expect(never);
+    deflated.drain(..before);
     deflated
 }
 
-pub(crate) fn inflate(bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
+/// Inflates what [`deflate`] made with the same dictionary.
+pub(crate) fn inflate(
+    deflated: &[u8],
+    dictionary: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
+    let mut input = stored(dictionary);
+    input.extend_from_slice(deflated);
+    let most = dictionary.len() + MAX_JSON;
     let mut room = 2 * WINDOW;
     loop {
         // Where the room does not do, it begins again.
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         let mut inflater = Decompress::new(false);
-        let inflated = inflater.decompress_vec(bytes, &mut json, FlushDecompress::Finish);
+        let inflated = inflater.decompress_vec(&input, &mut json, FlushDecompress::Finish);
         wipe_window(&mut inflater);
         match inflated.map_err(|_| Unreadable::Damaged)? {
-            Status::StreamEnd if json.len() <= MAX_JSON => return Ok(json),
-            Status::Ok | Status::BufError if json.len() >= room && room <= MAX_JSON => {
-                room = (4 * room).min(MAX_JSON + 1);
+            Status::StreamEnd if json.len() <= most => {
+                json.drain(..dictionary.len());
+                return Ok(json);
+            }
+            Status::Ok | Status::BufError if json.len() >= room && room <= most => {
+                room = (4 * room).min(most + 1);
             }
             _ => return Err(Unreadable::Damaged),
         }
     }
 }
 
+/// Bytes as a block of DEFLATE that is not compressed, and not the last (RFC 1951, 3.2.4); nothing for no bytes.
+fn stored(bytes: &[u8]) -> Vec<u8> {
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    let length = u16::try_from(bytes.len()).expect("a dictionary is shorter than a block");
+    let mut block = vec![0];
+    block.extend_from_slice(&length.to_le_bytes());
+    block.extend_from_slice(&(!length).to_le_bytes());
+    block.extend_from_slice(bytes);
+    block
+}
+
 /// Which implementation of DEFLATE is at work depends on what else is linked, and some keep the last bytes
 /// that they gave even when they gave all at once. Zeros take their place.
 fn wipe_window(inflater: &mut Decompress) {
-    static ZEROS: LazyLock<Zeroizing<Vec<u8>>> = LazyLock::new(|| deflate(&[0; 2 * WINDOW]));
+    static ZEROS: LazyLock<Zeroizing<Vec<u8>>> = LazyLock::new(|| deflate(&[0; 2 * WINDOW], &[]));
     let mut plain = vec![0; 4 * WINDOW];
     inflater.reset(false);
     // Without `Finish` it goes through the window, and nothing but zeros can come of it.

@@ -15,7 +15,7 @@ mod rule;
 
 pub use code::{is_code, new_code};
 pub use consent::{Basis, Consent, ConsentError, How, Purpose};
-pub use filed::{Filed, FiledError};
+pub use filed::{DICTIONARY, Filed, FiledError};
 pub(crate) use json::to_json;
 pub use named::{Named, find};
 pub use purpose::{FieldPurpose, purpose_of};

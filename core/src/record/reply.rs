@@ -286,12 +286,12 @@ pub trait Reply: Serialize + DeserializeOwned {
 
     /// The bytes that go into the parcel.
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        json::deflate(&json::to_json(self))
+        json::deflate(&json::to_json(self), &[])
     }
 
     /// Reads what [`Reply::to_bytes`] wrote.
     fn from_bytes(bytes: &[u8]) -> Result<Self, ReplyError> {
-        let json = json::inflate(bytes).map_err(|_| ReplyError)?;
+        let json = json::inflate(bytes, &[]).map_err(|_| ReplyError)?;
         json::parse(&json, &[Self::FORMAT]).map_err(|_| ReplyError)
     }
 }

@@ -31,6 +31,9 @@ SUMS, SIGNATURE, MANIFEST = "SHA256SUMS", "SHA256SUMS.signature", "bundle.json"
 LITTER = {"Thumbs.db", "desktop.ini"}
 # The English list of BIP-39.
 WORDS_SHA256 = "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"
+# What begins a record that is compressed after a dictionary, and the dictionary.
+AFTER_DICTIONARY = 0x0E
+DICTIONARY, DICTIONARY_SHA256 = "dictionary-1.txt", "afa69f86b8afdd84abe4b9e0cb4f443ba71fc58fb4a3e3ed420e630194034531"
 
 
 class Broken(Exception):
@@ -224,8 +227,8 @@ def parse(data, what):
         raise Broken(what + " is not the JSON that it should be")
 
 
-def inflate(data, most):
-    unpacker = zlib.decompressobj(-15)
+def inflate(data, most, dictionary=b""):
+    unpacker = zlib.decompressobj(-15, zdict=dictionary)
     try:
         out = unpacker.decompress(data, most + 1)
     except zlib.error:
@@ -330,12 +333,17 @@ class Countersignature:
         return crypto.verify(self.office, b"countersignature 1", self.signed, self.signature)
 
 
-def split_record(content):
+def split_record(content, bundle):
     """Entry, salt and JSON of a record as it lies in a letter, if the entry commits to it."""
     if len(content) < ENTRY + 32:
         raise Broken("it holds no record")
     entry, salt = Entry(content[:ENTRY]), content[ENTRY : ENTRY + 32]
-    said = inflate(content[ENTRY + 32 :], RECORD_MAX)
+    packed, dictionary = content[ENTRY + 32 :], b""
+    if packed[:1] == bytes([AFTER_DICTIONARY]):
+        packed, dictionary = packed[1:], bundle.read(DICTIONARY)
+        if sha256(dictionary).hex() != DICTIONARY_SHA256:
+            raise Broken(DICTIONARY + " is not the one that records are compressed after")
+    said = inflate(packed, RECORD_MAX, dictionary)
     if sha256(b"pocketcard commitment 1\0" + salt + said) != entry.commitment:
         raise Broken("its journal entry was made for another record, or this one was changed")
     return entry, salt, said
@@ -579,7 +587,7 @@ class Check:
         name = line["id"]
         if not re.fullmatch("[a-z2-7]{26}", name):
             raise Broken("its name is none")
-        entry, salt, said = split_record(self.bundle.read(line["filed"]))
+        entry, salt, said = split_record(self.bundle.read(line["filed"]), self.bundle)
         if not entry.holds(self.crypto):
             raise Broken("the phone did not sign its entry in the journal")
         if entry.hash not in self.entries:
@@ -596,7 +604,7 @@ class Check:
         else:
             parcel = self.bundle.read(line["parcel"])
             signer, content = open_parcel(parcel, armoured(self.bundle.read(line["key"]).decode("ascii", "replace")), self.crypto)
-            inside = split_record(content)
+            inside = split_record(content, self.bundle)
             if signer != entry.device:
                 raise Broken("another key signed the letter than the entry in the journal")
             if (inside[0].hash, inside[1], inside[2]) != (entry.hash, salt, said):

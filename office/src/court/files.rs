@@ -12,6 +12,7 @@ use pocketcard::{
     crypto::fingerprint,
     pack::PackName,
     parcel::armor::{self, Label},
+    record::DICTIONARY,
 };
 use pocketcard_terminal::{Refusal, make_private, moment_text, write_file};
 use serde::Serialize;
@@ -241,6 +242,7 @@ impl Gathering {
         self.put("check.py", CHECK.as_bytes())?;
         let list = fingerprint::list().join("\n") + "\n";
         self.put("words.txt", list.as_bytes())?;
+        self.put("dictionary-1.txt", DICTIONARY)?;
         let manifest = Manifest {
             format: "pocketcard-court/1",
             case: bundle.case.id,

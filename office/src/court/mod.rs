@@ -3,7 +3,7 @@
 //! ```text
 //! desk::Bundle --files--> sealed originals, keys, journal, records, attachments, packs, bundle.json
 //!              --page---> index.html, from what the sealed originals hold
-//!              ---------> HOW-TO-CHECK.txt, check.py, words.txt, SHA256SUMS and the desk's signature over it
+//!              ---------> HOW-TO-CHECK.txt, check.py, words.txt, dictionary-1.txt, SHA256SUMS and the desk's signature over it
 //! ```
 //!
 //! Everything is gathered in a directory beside its place, whose name says that it is unfinished, and then renamed.
