@@ -2,12 +2,14 @@
 
 use std::fs;
 
-use pocketcard::{content::Content, host::Moment};
+use pocketcard::{
+    content::Content, host::Moment, session::Session, sync::outbox::OutboxState, vault::Passphrase,
+};
 use pocketcard_office::{desk::hub_directory, hub};
 use pocketcard_terminal::http;
 use pocketcard_tests::{
     binaries::{Said, Terminal},
-    test_office::{House, now},
+    test_office::{House, keystore, now, passphrase},
 };
 use serde_json::json;
 
@@ -168,4 +170,79 @@ fn the_confidential_desk_cuts_no_phone_off() {
     let phone = Terminal::phone(&house.path("phone"));
     phone.does(&["sync", "--hub", &hub.url()]);
     hub.stop().expect("stops");
+}
+
+const DURESS: &str = "button harvest slow tide";
+
+/// Anyone who makes the owner open the phone sees the phone that they know; a person who is screened on it is helped, and
+/// the office learns how it was.
+#[test]
+fn what_is_recorded_under_duress_reaches_the_office_as_such() {
+    let house = House::found(None);
+    let office = house.office();
+    let phone = house.phone("patrol-1");
+    let [up, down] = ["up", "down"].map(|name| house.argument(name));
+    let mut document = Content::base().document().clone();
+    (document.version, document.policy.duress) = (2, true);
+    let content = Content::new(document).expect("content").canonical_json();
+    let content = house.write("content.json", content);
+    let pack = house.argument("content.pack");
+    office.does(&["pack", "sign", &content, "--out", &pack, "--force"]);
+    office.does(&["pack", "publish", &pack]);
+    collects(&house, &phone, &up, &down);
+    phone.does(&["carry", "in", &down]);
+
+    let store = house.path("patrol-1");
+    let mut session = house.unlock("patrol-1", now());
+    let called = |session: &Session| {
+        let about = session.about(now()).expect("unlocked");
+        (about.fingerprint, about.words, about.pack_version)
+    };
+    let before = called(&session);
+    let duress = Passphrase::new(DURESS);
+    let set = session.set_duress(&passphrase(), &duress, &keystore(&store));
+    set.expect("set");
+    drop(session);
+    let decoy = Session::unlock(&store, &duress, &keystore(&store), now()).expect("unlocked");
+    assert_eq!(called(&decoy), before);
+    drop(decoy);
+
+    let decoy = phone.with(Some(DURESS));
+    let record = screens(&house, &decoy);
+    decoy.does(&["carry", "out", &up]);
+    let said = office.does(&["collect", "--bundle", &up, "--out", &down]);
+    assert_eq!(said["intake"]["under_duress"], json!(["patrol-1"]));
+    assert_eq!(said["intake"]["alarms"], json!([]));
+    let inbox = office.does(&["inbox"])["inbox"].clone();
+    let lines = inbox.as_array().expect("lines");
+    let line = lines
+        .iter()
+        .find(|line| line["id"] == *record)
+        .expect("filed");
+    assert_eq!(
+        (&line["under_duress"], &line["phone"]),
+        (&json!(true), &json!("patrol-1"))
+    );
+    assert!(
+        lines
+            .iter()
+            .all(|it| it["id"] == *record || it["under_duress"] == false)
+    );
+    // There is one phone of that name, and its own journal is whole.
+    assert_eq!(office.does(&["verify"])["ok"], true);
+
+    // The phone hears of it as any phone does.
+    decoy.does(&["carry", "in", &down]);
+    let session = Session::unlock(&store, &duress, &keystore(&store), now()).expect("unlocked");
+    let outbox = session.outbox(now()).expect("unlocked");
+    assert!(outbox.iter().all(|line| line.state != OutboxState::Sealed));
+    drop(session);
+
+    // A phone that is cut off is cut off with its decoy.
+    office.does(&["revoke", "patrol-1"]);
+    let later = screens(&house, &decoy);
+    decoy.does(&["carry", "out", &up]);
+    Said::by(&mut office.command(&["collect", "--bundle", &up]));
+    let inbox = office.does(&["inbox"])["inbox"].to_string();
+    assert!(!inbox.contains(&later), "nobody's word any more");
 }

@@ -51,6 +51,32 @@ fn screen(house: &House, phone: &Terminal, answers: &str) -> String {
 }
 
 #[test]
+fn a_text_comes_from_a_file_or_standard_input_where_no_shell_remembers_it() {
+    let house = House::found(None);
+    let phone = house.phone("phone");
+    let answers = house.write("answers.json", ADULT);
+    let note = house.write("note", format!("{CANARY}\n"));
+    let given = format!("@{note}");
+    let noted = |id: &str| phone.does(&["show", id])["record"]["body"]["note"].clone();
+    let screened = phone.does(&["screen", "--answers", &answers, "--note", &given]);
+    let id = screened["screened"]["id"].as_str().expect("an id");
+    assert_eq!(noted(id), CANARY);
+    let mut amends = phone.command(&["amend", id, "--note", "@-"]);
+    amends.stdin(fs::File::open(&note).expect("the note"));
+    let said = amends.output().expect("runs");
+    assert!(said.status.success(), "{said:?}");
+    let missing = format!("@{}", house.argument("missing"));
+    let empty = format!("@{}", house.write("empty", "\n"));
+    for (text, hint) in [
+        (missing.as_str(), "the text cannot be read"),
+        (&empty, "there is no text in that file"),
+        ("@-", "there is no text in that file"),
+    ] {
+        phone.is_refused(&["amend", id, "--note", text], hint);
+    }
+}
+
+#[test]
 fn every_verb_of_the_phone_needs_its_store_and_its_passphrase() {
     let house = House::found(None);
     let phone = house.phone("phone");

@@ -3,11 +3,13 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use pocketcard_terminal::TextArgument;
 
 /// Pocketcard: the pocket card against trafficking in persons, as a phone in a terminal.
 ///
 /// Everything is kept encrypted in the directory given with --store. The passphrase is asked for, or
-/// taken from POCKETCARD_PASSPHRASE. Exit status: 0 done, 1 refused or not as promised, 2 bad usage.
+/// taken from POCKETCARD_PASSPHRASE. A text such as a note or a reason is given as it is, or as @FILE, where @- is
+/// standard input: a shell remembers what it was given. Exit status: 0 done, 1 refused or not as promised, 2 bad usage.
 ///
 /// A first day:
 ///   pocketcard tour
@@ -113,7 +115,7 @@ pub enum Verb {
         service: Option<String>,
         /// More, in a few words: the new address, what is unsafe. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
+        note: TextArgument,
     },
     /// List the languages, and whether a speaker has reviewed each.
     Languages,
@@ -150,10 +152,10 @@ pub enum Verb {
         area: String,
         /// Why the person is screened although the directory knows no active service there.
         #[arg(long, value_name = "REASON", default_value = "")]
-        without_service: String,
+        without_service: TextArgument,
         /// What could not be said otherwise. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
+        note: TextArgument,
         /// A file to go with it, such as a photograph that the person agreed to.
         #[arg(long, value_name = "FILE", requires = "answers")]
         attach: Vec<PathBuf>,
@@ -220,7 +222,7 @@ pub enum Verb {
         caregiver: bool,
         /// No safe caregiver is there; why the child's best interests call for it.
         #[arg(long, value_name = "REASON")]
-        best_interests: Option<String>,
+        best_interests: Option<TextArgument>,
         /// The person, of whatever age, cannot say yes or no and a life is in danger; what the danger is.
         #[arg(
             long,
@@ -228,10 +230,10 @@ pub enum Verb {
             requires = "service",
             conflicts_with_all = ["agreed", "declined", "caregiver", "best_interests", "statistics", "accountability"]
         )]
-        life_in_danger: Option<String>,
+        life_in_danger: Option<TextArgument>,
         /// A word for the service. No names.
         #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
+        note: TextArgument,
     },
     /// Correct a record. The earlier one stays; the office sees both.
     Amend {
@@ -243,7 +245,7 @@ pub enum Verb {
         set: Vec<String>,
         /// Why, or what else changes.
         #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
+        note: TextArgument,
     },
     /// Withdraw a consent: nothing more is sent for that purpose.
     Withdraw {

@@ -2,9 +2,11 @@
 //! all, and nothing that is there already is replaced unasked.
 
 use std::{
+    convert::Infallible,
     fs::{self, File, FileType, OpenOptions},
     io::{self, BufWriter, IntoInnerError, Read, Write},
     path::{Path, PathBuf},
+    str::FromStr,
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
@@ -104,6 +106,40 @@ pub fn read_text(path: &Path, what: &str) -> Result<Zeroizing<String>, Refusal> 
     Ok(Zeroizing::new(
         text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
     ))
+}
+
+/// A text that an argument gives: as it stands, or in the file that follows an `@`, where `@-` is standard input. A
+/// shell remembers arguments, and other users of the machine may list them.
+#[derive(Clone)]
+pub struct TextArgument(String);
+
+impl FromStr for TextArgument {
+    type Err = Infallible;
+
+    fn from_str(argument: &str) -> Result<Self, Infallible> {
+        Ok(Self(argument.to_owned()))
+    }
+}
+
+impl TextArgument {
+    /// Reads it. One line feed at the end, which editors add, is left out.
+    ///
+    /// # Errors
+    /// As [`read_text`]; a file without a text.
+    pub fn read(self) -> Result<String, Refusal> {
+        let Some(path) = self.0.strip_prefix('@') else {
+            return Ok(self.0);
+        };
+        let read = read_text(Path::new(path), "the text")?;
+        let text = read.strip_suffix('\n').unwrap_or(&read);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        match text.is_empty() {
+            true => Err(Refusal(
+                "there is no text in that file; check it, and give standard input once".to_owned(),
+            )),
+            false => Ok(text.to_owned()),
+        }
+    }
 }
 
 /// Writes a file whole or not at all, or to standard output for `-`. A file is gathered beside its place; when `work`

@@ -15,7 +15,9 @@ pub mod sentences;
 
 pub use clock::SystemClock;
 pub use english::{English, english};
-pub use files::{allow_replacing, open, read_bytes, read_text, unreadable, write_file};
+pub use files::{
+    TextArgument, allow_replacing, open, read_bytes, read_text, unreadable, write_file,
+};
 pub use output::{
     Output, certificate, count, finish, leave_no_dump, make_private, misused, moment_text,
     numbered, parse, print, show_size, unshown,

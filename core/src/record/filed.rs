@@ -3,7 +3,7 @@
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::{FORMAT, FORMAT_2, Record, json};
+use super::{FORMAT, FORMAT_2, FORMAT_3, Record, json};
 use crate::{
     crypto::SigningKey,
     journal::{Entry, Salt, Tip, commitment},
@@ -87,7 +87,7 @@ impl Filed {
         if entry.verify().is_err() || entry.commitment != commitment(&salt, &json) {
             return Err(FiledError::NotCommitted);
         }
-        let record: Record = json::parse(&json, &[FORMAT, FORMAT_2])?;
+        let record: Record = json::parse(&json, &[FORMAT, FORMAT_2, FORMAT_3])?;
         Ok((Self { entry, salt, json }, record))
     }
 }
@@ -178,7 +178,7 @@ mod tests {
             assert_eq!(record.body.format(), format, "no newer than it must be");
             record.format = format.to_owned();
             assert_eq!(read(&record), Ok(record.clone()));
-            record.format = "pocketcard-record/3".to_owned();
+            record.format = "pocketcard-record/4".to_owned();
             assert_eq!(read(&record), Err(FiledError::NewerFormat));
         }
     }

@@ -36,7 +36,7 @@ use crate::{
     base::{Id, opaque_debug},
     checklist::Answers,
     content::Answer,
-    crypto::PublicKey,
+    crypto::{PublicKey, VerifyingKey},
     finding::Finding,
     journal::Entry,
     pack::PackName,
@@ -48,6 +48,8 @@ pub const FORMAT: &str = "pocketcard-record/1";
 /// The `format` member of a record with an answer that somebody else reported, or a referral because a life
 /// is in danger: an office that does not know them says that it must be updated.
 pub const FORMAT_2: &str = "pocketcard-record/2";
+/// The `format` member of an enrolment that names the phone's decoy.
+pub const FORMAT_3: &str = "pocketcard-record/3";
 /// The longest free text of a record, in bytes.
 pub const MAX_NOTE: usize = 4096;
 
@@ -55,7 +57,7 @@ pub const MAX_NOTE: usize = 4096;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// [`FORMAT`] or [`FORMAT_2`], as [`Body::format`] says.
+    /// [`FORMAT`], [`FORMAT_2`] or [`FORMAT_3`], as [`Body::format`] says.
     pub format: String,
     /// The record's own random name.
     pub id: Id,
@@ -124,6 +126,20 @@ pub struct Enrolment {
     pub proof: String,
     /// The key that the office seals to when it writes to this phone.
     pub seal_key: PublicKey,
+    /// The phone that opens in place of this one under duress. Every phone names one, whether or not its owner
+    /// ever sets a duress code; phones that earlier versions enrolled named none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decoy: Option<Decoy>,
+}
+
+/// Keys of the phone that opens under duress: what it records reaches the office as such.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decoy {
+    /// The key that it signs with.
+    pub sign_key: VerifyingKey,
+    /// The seed of the key that the office seals to when it writes to it, 32 bytes in hex.
+    pub seal_seed: String,
 }
 
 /// A filled checklist about a subject.
@@ -319,6 +335,7 @@ impl Body {
             Self::Referral(it) => matches!(it.consent.basis, Basis::LifeInDanger { .. }),
             Self::Amendment(it) => it.answers.values().any(reported),
             Self::ServiceReport(_) => true,
+            Self::Enrolment(it) if it.decoy.is_some() => return FORMAT_3,
             Self::Enrolment(_) | Self::Withdrawal(_) => false,
         };
         if newer { FORMAT_2 } else { FORMAT }

@@ -34,6 +34,8 @@ const ENROLMENT: Declared = &[
     ("body.invitation", Enrolment),
     ("body.proof", Enrolment),
     ("body.seal_key", Enrolment),
+    ("body.decoy.sign_key", Enrolment),
+    ("body.decoy.seal_seed", Enrolment),
 ];
 
 const SCREENING: Declared = &[
@@ -157,8 +159,8 @@ mod tests {
         pack::{Hash, PackName},
         parcel::ParcelId,
         record::{
-            Amendment, AttachmentRef, Basis, Body, Consent, Enrolment, FORMAT, Purpose, Record,
-            Referral, Screening, ServiceFinding, ServiceReport, Withdrawal,
+            Amendment, AttachmentRef, Basis, Body, Consent, Decoy, Enrolment, FORMAT, Purpose,
+            Record, Referral, Screening, ServiceFinding, ServiceReport, Withdrawal,
         },
     };
 
@@ -238,6 +240,10 @@ mod tests {
                 invitation: Id([1; 16]),
                 proof: text(),
                 seal_key: SecretKey::from_seed(&[1; 32]).public(),
+                decoy: Some(Decoy {
+                    sign_key: SigningKey::from_seed(&[1; 32]).verifying_key(),
+                    seal_seed: text(),
+                }),
             }),
             Body::Screening(Box::new(Screening {
                 code: text(),

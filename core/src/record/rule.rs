@@ -81,7 +81,9 @@ pub fn check(record: &Record) -> Result<(), Misfit> {
 }
 
 fn enrolled(enrolment: &Enrolment) -> Result<(), Misfit> {
-    hex32(&enrolment.proof)
+    hex32(&enrolment.proof)?;
+    let decoy = enrolment.decoy.as_ref();
+    decoy.map_or(Ok(()), |decoy| hex32(&decoy.seal_seed))
 }
 
 fn screened(screening: &Screening) -> Result<(), Misfit> {

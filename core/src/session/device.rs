@@ -13,6 +13,7 @@ use crate::{
     journal::Tip,
     pack::{self, KeyStatement, Trust},
     parcel::{Address, Mailbox, SecondSlot},
+    record::Decoy,
     store::{self, Header},
     sync::{Checkpoint, ParcelTx},
 };
@@ -66,13 +67,29 @@ pub(super) struct DeviceRow {
     #[zeroize(skip)]
     #[serde(default = "PublicKey::nobody")]
     pub(super) reserve: PublicKey,
+    /// The seeds of the phone that opens under duress. Every phone has them; the office was told at enrolment.
+    #[serde(default = "new_seed")]
+    decoy_sign_seed: String,
+    #[serde(default = "new_seed")]
+    decoy_seal_seed: String,
+    /// What the screens call this phone: on a decoy, what they called the phone that it stands for.
+    #[zeroize(skip)]
+    #[serde(default)]
+    shown: Shown,
+}
+
+/// The fingerprint and the six words of a phone, as its owner reads them to the office.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shown {
+    fingerprint: String,
+    words: String,
 }
 
 impl DeviceRow {
     /// New keys for a phone that accepts this invitation.
     pub(super) fn new(invitation: &Invitation) -> Self {
-        let (sign_seed, seal_seed) = new_seeds();
-        Self::with_seeds(invitation, sign_seed, seal_seed)
+        Self::with_seeds(invitation, new_seed(), new_seed())
     }
 
     #[cfg(test)]
@@ -125,10 +142,13 @@ impl DeviceRow {
         row
     }
 
-    /// Another phone under the same invitation.
-    pub(super) fn double(&self) -> Self {
+    /// The phone that opens under duress: under the same invitation and name, with keys of its own.
+    pub(super) fn decoy(&self) -> Self {
         let mut row = self.clone();
-        (row.sign_seed, row.seal_seed) = new_seeds();
+        row.sign_seed = self.decoy_sign_seed.clone();
+        row.seal_seed = self.decoy_seal_seed.clone();
+        row.decoy_sign_seed = new_seed();
+        row.decoy_seal_seed = new_seed();
         row.reserve = PublicKey::nobody();
         row
     }
@@ -154,14 +174,17 @@ impl DeviceRow {
             hub_from: invitation.hub_from,
             office_at: 0,
             reserve: PublicKey::nobody(),
+            decoy_sign_seed: new_seed(),
+            decoy_seal_seed: new_seed(),
+            shown: Shown::default(),
         }
     }
 }
 
-fn new_seeds() -> (String, String) {
-    let mut seeds = Zeroizing::new([0u8; 64]);
-    getrandom::fill(&mut *seeds).expect("the operating system provides randomness");
-    (HEXLOWER.encode(&seeds[..32]), HEXLOWER.encode(&seeds[32..]))
+fn new_seed() -> String {
+    let mut seed = Zeroizing::new([0u8; 32]);
+    getrandom::fill(&mut *seed).expect("the operating system provides randomness");
+    HEXLOWER.encode(&*seed)
 }
 
 /// The parsed device row.
@@ -173,13 +196,30 @@ pub(super) struct Device {
 }
 
 impl Device {
-    pub(super) fn parse(row: DeviceRow) -> Result<Self, Error> {
+    pub(super) fn parse(mut row: DeviceRow) -> Result<Self, Error> {
         let seed = |hex: &str| bytes32(hex).ok_or(Error::Damaged);
+        let sign = SigningKey::from_seed(&*seed(&row.sign_seed)?);
+        let seal = SecretKey::from_seed(&*seed(&row.seal_seed)?);
+        if row.shown.fingerprint.is_empty() {
+            row.shown = Shown {
+                fingerprint: HEXLOWER.encode(&sign.verifying_key().0[..8]),
+                words: phone_words(&sign.verifying_key(), &seal.public()),
+            };
+        }
         Ok(Self {
-            sign: SigningKey::from_seed(&*seed(&row.sign_seed)?),
-            seal: SecretKey::from_seed(&*seed(&row.seal_seed)?),
+            sign,
+            seal,
             audience: SecretKey::from_seed(&*seed(&row.audience_seed)?),
             row,
+        })
+    }
+
+    /// What the office is told of the phone that opens under duress.
+    pub(super) fn decoy(&self) -> Result<Decoy, Error> {
+        let seed = bytes32(&self.row.decoy_sign_seed).ok_or(Error::Damaged)?;
+        Ok(Decoy {
+            sign_key: SigningKey::from_seed(&*seed).verifying_key(),
+            seal_seed: self.row.decoy_seal_seed.clone(),
         })
     }
 
@@ -213,13 +253,13 @@ impl Device {
     }
 
     /// Six words for this phone's keys, which its owner reads to the office.
-    pub(super) fn words(&self) -> String {
-        phone_words(&self.sign.verifying_key(), &self.seal.public())
+    pub(super) fn words(&self) -> &str {
+        &self.row.shown.words
     }
 
     /// What is read aloud to compare phones: the first 16 hex digits of the public key.
-    pub(super) fn fingerprint(&self) -> String {
-        HEXLOWER.encode(&self.sign.verifying_key().0[..8])
+    pub(super) fn fingerprint(&self) -> &str {
+        &self.row.shown.fingerprint
     }
 }
 

@@ -515,8 +515,8 @@ impl Session {
                 .confidential
                 .as_ref()
                 .map(|desk| desk.name.clone()),
-            fingerprint: open.device.fingerprint(),
-            words: open.device.words(),
+            fingerprint: open.device.fingerprint().to_owned(),
+            words: open.device.words().to_owned(),
             escrow: open.escrow(),
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
@@ -608,6 +608,7 @@ impl Open {
             invitation: row.invitation,
             proof,
             seal_key,
+            decoy: Some(self.device.decoy()?),
         });
         self.finish(body, details::Details::default(), now)?;
         Ok(())

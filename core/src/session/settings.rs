@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Session, kind};
-use crate::{base::Id, host::Moment, store::Header};
+use crate::{
+    base::Id,
+    host::Moment,
+    store::{Header, Store},
+};
 
 /// How the screens look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,18 +34,23 @@ pub struct Settings {
     pub theme: Theme,
 }
 
+impl Settings {
+    /// What a store holds of them.
+    pub(super) fn kept(store: &Store) -> Self {
+        let row = store.list(kind::SETTINGS).next();
+        let json = row.and_then(|row| store.body(row.id).ok().flatten());
+        json.and_then(|json| serde_json::from_slice(&json).ok())
+            .unwrap_or_default()
+    }
+}
+
 impl Session {
     /// What the owner chose. What was never chosen, or cannot be read, is as the device is set.
     ///
     /// # Errors
     /// [`Error::Locked`].
     pub fn settings(&self) -> Result<Settings, Error> {
-        let store = &self.open()?.store;
-        let row = store.list(kind::SETTINGS).next();
-        let json = row.and_then(|row| store.body(row.id).ok().flatten());
-        Ok(json
-            .and_then(|json| serde_json::from_slice(&json).ok())
-            .unwrap_or_default())
+        Ok(Settings::kept(&self.open()?.store))
     }
 
     /// Keeps what the owner chose. A language that the phone's content does not speak becomes the device's.
@@ -53,12 +62,15 @@ impl Session {
         if self.content()?.language(&settings.language).is_none() {
             settings.language.clear();
         }
-        let store = &mut self.open_mut()?.store;
-        let row = store.list(kind::SETTINGS).next();
+        let directory = self.directory.clone();
+        let open = self.open_mut()?;
+        let row = open.store.list(kind::SETTINGS).next();
         let id = row.map_or_else(Id::random, |row| row.id);
         let json = crate::record::to_json(&settings);
         let header = Header::new(id, kind::SETTINGS, now.wall_ms);
-        Ok(store.write(|tx| tx.put(&header, Some(&json)))?)
+        open.store.write(|tx| tx.put(&header, Some(&json)))?;
+        // The phone that opens under duress looks the same.
+        open.keep_reserve(&directory)
     }
 }
 

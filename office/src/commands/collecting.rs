@@ -215,6 +215,12 @@ fn intake_lines(intake: &Intake, confidential: bool) -> Vec<String> {
             count(intake.dropped, "parcel is", "parcels are")
         ));
     }
+    text.extend(intake.under_duress.iter().map(|label| {
+        format!(
+            "ALARM: {label} works under duress: its owner was made to open it, and what was on it is gone. What it sends \
+             is filed and marked. Do not let it be seen that you know."
+        )
+    }));
     text.extend(intake.alarms.iter().map(|alarm| format!("ALARM: {alarm}.")));
     let earlier = intake
         .kept_aside

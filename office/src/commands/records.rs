@@ -97,6 +97,9 @@ fn in_words(line: &FiledLine, case: &[FiledLine]) -> String {
             level_word(said)
         ));
     }
+    if line.under_duress {
+        words.push_str("; FROM A PHONE UNDER DURESS: its owner was made to open it");
+    }
     if line.after_revocation {
         words.push_str("; it came after that phone was revoked: check it");
     }

@@ -35,6 +35,7 @@ pub(super) fn record(bench: &Bench<'_>, exhibit: &Exhibit) -> Markup {
                 (words.say("court-place")) ": " (entry.seq) "."
             }
             @if exhibit.detail.line.clock_wrong { p.urgent { (words.say("why-clock")) } }
+            @if exhibit.detail.line.under_duress { p.urgent { (words.say("court-duress")) } }
             @if exhibit.detail.line.after_revocation { p.urgent { (words.say("court-revoked")) } }
             (body(bench, &words, exhibit))
             (texts(bench, &words, exhibit))

@@ -276,13 +276,16 @@ impl Desk {
 
     pub(super) fn pieces(&self) -> Result<Vec<Piece>, Error> {
         let mut contents = Contents::of_desk(self);
-        let phones: HashMap<VerifyingKey, (String, Option<i64>)> = self
-            .store
-            .list(kind::PHONE)
+        let phones = self.store.list(kind::PHONE);
+        let phones: HashMap<VerifyingKey, (String, Option<i64>, bool)> = phones
+            .chain(self.store.list(kind::DECOY))
             .filter_map(|row| {
                 let key = VerifyingKey(row.data.as_slice().try_into().ok()?);
                 let revoked_at = self.phone_row(row.id).ok().and_then(|it| it.revoked_at);
-                Some((key, (row.label.clone(), revoked_at)))
+                Some((
+                    key,
+                    (row.label.clone(), revoked_at, row.kind == kind::DECOY),
+                ))
             })
             .collect();
         let mut known = self.pieces.borrow_mut();
@@ -302,9 +305,12 @@ impl Desk {
                 },
             };
             let mut piece = piece.clone();
-            if let Some((label, revoked_at)) = piece.device.and_then(|key| phones.get(&key)) {
+            if let Some((label, revoked_at, coerced)) =
+                piece.device.and_then(|key| phones.get(&key))
+            {
                 let filed_at = piece.line.filed_at;
                 piece.line.phone = Some(label.clone());
+                piece.line.under_duress = *coerced;
                 piece.line.after_revocation = revoked_at.is_some_and(|at| filed_at >= at);
             }
             pieces.push(piece);
@@ -521,6 +527,7 @@ impl FiledLine {
             form: false,
             phone: None,
             after_revocation: false,
+            under_duress: false,
             sequence: 0,
             made_at: header.at,
             filed_at: header.at,

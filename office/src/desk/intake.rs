@@ -382,7 +382,10 @@ impl Desk {
             return self.take_report(opened, here, round, now);
         }
         let mut again = false;
-        if let Body::Enrolment(enrolment) = &record.body {
+        let coerced = self.coerced(&device).map(str::to_owned);
+        if let Body::Enrolment(enrolment) = &record.body
+            && coerced.is_none()
+        {
             // It changes what is known of the phone.
             self.flush(round, told, intake, now)?;
             round.forget_phone(&device);
@@ -450,6 +453,7 @@ impl Desk {
         known.changed = true;
         known.phone.pack_version = Some(record.pack.version);
         if let Body::Enrolment(enrolment) = &record.body
+            && coerced.is_none()
             && (!here || again)
         {
             // Before it is filed: after a kill in between it comes here again. So it does when the phone
@@ -465,6 +469,9 @@ impl Desk {
                 device,
                 entry: Some(entry),
             });
+        }
+        if let Some(label) = coerced {
+            intake.under_duress.insert(label);
         }
         let original = self.original_of(opened.parcel)?;
         self.prepare(round, record, opened.content, original, now);

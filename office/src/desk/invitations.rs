@@ -2,7 +2,7 @@
 
 use pocketcard::{
     base::Id,
-    crypto::{VerifyingKey, fingerprint},
+    crypto::{SecretKey, VerifyingKey, fingerprint},
     host::Moment,
     invitation::{Invitation, phone_words},
     journal::Chain,
@@ -14,7 +14,12 @@ use pocketcard::{
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{Desk, Error, InvitationLine, identity::random_seed, kind, roster::PhoneRow};
+use super::{
+    Desk, Error, InvitationLine,
+    identity::{bytes32, random_seed},
+    kind,
+    roster::PhoneRow,
+};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// Days for which an invitation may be open, at most.
@@ -386,6 +391,7 @@ impl Desk {
             }
             return Ok(Enrolled::Waits);
         }
+        let known = known.filter(|(_, it)| it.decoy_of.is_none());
         let (id, chain) = match known {
             Some((id, phone)) => (id, phone.chain),
             None => (Id::random(), Chain::new(signer)),
@@ -402,16 +408,56 @@ impl Desk {
             revoked_at: None,
             audience: invitation.audience,
             told_at: now.wall_ms,
+            decoy_of: None,
         };
+        let decoy = self.new_decoy(&phone, enrolment, &header.label, now);
         invitation.used_by = Some(signer);
         let mut phone_header = Header::new(id, kind::PHONE, now.wall_ms);
         phone_header.label = header.label.clone();
         phone_header.data = signer.0.to_vec();
         self.store.write(|tx| {
             tx.put(&header, Some(&invitation.to_bytes()))?;
-            tx.put(&phone_header, Some(&phone.to_bytes()))
+            tx.put(&phone_header, Some(&phone.to_bytes()))?;
+            match &decoy {
+                Some((header, decoy)) => tx.put(header, Some(&decoy.to_bytes())),
+                None => Ok(()),
+            }
         })?;
         Ok(Enrolled::Yes)
+    }
+
+    /// The row of the phone that opens in place of this one under duress, where the desk has none of it yet.
+    fn new_decoy(
+        &self,
+        phone: &PhoneRow,
+        enrolment: &Enrolment,
+        label: &str,
+        now: Moment,
+    ) -> Option<(Header, PhoneRow)> {
+        let decoy = enrolment.decoy.as_ref()?;
+        // Nobody takes another phone's key for a decoy's.
+        if decoy.sign_key == phone.sign_key || self.phone_header(&decoy.sign_key).is_some() {
+            return None;
+        }
+        let seed = bytes32(&decoy.seal_seed).ok()?;
+        let mut header = Header::new(Id::random(), kind::DECOY, now.wall_ms);
+        header.label = label.to_owned();
+        header.data = decoy.sign_key.0.to_vec();
+        let row = PhoneRow {
+            sign_key: decoy.sign_key,
+            seal_key: SecretKey::from_seed(&seed).public(),
+            invitation: phone.invitation,
+            token_id: phone.token_id,
+            chain: Chain::new(decoy.sign_key),
+            revoked: None,
+            order: None,
+            pack_version: None,
+            revoked_at: None,
+            audience: phone.audience,
+            told_at: now.wall_ms,
+            decoy_of: Some(phone.sign_key),
+        };
+        Some((header, row))
     }
 
     /// The invitations that no phone has used, newest first.

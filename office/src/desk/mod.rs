@@ -100,6 +100,8 @@ mod kind {
     pub(super) const INVITATION: RowKind = RowKind(2);
     /// A phone; its header's time is when it was last heard of, or told that it is revoked.
     pub(super) const PHONE: RowKind = RowKind(3);
+    /// The phone that opens under duress in place of another: its label is that phone's, the rest as of a phone.
+    pub(super) const DECOY: RowKind = RowKind(47);
     /// A filed record: entry, salt and JSON as they were opened.
     pub(super) const RECORD: RowKind = RowKind(4);
     /// The sealed parcel that a record came in, for a court.

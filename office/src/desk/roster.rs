@@ -45,6 +45,9 @@ pub(super) struct PhoneRow {
     /// The version of the pack that its newest record was made with.
     #[serde(default)]
     pub(super) pack_version: Option<u64>,
+    /// Of a phone that opens under duress: the key of the phone that it stands for.
+    #[serde(default)]
+    pub(super) decoy_of: Option<VerifyingKey>,
 }
 
 /// That a phone shall erase itself: what the desk asks a keeper to sign, and what it gets back.
@@ -96,8 +99,16 @@ impl PhoneRow {
 
 impl Desk {
     pub(super) fn phone_header(&self, key: &VerifyingKey) -> Option<&Header> {
-        let mut phones = self.store.list(kind::PHONE);
+        let phones = self.store.list(kind::PHONE);
+        let mut phones = phones.chain(self.store.list(kind::DECOY));
         phones.find(|header| header.data == key.0)
+    }
+
+    /// What the office calls the phone under duress that signs with this key.
+    pub(super) fn coerced(&self, key: &VerifyingKey) -> Option<&str> {
+        let mut decoys = self.store.list(kind::DECOY);
+        let decoy = decoys.find(|header| header.data == key.0)?;
+        Some(&decoy.label)
     }
 
     pub(super) fn phone(&self, key: &VerifyingKey) -> Result<Option<(Id, PhoneRow)>, Error> {
@@ -203,11 +214,18 @@ impl Desk {
             row.order = order;
             row.revoked_at = row.revoked_at.or(Some(now.wall_ms));
             header.at = now.wall_ms;
+            let decoy = self.decoy_of(&row)?.map(|(header, mut decoy)| {
+                (decoy.revoked, decoy.revoked_at) = (row.revoked, row.revoked_at);
+                (header, decoy)
+            });
             let (letter, noted) =
                 self.notice(&row.seal_key, row.invitation, says, row.order, now)?;
             let line = self.entry(Act::Revoked, None, &header.label, now);
             self.replace_audience(Some(header.id), vec![letter], now, |tx| {
                 tx.put(&header, Some(&row.to_bytes()))?;
+                if let Some((header, decoy)) = &decoy {
+                    tx.put(header, Some(&decoy.to_bytes()))?;
+                }
                 tx.put(&noted, None)?;
                 line.put(tx)
             })?;
@@ -240,6 +258,17 @@ impl Desk {
             invitation: row.invitation,
             order: root.map(|root| WipeOrder::sign(&root, &row.sign_key, &row.invitation)),
         })
+    }
+
+    /// The phone that opens in place of this one under duress.
+    fn decoy_of(&self, phone: &PhoneRow) -> Result<Option<(Header, PhoneRow)>, Error> {
+        for header in self.store.list(kind::DECOY) {
+            let decoy = self.phone_row(header.id)?;
+            if decoy.decoy_of == Some(phone.sign_key) {
+                return Ok(Some((header.clone(), decoy)));
+            }
+        }
+        Ok(None)
     }
 
     /// How many phones that the office does not know answered its invitation too.

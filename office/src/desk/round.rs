@@ -234,7 +234,7 @@ impl Desk {
         let mut phones = Vec::new();
         for known in round.phones.values().flatten().filter(|it| it.changed) {
             // Its row is there: it was read.
-            let Some(header) = self.row(kind::PHONE, &known.row) else {
+            let Some(header) = self.store.header(known.row) else {
                 continue;
             };
             let mut header = header.clone();

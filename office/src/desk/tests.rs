@@ -159,6 +159,7 @@ impl Phone {
             invitation: self.invitation.id,
             proof,
             seal_key,
+            decoy: None,
         };
         self.record(Id::random(), Body::Enrolment(enrolment))
     }

@@ -1,5 +1,7 @@
 //! What a desk shows.
 
+use std::collections::BTreeSet;
+
 use pocketcard::{
     base::Id,
     content::Level,
@@ -42,6 +44,8 @@ pub struct Intake {
     pub waiting: u64,
     /// What somebody must look at now: an invitation that two phones answered.
     pub alarms: Vec<String>,
+    /// What the office calls the phones from which something came that was recorded under duress.
+    pub under_duress: BTreeSet<String>,
     /// Parcels for which there was no room on the disk. They wait, and are taken up at the next collection.
     pub no_room: u64,
     /// Parcels that this collection could not file and kept aside, and why.
@@ -99,6 +103,8 @@ pub struct FiledLine {
     /// It came after that phone was revoked. The phone's clock says that it was recorded before, which anyone who
     /// has the phone can have it say.
     pub after_revocation: bool,
+    /// It was recorded on a phone whose owner had been made to type the duress code.
+    pub under_duress: bool,
     /// Its place in that phone's journal.
     pub sequence: u64,
     /// When it was finished by the phone's clock.

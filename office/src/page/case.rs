@@ -135,6 +135,9 @@ fn why(frame: &Frame<'_>, detail: &CaseDetail) -> Markup {
     if detail.records.len() < case.lines.len() {
         sentences.push(words.say("why-unreadable"));
     }
+    if case.lines.iter().any(|line| line.under_duress) {
+        sentences.push(words.say("why-duress"));
+    }
     if case.lines.iter().any(|line| line.after_revocation) {
         sentences.push(words.say("why-revoked"));
     }

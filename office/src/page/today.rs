@@ -191,6 +191,9 @@ fn brought(words: &Words<'_>, collected: &Collected) -> Markup {
             }
             @if intake.no_room > 0 { p { (words.say("collect-full")) } }
         }
+        @for phone in &intake.under_duress {
+            p.urgent role="alert" { (words.with("collect-duress", &[("phone", Value::Text(phone))])) }
+        }
         @if !intake.alarms.is_empty() { p.urgent role="alert" { (words.say("collect-alarm")) } }
     }
 }

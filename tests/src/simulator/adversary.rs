@@ -332,6 +332,7 @@ impl World {
             invitation: self.phones[0].invitation.id,
             proof: "00".repeat(32),
             seal_key: SecretKey::generate().public(),
+            decoy: None,
         });
         records.push(("enrolment", sealed(&record)));
         records

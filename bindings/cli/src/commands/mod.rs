@@ -20,7 +20,7 @@ use pocketcard::{
     record::Basis,
     session::{Agreement, ReferralRequest, ScreeningRequest},
 };
-use pocketcard_terminal::{Output, Refusal};
+use pocketcard_terminal::{Output, Refusal, TextArgument};
 use serde_json::json;
 
 use crate::{
@@ -78,10 +78,12 @@ pub fn run(
         } => {
             let phone = Phone::at(store)?;
             let service = service.unwrap_or_default();
-            let id =
-                phone
-                    .unlock()?
-                    .report_service(&service, found.into(), &note, phone.clock.now())?;
+            let id = phone.unlock()?.report_service(
+                &service,
+                found.into(),
+                &note.read()?,
+                phone.clock.now(),
+            )?;
             let text = vec![format!("The office will hear of it; the record is {id}.")];
             Ok(Output::done(text, json!({ "id": id })))
         }
@@ -109,8 +111,8 @@ pub fn run(
                 checklist,
                 site,
                 area,
-                without_service,
-                note,
+                without_service: without_service.read()?,
+                note: note.read()?,
             };
             asking::screen(&Phone::at(store)?, begun, language)
         }
@@ -127,8 +129,8 @@ pub fn run(
             let request = ScreeningRequest {
                 site,
                 area,
-                without_service,
-                note,
+                without_service: without_service.read()?,
+                note: note.read()?,
                 ..ScreeningRequest::new(content::read_answers(&answers)?)
             };
             let phone = Phone::at(store)?;
@@ -169,9 +171,12 @@ pub fn run(
             life_in_danger,
             note,
         } => {
+            let note = note.read()?;
             let basis = match (caregiver, best_interests) {
                 (true, _) => Basis::CaregiverAndChild,
-                (false, Some(reason)) => Basis::BestInterests { reason },
+                (false, Some(reason)) => Basis::BestInterests {
+                    reason: reason.read()?,
+                },
                 (false, None) => Basis::Own,
             };
             let agreement = match (service, agreed, declined) {
@@ -184,7 +189,7 @@ pub fn run(
                 (Some(service), false, false) if life_in_danger.is_some() => {
                     Agreement::LifeInDanger {
                         service,
-                        reason: life_in_danger.unwrap_or_default(),
+                        reason: life_in_danger.map_or(Ok(String::new()), TextArgument::read)?,
                         note,
                     }
                 }
@@ -213,7 +218,7 @@ pub fn run(
             records::refer(&Phone::at(store)?, &record, request, language)
         }
         Verb::Amend { record, set, note } => {
-            records::amend(&Phone::at(store)?, &record, &set, note)
+            records::amend(&Phone::at(store)?, &record, &set, note.read()?)
         }
         Verb::Withdraw { record } => {
             let phone = Phone::at(store)?;

@@ -1,5 +1,6 @@
 //! The phone that opens under duress: one that was enrolled by the same office at the same time, met it
-//! once, and was never used. It has keys of its own and shares nothing secret with the phone that was.
+//! once, and was never used. Its screens call it what they called the phone that was, in the same language. It has keys
+//! of its own, of which the office was told when that phone was enrolled, and shares nothing secret with it.
 
 use std::path::Path;
 
@@ -10,12 +11,14 @@ use crate::{
     base::{Id, layout},
     host::Moment,
     journal::Tip,
+    record,
     session::{
         EnrolmentStatus, Error, Open, Session,
         device::{DeviceRow, PhoneState},
         duress::reserve,
         kind,
         rollback::LastSeenVault,
+        settings::Settings,
         sound,
         stub::Stub,
     },
@@ -34,6 +37,9 @@ struct Blueprint {
     state: PhoneState,
     /// When the pack came.
     pack_at: Option<i64>,
+    /// What the owner chose for the screens, as its row holds it.
+    #[serde(default)]
+    settings: Settings,
 }
 
 impl Open {
@@ -43,7 +49,7 @@ impl Open {
         let pack = self.store.list(kind::PACK).next();
         let blueprint = Blueprint {
             at: device.at,
-            device: self.device.row.double(),
+            device: self.device.row.decoy(),
             state: PhoneState {
                 tip: Tip::EMPTY,
                 fitted: None,
@@ -52,6 +58,7 @@ impl Open {
                 ..self.state.clone()
             },
             pack_at: pack.map(|header| header.at),
+            settings: Settings::kept(&self.store),
         };
         let head = Zeroizing::new(serde_json::to_vec(&blueprint).map_err(|_| Error::Damaged)?);
         let body = match pack {
@@ -132,6 +139,11 @@ pub(in crate::session) fn furnish(
             sound::put(tx, &sounds, at)?;
             tx.put(&device, Some(&row))
         })?;
+    }
+    if blueprint.settings != Settings::default() {
+        let header = Header::new(Id::random(), kind::SETTINGS, blueprint.at);
+        let json = record::to_json(&blueprint.settings);
+        open.store.write(|tx| tx.put(&header, Some(&json)))?;
     }
     if standing != EnrolmentStatus::Waiting {
         open.all_received(blueprint.pack_at.unwrap_or(blueprint.at))?;

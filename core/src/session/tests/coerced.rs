@@ -147,6 +147,38 @@ fn under_duress_a_phone_opens_like_one_that_was_never_used() {
 }
 
 #[test]
+fn under_duress_the_screens_call_the_phone_what_they_called_it_and_speak_its_language() {
+    let (phone, mut session) = young();
+    set_duress(&phone, &mut session).unwrap();
+    let settings = Settings {
+        language: "ar".to_owned(),
+        theme: Theme::Sun,
+    };
+    session.set_settings(&settings, at(0)).unwrap();
+    let named = |session: &Session| {
+        let about = session.about(at(0)).unwrap();
+        (about.fingerprint, about.words, session.settings().unwrap())
+    };
+    let (before, told) = (named(&session), session.open().unwrap().device.decoy());
+    drop(session);
+    let decoy = phone.unlock(DURESS).unwrap();
+    assert_eq!(named(&decoy), before);
+    assert_eq!(before.2, settings);
+    // Nothing secret is shared, and the office was told of these keys.
+    let told = told.unwrap();
+    let device = &decoy.open().unwrap().device;
+    assert_eq!(device.sign.verifying_key(), told.sign_key);
+    assert_ne!(before.0, told.sign_key.to_string()[..16]);
+    let seed = crate::invitation::bytes32(&told.seal_seed).unwrap();
+    assert_eq!(
+        device.seal.public().to_bytes(),
+        crate::crypto::SecretKey::from_seed(&seed)
+            .public()
+            .to_bytes()
+    );
+}
+
+#[test]
 fn whether_a_duress_passphrase_is_set_the_files_do_not_tell() {
     let (phone, session) = young();
     drop(session);

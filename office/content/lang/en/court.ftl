@@ -30,6 +30,7 @@ court-result-holds = Signed by the phone, unchanged since
 court-result-fails = THE CHECKS FAILED. Do not rely on it.
 court-result-disputed = Signed by the phone, unchanged since; its place is open to question
 court-result-unsealed = Signed by the phone; the sealed original is missing
+court-duress = It was recorded on a phone whose owner had been made to open it.
 court-revoked = It came after the office had revoked that phone, for example because it was stolen.
 court-finding = What the phone showed
 court-language = These words are in the language of this page. Which language the phone showed is not recorded.

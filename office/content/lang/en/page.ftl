@@ -83,6 +83,7 @@ collect-aside = { $count ->
     [one] One parcel could not be filed and is kept aside.
    *[other] { $count } parcels could not be filed and are kept aside.
 }
+collect-duress = From { $phone }, under duress: its owner was made to open it, and what was on it is gone. Do not let it be seen that you know.
 collect-alarm = Two phones answered one invitation. Somebody has a copy of it. Look at it now.
 collect-full = The disk is full. What came waits until there is room.
 collect-failed = The hub could not be reached. Nothing is lost; collect again.
@@ -134,6 +135,7 @@ why-form = It is a form of questions. Nobody has judged it: read it.
 why-unreadable = A record of this case is damaged. Check the desk.
 why-again = The phone showed "{ $said }". This desk makes "{ $again }" of the same answers. Go by the answers.
 why-clock = The clock of the phone was wrong: its times say nothing.
+why-duress = From a phone under duress: its owner was made to open it. What it says may be true; answer nothing that could harm them.
 why-revoked = It came after that phone was revoked: check it.
 
 consent-title = What the person agreed to

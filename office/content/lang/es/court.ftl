@@ -30,6 +30,7 @@ court-result-holds = Firmada por el teléfono, sin cambios desde entonces
 court-result-fails = LAS COMPROBACIONES FALLARON. No se fíe de ella.
 court-result-disputed = Firmada por el teléfono, sin cambios desde entonces; su lugar está por aclarar
 court-result-unsealed = Firmada por el teléfono; falta el original sellado
+court-duress = Se registró en un teléfono que obligaron a su dueño a abrir.
 court-revoked = Llegó después de que la oficina excluyera ese teléfono, por ejemplo porque lo robaron.
 court-finding = Qué mostró el teléfono
 court-language = Estas palabras están en el idioma de esta página. No consta en qué idioma las mostró el teléfono.

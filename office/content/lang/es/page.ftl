@@ -83,6 +83,7 @@ collect-aside = { $count ->
     [one] Un paquete no se pudo archivar y queda aparte.
    *[other] { $count } paquetes no se pudieron archivar y quedan aparte.
 }
+collect-duress = De { $phone }, bajo coacción: obligaron a su dueño a abrirlo y lo que contenía se ha perdido. No deje ver que lo sabe.
 collect-alarm = Dos teléfonos respondieron a una misma invitación. Alguien tiene una copia. Mírelo ahora.
 collect-full = El disco está lleno. Lo que llegó espera hasta que haya espacio.
 collect-failed = No se pudo llegar al buzón de la red. No se pierde nada; recoja otra vez.
@@ -134,6 +135,7 @@ why-form = Es un formulario de preguntas. Nadie lo ha valorado: léalo.
 why-unreadable = Una ficha de este caso está dañada. Compruebe el puesto.
 why-again = El teléfono mostró «{ $said }». Con las mismas respuestas, este puesto obtiene «{ $again }». Guíese por las respuestas.
 why-clock = El reloj del teléfono estaba mal: sus horas no dicen nada.
+why-duress = De un teléfono bajo coacción: obligaron a su dueño a abrirlo. Lo que dice puede ser cierto; no responda nada que pueda dañarlo.
 why-revoked = Llegó cuando ya no se aceptaba ese teléfono: compruébelo.
 
 consent-title = A qué dio permiso la persona

@@ -30,6 +30,7 @@ court-result-holds = Signée par le téléphone, inchangée depuis
 court-result-fails = LES VÉRIFICATIONS ONT ÉCHOUÉ. Ne vous y fiez pas.
 court-result-disputed = Signée par le téléphone, inchangée depuis ; sa place reste à éclaircir
 court-result-unsealed = Signée par le téléphone ; l’original scellé manque
+court-duress = Elle a été enregistrée sur un téléphone que son propriétaire avait été forcé d’ouvrir.
 court-revoked = Elle est arrivée après que le bureau a exclu ce téléphone, par exemple parce qu’il était volé.
 court-finding = Ce que le téléphone a montré
 court-language = Ces mots sont dans la langue de cette page. La langue que le téléphone a montrée n’est pas notée.

@@ -83,6 +83,7 @@ collect-aside = { $count ->
     [one] { $count } colis n’a pas pu être classé et reste à part.
    *[other] { $count } colis n’ont pas pu être classés et restent à part.
 }
+collect-duress = De { $phone }, sous la contrainte : on a forcé son propriétaire à l’ouvrir, et ce qu’il contenait a disparu. Ne montrez pas que vous le savez.
 collect-alarm = Deux téléphones ont répondu à une même invitation. Quelqu’un en a une copie. Regardez cela maintenant.
 collect-full = Le disque est plein. Ce qui est arrivé attend qu’il y ait de la place.
 collect-failed = La boîte du réseau est hors d’atteinte. Rien n’est perdu ; collectez encore une fois.
@@ -134,6 +135,7 @@ why-form = C’est un formulaire de questions. Personne ne l’a évalué : lis
 why-unreadable = Une fiche de ce dossier est endommagée. Vérifiez le poste.
 why-again = Le téléphone a affiché « { $said } ». Avec les mêmes réponses, ce poste arrive à « { $again } ». Fiez-vous aux réponses.
 why-clock = L’horloge du téléphone était fausse : ses heures ne disent rien.
+why-duress = Envoyé par un téléphone sous la contrainte : on a forcé son propriétaire à l’ouvrir. Cela peut être vrai ; ne répondez rien qui puisse lui nuire.
 why-revoked = Cela est arrivé alors que ce téléphone n’était plus accepté : vérifiez-le.
 
 consent-title = Ce que la personne a accepté

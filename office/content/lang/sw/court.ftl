@@ -30,6 +30,7 @@ court-result-holds = Imetiwa sahihi na simu, haijabadilika tangu hapo
 court-result-fails = UKAGUZI UMESHINDWA. Usiitegemee.
 court-result-disputed = Imetiwa sahihi na simu, haijabadilika tangu hapo; nafasi yake haijathibitishwa
 court-result-unsealed = Imetiwa sahihi na simu; nakala asili iliyofungwa haipo
+court-duress = Ilirekodiwa kwenye simu ambayo mwenyewe alilazimishwa kuifungua.
 court-revoked = Ilifika baada ya ofisi kuizuia simu hiyo, kwa mfano kwa sababu iliibiwa.
 court-finding = Simu ilichoonyesha
 court-language = Maneno haya yako katika lugha ya ukurasa huu. Lugha ambayo simu ilionyesha haijarekodiwa.

@@ -83,6 +83,7 @@ collect-aside = { $count ->
     [one] Kifurushi kimoja hakikuweza kutunzwa na kimewekwa kando.
    *[other] Vifurushi { $count } havikuweza kutunzwa na vimewekwa kando.
 }
+collect-duress = Kutoka { $phone }, chini ya shuruti: mwenyewe alilazimishwa kuifungua, na yaliyokuwamo yametoweka. Usionyeshe kwamba unajua.
 collect-alarm = Simu mbili zimejibu mwaliko mmoja. Kuna mtu mwenye nakala yake. Liangalie sasa.
 collect-full = Diski imejaa. Kilichokuja kinasubiri hadi kuwe na nafasi.
 collect-failed = Sanduku la mtandaoni halikufikika. Hakuna kilichopotea; kusanya tena.
@@ -134,6 +135,7 @@ why-form = Hii ni fomu ya maswali. Hakuna aliyeipima: isome.
 why-unreadable = Kumbukumbu ya kesi hii imeharibika. Kagua dawati.
 why-again = Simu ilionyesha "{ $said }". Kwa majibu yaleyale dawati hili linapata "{ $again }". Fuata majibu.
 why-clock = Saa ya simu haikuwa sahihi: nyakati zake hazisemi chochote.
+why-duress = Kutoka kwa simu iliyo chini ya shuruti: mwenyewe alilazimishwa kuifungua. Inayosema inaweza kuwa kweli; usijibu lolote linaloweza kumdhuru.
 why-revoked = Imekuja baada ya simu hiyo kuacha kukubaliwa: iangalie.
 
 consent-title = Mtu alichokubali
