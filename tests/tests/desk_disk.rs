@@ -1,6 +1,6 @@
 //! A desk whose disk has no room at all: it opens and shows what it has, and its log says later what it lacks.
 
-use std::{fs, process::Command};
+use std::{ffi::OsString, fs, process::Command};
 
 use faulty_disk::{Disk, Fault, Plan};
 use pocketcard_office::desk::{Act, Desk, Error, Mark};
@@ -82,7 +82,7 @@ fn a_desk_opens_wherever_its_disk_is_full_and_notes_it_later() {
 /// In a mount namespace of its own, in which only the script sees the small file system.
 const ON_A_FULL_FILE_SYSTEM: &str = r#"
     set -e
-    small=$1 desk=$2 out=$3 record=$4 office=$5
+    small=$1 desk=$2 out=$3 office=$4 record=$5
     mount -t tmpfs -o size=16m tmpfs "$small"
     cp -r "$desk"/. "$small"
     ! POCKETCARD_PASSPHRASE=wrong "$office" --desk "$small" inbox 2>"$out/wrong"
@@ -99,29 +99,44 @@ const ON_A_FULL_FILE_SYSTEM: &str = r#"
     "$office" --desk "$small" log --json >"$out/log"
 "#;
 
-#[test]
-fn a_desk_on_a_full_file_system_opens_and_shows_what_it_has() {
-    let unshare = ["--user", "--map-root-user", "--mount", "bash", "-c"];
+/// Whether a test may mount a small file system here; says that it is skipped where it may not.
+fn can_mount() -> bool {
     let mut try_it = Command::new("unshare");
-    try_it.args(unshare).arg("mount -t tmpfs tmpfs /mnt");
-    if !try_it.output().is_ok_and(|tried| tried.status.success()) {
+    try_it.args(UNSHARE).arg("mount -t tmpfs tmpfs /mnt");
+    let can = try_it.output().is_ok_and(|tried| tried.status.success());
+    if !can {
         println!("skipped: this system lets nobody mount a small file system for a test");
-        return;
     }
-    let house = House::found(None);
-    let record = filed(&house, &house.phone("phone"));
+    can
+}
+
+const UNSHARE: [&str; 5] = ["--user", "--map-root-user", "--mount", "bash", "-c"];
+
+/// Runs a script over a small file system: `small`, `desk` and `out` in the house, then what else it takes.
+fn on_a_small_file_system(house: &House, script: &str, more: &[OsString]) {
     for name in ["small", "out"] {
         fs::create_dir(house.path(name)).expect("a directory");
     }
     let said = Said::by(
         Command::new("unshare")
-            .args(unshare)
-            .args([ON_A_FULL_FILE_SYSTEM, "bash"])
+            .args(UNSHARE)
+            .args([script, "bash"])
             .args(["small", "desk", "out"].map(|name| house.path(name)))
-            .args([record.clone().into(), program("pocketcard-office")])
+            .arg(program("pocketcard-office"))
+            .args(more)
             .env("POCKETCARD_PASSPHRASE", PASSPHRASE),
     );
     assert_eq!(said.status, 0, "{said:?}");
+}
+
+#[test]
+fn a_desk_on_a_full_file_system_opens_and_shows_what_it_has() {
+    if !can_mount() {
+        return;
+    }
+    let house = House::found(None);
+    let record = filed(&house, &house.phone("phone"));
+    on_a_small_file_system(&house, ON_A_FULL_FILE_SYSTEM, &[record.clone().into()]);
     let out = |name| fs::read_to_string(house.path("out").join(name)).expect("written");
     for inbox in ["reserve", "inbox"] {
         let listed = out(inbox);
@@ -137,4 +152,51 @@ fn a_desk_on_a_full_file_system_opens_and_shows_what_it_has() {
     assert_eq!(acts[acts.len() - 4..], end, "{log}");
     let lines = log["log"].as_array().expect("lines");
     assert_eq!(lines[lines.len() - 2]["about"], "4", "{log}");
+}
+
+/// One phone brings more than the disk holds, and a colleague a single screening.
+const ON_A_FILLED_DISK: &str = r#"
+    set -e
+    small=$1 desk=$2 out=$3 office=$4 large=$5 little=$6
+    mount -t tmpfs -o size=24m tmpfs "$small"
+    cp -r "$desk"/. "$small"
+    ! "$office" --desk "$small" collect --bundle "$large" 2>"$out/large"
+    "$office" --desk "$small" collect --bundle "$little" --out "$out/receipt" --json >"$out/little" || true
+    "$office" --desk "$small" inbox --json >"$out/inbox"
+    "$office" --desk "$small" verify --json >"$out/verify"
+"#;
+
+#[test]
+fn a_phone_that_fills_the_disk_keeps_no_colleague_from_a_receipt() {
+    if !can_mount() {
+        return;
+    }
+    let house = House::found(None);
+    let (greedy, colleague) = (house.phone("greedy"), house.phone("colleague"));
+    let answers = house.write(
+        "answers.json",
+        include_str!("../../bindings/cli/examples/adult-labour.json"),
+    );
+    let film = house.write("film", vec![7; 22 << 20]);
+    let screen = ["screen", "--answers", &answers];
+    greedy.does(&[&screen[..], &["--attach", &film]].concat());
+    let record = colleague.does(&screen)["screened"]["id"].clone();
+    let record = record.as_str().expect("an id");
+    let [large, little] = ["large", "little"].map(|name| house.argument(name));
+    greedy.does(&["carry", "out", &large]);
+    colleague.does(&["carry", "out", &little]);
+    on_a_small_file_system(&house, ON_A_FILLED_DISK, &[large.into(), little.into()]);
+    let out = |name: &str| fs::read_to_string(house.path("out").join(name)).expect("written");
+    assert!(
+        out("large").contains("the disk is full"),
+        "{}",
+        out("large")
+    );
+    assert!(out("inbox").contains(record), "{}", out("inbox"));
+    let verified: Value = serde_json::from_str(&out("verify")).expect("an object");
+    assert_eq!(verified["ok"], true, "{verified}");
+    // The receipt is in what the desk wrote for the colleague's card.
+    colleague.does(&["carry", "in", &house.argument("out/receipt")]);
+    let waiting = colleague.does(&["outbox"])["outbox"].to_string();
+    assert!(!waiting.contains("sealed"), "{waiting}");
 }
