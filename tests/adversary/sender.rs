@@ -69,6 +69,7 @@ impl Phone {
             invitation: phone.invitation.id,
             proof,
             seal_key: phone.seal.public(),
+            decoy: None,
         };
         phone.record(Body::Enrolment(enrolment));
         phone

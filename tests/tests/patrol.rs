@@ -706,6 +706,7 @@ fn a_receipt_lists_what_never_arrived() {
         invitation: invitation.id,
         proof: proof.expect("a secret"),
         seal_key: seal.public(),
+        decoy: None,
     }));
     let mut note = || {
         finish(Body::Amendment(Amendment {
