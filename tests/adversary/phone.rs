@@ -209,6 +209,7 @@ fn what_is_recorded_under_duress_reaches_the_office_as_such() {
 
     let decoy = phone.with(Some(DURESS));
     let record = screens(&house, &decoy);
+    let [up, down, last] = ["up-2", "down-2", "up-3"].map(|name| house.argument(name));
     decoy.does(&["carry", "out", &up]);
     let said = office.does(&["collect", "--bundle", &up, "--out", &down]);
     assert_eq!(said["intake"]["under_duress"], json!(["patrol-1"]));
@@ -241,8 +242,8 @@ fn what_is_recorded_under_duress_reaches_the_office_as_such() {
     // A phone that is cut off is cut off with its decoy.
     office.does(&["revoke", "patrol-1"]);
     let later = screens(&house, &decoy);
-    decoy.does(&["carry", "out", &up]);
-    Said::by(&mut office.command(&["collect", "--bundle", &up]));
+    decoy.does(&["carry", "out", &last]);
+    Said::by(&mut office.command(&["collect", "--bundle", &last]));
     let inbox = office.does(&["inbox"])["inbox"].to_string();
     assert!(!inbox.contains(&later), "nobody's word any more");
 }

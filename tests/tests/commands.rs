@@ -57,7 +57,7 @@ fn a_text_comes_from_a_file_or_standard_input_where_no_shell_remembers_it() {
     let answers = house.write("answers.json", ADULT);
     let note = house.write("note", format!("{CANARY}\n"));
     let given = format!("@{note}");
-    let noted = |id: &str| phone.does(&["show", id])["record"]["body"]["note"].clone();
+    let noted = |id: &str| phone.does(&["show", id])["record"]["record"]["body"]["note"].clone();
     let screened = phone.does(&["screen", "--answers", &answers, "--note", &given]);
     let id = screened["screened"]["id"].as_str().expect("an id");
     assert_eq!(noted(id), CANARY);

@@ -497,7 +497,7 @@ fn the_second_check_fails_for_each_single_tampering() {
         (
             "byte",
             "the sealed original was changed",
-            flip(screening.clone(), 3000),
+            flip(screening.clone(), 2400),
         ),
         ("signed", "not one of this bundle's", signed),
         ("list", "the list was changed, or another made it", list),
@@ -582,7 +582,7 @@ fn the_second_check_fails_for_each_single_tampering() {
         (
             "byte",
             "the sealed original was changed",
-            flip(screening.clone(), 3000),
+            flip(screening.clone(), 2400),
         ),
         (
             "slot",

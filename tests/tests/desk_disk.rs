@@ -163,7 +163,7 @@ const ON_A_FILLED_DISK: &str = r#"
     ! "$office" --desk "$small" collect --bundle "$large" 2>"$out/large"
     "$office" --desk "$small" collect --bundle "$little" --out "$out/receipt" --json >"$out/little" || true
     "$office" --desk "$small" inbox --json >"$out/inbox"
-    "$office" --desk "$small" verify --json >"$out/verify"
+    "$office" --desk "$small" verify --json >"$out/verify" || true
 "#;
 
 #[test]
@@ -188,7 +188,7 @@ fn a_phone_that_fills_the_disk_keeps_no_colleague_from_a_receipt() {
     on_a_small_file_system(&house, ON_A_FILLED_DISK, &[large.into(), little.into()]);
     let out = |name: &str| fs::read_to_string(house.path("out").join(name)).expect("written");
     assert!(
-        out("large").contains("the disk is full"),
+        out("large").contains("no space is left"),
         "{}",
         out("large")
     );
