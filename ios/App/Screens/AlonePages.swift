@@ -103,8 +103,8 @@ private struct QuestionPart: View {
                     TileShown(tile: pages.no, chosen: state.reply == .no) { screen.on(.touched(.no)) }
                 }
                 ForEach(question.choices.indices, id: \.self) { at in
-                    let (need, tile) = question.choices[at]
-                    TileShown(tile: tile, chosen: chosen(need)) { screen.on(.needs(need)) }
+                    let choice = question.choices[at]
+                    TileShown(tile: choice.second, chosen: chosen(choice.first)) { screen.on(.needs(choice.first)) }
                 }
                 TileShown(tile: pages.skip, chosen: state.reply == .skip) { screen.on(.touched(.skip)) }
             }
@@ -264,18 +264,18 @@ private struct HeardPage: View {
         Heading(words[heard.needs.isEmpty ? "alone-heard-nothing" : "alone-heard"])
         if heard.urgent { Attention(words["alone-urgent"]) }
         ForEach(heard.needs.indices, id: \.self) { at in
-            let (need, services) = heard.needs[at]
+            let need = heard.needs[at]
             Box {
-                Paragraph(need.text)
-                ForEach(services, id: \.self) { Point($0) }
+                Paragraph(need.first.text)
+                ForEach(need.second, id: \.self) { Point($0) }
             }
         }
         if !heard.shared.isEmpty { Heading(words["alone-shown"]) }
         ForEach(heard.shared.indices, id: \.self) { at in
-            let (topic, reply) = heard.shared[at]
+            let answer = heard.shared[at]
             Box {
-                Small(words[topic.word])
-                Paragraph(said(reply))
+                Small(words[answer.first.word])
+                Paragraph(said(answer.second))
             }
         }
         if heard.draft != nil {

@@ -8,13 +8,13 @@ struct NeutralPage: View {
 
     var body: some View {
         if let only = screen.state {
-            OneWord(word: only) { screen.on(.open) }
+            OneWord(word: only) { screen.on(NeutralScreen.Open()) }
         } else {
             VStack(alignment: .leading, spacing: 24) {
                 Heading(words["neutral-title"])
                 Small(words["neutral-empty"])
                 Spacer(minLength: 0)
-                PlainButton(words["neutral-open"]) { screen.on(.open) }
+                PlainButton(words["neutral-open"]) { screen.on(NeutralScreen.Open()) }
             }
             .padding(24)
         }
@@ -73,8 +73,8 @@ private struct InvitationPage: View {
 private struct FirstPassphrasePage: View {
     @Environment(PocketcardKit.App.self) private var app
     @Environment(\.words) private var words
-    @State private var passphrase = Secret()
-    @State private var again = Secret()
+    @State private var passphrase = SecretField()
+    @State private var again = SecretField()
     let screen: EnrolScreen
 
     var body: some View {
@@ -136,7 +136,7 @@ struct UnlockPage: View {
 private struct PassphraseAskedPage: View {
     @Environment(PocketcardKit.App.self) private var app
     @Environment(\.words) private var words
-    @State private var passphrase = Secret()
+    @State private var passphrase = SecretField()
     let screen: UnlockScreen
 
     var body: some View {
@@ -145,7 +145,7 @@ private struct PassphraseAskedPage: View {
             SecretBox(words["passphrase"], passphrase)
             if busy { Paragraph(words["unlock-working"]) }
             MainButton(words["unlock-go"], enabled: !busy && !passphrase.isEmpty) {
-                screen.on(.unlock(passphrase: passphrase.take()))
+                screen.on(.unlock(passphrase.take()))
             }
             PlainButton(words["unlock-forgotten"]) { screen.on(.forgotten) }
         }
@@ -155,8 +155,8 @@ private struct PassphraseAskedPage: View {
 private struct RecoverPage: View {
     @Environment(PocketcardKit.App.self) private var app
     @Environment(\.words) private var words
-    @State private var recovery = Secret()
-    @State private var passphrase = Secret()
+    @State private var recovery = SecretField()
+    @State private var passphrase = SecretField()
     let screen: UnlockScreen
 
     var body: some View {

@@ -39,13 +39,13 @@ struct TextBox: View {
 }
 
 /// A passphrase. It stays in its field until `take` empties it.
-@MainActor @Observable final class Secret {
+@MainActor @Observable final class SecretField {
     fileprivate(set) var isEmpty = true
     @ObservationIgnored fileprivate weak var field: UITextField?
 
     /// What was typed; the field is empty afterwards.
-    func take() -> Data {
-        let typed = Data((field?.text ?? "").utf8)
+    func take() -> Secret {
+        let typed = Secret(field?.text ?? "")
         field?.text = nil
         isEmpty = true
         return typed
@@ -57,10 +57,10 @@ struct SecretBox: View {
     @Environment(\.words) private var words
     @State private var shown = false
     let label: String
-    let secret: Secret
+    let secret: SecretField
     var hint: String?
 
-    init(_ label: String, _ secret: Secret, hint: String? = nil) {
+    init(_ label: String, _ secret: SecretField, hint: String? = nil) {
         self.label = label
         self.secret = secret
         self.hint = hint
@@ -146,7 +146,15 @@ private struct QuietText: UIViewRepresentable {
 private final class QuietTextView: UITextView {
     override init(frame: CGRect, textContainer: NSTextContainer?) {
         super.init(frame: frame, textContainer: textContainer)
-        hush(self)
+        // No keyboard learns, corrects, completes or sends what is typed.
+        autocorrectionType = .no
+        autocapitalizationType = .none
+        spellCheckingType = .no
+        smartQuotesType = .no
+        smartDashesType = .no
+        smartInsertDeleteType = .no
+        inlinePredictionType = .no
+        if #available(iOS 18.0, *) { writingToolsBehavior = .none }
         font = .preferredFont(forTextStyle: .body)
         adjustsFontForContentSizeCategory = true
         isScrollEnabled = false
@@ -183,7 +191,7 @@ private final class QuietTextView: UITextView {
 private struct QuietSecret: UIViewRepresentable {
     let label: String
     let hint: String?
-    let secret: Secret
+    let secret: SecretField
     let shown: Bool
 
     func makeUIView(context: Context) -> QuietSecretField {
@@ -205,7 +213,12 @@ private struct QuietSecret: UIViewRepresentable {
 private final class QuietSecretField: UITextField {
     override init(frame: CGRect) {
         super.init(frame: frame)
-        hush(self)
+        // The same while it is shown.
+        autocorrectionType = .no
+        autocapitalizationType = .none
+        spellCheckingType = .no
+        smartInsertDeleteType = .no
+        inlinePredictionType = .no
         font = .preferredFont(forTextStyle: .body)
         adjustsFontForContentSizeCategory = true
         isSecureTextEntry = true
@@ -219,14 +232,3 @@ private final class QuietSecretField: UITextField {
     override func canPerformAction(_ action: Selector, withSender sender: Any?) -> Bool { false }
 }
 
-/// Lets no keyboard learn, correct, complete or send what is typed.
-@MainActor private func hush(_ field: some UITextInputTraits) {
-    field.autocorrectionType = .no
-    field.autocapitalizationType = .none
-    field.spellCheckingType = .no
-    field.smartQuotesType = .no
-    field.smartDashesType = .no
-    field.smartInsertDeleteType = .no
-    field.inlinePredictionType = .no
-    if #available(iOS 18.0, *) { field.writingToolsBehavior = .none }
-}

@@ -64,8 +64,8 @@ struct FindingShown: View {
     private var since: some View {
         Box {
             ForEach(finding.since.indices, id: \.self) { at in
-                if at == 0 { Heading(finding.since[at].0) } else { Paragraph(finding.since[at].0) }
-                ForEach(finding.since[at].1, id: \.self) { Point($0) }
+                if at == 0 { Heading(finding.since[at].first) } else { Paragraph(finding.since[at].first) }
+                ForEach(finding.since[at].second, id: \.self) { Point($0) }
             }
         }
     }

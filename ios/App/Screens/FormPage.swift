@@ -48,10 +48,10 @@ private struct QuestionAsked: View {
         if !question.label.isEmpty { Heading(label) }
         hint
         if question.canAdd {
-            PlainButton(words["question-add-turn"]) { action(.addTurn(question.place)) }
+            PlainButton(words["question-add-turn"]) { action(.addTurn(place: question.place)) }
             if question.count > 0 {
                 PlainButton(words["question-remove-turn"]) {
-                    action(.removeTurn(question.place, turn: question.count - 1))
+                    action(.removeTurn(place: question.place, turn: question.count - 1))
                 }
             }
         }
@@ -85,24 +85,24 @@ private struct AnswerAsked: View {
                 ForEach(question.choices, id: \.id) { choice in
                     let at = question.chosen.firstIndex(of: choice.id)
                     Pick(said(choice, at), at != nil, many: question.widget != .selectOne) {
-                        action(.touched(question.place, choice: choice.id))
+                        action(.touched(place: question.place, choice: choice.id))
                     }
                 }
             }
         case .acknowledge:
-            Pick(words["done"], question.chosen.contains(Widget.acknowledged), many: true) {
-                action(.touched(question.place, choice: Widget.acknowledged))
+            Pick(words["done"], question.chosen.contains(Widget.done), many: true) {
+                action(.touched(place: question.place, choice: Widget.done))
             }
         case .media:
             if question.file == nil {
-                PlainButton(words["question-attach"]) { action(.attach(question.place)) }
+                PlainButton(words["question-attach"]) { action(.attach(place: question.place)) }
             } else {
                 Small(words["question-attached"])
-                PlainButton(words["question-detach"]) { action(.detach(question.place)) }
+                PlainButton(words["question-detach"]) { action(.detach(place: question.place)) }
             }
         default:
             TypedAnswer(question: question, pending: form.pending > 0) {
-                action(.typed(question.place, text: $0))
+                action(.typed(place: question.place, text: $0))
             }
         }
     }

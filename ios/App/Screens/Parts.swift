@@ -292,7 +292,7 @@ struct OutcomeLines: View {
         Box {
             Paragraph(words["done"])
             ForEach(outcome.counts.indices, id: \.self) { at in
-                Line(words[outcome.counts[at].0], words.number(outcome.counts[at].1))
+                Line(words[outcome.counts[at].first], words.number(outcome.counts[at].second))
             }
         }
     }

@@ -8,17 +8,17 @@ struct PracticePage: View {
     var body: some View {
         Page(words["practice-title"]) {
             Attention(words["practice-banner"])
-            ForEach(screen.state.cases ?? [], id: \.id) { practiceCase in
+            ForEach(screen.state.cases ?? [], id: \.id) { practised in
                 Box {
-                    Heading(practiceCase.title)
-                    if !practiceCase.translated { Small(words["practice-untranslated"]) }
-                    if practiceCase.times == 0 {
+                    Heading(practised.title)
+                    if !practised.translated { Small(words["practice-untranslated"]) }
+                    if practised.times == 0 {
                         Small(words["practice-new"])
                     } else {
-                        Line(words["practice-times"], words.number(practiceCase.times))
-                        Line(words["practice-missed"], words.number(practiceCase.missed))
+                        Line(words["practice-times"], words.number(practised.times))
+                        Line(words["practice-missed"], words.number(practised.missed))
                     }
-                    PlainButton(words["practice-begin"]) { screen.on(PracticeScreen.Begin(practiceCase)) }
+                    PlainButton(words["practice-begin"]) { screen.on(PracticeScreen.Begin(practised)) }
                 }
             }
         }
@@ -43,14 +43,14 @@ private struct AnsweringPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(state.practiceCase.title) {
+        Page(state.practised.title) {
             Attention(words["practice-banner"])
-            Box { Paragraph(state.practiceCase.story) }
+            Box { Paragraph(state.practised.story) }
             if let checklist = state.checklist {
                 AgeAsked(age: state.draft.age, asked: checklist.askAge) { screen.on(.aged($0)) }
                 Sections(
                     checklist: checklist, unfolded: state.unfolded, answer: state.answer,
-                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered($0, $1)) })
+                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered(item: $0, answer: $1)) })
                 MainButton(words["practice-finish"]) { screen.on(.finish) }
             }
         }
@@ -66,8 +66,8 @@ private struct ExplainedPage: View {
         Page(words["practice-explained"]) {
             Attention(words["practice-banner"])
             Box {
-                Heading(screen.state.practiceCase.title)
-                Paragraph(screen.state.practiceCase.story)
+                Heading(screen.state.practised.title)
+                Paragraph(screen.state.practised.story)
             }
             ForEach(lessons.indices, id: \.self) { at in
                 Box {

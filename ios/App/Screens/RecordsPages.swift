@@ -114,7 +114,7 @@ struct AmendPage: View {
             if let checklist = state.checklist {
                 Sections(
                     checklist: checklist, unfolded: state.unfolded, answer: state.answer,
-                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered($0, $1)) })
+                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered(item: $0, answer: $1)) })
             }
             MainButton(words["record-amend-go"], enabled: !state.note.isBlank || !state.changed.isEmpty) {
                 screen.on(.send)

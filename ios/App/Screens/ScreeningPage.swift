@@ -15,7 +15,7 @@ struct ScreeningPage: View {
                 AgeAsked(age: state.draft.age, asked: checklist.askAge) { screen.on(.aged($0)) }
                 Sections(
                     checklist: checklist, unfolded: state.unfolded, answer: state.answer,
-                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered($0, $1)) })
+                    fold: { screen.on(.fold($0)) }, answered: { screen.on(.answered(item: $0, answer: $1)) })
                 Questions(form: state.form) { screen.on(.asked($0)) }
                 entered(state)
                 last(state)

@@ -83,9 +83,9 @@ private struct AboutShown: View {
 struct PassphrasePage: View {
     @Environment(PocketcardKit.App.self) private var app
     @Environment(\.words) private var words
-    @State private var old = Secret()
-    @State private var new = Secret()
-    @State private var again = Secret()
+    @State private var old = SecretField()
+    @State private var new = SecretField()
+    @State private var again = SecretField()
     let screen: PassphraseScreen
 
     var body: some View {
@@ -103,19 +103,19 @@ struct PassphrasePage: View {
 
 struct WordsPage: View {
     @Environment(\.words) private var words
-    @State private var passphrase = Secret()
+    @State private var passphrase = SecretField()
     let screen: WordsScreen
 
     var body: some View {
         Page(words["settings-words"]) {
             Paragraph(words["words-explain"])
             if let shown = screen.state.words {
-                Box { Code(String(decoding: shown, as: UTF8.self)) }
+                Box { Code(shown.text) }
                 MainButton(words["words-written"]) { screen.on(.written) }
             } else {
                 SecretBox(words["passphrase"], passphrase)
                 MainButton(words["words-make"], enabled: !passphrase.isEmpty) {
-                    screen.on(.make(passphrase: passphrase.take()))
+                    screen.on(.make(passphrase.take()))
                 }
             }
         }
@@ -124,8 +124,8 @@ struct WordsPage: View {
 
 struct DuressPage: View {
     @Environment(\.words) private var words
-    @State private var passphrase = Secret()
-    @State private var duress = Secret()
+    @State private var passphrase = SecretField()
+    @State private var duress = SecretField()
     let screen: DuressScreen
 
     var body: some View {
@@ -145,7 +145,7 @@ struct DuressPage: View {
 
 struct EscrowPage: View {
     @Environment(\.words) private var words
-    @State private var passphrase = Secret()
+    @State private var passphrase = SecretField()
     let screen: EscrowScreen
 
     var body: some View {

@@ -91,12 +91,10 @@ struct Spoken: Sendable {
 
     func number(_ value: Int) -> String { value.formatted(.number.locale(locale)) }
 
-    func number(_ value: Int64) -> String { value.formatted(.number.locale(locale)) }
-
     func number(_ value: Double) -> String { value.formatted(.number.locale(locale)) }
 
     /// A time as the language tells it.
-    func time(_ millis: Int64) -> String {
+    func time(_ millis: Int) -> String {
         Date(timeIntervalSince1970: Double(millis) / 1000)
             .formatted(Date.FormatStyle(date: .abbreviated, time: .shortened, locale: locale))
     }

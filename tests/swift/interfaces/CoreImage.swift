@@ -1,0 +1,27 @@
+// Declared from Apple's public documentation, just as much as ios/App uses, so that the app can be type-checked on Linux.
+// Nothing here does anything: names, types and isolation are checked against it, and neither layout nor behaviour.
+
+@_exported import CoreGraphics
+import Foundation
+
+open class CIImage: NSObject {
+    open var extent: CGRect { fatalError() }
+}
+
+open class CIContext: NSObject {
+    open func createCGImage(_ image: CIImage, from rect: CGRect) -> CGImage? { fatalError() }
+}
+
+open class CIFilter: NSObject {
+    open var outputImage: CIImage? { fatalError() }
+}
+
+/// On Apple's systems in `CoreImage.CIFilterBuiltins`.
+public protocol CIQRCodeGenerator: AnyObject {
+    var message: Data { get set }
+    var correctionLevel: String { get set }
+}
+
+extension CIFilter {
+    public class func qrCodeGenerator() -> any CIFilter & CIQRCodeGenerator { fatalError() }
+}
