@@ -27,13 +27,17 @@ final class Cover {
 final class Touches: NSObject, UIGestureRecognizerDelegate {
     private let touched: () -> Void
     private weak var watched: UIWindow?
+    private var moves: (any NSObjectProtocol)?
 
     init(touched: @escaping () -> Void) {
         self.touched = touched
         super.init()
         // Somebody who does not see moves VoiceOver's cursor and touches nothing else for long.
-        NotificationCenter.default.addObserver(
-            self, selector: #selector(moved), name: UIAccessibility.elementFocusedNotification, object: nil)
+        moves = NotificationCenter.default.addObserver(
+            forName: UIAccessibility.elementFocusedNotification, object: nil, queue: .main
+        ) { [weak self] _ in
+            MainActor.assumeIsolated { self?.touched() }
+        }
     }
 
     func watch() {
@@ -49,6 +53,4 @@ final class Touches: NSObject, UIGestureRecognizerDelegate {
         touched()
         return false
     }
-
-    @objc private func moved() { touched() }
 }

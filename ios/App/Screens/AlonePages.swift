@@ -135,7 +135,7 @@ private struct TileShown: View {
     @Environment(\.palette) private var palette
     let tile: Tile
     let chosen: Bool
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {
@@ -165,7 +165,7 @@ private struct TileShown: View {
 private struct ListenTile: View {
     @Environment(\.palette) private var palette
     @Environment(\.words) private var words
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {
@@ -188,7 +188,7 @@ private struct ListenTile: View {
 private struct EndTile: View {
     @Environment(\.palette) private var palette
     let tile: Tile
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {

@@ -1,5 +1,3 @@
-import CoreImage
-import CoreImage.CIFilterBuiltins
 import PocketcardKit
 import SwiftUI
 
@@ -93,7 +91,7 @@ private struct QrShown: View {
     let text: String
 
     var body: some View {
-        if let code = QrShown.code(text) {
+        if let code = QrCode.of(text) {
             Image(decorative: code, scale: 1)
                 .interpolation(.none).resizable().aspectRatio(1, contentMode: .fit)
                 .padding(16)
@@ -102,14 +100,6 @@ private struct QrShown: View {
                 .accessibilityLabel(words["parts-part"])
                 .accessibilityAddTraits(.isImage)
         }
-    }
-
-    private static func code(_ text: String) -> CGImage? {
-        let filter = CIFilter.qrCodeGenerator()
-        filter.message = Data(text.utf8)
-        filter.correctionLevel = "L"
-        guard let image = filter.outputImage else { return nil }
-        return CIContext().createCGImage(image, from: image.extent)
     }
 }
 

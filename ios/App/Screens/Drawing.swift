@@ -32,7 +32,7 @@ struct Drawing: Sendable, Equatable {
     private var control: Point?
 
     init(_ path: String) {
-        var text = Scanner(path)
+        var text = Tokens(path)
         while let command = text.command() {
             // What follows a command once more without a letter is the same command; after a move it is a line.
             var again = command
@@ -48,7 +48,7 @@ struct Drawing: Sendable, Equatable {
         whole = text.atEnd
     }
 
-    private mutating func step(_ command: Character, _ text: inout Scanner) -> Bool {
+    private mutating func step(_ command: Character, _ text: inout Tokens) -> Bool {
         let from = command.isLowercase ? now : Point(x: 0, y: 0)
         var curved: Point?
         defer { control = curved }
@@ -135,16 +135,16 @@ struct Drawing: Sendable, Equatable {
 }
 
 /// Takes numbers out of a path, which stand beside each other without a space where they can.
-private struct Scanner {
+private struct Tokens {
     private let text: [Character]
     private var at = 0
 
     init(_ text: String) { self.text = Array(text) }
 
-    var atEnd: Bool { text[at...].allSatisfy(Scanner.separates) }
+    var atEnd: Bool { text[at...].allSatisfy(Tokens.separates) }
 
     var numberFollows: Bool {
-        text[at...].first { !Scanner.separates($0) }.map { $0.isNumber || "+-.".contains($0) } ?? false
+        text[at...].first { !Tokens.separates($0) }.map { $0.isNumber || "+-.".contains($0) } ?? false
     }
 
     mutating func command() -> Character? {
@@ -180,7 +180,7 @@ private struct Scanner {
     }
 
     private mutating func skip() {
-        while at < text.count, Scanner.separates(text[at]) { at += 1 }
+        while at < text.count, Tokens.separates(text[at]) { at += 1 }
     }
 
     private static func separates(_ character: Character) -> Bool { character == "," || character.isWhitespace }

@@ -24,7 +24,7 @@ struct NeutralPage: View {
 /// Nothing but one word, until the glass is touched.
 private struct OneWord: View {
     let word: String
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {

@@ -1,6 +1,7 @@
 import PocketcardKit
 import SwiftUI
 import UIKit
+import UniformTypeIdentifiers
 
 /// Text that is told as it is typed. No keyboard learns from it, nothing checks or completes it, and what is copied
 /// stays on this phone.
@@ -169,7 +170,7 @@ private final class QuietTextView: UITextView {
 
     /// Nothing that sends the text elsewhere: no look-up, no translation, no sharing.
     override func canPerformAction(_ action: Selector, withSender sender: Any?) -> Bool {
-        allowed.contains(action) && super.canPerformAction(action, withSender: sender)
+        allowed.contains(NSStringFromSelector(action)) && super.canPerformAction(action, withSender: sender)
     }
 
     override func copy(_ sender: Any?) {
@@ -181,11 +182,7 @@ private final class QuietTextView: UITextView {
         if let range = selectedTextRange { replace(range, withText: "") }
     }
 
-    private let allowed: Set<Selector> = [
-        #selector(UIResponderStandardEditActions.copy(_:)), #selector(UIResponderStandardEditActions.cut(_:)),
-        #selector(UIResponderStandardEditActions.paste(_:)), #selector(UIResponderStandardEditActions.select(_:)),
-        #selector(UIResponderStandardEditActions.selectAll(_:)),
-    ]
+    private let allowed: Set<String> = ["copy:", "cut:", "paste:", "select:", "selectAll:"]
 }
 
 private struct QuietSecret: UIViewRepresentable {

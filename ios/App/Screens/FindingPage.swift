@@ -36,7 +36,7 @@ struct FindingShown: View {
     @Environment(\.words) private var words
     let finding: Finding
     let unfolded: Bool
-    let fold: () -> Void
+    let fold: @MainActor () -> Void
 
     var body: some View {
         LevelShown(finding: finding)

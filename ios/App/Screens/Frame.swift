@@ -104,7 +104,7 @@ private struct Bar: View {
 private struct Tool: View {
     let symbol: String
     let does: String
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {

@@ -28,18 +28,18 @@ struct ServicesPage: View {
     }
 
     @ViewBuilder private func filters(_ directory: Directory, _ wanted: Wanted) -> some View {
-        Filter(title: words["services-need"], choices: directory.needs, chosen: wanted.need) {
+        Filter(title: words["services-need"], choices: directory.needs.map { Option(id: $0.id, text: $0.text) }, chosen: wanted.need) {
             look(need: $0, area: wanted.area, language: wanted.language)
         }
         Filter(
-            title: words["services-area"], choices: directory.areas.map { Choice(id: $0, text: $0) },
+            title: words["services-area"], choices: directory.areas.map { Option(id: $0, text: $0) },
             chosen: wanted.area
         ) {
             look(need: wanted.need, area: $0, language: wanted.language)
         }
         Filter(
             title: words["services-language"],
-            choices: directory.languages.map { Choice(id: $0, text: name($0)) }, chosen: wanted.language
+            choices: directory.languages.map { Option(id: $0, text: name($0)) }, chosen: wanted.language
         ) {
             look(need: wanted.need, area: wanted.area, language: $0)
         }
@@ -54,12 +54,17 @@ struct ServicesPage: View {
     }
 }
 
+private struct Option {
+    let id: String
+    let text: String
+}
+
 /// One choice among several, or all; folded, with what is chosen seen.
 private struct Filter: View {
     @Environment(\.words) private var words
     @State private var unfolded = false
     let title: String
-    let choices: [Choice]
+    let choices: [Option]
     let chosen: String?
     let action: (String?) -> Void
 

@@ -73,9 +73,9 @@ struct MainButton: View {
     @Environment(\.palette) private var palette
     let text: String
     var enabled = true
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
-    init(_ text: String, enabled: Bool = true, action: @escaping () -> Void) {
+    init(_ text: String, enabled: Bool = true, action: @escaping @MainActor () -> Void) {
         self.text = text
         self.enabled = enabled
         self.action = action
@@ -101,9 +101,9 @@ struct PlainButton: View {
     @Environment(\.palette) private var palette
     let text: String
     var danger = false
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
-    init(_ text: String, danger: Bool = false, action: @escaping () -> Void) {
+    init(_ text: String, danger: Bool = false, action: @escaping @MainActor () -> Void) {
         self.text = text
         self.danger = danger
         self.action = action
@@ -172,9 +172,9 @@ struct Folding: View {
     let title: String
     let unfolded: Bool
     var state: String?
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
-    init(_ title: String, _ unfolded: Bool, state: String? = nil, action: @escaping () -> Void) {
+    init(_ title: String, _ unfolded: Bool, state: String? = nil, action: @escaping @MainActor () -> Void) {
         self.title = title
         self.unfolded = unfolded
         self.state = state
@@ -210,9 +210,9 @@ struct Pick: View {
     let text: String
     let chosen: Bool
     var many = false
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
-    init(_ text: String, _ chosen: Bool, many: Bool = false, action: @escaping () -> Void) {
+    init(_ text: String, _ chosen: Bool, many: Bool = false, action: @escaping @MainActor () -> Void) {
         self.text = text
         self.chosen = chosen
         self.many = many

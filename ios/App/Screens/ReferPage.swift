@@ -77,7 +77,7 @@ private struct NeedsAsked: View {
 struct ServiceShown: View {
     let service: Service
     let chosen: Bool
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         Box {

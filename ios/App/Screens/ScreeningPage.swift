@@ -103,7 +103,7 @@ struct AreaAsked: View {
 private struct DiscardAsked: View {
     @Environment(\.words) private var words
     @State private var asks = false
-    let action: () -> Void
+    let action: @MainActor () -> Void
 
     var body: some View {
         if asks {

@@ -11,6 +11,11 @@ public typealias OSStatus = Int32
 public final class CFAllocator {}
 public final class CFError {}
 
+public typealias NSErrorPointer = AutoreleasingUnsafeMutablePointer<NSError?>?
+
+/// A pointer that Linux has no need of.
+public struct AutoreleasingUnsafeMutablePointer<Pointee> {}
+
 extension URL {
     public func startAccessingSecurityScopedResource() -> Bool { fatalError() }
     public func stopAccessingSecurityScopedResource() { fatalError() }

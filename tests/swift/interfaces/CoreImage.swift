@@ -13,15 +13,7 @@ open class CIContext: NSObject {
 }
 
 open class CIFilter: NSObject {
+    public init?(name: String) { fatalError() }
+    open func setValue(_ value: Any?, forKey key: String) { fatalError() }
     open var outputImage: CIImage? { fatalError() }
-}
-
-/// On Apple's systems in `CoreImage.CIFilterBuiltins`.
-public protocol CIQRCodeGenerator: AnyObject {
-    var message: Data { get set }
-    var correctionLevel: String { get set }
-}
-
-extension CIFilter {
-    public class func qrCodeGenerator() -> any CIFilter & CIQRCodeGenerator { fatalError() }
 }

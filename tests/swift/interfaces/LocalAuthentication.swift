@@ -1,6 +1,7 @@
 // Declared from Apple's public documentation, just as much as ios/App uses, so that the app can be type-checked on Linux.
 // Nothing here does anything: names, types and isolation are checked against it, and neither layout nor behaviour.
 
+import CoreFoundation
 import Foundation
 
 public enum LAPolicy: Int, Sendable {

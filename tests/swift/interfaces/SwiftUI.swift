@@ -196,12 +196,15 @@ public struct Font: Hashable, Sendable {
 
 public protocol ShapeStyle: Sendable {}
 
-public struct Color: ShapeStyle, View, Hashable {
-    public typealias Body = Never
+public struct Color: ShapeStyle, Hashable {
     public enum RGBColorSpace: Hashable, Sendable { case sRGB, sRGBLinear, displayP3 }
     nonisolated public init(_ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1) {}
     public static let black = Color(red: 0, green: 0, blue: 0)
     public static let white = Color(red: 1, green: 1, blue: 1)
+}
+
+extension Color: View {
+    public typealias Body = Never
     public var body: Never { fatalError() }
 }
 

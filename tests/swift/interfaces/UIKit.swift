@@ -243,9 +243,7 @@ open class UIGestureRecognizer: NSObject {
     open var cancelsTouchesInView: Bool { get { fatalError() } set {} }
 }
 
-open class UITapGestureRecognizer: UIGestureRecognizer {
-    public convenience init() { fatalError() }
-}
+open class UITapGestureRecognizer: UIGestureRecognizer {}
 
 public enum UIAccessibility {}
 
@@ -261,7 +259,7 @@ public enum UIModalPresentationStyle: Int, Sendable { case fullScreen = 0 }
 open class UIViewController: UIResponder {
     public init(nibName: String?, bundle: Bundle?) { super.init() }
     public required init?(coder: NSCoder) { fatalError() }
-    public convenience init() { fatalError() }
+    public convenience override init() { fatalError() }
     open var view: UIView! { get { fatalError() } set {} }
     open var presentedViewController: UIViewController? { fatalError() }
     open var popoverPresentationController: UIPopoverPresentationController? { fatalError() }
