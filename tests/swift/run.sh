@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles the generated Swift and ios/Kit, and tests them against the real hub and desk.
+# Compiles the generated Swift and ios/Kit, and tests them against the real hub and desk; then checks ios/App.
 #
 #   tests/swift/run.sh TARGET      (cargo's target directory; tests/run builds and generates first)
 #
@@ -19,6 +19,8 @@ lay_out() {
     mkdir -p "$package/Sources"/{PocketcardFFI,PocketcardFFIC/include}
     cp tests/swift/Package.swift "$package/"
     cp -r tests/swift/Tests "$package/Tests"
+    # The one part of the app that is plain Swift is tested, too.
+    cp ios/App/Pictures/Drawing.swift "$package/Tests/PocketcardTests/"
     cp -r ios/Kit/Sources/PocketcardKit "$package/Sources/"
     cp "$target"/generated/swift/PocketcardFFI.swift "$package/Sources/PocketcardFFI/"
     cp "$target"/generated/swift/PocketcardFFIC.h "$package/Sources/PocketcardFFIC/include/"
@@ -59,6 +61,14 @@ inside() {
     ' inside "$root" "$@"
 }
 
+# The screens' sources, and that the checks of them find what they are there for.
+if command -v python3 >/dev/null; then
+    python3 tests/swift/screens.py
+    python3 -m unittest discover --start-directory tests/swift
+else
+    echo "skipped: no Python on this machine, the sources of the screens were not checked"
+fi
+
 run=env
 if ! command -v swift >/dev/null; then
     install_swift
@@ -67,5 +77,9 @@ if ! command -v swift >/dev/null; then
 fi
 lay_out
 $run LD_LIBRARY_PATH="$target/debug" POCKETCARD_TARGET="$target" \
+    POCKETCARD_PICTOGRAMS="$PWD/core/content/pictograms" \
     swift test --package-path "$package" \
     -Xlinker -L"$target/debug" -Xlinker -lpocketcard_ffi
+
+# On a Mac, Xcode builds the app against the real frameworks.
+[ "$(uname -s)" = Darwin ] || $run bash tests/swift/app.sh "$package"

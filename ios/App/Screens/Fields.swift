@@ -228,4 +228,3 @@ private final class QuietSecretField: UITextField {
     /// A passphrase leaves the field by being used alone.
     override func canPerformAction(_ action: Selector, withSender sender: Any?) -> Bool { false }
 }
-

@@ -28,7 +28,10 @@ struct ServicesPage: View {
     }
 
     @ViewBuilder private func filters(_ directory: Directory, _ wanted: Wanted) -> some View {
-        Filter(title: words["services-need"], choices: directory.needs.map { Option(id: $0.id, text: $0.text) }, chosen: wanted.need) {
+        Filter(
+            title: words["services-need"], choices: directory.needs.map { Option(id: $0.id, text: $0.text) },
+            chosen: wanted.need
+        ) {
             look(need: $0, area: wanted.area, language: wanted.language)
         }
         Filter(

@@ -52,7 +52,10 @@ open class AVCaptureMetadataOutput: AVCaptureOutput {
     open func setMetadataObjectsDelegate(
         _ objectsDelegate: (any AVCaptureMetadataOutputObjectsDelegate)?, queue objectsCallbackQueue: DispatchQueue?
     ) { fatalError() }
-    open var metadataObjectTypes: [AVMetadataObject.ObjectType]! { get { fatalError() } set {} }
+    open var metadataObjectTypes: [AVMetadataObject.ObjectType]! {
+        get { fatalError() }
+        set {}
+    }
 }
 
 open class AVCaptureSession: NSObject {
@@ -72,7 +75,10 @@ public struct AVLayerVideoGravity: Hashable, RawRepresentable, Sendable {
 
 open class AVCaptureVideoPreviewLayer: CALayer {
     public init(session: AVCaptureSession) { fatalError() }
-    open var videoGravity: AVLayerVideoGravity { get { fatalError() } set {} }
+    open var videoGravity: AVLayerVideoGravity {
+        get { fatalError() }
+        set {}
+    }
 }
 
 open class AVAudioPlayer: NSObject {

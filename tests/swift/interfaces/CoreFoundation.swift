@@ -6,6 +6,8 @@ import Foundation
 public typealias CFTypeRef = AnyObject
 public typealias CFString = NSString
 public typealias CFDictionary = NSDictionary
+public typealias CFArray = NSArray
+public typealias CFData = NSData
 public typealias OSStatus = Int32
 
 public final class CFAllocator {}

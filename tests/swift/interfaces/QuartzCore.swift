@@ -5,6 +5,9 @@ import Foundation
 
 open class CALayer: NSObject {
     public override init() { super.init() }
-    open var frame: CGRect { get { fatalError() } set {} }
+    open var frame: CGRect {
+        get { fatalError() }
+        set {}
+    }
     open func addSublayer(_ layer: CALayer) { fatalError() }
 }

@@ -61,7 +61,8 @@ public struct ViewBuilder {
     public static func buildBlock() -> EmptyView { EmptyView() }
     public static func buildBlock<Content: View>(_ content: Content) -> Content { content }
     @_disfavoredOverload
-    public static func buildBlock<each Content: View>(_ content: repeat each Content) -> TupleView<repeat each Content> {
+    public static func buildBlock<each Content: View>(_ content: repeat each Content) -> TupleView<repeat each Content>
+    {
         TupleView()
     }
     public static func buildIf<Content: View>(_ content: Content?) -> Content? { content }
@@ -81,18 +82,32 @@ extension View {
     nonisolated public func tint<S: ShapeStyle>(_ tint: S?) -> some View { Modified() }
     nonisolated public func padding(_ edges: Edge.Set = .all, _ length: CGFloat? = nil) -> some View { Modified() }
     nonisolated public func padding(_ length: CGFloat) -> some View { Modified() }
-    nonisolated public func frame(width: CGFloat? = nil, height: CGFloat? = nil, alignment: Alignment = .center) -> some View { Modified() }
-    nonisolated public func frame(minWidth: CGFloat? = nil, idealWidth: CGFloat? = nil, maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil, idealHeight: CGFloat? = nil, maxHeight: CGFloat? = nil, alignment: Alignment = .center) -> some View { Modified() }
+    nonisolated public func frame(width: CGFloat? = nil, height: CGFloat? = nil, alignment: Alignment = .center)
+        -> some View
+    { Modified() }
+    nonisolated public func frame(
+        minWidth: CGFloat? = nil, idealWidth: CGFloat? = nil, maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil,
+        idealHeight: CGFloat? = nil, maxHeight: CGFloat? = nil, alignment: Alignment = .center
+    ) -> some View { Modified() }
     nonisolated public func fixedSize(horizontal: Bool, vertical: Bool) -> some View { Modified() }
     nonisolated public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { Modified() }
-    nonisolated public func background<S: ShapeStyle>(_ style: S, ignoresSafeAreaEdges edges: Edge.Set = .all) -> some View { Modified() }
-    nonisolated public func background<S: ShapeStyle, T: InsettableShape>(_ style: S, in shape: T, fillStyle: FillStyle = FillStyle()) -> some View { Modified() }
-    nonisolated public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { Modified() }
+    nonisolated public func background<S: ShapeStyle>(_ style: S, ignoresSafeAreaEdges edges: Edge.Set = .all)
+        -> some View
+    { Modified() }
+    nonisolated public func background<S: ShapeStyle, T: InsettableShape>(
+        _ style: S, in shape: T, fillStyle: FillStyle = FillStyle()
+    ) -> some View { Modified() }
+    nonisolated public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View
+    { Modified() }
     nonisolated public func opacity(_ opacity: Double) -> some View { Modified() }
     nonisolated public func contentShape<S: Shape>(_ shape: S, eoFill: Bool = false) -> some View { Modified() }
     nonisolated public func disabled(_ disabled: Bool) -> some View { Modified() }
-    nonisolated public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View { Modified() }
-    nonisolated public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View { Modified() }
+    nonisolated public func ignoresSafeArea(_ regions: SafeAreaRegions = .all, edges: Edge.Set = .all) -> some View {
+        Modified()
+    }
+    nonisolated public func environment<V>(_ keyPath: WritableKeyPath<EnvironmentValues, V>, _ value: V) -> some View {
+        Modified()
+    }
     nonisolated public func environment<T: AnyObject & Observable>(_ object: T?) -> some View { Modified() }
     nonisolated public func id<ID: Hashable>(_ id: ID) -> some View { Modified() }
     nonisolated public func preferredColorScheme(_ colorScheme: ColorScheme?) -> some View { Modified() }
@@ -101,17 +116,29 @@ extension View {
     nonisolated public func progressViewStyle<S: ProgressViewStyle>(_ style: S) -> some View { Modified() }
     nonisolated public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { Modified() }
     nonisolated public func onAppear(perform action: (() -> Void)? = nil) -> some View { Modified() }
-    nonisolated public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (_ oldValue: V, _ newValue: V) -> Void) -> some View { Modified() }
-    nonisolated public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping () -> Void) -> some View { Modified() }
-    nonisolated public func aspectRatio(_ aspectRatio: CGFloat? = nil, contentMode: ContentMode) -> some View { Modified() }
+    nonisolated public func onChange<V: Equatable>(
+        of value: V, initial: Bool = false, _ action: @escaping (_ oldValue: V, _ newValue: V) -> Void
+    ) -> some View { Modified() }
+    nonisolated public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping () -> Void)
+        -> some View
+    { Modified() }
+    nonisolated public func aspectRatio(_ aspectRatio: CGFloat? = nil, contentMode: ContentMode) -> some View {
+        Modified()
+    }
     nonisolated public func accessibilityHidden(_ hidden: Bool) -> some View { Modified() }
     nonisolated public func accessibilityLabel<S: StringProtocol>(_ label: S) -> some View { Modified() }
     nonisolated public func accessibilityValue<S: StringProtocol>(_ value: S) -> some View { Modified() }
     nonisolated public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { Modified() }
     nonisolated public func accessibilityRemoveTraits(_ traits: AccessibilityTraits) -> some View { Modified() }
-    nonisolated public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View { Modified() }
-    nonisolated public func accessibilityAction(_ actionKind: AccessibilityActionKind = .default, _ handler: @escaping () -> Void) -> some View { Modified() }
-    nonisolated public func accessibilityShowsLargeContentViewer<V: View>(@ViewBuilder _ largeContentView: () -> V) -> some View { Modified() }
+    nonisolated public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View {
+        Modified()
+    }
+    nonisolated public func accessibilityAction(
+        _ actionKind: AccessibilityActionKind = .default, _ handler: @escaping () -> Void
+    ) -> some View { Modified() }
+    nonisolated public func accessibilityShowsLargeContentViewer<V: View>(@ViewBuilder _ largeContentView: () -> V)
+        -> some View
+    { Modified() }
 }
 
 // What modifiers take
@@ -198,7 +225,9 @@ public protocol ShapeStyle: Sendable {}
 
 public struct Color: ShapeStyle, Hashable {
     public enum RGBColorSpace: Hashable, Sendable { case sRGB, sRGBLinear, displayP3 }
-    nonisolated public init(_ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1) {}
+    nonisolated public init(
+        _ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1
+    ) {}
     public static let black = Color(red: 0, green: 0, blue: 0)
     public static let white = Color(red: 1, green: 1, blue: 1)
 }
@@ -345,21 +374,24 @@ public struct ProgressView: View {
 public struct HStack<Content: View>: View {
     public typealias Body = Never
     nonisolated public init(
-        alignment: VerticalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
+        alignment: VerticalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    ) {}
     public var body: Never { fatalError() }
 }
 
 public struct VStack<Content: View>: View {
     public typealias Body = Never
     nonisolated public init(
-        alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
+        alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    ) {}
     public var body: Never { fatalError() }
 }
 
 public struct LazyVStack<Content: View>: View {
     public typealias Body = Never
     nonisolated public init(
-        alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
+        alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    ) {}
     public var body: Never { fatalError() }
 }
 
@@ -384,7 +416,8 @@ public struct ScrollView<Content: View>: View {
 public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>: View {
     public typealias Body = Never
     nonisolated public init(
-        _ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content) {}
+        _ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content
+    ) {}
     public var body: Never { fatalError() }
 }
 
@@ -402,7 +435,9 @@ public struct UnitPoint: Hashable, Sendable {
 
 public struct LayoutSubview: Equatable {
     public func sizeThatFits(_ proposal: ProposedViewSize) -> CGSize { fatalError() }
-    public func place(at position: CGPoint, anchor: UnitPoint = .topLeading, proposal: ProposedViewSize) { fatalError() }
+    public func place(at position: CGPoint, anchor: UnitPoint = .topLeading, proposal: ProposedViewSize) {
+        fatalError()
+    }
 }
 
 public struct LayoutSubviews: Equatable, RandomAccessCollection, Sendable {
@@ -452,12 +487,27 @@ public struct EnvironmentValues {
         get { fatalError() }
         set {}
     }
-    public var layoutDirection: LayoutDirection { get { fatalError() } set {} }
-    public var locale: Locale { get { fatalError() } set {} }
-    public var colorScheme: ColorScheme { get { fatalError() } set {} }
+    public var layoutDirection: LayoutDirection {
+        get { fatalError() }
+        set {}
+    }
+    public var locale: Locale {
+        get { fatalError() }
+        set {}
+    }
+    public var colorScheme: ColorScheme {
+        get { fatalError() }
+        set {}
+    }
     public var colorSchemeContrast: ColorSchemeContrast { fatalError() }
-    public var scenePhase: ScenePhase { get { fatalError() } set {} }
-    public var isSceneCaptured: Bool { get { fatalError() } set {} }
+    public var scenePhase: ScenePhase {
+        get { fatalError() }
+        set {}
+    }
+    public var isSceneCaptured: Bool {
+        get { fatalError() }
+        set {}
+    }
 }
 
 // Accessibility
@@ -476,7 +526,9 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
     @discardableResult public mutating func insert(
         _ newMember: AccessibilityTraits
     ) -> (inserted: Bool, memberAfterInsert: AccessibilityTraits) { fatalError() }
-    @discardableResult public mutating func remove(_ member: AccessibilityTraits) -> AccessibilityTraits? { fatalError() }
+    @discardableResult public mutating func remove(_ member: AccessibilityTraits) -> AccessibilityTraits? {
+        fatalError()
+    }
     @discardableResult public mutating func update(with newMember: AccessibilityTraits) -> AccessibilityTraits? {
         fatalError()
     }

@@ -23,18 +23,33 @@ open class UIResponder: NSObject {
     open func copy(_ sender: Any?) { fatalError() }
     open func cut(_ sender: Any?) { fatalError() }
     open func accessibilityPerformEscape() -> Bool { fatalError() }
-    open var accessibilityLabel: String? { get { fatalError() } set {} }
-    open var accessibilityHint: String? { get { fatalError() } set {} }
+    open var accessibilityLabel: String? {
+        get { fatalError() }
+        set {}
+    }
+    open var accessibilityHint: String? {
+        get { fatalError() }
+        set {}
+    }
 }
 
 @MainActor
 open class UIView: UIResponder {
     public init(frame: CGRect) { super.init() }
     public required init?(coder: NSCoder) { fatalError() }
-    open var bounds: CGRect { get { fatalError() } set {} }
+    open var bounds: CGRect {
+        get { fatalError() }
+        set {}
+    }
     open var layer: CALayer { fatalError() }
-    open var backgroundColor: UIColor? { get { fatalError() } set {} }
-    open var translatesAutoresizingMaskIntoConstraints: Bool { get { fatalError() } set {} }
+    open var backgroundColor: UIColor? {
+        get { fatalError() }
+        set {}
+    }
+    open var translatesAutoresizingMaskIntoConstraints: Bool {
+        get { fatalError() }
+        set {}
+    }
     open func addSubview(_ view: UIView) { fatalError() }
     open func addGestureRecognizer(_ gestureRecognizer: UIGestureRecognizer) { fatalError() }
     @discardableResult open func endEditing(_ force: Bool) -> Bool { fatalError() }
@@ -157,14 +172,18 @@ open class UITextRange: NSObject {}
 
 @MainActor
 open class UIDragInteraction: NSObject {
-    open var isEnabled: Bool { get { fatalError() } set {} }
+    open var isEnabled: Bool {
+        get { fatalError() }
+        set {}
+    }
 }
 
 @MainActor
 public protocol UITextViewDelegate: NSObjectProtocol {
     func textViewDidChange(_ textView: UITextView)
     func textView(
-        _ textView: UITextView, shouldChangeTextIn range: NSRange, replacementText text: String) -> Bool
+        _ textView: UITextView, shouldChangeTextIn range: NSRange, replacementText text: String
+    ) -> Bool
 }
 
 @MainActor
@@ -173,27 +192,78 @@ open class UITextView: UIView {
     public required init?(coder: NSCoder) { fatalError() }
     public convenience init() { fatalError() }
     open weak var delegate: (any UITextViewDelegate)?
-    open var text: String! { get { fatalError() } set {} }
-    open var font: UIFont? { get { fatalError() } set {} }
-    open var textColor: UIColor? { get { fatalError() } set {} }
-    open var isScrollEnabled: Bool { get { fatalError() } set {} }
-    open var allowsEditingTextAttributes: Bool { get { fatalError() } set {} }
-    open var adjustsFontForContentSizeCategory: Bool { get { fatalError() } set {} }
+    open var text: String! {
+        get { fatalError() }
+        set {}
+    }
+    open var font: UIFont? {
+        get { fatalError() }
+        set {}
+    }
+    open var textColor: UIColor? {
+        get { fatalError() }
+        set {}
+    }
+    open var isScrollEnabled: Bool {
+        get { fatalError() }
+        set {}
+    }
+    open var allowsEditingTextAttributes: Bool {
+        get { fatalError() }
+        set {}
+    }
+    open var adjustsFontForContentSizeCategory: Bool {
+        get { fatalError() }
+        set {}
+    }
     open var textDragInteraction: UIDragInteraction? { fatalError() }
-    open var selectedTextRange: UITextRange? { get { fatalError() } set {} }
+    open var selectedTextRange: UITextRange? {
+        get { fatalError() }
+        set {}
+    }
     open func text(in range: UITextRange) -> String? { fatalError() }
     open func replace(_ range: UITextRange, withText text: String) { fatalError() }
 
-    open var keyboardType: UIKeyboardType { get { fatalError() } set {} }
-    open var returnKeyType: UIReturnKeyType { get { fatalError() } set {} }
-    open var autocapitalizationType: UITextAutocapitalizationType { get { fatalError() } set {} }
-    open var autocorrectionType: UITextAutocorrectionType { get { fatalError() } set {} }
-    open var spellCheckingType: UITextSpellCheckingType { get { fatalError() } set {} }
-    open var smartQuotesType: UITextSmartQuotesType { get { fatalError() } set {} }
-    open var smartDashesType: UITextSmartDashesType { get { fatalError() } set {} }
-    open var smartInsertDeleteType: UITextSmartInsertDeleteType { get { fatalError() } set {} }
-    open var inlinePredictionType: UITextInlinePredictionType { get { fatalError() } set {} }
-    @available(iOS 18.0, *) open var writingToolsBehavior: UIWritingToolsBehavior { get { fatalError() } set {} }
+    open var keyboardType: UIKeyboardType {
+        get { fatalError() }
+        set {}
+    }
+    open var returnKeyType: UIReturnKeyType {
+        get { fatalError() }
+        set {}
+    }
+    open var autocapitalizationType: UITextAutocapitalizationType {
+        get { fatalError() }
+        set {}
+    }
+    open var autocorrectionType: UITextAutocorrectionType {
+        get { fatalError() }
+        set {}
+    }
+    open var spellCheckingType: UITextSpellCheckingType {
+        get { fatalError() }
+        set {}
+    }
+    open var smartQuotesType: UITextSmartQuotesType {
+        get { fatalError() }
+        set {}
+    }
+    open var smartDashesType: UITextSmartDashesType {
+        get { fatalError() }
+        set {}
+    }
+    open var smartInsertDeleteType: UITextSmartInsertDeleteType {
+        get { fatalError() }
+        set {}
+    }
+    open var inlinePredictionType: UITextInlinePredictionType {
+        get { fatalError() }
+        set {}
+    }
+    @available(iOS 18.0, *) open var writingToolsBehavior: UIWritingToolsBehavior {
+        get { fatalError() }
+        set {}
+    }
 }
 
 @MainActor
@@ -201,17 +271,47 @@ open class UITextField: UIControl {
     public override init(frame: CGRect) { super.init(frame: frame) }
     public required init?(coder: NSCoder) { fatalError() }
     public convenience init() { fatalError() }
-    open var text: String? { get { fatalError() } set {} }
+    open var text: String? {
+        get { fatalError() }
+        set {}
+    }
     open var hasText: Bool { fatalError() }
-    open var font: UIFont? { get { fatalError() } set {} }
-    open var adjustsFontForContentSizeCategory: Bool { get { fatalError() } set {} }
-    open var isSecureTextEntry: Bool { get { fatalError() } set {} }
-    open var textContentType: UITextContentType! { get { fatalError() } set {} }
-    open var autocapitalizationType: UITextAutocapitalizationType { get { fatalError() } set {} }
-    open var autocorrectionType: UITextAutocorrectionType { get { fatalError() } set {} }
-    open var spellCheckingType: UITextSpellCheckingType { get { fatalError() } set {} }
-    open var smartInsertDeleteType: UITextSmartInsertDeleteType { get { fatalError() } set {} }
-    open var inlinePredictionType: UITextInlinePredictionType { get { fatalError() } set {} }
+    open var font: UIFont? {
+        get { fatalError() }
+        set {}
+    }
+    open var adjustsFontForContentSizeCategory: Bool {
+        get { fatalError() }
+        set {}
+    }
+    open var isSecureTextEntry: Bool {
+        get { fatalError() }
+        set {}
+    }
+    open var textContentType: UITextContentType! {
+        get { fatalError() }
+        set {}
+    }
+    open var autocapitalizationType: UITextAutocapitalizationType {
+        get { fatalError() }
+        set {}
+    }
+    open var autocorrectionType: UITextAutocorrectionType {
+        get { fatalError() }
+        set {}
+    }
+    open var spellCheckingType: UITextSpellCheckingType {
+        get { fatalError() }
+        set {}
+    }
+    open var smartInsertDeleteType: UITextSmartInsertDeleteType {
+        get { fatalError() }
+        set {}
+    }
+    open var inlinePredictionType: UITextInlinePredictionType {
+        get { fatalError() }
+        set {}
+    }
 }
 
 @MainActor
@@ -240,7 +340,10 @@ public protocol UIGestureRecognizerDelegate: NSObjectProtocol {
 @MainActor
 open class UIGestureRecognizer: NSObject {
     open weak var delegate: (any UIGestureRecognizerDelegate)?
-    open var cancelsTouchesInView: Bool { get { fatalError() } set {} }
+    open var cancelsTouchesInView: Bool {
+        get { fatalError() }
+        set {}
+    }
 }
 
 open class UITapGestureRecognizer: UIGestureRecognizer {}
@@ -260,10 +363,16 @@ open class UIViewController: UIResponder {
     public init(nibName: String?, bundle: Bundle?) { super.init() }
     public required init?(coder: NSCoder) { fatalError() }
     public convenience override init() { fatalError() }
-    open var view: UIView! { get { fatalError() } set {} }
+    open var view: UIView! {
+        get { fatalError() }
+        set {}
+    }
     open var presentedViewController: UIViewController? { fatalError() }
     open var popoverPresentationController: UIPopoverPresentationController? { fatalError() }
-    open var modalPresentationStyle: UIModalPresentationStyle { get { fatalError() } set {} }
+    open var modalPresentationStyle: UIModalPresentationStyle {
+        get { fatalError() }
+        set {}
+    }
     open func present(
         _ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil
     ) { fatalError() }
@@ -277,7 +386,10 @@ open class UIViewController: UIResponder {
 @MainActor
 open class UIPopoverPresentationController: NSObject {
     open var sourceView: UIView?
-    open var sourceRect: CGRect { get { fatalError() } set {} }
+    open var sourceRect: CGRect {
+        get { fatalError() }
+        set {}
+    }
 }
 
 open class UINavigationController: UIViewController {}
@@ -303,7 +415,10 @@ open class UIImagePickerController: UINavigationController {
 
     open class func isSourceTypeAvailable(_ sourceType: SourceType) -> Bool { fatalError() }
     open weak var delegate: (any UIImagePickerControllerDelegate & UINavigationControllerDelegate)?
-    open var sourceType: SourceType { get { fatalError() } set {} }
+    open var sourceType: SourceType {
+        get { fatalError() }
+        set {}
+    }
 }
 
 @MainActor
@@ -336,7 +451,9 @@ open class UIActivityViewController: UIViewController {
 
 @MainActor
 open class UIScene: UIResponder {
-    public enum ActivationState: Int, Sendable { case unattached = -1, foregroundActive, foregroundInactive, background }
+    public enum ActivationState: Int, Sendable {
+        case unattached = -1, foregroundActive, foregroundInactive, background
+    }
     open var activationState: ActivationState { fatalError() }
 }
 
@@ -354,9 +471,18 @@ open class UIWindow: UIView {
 
     public init(windowScene: UIWindowScene) { fatalError() }
     public required init?(coder: NSCoder) { fatalError() }
-    open var rootViewController: UIViewController? { get { fatalError() } set {} }
-    open var windowLevel: Level { get { fatalError() } set {} }
-    open var isHidden: Bool { get { fatalError() } set {} }
+    open var rootViewController: UIViewController? {
+        get { fatalError() }
+        set {}
+    }
+    open var windowLevel: Level {
+        get { fatalError() }
+        set {}
+    }
+    open var isHidden: Bool {
+        get { fatalError() }
+        set {}
+    }
 }
 
 public struct UIBackgroundTaskIdentifier: Hashable, RawRepresentable, Sendable {
@@ -393,7 +519,8 @@ open class UIApplication: UIResponder {
 @MainActor
 public protocol UIApplicationDelegate: NSObjectProtocol {
     func application(
-        _ application: UIApplication, didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?
+        _ application: UIApplication,
+        didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?
     ) -> Bool
     func application(
         _ application: UIApplication,

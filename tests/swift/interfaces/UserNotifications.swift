@@ -18,7 +18,10 @@ open class UNNotificationSettings: NSObject, @unchecked Sendable {
 open class UNNotificationContent: NSObject {}
 
 open class UNMutableNotificationContent: UNNotificationContent {
-    open var title: String { get { fatalError() } set {} }
+    open var title: String {
+        get { fatalError() }
+        set {}
+    }
 }
 
 open class UNNotificationTrigger: NSObject {}
