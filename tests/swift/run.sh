@@ -64,6 +64,7 @@ inside() {
 # The screens' sources, and that the checks of them find what they are there for.
 if command -v python3 >/dev/null; then
     python3 tests/swift/screens.py
+    python3 tests/swift/project.py
     python3 -m unittest discover --start-directory tests/swift
 else
     echo "skipped: no Python on this machine, the sources of the screens were not checked"
