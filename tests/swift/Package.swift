@@ -8,6 +8,7 @@ let package = Package(
         .target(name: "PocketcardFFIC"),
         .target(name: "PocketcardFFI", dependencies: ["PocketcardFFIC"]),
         .target(name: "PocketcardKit", dependencies: ["PocketcardFFI"]),
-        .testTarget(name: "PocketcardTests", dependencies: ["PocketcardKit"]),
+        .target(name: "PocketcardFakes", dependencies: ["PocketcardKit"]),
+        .testTarget(name: "PocketcardTests", dependencies: ["PocketcardKit", "PocketcardFakes"]),
     ]
 )

@@ -14,12 +14,11 @@ extension Pair: Equatable where First: Equatable, Second: Equatable {}
 extension Pair: Hashable where First: Hashable, Second: Hashable {}
 
 /// Holds what a person entered. Printing it, or anything that it is in, says nothing of that.
-public protocol Discreet: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
+public protocol Discreet: CustomStringConvertible, CustomDebugStringConvertible {}
 
 extension Discreet {
     public var description: String { "\(Self.self)(…)" }
     public var debugDescription: String { description }
-    public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// All words of the app in one language: a screen has no sentence of its own.

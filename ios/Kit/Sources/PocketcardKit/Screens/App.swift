@@ -202,7 +202,8 @@ public final class App {
         if hidden { return }
         switch door {
         case .notEnrolled: clear(EnrolScreen(app: self))
-        case .locked: clear(UnlockScreen(app: self))
+        // Somebody may be typing already.
+        case .locked: if !(state.top is UnlockScreen) { clear(UnlockScreen(app: self)) }
         case .open: await opened()
         }
     }

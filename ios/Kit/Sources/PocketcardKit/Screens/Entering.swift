@@ -178,5 +178,5 @@ func clear(_ secrets: Secret...) {
 
 /// A file that cannot be read is a failure that has words.
 func reading<T>(_ work: () throws -> T) throws -> T {
-    do { return try work() } catch let failure as Failure { throw failure } catch { throw Failure("network") }
+    do { return try work() } catch let failure as Failure { throw failure } catch { throw Failure("file") }
 }

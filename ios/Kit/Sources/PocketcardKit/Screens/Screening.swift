@@ -98,6 +98,8 @@ public final class ScreeningScreen: Screen {
         guard state.draft.id == nil, state.form.questions.isEmpty else { return }
         let begun = try await phone.forms.begin(checklist: state.draft.checklist)
         if state.draft.id == nil { state.draft.rest = begun.rest }
+        // What was entered meanwhile is kept once more, with what the questions start with.
+        if !state.kept { changes.send(()) }
     }
 
     private func answered(_ event: FormEvent) async throws {
