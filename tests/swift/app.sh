@@ -31,7 +31,7 @@ check -module-name Pocketcard -I "$built" -I "$headers" "${app[@]}"
 check -module-name PocketcardKit -I "$built" -I "$headers" "${kit[@]}"
 # What checks must be seen to refuse: a word that is misspelt, and a call from another thread.
 for bad in tests/swift/refused/*.swift; do
-    if check -module-name Pocketcard -I "$built" -I "$headers" "${app[@]}" "$bad" >"$declared/said" 2>&1; then
+    if check -module-name Refused -I "$built" -I "$headers" "$bad" >"$declared/said" 2>&1; then
         echo "$bad passed, and should not"
         exit 1
     fi

@@ -19,8 +19,8 @@ lay_out() {
     mkdir -p "$package/Sources"/{PocketcardFFI,PocketcardFFIC/include}
     cp tests/swift/Package.swift "$package/"
     cp -r tests/swift/Tests "$package/Tests"
-    # The one part of the app that is plain Swift is tested, too.
-    cp ios/App/Pictures/Drawing.swift "$package/Tests/PocketcardTests/"
+    # The parts of the app that are plain Swift are tested, too.
+    cp ios/App/Pictures/Drawing.swift ios/App/Platform/Wifi.swift "$package/Tests/PocketcardTests/"
     cp -r ios/Kit/Sources/PocketcardKit "$package/Sources/"
     cp "$target"/generated/swift/PocketcardFFI.swift "$package/Sources/PocketcardFFI/"
     cp "$target"/generated/swift/PocketcardFFIC.h "$package/Sources/PocketcardFFIC/include/"
