@@ -52,6 +52,9 @@ final class Pocket: NSObject, UIApplicationDelegate {
         Storage.clearPassing()
         touches = Touches { [app] in app.touched() }
         app.start()
+        Task { [phone] in
+            for await door in phone.doors where door == .open { await exchange() }
+        }
         return true
     }
 

@@ -31,7 +31,7 @@ NOT_WORDS = {
 }
 
 # What ends in the words of a text of its own, or of its neighbour.
-SHOWS_WORDS = re.compile(r"\b(Text|Heading|Paragraph|Small|Code|Label)\(")
+SHOWS_WORDS = re.compile(r"\b(Text|Heading|Strong|Paragraph|Small|Code|Label)\(")
 LABELLED = re.compile(r"\.accessibilityLabel\(|\blabel: label\b")
 HIDDEN = re.compile(r"\.accessibilityHidden\(true\)|Image\(decorative:")
 

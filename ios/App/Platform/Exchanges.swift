@@ -4,8 +4,9 @@ import PocketcardKit
 import UIKit
 import UserNotifications
 
-/// Exchanges with the hub while the app is not in front, for as long as the phone is unlocked: while it is locked, nothing
-/// of it can be read, by this neither. What failed is tried again when the core says so.
+/// Exchanges with the hub by itself: when the phone is opened, and now and then while the app is not in front. Only for as
+/// long as the phone is unlocked: while it is locked, nothing of it can be read, by this neither. What failed is tried
+/// again when the core says so.
 @MainActor
 enum Exchanges {
     /// As Info.plist permits it.
@@ -21,10 +22,11 @@ enum Exchanges {
 
     static func run(_ phone: any Pocketcard, language: String) async {
         guard phone.door == .open, UIApplication.shared.isProtectedDataAvailable else { return }
+        let behind = UIApplication.shared.applicationState == .background
         do {
             try await phone.lockIfIdle()
             guard phone.door == .open else { return }
-            try await phone.resume()
+            if behind { try await phone.resume() }
             let outcome = try await phone.sync()
             if outcome?.tellsSomething == true {
                 await Notices.tell(try await phone.words(language: language))

@@ -141,7 +141,7 @@ private struct TileShown: View {
         Button(action: action) {
             HStack(spacing: 14) {
                 Picture(tile: tile, side: Picture.answered)
-                Heading(tile.text)
+                Strong(tile.text)
                 Spacer(minLength: 0)
                 Sign(Symbol.check).opacity(chosen ? 1 : 0)
             }
@@ -172,7 +172,7 @@ private struct ListenTile: View {
             HStack(spacing: 14) {
                 Image(systemName: Symbol.sound).font(.largeTitle.weight(.bold)).accessibilityHidden(true)
                     .frame(width: Picture.answered)
-                Heading(words["alone-listen"])
+                Strong(words["alone-listen"])
             }
             .padding(14)
             .frame(maxWidth: .infinity, minHeight: Picture.answered, alignment: .leading)
@@ -194,7 +194,7 @@ private struct EndTile: View {
         Button(action: action) {
             HStack(spacing: 14) {
                 Picture(tile: tile, side: 40)
-                Heading(tile.text)
+                Strong(tile.text)
             }
             .padding(10)
             .frame(maxWidth: .infinity, minHeight: touch, alignment: .leading)

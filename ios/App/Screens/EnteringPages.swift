@@ -28,7 +28,7 @@ private struct OneWord: View {
 
     var body: some View {
         Button(action: action) {
-            Heading(word)
+            Strong(word)
                 .frame(maxWidth: .infinity, maxHeight: .infinity, alignment: .topLeading)
                 .padding(24)
                 .contentShape(Rectangle())

@@ -25,8 +25,13 @@ struct RootView: View {
         // Nothing moves: a screen replaces another at once, for everybody.
         .transaction { $0.animation = nil }
         // The quick exit of somebody who does not see: a tap with two fingers, twice, anywhere.
-        .accessibilityAction(.magicTap) { app.leave() }
+        .accessibilityAction(.magicTap) { exit() }
         .accessibilityAction(.escape) { _ = app.back() }
+    }
+
+    /// On the pages of a person who answers alone, their own end; everywhere else the neutral screen.
+    private func exit() {
+        if let alone = app.state.top as? AloneScreen, alone.state.step.personal { app.back() } else { app.leave() }
     }
 }
 
@@ -42,14 +47,18 @@ extension Look {
 }
 
 /// A page: the bar, what is to be told, and a list of parts that scrolls as a whole.
+///
+/// A long one makes its parts as they come into sight. One with passphrases does not: they are in their fields alone.
 struct Page<Content: View>: View {
     @Environment(PocketcardKit.App.self) private var app
     @Environment(\.words) private var words
     let title: String
+    let long: Bool
     @ViewBuilder let content: Content
 
-    init(_ title: String, @ViewBuilder content: () -> Content) {
+    init(_ title: String, long: Bool = false, @ViewBuilder content: () -> Content) {
         self.title = title
+        self.long = long
         self.content = content()
     }
 
@@ -62,16 +71,26 @@ struct Page<Content: View>: View {
             }
             if let notice = app.state.notice { NoticeShown(notice: notice) }
             ScrollView {
-                LazyVStack(alignment: .leading, spacing: 14) {
-                    Text(verbatim: title).font(.title2).bold().accessibilityAddTraits(.isHeader)
-                    content
+                Group {
+                    if long {
+                        LazyVStack(alignment: .leading, spacing: 14) { parts }
+                    } else {
+                        VStack(alignment: .leading, spacing: 14) { parts }
+                    }
                 }
-                .frame(maxWidth: broadest)
+                .frame(maxWidth: broadest, alignment: .leading)
                 .frame(maxWidth: .infinity)
                 .padding(.horizontal, 16).padding(.top, 4).padding(.bottom, 32)
             }
             .scrollDismissesKeyboard(.interactively)
         }
+        // VoiceOver begins at the top of another page.
+        .onAppear { AccessibilityNotification.ScreenChanged().post() }
+    }
+
+    @ViewBuilder private var parts: some View {
+        Text(verbatim: title).font(.title2).bold().accessibilityAddTraits(.isHeader)
+        content
     }
 }
 

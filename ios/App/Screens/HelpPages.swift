@@ -8,7 +8,7 @@ struct ServicesPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(words["services-title"]) {
+        Page(words["services-title"], long: true) {
             if let directory = state.directory {
                 filters(directory, state.wanted)
                 if state.services.isEmpty { Attention(words["services-none"]) }
@@ -94,7 +94,7 @@ struct TellPage: View {
     var body: some View {
         let state = screen.state
         let isNew = state.found == .new
-        Page(words["tell-title"]) {
+        Page(words["tell-title"], long: true) {
             Paragraph(words["tell-explain"])
             Box {
                 Heading(words["tell-found"])
@@ -126,7 +126,7 @@ struct GuidancePage: View {
 
     var body: some View {
         let state = screen.state
-        Page(words["guidance-title"]) {
+        Page(words["guidance-title"], long: true) {
             TextBox(words["guidance-search"], state.search) { screen.on(.search($0)) }
             if state.cards?.isEmpty == true { Paragraph(words["guidance-none"]) }
             ForEach(state.cards ?? [], id: \.title) { card in

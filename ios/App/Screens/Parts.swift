@@ -10,9 +10,16 @@ struct Heading: View {
 
     init(_ text: String) { self.text = text }
 
-    var body: some View {
-        Text(verbatim: text).font(.title3).bold().accessibilityAddTraits(.isHeader).wrapped()
-    }
+    var body: some View { Strong(text).accessibilityAddTraits(.isHeader) }
+}
+
+/// Letters of a heading, for what is none.
+struct Strong: View {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    var body: some View { Text(verbatim: text).font(.title3).bold().wrapped() }
 }
 
 struct Paragraph: View {

@@ -43,7 +43,7 @@ private struct AnsweringPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(state.practised.title) {
+        Page(state.practised.title, long: true) {
             Attention(words["practice-banner"])
             Box { Paragraph(state.practised.story) }
             if let checklist = state.checklist {

@@ -9,7 +9,7 @@ struct RecordsPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(words["records-title"]) {
+        Page(words["records-title"], long: true) {
             if state.lines.isEmpty { Paragraph(words["records-none"]) }
             ForEach(state.lines, id: \.id) { line in
                 Box {
@@ -107,7 +107,7 @@ struct AmendPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(words["record-amend"]) {
+        Page(words["record-amend"], long: true) {
             TextBox(words["record-amend-note"], state.note, hint: words["screen-note-hint"], lines: 3) {
                 screen.on(.note($0))
             }

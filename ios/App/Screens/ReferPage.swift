@@ -19,7 +19,7 @@ private struct OfferPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(words["refer-title"]) {
+        Page(words["refer-title"], long: true) {
             NeedsAsked(state: state) { screen.on(.need($0)) }
             Heading(words["refer-service"])
             if state.services.isEmpty { Attention(words["refer-no-service"]) }

@@ -7,7 +7,7 @@ struct ScreeningPage: View {
 
     var body: some View {
         let state = screen.state
-        Page(state.checklist?.title ?? words["wait"]) {
+        Page(state.checklist?.title ?? words["wait"], long: true) {
             if let checklist = state.checklist {
                 if let hint = checklist.hint { Paragraph(hint) }
                 if let notice = checklist.notice { Attention(notice) }

@@ -401,6 +401,12 @@ public struct ZStack<Content: View>: View {
     public var body: Never { fatalError() }
 }
 
+public struct Group<Content: View>: View {
+    public typealias Body = Never
+    nonisolated public init(@ViewBuilder content: () -> Content) {}
+    public var body: Never { fatalError() }
+}
+
 public struct ViewThatFits<Content: View>: View {
     public typealias Body = Never
     nonisolated public init(in axes: Axis.Set = [.horizontal, .vertical], @ViewBuilder content: () -> Content) {}
@@ -551,6 +557,11 @@ public struct AccessibilityActionKind: Equatable, Sendable {
 
 /// On Apple's systems in Accessibility, which SwiftUI exports.
 public enum AccessibilityNotification {
+    public struct ScreenChanged {
+        public init(_ element: Any? = nil) { fatalError() }
+        public func post() { fatalError() }
+    }
+
     public struct Announcement: Sendable {
         public init(_ announcement: String) { fatalError() }
         public func post() { fatalError() }
