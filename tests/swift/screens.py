@@ -22,7 +22,7 @@ NOT_WORDS = {
     "Exchanges.swift": {"org.pocketcard.app.exchange"},
     "Fields.swift": {"copy:", "cut:", "paste:", "select:", "selectAll:", "\\n"},
     "HardwareKeys.swift": {"pocketcard", "pocketcard mac"},
-    "PhoneDevice.swift": {"en", "file", "photo", "cancelled"},
+    "PhoneDevice.swift": {"en", "file", "photo"},
     "PocketcardApp.swift": {"com.apple.configuration.managed", "AskForOwner", "the files cannot be protected"},
     "Scanner.swift": {"pocketcard.camera"},
     "Storage.swift": {"held", "card"},

@@ -108,12 +108,15 @@ private final class PassingFile: Sink {
         }
     }
 
+    /// Also where writing has failed, nothing of it stays.
+    deinit { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
+
     func write(bytes: Data) throws { try file.write(contentsOf: bytes) }
 
+    /// Whoever hands it nowhere has no card, and is told so.
     func close() async throws {
-        defer { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
         do { try file.close() } catch { throw Failure("file") }
-        guard await Sharing().share(url) else { throw Failure("cancelled") }
+        guard await Sharing().share(url) else { throw Failure("file") }
     }
 }
 

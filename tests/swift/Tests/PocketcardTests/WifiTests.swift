@@ -9,11 +9,11 @@ final class WifiTests: XCTestCase {
     /// A phone that waits, and one that called it.
     private func met() async throws -> (any Duplex, any Duplex) {
         let (told, tell) = AsyncStream.makeStream(of: String.self)
-        async let waiting = wifi.wait { tell.yield($0) }
+        let waiting = Task { [wifi] in try await wifi.wait { tell.yield($0) } }
         var addresses = told.makeAsyncIterator()
         let address = await addresses.next()
         let calling = try await wifi.call(address: try XCTUnwrap(address))
-        return (try await waiting, calling)
+        return (try await waiting.value, calling)
     }
 
     private func all(_ stream: any Duplex, _ count: Int) throws -> Data {
@@ -28,9 +28,9 @@ final class WifiTests: XCTestCase {
         XCTAssertEqual(try all(other, 4), Data("here".utf8))
         // More than a socket holds: the writer waits for the reader.
         let much = Data((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })
-        async let written: Void = Task.detached { try other.write(bytes: much) }.value
+        let written = Task.detached { try other.write(bytes: much) }
         let read = try all(one, much.count)
-        try await written
+        try await written.value
         XCTAssertEqual(read, much)
     }
 
