@@ -52,6 +52,14 @@ public final class App {
         idle?.cancel()
     }
 
+    /// Shows nothing more, whatever happens to the phone.
+    func stop() {
+        watching?.cancel()
+        idle?.cancel()
+        for screen in state.screens { screen.close() }
+        state.screens = []
+    }
+
     /// The language that the screens speak.
     public var language: String { state.words?.tag ?? device.language }
 

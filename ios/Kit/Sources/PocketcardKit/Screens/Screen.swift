@@ -21,6 +21,7 @@ public class Screen: Identifiable {
 
     /// The screen is gone.
     func close() {
+        if working != nil, !closed { app.busy(false) }
         closed = true
         for task in tasks.values { task.cancel() }
     }
