@@ -26,7 +26,11 @@ final class HardwareKeys: Keys {
     var hardware: Bool { SecureEnclave.isAvailable }
 
     func create(name: String) throws {
-        guard try read(name) == nil else { return }
+        if let held = try read(name) {
+            // The keychain outlives an app that was removed. A key that has ended serves nobody.
+            guard ended(held) else { return }
+            try destroy(name: name)
+        }
         guard SecureEnclave.isAvailable else { throw KeysFailed(.unavailable) }
         let key = try asked(nil) {
             try SecureEnclave.P256.KeyAgreement.PrivateKey(accessControl: try access())
@@ -118,9 +122,9 @@ final class HardwareKeys: Keys {
         } catch let known as KeysFailed {
             throw known
         } catch let refused as LAError {
-            throw KeysFailed(HardwareKeys.trouble(refused.code) ?? gone(held))
+            throw KeysFailed(HardwareKeys.trouble(refused.code) ?? unknown(held))
         } catch {
-            throw KeysFailed(gone(held))
+            throw KeysFailed(unknown(held))
         }
     }
 
@@ -133,10 +137,14 @@ final class HardwareKeys: Keys {
         }
     }
 
-    /// Other faces or fingers than when the key was made have ended it. Otherwise nobody knows why.
-    private func gone(_ held: Held?) -> KeysTrouble {
-        guard let made = held?.biometry else { return .unavailable }
-        return made == HardwareKeys.biometry() ? .unavailable : .invalidated
+    private func unknown(_ held: Held?) -> KeysTrouble {
+        held.map(ended) == true ? .invalidated : .unavailable
+    }
+
+    /// Other faces or fingers than when the key was made have ended it.
+    private func ended(_ held: Held) -> Bool {
+        guard let made = held.biometry, let now = HardwareKeys.biometry() else { return false }
+        return made != now
     }
 
     private func failed(_ status: OSStatus) -> KeysFailed {

@@ -6,7 +6,7 @@ struct Picks: Layout {
 
     func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout Void) -> CGSize {
         let placed = rows(subviews, proposal.width ?? .infinity)
-        return CGSize(width: proposal.width ?? placed.width, height: placed.height)
+        return CGSize(width: proposal.finite ?? placed.width, height: placed.height)
     }
 
     func placeSubviews(
@@ -46,7 +46,7 @@ struct Alike: Layout {
     private let gap: CGFloat = 10
 
     func sizeThatFits(proposal: ProposedViewSize, subviews: Subviews, cache: inout Void) -> CGSize {
-        let width = proposal.width ?? 320
+        let width = proposal.finite ?? 320
         let height = highest(subviews, width)
         let count = CGFloat(subviews.count)
         return CGSize(width: width, height: count * height + max(0, count - 1) * gap)
@@ -66,4 +66,9 @@ struct Alike: Layout {
     private func highest(_ subviews: Subviews, _ width: CGFloat) -> CGFloat {
         subviews.map { $0.sizeThatFits(ProposedViewSize(width: width, height: nil)).height }.max() ?? 0
     }
+}
+
+extension ProposedViewSize {
+    /// The width that is offered, where there is an end to it.
+    fileprivate var finite: CGFloat? { width.flatMap { $0.isFinite ? $0 : nil } }
 }
