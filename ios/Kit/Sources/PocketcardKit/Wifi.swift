@@ -107,11 +107,11 @@ private final class Socket: Duplex {
         #else
         let flags: Int32 = 0
         #endif
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress! + sent, $0.count - sent, flags) }
+        var left = bytes
+        while !left.isEmpty {
+            let count = left.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, flags) }
             if count <= 0 { throw Failure("network") }
-            sent += count
+            left = left.dropFirst(count)
         }
     }
 
@@ -140,7 +140,8 @@ private final class Socket: Duplex {
     private static func isLocal(_ address: String) -> Bool {
         let parts = address.split(separator: ".").compactMap { Int($0) }
         guard parts.count == 4 else { return false }
-        return parts[0] == 10 || (parts[0] == 172 && (16...31).contains(parts[1])) || (parts[0] == 192 && parts[1] == 168)
+        return parts[0] == 10 || (parts[0] == 172 && (16...31).contains(parts[1]))
+            || (parts[0] == 192 && parts[1] == 168)
     }
 
     private static func ready(_ descriptor: Int32, _ what: Int32, _ millis: Int32) throws -> Bool {

@@ -289,8 +289,12 @@ private final class Glass {
         let state = ScreeningState(draft: draft, form: form)
         let consent = Consent(service: nil, basis: .own, note: "blue door")
         let referral = Referral(about: "", needs: [], how: .spoken, language: "en", consent: consent)
-        let events = [ScreeningScreen.Event.note("blue door"), .asked(.typed(place: Place(name: "a"), text: "blue door"))]
-        for printed in ["\(draft)", "\(state)", "\(referral)", "\(events)", "\(Value.text("blue door"))", "\(Secret("blue door"))"] {
+        let events = [
+            ScreeningScreen.Event.note("blue door"), .asked(.typed(place: Place(name: "a"), text: "blue door")),
+        ]
+        for printed in [
+            "\(draft)", "\(state)", "\(referral)", "\(events)", "\(Value.text("blue door"))", "\(Secret("blue door"))",
+        ] {
             XCTAssertFalse(printed.contains("blue"), printed)
         }
     }
