@@ -27,7 +27,6 @@ NOT_WORDS = {
     "Scanner.swift": {"pocketcard.camera"},
     "Storage.swift": {"held", "card"},
     "Theme.swift": {"@numbers=latn"},
-    "Wifi.swift": {"network", "meet-address", "pocketcard.wifi", "en", "bridge", "pdp_ip", "utun"},
 }
 
 # What ends in the words of a text of its own, or of its neighbour.

@@ -16,6 +16,9 @@ public actor CorePocketcard: Pocketcard {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
     /// - Parameters:
+    ///   - directory: Where the phone's files are, or will be.
+    ///   - keys: Holds what no passphrase opens alone.
+    ///   - clock: Tells the time.
     ///   - unlockMillis: How long unlocking may take on this device, in milliseconds; set when the phone is enrolled.
     ///   - connect: Reaches the office's hub.
     public init(

@@ -228,7 +228,7 @@ final class SmallDisk {
     func fill(_ full: Bool) throws {
         try? FileManager.default.removeItem(at: filler)
         if !full { return }
-        FileManager.default.createFile(atPath: filler.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: filler.path, contents: nil)
         let file = try FileHandle(forWritingTo: filler)
         defer { try? file.close() }
         // It ends where there is no room any more.

@@ -7,7 +7,7 @@ struct Scenario: Decodable {
     let smallDisk: Bool?
     let steps: [Step]
 
-    static let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["POCKETCARD_SCENARIOS"]!)
+    static let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["POCKETCARD_SCENARIOS"] ?? "")
 
     static func named(_ name: String) throws -> Scenario {
         let file = folder.appendingPathComponent("\(name).json")

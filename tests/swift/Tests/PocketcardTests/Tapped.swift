@@ -23,7 +23,9 @@ enum Tapped {
         case let screen as MeetScreen: screen.on(try meet(does, &given))
         case let screen as PracticeScreen:
             let id = try given.text()
-            guard let practised = screen.state.cases?.first(where: { $0.id == id }) else { throw Wrong("no case \(id)") }
+            guard let practised = screen.state.cases?.first(where: { $0.id == id }) else {
+                throw Wrong("no case \(id)")
+            }
             try only(does, "Begin") { screen.on(PracticeScreen.Begin(practised)) }
         case let screen as CaseScreen: screen.on(try practise(does, &given))
         case let screen as AloneScreen: screen.on(try alone(does, &given))

@@ -53,7 +53,8 @@ extension Forms {
         let files = form.files
         switch event {
         case .typed(let place, let text):
-            return Answered(draft: try await answer(draft: draft, place: place, value: question.read(text)), files: files)
+            return Answered(
+                draft: try await answer(draft: draft, place: place, value: question.read(text)), files: files)
         case .touched(let place, let choice):
             return Answered(
                 draft: try await answer(draft: draft, place: place, value: question.touched(choice)), files: files)
@@ -62,10 +63,13 @@ extension Forms {
         case .removeTurn(let place, let turn):
             return Answered(draft: try await removeTurn(draft: draft, repeated: place, turn: turn), files: files)
         case .attach(let place):
-            guard case .media(let kind) = question.widget, let file = try await picked(kind, by: device) else { return nil }
+            guard case .media(let kind) = question.widget, let file = try await picked(kind, by: device) else {
+                return nil
+            }
             guard let there = question.file else {
                 let number = Value.whole(files.count + 1)
-                return Answered(draft: try await answer(draft: draft, place: place, value: number), files: files + [file])
+                return Answered(
+                    draft: try await answer(draft: draft, place: place, value: number), files: files + [file])
             }
             var replaced = files
             if files.indices.contains(there - 1) { replaced[there - 1] = file }
