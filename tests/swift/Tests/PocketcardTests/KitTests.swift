@@ -128,6 +128,93 @@ final class KitTests: XCTestCase {
         } catch { XCTAssertEqual(error as? Failure, Failure("chunk-unknown")) }
     }
 
+    /// What is heard here is a tone and no voice: nobody's was recorded for a test.
+    func testAQuestionThatSomebodyReadIsHeardAndNoOther() async throws {
+        let phone = try await enrolled("a")
+        try office.serve()
+        let question = try await phone.words(language: "uk")["alone-safe"]
+        try publish(reading: question)
+        for _ in 0..<2 {
+            _ = try await phone.sync()
+            _ = try office.run(["collect"])
+        }
+        _ = try await phone.sync()
+        let voices = try await phone.alone.voices(spoken: "uk", language: "en")
+        XCTAssertEqual(voices.map(\.whose), [.man])
+        let none = try await phone.alone.voices(spoken: "en", language: "en")
+        XCTAssertEqual(none, [])
+        let gate = Gate(alone: true, age: .adult)
+        let pages = try await phone.alone.begin(gate: gate, spoken: "uk", voice: voices.first)
+        let read = pages.questions.filter { $0.tile.sound != nil }
+        XCTAssertEqual(read.map(\.topic), [.safe])
+        XCTAssertNil(pages.saidFirst.sound)
+        let sound = try await phone.alone.sound(names: read.compactMap(\.tile.sound))
+        let wave = try XCTUnwrap(sound)
+        XCTAssertEqual(wave.prefix(4), Data("RIFF".utf8))
+        XCTAssertEqual(wave.count, Self.header + Self.samples * 2)
+        let goes = try await phone.alone.answer(topic: .byYourself, reply: .no)
+        XCTAssertFalse(goes, "nobody answers any more who is not alone")
+    }
+
+    private static let header = 44
+    private static let samples = 2_700
+
+    /// A third of a second of a tone, as a recorder writes it.
+    private func tone() -> Data {
+        var bytes = Data("RIFF".utf8)
+        func put(_ number: some FixedWidthInteger) {
+            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+        put(UInt32(Self.header - 8 + Self.samples * 2))
+        bytes.append(Data("WAVEfmt ".utf8))
+        put(UInt32(16))
+        for number: UInt16 in [1, 1] { put(number) }
+        for number: UInt32 in [8_000, 16_000] { put(number) }
+        for number: UInt16 in [2, 16] { put(number) }
+        bytes.append(Data("data".utf8))
+        put(UInt32(Self.samples * 2))
+        for index in 0..<Self.samples { put(Int16(index * 7 % 200 * 60 - 6_000)) }
+        return bytes
+    }
+
+    /// A pack in which a man reads this question.
+    private func publish(reading question: String) throws {
+        let pack = folder.appendingPathComponent("north")
+        let recordings = pack.appendingPathComponent("recordings")
+        try FileManager.default.createDirectory(at: recordings, withIntermediateDirectories: true)
+        try Data("name = \"north\"\nversion = 2\n".utf8).write(to: pack.appendingPathComponent("pack.toml"))
+        let list = """
+            [[recordings]]
+            file = "man.wav"
+            text = "alone.safe"
+            language = "uk"
+            variety = "uk"
+            voice = "man"
+            reads = "\(try hash(of: question))"
+            """
+        try Data(list.utf8).write(to: recordings.appendingPathComponent("recordings.toml"))
+        try tone().write(to: recordings.appendingPathComponent("man.wav"))
+        let (content, signed) = (folder.path + "/north.json", folder.path + "/north.pack")
+        _ = try office.run(["pack", "build", pack.path, "--out", content])
+        _ = try office.run(["pack", "sign", content, "--out", signed])
+        _ = try office.run(["pack", "publish", signed])
+    }
+
+    /// SHA-256, by a program: Swift on Linux has none of its own.
+    private func hash(of text: String) throws -> String {
+        let file = folder.appendingPathComponent("text")
+        try Data(text.utf8).write(to: file)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["sh", "-c", "sha256sum <\(file.path) || shasum -a 256 <\(file.path)"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let printed = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(String(decoding: printed, as: UTF8.self).prefix(64))
+    }
+
     func testFailuresOfTheHubHaveCodes() async throws {
         let a = try await enrolled("a")
         // Nobody serves: what waits stays, and the next try is put off.

@@ -77,9 +77,9 @@ final class Played {
         if let on = step.text("on") {
             try await until("the screen \(on)") { held.top.map { "\(type(of: $0))" } == on }
         }
-        for (path, text) in step.table("sees") {
-            let wanted = try filled(text)
-            try await until("\(path) is \(wanted)") { try held.at(path).contains { fits($0, wanted) } }
+        let sees = try step.table("sees").mapValues(filled)
+        try await until("all of \(sees) at once") {
+            try sees.allSatisfy { path, wanted in try held.at(path).contains { fits($0, wanted) } }
         }
         for (name, path) in step.table("keeps") {
             guard let value = try held.at(path).first else { throw Wrong("nothing is at \(path)") }

@@ -73,9 +73,8 @@ internal class Played(private val scenarios: File, private val folder: File) : A
 
     private suspend fun look(step: Step) {
         step.text("on")?.let { on -> until("the screen $on") { held.top?.javaClass?.simpleName == on } }
-        for ((path, wanted) in step.table("sees")) {
-            until("$path is $wanted") { held.at(path).any { fits(it, filled(wanted)) } }
-        }
+        val sees = step.table("sees").mapValues { filled(it.value) }
+        until("all of $sees at once") { sees.all { (path, wanted) -> held.at(path).any { fits(it, wanted) } } }
         for ((name, path) in step.table("keeps")) kept[name] = held.at(path).single()
     }
 
