@@ -63,26 +63,28 @@ def closing(source, at):
 
 
 def expression(source, at):
-    """Returns the view that begins at `at`: its arguments, its closures and every modifier that follows."""
-    start = at
+    """Returns the view that begins at `at`: its arguments and its closures; and the modifiers that follow it."""
+    start, modified = at, None
     at = re.compile(r"\w+").match(source, at).end()
-    part = re.compile(r"\s*(?:(?=[({])|(?:\w+:\s*(?=\{))|\.\w+)")
+    part = re.compile(r"\s*(?:(?=[({])|(?:\w+:\s*(?=\{))|(\.)\w+)")
     while True:
         found = part.match(source, at)
         if not found:
-            return source[start:at]
+            return source[start : modified or at], source[modified or at : at]
+        if found[1] and modified is None:
+            modified = at
         at = found.end()
         if at < len(source) and source[at] in "({":
             at = closing(source, at)
 
 
 def views(source, names):
-    """Yields each view of these names, and its line."""
+    """Yields each view of these names, its modifiers, and its line."""
     for found in re.finditer(r"(?<![.\w])(%s)(?=\s*[({])" % "|".join(names), source):
         before = source[max(0, found.start() - 12) : found.start()]
         if re.search(r"(struct|class|enum|extension|func)\s+$", before):
             continue
-        yield found[1], expression(source, found.start()), source.count("\n", 0, found.start()) + 1
+        yield found[1], *expression(source, found.start()), source.count("\n", 0, found.start()) + 1
 
 
 def literals(source):
@@ -117,10 +119,11 @@ def face(view):
 
 def labels(name, source):
     """Yields the controls and pictures of a file that say nothing to anyone who does not see them."""
-    for kind, view, line in views(source, PRESSED + TYPED + SEEN):
-        if LABELLED.search(view) or (kind in PRESSED and SHOWS_WORDS.search(face(view))):
+    for kind, view, modifiers, line in views(source, PRESSED + TYPED + SEEN):
+        # What a modifier shows, such as a bubble for large letters, is not what VoiceOver says.
+        if LABELLED.search(view + modifiers) or (kind in PRESSED and SHOWS_WORDS.search(face(view))):
             continue
-        if kind in SEEN and HIDDEN.search(view):
+        if kind in SEEN and HIDDEN.search(view + modifiers):
             continue
         yield f"{name}:{line}: {kind} shows no words and has no label"
     for found in re.finditer(r"\.on(?:TapGesture|LongPressGesture)\b", source):

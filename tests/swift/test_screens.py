@@ -53,6 +53,11 @@ class Labels(unittest.TestCase):
         # What is in a menu is not seen before it is opened.
         self.assertEqual(len(self.wrong("Menu { Text(x) } label: { Sign(x) }; x.accessibilityLabel(does)")), 1)
 
+    def test_words_that_a_modifier_shows_are_no_label(self):
+        bubble = "Button(action: action) { Sign(x) }.accessibilityShowsLargeContentViewer { Label(does, systemImage: x) }"
+        self.assertEqual(len(self.wrong(bubble)), 1)
+        self.assertEqual(self.wrong(bubble + ".accessibilityLabel(does)"), [])
+
     def test_a_label_of_the_next_view_does_not_count(self):
         self.assertEqual(len(self.wrong("Button { go() } label: { Sign(x) }\nText(x)")), 1)
         self.assertEqual(len(self.wrong("ProgressView()\nText(x).accessibilityLabel(x)")), 1)
