@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compiles the generated Swift and ios/Kit, and tests them against the real hub and desk.
+# Checks the format of ios/Kit, compiles it with the generated Swift, and tests both against the real hub and desk; then
+# checks ios/App.
 #
 #   tests/swift/run.sh TARGET      (cargo's target directory; tests/run builds and generates first)
 #
@@ -19,13 +20,30 @@ lay_out() {
     mkdir -p "$package/Sources"/{PocketcardFFI,PocketcardFFIC/include}
     cp tests/swift/Package.swift "$package/"
     cp -r tests/swift/Tests "$package/Tests"
-    cp -r ios/Kit/Sources/PocketcardKit "$package/Sources/"
+    # The part of the app that is plain Swift is tested, too.
+    cp ios/App/Pictures/Drawing.swift "$package/Tests/PocketcardTests/"
+    cp -r ios/Kit/Sources/PocketcardKit ios/Kit/Sources/PocketcardFakes "$package/Sources/"
     cp "$target"/generated/swift/PocketcardFFI.swift "$package/Sources/PocketcardFFI/"
     cp "$target"/generated/swift/PocketcardFFIC.h "$package/Sources/PocketcardFFIC/include/"
     cp "$target"/generated/swift/PocketcardFFIC.modulemap \
         "$package/Sources/PocketcardFFIC/include/module.modulemap"
     # A C target needs a source file, and this one has only a header.
     : >"$package/Sources/PocketcardFFIC/empty.c"
+    read_scenarios
+}
+
+# Swift has no reader of TOML among what Debian packages, and Foundation reads JSON.
+read_scenarios() {
+    python3 -c 'import tomllib' 2>/dev/null || return 0
+    rm -rf "$package/scenarios" && mkdir "$package/scenarios"
+    python3 - "$package/scenarios" <<'END'
+import json, pathlib, shutil, sys, tomllib
+source, out = pathlib.Path("tests/scenarios"), pathlib.Path(sys.argv[1])
+for file in source.glob("*.toml"):
+    (out / f"{file.stem}.json").write_text(json.dumps(tomllib.loads(file.read_text("utf-8"))))
+shutil.copytree(source / "packs", out / "packs")
+END
+    export POCKETCARD_SCENARIOS=$package/scenarios
 }
 
 # Swift's own system: debootstrap is unpacked, not installed.
@@ -59,6 +77,15 @@ inside() {
     ' inside "$root" "$@"
 }
 
+# The screens' sources, and that the checks of them find what they are there for.
+if command -v python3 >/dev/null; then
+    python3 tests/swift/screens.py
+    python3 tests/swift/project.py
+    python3 -m unittest discover --start-directory tests/swift
+else
+    echo "skipped: no Python on this machine, the sources of the screens were not checked"
+fi
+
 run=env
 if ! command -v swift >/dev/null; then
     install_swift
@@ -66,6 +93,11 @@ if ! command -v swift >/dev/null; then
     run=inside
 fi
 lay_out
+$run swift format lint --strict --configuration ios/.swift-format --recursive ios/Kit tests/swift/Package.swift tests/swift/Tests
 $run LD_LIBRARY_PATH="$target/debug" POCKETCARD_TARGET="$target" \
+    POCKETCARD_PICTOGRAMS="$PWD/core/content/pictograms" \
     swift test --package-path "$package" \
     -Xlinker -L"$target/debug" -Xlinker -lpocketcard_ffi
+
+# On a Mac, Xcode builds the app against the real frameworks.
+[ "$(uname -s)" = Darwin ] || $run bash tests/swift/app.sh "$package"

@@ -277,6 +277,7 @@ note-new-answer = There is something new
 note-sending = Sending
 ask-camera = The camera reads codes. Nothing that it sees is kept.
 ask-notify = So that you hear of answers. Nothing of them is shown outside.
+ask-owner = Your office asks that this phone knows you before the app opens.
 
 error-unknown = That did not work. Try again; if it stays so, tell your office.
 error-network = No network, or it broke. What went through is kept. Try again, or carry a card file.

@@ -277,6 +277,7 @@ note-new-answer = Hay algo nuevo
 note-sending = Se está enviando
 ask-camera = La cámara lee códigos. No se guarda nada de lo que ve.
 ask-notify = Para que sepa que hay respuestas. Nada de ellas se muestra fuera.
+ask-owner = Su oficina pide que este teléfono le reconozca antes de abrir la aplicación.
 
 error-unknown = No funcionó. Inténtelo otra vez; si sigue así, dígaselo a su oficina.
 error-network = No hay red, o se cortó. Lo que pasó queda guardado. Inténtelo otra vez o lleve un archivo.

@@ -277,6 +277,7 @@ note-new-answer = Il y a du nouveau
 note-sending = Envoi en cours
 ask-camera = L’appareil photo lit des codes. Rien de ce qu’il voit n’est gardé.
 ask-notify = Pour que vous sachiez qu’une réponse est là. Rien d’elle n’est montré à l’extérieur.
+ask-owner = Votre bureau demande que ce téléphone vous reconnaisse avant d’ouvrir l’application.
 
 error-unknown = Cela n’a pas marché. Réessayez ; si cela continue, dites-le à votre bureau.
 error-network = Pas de réseau, ou il s’est coupé. Ce qui est passé est gardé. Réessayez, ou portez un fichier.

@@ -277,6 +277,7 @@ note-new-answer = Kuna jipya
 note-sending = Inatuma
 ask-camera = Kamera inasoma misimbo. Hakuna inachoona kinachotunzwa.
 ask-notify = Ili ujue kuna majibu. Hakuna chake kinachoonyeshwa nje.
+ask-owner = Ofisi yako inaomba simu hii ikutambue kabla programu haijafunguka.
 
 error-unknown = Haikufanikiwa. Jaribu tena; ikiendelea hivyo, iambie ofisi yako.
 error-network = Hakuna mtandao, au umekatika. Kilichopita kimetunzwa. Jaribu tena, au beba faili.

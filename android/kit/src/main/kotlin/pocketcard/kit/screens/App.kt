@@ -178,7 +178,8 @@ public class App(
         if (hidden) return
         when (door) {
             Door.NOT_ENROLLED -> clear(EnrolScreen(this))
-            Door.LOCKED -> clear(UnlockScreen(this))
+            // Somebody may be typing already.
+            Door.LOCKED -> if (states.value.top !is UnlockScreen) clear(UnlockScreen(this))
             Door.OPEN -> scope.launch { opened() }
         }
     }

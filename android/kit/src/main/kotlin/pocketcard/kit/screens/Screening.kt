@@ -120,6 +120,8 @@ public class ScreeningScreen(app: App, draft: Draft) :
         if (now.draft.id != null || now.form.questions.isNotEmpty()) return
         val begun = phone.forms.begin(now.draft.checklist)
         change { if (it.draft.id == null) it.copy(draft = it.draft.answeredAs(begun)) else it }
+        // What was entered meanwhile is kept once more, with what the questions start with.
+        if (!now.kept) changes.trySend(Unit)
     }
 
     private suspend fun answered(event: FormEvent) {

@@ -1,0 +1,2 @@
+checklist-water = Water
+    .hint = What people drink.
