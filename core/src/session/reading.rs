@@ -69,9 +69,17 @@ impl Session {
 
     /// All records that this phone remembers, newest first. What is damaged is left out; `verify` names it.
     pub fn list(&self) -> Result<Vec<RecordLine>, Error> {
+        self.list_part(0, usize::MAX)
+    }
+
+    /// Of all records, newest first, at most `limit` after the first `skip`: a shell shows a page at a time.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn list_part(&self, skip: usize, limit: usize) -> Result<Vec<RecordLine>, Error> {
         let open = self.open()?;
-        let lines = open.stubs().map(|(header, stub)| open.line(header, &stub));
-        Ok(lines.collect())
+        let part = open.stubs().skip(skip).take(limit);
+        Ok(part.map(|(header, stub)| open.line(header, &stub)).collect())
     }
 
     /// The record that somebody means by its id, by the beginning of its id, or by the code of the person: that
