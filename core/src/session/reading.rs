@@ -300,7 +300,25 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::tests::phone::Phone;
+    use crate::{
+        record::ServiceFinding,
+        session::tests::phone::{Phone, at},
+    };
+
+    #[test]
+    fn parts_of_a_list_are_the_list() {
+        let (_phone, mut session) = Phone::enrolled();
+        for minute in 1..6 {
+            session
+                .report_service("", ServiceFinding::New, "a doctor by the well", at(minute))
+                .unwrap();
+        }
+        let all = session.list().unwrap();
+        assert_eq!(all.len(), 6);
+        let part = |skip, limit| session.list_part(skip, limit).unwrap();
+        assert_eq!([part(0, 4), part(4, 4)].concat(), all);
+        assert!(part(6, 4).is_empty() && part(usize::MAX, 1).is_empty() && part(0, 0).is_empty());
+    }
 
     #[test]
     fn what_is_asked_names_the_service_the_needs_and_what_may_go_wrong() {
