@@ -79,7 +79,9 @@ impl Session {
     pub fn list_part(&self, skip: usize, limit: usize) -> Result<Vec<RecordLine>, Error> {
         let open = self.open()?;
         let part = open.stubs().skip(skip).take(limit);
-        Ok(part.map(|(header, stub)| open.line(header, &stub)).collect())
+        Ok(part
+            .map(|(header, stub)| open.line(header, &stub))
+            .collect())
     }
 
     /// The record that somebody means by its id, by the beginning of its id, or by the code of the person: that

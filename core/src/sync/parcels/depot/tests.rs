@@ -240,7 +240,8 @@ fn past_its_end_a_parcel_has_nothing() {
     phone.own(1);
     let mut memory = MemoryDepot::new(Role::Phone, MAILBOX);
     let kept = memory.put(Way::Up, parcel(MAILBOX, 64, 1));
-    let depots: [(&mut dyn Depot, Item); 2] = [(&mut phone.depot(), item(1, 5)), (&mut memory, kept)];
+    let depots: [(&mut dyn Depot, Item); 2] =
+        [(&mut phone.depot(), item(1, 5)), (&mut memory, kept)];
     let mut buffer = [0; 4];
     for (depot, item) in depots {
         assert_eq!(depot.read(&item, 1, &mut buffer).unwrap(), 4);
