@@ -2,6 +2,8 @@ package pocketcard.screens
 
 import androidx.compose.ui.test.hasText
 import java.io.File
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.AfterEach
@@ -129,7 +131,7 @@ class RoadsTest {
             taps(words["meet-wait"])
             sees("here:1")
             // The colleague, without a glass.
-            val colleague = kotlinx.coroutines.CoroutineScope(kotlinx.coroutines.Dispatchers.IO).launch {
+            val colleague = CoroutineScope(Dispatchers.IO).launch {
                 b.meet(neighbours.call("here:1"), calling = true).use { it.exchange() }
             }
             until("the code") { meet().step == MeetState.Step.CODE }

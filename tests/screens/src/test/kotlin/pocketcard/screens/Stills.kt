@@ -84,8 +84,13 @@ private const val THEN = 1_769_854_800_000
 private const val SIX = "otter lamp velvet harbour kettle river"
 
 /** A real, open phone, of which only what is drawn by lot or told by a clock stands still. */
-internal class Still(private val phone: Pocketcard, private val chosen: Settings, first: Door, private val read: Boolean, private val damaged: Boolean) :
-    Pocketcard by phone {
+internal class Still(
+    private val phone: Pocketcard,
+    private val chosen: Settings,
+    first: Door,
+    private val read: Boolean,
+    private val damaged: Boolean,
+) : Pocketcard by phone {
     override val door = MutableStateFlow(first)
 
     private val about =
@@ -211,12 +216,27 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
 
 private const val WATER = "water"
 
-private fun asked(name: String, widget: Widget, label: String, value: Value? = null, choices: List<Choice> = emptyList(), wrong: String = "") =
-    Question(Place(name), null, widget, label, "", false, wrong.isNotEmpty(), widget == Widget.Repeat, 1, value, choices, false, wrong)
+private fun asked(
+    name: String,
+    widget: Widget,
+    label: String,
+    value: Value? = null,
+    choices: List<Choice> = emptyList(),
+    wrong: String = "",
+): Question {
+    val (required, repeats) = wrong.isNotEmpty() to (widget == Widget.Repeat)
+    return Question(Place(name), null, widget, label, "", false, required, repeats, 1, value, choices, false, wrong)
+}
 
 /** An office writes its forms in its own words, here in English. */
 private val asked = listOf(
-    asked("source", Widget.SelectOne, "Where is it fetched?", Value.Text("well"), listOf(Choice("well", "A well"), Choice("river", "The river"))),
+    asked(
+        "source",
+        Widget.SelectOne,
+        "Where is it fetched?",
+        Value.Text("well"),
+        listOf(Choice("well", "A well"), Choice("river", "The river")),
+    ),
     asked("litres", Widget.Integer, "How many litres a day?", Value.Whole(4000), wrong = "At most 500 litres."),
     asked("picture", Widget.Media(MediaKind.IMAGE), "A picture of it"),
     asked("houses", Widget.Repeat, "Houses"),

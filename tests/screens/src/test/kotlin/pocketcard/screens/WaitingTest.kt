@@ -1,6 +1,7 @@
 package pocketcard.screens
 
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.saveable.LocalSaveableStateRegistry
 import androidx.compose.runtime.saveable.SaveableStateRegistry
@@ -63,7 +64,7 @@ class WaitingTest {
         lateinit var app: App
         setContent {
             val scope = rememberCoroutineScope()
-            app = androidx.compose.runtime.remember { App(phone, FakeDevice(), FakeNeighbours(), scope).apply { start() } }
+            app = remember { App(phone, FakeDevice(), FakeNeighbours(), scope).apply { start() } }
             PocketcardApp(app)
         }
         waitForIdle()
