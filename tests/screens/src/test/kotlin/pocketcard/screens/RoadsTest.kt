@@ -108,7 +108,7 @@ class RoadsTest {
         }
         val (bundle, word) = File(folder, "bundle") to File(folder, "word")
         runBlocking { bundle.outputStream().use { b.carryOut(it) } }
-        office.run("collect", bundle.path, "--out", word.path)
+        office.run("collect", "--bundle", bundle.path, "--out", word.path)
         holding(a) {
             device.picked = word.readBytes()
             taps(words["carry-title"])
