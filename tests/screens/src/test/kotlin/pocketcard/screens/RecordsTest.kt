@@ -200,7 +200,7 @@ class RecordsTest {
     }
 
     @Test
-    fun `from every page one touch leaves, and the phone is locked`() = Studio(folder).use { studio ->
+    fun `from every page one touch leaves, and the phone is locked`() = Studio(File(folder, "studio").apply { mkdirs() }).use { studio ->
         for (shot in shots) {
             val app = studio.show(shot, Setting("en", Look.LIGHT, 411, 1f))
             val page = checkNotNull(app.state.value.top)

@@ -78,7 +78,7 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
 
     /** Scrolls the page to one of its parts. */
     fun scrolls(index: Int) {
-        test.onNode(hasScrollToNodeAction()).performScrollToIndex(index)
+        test.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToIndex(index)
         test.waitForIdle()
     }
 

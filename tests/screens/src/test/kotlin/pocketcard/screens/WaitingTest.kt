@@ -70,7 +70,7 @@ class WaitingTest {
         assertTrue(onRoot().fetchSemanticsNode().size.width > 0, "drawn")
         assertNull(app.state.value.top)
         phone.started.complete(Unit)
-        waitUntil("the lock") { app.state.value.top is UnlockScreen }
+        waitUntil("the lock", PATIENCE_MILLIS) { app.state.value.top is UnlockScreen }
     }
 
     /** In a process of its own, which has no library to load. */
@@ -115,6 +115,10 @@ class WaitingTest {
             val kept = registry.performSave().values.flatten().map { "$it" }
             assertTrue(kept.none { "otter" in it }, "$kept")
         }
+    }
+
+    private companion object {
+        const val PATIENCE_MILLIS = 60_000L
     }
 }
 
