@@ -433,9 +433,8 @@ impl Phone {
 
     /// The records that this phone remembers, newest first: `limit` of them after the first `skip`.
     pub fn list(&self, skip: u32, limit: u32) -> Result<Vec<RecordLine>, PhoneError> {
-        let lines = self.with(|session| session.list())?;
-        let page = lines.into_iter().skip(skip as usize).take(limit as usize);
-        Ok(page.map(Into::into).collect())
+        let lines = self.with(|session| session.list_part(skip as usize, limit as usize))?;
+        Ok(lines.into_iter().map(Into::into).collect())
     }
 
     /// One record: what it says while the grace period lasts, and what the office answered.

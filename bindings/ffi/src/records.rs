@@ -55,6 +55,8 @@ pub struct About {
     pub words: String,
     /// Whether the office can open this phone without its owner.
     pub escrow: Escrow,
+    /// Whether the office's policy lets the owner set a passphrase that erases.
+    pub duress: bool,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.
@@ -537,6 +539,7 @@ impl From<session::About> for About {
             fingerprint: about.fingerprint,
             words: about.words,
             escrow: about.escrow.into(),
+            duress: about.duress,
             hub: about.hub,
             pack_version: about.pack_version,
             pack_warnings: about.pack_warnings.iter().map(code).collect(),

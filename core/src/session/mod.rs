@@ -518,6 +518,7 @@ impl Session {
             fingerprint: open.device.fingerprint().to_owned(),
             words: open.device.words().to_owned(),
             escrow: open.escrow(),
+            duress: open.content.document().policy.duress,
             hub: open.device.row.hub.clone(),
             pack_version: open.content.name().version,
             pack_warnings: open.content.warnings(now),

@@ -69,9 +69,19 @@ impl Session {
 
     /// All records that this phone remembers, newest first. What is damaged is left out; `verify` names it.
     pub fn list(&self) -> Result<Vec<RecordLine>, Error> {
+        self.list_part(0, usize::MAX)
+    }
+
+    /// Of all records, newest first, at most `limit` after the first `skip`: a shell shows a page at a time.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub fn list_part(&self, skip: usize, limit: usize) -> Result<Vec<RecordLine>, Error> {
         let open = self.open()?;
-        let lines = open.stubs().map(|(header, stub)| open.line(header, &stub));
-        Ok(lines.collect())
+        let part = open.stubs().skip(skip).take(limit);
+        Ok(part
+            .map(|(header, stub)| open.line(header, &stub))
+            .collect())
     }
 
     /// The record that somebody means by its id, by the beginning of its id, or by the code of the person: that
@@ -292,7 +302,25 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::tests::phone::Phone;
+    use crate::{
+        record::ServiceFinding,
+        session::tests::phone::{Phone, at},
+    };
+
+    #[test]
+    fn parts_of_a_list_are_the_list() {
+        let (_phone, mut session) = Phone::enrolled();
+        for minute in 1..6 {
+            session
+                .report_service("", ServiceFinding::New, "a doctor by the well", at(minute))
+                .unwrap();
+        }
+        let all = session.list().unwrap();
+        assert_eq!(all.len(), 6);
+        let part = |skip, limit| session.list_part(skip, limit).unwrap();
+        assert_eq!([part(0, 4), part(4, 4)].concat(), all);
+        assert!(part(6, 4).is_empty() && part(usize::MAX, 1).is_empty() && part(0, 0).is_empty());
+    }
 
     #[test]
     fn what_is_asked_names_the_service_the_needs_and_what_may_go_wrong() {

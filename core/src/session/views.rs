@@ -25,6 +25,8 @@ pub struct About {
     pub words: String,
     /// Whether the office can open this phone without its owner.
     pub escrow: Escrow,
+    /// Whether the office's policy lets the owner set a passphrase that erases.
+    pub duress: bool,
     /// The hub's address, if the office has one.
     pub hub: Option<String>,
     /// The version of the pack in use.

@@ -154,10 +154,11 @@ impl Depot for MemoryDepot {
 
     fn read(&mut self, item: &Item, offset: u64, into: &mut [u8]) -> Result<usize, DepotError> {
         let staged = self.staged.get(&item.id).map(Vec::as_slice);
-        let bytes = match self.get(&item.id).or(staged) {
-            Some(bytes) => bytes.get(offset as usize..).unwrap_or_default(),
-            None => &[],
-        };
+        let bytes = self.get(&item.id).or(staged).unwrap_or_default();
+        let bytes = usize::try_from(offset)
+            .ok()
+            .and_then(|at| bytes.get(at..))
+            .unwrap_or_default();
         let length = bytes.len().min(into.len());
         into[..length].copy_from_slice(&bytes[..length]);
         Ok(length)

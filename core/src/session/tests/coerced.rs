@@ -87,7 +87,8 @@ fn shown(session: &Session) -> String {
             &about.office,
             &about.confidential,
             &about.hub,
-            about.pack_version
+            about.pack_version,
+            about.duress
         ),
         (about.pack_warnings, about.store_warnings, about.standing),
         list.iter()

@@ -447,7 +447,10 @@ impl Depot for ParcelDepot<'_> {
         if let Some(Arriving { start, bytes, .. }) = self.tails.get(&(item.id, item.size))
             && offset >= *start
         {
-            let bytes = bytes.get((offset - start) as usize..).unwrap_or_default();
+            let bytes = usize::try_from(offset - start)
+                .ok()
+                .and_then(|at| bytes.get(at..))
+                .unwrap_or_default();
             let length = bytes.len().min(into.len());
             into[..length].copy_from_slice(&bytes[..length]);
             return Ok(length);

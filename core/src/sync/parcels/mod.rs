@@ -436,8 +436,8 @@ impl Parcels {
     pub(super) fn piece(&self, item: &Item, offset: u64) -> Option<(Id, usize)> {
         let entry = self.get(&item.id).or_else(|| self.arriving(item))?;
         let (start, piece) = entry.pieces.range(..=offset).next_back()?;
-        let within = (offset - start) as usize;
-        (within < piece.length as usize).then_some((piece.row, within))
+        let within = offset - start;
+        (within < u64::from(piece.length)).then_some((piece.row, within as usize))
     }
 
     /// Lets the oldest parcels go that come down and were not for this phone, as long as there are more

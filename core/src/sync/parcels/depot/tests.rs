@@ -233,6 +233,24 @@ fn letters_of_others_yield_to_what_may_be_for_this_phone() {
     );
 }
 
+/// An offset has more than the 32 bits of some machines.
+#[test]
+fn past_its_end_a_parcel_has_nothing() {
+    let mut phone = Phone::new();
+    phone.own(1);
+    let mut memory = MemoryDepot::new(Role::Phone, MAILBOX);
+    let kept = memory.put(Way::Up, parcel(MAILBOX, 64, 1));
+    let depots: [(&mut dyn Depot, Item); 2] =
+        [(&mut phone.depot(), item(1, 5)), (&mut memory, kept)];
+    let mut buffer = [0; 4];
+    for (depot, item) in depots {
+        assert_eq!(depot.read(&item, 1, &mut buffer).unwrap(), 4);
+        for past in [item.size, 1 << 32, (1 << 32) + 1, u64::MAX] {
+            assert_eq!(depot.read(&item, past, &mut buffer).unwrap(), 0, "{past}");
+        }
+    }
+}
+
 #[test]
 fn a_parcel_spoken_of_twice_is_changed_twice() {
     let mut phone = Phone::new();

@@ -124,7 +124,7 @@ public class FakePocketcard(first: Door = Door.LOCKED) : Pocketcard {
     override val door: MutableStateFlow<Door> = MutableStateFlow(first)
     public var failure: Failure? = null
     public var passphrase: String = "right"
-    public var about: About = About("Office", "Conduct", "six words", Escrow.OFF, 1, Standing.ENROLLED)
+    public var about: About = About("Office", "Conduct", "six words", Escrow.OFF, duress = false, 1, Standing.ENROLLED)
     public var checklist: Checklist = Checklist("One person", null, false, null, emptyList())
     public var finding: Finding =
         Finding(Level.REFER, false, emptyList(), listOf("a", "b", "c", "d"), emptyList(), emptyList(), emptyList(), emptyList())

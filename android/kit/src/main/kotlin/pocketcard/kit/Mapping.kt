@@ -50,6 +50,7 @@ internal fun FfiAbout.kit() = About(
         FfiEscrow.ASKED -> Escrow.ASKED
         FfiEscrow.AGREED -> Escrow.AGREED
     },
+    duress = duress,
     packVersion = packVersion.toLong(),
     standing = when (standing) {
         FfiStanding.WAITING -> Standing.WAITING

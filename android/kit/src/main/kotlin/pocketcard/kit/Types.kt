@@ -41,6 +41,8 @@ public data class About(
     /** Six words for this phone's keys: its owner reads them to the office. */
     val words: String,
     val escrow: Escrow,
+    /** The office's policy lets the owner set a passphrase that erases. */
+    val duress: Boolean,
     val packVersion: Long,
     val standing: Standing,
 )

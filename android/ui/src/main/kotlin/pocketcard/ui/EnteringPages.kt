@@ -1,6 +1,5 @@
 package pocketcard.ui
 
-import androidx.compose.foundation.text.input.rememberTextFieldState
 import androidx.compose.runtime.Composable
 import pocketcard.kit.screens.EnrolScreen
 import pocketcard.kit.screens.EnrolState
@@ -35,8 +34,8 @@ private fun InvitationPage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
 private fun FirstPassphrasePage(state: EnrolState, on: (EnrolScreen.Event) -> Unit) {
     val words = LocalWords.current
     val busy = LocalFrame.current.state.busy
-    val passphrase = rememberTextFieldState()
-    val again = rememberTextFieldState()
+    val passphrase = rememberTyped()
+    val again = rememberTyped()
     Page(words["enrol-passphrase"]) {
         item { SecretBox(words["passphrase"], passphrase, hint = words["enrol-passphrase-hint"]) }
         item { SecretBox(words["enrol-again"], again) }
@@ -89,7 +88,7 @@ internal fun UnlockPage(state: UnlockState, on: (UnlockScreen.Event) -> Unit) =
 private fun PassphraseAskedPage(on: (UnlockScreen.Event) -> Unit) {
     val words = LocalWords.current
     val busy = LocalFrame.current.state.busy
-    val passphrase = rememberTextFieldState()
+    val passphrase = rememberTyped()
     Page(words["unlock-title"]) {
         item { SecretBox(words["passphrase"], passphrase) }
         if (busy) item { Body(words["unlock-working"]) }
@@ -106,8 +105,8 @@ private fun PassphraseAskedPage(on: (UnlockScreen.Event) -> Unit) {
 private fun RecoverPage(on: (UnlockScreen.Event) -> Unit) {
     val words = LocalWords.current
     val busy = LocalFrame.current.state.busy
-    val recovery = rememberTextFieldState()
-    val passphrase = rememberTextFieldState()
+    val recovery = rememberTyped()
+    val passphrase = rememberTyped()
     Page(words["recover-title"]) {
         item { SecretBox(words["recover-words"], recovery) }
         item { SecretBox(words["recover-new"], passphrase, hint = words["enrol-passphrase-hint"]) }

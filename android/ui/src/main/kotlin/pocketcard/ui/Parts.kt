@@ -22,7 +22,6 @@ import androidx.compose.foundation.text.input.TextFieldLineLimits
 import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.foundation.text.input.TextObfuscationMode
 import androidx.compose.foundation.text.input.clearText
-import androidx.compose.foundation.text.input.rememberTextFieldState
 import androidx.compose.material3.Button
 import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.Icon
@@ -266,6 +265,10 @@ internal fun Picks(content: @Composable () -> Unit) {
     ) { content() }
 }
 
+/** What is typed. The system is given none of it to keep, as it is of `rememberTextFieldState`. */
+@Composable
+internal fun rememberTyped(text: String = ""): TextFieldState = remember { TextFieldState(text) }
+
 /** Text that is told as it is typed. The keyboard learns nothing from it. */
 @Composable
 internal fun TextBox(
@@ -277,7 +280,7 @@ internal fun TextBox(
     keyboard: KeyboardType = KeyboardType.Text,
     onChange: (String) -> Unit,
 ) {
-    val field = rememberTextFieldState(text)
+    val field = rememberTyped(text)
     LaunchedEffect(field) {
         snapshotFlow { field.text.toString() }.drop(1).collect { onChange(it) }
     }

@@ -29,7 +29,13 @@ internal fun RecordsPage(state: RecordsState, on: (RecordsScreen.Event) -> Unit)
                 PlainButton(words["neutral-open"]) { on(RecordsScreen.Event.Open(line.id)) }
             }
         }
-        if (state.more) item { PlainButton(words["records-more"]) { on(RecordsScreen.Event.More) } }
+        if (state.more) {
+            item {
+                // Anyone who jumps to the end passes the line that asks.
+                LaunchedEffect(state.lines.size) { on(RecordsScreen.Event.More) }
+                PlainButton(words["records-more"]) { on(RecordsScreen.Event.More) }
+            }
+        }
     }
 }
 

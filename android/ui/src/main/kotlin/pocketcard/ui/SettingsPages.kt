@@ -2,7 +2,6 @@ package pocketcard.ui
 
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.selection.selectableGroup
-import androidx.compose.foundation.text.input.rememberTextFieldState
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import pocketcard.kit.Escrow
@@ -49,7 +48,7 @@ internal fun SettingsPage(state: SettingsState, on: (SettingsScreen.Event) -> Un
         }
         item { PlainButton(words["settings-passphrase"]) { on(SettingsScreen.Event.Passphrase) } }
         item { PlainButton(words["settings-words"]) { on(SettingsScreen.Event.Words) } }
-        item { PlainButton(words["settings-duress"]) { on(SettingsScreen.Event.Duress) } }
+        if (state.about?.duress == true) item { PlainButton(words["settings-duress"]) { on(SettingsScreen.Event.Duress) } }
         when (state.about?.escrow) {
             Escrow.ASKED -> item { PlainButton(words["escrow-asked"]) { on(SettingsScreen.Event.Escrow) } }
             Escrow.AGREED -> item { Small(words["escrow-agreed"]) }
@@ -78,9 +77,9 @@ internal fun SettingsPage(state: SettingsState, on: (SettingsScreen.Event) -> Un
 internal fun PassphrasePage(state: PassphraseState, on: (PassphraseScreen.Change) -> Unit) {
     val words = LocalWords.current
     val busy = LocalFrame.current.state.busy
-    val old = rememberTextFieldState()
-    val new = rememberTextFieldState()
-    val again = rememberTextFieldState()
+    val old = rememberTyped()
+    val new = rememberTyped()
+    val again = rememberTyped()
     Page(words["settings-passphrase"]) {
         item { SecretBox(words["passphrase-old"], old) }
         item { SecretBox(words["passphrase-new"], new, hint = words["enrol-passphrase-hint"]) }
@@ -97,7 +96,7 @@ internal fun PassphrasePage(state: PassphraseState, on: (PassphraseScreen.Change
 @Composable
 internal fun WordsPage(state: WordsState, on: (WordsScreen.Event) -> Unit) {
     val words = LocalWords.current
-    val passphrase = rememberTextFieldState()
+    val passphrase = rememberTyped()
     val shown = state.words
     Page(words["settings-words"]) {
         item { Body(words["words-explain"]) }
@@ -118,8 +117,8 @@ internal fun WordsPage(state: WordsState, on: (WordsScreen.Event) -> Unit) {
 @Composable
 internal fun DuressPage(on: (DuressScreen.Event) -> Unit) {
     val words = LocalWords.current
-    val passphrase = rememberTextFieldState()
-    val duress = rememberTextFieldState()
+    val passphrase = rememberTyped()
+    val duress = rememberTyped()
     Page(words["settings-duress"]) {
         item { Body(words["duress-explain"]) }
         item { SecretBox(words["passphrase"], passphrase) }
@@ -138,7 +137,7 @@ internal fun DuressPage(on: (DuressScreen.Event) -> Unit) {
 @Composable
 internal fun EscrowPage(on: (EscrowScreen.Agree) -> Unit) {
     val words = LocalWords.current
-    val passphrase = rememberTextFieldState()
+    val passphrase = rememberTyped()
     Page(words["escrow-asked"]) {
         item { SecretBox(words["passphrase"], passphrase) }
         item {

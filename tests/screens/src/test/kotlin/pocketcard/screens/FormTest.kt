@@ -108,7 +108,7 @@ class FormTest {
 }
 
 /** A real picture, as small as one can be. */
-private fun aPhotograph(): ByteArray = java.io.ByteArrayOutputStream().also {
+internal fun aPhotograph(): ByteArray = java.io.ByteArrayOutputStream().also {
     val image = java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB)
     check(javax.imageio.ImageIO.write(image, "jpg", it))
 }.toByteArray()

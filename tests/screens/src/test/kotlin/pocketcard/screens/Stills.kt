@@ -68,7 +68,7 @@ internal class Still(private val phone: Pocketcard, private val chosen: Settings
     override val door = MutableStateFlow(first)
 
     private val about =
-        About("Protection desk", "Conduct desk", SIX, Escrow.ASKED, 1, Standing.ENROLLED)
+        About("Protection desk", "Conduct desk", SIX, Escrow.ASKED, duress = true, 1, Standing.ENROLLED)
 
     override suspend fun start() = Unit
 

@@ -1,5 +1,6 @@
 package pocketcard.screens
 
+import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.test.ComposeUiTest
@@ -13,6 +14,7 @@ import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runComposeUiTest
@@ -70,7 +72,15 @@ internal class Hand(private val test: ComposeUiTest, val app: App, val device: F
     fun sees(text: String) = sees(hasText(text, substring = true))
 
     /** Whether something is on the page now. */
-    fun shows(text: String): Boolean = test.onAllNodes(hasText(text)).fetchSemanticsNodes().isNotEmpty()
+    fun shows(text: String): Boolean = has(hasText(text))
+
+    fun has(matcher: SemanticsMatcher): Boolean = test.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty()
+
+    /** Scrolls the page to one of its parts. */
+    fun scrolls(index: Int) {
+        test.onAllNodes(hasScrollToNodeAction()).onFirst().performScrollToIndex(index)
+        test.waitForIdle()
+    }
 
     fun taps(matcher: SemanticsMatcher) {
         val pressed = matcher and hasClickAction()
@@ -107,17 +117,25 @@ internal fun holding(
     phone: Pocketcard,
     device: FakeDevice = FakeDevice(),
     neighbours: Neighbours = FakeNeighbours(),
+    around: @Composable (page: @Composable () -> Unit) -> Unit = { it() },
     flow: suspend Hand.() -> Unit,
 ) = runComposeUiTest(testTimeout = 10.minutes) {
     lateinit var app: App
     setContent {
         val scope = rememberCoroutineScope()
         app = remember { App(phone, device, neighbours, scope).apply { start() } }
-        PocketcardApp(app, Fonts::of)
+        around { PocketcardApp(app, Fonts::of) }
     }
     val hand = Hand(this, app, device)
     hand.until("the first screen") { app.state.value.run { words != null && top != null } }
     hand.flow()
+}
+
+/** An app that stands somewhere already, in a hand. */
+@OptIn(ExperimentalTestApi::class)
+internal fun held(app: App, device: FakeDevice, flow: suspend Hand.() -> Unit) = runComposeUiTest {
+    setContent { PocketcardApp(app, Fonts::of) }
+    Hand(this, app, device).flow()
 }
 
 /** Sets a phone up at this office, and the office takes it. */
