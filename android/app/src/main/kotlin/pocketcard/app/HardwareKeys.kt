@@ -106,7 +106,6 @@ public class HardwareKeys(private val context: Context) : Keys {
     } catch (refused: GeneralSecurityException) {
         throw KeysFailed(trouble(refused))
     } catch (refused: ProviderException) {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P && refused is StrongBoxUnavailableException) throw refused
         throw KeysFailed(trouble(refused))
     }
 

@@ -31,7 +31,8 @@ public class CorePocketcard(
     private val unlockMillis: Int = 1000,
     private val connect: (Hub) -> Carrier = ::HttpCarrier,
 ) : Pocketcard, AutoCloseable {
-    private val phone = Phone(directory, LentKeys(keys), LentClock(clock))
+    /** Loaded by the first call, which waits elsewhere than on the thread that draws. */
+    private val phone by lazy { Phone(directory, LentKeys(keys), LentClock(clock)) }
     private val opened = MutableStateFlow(Door.LOCKED)
 
     override val door: StateFlow<Door> get() = opened
@@ -141,11 +142,11 @@ public class CorePocketcard(
         override suspend fun <T> ask(work: suspend () -> T): T = this@CorePocketcard.ask(work)
     }
 
-    override val forms: Forms = CoreForms(phone, asking)
+    override val forms: Forms by lazy { CoreForms(phone, asking) }
 
-    override val practice: Practice = CorePractice(phone, asking)
+    override val practice: Practice by lazy { CorePractice(phone, asking) }
 
-    override val alone: Alone = CoreAlone(phone, asking)
+    override val alone: Alone by lazy { CoreAlone(phone, asking) }
 
     override suspend fun screen(
         draft: Draft,

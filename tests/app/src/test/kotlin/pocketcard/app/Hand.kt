@@ -29,13 +29,13 @@ internal const val PASSPHRASE = "otter lamp velvet harbour"
 
 /** The process of the app. Its keys are in memory: there is no hardware here. */
 internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket =
-    (RuntimeEnvironment.getApplication() as Application as Pocket).also { it.keys = { keys } }
+    (RuntimeEnvironment.getApplication() as Pocket).also { it.keys = { keys } }
 
 /** Lets Android go on until something is so: its clock, its frames, its messages. */
-internal fun until(what: String, so: () -> Boolean) {
+internal fun until(what: String, seen: () -> Any = {}, so: () -> Boolean) {
     val end = System.nanoTime() + PATIENCE_NANOS
     while (!so()) {
-        check(System.nanoTime() < end) { "waited in vain for: $what" }
+        check(System.nanoTime() < end) { "waited in vain for: $what; there is: ${seen()}" }
         shadowOf(Looper.getMainLooper()).idleFor(FRAME)
         Thread.sleep(2)
     }
@@ -63,16 +63,19 @@ internal class Hand(private val activity: MainActivity, phone: Pocketcard, langu
             getOrNull(SemanticsProperties.ContentDescription).orEmpty()
     }
 
+    /** What there is instead of what is looked for. */
+    private fun all() = (activity.application as Pocket).app.state.value.run { "$top, told $notice: ${nodes().flatMap(::said)}" }
+
     private fun find(text: String, can: (SemanticsNode) -> Boolean): SemanticsNode? {
         val able = nodes().filter(can)
         return able.firstOrNull { text in said(it) } ?: able.firstOrNull { node -> said(node).any { text in it } }
     }
 
-    fun sees(text: String): Unit = until("seeing: $text") { find(text) { true } != null }
+    fun sees(text: String): Unit = until("seeing: $text", ::all) { find(text) { true } != null }
 
     fun taps(text: String) {
         lateinit var node: SemanticsNode
-        until("something to tap: $text") {
+        until("something to tap: $text", ::all) {
             find(text) { SemanticsActions.OnClick in it.config && SemanticsProperties.Disabled !in it.config }
                 ?.also { node = it } != null
         }
