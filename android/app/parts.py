@@ -1,7 +1,6 @@
 """Makes the parts of the app without an Android SDK: artifacts by Maven, resources by aapt2, classes by the Kotlin
 compiler. `check` and `package` put them together."""
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -28,14 +27,6 @@ def run(*command: object, **more) -> None:
 
 
 def need(*tools: str) -> None:
-    """Debian's, where this is root on Debian; elsewhere the step is skipped."""
-    missing = [tool for tool in tools if not shutil.which(tool)]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        packages = ["aapt" if tool == "aapt2" else tool for tool in missing]
-        install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-        if subprocess.run(install).returncode != 0:
-            subprocess.run(["apt-get", "update"])
-            subprocess.run(install)
     missing = [tool for tool in tools if not shutil.which(tool)]
     if missing:
         skip(f"not on this machine: {', '.join(missing)}")
@@ -55,6 +46,7 @@ class Parts:
         self.target = target.resolve()
         self.work = self.target / "android" / "app"
         self.artifacts = self.work / "artifacts"
+        self.generated = self.work / "generated"
         self.artifacts.mkdir(parents=True, exist_ok=True)
         self.scopes = self._read()
 
@@ -123,7 +115,7 @@ class Parts:
 
     def bindings(self) -> pathlib.Path:
         """Android's Kotlin for the core, out of the library that cargo built."""
-        folder = self.work / "generated"
+        folder = self.generated
         shutil.rmtree(folder, ignore_errors=True)
         library = self.target / "debug" / "libpocketcard_ffi.so"
         generator = self.target / "debug" / "uniffi-bindgen"

@@ -49,6 +49,7 @@ class SpeedTest {
     }
 
     /** MiB of this process, after everything unused was given back. */
+    @Suppress("ExplicitGarbageCollectionCall")
     private fun resident(): Long {
         System.gc()
         val line = File("/proc/self/status").readLines().first { it.startsWith("VmRSS") }

@@ -131,8 +131,8 @@ public class CorePocketcard(
 
     override suspend fun setApart(draft: Draft): Apart? = ask {
         phone.setApart(draft.answers())?.run {
-            val rest = rest.kit().copy(draft.id, place = draft.place, note = draft.note, area = draft.area, withoutService = draft.withoutService)
-            Apart(rest, report.kit())
+            val kept = rest.kit().copy(draft.id, place = draft.place, note = draft.note, area = draft.area)
+            Apart(kept.copy(withoutService = draft.withoutService), report.kit())
         }
     }
 
