@@ -1,7 +1,6 @@
 """Makes the parts of the app without an Android SDK: artifacts by Maven, resources by aapt2, classes by the Kotlin
 compiler. `check` and `package` put them together."""
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -28,14 +27,6 @@ def run(*command: object, **more) -> None:
 
 
 def need(*tools: str) -> None:
-    """Debian's, where this is root on Debian; elsewhere the step is skipped."""
-    missing = [tool for tool in tools if not shutil.which(tool)]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        packages = ["aapt" if tool == "aapt2" else tool for tool in missing]
-        install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-        if subprocess.run(install).returncode != 0:
-            subprocess.run(["apt-get", "update"])
-            subprocess.run(install)
     missing = [tool for tool in tools if not shutil.which(tool)]
     if missing:
         skip(f"not on this machine: {', '.join(missing)}")
@@ -54,7 +45,9 @@ class Parts:
     def __init__(self, target: pathlib.Path):
         self.target = target.resolve()
         self.work = self.target / "android" / "app"
-        self.work.mkdir(parents=True, exist_ok=True)
+        self.artifacts = self.work / "artifacts"
+        self.generated = self.work / "generated"
+        self.artifacts.mkdir(parents=True, exist_ok=True)
         self.scopes = self._read()
 
     def _read(self) -> dict[str, list[list[str]]]:
@@ -64,41 +57,43 @@ class Parts:
             if line.startswith("["):
                 scope = line.strip("[]")
             elif line and not line.startswith("#"):
-                scopes.setdefault(scope, []).append([*line.split(":"), "jar"][:4])
+                group, artifact, version, *more = line.split(":")
+                kind, *classifier = more or ["jar"]
+                scopes.setdefault(scope, []).append([group, artifact, version, kind, "".join(classifier)])
         return scopes
 
     def fetch(self, *scopes: str) -> None:
         """Maven brings these scopes. Each is a module of its own: within one, Maven takes one version of a name."""
-        wanted = self.work / "artifacts"
-        told = "\n".join(f"{scope} {self.scopes[scope]}" for scope in scopes)
-        if self._fetched(wanted, told, scopes):
+        missing = [scope for scope in scopes if not self._fetched(scope)]
+        if not missing:
             return
-        shutil.rmtree(wanted, ignore_errors=True)
-        for scope in scopes:
+        for scope in missing:
             named = "\n".join(
                 f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version>"
-                f"<type>{kind}</type><exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion>"
-                "</exclusions></dependency>"
-                for group, artifact, version, kind in self.scopes[scope]
+                f"<type>{kind}</type><classifier>{classifier}</classifier>"
+                "<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency>"
+                for group, artifact, version, kind, classifier in self.scopes[scope]
             )
-            folder = wanted / scope
+            folder = self.artifacts / scope
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             (folder / "pom.xml").write_text(project(scope, f"<dependencies>\n{named}\n</dependencies>"))
-        modules = "".join(f"<module>{scope}</module>" for scope in scopes)
-        (wanted / "pom.xml").write_text(project("artifacts", f"<packaging>pom</packaging><modules>{modules}</modules>"))
+        modules = "".join(f"<module>{scope}</module>" for scope in missing)
+        whole = self.artifacts / "pom.xml"
+        whole.write_text(project("artifacts", f"<packaging>pom</packaging><modules>{modules}</modules>"))
         plugin = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath"
         run(
-            "mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "--file", wanted / "pom.xml", plugin,
-            "-Dmdep.outputFile=paths",
+            "mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "--file", whole, plugin, "-Dmdep.outputFile=paths",
         )
-        (wanted / "told").write_text(told)
+        for scope in missing:
+            (self.artifacts / scope / "told").write_text(str(self.scopes[scope]))
 
-    def _fetched(self, wanted: pathlib.Path, told: str, scopes: tuple[str, ...]) -> bool:
-        note = wanted / "told"
-        return note.exists() and note.read_text() == told and all(file.exists() for scope in scopes for file in self.files(scope))
+    def _fetched(self, scope: str) -> bool:
+        note = self.artifacts / scope / "told"
+        return note.exists() and note.read_text() == str(self.scopes[scope]) and all(file.exists() for file in self.files(scope))
 
     def files(self, scope: str) -> list[pathlib.Path]:
-        return [pathlib.Path(path) for path in (self.work / "artifacts" / scope / "paths").read_text().strip().split(":")]
+        return [pathlib.Path(path) for path in (self.artifacts / scope / "paths").read_text().strip().split(":")]
 
     def unpacked(self, scope: str) -> list[pathlib.Path]:
         """The folders into which a scope's AARs are unpacked."""
@@ -120,7 +115,7 @@ class Parts:
 
     def bindings(self) -> pathlib.Path:
         """Android's Kotlin for the core, out of the library that cargo built."""
-        folder = self.work / "generated"
+        folder = self.generated
         shutil.rmtree(folder, ignore_errors=True)
         library = self.target / "debug" / "libpocketcard_ffi.so"
         generator = self.target / "debug" / "uniffi-bindgen"

@@ -120,7 +120,8 @@ class CardTest {
         val page = card.record(screened.record, "uk")
         assertEquals("a colleague is on the way", page.office.single().text)
         assertEquals(begun.answers, page.answers?.answers)
-        assertEquals(listOf("record-amendment", "record-referral", "record-screening", "record-enrolment"), card.records(0, 9).map { it.kind })
+        val kinds = listOf("record-amendment", "record-referral", "record-screening", "record-enrolment")
+        assertEquals(kinds, card.records(0, 9).map { it.kind })
         assertTrue(card.verify().good)
     }
 

@@ -9,7 +9,6 @@ import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyInfo
 import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.KeyProperties
-import android.security.keystore.StrongBoxUnavailableException
 import android.security.keystore.UserNotAuthenticatedException
 import java.security.GeneralSecurityException
 import java.security.KeyStore
@@ -54,13 +53,13 @@ public class HardwareKeys(private val context: Context) : Keys {
 
     override fun destroy(name: String): Unit = asked { store().deleteEntry(alias(name)) }
 
-    /** The chip may be there and have no room, or not know the algorithm. */
+    /** The chip may be there and have no room, or not know the algorithm; some chips fail in words of their own. */
     private fun madeInChip(name: String): Boolean {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.P) return false
         return try {
             generate(name, chip = true)
             true
-        } catch (none: StrongBoxUnavailableException) {
+        } catch (none: ProviderException) {
             false
         }
     }
@@ -106,7 +105,6 @@ public class HardwareKeys(private val context: Context) : Keys {
     } catch (refused: GeneralSecurityException) {
         throw KeysFailed(trouble(refused))
     } catch (refused: ProviderException) {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P && refused is StrongBoxUnavailableException) throw refused
         throw KeysFailed(trouble(refused))
     }
 

@@ -1,6 +1,9 @@
 package pocketcard.app
 
+import android.os.Build
 import android.os.Bundle
+import android.view.View
+import android.view.Window
 import android.view.WindowManager
 import android.view.inputmethod.EditorInfo
 import androidx.activity.ComponentActivity
@@ -8,25 +11,30 @@ import androidx.activity.OnBackPressedCallback
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.saveable.LocalSaveableStateRegistry
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.platform.InterceptPlatformTextInput
 import androidx.compose.ui.platform.PlatformTextInputMethodRequest
-import pocketcard.kit.Wifi
+import pocketcard.kit.Door
 import pocketcard.kit.screens.App
 import pocketcard.ui.PocketcardApp
 
-/** The screens on a phone. Nothing of them is in a screenshot, in the list of recent apps, or learnt by a keyboard. */
+/** The screens on a phone. Other programs of the phone see, learn and keep nothing of them. */
 public class MainActivity : ComponentActivity() {
     private lateinit var app: App
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+        window.keepToItself()
         enableEdgeToEdge()
         val pocket = application as Pocket
-        app = App(pocket.phone, PhoneDevice(this), Wifi(), pocket.scope)
-        setContent { Unlearnt { PocketcardApp(app) } }
-        app.start()
+        pocket.device.attach(this)
+        app = pocket.app
+        setContent {
+            // Android keeps what a screen saves outside the process, where no lock wipes it: passphrases, too.
+            CompositionLocalProvider(LocalSaveableStateRegistry provides null) { Unlearnt { PocketcardApp(app) } }
+        }
         onBackPressedDispatcher.addCallback(
             this,
             object : OnBackPressedCallback(true) {
@@ -40,16 +48,31 @@ public class MainActivity : ComponentActivity() {
     override fun onResume() {
         super.onResume()
         app.front()
-        SyncJob.schedule(this)
     }
 
+    /** What waits is sent from behind as well: the files stay open until the phone is locked, or locks itself. */
     override fun onPause() {
-        app.behind()
+        if (app.phone.door.value == Door.OPEN) SyncJob.schedule(this)
         super.onPause()
+    }
+
+    override fun onDestroy() {
+        (application as Pocket).device.detach(this)
+        super.onDestroy()
     }
 }
 
-/** Whatever is typed within, the keyboard is asked to forget. */
+/** No screenshot, no list of recent apps, no form filler, no helper that only claims to be one, no window above it. */
+internal fun Window.keepToItself() {
+    setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+    decorView.importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) setHideOverlayWindows(true)
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+        decorView.setAccessibilityDataSensitive(View.ACCESSIBILITY_DATA_SENSITIVE_YES)
+    }
+}
+
+/** The keyboard is asked to forget all that is typed within. */
 @OptIn(ExperimentalComposeUiApi::class)
 @Composable
 private fun Unlearnt(content: @Composable () -> Unit) {

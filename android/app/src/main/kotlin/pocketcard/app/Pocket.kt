@@ -3,15 +3,20 @@ package pocketcard.app
 import android.app.Application
 import android.os.SystemClock
 import java.io.File
+import java.nio.ByteBuffer
 import java.util.UUID
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.launch
 import pocketcard.kit.Clock
 import pocketcard.kit.CorePocketcard
+import pocketcard.kit.Door
 import pocketcard.kit.Instant
 import pocketcard.kit.Keys
 import pocketcard.kit.Pocketcard
+import pocketcard.kit.Wifi
+import pocketcard.kit.screens.App
 
 /** The process: one phone for the activity and the job. Nothing else is kept. */
 public class Pocket : Application() {
@@ -23,12 +28,22 @@ public class Pocket : Application() {
 
     /** The phone. It touches no file before somebody asks. */
     public val phone: Pocketcard by lazy { CorePocketcard(File(noBackupFilesDir, "card"), keys(), BootClock) }
+
+    internal val device: PhoneDevice by lazy { PhoneDevice(this) }
+
+    /** The screens, which an activity shows. What stands on them goes on where the next activity is made. */
+    public val app: App by lazy {
+        App(phone, device, Wifi(), scope).also {
+            it.start()
+            scope.launch { phone.door.collect { door -> if (door == Door.OPEN) SyncJob.schedule(this@Pocket) } }
+        }
+    }
 }
 
 /** Goes on while the phone sleeps, and says when it was started again. */
 private object BootClock : Clock {
     private val boot = UUID.randomUUID().run {
-        java.nio.ByteBuffer.allocate(16).putLong(mostSignificantBits).putLong(leastSignificantBits).array()
+        ByteBuffer.allocate(2 * Long.SIZE_BYTES).putLong(mostSignificantBits).putLong(leastSignificantBits).array()
     }
     private val start = SystemClock.elapsedRealtime()
 

@@ -5,6 +5,7 @@ import android.app.Activity
 import android.content.Context
 import android.content.Intent
 import android.graphics.ImageFormat
+import android.hardware.camera2.CameraAccessException
 import android.hardware.camera2.CameraCaptureSession
 import android.hardware.camera2.CameraCharacteristics
 import android.hardware.camera2.CameraDevice
@@ -18,7 +19,6 @@ import android.os.HandlerThread
 import android.view.Surface
 import android.view.SurfaceHolder
 import android.view.SurfaceView
-import android.view.WindowManager
 import androidx.activity.result.contract.ActivityResultContract
 import pocketcard.kit.QrCode
 
@@ -32,44 +32,71 @@ public class ScanActivity : Activity(), SurfaceHolder.Callback {
     }
 
     private val thread = HandlerThread("camera").apply { start() }
+
+    /** Camera and reader are touched there alone. */
     private val handler = Handler(thread.looper)
     private val reader = ImageReader.newInstance(WIDTH, HEIGHT, ImageFormat.YUV_420_888, 2)
     private var camera: CameraDevice? = null
+    private var over = false
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
-        setContentView(SurfaceView(this).also { it.holder.addCallback(this) })
+        window.keepToItself()
+        val view = SurfaceView(this)
+        view.holder.setFixedSize(WIDTH, HEIGHT)
+        view.holder.addCallback(this)
+        setContentView(view)
         reader.setOnImageAvailableListener({ it.acquireLatestImage()?.use(::read) }, handler)
+    }
+
+    override fun surfaceCreated(holder: SurfaceHolder): Unit = onCamera { open(holder.surface) }
+
+    override fun surfaceChanged(holder: SurfaceHolder, format: Int, width: Int, height: Int): Unit = Unit
+
+    override fun surfaceDestroyed(holder: SurfaceHolder): Unit = onCamera(::letGo)
+
+    override fun onDestroy() {
+        handler.post {
+            over = true
+            letGo()
+            reader.close()
+        }
+        thread.quitSafely()
+        super.onDestroy()
+    }
+
+    /** Somebody else may have the camera, or the phone's owner may have shut it: then there is no code. */
+    private fun onCamera(work: () -> Unit) {
+        handler.post {
+            try {
+                work()
+            } catch (taken: CameraAccessException) {
+                finish()
+            } catch (refused: SecurityException) {
+                finish()
+            } catch (gone: IllegalArgumentException) {
+                finish()
+            } catch (closed: IllegalStateException) {
+                finish()
+            }
+        }
     }
 
     // Permission was asked for before this was started.
     @SuppressLint("MissingPermission")
-    override fun surfaceCreated(holder: SurfaceHolder) {
+    private fun open(glass: Surface) {
         val manager = getSystemService(Context.CAMERA_SERVICE) as CameraManager
-        val back = manager.cameraIdList.firstOrNull { id ->
+        val ids = manager.cameraIdList
+        val back = ids.firstOrNull { id ->
             manager.getCameraCharacteristics(id)[CameraCharacteristics.LENS_FACING] == CameraCharacteristics.LENS_FACING_BACK
         }
-        val id = back ?: manager.cameraIdList.firstOrNull() ?: return finish()
-        try {
-            manager.openCamera(id, Opened(holder.surface), handler)
-        } catch (refused: SecurityException) {
-            finish()
-        }
+        val id = back ?: ids.firstOrNull() ?: return finish()
+        manager.openCamera(id, Opened(glass), handler)
     }
 
-    override fun surfaceChanged(holder: SurfaceHolder, format: Int, width: Int, height: Int): Unit = Unit
-
-    override fun surfaceDestroyed(holder: SurfaceHolder) {
+    private fun letGo() {
         camera?.close()
         camera = null
-    }
-
-    override fun onDestroy() {
-        camera?.close()
-        reader.close()
-        thread.quitSafely()
-        super.onDestroy()
     }
 
     private fun read(image: Image) {
@@ -92,7 +119,12 @@ public class ScanActivity : Activity(), SurfaceHolder.Callback {
     /** Shows what the camera sees, and looks for a code in it. */
     private inner class Opened(private val glass: Surface) : CameraDevice.StateCallback() {
         override fun onOpened(opened: CameraDevice) {
+            if (over || !glass.isValid) return opened.close()
             camera = opened
+            onCamera { look(opened) }
+        }
+
+        private fun look(opened: CameraDevice) {
             val request = opened.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
                 addTarget(glass)
                 addTarget(reader.surface)
@@ -102,7 +134,7 @@ public class ScanActivity : Activity(), SurfaceHolder.Callback {
             opened.createCaptureSession(
                 listOf(glass, reader.surface),
                 object : CameraCaptureSession.StateCallback() {
-                    override fun onConfigured(session: CameraCaptureSession) {
+                    override fun onConfigured(session: CameraCaptureSession) = onCamera {
                         session.setRepeatingRequest(request, null, handler)
                     }
 
@@ -112,10 +144,13 @@ public class ScanActivity : Activity(), SurfaceHolder.Callback {
             )
         }
 
-        override fun onDisconnected(opened: CameraDevice) = opened.close()
+        override fun onDisconnected(opened: CameraDevice) {
+            letGo()
+            finish()
+        }
 
         override fun onError(opened: CameraDevice, error: Int) {
-            opened.close()
+            letGo()
             finish()
         }
     }

@@ -37,8 +37,10 @@ public class SyncJob : JobService() {
             } catch (failed: Failure) {
                 // The outbox says why each parcel waits; the next try is scheduled below.
             }
+            val next = next(phone)
             jobFinished(parameters, false)
-            schedule(applicationContext, phone)
+            // Not before: a job that is asked for while it runs is stopped.
+            if (next != null) schedule(applicationContext, after = maxOf(0, next - System.currentTimeMillis()))
         }
         return true
     }
@@ -78,13 +80,10 @@ public class SyncJob : JobService() {
         /** Asks the system for an exchange as soon as there is any network. */
         public fun schedule(context: Context): Unit = schedule(context, after = 0)
 
-        private suspend fun schedule(context: Context, phone: Pocketcard) {
-            val next = try {
-                phone.nextTry()
-            } catch (locked: Failure) {
-                return
-            }
-            if (next != null) schedule(context, maxOf(0, next - System.currentTimeMillis()))
+        private suspend fun next(phone: Pocketcard): Long? = try {
+            phone.nextTry()
+        } catch (locked: Failure) {
+            null
         }
 
         private fun schedule(context: Context, after: Long) {

@@ -31,7 +31,7 @@ public class CorePocketcard(
     private val unlockMillis: Int = 1000,
     private val connect: (Hub) -> Carrier = ::HttpCarrier,
 ) : Pocketcard, AutoCloseable {
-    /** Made when somebody first asks: that loads the library, and the first frame does not wait for it. */
+    /** Loaded by the first call, which waits elsewhere than on the thread that draws. */
     private val phone by lazy { Phone(directory, LentKeys(keys), LentClock(clock)) }
     private val opened = MutableStateFlow(Door.LOCKED)
 
@@ -131,8 +131,8 @@ public class CorePocketcard(
 
     override suspend fun setApart(draft: Draft): Apart? = ask {
         phone.setApart(draft.answers())?.run {
-            val rest = rest.kit().copy(draft.id, place = draft.place, note = draft.note, area = draft.area, withoutService = draft.withoutService)
-            Apart(rest, report.kit())
+            val kept = rest.kit().copy(draft.id, place = draft.place, note = draft.note, area = draft.area)
+            Apart(kept.copy(withoutService = draft.withoutService), report.kit())
         }
     }
 

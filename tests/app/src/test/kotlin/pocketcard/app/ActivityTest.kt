@@ -1,11 +1,21 @@
 package pocketcard.app
 
+import android.Manifest
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.os.Build
+import android.os.Bundle
+import android.os.Parcel
+import android.view.View
 import android.view.WindowManager
+import android.view.inputmethod.EditorInfo
 import java.io.File
+import java.util.Locale
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -27,6 +37,7 @@ import pocketcard.kit.Door
 class ActivityTest {
     @get:Rule
     val folder = TemporaryFolder()
+    private val pocket = pocket()
     private lateinit var office: PracticeOffice
 
     @Before
@@ -36,22 +47,22 @@ class ActivityTest {
 
     @After
     fun tearDown() {
-        (pocket().phone as CorePocketcard).close()
+        (pocket.phone as CorePocketcard).close()
         office.close()
     }
+
+    private fun open() = Robolectric.buildActivity(MainActivity::class.java).setup()
+
+    private fun enrol() = runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
 
     // So tall that nothing has to be scrolled to.
     @Test
     @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
     fun `a phone is set up from a file, screens, carries and leaves`() {
-        val pocket = pocket()
-        val control = Robolectric.buildActivity(MainActivity::class.java).setup()
-        val activity = control.get()
-        assertTrue(activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
-        val hand = Hand(activity, pocket.phone)
-        hand.apply {
+        val control = open()
+        Hand(control).apply {
             taps(words["enrol-file"])
-            give(office.invite("a"))
+            give(office.invite("a"), anew = true)
             sees(office.words())
             taps(words["prints-same"])
             types(words["passphrase"], PASSPHRASE)
@@ -61,6 +72,9 @@ class ActivityTest {
             val about = runBlocking { pocket.phone.about() }
             sees(about.words)
             office.accept("a", about.words)
+            // Turned, the phone still shows them.
+            control.recreate()
+            sees(about.words)
             taps(words["prints-same"])
             sees(words["today-title"])
 
@@ -84,61 +98,111 @@ class ActivityTest {
             sees(words["neutral-title"])
         }
         assertEquals(Door.LOCKED, pocket.phone.door.value)
-        assertTrue(activity.isFinishing)
+        assertTrue(control.get().isFinishing)
     }
 
     @Test
     @Config(sdk = [35], qualifiers = "ar-ldrtl-w411dp-h823dp-hdpi")
     fun `drawn as Android draws it, from right to left`() {
-        val pocket = pocket()
-        runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
-        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        val hand = Hand(activity, pocket.phone, "ar")
+        enrol()
+        val hand = Hand(open(), "ar")
         hand.sees(hand.words["today-title"])
-        assertEquals("ar", java.util.Locale.getDefault().language)
+        assertEquals("ar", Locale.getDefault().language)
         assertTrue(hand.draw("today-ar-35") > 50)
     }
 
     @Test
     @Config(sdk = [26, 35], qualifiers = "w360dp-h640dp-xhdpi")
     fun `the lock is drawn, and a wrong passphrase is said`() {
-        val pocket = pocket()
-        runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
+        enrol()
         pocket.phone.lock()
-        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        Hand(activity, pocket.phone).apply {
+        val control = open()
+        Hand(control).apply {
             sees(words["unlock-title"])
             types(words["passphrase"], "not that at all, no")
             taps(words["unlock-go"])
             sees(words.failed("passphrase-wrong"))
-            assertTrue(draw("unlock-en-${android.os.Build.VERSION.SDK_INT}") > 20)
+            assertTrue(draw("unlock-en-${Build.VERSION.SDK_INT}") > 20)
             types(words["passphrase"], PASSPHRASE)
             taps(words["unlock-go"])
             sees(words["today-title"])
-            assertTrue(draw("today-en-${android.os.Build.VERSION.SDK_INT}") > 20)
+            assertTrue(draw("today-en-${Build.VERSION.SDK_INT}") > 20)
         }
-        assertFalse(activity.isFinishing)
+        assertFalse(control.get().isFinishing)
+    }
+
+    @Test
+    @Config(sdk = [26, 35])
+    fun `no other program of the phone sees, keeps or learns what is on the screens`() {
+        enrol()
+        pocket.phone.lock()
+        val control = open()
+        val view = control.get().window.decorView
+        assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
+        Hand(control).apply {
+            types(words["passphrase"], PASSPHRASE)
+            until("the keyboard") { view.findFocus() != null }
+            val info = EditorInfo()
+            assertNotNull(view.findFocus().onCreateInputConnection(info))
+            assertTrue(info.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING != 0)
+
+            val saved = Bundle()
+            control.saveInstanceState(saved)
+            val parcel = Parcel.obtain()
+            parcel.writeBundle(saved)
+            assertFalse(PASSPHRASE in String(parcel.marshall(), Charsets.UTF_16LE))
+            assertFalse(PASSPHRASE in String(parcel.marshall(), Charsets.UTF_8))
+
+            // A menu is a window of its own.
+            taps(words["settings-language"])
+            sees("العربية")
+        }
+        assertEquals(2, windows().size)
+        for (window in windows()) {
+            val flags = (window.layoutParams as WindowManager.LayoutParams).flags
+            assertTrue("$window", flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        }
     }
 
     @Test
     @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
-    fun `without the camera's permission nothing is scanned`() {
-        val pocket = pocket()
-        shadowOf(pocket.packageManager).setSystemFeature(android.content.pm.PackageManager.FEATURE_CAMERA_ANY, true)
-        val activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
-        Hand(activity, pocket.phone).apply {
+    fun `the camera is asked for when a code is scanned, and without it nothing is`() {
+        shadowOf(pocket.packageManager).setSystemFeature(PackageManager.FEATURE_CAMERA_ANY, true)
+        val control = open()
+        Hand(control).apply {
+            sees(words["enrol-title"])
+            assertEquals(null, shadowOf(control.get()).peekNextStartedActivityForResult())
             taps(words["enrol-scan"])
             val asked = asked("android.content.pm.action.REQUEST_PERMISSIONS")
-            assertEquals(
-                listOf(android.Manifest.permission.CAMERA),
-                asked.getStringArrayExtra("android.content.pm.extra.REQUEST_PERMISSIONS_NAMES")?.toList(),
+            val names = "android.content.pm.extra.REQUEST_PERMISSIONS_NAMES"
+            assertEquals(listOf(Manifest.permission.CAMERA), asked.intent.getStringArrayExtra(names)?.toList())
+            @Suppress("DEPRECATION")
+            control.get().onRequestPermissionsResult(
+                asked.code,
+                arrayOf(Manifest.permission.CAMERA),
+                intArrayOf(PackageManager.PERMISSION_DENIED),
             )
-            activity.onRequestPermissionsResult(
-                0,
-                arrayOf(android.Manifest.permission.CAMERA),
-                intArrayOf(android.content.pm.PackageManager.PERMISSION_DENIED),
-            )
-            sees(words["enrol-title"])
+            until("the end of it") { !pocket.app.state.value.busy }
+            assertEquals(null, shadowOf(control.get()).nextStartedActivityForResult)
+
+            shadowOf(pocket).grantPermissions(Manifest.permission.CAMERA)
+            taps(words["enrol-scan"])
+            until("the scanner") { shadowOf(control.get()).peekNextStartedActivityForResult() != null }
+            val scanner = shadowOf(control.get()).nextStartedActivityForResult
+            assertEquals(ScanActivity::class.java.name, scanner.intent.component?.className)
+            answer(Asked(scanner.intent, scanner.requestCode), Intent().putExtra("text", office.invite("a").decodeToString()))
+            sees(office.words())
         }
+    }
+
+    @Test
+    @Config(sdk = [26, 35])
+    fun `a scanner whose camera cannot be had closes itself, and is not photographed either`() {
+        val scanner = Robolectric.buildActivity(ScanActivity::class.java).setup()
+        val flags = scanner.get().window.attributes.flags
+        assertTrue(flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        scanner.get().surfaceCreated(android.view.SurfaceView(scanner.get()).holder)
+        until("the end of it") { scanner.get().isFinishing }
+        scanner.pause().stop().destroy()
     }
 }

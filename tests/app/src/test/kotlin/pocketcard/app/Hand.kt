@@ -1,13 +1,15 @@
 package pocketcard.app
 
-import android.app.Application
+import android.app.Activity
 import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.net.Uri
 import android.os.Looper
+import android.os.SystemClock
 import android.view.View
 import android.view.ViewGroup
+import android.view.WindowManagerGlobal
 import androidx.compose.ui.node.RootForTest
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -18,38 +20,46 @@ import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.File
 import java.time.Duration
+import java.time.Instant
 import kotlinx.coroutines.runBlocking
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
 import pocketcard.kit.FakeKeys
-import pocketcard.kit.Pocketcard
 import pocketcard.kit.Words
 
 internal const val PASSPHRASE = "otter lamp velvet harbour"
 
-/** The process of the app. Its keys are in memory: there is no hardware here. */
-internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket =
-    (RuntimeEnvironment.getApplication() as Application as Pocket).also { it.keys = { keys } }
+/** The process of the app. Its keys are in memory: there is no hardware here. Its clock is right. */
+internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket {
+    SystemClock.setCurrentTimeMillis(Instant.now().toEpochMilli())
+    return (RuntimeEnvironment.getApplication() as Pocket).also { it.keys = { keys } }
+}
 
-/** Lets Android go on until something is so: its clock, its frames, its messages. */
-internal fun until(what: String, so: () -> Boolean) {
+/** Lets Android go on until something is so, as fast as time goes: its clock, its frames, its messages. */
+internal fun until(what: String, seen: () -> Any = { "" }, so: () -> Boolean) {
     val end = System.nanoTime() + PATIENCE_NANOS
     while (!so()) {
-        check(System.nanoTime() < end) { "waited in vain for: $what" }
+        check(System.nanoTime() < end) { "waited in vain for: $what; there is: ${seen()}" }
         shadowOf(Looper.getMainLooper()).idleFor(FRAME)
-        Thread.sleep(2)
+        Thread.sleep(FRAME.toMillis())
     }
 }
 
-/** Holds the phone, looks at its pages as TalkBack does, and taps. */
-internal class Hand(private val activity: MainActivity, phone: Pocketcard, language: String = "en") {
-    val words: Words = runBlocking { phone.words(language) }
+/** Everything that Android shows: the activity, and dialogs and menus above it. */
+internal fun windows(): List<View> = WindowManagerGlobal.getInstance().run { viewRootNames.map { getRootView(it) } }
 
-    private fun nodes(): List<SemanticsNode> {
-        val root = compose(activity.window.decorView) ?: return emptyList()
-        return generateSequence(listOf(root.semanticsOwner.rootSemanticsNode)) { level ->
+/** Holds the phone, looks at its pages as TalkBack does, and taps. */
+internal class Hand(private val control: ActivityController<MainActivity>, language: String = "en") {
+    private val pocket = control.get().application as Pocket
+    val words: Words = runBlocking { pocket.phone.words(language) }
+
+    private fun nodes(): List<SemanticsNode> = windows().mapNotNull(::compose).flatMap { root ->
+        // Android lays out what it draws; here nothing draws between two frames.
+        root.measureAndLayoutForTest()
+        generateSequence(listOf(root.semanticsOwner.rootSemanticsNode)) { level ->
             level.flatMap { it.children }.ifEmpty { null }
-        }.flatten().toList()
+        }.flatten()
     }
 
     private fun compose(view: View): RootForTest? = when (view) {
@@ -63,16 +73,19 @@ internal class Hand(private val activity: MainActivity, phone: Pocketcard, langu
             getOrNull(SemanticsProperties.ContentDescription).orEmpty()
     }
 
+    /** What there is instead of what is looked for. */
+    private fun there(): String = pocket.app.state.value.run { "$top, busy: $busy, told: $notice, ${nodes().flatMap(::said)}" }
+
     private fun find(text: String, can: (SemanticsNode) -> Boolean): SemanticsNode? {
         val able = nodes().filter(can)
         return able.firstOrNull { text in said(it) } ?: able.firstOrNull { node -> said(node).any { text in it } }
     }
 
-    fun sees(text: String): Unit = until("seeing: $text") { find(text) { true } != null }
+    fun sees(text: String): Unit = until("seeing: $text", ::there) { find(text) { true } != null }
 
     fun taps(text: String) {
         lateinit var node: SemanticsNode
-        until("something to tap: $text") {
+        until("something to tap: $text", ::there) {
             find(text) { SemanticsActions.OnClick in it.config && SemanticsProperties.Disabled !in it.config }
                 ?.also { node = it } != null
         }
@@ -85,36 +98,51 @@ internal class Hand(private val activity: MainActivity, phone: Pocketcard, langu
         checkNotNull(field.config[SemanticsActions.SetText].action)(AnnotatedString(text))
     }
 
-    /** What the app asks the system for next. The answer is [give] or [take]. */
-    fun asked(action: String): Intent {
-        lateinit var intent: Intent
-        until(action) {
-            shadowOf(activity).nextStartedActivityForResult?.also { intent = it.intent } != null
+    /** What the app asks the system for next. */
+    fun asked(action: String): Asked {
+        lateinit var asked: Asked
+        until(action, ::there) {
+            val next = shadowOf(control.get()).nextStartedActivityForResult
+            if (next != null) asked = Asked(next.intent, next.requestCode)
+            next != null
         }
-        check(intent.action == action) { "asked for ${intent.action}, not $action" }
-        return intent
+        check(asked.intent.action == action) { "asked for ${asked.intent.action}, not $action" }
+        return asked
+    }
+
+    /**
+     * The system's screen stands before the app, answers, and is gone. Where [anew], Android made the activity again
+     * meanwhile.
+     */
+    fun answer(asked: Asked, data: Intent, anew: Boolean = false) {
+        control.pause().stop()
+        shadowOf(Looper.getMainLooper()).idleFor(FRAME)
+        if (anew) control.recreate() else control.restart().start()
+        shadowOf(control.get()).callOnActivityResult(asked.code, Activity.RESULT_OK, data)
+        control.resume()
     }
 
     /** The user picks a file that holds this. */
-    fun give(bytes: ByteArray) {
-        val intent = asked(Intent.ACTION_OPEN_DOCUMENT)
-        shadowOf(activity.contentResolver).registerInputStream(FILE, ByteArrayInputStream(bytes))
-        shadowOf(activity).receiveResult(intent, android.app.Activity.RESULT_OK, Intent().setData(FILE))
+    fun give(bytes: ByteArray, anew: Boolean = false) {
+        val asked = asked(Intent.ACTION_OPEN_DOCUMENT)
+        shadowOf(pocket.contentResolver).registerInputStream(FILE, ByteArrayInputStream(bytes))
+        answer(asked, Intent().setData(FILE), anew)
     }
 
     /** The user says where a file goes. */
     fun take(): ByteArrayOutputStream {
-        val intent = asked(Intent.ACTION_CREATE_DOCUMENT)
+        val asked = asked(Intent.ACTION_CREATE_DOCUMENT)
         val file = ByteArrayOutputStream()
-        shadowOf(activity.contentResolver).registerOutputStream(FILE, file)
-        shadowOf(activity).receiveResult(intent, android.app.Activity.RESULT_OK, Intent().setData(FILE))
+        shadowOf(pocket.contentResolver).registerOutputStream(FILE, file)
+        answer(asked, Intent().setData(FILE))
         return file
     }
 
     /** Draws the page as Android draws it, and gives how many colours are in it. */
     fun draw(name: String): Int {
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
-        val view = activity.window.decorView
+        nodes()
+        val view = control.get().window.decorView
         val picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
         view.draw(Canvas(picture))
         File(System.getProperty("pictures.made"), "$name.png").outputStream().use {
@@ -126,6 +154,9 @@ internal class Hand(private val activity: MainActivity, phone: Pocketcard, langu
     }
 }
 
+/** Another screen of the system that the app wants, and the number by which it knows the answer. */
+internal class Asked(val intent: Intent, val code: Int)
+
 private val FILE: Uri = Uri.parse("content://documents/card")
-private val FRAME = Duration.ofMillis(32)
-private const val PATIENCE_NANOS = 60_000_000_000
+private val FRAME = Duration.ofMillis(16)
+private const val PATIENCE_NANOS = 120_000_000_000

@@ -30,7 +30,7 @@ internal class StandIn : Provider("AndroidKeyStore", "1", "a stand-in for tests"
     var hardware = true
     var refusal: Exception? = null
     val asked = mutableListOf<Asked>()
-    val keys = mutableMapOf<String, SecretKey>()
+    val held = mutableMapOf<String, SecretKey>()
 
     init {
         now = this
@@ -60,7 +60,7 @@ internal class StandIn : Provider("AndroidKeyStore", "1", "a stand-in for tests"
             now.asked += Asked(chip, knows && spec.isUnlockedDeviceRequired)
             if (chip && !now.chip) throw StrongBoxUnavailableException()
             val bytes = ByteArray(32).also(SecureRandom()::nextBytes)
-            return SecretKeySpec(bytes, "HmacSHA256").also { now.keys[spec.keystoreAlias] = it }
+            return SecretKeySpec(bytes, "HmacSHA256").also { now.held[spec.keystoreAlias] = it }
         }
     }
 
@@ -101,13 +101,13 @@ internal class StandIn : Provider("AndroidKeyStore", "1", "a stand-in for tests"
     class Store : KeyStoreSpi() {
         override fun engineGetKey(alias: String, password: CharArray?): Key? {
             now.refusal?.let { throw it }
-            return now.keys[alias]
+            return now.held[alias]
         }
 
-        override fun engineContainsAlias(alias: String) = alias in now.keys
+        override fun engineContainsAlias(alias: String) = alias in now.held
 
         override fun engineDeleteEntry(alias: String) {
-            now.keys.remove(alias)
+            now.held.remove(alias)
         }
 
         override fun engineLoad(stream: InputStream?, password: CharArray?) = Unit
@@ -124,11 +124,11 @@ internal class StandIn : Provider("AndroidKeyStore", "1", "a stand-in for tests"
 
         override fun engineSetCertificateEntry(alias: String?, cert: Certificate?) = Unit
 
-        override fun engineAliases(): Enumeration<String> = Collections.enumeration(now.keys.keys)
+        override fun engineAliases(): Enumeration<String> = Collections.enumeration(now.held.keys)
 
-        override fun engineSize() = now.keys.size
+        override fun engineSize() = now.held.size
 
-        override fun engineIsKeyEntry(alias: String?) = alias in now.keys
+        override fun engineIsKeyEntry(alias: String?) = alias in now.held
 
         override fun engineIsCertificateEntry(alias: String?) = false
 

@@ -11,6 +11,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -24,6 +25,7 @@ import org.robolectric.annotation.Config
 import pocketcard.desktop.PracticeOffice
 import pocketcard.kit.CorePocketcard
 import pocketcard.kit.Draft
+import pocketcard.kit.screens.TodayScreen
 
 /** The job that exchanges with a real hub by itself, and the notice that tells nothing. */
 @RunWith(RobolectricTestRunner::class)
@@ -76,6 +78,11 @@ class SyncJobTest {
             office.accept("a", phone.about().words)
             checkNotNull(phone.screen(Draft("person"), "en").record)
         }
+        // The activity is behind when the job runs, as it mostly is.
+        val control = Robolectric.buildActivity(MainActivity::class.java).setup()
+        until("today") { pocket.app.state.value.top is TodayScreen }
+        control.pause().stop()
+        assertEquals(1, scheduler.allPendingJobs.size)
         assertTrue(runs())
         assertEquals(0, shadowOf(notices).size())
         office.collect()
@@ -85,7 +92,8 @@ class SyncJobTest {
         assertEquals(emptyList<Any>(), runBlocking { phone.today("en").waiting })
         val notice = shadowOf(notices).allNotifications.single()
         assertEquals(Notification.VISIBILITY_SECRET, notice.visibility)
-        val said = notice.extras.keySet().map { @Suppress("DEPRECATION") notice.extras.get(it).toString() }
+        @Suppress("DEPRECATION")
+        val said = notice.extras.keySet().map { notice.extras.get(it).toString() }
         assertTrue(said.toString(), runBlocking { phone.words("en") }["note-new-answer"] in said)
         assertFalse(said.toString(), said.any { "colleague" in it })
     }
@@ -94,8 +102,7 @@ class SyncJobTest {
     fun `a hub that does not answer is tried again when the core says so`() {
         runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
         assertTrue(runs())
-        val next = runBlocking { pocket.phone.nextTry() }
-        assertEquals(if (next == null) 0 else 1, scheduler.allPendingJobs.size)
-        assertTrue(next == null || scheduler.allPendingJobs.single().minLatencyMillis > 0)
+        assertNotNull(runBlocking { pocket.phone.nextTry() })
+        assertTrue(scheduler.allPendingJobs.single().minLatencyMillis > 0)
     }
 }

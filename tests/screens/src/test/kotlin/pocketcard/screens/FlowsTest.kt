@@ -72,7 +72,9 @@ class FlowsTest {
             taps("One person")
             taps(words["age-adult"])
             taps(hasText(words["answer-observed"]))
-            until("what was entered is kept") { (app.state.value.top as ScreeningScreen).state.value.run { kept && draft.answers.isNotEmpty() } }
+            until("what was entered is kept") {
+                (app.state.value.top as ScreeningScreen).state.value.run { kept && draft.answers.isNotEmpty() }
+            }
             types(words["screen-note"], "blue door")
             taps(words["screen-finish"])
             until("the finding") { app.state.value.top is FindingScreen }

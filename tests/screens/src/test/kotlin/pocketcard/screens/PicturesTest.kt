@@ -44,16 +44,14 @@ class PicturesTest {
         val differ = mutableListOf<String>()
         val compared = mutableListOf<String>()
         Studio(folder).use { studio ->
-            for (setting in settings) {
-                for (shot in shots) {
-                    val name = "${shot.name}-$setting.png"
-                    val drawn = draw(studio, shot, setting)
-                    File(made, name).writeBytes(drawn)
-                    if (setting != settings.first() && shot.name !in BUSY) continue
-                    compared += name
-                    val before = File(kept, name)
-                    if (!before.exists() || !alike(read(before.readBytes()), read(drawn))) differ += name
-                }
+            for ((setting, shot) in settings.flatMap { setting -> shots.map { setting to it } }) {
+                val name = "${shot.name}-$setting.png"
+                val drawn = draw(studio, shot, setting)
+                File(made, name).writeBytes(drawn)
+                if (setting != settings.first() && shot.name !in BUSY) continue
+                compared += name
+                val before = File(kept, name)
+                if (!before.exists() || !alike(read(before.readBytes()), read(drawn))) differ += name
             }
         }
         if (kept.list().isNullOrEmpty()) {

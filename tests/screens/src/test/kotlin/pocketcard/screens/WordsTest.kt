@@ -41,8 +41,11 @@ class WordsTest {
     fun `every word that is asked for is there`() = runBlocking {
         val words = card(folder, "phone", dispatcher = Dispatchers.Unconfined).use { it.words("en") }
         val ids = Regex("""words\["([a-z.-]+[a-z])"]""")
+        val kinds = "refer|standing|services|guidance|report|carry|records|settings|level|answer|age|offer|carried|state|" +
+            "consent|alone|tell|practice|service-found"
+        val id = Regex("($kinds)-[a-z-]+")
         val asked = sources("ui").values.flatMap { source -> ids.findAll(source).map { it.groupValues[1] } } +
-            sources("kit").values.flatMap { source -> literals(source).filter { it.matches(Regex("(refer|standing|services|guidance|report|carry|records|settings|level|answer|age|offer|carried|state|consent|alone|tell|practice|service-found)-[a-z-]+")) } }
+            sources("kit").values.flatMap { source -> literals(source).filter(id::matches) }
         assertTrue(asked.size > 150, "${asked.size}")
         assertEquals(emptyList<String>(), asked.distinct().filterNot { it in words })
     }

@@ -56,9 +56,7 @@ internal suspend fun Forms.answered(event: FormEvent, draft: Draft, form: FormSt
         is FormEvent.Touched -> Answered(answer(draft, event.place, question.touched(event.choice)), files)
         is FormEvent.AddTurn -> Answered(addTurn(draft, event.place), files)
         is FormEvent.RemoveTurn -> Answered(removeTurn(draft, event.place, event.turn), files)
-        is FormEvent.Attach -> {
-            val kind = (question.widget as? Widget.Media)?.kind ?: return null
-            val file = picked(kind, device) ?: return null
+        is FormEvent.Attach -> (question.widget as? Widget.Media)?.let { picked(it.kind, device) }?.let { file ->
             val there = question.file
             if (there == null) {
                 Answered(answer(draft, event.place, Value.Whole(files.size + 1L)), files + file)
