@@ -9,6 +9,8 @@ pub mod fixtures;
 pub mod meeting;
 pub mod pages;
 pub mod phone_life;
+#[cfg(unix)]
+pub mod postgres_server;
 #[cfg(target_os = "linux")]
 pub mod pseudo_terminal;
 pub mod serving;
