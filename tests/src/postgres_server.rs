@@ -11,6 +11,7 @@ use std::{
     },
 };
 
+use pocketcard_office::hub::StorageConfig;
 use postgres::{Client, NoTls};
 
 /// What is said where there is none.
@@ -30,7 +31,10 @@ fn programs() -> Option<PathBuf> {
         found.extend(versions.filter_map(|version| {
             let number = version.file_name().to_str()?.parse().ok()?;
             let programs = version.path().join("bin");
-            programs.join("initdb").exists().then_some((number, programs))
+            programs
+                .join("initdb")
+                .exists()
+                .then_some((number, programs))
         }));
     }
     found.sort();
@@ -76,8 +80,15 @@ impl PostgresServer {
             "listen_addresses = ''".to_owned(),
             "max_connections = 200".to_owned(),
         ];
-        let lines: Vec<&str> = own.iter().map(String::as_str).chain(settings.iter().copied()).collect();
-        server.run(r#"printf '%s\n' "$3" >> "$1/data/postgresql.conf""#, &[&lines.join("\n")]);
+        let lines: Vec<&str> = own
+            .iter()
+            .map(String::as_str)
+            .chain(settings.iter().copied())
+            .collect();
+        server.run(
+            r#"printf '%s\n' "$3" >> "$1/data/postgresql.conf""#,
+            &[&lines.join("\n")],
+        );
         server.start_again();
         // Ends when this program's end of the pipe is closed, that is, whatever happens to the program.
         let script = r#"read -r _; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1""#;
@@ -106,7 +117,18 @@ impl PostgresServer {
 
     /// How a database of it is reached.
     pub fn description(&self, database: &str) -> String {
-        format!("host={} user=hub dbname={database}", self.directory.display())
+        format!(
+            "host={} user=hub dbname={database}",
+            self.directory.display()
+        )
+    }
+
+    /// How a hub's configuration names a database of it.
+    pub fn storage(&self, database: &str) -> StorageConfig {
+        StorageConfig {
+            postgres: self.description(database),
+            ca: None,
+        }
     }
 
     /// A connection to a database of it.
@@ -124,7 +146,9 @@ impl PostgresServer {
     pub fn new_database(&self) -> String {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("hub_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let made = self.connect("postgres").batch_execute(&format!("CREATE DATABASE {name}"));
+        let made = self
+            .connect("postgres")
+            .batch_execute(&format!("CREATE DATABASE {name}"));
         made.expect("a database is made");
         name
     }
@@ -159,7 +183,10 @@ impl PostgresServer {
     /// # Panics
     /// If it does not start.
     pub fn start_again(&self) {
-        self.run(r#""$2/pg_ctl" -D "$1/data" -w -t 60 -l "$1/log" start"#, &[]);
+        self.run(
+            r#""$2/pg_ctl" -D "$1/data" -w -t 60 -l "$1/log" start"#,
+            &[],
+        );
     }
 
     /// Stops it without letting it finish anything, as a power cut would.
@@ -175,7 +202,10 @@ impl PostgresServer {
     /// # Panics
     /// If it fails.
     pub fn run(&self, script: &str, arguments: &[&str]) {
-        let output = self.command(script, arguments).stdin(Stdio::null()).output();
+        let output = self
+            .command(script, arguments)
+            .stdin(Stdio::null())
+            .output();
         let output = output.expect("a shell runs");
         let log = fs::read_to_string(self.directory.join("log")).unwrap_or_default();
         assert!(output.status.success(), "{script}: {output:?}\n{log}");
@@ -192,7 +222,10 @@ impl PostgresServer {
             false => Command::new("sh"),
         };
         let programs = programs().expect("they were there before");
-        command.args(["-c", script, "sh"]).arg(&self.directory).arg(programs);
+        command
+            .args(["-c", script, "sh"])
+            .arg(&self.directory)
+            .arg(programs);
         command.args(arguments).current_dir("/");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command

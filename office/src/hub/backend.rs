@@ -72,6 +72,9 @@ pub trait Backend: Send + Sync {
     /// Leaves nothing behind that tells in which order parcels came, as far as the database can. What cannot
     /// be done now is done another time; unless `soon`, that includes what would take too much of the time.
     fn tidy(&self, soon: bool);
+
+    /// From now on a row's key follows from this number, so that a simulation can be told again.
+    fn seed_keys(&self, seed: u64);
 }
 
 /// Why a hub's database did not do what it was asked. Nothing in it names anybody.

@@ -148,9 +148,8 @@ fn a_copy_for_a_backup_is_a_hub_of_its_own() {
     match &hub.office.database {
         Some(database) => {
             let copy = format!("{database}_restored");
-            let server = postgres_server::PostgresServer::shared().unwrap();
-            server.dump_and_restore(database, &copy);
-            config.storage = Some(described(&copy));
+            server().dump_and_restore(database, &copy);
+            config.storage = Some(server().storage(&copy));
         }
         None => {
             let open = Sqlite::open(hub.office.dir.path()).unwrap();

@@ -99,7 +99,7 @@ impl Office {
             mailboxes: vec![here, elsewhere],
             limits,
             metrics_token: Some(COUNTER.to_owned()),
-            storage: office.database.as_deref().map(described),
+            storage: office.database.as_deref().map(|it| server().storage(it)),
         };
         config.save(office.dir.path()).unwrap();
         office
@@ -109,8 +109,7 @@ impl Office {
     fn sql(&self, sql: &str) {
         match &self.database {
             Some(database) => {
-                let server = postgres_server::PostgresServer::shared().unwrap();
-                server.connect(database).batch_execute(sql).unwrap();
+                server().connect(database).batch_execute(sql).unwrap();
             }
             None => {
                 let file = self.dir.path().join("hub.db");
@@ -128,8 +127,7 @@ impl Office {
         };
         match &self.database {
             Some(database) => {
-                let server = postgres_server::PostgresServer::shared().unwrap();
-                server.copy_database(&format!("{database}{from}"), &format!("{database}{to}"));
+                server().copy_database(&format!("{database}{from}"), &format!("{database}{to}"));
             }
             None => {
                 let file = |name| self.dir.path().join(format!("hub.db{name}"));
@@ -151,13 +149,9 @@ impl Office {
     }
 }
 
-/// How a hub's configuration names a database of the tests' server.
-fn described(database: &str) -> StorageConfig {
-    let server = postgres_server::PostgresServer::shared().unwrap();
-    StorageConfig {
-        postgres: server.description(database),
-        ca: None,
-    }
+/// The server of the tests' databases.
+fn server() -> &'static postgres_server::PostgresServer {
+    postgres_server::PostgresServer::shared().expect("it was there before")
 }
 
 fn start(dir: &Path) -> Running {
@@ -646,15 +640,14 @@ fn once_a_parcel_is_whole_the_hub_does_not_know_who_brought_it() {
     phone.sync(&hub.url()).unwrap();
     hub.stop().unwrap();
     if let Some(database) = &office.database {
-        let server = postgres_server::PostgresServer::shared().unwrap();
-        let named = server.connect(database).query(
+        let named = server().connect(database).query(
             "SELECT table_name::text || '.' || column_name FROM information_schema.columns
              WHERE table_schema = 'public' AND column_name IN ('token', 'who')",
             &[],
         );
         let named: Vec<String> = named.unwrap().iter().map(|row| row.get(0)).collect();
         assert_eq!(named, ["upload.who"], "and nothing is being uploaded");
-        let uploads = server.connect(database).query("SELECT FROM upload", &[]);
+        let uploads = server().connect(database).query("SELECT FROM upload", &[]);
         assert!(uploads.unwrap().is_empty());
         return;
     }

@@ -16,7 +16,7 @@ use pocketcard::{
 use postgres::{Row, types::ToSql};
 
 use super::{
-    Postgres, BEGINNING,
+    BEGINNING, Postgres,
     error::PostgresError,
     pool::Pooled,
     writer::{Gathered, Writer},
@@ -164,9 +164,10 @@ impl<'a> PostgresDepot<'a> {
             return Ok(());
         }
         self.postgres.untidy.store(true, Relaxed);
-        let (whole, parts): (Vec<_>, Vec<_>) = gathered
-            .into_values()
-            .partition(Gathered::is_whole_by_itself);
+        let mut gathered: Vec<Gathered> = gathered.into_values().collect();
+        gathered.sort_unstable_by_key(|it| it.number);
+        let (whole, parts): (Vec<_>, Vec<_>) =
+            gathered.into_iter().partition(Gathered::is_whole_by_itself);
         let who = self.who;
         let writer = Writer {
             postgres: self.postgres,
@@ -191,8 +192,8 @@ impl<'a> PostgresDepot<'a> {
             for part in &parts {
                 let key = writer.append(connection, part)?;
                 match part.kept {
-                    true => writer.finish(connection, part, key)?,
-                    false => last = Some(key),
+                    Some(_) => writer.finish(connection, part, key)?,
+                    None => last = Some(key),
                 }
             }
             if let Some(last) = last {
@@ -337,7 +338,7 @@ impl Depot for PostgresDepot<'_> {
             return Ok(Have::Refused(Reason::NoRoom));
         }
         if let Some(gathered) = self.gathered.get(&item.id) {
-            if gathered.kept {
+            if gathered.kept.is_some() {
                 return Ok(Have::Held);
             }
             if gathered.item.size == item.size {
@@ -369,10 +370,7 @@ impl Depot for PostgresDepot<'_> {
             return Ok(Have::Refused(Reason::TooLarge));
         }
         let (limits, mailbox) = (self.limits, self.mailbox.mailbox);
-        let brought = self
-            .postgres
-            .deposited
-            .by(mailbox, self.token, self.today);
+        let brought = self.postgres.deposited.by(mailbox, self.token, self.today);
         // What a desk sends goes to all phones, and is as much as they brought.
         let too_much = self.role == Role::Phone && brought.parcels >= limits.token_parcels_a_day;
         if too_much
@@ -434,8 +432,9 @@ impl Depot for PostgresDepot<'_> {
                     item: *item,
                     from: offset,
                     bytes: bytes.to_vec(),
+                    number: self.gathered.len(),
                     upload,
-                    kept: false,
+                    kept: None,
                 };
                 self.gathered.insert(item.id, gathered);
             }
@@ -448,7 +447,7 @@ impl Depot for PostgresDepot<'_> {
 
     fn keep(&mut self, item: &Item, _peer: Role) -> Result<(), DepotError> {
         let gathered = self.gathered.get_mut(&item.id);
-        gathered.ok_or(DepotError::Unavailable)?.kept = true;
+        gathered.ok_or(DepotError::Unavailable)?.kept = Some(self.postgres.fresh_key());
         let (mailbox, token) = (self.mailbox.mailbox, self.token);
         let deposited = &self.postgres.deposited;
         deposited.add(mailbox, token, self.today, 0, 1);

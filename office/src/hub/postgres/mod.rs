@@ -104,11 +104,6 @@ impl Postgres {
         Ok(postgres)
     }
 
-    /// From now on a row's key follows from this number, so that a simulation can be told again.
-    pub fn seed_keys(&self, seed: u64) {
-        *self.keys.lock().unwrap_or_else(PoisonError::into_inner) = Chance::seeded(seed);
-    }
-
     /// A key for a new row, which tells nothing of when it came.
     fn fresh_key(&self) -> i64 {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
@@ -189,9 +184,7 @@ fn trusting(authority: &Path) -> Result<MakeRustlsConnect, PostgresError> {
     let invalid = |_| PostgresError::Authority(std::io::ErrorKind::InvalidData);
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(authority).map_err(unusable)? {
-        roots
-            .add(certificate.map_err(unusable)?)
-            .map_err(invalid)?;
+        roots.add(certificate.map_err(unusable)?).map_err(invalid)?;
     }
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -229,7 +222,9 @@ impl Backend for Postgres {
         let name = &mailbox.0[..];
         let tokens: Vec<&[u8]> = ids.iter().map(|id| &id.0[..]).collect();
         let key = self.mailboxes.iter().find(|one| one.mailbox == mailbox);
-        let whose = ids.iter().filter_map(|id| Some(key?.token_key.uploader(*id).to_vec()));
+        let whose = ids
+            .iter()
+            .filter_map(|id| Some(key?.token_key.uploader(*id).to_vec()));
         let whose: Vec<Vec<u8>> = whose.collect();
         let notices: Vec<&[u8]> = notices.iter().map(|id| &id.0[..]).collect();
         self.transaction(|connection| {
@@ -310,5 +305,9 @@ impl Backend for Postgres {
             let done = self.transaction(|connection| self.rewrite(connection));
             self.untidy.fetch_or(done.is_err(), Relaxed);
         }
+    }
+
+    fn seed_keys(&self, seed: u64) {
+        *self.keys.lock().unwrap_or_else(PoisonError::into_inner) = Chance::seeded(seed);
     }
 }

@@ -161,7 +161,11 @@ impl Postgres {
 
     /// A mailbox that is new in the configuration begins its list.
     fn add_mailboxes(&self, connection: &mut Connection) -> Result<(), PostgresError> {
-        let names: Vec<&[u8]> = self.mailboxes.iter().map(|one| &one.mailbox.0[..]).collect();
+        let names: Vec<&[u8]> = self
+            .mailboxes
+            .iter()
+            .map(|one| &one.mailbox.0[..])
+            .collect();
         let sql = "WITH new AS (INSERT INTO mailbox SELECT unnest($1::bytea[]), $2
                  ON CONFLICT DO NOTHING RETURNING mailbox, place)
              INSERT INTO given SELECT mailbox, place + 1, NULL FROM new";

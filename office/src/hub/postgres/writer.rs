@@ -54,13 +54,15 @@ const OLDEST: &str = "WITH old AS (DELETE FROM upload WHERE key = (
 /// A parcel of which bytes came since the last commit.
 pub(super) struct Gathered {
     pub item: Item,
+    /// Which one it was since the last commit.
+    pub number: usize,
     /// Where these bytes begin; what was before them is in the database.
     pub from: u64,
     pub bytes: Vec<u8>,
     /// Its upload in the database, if it began earlier.
     pub upload: Option<i64>,
-    /// It is whole.
-    pub kept: bool,
+    /// It is whole, and this is its key.
+    pub kept: Option<i64>,
 }
 
 impl Gathered {
@@ -69,7 +71,7 @@ impl Gathered {
     }
 
     pub fn is_whole_by_itself(&self) -> bool {
-        self.kept && self.from == 0
+        self.kept.is_some() && self.from == 0
     }
 }
 
@@ -83,26 +85,17 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Stores parcels whose bytes are all here.
+    /// Stores whole parcels, in the order in which they came where that gives them positions.
     pub fn store(&self, to: &mut Connection, parcels: &[Gathered]) -> Result<(), PostgresError> {
-        let keys: Vec<i64> = parcels.iter().map(|_| self.postgres.fresh_key()).collect();
-        self.store_as(to, parcels, &keys)
-    }
-
-    fn store_as(
-        &self,
-        to: &mut Connection,
-        parcels: &[Gathered],
-        keys: &[i64],
-    ) -> Result<(), PostgresError> {
         if parcels.is_empty() {
             return Ok(());
         }
+        let keys: Vec<i64> = parcels.iter().filter_map(|it| it.kept).collect();
         let ids: Vec<&[u8]> = parcels.iter().map(|it| &it.item.id.0[..]).collect();
         let sizes: Vec<i64> = parcels.iter().map(|it| it.item.size as i64).collect();
         let (mut of, mut starts, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
         // The bytes of an upload are in the database already.
-        let here = parcels.iter().zip(keys).filter(|(it, _)| it.from == 0);
+        let here = parcels.iter().zip(&keys).filter(|(it, _)| it.from == 0);
         for (parcel, key) in here {
             for (number, piece) in parcel.bytes.chunks(PART_MAX).enumerate() {
                 of.push(*key);
@@ -117,7 +110,16 @@ impl Writer<'_> {
         };
         let slot = self.postgres.slot();
         let values: [&(dyn ToSql + Sync); 10] = [
-            &self.name, &keys, &ids, &sizes, &self.way, &self.today, &of, &starts, &pieces, &slot,
+            &self.name,
+            &keys,
+            &ids,
+            &sizes,
+            &self.way,
+            &self.today,
+            &of,
+            &starts,
+            &pieces,
+            &slot,
         ];
         to.execute(sql, &values).map(drop)
     }
@@ -142,7 +144,7 @@ impl Writer<'_> {
                     // read as they are, so that nothing is kept of which anything else was read.
                     let sql = "SELECT FROM upload WHERE key = $1 AND upto > $2";
                     let ahead = to.row_if_any(sql, &[&key, &from])?.is_some();
-                    if ahead && !part.kept {
+                    if ahead && part.kept.is_none() {
                         return Ok(key);
                     }
                     return Err(PostgresError::Overtaken);
@@ -152,7 +154,10 @@ impl Writer<'_> {
         };
         for (number, bytes) in part.bytes.chunks(PART_MAX).enumerate() {
             let start = from + (number * PART_MAX) as i64;
-            to.execute("INSERT INTO part VALUES ($1, $2, $3)", &[&key, &start, &bytes])?;
+            to.execute(
+                "INSERT INTO part VALUES ($1, $2, $3)",
+                &[&key, &start, &bytes],
+            )?;
         }
         Ok(key)
     }
@@ -164,11 +169,10 @@ impl Writer<'_> {
         part: &Gathered,
         upload: i64,
     ) -> Result<(), PostgresError> {
-        let key = self.postgres.fresh_key();
-        self.store_as(to, std::slice::from_ref(part), &[key])?;
+        self.store(to, std::slice::from_ref(part))?;
         let sql = "INSERT INTO piece SELECT $1, start, bytes FROM part
              WHERE upload = $2 AND EXISTS (SELECT FROM parcel WHERE key = $1)";
-        to.execute(sql, &[&key, &upload])?;
+        to.execute(sql, &[&part.kept, &upload])?;
         self.forget(to, &[&part.item.id.0[..]])
     }
 

@@ -343,7 +343,10 @@ impl Depot for HubDepot<'_> {
         let upto = upto.unwrap_or(0) as u64;
         let missing = item.size.saturating_sub(upto);
         let (limits, token) = (self.limits, self.token);
-        let brought = self.storage.deposited.by(Mailbox(mailbox), token, self.today);
+        let brought = self
+            .storage
+            .deposited
+            .by(Mailbox(mailbox), token, self.today);
         let used = "SELECT coalesce((SELECT bytes FROM used WHERE mailbox = ?1), 0)
              + coalesce((SELECT sum(upto) FROM arriving.upload WHERE mailbox = ?1), 0)";
         let used = self.number(used, [mailbox])?.unwrap_or(0) as u64;

@@ -39,11 +39,6 @@ impl Sqlite {
         })
     }
 
-    /// From now on a row's key follows from this number, so that a simulation can be told again.
-    pub fn seed_keys(&self, seed: u64) {
-        self.lock().seed_keys(seed);
-    }
-
     /// Writes a sound copy of the database as it is now into a new file, for a backup. A hub that goes on
     /// from it has another epoch, so that everybody sends again what it does not know of.
     pub fn copy_to(&self, file: &Path) -> Result<(), StorageError> {
@@ -106,5 +101,9 @@ impl Backend for Sqlite {
         } else {
             storage.tidy_in_time();
         }
+    }
+
+    fn seed_keys(&self, seed: u64) {
+        self.lock().seed_keys(seed);
     }
 }
