@@ -1,7 +1,11 @@
 //! Days of a patrol through the library, in one process: what a phone, a desk and a hub promise each
 //! other, with time moved as the day needs it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use pocketcard::{
     base::Id,
