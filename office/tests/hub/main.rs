@@ -33,6 +33,7 @@ mod keeping;
 #[allow(dead_code, missing_docs, reason = "other tests need the rest")]
 mod postgres_server;
 mod process;
+mod several;
 
 const HERE: Mailbox = Mailbox([7; 16]);
 const ELSEWHERE: Mailbox = Mailbox([8; 16]);
@@ -212,6 +213,21 @@ impl Terminal {
             &mut self.depot,
             &Unwatched,
         )
+    }
+
+    /// One exchange that is not tried again when the connection breaks.
+    fn sync_once(&mut self, url: &str) -> Result<(), ()> {
+        let mut exchange = Exchange::new(Role::Hub);
+        while let Some(request) = exchange.next_request(&mut self.depot).map_err(drop)? {
+            let answer = ureq::post(format!("{url}/v1/exchange"))
+                .header("authorization", format!("Bearer {}", self.token))
+                .send(&request[..]);
+            let mut answer = answer.map_err(drop)?;
+            let answer = answer.body_mut().read_to_vec().map_err(drop)?;
+            let status = exchange.on_response(&mut self.depot, &answer);
+            status.map_err(drop)?;
+        }
+        Ok(())
     }
 
     /// Exchanges and does not wait as the hub asks; how many seconds it asked for.
