@@ -1,6 +1,7 @@
 //! What the whole-system tests share.
 
 pub mod bad_network;
+pub mod balancer;
 pub mod binaries;
 pub mod canary;
 pub mod counted;

@@ -3,7 +3,7 @@
 use std::{
     env, fs,
     os::unix::fs::MetadataExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
         OnceLock,
@@ -110,9 +110,9 @@ impl PostgresServer {
         server
     }
 
-    /// Where its files are.
-    pub fn data(&self) -> PathBuf {
-        self.directory.join("data")
+    /// Where its socket is, and its files in `data`.
+    pub fn directory(&self) -> &Path {
+        &self.directory
     }
 
     /// How a database of it is reached.

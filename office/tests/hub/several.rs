@@ -49,7 +49,10 @@ fn an_upload_that_began_at_one_hub_goes_on_at_another() {
         turn += 1;
         assert!(turn < 100, "it never came");
     }
-    assert!(turn > 10 && carried < (4 << 20) * 3 / 2, "{turn}: {carried}");
+    assert!(
+        turn > 10 && carried < (4 << 20) * 3 / 2,
+        "{turn}: {carried}"
+    );
     let mut desk = office.desk(0);
     desk.sync(&other.url()).unwrap();
     assert!(desk.has(&photo));
@@ -198,7 +201,10 @@ fn a_hub_with_another_configuration_does_not_start_while_others_run() {
         panic!("it starts");
     };
     let line = error.to_string();
-    assert!(line.contains("this hub.json differs") && !line.contains('\n'), "{line}");
+    assert!(
+        line.contains("this hub.json differs") && !line.contains('\n'),
+        "{line}"
+    );
     // When no other runs, what it says holds from then on.
     hub.stop().unwrap();
     let hub = start(second.path());
