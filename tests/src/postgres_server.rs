@@ -23,36 +23,36 @@ pub struct PostgresServer {
     watch: Option<Child>,
 }
 
-/// Where Debian and others keep the server's programs, newest version first.
-fn programs() -> Option<PathBuf> {
-    let mut found: Vec<(u32, PathBuf)> = Vec::new();
-    for root in ["/usr/lib/postgresql", "/usr/local/lib/postgresql"] {
-        let versions = fs::read_dir(root).into_iter().flatten().flatten();
-        found.extend(versions.filter_map(|version| {
-            let number = version.file_name().to_str()?.parse().ok()?;
-            let programs = version.path().join("bin");
-            programs
-                .join("initdb")
-                .exists()
-                .then_some((number, programs))
-        }));
-    }
-    found.sort();
-    let newest = found.pop().map(|(_, programs)| programs);
-    newest.or_else(|| {
-        let path = env::var_os("PATH")?;
-        env::split_paths(&path).find(|one| one.join("initdb").exists())
-    })
-}
-
 impl PostgresServer {
+    /// Where Debian and others keep the server's programs, newest version first.
+    pub fn programs() -> Option<PathBuf> {
+        let mut found: Vec<(u32, PathBuf)> = Vec::new();
+        for root in ["/usr/lib/postgresql", "/usr/local/lib/postgresql"] {
+            let versions = fs::read_dir(root).into_iter().flatten().flatten();
+            found.extend(versions.filter_map(|version| {
+                let number = version.file_name().to_str()?.parse().ok()?;
+                let programs = version.path().join("bin");
+                programs
+                    .join("initdb")
+                    .exists()
+                    .then_some((number, programs))
+            }));
+        }
+        found.sort();
+        let newest = found.pop().map(|(_, programs)| programs);
+        newest.or_else(|| {
+            let path = env::var_os("PATH")?;
+            env::split_paths(&path).find(|one| one.join("initdb").exists())
+        })
+    }
+
     /// Starts a server with these settings. `None`, and a line that says so, where there is none.
     ///
     /// # Panics
     /// If it does not start.
     pub fn start(settings: &[&str]) -> Option<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        if programs().is_none() {
+        if Self::programs().is_none() {
             println!("{MISSING}");
             return None;
         }
@@ -91,7 +91,7 @@ impl PostgresServer {
         );
         server.start_again();
         // Ends when this program's end of the pipe is closed, that is, whatever happens to the program.
-        let script = r#"read -r _; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1""#;
+        let script = r#"trap '' HUP INT TERM; read -r _; "$2/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1""#;
         let mut watch = server.command(script, &[]);
         watch.stdin(Stdio::piped());
         server.watch = Some(watch.spawn().expect("a shell runs"));
@@ -221,7 +221,7 @@ impl PostgresServer {
             }
             false => Command::new("sh"),
         };
-        let programs = programs().expect("they were there before");
+        let programs = Self::programs().expect("they were there before");
         command
             .args(["-c", script, "sh"])
             .arg(&self.directory)

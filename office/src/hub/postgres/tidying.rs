@@ -27,9 +27,11 @@ const REWRITE: &str = "
     CREATE TEMPORARY TABLE pieces ON COMMIT DROP AS SELECT * FROM piece;
     TRUNCATE parcel, piece;
     INSERT INTO parcel SELECT * FROM parcels ORDER BY key;
-    INSERT INTO piece SELECT * FROM pieces ORDER BY parcel, start;
-    LOCK TABLE upload, part IN ACCESS EXCLUSIVE MODE";
-const EMPTY: &str = "SELECT NOT EXISTS (SELECT FROM upload)";
+    INSERT INTO piece SELECT * FROM pieces ORDER BY parcel, start";
+/// A table that is cut off has no free pages in which old rows lie.
+const LOCK_UPLOADS: &str = "
+    SET LOCAL lock_timeout = '100ms'; LOCK TABLE upload, part IN ACCESS EXCLUSIVE MODE";
+const NO_UPLOADS: &str = "SELECT NOT EXISTS (SELECT FROM upload)";
 
 impl Postgres {
     /// Whether there is something to tidy, and the time for it has come.
@@ -42,15 +44,20 @@ impl Postgres {
         true
     }
 
-    /// Writes the tables anew.
+    /// Writes the tables anew, if that takes no time, and cuts off those of uploads when there are none.
     pub(super) fn rewrite(&self, connection: &mut Connection) -> Result<(), PostgresError> {
         let mine = connection.row("SELECT pg_try_advisory_xact_lock($1)", &[&REWRITING])?;
-        let size = connection.row(SIZE, &[])?;
-        if !mine.get::<_, bool>(0) || size.get::<_, i64>(0) > REWRITE_MAX {
+        if !mine.get::<_, bool>(0) {
             return Ok(());
         }
-        connection.batch(REWRITE)?;
-        if connection.row(EMPTY, &[])?.get(0) {
+        if connection.row(SIZE, &[])?.get::<_, i64>(0) <= REWRITE_MAX {
+            connection.batch(REWRITE)?;
+        }
+        if !connection.row(NO_UPLOADS, &[])?.get::<_, bool>(0) {
+            return Ok(());
+        }
+        connection.batch(LOCK_UPLOADS)?;
+        if connection.row(NO_UPLOADS, &[])?.get(0) {
             connection.batch("TRUNCATE upload, part")?;
         }
         Ok(())
