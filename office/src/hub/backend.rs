@@ -105,7 +105,13 @@ pub(super) struct Brought {
 
 /// What each token brought on one day. Nobody but this process knows.
 #[derive(Default)]
-pub(super) struct Deposited(Mutex<(i64, HashMap<(Mailbox, Id), Brought>)>);
+pub(super) struct Deposited(Mutex<OneDay>);
+
+#[derive(Default)]
+struct OneDay {
+    day: i64,
+    by: HashMap<(Mailbox, Id), Brought>,
+}
 
 impl Deposited {
     /// What a token brought on this day.
@@ -129,12 +135,13 @@ impl Deposited {
         change: impl FnOnce(&mut Brought),
     ) -> Brought {
         let mut deposited = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (day, by) = &mut *deposited;
-        if *day != today {
-            *day = today;
-            by.clear();
+        if deposited.day != today {
+            *deposited = OneDay {
+                day: today,
+                by: HashMap::new(),
+            };
         }
-        let brought = by.entry((mailbox, token)).or_default();
+        let brought = deposited.by.entry((mailbox, token)).or_default();
         change(brought);
         *brought
     }

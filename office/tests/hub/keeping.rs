@@ -170,6 +170,35 @@ fn a_copy_for_a_backup_is_a_hub_of_its_own() {
 }
 
 #[test]
+fn a_position_that_nobody_gave_begins_a_new_epoch_for_all() {
+    let mut hub = Hub::new(Limits::default());
+    let (mut phone, mut desk) = (hub.office.phone(1), hub.office.desk(0));
+    phone.put(4096, 1);
+    hub.sync(&mut phone);
+    hub.sync(&mut desk);
+    let (first, second) = (hub.office.desks[0], hub.office.desks[1]);
+    let before = hub.depot(Role::Desk, first).epoch();
+    let given = hub
+        .depot(Role::Desk, first)
+        .offers(Role::Desk, 0, 9)
+        .unwrap()[0]
+        .0;
+    hub.depot(Role::Desk, first).kept_by_peer(given).unwrap();
+    assert_eq!(hub.depot(Role::Desk, first).epoch(), before);
+    // Of the time before the database was first opened, and of the time to come.
+    for position in [given + 1, 99, given + (1 << 40)] {
+        let before = hub.depot(Role::Desk, second).epoch();
+        let mut depot = hub.depot(Role::Desk, first);
+        depot.kept_by_peer(position).unwrap();
+        depot.commit().unwrap();
+        let after = depot.epoch();
+        drop(depot);
+        assert_ne!(after, before);
+        assert_eq!(hub.depot(Role::Desk, second).epoch(), after);
+    }
+}
+
+#[test]
 fn a_new_epoch_that_is_not_on_the_disk_is_nobody_s() {
     let mut hub = Hub::new(Limits::default());
     let desk = hub.office.desks[0];

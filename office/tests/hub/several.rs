@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Mutex};
 
-use pocketcard_office::hub::HubError;
+use pocketcard::sync::Have;
+use pocketcard_office::hub::{Backend, HubError};
 
 use super::*;
 
@@ -60,6 +61,75 @@ fn an_upload_that_began_at_one_hub_goes_on_at_another() {
         assert_eq!(metric(&one.url(), name), metric(&other.url(), name));
     }
     assert_eq!(metric(&one.url(), "parcels"), 1);
+}
+
+/// A request that broke off still drains at one hub while its phone is back at another.
+#[test]
+fn one_upload_through_two_hubs_at_once_stays_what_it_is() {
+    const PART: usize = 16 << 10;
+    let Some((office, _)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let config = Config::load(office.dir.path()).unwrap();
+    let open = || hub::open(office.dir.path(), &config).unwrap();
+    let (one, other) = (open(), open());
+    let phone = Id([101; 16]);
+    let bytes = parcel(HERE, 3 * PART, 1);
+    let record = Item {
+        id: ParcelId::of(&bytes),
+        size: bytes.len() as u64,
+        way: Way::Up,
+    };
+    let (mailbox, limits) = (&config.mailboxes[0], &config.limits);
+    let lend = |hub: &dyn Backend, step: &mut dyn FnMut(&mut dyn Depot)| {
+        let depot = hub.depot(mailbox, phone, Role::Phone, limits, 20_000);
+        step(&mut *depot.unwrap());
+    };
+    let part = |number: usize| &bytes[number * PART..(number + 1) * PART];
+    let upto = |depot: &mut dyn Depot| depot.standing(&record, Role::Phone).unwrap();
+    lend(&*one, &mut |depot| {
+        depot.stage(&record, 0, part(0)).unwrap();
+        depot.commit().unwrap();
+    });
+    // Both hear where it stands, and both take the same part in.
+    lend(&*one, &mut |first| {
+        lend(&*other, &mut |second| {
+            assert_eq!(upto(first), Have::Missing(PART as u64));
+            assert_eq!(upto(second), Have::Missing(PART as u64));
+            first.stage(&record, PART as u64, part(1)).unwrap();
+            second.stage(&record, PART as u64, part(1)).unwrap();
+            first.commit().unwrap();
+            second.commit().unwrap();
+            assert_eq!(upto(second), Have::Missing(2 * PART as u64));
+        });
+    });
+    // Both have its end: one of them keeps it, and the other says that it did not.
+    lend(&*one, &mut |first| {
+        lend(&*other, &mut |second| {
+            let ends = |depot: &mut dyn Depot| {
+                assert_eq!(upto(depot), Have::Missing(2 * PART as u64));
+                depot.stage(&record, 2 * PART as u64, part(2)).unwrap();
+                depot.keep(&record, Role::Phone).unwrap();
+            };
+            ends(first);
+            ends(second);
+            second.commit().unwrap();
+            assert!(first.commit().is_err());
+            assert_eq!(upto(first), Have::Held);
+        });
+    });
+    assert_eq!(one.held().unwrap(), (1, bytes.len() as u64));
+    let desk = one.depot(mailbox, office.desks[0], Role::Desk, limits, 20_000);
+    let (mut desk, mut read) = (desk.unwrap(), vec![0; bytes.len()]);
+    let mut filled = 0;
+    while filled < read.len() {
+        let length = desk
+            .read(&record, filled as u64, &mut read[filled..])
+            .unwrap();
+        assert!(length > 0);
+        filled += length;
+    }
+    assert_eq!(read, bytes);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One mailbox as an exchange sees it.
 //!
 //! What a request brings is gathered in memory until its commit. Most parcels come whole in one request, and
-//! so are stored by one statement, without a trace of who uploads them.
+//! so are stored by one statement, and the name of an uploader is never written.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -59,7 +59,7 @@ const KNOWN: &str = "SELECT EXISTS (SELECT FROM given JOIN mailbox USING (mailbo
 /// Lets go of what all desks have.
 const LET_GO: &str = "UPDATE parcel SET gone = 1, day = $1 WHERE key IN (SELECT key FROM parcel
      WHERE mailbox = $2 AND way = $3 AND place <= $4 AND place IS NOT NULL AND gone = 0 LIMIT $5)";
-/// Locked by whoever gives positions, or notes what a desk has: of one mailbox, one after the other.
+/// Locked by anyone who gives positions, or notes what a desk has: of one mailbox, one after the other.
 const LOCK_MAILBOX: &str = "SELECT FROM mailbox WHERE mailbox = $1 FOR UPDATE";
 
 /// One mailbox as one token's bearer sees it.

@@ -1,7 +1,7 @@
 //! Leaving nothing in the tables that tells in which order parcels came, or what came together.
 //!
 //! PostgreSQL appends rows as they come, and marks each with the transaction that wrote it. While all of it is
-//! small, the tables are written anew in random order by one transaction; in larger ones a parcel lies among
+//! small, one transaction rewrites the tables in random order; in larger ones a parcel lies among
 //! so many that came and went. Its log cannot be wiped: the threat model says what that means.
 
 use std::{
@@ -44,7 +44,7 @@ impl Postgres {
         true
     }
 
-    /// Writes the tables anew, if that takes no time, and cuts off those of uploads when there are none.
+    /// Rewrites the tables, if that takes no time, and cuts off those of uploads when there are none.
     pub(super) fn rewrite(&self, connection: &mut Connection) -> Result<(), PostgresError> {
         let mine = connection.row("SELECT pg_try_advisory_xact_lock($1)", &[&REWRITING])?;
         if !mine.get::<_, bool>(0) {

@@ -36,7 +36,7 @@ const STORE_DOWN: &str = store!(
     "before + n",
     ", spot"
 );
-/// What was collected and came again begins anew.
+/// What was collected and came again begins at its beginning.
 const FORGET_NAMES: &str = "
     WITH names AS (
         DELETE FROM parcel WHERE mailbox = $1 AND way = $2 AND id = ANY($3::bytea[]) AND gone > 0
