@@ -14,7 +14,7 @@ use pocketcard_tests::{
 };
 use rusqlite::Connection;
 
-const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
+pub const ADULT: &str = include_str!("../../bindings/cli/examples/adult-labour.json");
 
 /// All bytes of the files in a directory, by name.
 fn seized(directory: &Path) -> Vec<(String, Vec<u8>)> {
@@ -37,7 +37,7 @@ fn holds(files: &[(String, Vec<u8>)], what: &[u8]) -> bool {
 }
 
 /// The parcels that wait on a phone.
-fn waiting(phone: &Terminal) -> Vec<ParcelId> {
+pub fn waiting(phone: &Terminal) -> Vec<ParcelId> {
     let outbox = phone.does(&["outbox"]);
     let lines = outbox["outbox"].as_array().expect("a list").iter();
     lines
@@ -46,7 +46,7 @@ fn waiting(phone: &Terminal) -> Vec<ParcelId> {
 }
 
 /// The name of the token in an invitation's text.
-fn token_id(house: &House, phone: &str) -> Id {
+pub fn token_id(house: &House, phone: &str) -> Id {
     let session = house.unlock(phone, now());
     let token: Token = session.hub_token().expect("open").parse().expect("a token");
     token.id()
@@ -126,7 +126,7 @@ fn the_disk_names_nobody_who_brought_something() {
 /// Fails if places follow the order of arrival more closely than chance makes them: neighbours of one
 /// phone. Twenty-four parcels in pairs stand beside their other half once or twice by chance.
 #[track_caller]
-fn by_chance(order: &mut [(usize, usize)]) {
+pub fn by_chance(order: &mut [(usize, usize)]) {
     order.sort_unstable();
     let arrivals: Vec<usize> = order.iter().map(|(_, arrival)| *arrival).collect();
     let rising = arrivals.windows(2).filter(|two| two[0] <= two[1]).count();

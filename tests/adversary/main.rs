@@ -3,6 +3,8 @@
 
 mod founder;
 mod hub;
+#[cfg(unix)]
+mod hub_postgres;
 mod invitation;
 mod keeper;
 mod keys;

@@ -5,6 +5,7 @@
 use std::{
     collections::{HashMap, HashSet},
     fs,
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -13,6 +14,7 @@ use pocketcard_office::desk::hub_directory;
 use pocketcard_tests::{
     binaries::{Said, program},
     pages::{blocks, paste},
+    postgres_server::PostgresServer,
     serving::Serving,
     test_office::House,
 };
@@ -31,6 +33,11 @@ fn read(path: &str) -> String {
 
 fn has(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok()
+}
+
+/// Whether a program is there, in `sbin` too.
+fn runs(program: &str) -> bool {
+    has(program) || Path::new("/usr/sbin").join(program).exists()
 }
 
 /// The lines after which a section's output begins.
@@ -127,6 +134,63 @@ fn the_operators_page_works_line_by_line() {
     }
     // No directory of what others keep was left in the desk's.
     assert!(!hub_directory(&pasted.directory.path().join("desk")).exists());
+}
+
+/// The first digits of three free ports that end in 1, 2 and 3.
+fn free_ports() -> String {
+    let free = |port: String| TcpListener::bind(format!("127.0.0.1:{port}")).is_ok();
+    let mut begins = (1100..6000).map(|begin| (begin + std::process::id() % 4000) % 4900 + 1100);
+    let begin = begins.find(|begin| (1..4).all(|end| free(format!("{begin}{end}"))));
+    begin.expect("three ports").to_string()
+}
+
+#[test]
+fn the_page_of_several_hubs_works_line_by_line() {
+    let needed = ["openssl", "curl", "haproxy"];
+    if let Some(missing) = needed.iter().find(|program| !runs(program)) {
+        println!("skipped: there is no {missing}");
+        return;
+    }
+    let Some(server) = PostgresServer::start(&[]) else {
+        return;
+    };
+    let configuration = root().join("office/deploy/haproxy.cfg");
+    let page = read("docs/several-hubs.md");
+    // The administrator of the database is the tests' own.
+    let mut typed = format!(
+        "export PGUSER=hub PGHOST={} PATH={}:/usr/sbin:$PATH\n",
+        server.directory().display(),
+        PostgresServer::programs().expect("it runs").display()
+    );
+    for section in page.split("\n## ").skip(1) {
+        let title = section.lines().next().expect("a title");
+        typed += &format!("echo '{SECTION}{title}'\n");
+        typed += &(blocks(section, "sh").join("\n") + "\n");
+    }
+    let typed = typed
+        .replace("/run/postgresql", &server.directory().display().to_string())
+        .replace(
+            "office/deploy/haproxy.cfg",
+            configuration.to_str().expect("UTF-8"),
+        )
+        .replace(":808", &format!(":{}", free_ports()));
+    let pasted = paste(&typed);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&pasted.output.stdout), text(&pasted.output.stderr));
+    assert!(pasted.output.status.success(), "{out}\n{err}");
+    let says = |title: &str, what: &str| {
+        let mut sections = out
+            .split(SECTION)
+            .filter(|section| section.starts_with(title));
+        let section = sections.next().expect("a section");
+        assert!(section.contains(what), "{what} in {title}: {out}");
+    };
+    says(
+        "The hubs",
+        "{\"ready\":true}{\"ready\":true}{\"ready\":true}",
+    );
+    says("The balancer", "1 phone enrolled.");
+    says("Copies", "1 parcel filed");
 }
 
 /// Runs the hub with what a unit or a container gives to the program; `places` says where things are here.
