@@ -8,7 +8,8 @@ use pocketcard::{
     sync::{Checkpoint, Depot, Have, Item, MemoryDepot, ParcelDepot, Parcels, Role, Way},
     vault::{Kdf, Passphrase, SoftwareKeystore, Vault},
 };
-use pocketcard_office::hub::{Limits, MailboxConfig, Storage, token::TokenKey};
+use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, StorageConfig, token::TokenKey};
+use pocketcard_tests::postgres_server::PostgresServer;
 
 const MAILBOX: Mailbox = Mailbox([7; 16]);
 
@@ -152,24 +153,42 @@ fn a_phones_parcels_keep_the_contract() {
     remembers_where_the_list_was(fresh());
 }
 
+/// What lends a new hub's mailbox, in this database.
+fn mailbox(storage: Option<StorageConfig>) -> impl FnMut(Role, &mut dyn FnMut(&mut dyn Depot)) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let (desk, phone) = (Id([1; 16]), Id([2; 16]));
+    let mailbox = MailboxConfig {
+        mailbox: MAILBOX,
+        token_key: TokenKey::generate(),
+        desks: vec![desk],
+    };
+    let config = Config {
+        mailboxes: vec![mailbox],
+        storage,
+        ..Config::default()
+    };
+    let hub = hub::open(dir.path(), &config).expect("a hub");
+    let limits = Limits::default();
+    move |peer: Role, step: &mut dyn FnMut(&mut dyn Depot)| {
+        let _ = &dir;
+        let token = if peer == Role::Desk { desk } else { phone };
+        let depot = hub.depot(&config.mailboxes[0], token, peer, &limits, 20_000);
+        step(&mut *depot.expect("the database answers"));
+    }
+}
+
 #[test]
 fn a_hubs_mailbox_keeps_the_contract() {
-    let fresh = || {
-        let dir = tempfile::tempdir().expect("a directory");
-        let mut storage = Storage::open(dir.path()).expect("a storage");
-        let (desk, phone) = (Id([1; 16]), Id([2; 16]));
-        let mailbox = MailboxConfig {
-            mailbox: MAILBOX,
-            token_key: TokenKey::generate(),
-            desks: vec![desk],
-        };
-        let limits = Limits::default();
-        move |peer: Role, step: &mut dyn FnMut(&mut dyn Depot)| {
-            let _ = &dir;
-            let token = if peer == Role::Desk { desk } else { phone };
-            step(&mut storage.depot(&mailbox, token, peer, &limits, 20_000));
-        }
+    keeps_the_contract(mailbox(None));
+    forgets_what_was_not_committed(mailbox(None));
+}
+
+#[test]
+fn a_hubs_mailbox_in_postgresql_keeps_the_contract() {
+    let Some(server) = PostgresServer::shared() else {
+        return;
     };
+    let fresh = || mailbox(Some(server.storage(&server.new_database())));
     keeps_the_contract(fresh());
     forgets_what_was_not_committed(fresh());
 }

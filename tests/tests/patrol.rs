@@ -1,7 +1,11 @@
 //! Days of a patrol through the library, in one process: what a phone, a desk and a hub promise each
 //! other, with time moved as the day needs it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use pocketcard::{
     base::Id,
@@ -24,7 +28,7 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::{Desk, Intake, hub_directory},
-    hub::{self, Config, Storage, token::Token},
+    hub::{self, Backend, Config, token::Token},
 };
 use pocketcard_terminal::http::{self, HttpError};
 use pocketcard_tests::{
@@ -143,8 +147,24 @@ fn sync_desk(desk: &mut Desk, hub: &str, now: Moment) -> Intake {
     intake
 }
 
-fn start_hub(house: &House) -> hub::Running {
+/// The directory of a house's hub. Compiled as `patrol_postgres`, its database is PostgreSQL's.
+fn directory_of_hub(house: &House) -> PathBuf {
     let directory = hub_directory(&house.path("desk"));
+    #[cfg(unix)]
+    if env!("CARGO_CRATE_NAME") == "patrol_postgres"
+        && let Some(server) = pocketcard_tests::postgres_server::PostgresServer::shared()
+    {
+        let mut config = Config::load(&directory).expect("the desk wrote it");
+        if config.storage.is_none() {
+            config.storage = Some(server.storage(&server.new_database()));
+            config.save(&directory).expect("written");
+        }
+    }
+    directory
+}
+
+fn start_hub(house: &House) -> hub::Running {
+    let directory = directory_of_hub(house);
     hub::start(&directory, ([127, 0, 0, 1], 0).into()).expect("a hub")
 }
 
@@ -751,16 +771,17 @@ fn a_receipt_lists_what_never_arrived() {
 
 /// A hub whose days pass as the test says.
 struct SlowHub {
-    storage: Storage,
+    storage: Box<dyn Backend>,
     config: Config,
 }
 
 impl SlowHub {
     fn open(house: &House) -> Self {
-        let directory = hub_directory(&house.path("desk"));
+        let directory = directory_of_hub(house);
+        let config = Config::load(&directory).expect("its configuration");
         Self {
-            storage: Storage::open(&directory).expect("a hub"),
-            config: Config::load(&directory).expect("its configuration"),
+            storage: hub::open(&directory, &config).expect("a hub"),
+            config,
         }
     }
 
@@ -777,8 +798,8 @@ impl SlowHub {
         let mut exchange = Exchange::new(Role::Hub);
         while let Some(request) = exchange.next_request(depot).expect("a request") {
             let (id, role) = (token.id(), token.role());
-            let mut hub = self.storage.depot(mailbox, id, role, limits, today);
-            let answer = respond(&mut hub, &request).expect("an answer");
+            let hub = self.storage.depot(mailbox, id, role, limits, today);
+            let answer = respond(&mut *hub.expect("it answers"), &request).expect("an answer");
             exchange.on_response(depot, &answer).expect("understood");
         }
         exchange.tally()

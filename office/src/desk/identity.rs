@@ -314,6 +314,7 @@ impl IdentityRow {
             }],
             limits: Limits::default(),
             metrics_token: Some(Config::new_metrics_token()),
+            storage: None,
         })
     }
 

@@ -1,7 +1,7 @@
 //! The file `hub.json` in a hub's directory.
 
 use std::{
-    fs, io,
+    fmt, fs, io,
     net::IpAddr,
     path::{Path, PathBuf},
 };
@@ -11,6 +11,7 @@ use pocketcard::{base::Id, parcel::Mailbox};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use super::{
     chance::random,
@@ -31,6 +32,28 @@ pub struct Config {
     /// Who shows this as a bearer token is told the hub's counts. Without it nobody is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metrics_token: Option<String>,
+    /// The database, which several hubs may share. Without it the hub has one of its own in its directory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storage: Option<StorageConfig>,
+}
+
+/// Where the database of several hubs is.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageConfig {
+    /// How PostgreSQL is reached: `host=/run/postgresql dbname=pocketcard user=hub`.
+    pub postgres: String,
+    /// A file with the certificates of those who vouch for the database's, in PEM. It lies in the hub's
+    /// directory unless it says where. A Unix socket needs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca: Option<PathBuf>,
+}
+
+impl fmt::Debug for StorageConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A password may stand in it.
+        f.write_str("StorageConfig(…)")
+    }
 }
 
 /// One mailbox: who may use it.
@@ -180,6 +203,14 @@ impl Config {
         token.is_some_and(|token| !token.is_empty() && hash(token) == hash(shown))
     }
 
+    /// What all hubs of one database must agree on, in 32 bytes that tell nothing of it: mailboxes, their
+    /// keys and desks, limits.
+    pub fn shared(&self) -> [u8; 32] {
+        let shared = serde_json::to_vec(&(&self.mailboxes, self.limits))
+            .expect("a configuration is written as JSON");
+        Sha256::digest(Zeroizing::new(shared).as_slice()).into()
+    }
+
     /// The mailbox that a token belongs to, if the token was made for it.
     pub fn admit(&self, token: &Token) -> Option<&MailboxConfig> {
         let mailbox = self
@@ -230,6 +261,7 @@ mod tests {
             }],
             limits: Limits::default(),
             metrics_token: Some(Config::new_metrics_token()),
+            storage: None,
         };
         config.save(dir.path()).unwrap();
         let read = Config::load(dir.path()).unwrap();

@@ -5,20 +5,22 @@
 //! of its bringer. What it acknowledges is on disk, synced. See `docs/formats.md` for its interface.
 
 mod address_limits;
+mod backend;
 mod chance;
 mod config;
-mod depot;
 mod log;
+mod postgres;
 mod rate_limit;
 mod refusals;
 mod server;
-mod storage;
+mod sqlite;
 mod tls;
 pub mod token;
 mod token_locks;
 
-pub use config::{Config, ConfigError, Limits, MailboxConfig, lies_in_a_desk};
-pub use depot::HubDepot;
+pub use backend::{Backend, StorageError, open};
+pub use config::{Config, ConfigError, Limits, MailboxConfig, StorageConfig, lies_in_a_desk};
+pub use postgres::{Postgres, PostgresError};
 pub use server::{HubError, Running, serve, start};
-pub use storage::{Held, Storage};
+pub use sqlite::Sqlite;
 pub use tls::{Tls, TlsError};

@@ -35,7 +35,7 @@ use pocketcard::{
     base::Id,
     parcel::{Mailbox, ParcelId},
     sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
-    sync::{DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
+    sync::{Depot, DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
 use serde::Deserialize;
 use thiserror::Error;
@@ -49,11 +49,11 @@ use tokio_io_timeout::TimeoutStream;
 use super::{
     Config, ConfigError,
     address_limits::{AddressLimits, Guest},
+    backend::{self, Backend, StorageError},
     config::{Limits, MailboxConfig},
     log::Log,
     rate_limit::RateLimit,
     refusals::{Refusals, Refused},
-    storage::{Held, Storage},
     tls::Tls,
     token::Token,
     token_locks::TokenLocks,
@@ -89,7 +89,7 @@ pub enum HubError {
     Config(#[from] ConfigError),
     /// Its database cannot be opened.
     #[error("the hub's database cannot be opened: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(#[from] StorageError),
     /// The network cannot be used.
     #[error("the hub cannot use the network: {0}")]
     Network(#[from] io::Error),
@@ -107,8 +107,7 @@ struct Counters {
 
 struct Hub {
     config: Config,
-    storage: Mutex<Storage>,
-    held: Arc<Held>,
+    storage: Box<dyn Backend>,
     rate: Mutex<RateLimit<(Mailbox, Id)>>,
     visitors: Arc<AddressLimits>,
     exchanges: Semaphore,
@@ -127,6 +126,7 @@ enum Refusal {
     TooSlow,
     NotUnderstood,
     Full,
+    NotReady,
     Failed,
 }
 
@@ -140,6 +140,7 @@ impl IntoResponse for Refusal {
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too slow"),
             Self::NotUnderstood => (StatusCode::BAD_REQUEST, "not understood"),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
+            Self::NotReady => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
             Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         };
         let mut response = (status, Json(serde_json::json!({ "error": error }))).into_response();
@@ -205,11 +206,10 @@ fn shown(headers: &HeaderMap) -> Option<&str> {
 impl Hub {
     fn open(dir: &Path) -> Result<Self, HubError> {
         let config = Config::load(dir)?;
-        let storage = Storage::open(dir)?;
+        let storage = backend::open(dir, &config)?;
         let limits = config.limits;
         Ok(Self {
-            held: storage.held(),
-            storage: Mutex::new(storage),
+            storage,
             rate: Mutex::new(RateLimit::new(limits.burst, limits.requests_a_minute)),
             exchanges: Semaphore::new(limits.exchanges as usize),
             turns: TokenLocks::default(),
@@ -271,6 +271,14 @@ impl Hub {
         Ok(bearer)
     }
 
+    /// What the bearer of a token exchanges with.
+    fn depot(&self, bearer: Bearer) -> Result<Box<dyn Depot + '_>, Refusal> {
+        let (mailbox, limits) = (self.mailbox(bearer), &self.config.limits);
+        self.storage
+            .depot(mailbox, bearer.id, bearer.role, limits, today())
+            .map_err(|_| Refusal::Failed)
+    }
+
     /// A token's name, as nobody else's.
     fn name(&self, bearer: Bearer) -> (Mailbox, Id) {
         (self.mailbox(bearer).mailbox, bearer.id)
@@ -294,11 +302,8 @@ impl Hub {
         bytes: Vec<u8>,
     ) -> Result<Responder, Refusal> {
         self.blocking(move |hub| {
-            let mut storage = lock(&hub.storage);
-            let mailbox = hub.mailbox(bearer);
-            let limits = &hub.config.limits;
-            let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
-            responder.feed(&mut depot, &bytes)?;
+            let mut depot = hub.depot(bearer)?;
+            responder.feed(&mut *depot, &bytes)?;
             Ok(responder)
         })
         .await?
@@ -357,18 +362,12 @@ impl Hub {
             return Err(refusal);
         }
         self.blocking(move |hub| {
-            let mut storage = lock(&hub.storage);
-            let mailbox = hub.mailbox(bearer);
-            let limits = &hub.config.limits;
-            let revoked = storage.is_revoked(mailbox.mailbox, bearer.id);
-            let mut depot = storage.depot(mailbox, bearer.id, bearer.role, limits, today());
-            let bytes = responder.finish(&mut depot)?;
-            drop(depot);
-            storage.tidy_in_time();
-            Ok(Answer {
-                bytes,
-                revoked: revoked.map_err(|_| Refusal::Failed)?,
-            })
+            let (mailbox, id) = hub.name(bearer);
+            let revoked = hub.storage.is_revoked(mailbox, id);
+            let revoked = revoked.map_err(|_| Refusal::Failed)?;
+            let bytes = responder.finish(&mut *hub.depot(bearer)?)?;
+            hub.storage.tidy(false);
+            Ok(Answer { bytes, revoked })
         })
         .await?
     }
@@ -463,7 +462,7 @@ async fn revoke(
     let count = revoke.len();
     hub.blocking(move |hub| {
         let mailbox = hub.mailbox(bearer).mailbox;
-        lock(&hub.storage)
+        hub.storage
             .revoke(mailbox, &revoke, &notices)
             .map_err(|_| Refusal::Failed)?;
         Ok::<(), Refusal>(())
@@ -482,6 +481,18 @@ async fn health(
     Ok(Json(serde_json::json!({ "ok": true })))
 }
 
+/// Whether this hub can serve: for a balancer, which asks another one if not.
+async fn ready(
+    State(hub): State<Arc<Hub>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    hub.greet(&peer, &headers)?;
+    let ready = hub.blocking(|hub| hub.storage.ready()).await?;
+    ready.map_err(|_| Refusal::NotReady)?;
+    Ok(Json(serde_json::json!({ "ready": true })))
+}
+
 async fn metrics(
     State(hub): State<Arc<Hub>>,
     Extension(peer): Extension<Peer>,
@@ -492,7 +503,8 @@ async fn metrics(
         hub.greet(&peer, &headers)?;
         return Err(Refusal::NoToken);
     }
-    let (parcels, bytes) = hub.held.now();
+    let held = hub.blocking(|hub| hub.storage.held()).await?;
+    let (parcels, bytes) = held.map_err(|_| Refusal::Failed)?;
     let counters = &hub.counters;
     let mut text = String::new();
     for (name, value) in [
@@ -535,6 +547,7 @@ fn routes(hub: Arc<Hub>) -> Router {
         .route(EXCHANGE_PATH, post(exchange))
         .route(REVOKE_PATH, post(revoke))
         .route("/health", get(health))
+        .route("/ready", get(ready))
         .route("/metrics", get(metrics))
         .fallback(elsewhere)
         .layer(axum::middleware::map_response_with_state(
@@ -553,7 +566,10 @@ pub async fn serve(
     ready: impl FnOnce(),
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), HubError> {
-    let hub = Arc::new(Hub::open(dir)?);
+    // A database may be waited for, which a thread of the network's half must not.
+    let dir = dir.to_owned();
+    let opened = tokio::task::spawn_blocking(move || Hub::open(&dir)).await;
+    let hub = Arc::new(opened.map_err(io::Error::other)??);
     ready();
     hub.log.say("serving");
     let finished = run(&hub, listener, tls, shutdown).await?;
@@ -567,9 +583,9 @@ pub async fn serve(
 
 /// Deletes what is too old, so that others can go in between.
 async fn expire_old(hub: Arc<Hub>) {
-    let expired = hub.blocking(|hub| -> rusqlite::Result<()> {
-        lock(&hub.storage).expire(today(), &hub.config.limits)?;
-        while lock(&hub.storage).sweep(1)? {}
+    let expired = hub.blocking(|hub| -> Result<(), StorageError> {
+        hub.storage.expire(today(), &hub.config.limits)?;
+        while hub.storage.sweep(1)? {}
         Ok(())
     });
     if !matches!(expired.await, Ok(Ok(()))) {
@@ -580,7 +596,7 @@ async fn expire_old(hub: Arc<Hub>) {
 /// Wipes the traces of visits, and of their order, as soon as there is time for it.
 async fn tidy(hub: Arc<Hub>) {
     // Nothing to report: what could not be done is done the next time.
-    let _ = hub.blocking(|hub| lock(&hub.storage).tidy_in_time()).await;
+    let _ = hub.blocking(|hub| hub.storage.tidy(false)).await;
 }
 
 /// As many connections as there are files to open for them.
@@ -703,7 +719,7 @@ async fn run(
     drop((listener, stopping));
     let finished = timeout(SHUTDOWN, graceful.shutdown()).await.is_ok();
     // The last ones to come leave no trace either.
-    let _ = hub.blocking(|hub| lock(&hub.storage).tidy()).await;
+    let _ = hub.blocking(|hub| hub.storage.tidy(true)).await;
     Ok(finished)
 }
 

@@ -14,6 +14,7 @@ use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const DOMAIN: &[u8] = b"pocketcard hub token 1";
+const UPLOADER_DOMAIN: &[u8] = b"pocketcard hub uploader 1";
 const PREFIX: &str = "pct1_";
 const LENGTH: usize = 1 + 16 + 16 + 16;
 
@@ -62,6 +63,18 @@ impl TokenKey {
     /// Whether the token was made with this key. Takes the same time whatever the answer.
     pub fn made(&self, token: &Token) -> bool {
         self.mac(token).verify_truncated_left(&token.mac).is_ok()
+    }
+
+    /// The name under which a token uploads where several hubs must know it: nobody can tell whose it is
+    /// without this key.
+    pub(super) fn uploader(&self, id: Id) -> [u8; 16] {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(UPLOADER_DOMAIN);
+        mac.update(&id.0);
+        let mut who = [0; 16];
+        who.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        who
     }
 
     fn mac(&self, token: &Token) -> Hmac<Sha256> {

@@ -64,6 +64,10 @@ fn health_and_metrics_wait_for_no_disk() {
         strangers_a_minute: 100_000,
         ..Limits::default()
     });
+    if office.database.is_some() {
+        // Its counts are the database's, whichever hub is asked.
+        return;
+    }
     let hub = office.start();
     let mut phone = office.phone(1);
     phone.put(4096, 1);

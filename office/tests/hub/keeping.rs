@@ -1,14 +1,14 @@
 //! What a hub keeps, lists, forgets and wants again.
 
 use pocketcard::sync::{Frame, Have, Hello, Responder, VERSION, respond};
-use pocketcard_office::hub::{HubDepot, Storage};
+use pocketcard_office::hub::{Backend, Sqlite};
 
 use super::*;
 
 /// A hub without a network, whose days pass as the test wants.
 struct Hub {
     office: Office,
-    storage: Storage,
+    storage: Box<dyn Backend>,
     mailbox: MailboxConfig,
     limits: Limits,
     today: i64,
@@ -19,7 +19,7 @@ impl Hub {
         let office = Office::new(limits);
         let config = Config::load(office.dir.path()).unwrap();
         Self {
-            storage: Storage::open(office.dir.path()).unwrap(),
+            storage: hub::open(office.dir.path(), &config).unwrap(),
             mailbox: config.mailboxes[0].clone(),
             office,
             limits,
@@ -27,16 +27,17 @@ impl Hub {
         }
     }
 
-    fn depot(&mut self, role: Role, id: Id) -> HubDepot<'_> {
+    fn depot(&mut self, role: Role, id: Id) -> Box<dyn Depot + '_> {
         self.storage
             .depot(&self.mailbox, id, role, &self.limits, self.today)
+            .unwrap()
     }
 
     fn sync(&mut self, terminal: &mut Terminal) -> ExchangeStats {
         let (role, id) = (terminal.depot.role(), terminal.id);
         let mut exchange = Exchange::new(Role::Hub);
         while let Some(request) = exchange.next_request(&mut terminal.depot).unwrap() {
-            let answer = respond(&mut self.depot(role, id), &request).unwrap();
+            let answer = respond(&mut *self.depot(role, id), &request).unwrap();
             exchange.on_response(&mut terminal.depot, &answer).unwrap();
         }
         exchange.tally()
@@ -57,8 +58,8 @@ impl Hub {
             .for_each(|frame| frame.write(&mut request));
         let mut depot = self.depot(Role::Phone, id);
         let mut responder = Responder::new(Some(Role::Phone));
-        responder.feed(&mut depot, &request).unwrap();
-        let answer = responder.finish(&mut depot).unwrap();
+        responder.feed(&mut *depot, &request).unwrap();
+        let answer = responder.finish(&mut *depot).unwrap();
         let (mut at, mut said) = (0, Vec::new());
         while let Ok((frame, length)) = Frame::read(&answer[at..]) {
             at += length;
@@ -78,11 +79,11 @@ impl Hub {
     }
 
     fn parcels(&self) -> u64 {
-        self.storage.held().now().0
+        self.storage.held().unwrap().0
     }
 
     fn bytes(&self) -> u64 {
-        self.storage.held().now().1
+        self.storage.held().unwrap().1
     }
 }
 
@@ -103,20 +104,13 @@ fn an_old_copy_of_the_database_is_noticed_and_nothing_new_is_missed() {
     phone.sync(&hub.url()).unwrap();
     desk.sync(&hub.url()).unwrap();
     hub.stop().unwrap();
-    let database = office.dir.path().join("hub.db");
-    let copy = office.dir.path().join("copy");
-    std::fs::copy(&database, &copy).unwrap();
+    office.copy(false);
     let epoch = |office: &Office| {
         let config = Config::load(office.dir.path()).unwrap();
-        let mut storage = Storage::open(office.dir.path()).unwrap();
-        let depot = storage.depot(
-            &config.mailboxes[0],
-            office.desks[0],
-            Role::Desk,
-            &config.limits,
-            0,
-        );
-        depot.epoch()
+        let storage = hub::open(office.dir.path(), &config).unwrap();
+        let (mailbox, desk) = (&config.mailboxes[0], office.desks[0]);
+        let depot = storage.depot(mailbox, desk, Role::Desk, &config.limits, 0);
+        depot.unwrap().epoch()
     };
     let before = epoch(&office);
     let hub = office.start();
@@ -127,7 +121,7 @@ fn an_old_copy_of_the_database_is_noticed_and_nothing_new_is_missed() {
     desk.sync(&hub.url()).unwrap();
     hub.stop().unwrap();
     assert_eq!(epoch(&office), before, "to stop and start is nothing new");
-    std::fs::rename(&copy, &database).unwrap();
+    office.copy(true);
     let hub = office.start();
     // Others bring more than the desk had seen, before it comes.
     let mut other = office.phone(2);
@@ -148,11 +142,21 @@ fn a_copy_for_a_backup_is_a_hub_of_its_own() {
     phone.put(4096, 1);
     hub.sync(&mut phone);
     hub.sync(&mut desk);
-    let restored = tempfile::tempdir().unwrap();
-    let file = restored.path().join("hub.db");
-    hub.storage.copy_to(&file).unwrap();
     let epoch = hub.depot(Role::Desk, desk.id).epoch();
-    hub.storage = Storage::open(restored.path()).unwrap();
+    let mut config = Config::load(hub.office.dir.path()).unwrap();
+    let restored = tempfile::tempdir().unwrap();
+    match &hub.office.database {
+        Some(database) => {
+            let copy = format!("{database}_restored");
+            server().dump_and_restore(database, &copy);
+            config.storage = Some(server().storage(&copy));
+        }
+        None => {
+            let open = Sqlite::open(hub.office.dir.path()).unwrap();
+            open.copy_to(&restored.path().join("hub.db")).unwrap();
+        }
+    }
+    hub.storage = hub::open(restored.path(), &config).unwrap();
     assert_ne!(hub.depot(Role::Desk, desk.id).epoch(), epoch);
     assert_eq!(hub.parcels(), 1, "the other desk has not been there");
     // What the first desk collected is forgotten: it tells the copy again.
@@ -170,8 +174,7 @@ fn a_new_epoch_that_is_not_on_the_disk_is_nobody_s() {
     let mut hub = Hub::new(Limits::default());
     let desk = hub.office.desks[0];
     let before = hub.depot(Role::Desk, desk).epoch();
-    let database = rusqlite::Connection::open(hub.office.dir.path().join("hub.db")).unwrap();
-    database.execute_batch("DROP TABLE desk").unwrap();
+    hub.office.sql("DROP TABLE desk");
     assert!(hub.depot(Role::Desk, desk).kept_by_peer(99).is_err());
     assert_eq!(hub.depot(Role::Desk, desk).epoch(), before);
 }
@@ -270,7 +273,8 @@ fn a_clock_that_jumps_ahead_for_an_hour_deletes_nothing() {
     hub.today += 400;
     hub.look_at_the_clock();
     // Nor when the hub is started under it.
-    hub.storage = Storage::open(hub.office.dir.path()).unwrap();
+    let config = Config::load(hub.office.dir.path()).unwrap();
+    hub.storage = hub::open(hub.office.dir.path(), &config).unwrap();
     hub.look_at_the_clock();
     hub.today -= 400;
     hub.look_at_the_clock();
@@ -321,6 +325,10 @@ fn a_phone_s_token_brings_so_many_parcels_a_day() {
 #[test]
 fn the_database_of_an_earlier_version_is_taken_over_without_what_it_knew() {
     let office = Office::new(Limits::default());
+    if office.database.is_some() {
+        // Only SQLite's has one.
+        return;
+    }
     let file = office.dir.path().join("hub.db");
     let bytes = parcel(HERE, 8 << 10, 1);
     let record = item(&bytes, Way::Up);
@@ -350,18 +358,13 @@ fn the_database_of_an_earlier_version_is_taken_over_without_what_it_knew() {
         old.execute(piece, (1, 5000, &bytes[5000..])).unwrap();
         old.execute(piece, (2, 0, &bytes[..4096])).unwrap();
     }
-    let mut storage = Storage::open(office.dir.path()).unwrap();
-    assert_eq!(storage.held().now(), (1, 8192));
+    let storage = Sqlite::open(office.dir.path()).unwrap();
+    assert_eq!(storage.held().unwrap(), (1, 8192));
     assert!(storage.is_revoked(HERE, Id([9; 16])).unwrap());
     let config = Config::load(office.dir.path()).unwrap();
-    let desk = office.desks[1];
-    let mut depot = storage.depot(
-        &config.mailboxes[0],
-        desk,
-        Role::Desk,
-        &config.limits,
-        20_000,
-    );
+    let (mailbox, desk) = (&config.mailboxes[0], office.desks[1]);
+    let depot = storage.depot(mailbox, desk, Role::Desk, &config.limits, 20_000);
+    let mut depot = depot.unwrap();
     assert_eq!(depot.epoch(), 7);
     assert_eq!(depot.offers(Role::Desk, 0, 9).unwrap(), [(5, record)]);
     let mut read = vec![0; bytes.len()];

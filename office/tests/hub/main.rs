@@ -1,4 +1,6 @@
 //! A real hub on a loopback port, and what phones, desks and strangers do to it.
+//!
+//! Compiled twice: as `hub` with the database in the hub's directory, as `hub_postgres` with PostgreSQL.
 
 #![expect(clippy::unwrap_used, reason = "these are tests, their helpers too")]
 
@@ -19,12 +21,19 @@ use pocketcard::{
     parcel::{Mailbox, ParcelId},
     sync::{Depot, Exchange, ExchangeError, ExchangeStats, Item, MemoryDepot, Reason, Role, Way},
 };
-use pocketcard_office::hub::{self, Config, Limits, MailboxConfig, Running, token::TokenKey};
+use pocketcard_office::hub::{
+    self, Config, Limits, MailboxConfig, Running, StorageConfig, token::TokenKey,
+};
 use pocketcard_terminal::http::{self, HttpError};
 
 mod flood;
 mod keeping;
+#[cfg(unix)]
+#[path = "../../../tests/src/postgres_server.rs"]
+#[allow(dead_code, missing_docs, reason = "other tests need the rest")]
+mod postgres_server;
 mod process;
+mod several;
 
 const HERE: Mailbox = Mailbox([7; 16]);
 const ELSEWHERE: Mailbox = Mailbox([8; 16]);
@@ -44,12 +53,28 @@ fn parcel(mailbox: Mailbox, size: usize, seed: u64) -> Vec<u8> {
     bytes
 }
 
+/// A new database, where these tests are for PostgreSQL and there is one.
+#[cfg(unix)]
+fn new_database() -> Option<String> {
+    if env!("CARGO_CRATE_NAME") != "hub_postgres" {
+        return None;
+    }
+    Some(postgres_server::PostgresServer::shared()?.new_database())
+}
+
+#[cfg(not(unix))]
+fn new_database() -> Option<String> {
+    None
+}
+
 /// A hub's directory with two mailboxes: the first has two desks, the second one.
 struct Office {
     dir: tempfile::TempDir,
     key: TokenKey,
     other_key: TokenKey,
     desks: [Id; 2],
+    /// Its database, where that is PostgreSQL's.
+    database: Option<String>,
 }
 
 impl Office {
@@ -59,6 +84,7 @@ impl Office {
             key: TokenKey::generate(),
             other_key: TokenKey::generate(),
             desks: [Id([1; 16]), Id([2; 16])],
+            database: new_database(),
         };
         let here = MailboxConfig {
             mailbox: HERE,
@@ -74,9 +100,41 @@ impl Office {
             mailboxes: vec![here, elsewhere],
             limits,
             metrics_token: Some(COUNTER.to_owned()),
+            storage: office.database.as_deref().map(|it| server().storage(it)),
         };
         config.save(office.dir.path()).unwrap();
         office
+    }
+
+    /// Changes the database behind the hub's back.
+    fn sql(&self, sql: &str) {
+        match &self.database {
+            Some(database) => {
+                server().connect(database).batch_execute(sql).unwrap();
+            }
+            None => {
+                let file = self.dir.path().join("hub.db");
+                let database = rusqlite::Connection::open(file).unwrap();
+                database.execute_batch(sql).unwrap();
+            }
+        }
+    }
+
+    /// Copies the database of a hub that does not run, or puts the copy in its place.
+    fn copy(&self, back: bool) {
+        let (from, to) = match back {
+            false => ("", "_copy"),
+            true => ("_copy", ""),
+        };
+        match &self.database {
+            Some(database) => {
+                server().copy_database(&format!("{database}{from}"), &format!("{database}{to}"));
+            }
+            None => {
+                let file = |name| self.dir.path().join(format!("hub.db{name}"));
+                std::fs::copy(file(from), file(to)).unwrap();
+            }
+        }
     }
 
     fn start(&self) -> Running {
@@ -90,6 +148,11 @@ impl Office {
     fn desk(&self, number: usize) -> Terminal {
         Terminal::new(Role::Desk, HERE, &self.key, self.desks[number])
     }
+}
+
+/// The server of the tests' databases.
+fn server() -> &'static postgres_server::PostgresServer {
+    postgres_server::PostgresServer::shared().expect("it was there before")
 }
 
 fn start(dir: &Path) -> Running {
@@ -150,6 +213,21 @@ impl Terminal {
             &mut self.depot,
             &Unwatched,
         )
+    }
+
+    /// One exchange that is not tried again when the connection breaks.
+    fn sync_once(&mut self, url: &str) -> Result<(), ()> {
+        let mut exchange = Exchange::new(Role::Hub);
+        while let Some(request) = exchange.next_request(&mut self.depot).map_err(drop)? {
+            let answer = ureq::post(format!("{url}/v1/exchange"))
+                .header("authorization", format!("Bearer {}", self.token))
+                .send(&request[..]);
+            let mut answer = answer.map_err(drop)?;
+            let answer = answer.body_mut().read_to_vec().map_err(drop)?;
+            let status = exchange.on_response(&mut self.depot, &answer);
+            status.map_err(drop)?;
+        }
+        Ok(())
     }
 
     /// Exchanges and does not wait as the hub asks; how many seconds it asked for.
@@ -577,6 +655,18 @@ fn once_a_parcel_is_whole_the_hub_does_not_know_who_brought_it() {
     phone.put(4096, 1);
     phone.sync(&hub.url()).unwrap();
     hub.stop().unwrap();
+    if let Some(database) = &office.database {
+        let named = server().connect(database).query(
+            "SELECT table_name::text || '.' || column_name FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name IN ('token', 'who')",
+            &[],
+        );
+        let named: Vec<String> = named.unwrap().iter().map(|row| row.get(0)).collect();
+        assert_eq!(named, ["upload.who"], "and nothing is being uploaded");
+        let uploads = server().connect(database).query("SELECT FROM upload", &[]);
+        assert!(uploads.unwrap().is_empty());
+        return;
+    }
     let database = rusqlite::Connection::open(office.dir.path().join("hub.db")).unwrap();
     let named: i64 = database
         .query_one(

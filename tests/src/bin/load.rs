@@ -58,6 +58,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ..Limits::default()
         },
         metrics_token: None,
+        storage: None,
     };
     config.save(directory.path())?;
     let mut hub = Command::new(std::env::current_exe()?)

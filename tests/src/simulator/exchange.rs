@@ -5,7 +5,10 @@ use std::ops::Range;
 use pocketcard::{
     parcel::ParcelId,
     session::Error,
-    sync::{Conversation, Depot, Exchange, ExchangeError, Frame, Responder, Role, Status, respond},
+    sync::{
+        Conversation, Depot, DepotError, Exchange, ExchangeError, Frame, Responder, Role, Status,
+        respond,
+    },
 };
 use pocketcard_office::hub::token::Token;
 
@@ -74,8 +77,7 @@ impl World {
             "  {asker:?} gave {}, got {}, was refused {}",
             tally.delivered, tally.received, tally.refused
         ));
-        let admitted =
-            other != Place::Hub(0) && other != Place::Hub(1) || self.token(asker).is_some();
+        let admitted = !matches!(other, Place::Hub(_)) || self.token(asker).is_some();
         let well = self.machine(asker).is_well() && self.machine(other).is_well();
         if luck.1 == Fate::Well && admitted && well && !done {
             self.break_promise(format!(
@@ -220,27 +222,30 @@ impl World {
             .storage
             .as_ref()?
             .is_revoked(mailbox, token.id());
-        (revoked == Ok(false)).then_some(token)
+        revoked.is_ok_and(|revoked| !revoked).then_some(token)
     }
 
     fn ask_hub(&mut self, number: usize, token: &Token, request: &[u8]) -> Vec<u8> {
         self.expire(number);
         let today = self.time(Place::Hub(number)).wall_ms / DAY;
         let mailbox = self.config.admit(token).expect("it was let in");
-        let Some(storage) = &mut self.hubs[number].storage else {
+        let Some(storage) = &self.hubs[number].storage else {
             return Vec::new();
         };
         let limits = &self.config.limits;
-        let mut depot = storage.depot(mailbox, token.id(), token.role(), limits, today);
-        let mut responder = Responder::new(Some(token.role()));
-        let fed = request
-            .chunks(20_000)
-            .try_for_each(|piece| responder.feed(&mut depot, piece));
-        // A hub lists what came together in an order that SQLite draws, from the numbers that it also marks
-        // its logs with: only just before is it sure which comes next.
-        faulty_disk::begin_chance_anew();
-        let answer = fed.and_then(|()| responder.finish(&mut depot));
-        drop(depot);
+        let answer = || {
+            let depot = storage.depot(mailbox, token.id(), token.role(), limits, today);
+            let mut depot = depot.map_err(|_| DepotError::Unavailable)?;
+            let mut responder = Responder::new(Some(token.role()));
+            request
+                .chunks(20_000)
+                .try_for_each(|piece| responder.feed(&mut *depot, piece))?;
+            // A hub lists what came together in an order that SQLite draws, from the numbers that it also marks
+            // its logs with: only just before is it sure which comes next.
+            faulty_disk::begin_chance_anew();
+            responder.finish(&mut *depot)
+        };
+        let answer = answer();
         answer.unwrap_or_else(|error| {
             let disk = matches!(error, ExchangeError::Depot(_));
             self.failed(Place::Hub(number), &error, disk);

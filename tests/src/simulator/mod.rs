@@ -19,7 +19,7 @@ mod world;
 
 use std::panic::{self, AssertUnwindSafe};
 
-pub use scenario::{Event, Fate, Luck, Place, Spot, story};
+pub use scenario::{Event, Fate, Hubs, Luck, Place, Spot, story};
 use world::World;
 
 /// What is played.
@@ -27,6 +27,8 @@ use world::World;
 pub struct Mission {
     /// How many phones there are.
     pub phones: usize,
+    /// How its hubs keep what they are given.
+    pub hubs: Hubs,
     /// What happens.
     pub events: Vec<Event>,
 }
@@ -56,10 +58,11 @@ pub struct Play {
 
 impl Mission {
     /// The mission of a seed.
-    pub fn of(seed: u64, phones: usize, length: usize) -> Self {
+    pub fn of(seed: u64, phones: usize, hubs: Hubs, length: usize) -> Self {
         Self {
             phones,
-            events: story(seed, phones, length),
+            hubs,
+            events: story(seed, phones, hubs, length),
         }
     }
 
@@ -72,7 +75,7 @@ impl Mission {
         let directory = tempfile::tempdir_in("/dev/shm")
             .or_else(|_| tempfile::tempdir())
             .expect("room for temporary files");
-        let mut world = World::new(directory.path(), self.phones);
+        let mut world = World::new(directory.path(), self.phones, self.hubs);
         // A panic, ours or theirs, has a story too.
         let played = panic::catch_unwind(AssertUnwindSafe(|| world.play(&self.events)));
         let outcome = played.unwrap_or_else(|panic| {
@@ -130,8 +133,8 @@ impl Mission {
 ///
 /// # Errors
 /// The broken promise and the story, ready to print.
-pub fn run(seed: u64, phones: usize, length: usize) -> Result<Outcome, String> {
-    let mission = Mission::of(seed, phones, length);
+pub fn run(seed: u64, phones: usize, hubs: Hubs, length: usize) -> Result<Outcome, String> {
+    let mission = Mission::of(seed, phones, hubs, length);
     let (first, second) = (mission.play(), mission.play());
     match first.outcome {
         Ok(_) if first != second => {

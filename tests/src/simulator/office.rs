@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs};
 use pocketcard::{base::Id, content::Content, host::Moment, vault::SoftwareKeystore};
 use pocketcard_office::{
     desk::{Desk, Error},
-    hub::Storage,
+    hub::{self, Backend, Sqlite},
 };
 
 use super::{
@@ -26,7 +26,7 @@ pub struct Office {
 /// A hub.
 pub struct Hub {
     pub machine: Machine,
-    pub storage: Option<Storage>,
+    pub storage: Option<Box<dyn Backend>>,
 }
 
 impl World {
@@ -79,8 +79,8 @@ impl World {
     /// The hub is switched on after the power went.
     pub fn open_hub(&mut self, number: usize) {
         let hub = &mut self.hubs[number];
-        let mut storage =
-            Storage::open(&hub.machine.dir).expect("a hub opens after the power went");
+        let storage = hub::open(&hub.machine.dir, &self.first_config);
+        let storage = storage.expect("a hub opens after the power went");
         storage.seed_keys(self.now.unsigned_abs() ^ number as u64);
         hub.storage = Some(storage);
     }
@@ -89,7 +89,7 @@ impl World {
     pub fn expire(&mut self, number: usize) {
         let today = self.time(Place::Hub(number)).wall_ms / DAY;
         let hub = &mut self.hubs[number];
-        let Some(storage) = &mut hub.storage else {
+        let Some(storage) = &hub.storage else {
             return;
         };
         let expired = storage
@@ -102,12 +102,26 @@ impl World {
 
     /// Puts the copy in the database's place that was made last time, and makes a new one.
     pub fn restore_hub(&mut self, number: usize) {
+        if let Some((server, database)) = &self.database {
+            let names = ["copy", "new"].map(|name| format!("{database}_{name}"));
+            let [copy, new] = names.each_ref().map(String::as_str);
+            self.hubs.iter_mut().for_each(|hub| hub.storage = None);
+            server.copy_database(database, new);
+            if self.has_copy {
+                server.copy_database(copy, database);
+            }
+            server.copy_database(new, copy);
+            self.has_copy = true;
+            (0..self.hubs.len()).for_each(|hub| self.open_hub(hub));
+            return;
+        }
         self.free(Place::Hub(number));
         let hub = &mut self.hubs[number];
         let directory = &hub.machine.dir;
         let (copy, new) = (directory.join("copy.db"), directory.join("new.db"));
         let _ = fs::remove_file(&new);
-        let storage = hub.storage.take().expect("it was just switched on");
+        hub.storage = None;
+        let storage = Sqlite::open(directory).expect("it was just switched on");
         storage.copy_to(&new).expect("the hub's database is copied");
         drop(storage);
         if copy.exists() {
@@ -193,7 +207,7 @@ impl World {
             self.free(Place::Hub(hub));
             let storage = self.hubs[hub]
                 .storage
-                .as_mut()
+                .as_ref()
                 .expect("it was just switched on");
             let revoked = storage.revoke(self.config.mailboxes[0].mailbox, &tokens, &notices);
             revoked.expect("a hub revokes");

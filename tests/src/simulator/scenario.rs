@@ -57,8 +57,26 @@ pub enum Place {
     Phone(usize),
     /// A desk.
     Desk(usize),
-    /// One of two hubs behind the office's one address; they know nothing of each other.
+    /// One of the hubs behind the office's one address.
     Hub(usize),
+}
+
+/// How the hubs keep what they are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hubs {
+    /// There are two, each with a database of its own; they know nothing of each other.
+    Apart,
+    /// There are three on one PostgreSQL.
+    OnOneDatabase,
+}
+
+impl Hubs {
+    fn count(self) -> usize {
+        match self {
+            Self::Apart => 2,
+            Self::OnOneDatabase => 3,
+        }
+    }
 }
 
 /// The fate of one message of an exchange, by its number.
@@ -109,11 +127,11 @@ pub enum Event {
 }
 
 /// Numbers, the same for the same seed on every machine.
-struct Dice(Chance);
+struct Dice(Chance, Hubs);
 
 /// The scenario of a seed, for this number of phones.
-pub fn story(seed: u64, phones: usize, length: usize) -> Vec<Event> {
-    let mut dice = Dice(Chance::seeded(seed));
+pub fn story(seed: u64, phones: usize, hubs: Hubs, length: usize) -> Vec<Event> {
+    let mut dice = Dice(Chance::seeded(seed), hubs);
     (0..length).map(|_| dice.event(phones)).collect()
 }
 
@@ -163,7 +181,7 @@ impl Dice {
     /// Phones fail more often than desks, and desks more often than hubs.
     fn place(&mut self, phones: usize) -> Place {
         match self.below(6) {
-            0 => Place::Hub(self.index(2)),
+            0 => Place::Hub(self.index(self.1.count())),
             1 | 2 => Place::Desk(self.index(2)),
             _ => Place::Phone(self.index(phones)),
         }
@@ -191,7 +209,7 @@ impl Dice {
             104..108 => Event::Full(self.place(phones), number / 6 + 1),
             108..113 => Event::Clock(self.place(phones), self.below(8000) as i32 - 4000),
             113..115 => Event::Quota(self.below(2) == 0),
-            115 => Event::Restored(self.index(2)),
+            115 => Event::Restored(self.index(self.1.count())),
             116..120 => Event::Pack(self.below(3) == 0),
             120..123 => Event::Answer(number),
             123 => Event::Renew(phone),
@@ -201,9 +219,12 @@ impl Dice {
         }
     }
 
-    /// Mostly the same one: each change has everybody send everything again.
+    /// Mostly the same one, where each change has everybody send everything again.
     fn hub(&mut self) -> usize {
-        usize::from(self.below(6) == 0)
+        match self.1 {
+            Hubs::Apart => usize::from(self.below(6) == 0),
+            Hubs::OnOneDatabase => self.index(3),
+        }
     }
 }
 

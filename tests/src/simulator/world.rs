@@ -16,18 +16,18 @@ use pocketcard::{
 };
 use pocketcard_office::{
     desk::{Desk, NewDesk, hub_directory},
-    hub::{Config, Storage},
+    hub::Config,
 };
 
 use super::{
-    Event, Fate, Outcome, Place,
+    Event, Fate, Hubs, Outcome, Place,
     exchange::Late,
     machine::{DAY, Machine},
     office::{Hub, Office},
     phones::{Phone, Screening},
     trace::Trace,
 };
-use crate::canary::Needles;
+use crate::{canary::Needles, postgres_server::PostgresServer};
 
 const HOUR: i64 = 3_600_000;
 /// Days between two rounds of fair contact.
@@ -58,6 +58,12 @@ pub struct World {
     pub desks: Vec<Office>,
     pub hubs: Vec<Hub>,
     pub config: Config,
+    /// The same as the hubs were first given it.
+    pub first_config: Config,
+    /// The database that all hubs share, where they do.
+    pub database: Option<(&'static PostgresServer, String)>,
+    /// A copy of it was made.
+    pub has_copy: bool,
     pub cards: Vec<Vec<u8>>,
     pub made: Vec<Made>,
     /// Records that the office answered.
@@ -91,7 +97,7 @@ pub fn kdf() -> Kdf {
 
 impl World {
     /// A mission that was just set up, in a directory of its own.
-    pub fn new(root: &Path, phones: usize) -> Self {
+    pub fn new(root: &Path, phones: usize, hubs: Hubs) -> Self {
         let now = 1_780_000_000_000;
         let place = |name: &str| root.join(name);
         let machines = ["desk-0", "desk-1"].map(|name| Machine::new(&place(name)));
@@ -111,17 +117,25 @@ impl World {
             machines[0].time(now),
         )
         .expect("an office is set up");
-        let config = Config::load(&hub_directory(&machines[0].dir)).expect("the desk wrote it");
-        let hub = |name: &str| {
-            let machine = Machine::new(&place(name));
-            std::fs::create_dir(&machine.dir).expect("a directory");
-            let mut storage = Storage::open(&machine.dir).expect("a hub is set up");
-            storage.seed_keys(name.len() as u64);
-            Hub {
-                machine,
-                storage: Some(storage),
+        let mut config = Config::load(&hub_directory(&machines[0].dir)).expect("the desk wrote it");
+        let (names, database): (&[&str], _) = match hubs {
+            Hubs::Apart => (&["hub-0", "hub-1"], None),
+            Hubs::OnOneDatabase => {
+                let server = PostgresServer::shared().expect("there is a PostgreSQL");
+                let database = server.new_database();
+                config.storage = Some(server.storage(&database));
+                (&["hub-0", "hub-1", "hub-2"], Some((server, database)))
             }
         };
+        let hub = |name: &&str| {
+            let machine = Machine::new(&place(name));
+            std::fs::create_dir(&machine.dir).expect("a directory");
+            Hub {
+                machine,
+                storage: None,
+            }
+        };
+        let hubs: Vec<Hub> = names.iter().map(hub).collect();
         let office = |machine, desk| Office {
             machine,
             desk,
@@ -133,8 +147,11 @@ impl World {
             now,
             phones: Vec::new(),
             desks: vec![office(main, Some(desk)), office(confidential, None)],
-            hubs: vec![hub("hub-0"), hub("hub-1")],
+            hubs,
+            first_config: config.clone(),
             config,
+            database,
+            has_copy: false,
             cards: Vec::new(),
             made: Vec::new(),
             answered: Vec::new(),
@@ -149,6 +166,7 @@ impl World {
             watched: HashSet::new(),
         };
         world.open_desk(1);
+        (0..world.hubs.len()).for_each(|hub| world.open_hub(hub));
         for number in 0..phones {
             let phone = world.enrol(number, 0);
             world.phones.push(phone);
@@ -413,7 +431,7 @@ impl World {
         let mut left = String::new();
         for round in 0..ROUNDS {
             self.now += ROUND * DAY;
-            let hub = (round % 2) as usize;
+            let hub = round as usize % self.hubs.len();
             self.trace.say(format!("round {round}"));
             for phone in 0..self.phones.len() {
                 if self.needs_invitation(phone) {

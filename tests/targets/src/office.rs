@@ -1,9 +1,6 @@
 //! What reaches an office: requests to its hub, their tokens, exported journals, workbooks.
 
-use std::{
-    io::Write,
-    sync::{Mutex, OnceLock},
-};
+use std::{io::Write, sync::OnceLock};
 
 use flate2::Crc;
 use pocketcard::{
@@ -13,7 +10,7 @@ use pocketcard::{
 use pocketcard_office::{
     desk::JournalExport,
     hub::{
-        Limits, MailboxConfig, Storage,
+        Backend, Limits, MailboxConfig, Sqlite,
         token::{Token, TokenKey},
     },
     xlsform,
@@ -24,13 +21,12 @@ use crate::MAILBOX;
 
 /// A phone's request to a hub with its database. Nothing of it stays.
 pub fn deposit(bytes: &[u8]) -> bool {
-    static HUB: OnceLock<Mutex<(TempDir, Storage)>> = OnceLock::new();
+    static HUB: OnceLock<(TempDir, Sqlite)> = OnceLock::new();
     let hub = HUB.get_or_init(|| {
         let dir = tempfile::tempdir().expect("a directory");
-        let storage = Storage::open(dir.path()).expect("a hub is set up");
-        Mutex::new((dir, storage))
+        let storage = Sqlite::open(dir.path()).expect("a hub is set up");
+        (dir, storage)
     });
-    let mut hub = hub.lock().expect("no request panics");
     let mailbox = MailboxConfig {
         mailbox: MAILBOX,
         token_key: TokenKey::generate(),
@@ -38,10 +34,10 @@ pub fn deposit(bytes: &[u8]) -> bool {
     };
     let limits = Limits::default();
     // Dropped without its commit.
-    let mut depot = hub
+    let depot = hub
         .1
         .depot(&mailbox, Id([1; 16]), Role::Phone, &limits, 20_000);
-    respond(&mut depot, bytes).is_ok()
+    respond(&mut *depot.expect("SQLite's is there"), bytes).is_ok()
 }
 
 /// A token as a request bears it.

@@ -1,5 +1,7 @@
 //! One mailbox of the hub as an exchange sees it.
 
+use std::sync::MutexGuard;
+
 use pocketcard::{
     base::Id,
     parcel::{MAX_SIZE, Mailbox, ParcelId},
@@ -8,26 +10,19 @@ use pocketcard::{
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    config::{Limits, MailboxConfig},
-    storage::{Storage, code, fresh_epoch, is_full},
+    super::{
+        backend::{BATCH, PART_MIN, STEPS, UNFINISHED, code, fresh_epoch},
+        config::{Limits, MailboxConfig},
+    },
+    storage::{Storage, is_full},
 };
-
-/// Uploads that one token may have begun, at most.
-const UNFINISHED: i64 = 64;
-/// The fewest bytes of a parcel that are taken at a time, but for its end.
-const PART_MIN: usize = 4096;
-/// Parcels that are listed or let go of in one transaction.
-const BATCH: usize = 1024;
-/// Steps in which the bytes of collected parcels are deleted at each request of a desk: 8 MiB, more than
-/// a desk can collect in one.
-const STEPS: usize = 4;
 
 /// What a revoked token may read: the notices that say so, and that tell a lost phone to erase itself.
 const NOTICES: &str = "AND id IN (SELECT id FROM notice WHERE notice.mailbox = parcel.mailbox)";
 
 /// One mailbox as one token's bearer sees it.
 pub struct HubDepot<'a> {
-    storage: &'a mut Storage,
+    storage: MutexGuard<'a, Storage>,
     mailbox: &'a MailboxConfig,
     token: Id,
     /// The name under which it uploads.
@@ -48,21 +43,21 @@ fn failed(error: rusqlite::Error) -> DepotError {
     }
 }
 
-impl Storage {
+impl<'a> HubDepot<'a> {
     /// The depot that the bearer of a token exchanges with. Everything it does until its `commit` is one
     /// transaction, undone if it is dropped before.
-    pub fn depot<'a>(
-        &'a mut self,
+    pub fn new(
+        storage: MutexGuard<'a, Storage>,
         mailbox: &'a MailboxConfig,
         token: Id,
         role: Role,
         limits: &'a Limits,
         today: i64,
-    ) -> HubDepot<'a> {
-        HubDepot {
-            epoch: self.epoch,
-            who: self.who(mailbox.mailbox, token),
-            storage: self,
+    ) -> Self {
+        Self {
+            epoch: storage.epoch,
+            who: storage.who(mailbox.mailbox, token),
+            storage,
             mailbox,
             token,
             role,
@@ -348,7 +343,10 @@ impl Depot for HubDepot<'_> {
         let upto = upto.unwrap_or(0) as u64;
         let missing = item.size.saturating_sub(upto);
         let (limits, token) = (self.limits, self.token);
-        let brought = *self.storage.brought(Mailbox(mailbox), token, self.today);
+        let brought = self
+            .storage
+            .deposited
+            .by(Mailbox(mailbox), token, self.today);
         let used = "SELECT coalesce((SELECT bytes FROM used WHERE mailbox = ?1), 0)
              + coalesce((SELECT sum(upto) FROM arriving.upload WHERE mailbox = ?1), 0)";
         let used = self.number(used, [mailbox])?.unwrap_or(0) as u64;
@@ -433,8 +431,8 @@ impl Depot for HubDepot<'_> {
             "INSERT INTO arriving.part VALUES (?, ?, ?)",
             params![key, offset as i64, bytes],
         )?;
-        let brought = self.storage.brought(mailbox, self.token, self.today);
-        brought.bytes = brought.bytes.saturating_add(bytes.len() as u64);
+        let deposited = &self.storage.deposited;
+        deposited.add(mailbox, self.token, today, bytes.len(), 0);
         self.make_room(key)
     }
 
@@ -462,8 +460,7 @@ impl Depot for HubDepot<'_> {
         )?;
         self.forget(key)?;
         let mailbox = self.mailbox.mailbox;
-        let brought = self.storage.brought(mailbox, self.token, today);
-        brought.parcels = brought.parcels.saturating_add(1);
+        self.storage.deposited.add(mailbox, self.token, today, 0, 1);
         match item.way {
             // A desk's next look gives it a position.
             Way::Up => Ok(()),

@@ -7,7 +7,6 @@
 //! pages, nor a log, nor an order of arrival.
 
 use std::{
-    collections::HashMap,
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -15,7 +14,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::Instant,
 };
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -28,7 +27,8 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Params};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{
+use super::super::{
+    backend::{Deposited, clock, code, fresh_epoch},
     chance::random,
     config::{Limits, MailboxConfig},
 };
@@ -132,24 +132,10 @@ pub struct Storage {
     /// Names those who upload, for as long as this hub runs.
     secret: Zeroizing<[u8; 32]>,
     keys: Chance,
-    deposited: Deposited,
+    pub(super) deposited: Deposited,
     /// When it may be tidied next; nothing while it is tidy.
     pub(super) untidy: bool,
     tidy_after: Instant,
-}
-
-/// What each token brought on one day. Nobody but this process knows.
-#[derive(Default)]
-struct Deposited {
-    day: i64,
-    by: HashMap<(Mailbox, Id), Brought>,
-}
-
-/// What one token brought today.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Brought {
-    pub(super) bytes: u64,
-    pub(super) parcels: u32,
 }
 
 /// How much the hub holds, for readers that may not wait until the database has time.
@@ -168,11 +154,6 @@ impl Held {
 
 pub(super) fn is_full(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DiskFull)
-}
-
-pub(super) fn fresh_epoch() -> u64 {
-    // SQLite's integers are signed.
-    u64::from_be_bytes(random()) >> 1
 }
 
 impl Storage {
@@ -291,17 +272,6 @@ impl Storage {
         who
     }
 
-    /// What a token brought on this day.
-    pub(super) fn brought(&mut self, mailbox: Mailbox, token: Id, today: i64) -> &mut Brought {
-        if self.deposited.day != today {
-            self.deposited = Deposited {
-                day: today,
-                by: HashMap::new(),
-            };
-        }
-        self.deposited.by.entry((mailbox, token)).or_default()
-    }
-
     /// Leaves nothing behind that tells in which order parcels came: no log, no free pages, and up to a
     /// size no order of pages either. What cannot be done now, on a full disk, is done another time.
     pub fn tidy(&mut self) {
@@ -351,6 +321,12 @@ impl Storage {
         self.held.parcels.store(parcels as u64, Relaxed);
         self.held.bytes.store(bytes as u64, Relaxed);
         Ok(())
+    }
+
+    /// Whether the database can be read.
+    pub fn answers(&self) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM hub")?;
+        statement.exists([]).map(drop)
     }
 
     /// Whether a token was revoked.
@@ -559,20 +535,4 @@ fn keep_private(file: &Path, make: bool) {
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
         let _ = fs::set_permissions(file, mode);
     }
-}
-
-/// What stands for a way in the database.
-pub(super) fn code(way: Way) -> i64 {
-    match way {
-        Way::Up => 1,
-        Way::Down => 2,
-    }
-}
-
-/// A position that grows with time, by 65,536 each millisecond: faster than parcels can come.
-fn clock() -> i64 {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(now.as_millis() << 16).unwrap_or(0)
 }

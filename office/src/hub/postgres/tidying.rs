@@ -1,0 +1,58 @@
+//! Leaving nothing in the tables that tells in which order parcels came, or what came together.
+//!
+//! PostgreSQL appends rows as they come, and marks each with the transaction that wrote it. While all of it is
+//! small, the tables are written anew in random order by one transaction; in larger ones a parcel lies among
+//! so many that came and went. Its log cannot be wiped: the threat model says what that means.
+
+use std::{
+    sync::{PoisonError, atomic::Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+use super::{Postgres, error::PostgresError, pool::Connection};
+
+/// Up to this size: writing as much takes a fraction of a second, and everybody waits for it.
+const REWRITE_MAX: i64 = 8 << 20;
+/// How often, at most.
+const REWRITE_EVERY: Duration = Duration::from_secs(60);
+/// Held by the hub that does it.
+const REWRITING: i64 = 0x706f_636b_6574_0004;
+
+const SIZE: &str = "SELECT coalesce(sum(bytes), 0)::bigint FROM used";
+/// Those who use the tables come first: a lock that is not to be had at once is not waited for.
+const REWRITE: &str = "
+    SET LOCAL lock_timeout = '100ms';
+    LOCK TABLE parcel, piece IN ACCESS EXCLUSIVE MODE;
+    CREATE TEMPORARY TABLE parcels ON COMMIT DROP AS SELECT * FROM parcel;
+    CREATE TEMPORARY TABLE pieces ON COMMIT DROP AS SELECT * FROM piece;
+    TRUNCATE parcel, piece;
+    INSERT INTO parcel SELECT * FROM parcels ORDER BY key;
+    INSERT INTO piece SELECT * FROM pieces ORDER BY parcel, start;
+    LOCK TABLE upload, part IN ACCESS EXCLUSIVE MODE";
+const EMPTY: &str = "SELECT NOT EXISTS (SELECT FROM upload)";
+
+impl Postgres {
+    /// Whether there is something to tidy, and the time for it has come.
+    pub(super) fn may_tidy(&self, soon: bool) -> bool {
+        let mut tidied = self.tidied.lock().unwrap_or_else(PoisonError::into_inner);
+        if !soon && tidied.elapsed() < REWRITE_EVERY || !self.untidy.swap(false, Relaxed) {
+            return false;
+        }
+        *tidied = Instant::now();
+        true
+    }
+
+    /// Writes the tables anew.
+    pub(super) fn rewrite(&self, connection: &mut Connection) -> Result<(), PostgresError> {
+        let mine = connection.row("SELECT pg_try_advisory_xact_lock($1)", &[&REWRITING])?;
+        let size = connection.row(SIZE, &[])?;
+        if !mine.get::<_, bool>(0) || size.get::<_, i64>(0) > REWRITE_MAX {
+            return Ok(());
+        }
+        connection.batch(REWRITE)?;
+        if connection.row(EMPTY, &[])?.get(0) {
+            connection.batch("TRUNCATE upload, part")?;
+        }
+        Ok(())
+    }
+}

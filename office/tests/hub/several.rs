@@ -1,0 +1,258 @@
+//! Several hubs on one database: whichever of them is asked, the answer is the same.
+
+use std::{collections::BTreeSet, sync::Mutex};
+
+use pocketcard_office::hub::HubError;
+
+use super::*;
+
+/// Another hub's directory with the same configuration.
+fn another(office: &Office) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let config = Config::load(office.dir.path()).unwrap();
+    config.save(dir.path()).unwrap();
+    dir
+}
+
+/// An office on PostgreSQL, and a second hub of it. `None` where these tests are for SQLite.
+fn two_hubs(limits: Limits) -> Option<(Office, tempfile::TempDir)> {
+    let office = Office::new(limits);
+    office.database.as_ref()?;
+    let second = another(&office);
+    Some((office, second))
+}
+
+#[test]
+fn an_upload_that_began_at_one_hub_goes_on_at_another() {
+    let limits = Limits {
+        burst: 10_000,
+        ..Limits::default()
+    };
+    let Some((office, second)) = two_hubs(limits) else {
+        return;
+    };
+    let (one, other) = (office.start(), start(second.path()));
+    let mut phone = office.phone(1);
+    let photo = phone.put(4 << 20, 1);
+    let (mut carried, mut turn) = (0, 0);
+    while !phone.depot.is_delivered(&photo.id, Role::Hub) {
+        // So much reaches this hub, and then the connection breaks.
+        let hub = [&one, &other][turn % 2];
+        let (url, count) = breaking_road(hub.address(), 200 * 1024);
+        let failed = || metric(&hub.url(), "failed_total");
+        let before = failed();
+        if phone.sync_once(&url).is_err() {
+            // A hub keeps what was on its way before the connection broke, and a moment later all know of it.
+            until(|| failed() > before);
+        }
+        carried += count.load(Ordering::Relaxed);
+        turn += 1;
+        assert!(turn < 100, "it never came");
+    }
+    assert!(
+        turn > 10 && carried < (4 << 20) * 3 / 2,
+        "{turn}: {carried}"
+    );
+    let mut desk = office.desk(0);
+    desk.sync(&other.url()).unwrap();
+    assert!(desk.has(&photo));
+    for name in ["parcels", "stored_bytes"] {
+        assert_eq!(metric(&one.url(), name), metric(&other.url(), name));
+    }
+    assert_eq!(metric(&one.url(), "parcels"), 1);
+}
+
+#[test]
+fn one_that_was_revoked_at_one_hub_is_revoked_at_all() {
+    let Some((office, second)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let (one, other) = (office.start(), start(second.path()));
+    let mut phone = office.phone(1);
+    phone.sync(&other.url()).unwrap();
+    http::revoke(&one.url(), &office.desk(0).token, &[phone.id], &[]).unwrap();
+    assert!(matches!(phone.sync(&other.url()), Err(HttpError::Revoked)));
+}
+
+#[test]
+fn desks_that_collect_at_once_miss_nothing_and_get_nothing_twice() {
+    const PHONES: u8 = 6;
+    const EACH: u64 = 25;
+    let limits = Limits {
+        burst: u32::MAX,
+        ..Limits::default()
+    };
+    let Some((office, second)) = two_hubs(limits) else {
+        return;
+    };
+    let third = another(&office);
+    let hubs = [office.start(), start(second.path()), start(third.path())];
+    let urls: Vec<String> = hubs.iter().map(Running::url).collect();
+    let (done, brought) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let desks: Vec<(Terminal, u64)> = std::thread::scope(|scope| {
+        for number in 0..PHONES {
+            let (urls, office, brought, done) = (&urls, &office, &brought, &done);
+            scope.spawn(move || {
+                let mut phone = office.phone(number);
+                for round in 0..EACH {
+                    let item = phone.put(4096, u64::from(number) << 32 | round);
+                    let url = &urls[(u64::from(number) + round) as usize % urls.len()];
+                    phone.sync(url).unwrap();
+                    assert!(phone.depot.is_delivered(&item.id, Role::Hub));
+                    brought.lock().unwrap().push(item);
+                }
+                done.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        // Both desks, each from two places at once, as two users of one desk would.
+        let collecting = [0, 1].map(|number| {
+            let (urls, office, done) = (&urls, &office, &done);
+            scope.spawn(move || {
+                let (mut desk, mut received, mut turn) = (office.desk(number), 0, number);
+                loop {
+                    let last = done.load(Ordering::Relaxed) == usize::from(PHONES);
+                    let stats = desk.sync(&urls[turn % urls.len()]).unwrap();
+                    received += u64::from(stats.received);
+                    turn += 1;
+                    if last && stats.received == 0 {
+                        return (desk, received);
+                    }
+                }
+            })
+        });
+        collecting.map(|desk| desk.join().unwrap()).into()
+    });
+    let brought = brought.into_inner().unwrap();
+    assert_eq!(brought.len() as u64, u64::from(PHONES) * EACH);
+    for (desk, received) in &desks {
+        assert!(brought.iter().all(|item| desk.has(item)));
+        assert_eq!(*received, brought.len() as u64);
+    }
+    for (mut desk, _) in desks {
+        desk.sync(&urls[0]).unwrap();
+    }
+    assert_eq!(metric(&urls[1], "parcels"), 0);
+    assert_eq!(metric(&urls[2], "stored_bytes"), 0);
+}
+
+/// A sequence would lose some: a number that was taken later may be committed earlier.
+#[test]
+fn nobody_who_reads_on_from_a_position_misses_a_letter_that_another_hub_lists() {
+    const LETTERS: u64 = 60;
+    let Some((office, _)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let config = Config::load(office.dir.path()).unwrap();
+    let open = || hub::open(office.dir.path(), &config).unwrap();
+    let (mailbox, limits) = (&config.mailboxes[0], &config.limits);
+    let done = AtomicUsize::new(0);
+    let seen = std::thread::scope(|scope| {
+        for desk in 0..2 {
+            let (storage, done, office) = (open(), &done, &office);
+            scope.spawn(move || {
+                for seed in 0..LETTERS {
+                    let bytes = parcel(HERE, 4096, seed << 8 | desk);
+                    let item = Item {
+                        id: ParcelId::of(&bytes),
+                        size: bytes.len() as u64,
+                        way: Way::Down,
+                    };
+                    let id = office.desks[desk as usize];
+                    let depot = storage.depot(mailbox, id, Role::Desk, limits, 20_000);
+                    let mut depot = depot.unwrap();
+                    depot.stage(&item, 0, &bytes).unwrap();
+                    depot.keep(&item, Role::Desk).unwrap();
+                    depot.commit().unwrap();
+                }
+                done.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        let storage = open();
+        let (mut after, mut seen) = (0, BTreeSet::new());
+        loop {
+            let last = done.load(Ordering::Relaxed) == 2;
+            let phone = Id([200; 16]);
+            let depot = storage.depot(mailbox, phone, Role::Phone, limits, 20_000);
+            let offers = depot.unwrap().offers(Role::Phone, after, 1000).unwrap();
+            if last && offers.is_empty() {
+                return seen;
+            }
+            for (place, item) in offers {
+                assert!(place > after);
+                after = place;
+                seen.insert(item.id);
+            }
+        }
+    });
+    assert_eq!(seen.len() as u64, 2 * LETTERS);
+}
+
+#[test]
+fn a_hub_with_another_configuration_does_not_start_while_others_run() {
+    let Some((office, second)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let hub = office.start();
+    let mut config = Config::load(second.path()).unwrap();
+    config.limits.days_kept = 30;
+    config.save(second.path()).unwrap();
+    let refused = hub::start(second.path(), SocketAddr::from(([127, 0, 0, 1], 0)));
+    let Err(HubError::Database(error)) = refused else {
+        panic!("it starts");
+    };
+    let line = error.to_string();
+    assert!(
+        line.contains("this hub.json differs") && !line.contains('\n'),
+        "{line}"
+    );
+    // When no other runs, what it says holds from then on.
+    hub.stop().unwrap();
+    let hub = start(second.path());
+    assert!(hub::start(office.dir.path(), SocketAddr::from(([127, 0, 0, 1], 0))).is_err());
+    drop(hub);
+}
+
+#[test]
+fn a_balancer_is_told_which_hub_can_serve() {
+    let office = Office::new(Limits::default());
+    let hub = office.start();
+    let asked = |path: &str| match ureq::get(format!("{}{path}", hub.url())).call() {
+        Ok(answer) => answer.status().as_u16(),
+        Err(ureq::Error::StatusCode(code)) => code,
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!((asked("/health"), asked("/ready")), (200, 200));
+    office.sql("DROP TABLE used");
+    if office.database.is_some() {
+        assert_eq!((asked("/health"), asked("/ready")), (200, 503));
+    }
+}
+
+#[test]
+fn what_keeps_a_hub_from_its_database_is_said_in_one_line() {
+    let office = Office::new(Limits::default());
+    let start = |description: &str| {
+        let mut config = Config::load(office.dir.path()).unwrap();
+        config.storage = Some(StorageConfig {
+            postgres: description.to_owned(),
+            ca: None,
+        });
+        config.save(office.dir.path()).unwrap();
+        let refused = hub::start(office.dir.path(), SocketAddr::from(([127, 0, 0, 1], 0)));
+        let line = refused.err().expect("it does not start").to_string();
+        assert!(!line.contains('\n') && !line.contains("lantern"), "{line}");
+        line
+    };
+    assert!(start("rubbish").contains("does not say where PostgreSQL is"));
+    assert!(start("dbname=x").contains("does not say where PostgreSQL is"));
+    assert!(start("host=127.0.0.1 password=lantern").contains("certificate"));
+    let nobody = start("host=/nowhere password=lantern user=hub");
+    assert!(nobody.contains("PostgreSQL cannot be reached"), "{nobody}");
+    let Some(database) = &office.database else {
+        return;
+    };
+    let nobody = start(&server().description("nothing"));
+    assert!(nobody.contains("does not exist (3D000)"), "{nobody}");
+    office.sql("CREATE TABLE version (version bigint); INSERT INTO version VALUES (1000)");
+    assert!(start(&server().description(database)).contains("a newer version"));
+}
