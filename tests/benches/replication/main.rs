@@ -1,11 +1,13 @@
 //! Records from a phone to a hub beside documents from PouchDB to a PouchDB server, in one run:
-//! `cargo bench -p pocketcard-tests --features peers --bench replication [-- COUNT]`.
+//! `cargo bench -p pocketcard-tests --features peers --bench replication [-- COUNT]`; with `-- road` a day over a bad
+//! road, which [road] explains.
 //!
 //! Both servers are processes of their own, reached over HTTP on this machine; both sides keep what they have on the
 //! disk. Rounds are interleaved; medians are compared. Figures of a machine are kept in `docs/performance.md`.
 
 mod ours;
 mod pouchdb;
+mod road;
 mod server;
 
 use std::{env, path::Path};
@@ -44,6 +46,9 @@ fn main() {
         println!("skipped: PouchDB wants node and npm, and its packages");
         return;
     };
+    if arguments.iter().any(|argument| argument == "road") {
+        return road::compare(&pouchdb);
+    }
     let peers: [(&str, &dyn Fn(Way) -> Times); 3] = [
         ("PouchDB", &|way| pouchdb::run(&pouchdb, count, way, false)),
         ("PouchDB, synced", &|way| {

@@ -32,7 +32,8 @@ use pocketcard_tests::test_office::{self, House};
 
 use crate::{Times, Way, server::Server};
 
-const ADULT: &str = include_str!("../../../bindings/cli/examples/adult-labour.json");
+/// The answers of a typical screening.
+pub const ADULT: &str = include_str!("../../../bindings/cli/examples/adult-labour.json");
 /// The record's own row, beside its parcel.
 const RECORD: RowKind = RowKind(1);
 

@@ -2,9 +2,13 @@
 
 use std::{
     fs,
+    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
+    time::Instant,
 };
+
+use serde_json::Value;
 
 use crate::{Times, Way, server::Server};
 
@@ -18,6 +22,7 @@ pub fn install(disk: &Path) -> Option<PathBuf> {
         "package.json",
         "package-lock.json",
         "client.js",
+        "road.js",
         "server.js",
         "synced.js",
     ] {
@@ -72,4 +77,26 @@ pub fn run(installed: &Path, count: usize, way: Way, synced: bool) -> Times {
             String::from_utf8_lossy(&client.stderr)
         ),
     }
+}
+
+/// A replication under way; it is killed when this is dropped.
+pub struct Replication(Child);
+
+impl Drop for Replication {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a program that saves these documents, says so, and replicates them from then on.
+pub fn begin(program: &mut Command, documents: &Value) -> (Replication, Instant) {
+    let piped = program.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut client = piped.spawn().expect("it runs");
+    let mut input = client.stdin.take().expect("piped");
+    write!(input, "{documents}").expect("it listens");
+    drop(input);
+    let mut output = BufReader::new(client.stdout.take().expect("piped"));
+    output.read_line(&mut String::new()).expect("it says so");
+    (Replication(client), Instant::now())
 }

@@ -2,8 +2,8 @@
 //! `cargo bench -p pocketcard-tests --features peers --bench store [-- ROUNDS]`.
 //!
 //! Each store is a program of its own that plays rounds on command, since a program can link one SQLite; this one is
-//! also ours. Rounds are interleaved, so that a busy machine is busy for all; medians are compared. Figures of a
-//! machine are kept in `docs/performance.md`.
+//! also ours. Rounds are interleaved, and so are the single records within a round, so that a busy machine is busy for
+//! all; medians are compared. Figures of a machine are kept in `docs/performance.md`.
 
 mod ours;
 mod program;
@@ -17,7 +17,8 @@ use std::{
 };
 
 use program::Program;
-use rounds::MEASURED;
+use rounds::{FILLED, TURNS};
+use table::MEASURED;
 
 const ROUNDS: usize = 7;
 
@@ -80,18 +81,40 @@ fn compare(
     let mut memory = [0; 4];
     let mut programs = peers.each_ref().map(Peer::start);
     for round in 0..rounds {
+        let mut order = [0, 1, 2, 3];
         // Nobody is always the one who comes after the same other.
-        for turn in 0..peers.len() {
-            let peer = (turn + round) % peers.len();
-            let store = dir.join("store");
-            fs::create_dir(&store).expect("a directory");
-            let measured = programs[peer].asked("round", &store, count, round);
-            figures[peer].push(measured.try_into().expect("as many as agreed"));
+        order.rotate_left(round % 4);
+        if round % 2 == 1 {
+            order.reverse();
+        }
+        let stores = [0, 1, 2, 3].map(|peer| dir.join(peer.to_string()));
+        let mut measured = [const { Vec::new() }; 4];
+        for peer in order {
+            fs::create_dir(&stores[peer]).expect("a directory");
+            // Nobody pays for what the one before left to be written.
+            rustix::fs::sync();
+            measured[peer] = programs[peer].asked("fill", &stores[peer], count, round);
+        }
+        rustix::fs::sync();
+        let mut saved = [0; 4];
+        for turn in 0..TURNS {
+            for peer in order {
+                saved[peer] += programs[peer].asked("save", &stores[peer], turn, 0)[0];
+            }
+        }
+        for peer in order {
+            let [batch, opening, newest, filter, get] =
+                <[u64; FILLED]>::try_from(&*measured[peer]).expect("as many as agreed");
+            let single = saved[peer] / TURNS as u64;
+            let size = programs[peer].asked("close", &stores[peer], 0, 0)[0];
+            figures[peer].push([single, batch, get, opening, newest, filter, size]);
             if round + 1 == rounds {
                 // The memory of a program that does nothing else.
-                memory[peer] = peers[peer].start().asked("memory", &store, count, round)[0];
+                memory[peer] = peers[peer]
+                    .start()
+                    .asked("memory", &stores[peer], count, round)[0];
             }
-            fs::remove_dir_all(&store).expect("removed");
+            fs::remove_dir_all(&stores[peer]).expect("removed");
         }
     }
     (figures, memory)

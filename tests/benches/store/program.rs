@@ -55,7 +55,7 @@ impl Program {
         }
     }
 
-    /// Commands it to work on a store with so many records from this seed; gives the numbers that it answers.
+    /// Commands it to work on a store, with two numbers that `rounds.rs` explains; gives the numbers that it answers.
     pub fn asked(&mut self, command: &str, store: &Path, count: usize, seed: usize) -> Vec<u64> {
         let store = store.to_str().expect("UTF-8");
         let input = self.input.as_mut().expect("it runs");

@@ -20,13 +20,16 @@ pub const PAGE: usize = 50;
 /// What the filter looks for: a status, a site, and a part of the label.
 pub const FILTER: (u8, &str, &str) = (3, "Site 3", "77");
 
-const SINGLE: usize = 200;
+/// How many records are saved one by one: so many that checkpoints, and raising our anchor, count as often as they come.
+const SINGLE: usize = 1024;
 const BATCH: usize = 100;
 const GETS: usize = 10_000;
 
-/// What a round measures, in this order: nanoseconds to save one record durably, to save [`BATCH`] in one transaction, to
-/// get one at random, to open, to list the first page, to filter; at last the files' bytes.
-pub const MEASURED: usize = 7;
+/// In how many turns the single records are saved, so that the stores share whatever else the machine does.
+pub const TURNS: usize = 16;
+/// What filling a store measures, in this order: nanoseconds to save [`BATCH`] records in one transaction, to open, to
+/// list the first page, to filter, to get one at random.
+pub const FILLED: usize = 5;
 
 /// A record of about 1 KB that does not compress.
 pub struct Record {
@@ -56,10 +59,15 @@ pub trait Store {
     fn filter(&self) -> usize;
 }
 
-/// Plays what standard input asks for, a line each, and answers with a line of numbers: `round DIR COUNT SEED`, or
-/// `memory DIR COUNT SEED` on the store that a round with the same numbers left. `open` opens the store of a
+/// Plays what standard input asks for, a line each, and answers with a line of numbers. `open` opens the store of a
 /// directory, or makes one there.
+///
+/// - `fill DIR COUNT SEED`: makes a store of so many records, opens it again and uses it: [`FILLED`].
+/// - `save DIR TURN 0`: saves the next single records beside those, durably: the nanoseconds of one.
+/// - `close DIR 0 0`: closes the store: the bytes of its files.
+/// - `memory DIR COUNT SEED`: KiB that it takes to use what was filled with the same numbers.
 pub fn play<S: Store>(open: impl Fn(&Path) -> S) {
+    let mut filled = None;
     for line in io::stdin().lines() {
         let line = line.expect("the benchmark writes lines");
         let words: Vec<&str> = line.split(' ').collect();
@@ -67,10 +75,25 @@ pub fn play<S: Store>(open: impl Fn(&Path) -> S) {
             panic!("not a command: {line}");
         };
         let (dir, count) = (Path::new(dir), count.parse::<usize>().expect("a number"));
-        let records = records(count + SINGLE, seed.parse().expect("a number"));
+        let seed = seed.parse().expect("a number");
         let answer = match command {
-            "round" => round(&open, dir, &records).to_vec(),
-            "memory" => vec![memory(&open, dir, &records)],
+            "fill" => {
+                let mut records = records(count + SINGLE, seed);
+                let singles = records.split_off(count);
+                let (store, measured) = fill(&open, dir, &records);
+                filled = Some((store, singles));
+                measured.to_vec()
+            }
+            "save" => {
+                let (store, singles) = filled.as_mut().expect("filled before");
+                let mut turns = singles.chunks(SINGLE / TURNS);
+                vec![save(store, turns.nth(count).expect("as many turns"))]
+            }
+            "close" => {
+                filled = None;
+                vec![size(dir)]
+            }
+            "memory" => vec![memory(&open, dir, &records(count, seed))],
             _ => panic!("not a command: {line}"),
         };
         let answer: Vec<String> = answer.iter().map(u64::to_string).collect();
@@ -79,16 +102,12 @@ pub fn play<S: Store>(open: impl Fn(&Path) -> S) {
     }
 }
 
-fn round<S: Store>(open: impl Fn(&Path) -> S, dir: &Path, records: &[Record]) -> [u64; MEASURED] {
-    let (singles, rest) = records.split_at(SINGLE);
+fn fill<S: Store>(open: impl Fn(&Path) -> S, dir: &Path, records: &[Record]) -> (S, [u64; FILLED]) {
     let mut store = open(dir);
-    let single = time(SINGLE, || {
-        singles
-            .iter()
-            .for_each(|record| store.save(slice::from_ref(record)));
-    });
-    let batch = time(rest.len() / BATCH, || {
-        rest.chunks(BATCH).for_each(|records| store.save(records));
+    let batch = time(records.len() / BATCH, || {
+        records
+            .chunks(BATCH)
+            .for_each(|records| store.save(records));
     });
     drop(store);
     let mut opened = None;
@@ -97,8 +116,15 @@ fn round<S: Store>(open: impl Fn(&Path) -> S, dir: &Path, records: &[Record]) ->
     let newest = time(1, || assert_eq!(store.newest().len(), PAGE));
     let filter = time(1, || assert!(store.filter() > 0));
     let get = time(GETS, || get(&store, records, GETS));
-    drop(store);
-    [single, batch, get, opening, newest, filter, size(dir)]
+    (store, [batch, opening, newest, filter, get])
+}
+
+fn save(store: &mut impl Store, records: &[Record]) -> u64 {
+    time(records.len(), || {
+        records
+            .iter()
+            .for_each(|record| store.save(slice::from_ref(record)));
+    })
 }
 
 /// Far apart, every record at most a few times.
