@@ -122,7 +122,7 @@ public struct Waiting: Sendable, Equatable {
     public let why: String
 }
 
-public struct OfficeAnswer: Sendable, Equatable {
+public struct OfficeAnswer: Sendable, Equatable, Discreet {
     public let to: String
     public let code: String
     public let madeAt: Int
@@ -378,7 +378,7 @@ public struct RecordLine: Sendable, Equatable, Identifiable {
 }
 
 /// A record to read; `agreed` are ids of words.
-public struct RecordPage: Sendable, Equatable {
+public struct RecordPage: Sendable, Equatable, Discreet {
     public let line: RecordLine
     /// A screening's answers, to be corrected.
     public let answers: Draft?

@@ -19,7 +19,7 @@ public final class NeutralScreen: Screen {
     public func on(_ event: Open) { app.comeBack() }
 }
 
-public struct EnrolState: Sendable, Equatable {
+public struct EnrolState: Sendable, Equatable, Discreet {
     public enum Step: Sendable, CaseIterable { case invitation, office, passphrase, phone, wrong }
 
     public var step = Step.invitation

@@ -83,7 +83,7 @@ public final class RecordScreen: Screen {
     }
 }
 
-public struct AmendState: Sendable, Equatable {
+public struct AmendState: Sendable, Equatable, Discreet {
     public let draft: Draft
     public var checklist: Checklist?
     public var changed: [String: Answer] = [:]

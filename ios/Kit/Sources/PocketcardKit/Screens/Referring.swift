@@ -1,6 +1,6 @@
 import Observation
 
-public struct ReferState: Sendable, Equatable {
+public struct ReferState: Sendable, Equatable, Discreet {
     public var directory: Directory?
     public var needs: Set<String> = []
     public var services: [Service] = []
@@ -154,7 +154,7 @@ public final class ServicesScreen: Screen {
     }
 }
 
-public struct TellState: Sendable, Equatable {
+public struct TellState: Sendable, Equatable, Discreet {
     public var services: [Service] = []
     public var found: ServiceFound?
     public var service: String?
