@@ -93,7 +93,7 @@ if ! command -v swift >/dev/null; then
     run=inside
 fi
 lay_out
-$run swift format lint --strict --configuration ios/.swift-format --recursive ios/Kit tests/swift/Package.swift tests/swift/Tests
+$run swift format lint --strict --configuration ios/.swift-format --recursive ios/Kit/Sources ios/Kit/Package.swift tests/swift/Package.swift tests/swift/Tests
 $run LD_LIBRARY_PATH="$target/debug" POCKETCARD_TARGET="$target" \
     POCKETCARD_PICTOGRAMS="$PWD/core/content/pictograms" \
     swift test --package-path "$package" \
