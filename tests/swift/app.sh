@@ -40,6 +40,6 @@ for bad in tests/swift/refused/*.swift; do
         { echo "$bad was refused for another reason than \"$wanted\":"; cat "$declared/said"; exit 1; }
 done
 
-swift format lint --strict --configuration ios/.swift-format --recursive ios/App tests/swift/interfaces
+swift format lint --strict --configuration ios/.swift-format --recursive ios/App tests/swift/interfaces tests/swift/refused
 swift package --package-path ios/Kit dump-package >"$declared/package.json"
 echo "type-checked ${#app[@]} files of ios/App and ${#kit[@]} of ios/Kit against $declared_count declared frameworks"

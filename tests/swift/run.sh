@@ -65,7 +65,7 @@ install_swift() {
     ) || { rm -rf "$root"; skip "no Swift on this machine, and Debian's could not be installed"; }
 }
 
-# Runs a command inside, where the repository and the target directory have the same paths as outside.
+# Runs a command inside, in this directory: the repository and the target directory have the same paths as outside.
 inside() {
     mkdir -p "$root$PWD" "$root$target"
     unshare --mount --propagation private bash -c '
@@ -73,7 +73,7 @@ inside() {
         mount -t proc proc "$root/proc" &&
             mount --rbind "$PWD" "$root$PWD" &&
             { [ "${target#"$PWD/"}" != "$target" ] || mount --rbind "$target" "$root$target"; } &&
-            exec chroot "$root" env HOME=/root "$@"
+            exec chroot "$root" env --chdir="$PWD" HOME=/root "$@"
     ' inside "$root" "$@"
 }
 
@@ -93,7 +93,7 @@ if ! command -v swift >/dev/null; then
     run=inside
 fi
 lay_out
-$run swift format lint --strict --configuration ios/.swift-format --recursive ios/Kit tests/swift/Package.swift tests/swift/Tests
+$run swift format lint --strict --configuration ios/.swift-format --recursive ios/Kit/Sources ios/Kit/Package.swift tests/swift/Package.swift tests/swift/Tests
 $run LD_LIBRARY_PATH="$target/debug" POCKETCARD_TARGET="$target" \
     POCKETCARD_PICTOGRAMS="$PWD/core/content/pictograms" \
     swift test --package-path "$package" \

@@ -113,8 +113,13 @@ def texts(name, source, words):
 
 def face(view):
     """Returns what is seen of a control before it is pressed: its label, where that is apart."""
-    found = re.search(r"\blabel:\s*(?=\{)", view)
-    return view[found.end() : closing(view, found.end())] if found else view
+    at = re.compile(r"\w+").match(view).end()
+    part = re.compile(r"\s*(\w+:)?\s*(?=[({])")
+    while found := part.match(view, at):
+        at = closing(view, found.end())
+        if found[1] == "label:":
+            return view[found.end() : at]
+    return view
 
 
 def labels(name, source):

@@ -51,6 +51,9 @@ class Labels(unittest.TestCase):
         # Hidden, it would be pressed by nobody who does not see it.
         self.assertEqual(len(self.wrong("Button { go() } label: { Sign(x) }.accessibilityHidden(true)")), 1)
         # What is in a menu is not seen before it is opened.
+        inner = "Menu { Button { go() } label: { Text(x) } } label: { Sign(x) }"
+        self.assertEqual(len(self.wrong(inner)), 1)
+        self.assertEqual(self.wrong(inner + ".accessibilityLabel(does)"), [])
         self.assertEqual(len(self.wrong("Menu { Text(x) } label: { Sign(x) }; x.accessibilityLabel(does)")), 1)
 
     def test_words_that_a_modifier_shows_are_no_label(self):

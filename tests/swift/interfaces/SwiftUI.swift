@@ -347,7 +347,9 @@ extension PrimitiveButtonStyle where Self == PlainButtonStyle {
 public struct Button<L: View>: View {
     public typealias Body = Never
     @preconcurrency nonisolated public init(action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> L) {}
-    @preconcurrency nonisolated public init(role: ButtonRole?, action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> L) {}
+    @preconcurrency nonisolated public init(
+        role: ButtonRole?, action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> L
+    ) {}
     public var body: Never { fatalError() }
 }
 
