@@ -218,7 +218,7 @@ impl Device {
     pub(super) fn decoy(&self) -> Result<Decoy, Error> {
         let seed = bytes32(&self.row.decoy_sign_seed).ok_or(Error::Damaged)?;
         Ok(Decoy {
-            sign_key: SigningKey::from_seed(&*seed).verifying_key(),
+            sign_key: SigningKey::from_seed(&seed).verifying_key(),
             seal_seed: self.row.decoy_seal_seed.clone(),
         })
     }
