@@ -1,13 +1,15 @@
-// Not run where this was written: there is no SDK there. Versions are those against which the sources were compiled.
+// Not run where this was written: there is no SDK there. Versions are those against which the sources were compiled;
+// Compose's AARs ask for the compileSdk and the Android plugin below, or newer ones.
 plugins {
-    id("com.android.application") version "8.13.0"
-    id("org.jetbrains.kotlin.android") version "2.4.21"
+    id("com.android.application") version "9.1.0"
+    // The Android plugin compiles Kotlin itself. This says with which version.
+    id("org.jetbrains.kotlin.android") version "2.4.21" apply false
     id("org.jetbrains.kotlin.plugin.compose") version "2.4.21"
 }
 
 android {
     namespace = "org.pocketcard.app"
-    compileSdk = 36
+    compileSdk = 37
 
     defaultConfig {
         applicationId = "org.pocketcard.app"
@@ -39,8 +41,6 @@ android {
         includeInBundle = false
     }
 }
-
-kotlin { compilerOptions { jvmTarget.set(org.jetbrains.kotlin.gradle.dsl.JvmTarget.JVM_17) } }
 
 dependencies {
     implementation("androidx.activity:activity-compose:1.13.0")

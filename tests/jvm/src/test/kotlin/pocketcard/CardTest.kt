@@ -17,9 +17,9 @@ import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.io.TempDir
 import pocketcard.kit.Age
 import pocketcard.kit.Answer
+import pocketcard.kit.Basis
 import pocketcard.kit.Consent
 import pocketcard.kit.CorePocketcard
-import pocketcard.kit.Basis
 import pocketcard.kit.Door
 import pocketcard.kit.Draft
 import pocketcard.kit.Failure

@@ -14,9 +14,9 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.withContext
 import pocketcard.ffi.ChunkAssembler
-import pocketcard.ffi.splitIntoChunks
 import pocketcard.ffi.ServiceFinding as FfiServiceFinding
 import pocketcard.ffi.Wanted as FfiWanted
+import pocketcard.ffi.splitIntoChunks
 
 /** The version of the core that this app was built with. */
 public fun programVersion(): String = pocketcard.ffi.version()

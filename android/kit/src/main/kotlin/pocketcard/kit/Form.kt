@@ -1,12 +1,12 @@
 package pocketcard.kit
 
 import pocketcard.ffi.Answers
-import pocketcard.ffi.mediaType
 import pocketcard.ffi.Media as FfiMedia
-import pocketcard.ffi.Question as FfiQuestion
 import pocketcard.ffi.PositionShape as FfiShape
+import pocketcard.ffi.Question as FfiQuestion
 import pocketcard.ffi.Value as FfiValue
 import pocketcard.ffi.Widget as FfiWidget
+import pocketcard.ffi.mediaType
 
 /** Where a question stands: its name, and the turns of the repeats around it, outermost first, from 0. */
 public data class Place(public val name: String, public val turns: List<Int> = emptyList())

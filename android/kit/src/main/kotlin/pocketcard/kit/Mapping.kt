@@ -1,28 +1,28 @@
 package pocketcard.kit
 
 import java.io.IOException
-import pocketcard.ffi.Agreement
-import pocketcard.ffi.Answers
-import pocketcard.ffi.Arrivals
-import pocketcard.ffi.CarriedIn
-import pocketcard.ffi.OutboxState
-import pocketcard.ffi.PhoneException
-import pocketcard.ffi.Screening
-import pocketcard.ffi.SectionState
 import pocketcard.ffi.About as FfiAbout
 import pocketcard.ffi.Age as FfiAge
+import pocketcard.ffi.Agreement
 import pocketcard.ffi.Answer as FfiAnswer
 import pocketcard.ffi.AnswerLine as FfiAnswerLine
+import pocketcard.ffi.Answers
+import pocketcard.ffi.Arrivals
 import pocketcard.ffi.Basis as FfiBasis
+import pocketcard.ffi.CarriedIn
 import pocketcard.ffi.ChecklistView as FfiChecklistView
 import pocketcard.ffi.Escrow as FfiEscrow
 import pocketcard.ffi.Finding as FfiFinding
 import pocketcard.ffi.How as FfiHow
 import pocketcard.ffi.Level as FfiLevel
+import pocketcard.ffi.OutboxState
+import pocketcard.ffi.PhoneException
 import pocketcard.ffi.Purpose as FfiPurpose
 import pocketcard.ffi.RecordLine as FfiRecordLine
 import pocketcard.ffi.RecordPage as FfiRecordPage
 import pocketcard.ffi.Referral as FfiReferral
+import pocketcard.ffi.Screening
+import pocketcard.ffi.SectionState
 import pocketcard.ffi.Settings as FfiSettings
 import pocketcard.ffi.Shown as FfiShown
 import pocketcard.ffi.Standing as FfiStanding

@@ -7,9 +7,12 @@ import java.io.OutputStream
 import java.nio.CharBuffer
 import java.util.concurrent.atomic.AtomicBoolean
 import pocketcard.ffi.About
+import pocketcard.ffi.AloneOutcome as FfiAloneOutcome
+import pocketcard.ffi.AlonePage as FfiAlonePage
 import pocketcard.ffi.Answer
 import pocketcard.ffi.Answers
 import pocketcard.ffi.Arrivals
+import pocketcard.ffi.Attachment as FfiAttachment
 import pocketcard.ffi.CarriedIn
 import pocketcard.ffi.CarriedOut
 import pocketcard.ffi.ChecklistLine
@@ -21,38 +24,35 @@ import pocketcard.ffi.ExchangeStats
 import pocketcard.ffi.Explained
 import pocketcard.ffi.Finding
 import pocketcard.ffi.Gate
+import pocketcard.ffi.GuidanceCard as FfiGuidanceCard
 import pocketcard.ffi.Invited
 import pocketcard.ffi.Keystore
+import pocketcard.ffi.Meeting as FfiMeeting
+import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
 import pocketcard.ffi.OutboxLine
+import pocketcard.ffi.Phone as FfiPhone
 import pocketcard.ffi.PhoneException
+import pocketcard.ffi.PracticeCase as FfiPracticeCase
 import pocketcard.ffi.ProgressListener
 import pocketcard.ffi.RecordDetail
 import pocketcard.ffi.RecordLine
 import pocketcard.ffi.RecordPage
 import pocketcard.ffi.Referral
 import pocketcard.ffi.Referred
+import pocketcard.ffi.Reply as FfiReply
 import pocketcard.ffi.Screened
 import pocketcard.ffi.Screening
+import pocketcard.ffi.ServiceFinding as FfiServiceFinding
 import pocketcard.ffi.ServiceLine
 import pocketcard.ffi.SetApart
 import pocketcard.ffi.Settings
 import pocketcard.ffi.Status
 import pocketcard.ffi.Today
+import pocketcard.ffi.Topic as FfiTopic
 import pocketcard.ffi.Verified
+import pocketcard.ffi.Voice as FfiVoice
 import pocketcard.ffi.Wanted
 import pocketcard.ffi.Words
-import pocketcard.ffi.AloneOutcome as FfiAloneOutcome
-import pocketcard.ffi.AlonePage as FfiAlonePage
-import pocketcard.ffi.Attachment as FfiAttachment
-import pocketcard.ffi.GuidanceCard as FfiGuidanceCard
-import pocketcard.ffi.Meeting as FfiMeeting
-import pocketcard.ffi.OfferedVoice as FfiOfferedVoice
-import pocketcard.ffi.Phone as FfiPhone
-import pocketcard.ffi.PracticeCase as FfiPracticeCase
-import pocketcard.ffi.Reply as FfiReply
-import pocketcard.ffi.ServiceFinding as FfiServiceFinding
-import pocketcard.ffi.Topic as FfiTopic
-import pocketcard.ffi.Voice as FfiVoice
 
 /**
  * One phone, in one directory. Locked at first.

@@ -38,11 +38,13 @@ internal fun FindingPage(state: FindingState, on: (FindingScreen.Event) -> Unit)
                 }
             }
             // A place and an offer are for the office to look into: nobody there is offered a referral.
-            if (state.finding.ofPeople) item {
-                if (state.finding.level >= Level.REFER) {
-                    MainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
-                } else {
-                    PlainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
+            if (state.finding.ofPeople) {
+                item {
+                    if (state.finding.level >= Level.REFER) {
+                        MainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
+                    } else {
+                        PlainButton(words["finding-refer"]) { on(FindingScreen.Event.REFER) }
+                    }
                 }
             }
         }

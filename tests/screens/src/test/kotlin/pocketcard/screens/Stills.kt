@@ -18,9 +18,9 @@ import pocketcard.kit.Door
 import pocketcard.kit.Draft
 import pocketcard.kit.DraftLine
 import pocketcard.kit.Escrow
+import pocketcard.kit.Failure
 import pocketcard.kit.FakeDevice
 import pocketcard.kit.FakeNeighbours
-import pocketcard.kit.Failure
 import pocketcard.kit.Gate
 import pocketcard.kit.Invited
 import pocketcard.kit.Look

@@ -239,4 +239,3 @@ public class GuidanceScreen(app: App) : Screen<GuidanceState, GuidanceScreen.Eve
         change { if (it.search == asked) it.copy(cards = cards) else it }
     }
 }
-
