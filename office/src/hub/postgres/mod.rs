@@ -186,6 +186,9 @@ fn trusting(authority: &Path) -> Result<MakeRustlsConnect, PostgresError> {
     for certificate in CertificateDer::pem_file_iter(authority).map_err(unusable)? {
         roots.add(certificate.map_err(unusable)?).map_err(invalid)?;
     }
+    if roots.is_empty() {
+        return Err(PostgresError::Authority(std::io::ErrorKind::InvalidData));
+    }
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(invalid)?
