@@ -17,13 +17,13 @@ use postgres::{Row, types::ToSql};
 
 use super::{
     BEGINNING, Postgres,
-    error::PostgresError,
     pool::Pooled,
     writer::{Gathered, Writer},
 };
 use crate::hub::{
     backend::{BATCH, PART_MIN, STEPS, code, fresh_epoch},
     config::{Limits, MailboxConfig},
+    postgres_error::PostgresError,
 };
 
 const STANDING: &str = "

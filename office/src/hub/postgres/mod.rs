@@ -5,7 +5,6 @@
 //! `docs/threat-model.md` what it remembers longer than SQLite does.
 
 mod depot;
-mod error;
 mod opening;
 mod pool;
 mod tidying;
@@ -32,7 +31,6 @@ use rustls::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-pub use self::error::PostgresError;
 use self::{
     depot::PostgresDepot,
     opening::Seen,
@@ -41,6 +39,7 @@ use self::{
 use super::{
     backend::{Backend, Deposited, StorageError, code},
     config::{Config, Limits, MailboxConfig, StorageConfig},
+    postgres_error::PostgresError,
 };
 
 /// Rows that add up to what a mailbox holds.
