@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    path::Path,
     sync::{Mutex, PoisonError},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -15,9 +14,8 @@ use pocketcard::{
 use thiserror::Error;
 
 use super::{
-    config::{Config, Limits, MailboxConfig},
-    postgres::{Postgres, PostgresError},
-    sqlite::Sqlite,
+    config::{Limits, MailboxConfig},
+    postgres_error::PostgresError,
 };
 
 /// Uploads that one token may have begun, at most.
@@ -86,14 +84,6 @@ pub enum StorageError {
     /// PostgreSQL says so, or the way to it.
     #[error(transparent)]
     Postgres(#[from] PostgresError),
-}
-
-/// Opens the database that a hub's configuration names: the one in its directory, if it names none.
-pub fn open(dir: &Path, config: &Config) -> Result<Box<dyn Backend>, StorageError> {
-    Ok(match &config.storage {
-        None => Box::new(Sqlite::open(dir)?),
-        Some(place) => Box::new(Postgres::open(dir, place, config)?),
-    })
 }
 
 /// What one token brought today.

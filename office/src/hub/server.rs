@@ -49,8 +49,9 @@ use tokio_io_timeout::TimeoutStream;
 use super::{
     Config, ConfigError,
     address_limits::{AddressLimits, Guest},
-    backend::{self, Backend, StorageError},
+    backend::{Backend, StorageError},
     config::{Limits, MailboxConfig},
+    database,
     log::Log,
     rate_limit::RateLimit,
     refusals::{Refusals, Refused},
@@ -206,7 +207,7 @@ fn shown(headers: &HeaderMap) -> Option<&str> {
 impl Hub {
     fn open(dir: &Path) -> Result<Self, HubError> {
         let config = Config::load(dir)?;
-        let storage = backend::open(dir, &config)?;
+        let storage = database::open(dir, &config)?;
         let limits = config.limits;
         Ok(Self {
             storage,

@@ -17,13 +17,13 @@ use postgres::{Row, types::ToSql};
 
 use super::{
     BEGINNING, Postgres,
-    error::PostgresError,
     pool::Pooled,
     writer::{Gathered, Writer},
 };
 use crate::hub::{
     backend::{BATCH, PART_MIN, STEPS, code, fresh_epoch},
     config::{Limits, MailboxConfig},
+    postgres_error::PostgresError,
 };
 
 const STANDING: &str = "
@@ -53,11 +53,12 @@ const LIST: &str = "
         UPDATE mailbox SET place = place + (SELECT count(*) FROM new) WHERE mailbox = $1
         RETURNING place - (SELECT count(*) FROM new) AS before
     )
-    UPDATE parcel SET place = before + n FROM new, spot WHERE parcel.key = new.key";
+    UPDATE parcel SET place = before + n FROM new, spot WHERE parcel.key = new.key AND parcel.place IS NULL";
 const KNOWN: &str = "SELECT EXISTS (SELECT FROM given JOIN mailbox USING (mailbox)
      WHERE mailbox = $1 AND first <= $2 AND $2 <= coalesce(last, place))";
-/// Lets go of what all desks have.
-const LET_GO: &str = "UPDATE parcel SET gone = 1, day = $1 WHERE key IN (SELECT key FROM parcel
+/// Lets go of what all desks have. Asked once more of the row itself: another may have let go of it just now.
+const LET_GO: &str =
+    "UPDATE parcel SET gone = 1, day = $1 WHERE gone = 0 AND key IN (SELECT key FROM parcel
      WHERE mailbox = $2 AND way = $3 AND place <= $4 AND place IS NOT NULL AND gone = 0 LIMIT $5)";
 /// Locked by anyone who gives positions, or notes what a desk has: of one mailbox, one after the other.
 const LOCK_MAILBOX: &str = "SELECT FROM mailbox WHERE mailbox = $1 FOR UPDATE";
@@ -157,7 +158,9 @@ impl<'a> PostgresDepot<'a> {
     fn store(&mut self) -> Result<(), PostgresError> {
         let gathered = std::mem::take(&mut self.gathered);
         let unwanted = std::mem::take(&mut self.unwanted);
-        let again = std::mem::take(&mut self.again);
+        let mut again = std::mem::take(&mut self.again);
+        // What is not whole yet is still remembered.
+        again.retain(|id| gathered.get(id).is_some_and(|it| it.kept.is_some()));
         self.uploads.clear();
         self.used = None;
         if gathered.is_empty() && unwanted.is_empty() {

@@ -5,7 +5,6 @@
 //! `docs/threat-model.md` what it remembers longer than SQLite does.
 
 mod depot;
-mod error;
 mod opening;
 mod pool;
 mod tidying;
@@ -32,7 +31,6 @@ use rustls::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-pub use self::error::PostgresError;
 use self::{
     depot::PostgresDepot,
     opening::Seen,
@@ -41,6 +39,7 @@ use self::{
 use super::{
     backend::{Backend, Deposited, StorageError, code},
     config::{Config, Limits, MailboxConfig, StorageConfig},
+    postgres_error::PostgresError,
 };
 
 /// Rows that add up to what a mailbox holds.
@@ -185,6 +184,9 @@ fn trusting(authority: &Path) -> Result<MakeRustlsConnect, PostgresError> {
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(authority).map_err(unusable)? {
         roots.add(certificate.map_err(unusable)?).map_err(invalid)?;
+    }
+    if roots.is_empty() {
+        return Err(PostgresError::Authority(std::io::ErrorKind::InvalidData));
     }
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()

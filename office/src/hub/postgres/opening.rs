@@ -1,7 +1,10 @@
 //! What happens once for each new connection: tables, the hubs' agreement, and whether this is an old copy.
 
-use super::{Postgres, error::PostgresError, pool::Connection};
-use crate::hub::backend::{clock, fresh_epoch};
+use super::{Postgres, pool::Connection};
+use crate::hub::{
+    backend::{clock, fresh_epoch},
+    postgres_error::PostgresError,
+};
 
 /// The tables, version by version.
 const TABLES: &[&str] = &[include_str!("tables_1.sql")];

@@ -15,7 +15,7 @@ use postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::error::PostgresError;
+use crate::hub::postgres_error::PostgresError;
 
 /// Connections that one hub opens at most: more than two cores of a database server can serve.
 const CONNECTIONS: usize = 16;

@@ -9,7 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Postgres, error::PostgresError, pool::Connection};
+use super::{Postgres, pool::Connection};
+use crate::hub::postgres_error::PostgresError;
 
 /// Up to this size: writing as much takes a fraction of a second, and everybody waits for it.
 const REWRITE_MAX: i64 = 8 << 20;

@@ -3,8 +3,11 @@
 use pocketcard::sync::{Item, PART_MAX, Way};
 use postgres::types::ToSql;
 
-use super::{COUNT, Postgres, error::PostgresError, pool::Connection};
-use crate::hub::backend::{UNFINISHED, code};
+use super::{COUNT, Postgres, pool::Connection};
+use crate::hub::{
+    backend::{UNFINISHED, code},
+    postgres_error::PostgresError,
+};
 
 /// Stores whole parcels with their bytes and counts them; those that others stored meanwhile are left alone.
 /// In the order of their names: two that store the same ones never wait for each other crosswise.
