@@ -95,6 +95,7 @@ internal class Hand(private val control: ActivityController<MainActivity>, langu
     fun types(label: String, text: String) {
         sees(label)
         val field = checkNotNull(find(label) { SemanticsActions.SetText in it.config }) { "no field: $label" }
+        checkNotNull(field.config[SemanticsActions.RequestFocus].action)()
         checkNotNull(field.config[SemanticsActions.SetText].action)(AnnotatedString(text))
     }
 
