@@ -25,6 +25,7 @@ import kotlinx.coroutines.runBlocking
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowChoreographer
 import pocketcard.kit.FakeKeys
 import pocketcard.kit.Words
 
@@ -32,6 +33,9 @@ internal const val PASSPHRASE = "otter lamp velvet harbour"
 
 /** The process of the app. Its keys are in memory: there is no hardware here. Its clock is right. */
 internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket {
+    // A bar that runs without end asks for frame after frame: they come with the clock, or nothing is ever idle.
+    ShadowChoreographer.setPaused(true)
+    ShadowChoreographer.setFrameDelay(FRAME)
     SystemClock.setCurrentTimeMillis(Instant.now().toEpochMilli())
     return (RuntimeEnvironment.getApplication() as Pocket).also { it.keys = { keys } }
 }
@@ -95,6 +99,7 @@ internal class Hand(private val control: ActivityController<MainActivity>, langu
     fun types(label: String, text: String) {
         sees(label)
         val field = checkNotNull(find(label) { SemanticsActions.SetText in it.config }) { "no field: $label" }
+        checkNotNull(field.config[SemanticsActions.RequestFocus].action)()
         checkNotNull(field.config[SemanticsActions.SetText].action)(AnnotatedString(text))
     }
 

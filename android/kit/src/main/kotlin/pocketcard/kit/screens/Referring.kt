@@ -168,7 +168,7 @@ public data class TellState(
     val note: String = "",
 ) {
     /** What was found is said, and of which service where there is one. */
-    public val complete: Boolean get() = found == ServiceFound.NEW || found != null && service != null
+    public val complete: Boolean get() = found == ServiceFound.NEW || (found != null && service != null)
 }
 
 /** Tells the office what was found at a service, or of a new one. */

@@ -144,7 +144,7 @@ public class ScreeningScreen(app: App, draft: Draft) :
         change {
             it.copy(
                 draft = it.draft.copy(id = id),
-                kept = it.draft === draft && it.form.pending == 0 || it.kept,
+                kept = (it.draft === draft && it.form.pending == 0) || it.kept,
             )
         }
         view()
