@@ -14,7 +14,7 @@ struct SettingsPage: View {
             look
             PlainButton(words["settings-passphrase"]) { screen.on(.passphrase) }
             PlainButton(words["settings-words"]) { screen.on(.words) }
-            PlainButton(words["settings-duress"]) { screen.on(.duress) }
+            if about?.duress == true { PlainButton(words["settings-duress"]) { screen.on(.duress) } }
             switch about?.escrow {
             case .asked: PlainButton(words["escrow-asked"]) { screen.on(.escrow) }
             case .agreed: Small(words["escrow-agreed"])

@@ -10,7 +10,7 @@ public final class FakePocketcard: Pocketcard {
     public var failure: Failure?
     public var passphrase = "right"
     public var about = About(
-        office: "Office", confidential: "Conduct", words: "six words", escrow: .off, packVersion: 1,
+        office: "Office", confidential: "Conduct", words: "six words", escrow: .off, duress: true, packVersion: 1,
         standing: .enrolled)
     public var checklist = Checklist(title: "One person", hint: nil, confidential: false, notice: nil, sections: [])
     public var finding = Finding(

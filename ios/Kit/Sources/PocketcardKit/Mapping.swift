@@ -38,7 +38,7 @@ extension PocketcardFFI.About {
             case .revoked: .revoked
             }
         return About(
-            office: office, confidential: confidential, words: words, escrow: agreed,
+            office: office, confidential: confidential, words: words, escrow: agreed, duress: duress,
             packVersion: Int(packVersion), standing: stands)
     }
 }

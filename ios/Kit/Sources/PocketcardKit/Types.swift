@@ -76,6 +76,8 @@ public struct About: Sendable, Equatable {
     /// Six words for this phone's keys: its owner reads them to the office.
     public let words: String
     public let escrow: Escrow
+    /// The office's policy lets the owner set a passphrase that erases.
+    public let duress: Bool
     public let packVersion: Int
     public let standing: Standing
 }

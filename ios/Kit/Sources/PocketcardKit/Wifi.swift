@@ -128,7 +128,9 @@ private final class Socket: Duplex {
             guard let one = interface?.pointee, let address = one.ifa_addr else { continue }
             let flags = UInt32(one.ifa_flags)
             guard address.pointee.sa_family == sa_family_t(AF_INET), flags & UInt32(IFF_UP) != 0,
-                flags & UInt32(IFF_LOOPBACK) == 0
+                flags & UInt32(IFF_LOOPBACK) == 0,
+                // The mobile network's.
+                flags & UInt32(IFF_POINTOPOINT) == 0
             else { continue }
             let number = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { $0.pointee.sin_addr }
             found.append(String(cString: inet_ntoa(number)))
