@@ -378,6 +378,8 @@ impl Desk {
 
     /// What an exchange talks to. Call [`Desk::take_in`] afterwards.
     pub fn depot(&mut self, now: Moment) -> ParcelDepot<'_> {
+        // Before anything comes that could fill the disk.
+        self.set_reserve();
         // Names that are too old to be remembered must not keep anything out. Where the store cannot be
         // written the exchange will say so.
         let _ = self
