@@ -15,7 +15,6 @@ import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
-import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -25,6 +24,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import pocketcard.desktop.PracticeOffice
@@ -38,6 +38,7 @@ class ActivityTest {
     @get:Rule
     val folder = TemporaryFolder()
     private val pocket = pocket()
+    private val opened = mutableListOf<ActivityController<*>>()
     private lateinit var office: PracticeOffice
 
     @Before
@@ -47,11 +48,12 @@ class ActivityTest {
 
     @After
     fun tearDown() {
+        opened.forEach { it.over() }
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
 
-    private fun open() = Robolectric.buildActivity(MainActivity::class.java).setup()
+    private fun open() = Robolectric.buildActivity(MainActivity::class.java).also { opened += it }.setup()
 
     private fun enrol() = runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
 
@@ -141,9 +143,8 @@ class ActivityTest {
         assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
         Hand(control).apply {
             types(words["passphrase"], PASSPHRASE)
-            until("the keyboard") { view.findFocus() != null }
             val info = EditorInfo()
-            assertNotNull(view.findFocus().onCreateInputConnection(info))
+            until("the keyboard") { view.findFocus()?.onCreateInputConnection(info) != null }
             assertTrue(info.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING != 0)
 
             val saved = Bundle()

@@ -1,7 +1,9 @@
 package pocketcard.app
 
+import android.Manifest
 import android.app.Activity
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.net.Uri
@@ -37,7 +39,18 @@ internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket {
     ShadowChoreographer.setPaused(true)
     ShadowChoreographer.setFrameDelay(FRAME)
     SystemClock.setCurrentTimeMillis(Instant.now().toEpochMilli())
-    return (RuntimeEnvironment.getApplication() as Pocket).also { it.keys = { keys } }
+    val pocket = RuntimeEnvironment.getApplication() as Pocket
+    // What Android grants with the installation, to an app whose manifest asks for it.
+    val asked = pocket.packageManager.getPackageInfo(pocket.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions
+    shadowOf(pocket).grantPermissions(*asked.orEmpty().filter { it == Manifest.permission.HIDE_OVERLAY_WINDOWS }.toTypedArray())
+    pocket.keys = { keys }
+    return pocket
+}
+
+/** The end of an activity. Compose waits for the frames that it asked for: no later test would see one before they came. */
+internal fun ActivityController<*>.over() {
+    close()
+    shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
 }
 
 /** Lets Android go on until something is so, as fast as time goes: its clock, its frames, its messages. */
@@ -120,9 +133,8 @@ internal class Hand(private val control: ActivityController<MainActivity>, langu
      * meanwhile.
      */
     fun answer(asked: Asked, data: Intent, anew: Boolean = false) {
-        control.pause().stop()
-        shadowOf(Looper.getMainLooper()).idleFor(FRAME)
-        if (anew) control.recreate() else control.restart().start()
+        control.pause()
+        if (anew) control.recreate() else control.stop().restart().start()
         shadowOf(control.get()).callOnActivityResult(asked.code, Activity.RESULT_OK, data)
         control.resume()
     }

@@ -21,6 +21,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import pocketcard.desktop.PracticeOffice
 import pocketcard.kit.CorePocketcard
@@ -36,6 +37,7 @@ class SyncJobTest {
     private lateinit var office: PracticeOffice
     private val pocket = pocket()
     private val scheduler = pocket.getSystemService(JobScheduler::class.java)
+    private var activity: ActivityController<*>? = null
     private val notices = pocket.getSystemService(NotificationManager::class.java)
 
     @Before
@@ -45,6 +47,7 @@ class SyncJobTest {
 
     @After
     fun tearDown() {
+        activity?.over()
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
@@ -79,7 +82,7 @@ class SyncJobTest {
             checkNotNull(phone.screen(Draft("person"), "en").record)
         }
         // The activity is behind when the job runs, as it mostly is.
-        val control = Robolectric.buildActivity(MainActivity::class.java).setup()
+        val control = Robolectric.buildActivity(MainActivity::class.java).also { activity = it }.setup()
         until("today") { pocket.app.state.value.top is TodayScreen }
         control.pause().stop()
         assertEquals(1, scheduler.allPendingJobs.size)
