@@ -24,7 +24,6 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import pocketcard.desktop.PracticeOffice
@@ -38,7 +37,7 @@ class ActivityTest {
     @get:Rule
     val folder = TemporaryFolder()
     private val pocket = pocket()
-    private val opened = mutableListOf<ActivityController<*>>()
+    private var hand: Hand? = null
     private lateinit var office: PracticeOffice
 
     @Before
@@ -48,12 +47,12 @@ class ActivityTest {
 
     @After
     fun tearDown() {
-        opened.forEach { it.over() }
+        hand?.letGo()
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
 
-    private fun open() = Robolectric.buildActivity(MainActivity::class.java).also { opened += it }.setup()
+    private fun open(language: String = "en") = Hand(language).also { hand = it }
 
     private fun enrol() = runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
 
@@ -61,8 +60,7 @@ class ActivityTest {
     @Test
     @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
     fun `a phone is set up from a file, screens, carries and leaves`() {
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             taps(words["enrol-file"])
             give(office.invite("a"), anew = true)
             sees(office.words())
@@ -74,8 +72,7 @@ class ActivityTest {
             val about = runBlocking { pocket.phone.about() }
             sees(about.words)
             office.accept("a", about.words)
-            // Turned, the phone still shows them.
-            control.recreate()
+            again()
             sees(about.words)
             taps(words["prints-same"])
             sees(words["today-title"])
@@ -100,14 +97,14 @@ class ActivityTest {
             sees(words["neutral-title"])
         }
         assertEquals(Door.LOCKED, pocket.phone.door.value)
-        assertTrue(control.get().isFinishing)
+        assertEquals(true, hand?.control?.get()?.isFinishing)
     }
 
     @Test
     @Config(sdk = [35], qualifiers = "ar-ldrtl-w411dp-h823dp-hdpi")
     fun `drawn as Android draws it, from right to left`() {
         enrol()
-        val hand = Hand(open(), "ar")
+        val hand = open("ar")
         hand.sees(hand.words["today-title"])
         assertEquals("ar", Locale.getDefault().language)
         assertTrue(hand.draw("today-ar-35") > 50)
@@ -118,8 +115,7 @@ class ActivityTest {
     fun `the lock is drawn, and a wrong passphrase is said`() {
         enrol()
         pocket.phone.lock()
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             sees(words["unlock-title"])
             types(words["passphrase"], "not that at all, no")
             taps(words["unlock-go"])
@@ -129,8 +125,8 @@ class ActivityTest {
             taps(words["unlock-go"])
             sees(words["today-title"])
             assertTrue(draw("today-en-${Build.VERSION.SDK_INT}") > 20)
+            assertFalse(control.get().isFinishing)
         }
-        assertFalse(control.get().isFinishing)
     }
 
     @Test
@@ -138,10 +134,9 @@ class ActivityTest {
     fun `no other program of the phone sees, keeps or learns what is on the screens`() {
         enrol()
         pocket.phone.lock()
-        val control = open()
-        val view = control.get().window.decorView
-        assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
-        Hand(control).apply {
+        open().apply {
+            val view = control.get().window.decorView
+            assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
             types(words["passphrase"], PASSPHRASE)
             val info = EditorInfo()
             until("the keyboard") { view.findFocus()?.onCreateInputConnection(info) != null }
@@ -169,8 +164,7 @@ class ActivityTest {
     @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
     fun `the camera is asked for when a code is scanned, and without it nothing is`() {
         shadowOf(pocket.packageManager).setSystemFeature(PackageManager.FEATURE_CAMERA_ANY, true)
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             sees(words["enrol-title"])
             assertEquals(null, shadowOf(control.get()).peekNextStartedActivityForResult())
             taps(words["enrol-scan"])

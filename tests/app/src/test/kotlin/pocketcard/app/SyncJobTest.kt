@@ -21,7 +21,6 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import pocketcard.desktop.PracticeOffice
 import pocketcard.kit.CorePocketcard
@@ -37,7 +36,7 @@ class SyncJobTest {
     private lateinit var office: PracticeOffice
     private val pocket = pocket()
     private val scheduler = pocket.getSystemService(JobScheduler::class.java)
-    private var activity: ActivityController<*>? = null
+    private var hand: Hand? = null
     private val notices = pocket.getSystemService(NotificationManager::class.java)
 
     @Before
@@ -47,7 +46,7 @@ class SyncJobTest {
 
     @After
     fun tearDown() {
-        activity?.over()
+        hand?.letGo()
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
@@ -82,9 +81,9 @@ class SyncJobTest {
             checkNotNull(phone.screen(Draft("person"), "en").record)
         }
         // The activity is behind when the job runs, as it mostly is.
-        val control = Robolectric.buildActivity(MainActivity::class.java).also { activity = it }.setup()
+        val hand = Hand().also { this.hand = it }
         until("today") { pocket.app.state.value.top is TodayScreen }
-        control.pause().stop()
+        hand.control.pause().stop()
         assertEquals(1, scheduler.allPendingJobs.size)
         assertTrue(runs())
         assertEquals(0, shadowOf(notices).size())
