@@ -58,7 +58,7 @@ class ActivityTest {
 
     // So tall that nothing has to be scrolled to.
     @Test
-    @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
+    @Config(sdk = [26, 35], qualifiers = "w411dp-h20000dp-mdpi")
     fun `a phone is set up from a file, screens, carries and leaves`() {
         open().apply {
             taps(words["enrol-file"])
@@ -161,7 +161,7 @@ class ActivityTest {
     }
 
     @Test
-    @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
+    @Config(sdk = [26, 35], qualifiers = "w411dp-h20000dp-mdpi")
     fun `the camera is asked for when a code is scanned, and without it nothing is`() {
         shadowOf(pocket.packageManager).setSystemFeature(PackageManager.FEATURE_CAMERA_ANY, true)
         open().apply {
