@@ -49,6 +49,7 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
+import kotlinx.coroutines.flow.map
 import pocketcard.kit.screens.AloneScreen
 import pocketcard.kit.screens.AmendScreen
 import pocketcard.kit.screens.App
@@ -211,11 +212,18 @@ private fun Sheet(title: String, content: LazyListScope.() -> Unit) {
 private fun Bar(frame: Frame) {
     val words = LocalWords.current
     Row(Modifier.fillMaxWidth().heightIn(min = touch), verticalAlignment = Alignment.CenterVertically) {
-        if (frame.state.canGoBack) Tool(Icons.back, words["back"], frame.back)
+        if (frame.state.canGoBack || frame.state.top.hasStepBack()) Tool(Icons.back, words["back"], frame.back)
         Spacer(Modifier.weight(1f))
         Speaking(frame)
         Tool(Icons.leave, words["leave"], frame.leave)
     }
+}
+
+/** The first screen of all has steps, too: an invitation whose words differ leads back to another one. */
+@Composable
+private fun Screen<*, *>?.hasStepBack(): Boolean {
+    if (this == null) return false
+    return remember(this) { state.map { hasStepBack } }.collectAsState(hasStepBack).value
 }
 
 @Composable

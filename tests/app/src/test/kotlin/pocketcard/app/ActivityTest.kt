@@ -15,7 +15,6 @@ import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
-import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -38,6 +37,7 @@ class ActivityTest {
     @get:Rule
     val folder = TemporaryFolder()
     private val pocket = pocket()
+    private var hand: Hand? = null
     private lateinit var office: PracticeOffice
 
     @Before
@@ -47,20 +47,20 @@ class ActivityTest {
 
     @After
     fun tearDown() {
+        hand?.letGo()
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
 
-    private fun open() = Robolectric.buildActivity(MainActivity::class.java).setup()
+    private fun open(language: String = "en") = Hand(language).also { hand = it }
 
     private fun enrol() = runBlocking { pocket.phone.enrol(office.invite("a"), PASSPHRASE.toCharArray()) }
 
     // So tall that nothing has to be scrolled to.
     @Test
-    @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
+    @Config(sdk = [26, 35], qualifiers = "w411dp-h20000dp-mdpi")
     fun `a phone is set up from a file, screens, carries and leaves`() {
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             taps(words["enrol-file"])
             give(office.invite("a"), anew = true)
             sees(office.words())
@@ -72,8 +72,7 @@ class ActivityTest {
             val about = runBlocking { pocket.phone.about() }
             sees(about.words)
             office.accept("a", about.words)
-            // Turned, the phone still shows them.
-            control.recreate()
+            again()
             sees(about.words)
             taps(words["prints-same"])
             sees(words["today-title"])
@@ -98,14 +97,14 @@ class ActivityTest {
             sees(words["neutral-title"])
         }
         assertEquals(Door.LOCKED, pocket.phone.door.value)
-        assertTrue(control.get().isFinishing)
+        assertEquals(true, hand?.control?.get()?.isFinishing)
     }
 
     @Test
     @Config(sdk = [35], qualifiers = "ar-ldrtl-w411dp-h823dp-hdpi")
     fun `drawn as Android draws it, from right to left`() {
         enrol()
-        val hand = Hand(open(), "ar")
+        val hand = open("ar")
         hand.sees(hand.words["today-title"])
         assertEquals("ar", Locale.getDefault().language)
         assertTrue(hand.draw("today-ar-35") > 50)
@@ -116,8 +115,7 @@ class ActivityTest {
     fun `the lock is drawn, and a wrong passphrase is said`() {
         enrol()
         pocket.phone.lock()
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             sees(words["unlock-title"])
             types(words["passphrase"], "not that at all, no")
             taps(words["unlock-go"])
@@ -127,8 +125,8 @@ class ActivityTest {
             taps(words["unlock-go"])
             sees(words["today-title"])
             assertTrue(draw("today-en-${Build.VERSION.SDK_INT}") > 20)
+            assertFalse(control.get().isFinishing)
         }
-        assertFalse(control.get().isFinishing)
     }
 
     @Test
@@ -136,14 +134,12 @@ class ActivityTest {
     fun `no other program of the phone sees, keeps or learns what is on the screens`() {
         enrol()
         pocket.phone.lock()
-        val control = open()
-        val view = control.get().window.decorView
-        assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
-        Hand(control).apply {
+        open().apply {
+            val view = control.get().window.decorView
+            assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, view.importantForAutofill)
             types(words["passphrase"], PASSPHRASE)
-            until("the keyboard") { view.findFocus() != null }
             val info = EditorInfo()
-            assertNotNull(view.findFocus().onCreateInputConnection(info))
+            until("the keyboard") { view.findFocus()?.onCreateInputConnection(info) != null }
             assertTrue(info.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING != 0)
 
             val saved = Bundle()
@@ -165,11 +161,10 @@ class ActivityTest {
     }
 
     @Test
-    @Config(sdk = [26, 35], qualifiers = "w411dp-h9000dp-mdpi")
+    @Config(sdk = [26, 35], qualifiers = "w411dp-h20000dp-mdpi")
     fun `the camera is asked for when a code is scanned, and without it nothing is`() {
         shadowOf(pocket.packageManager).setSystemFeature(PackageManager.FEATURE_CAMERA_ANY, true)
-        val control = open()
-        Hand(control).apply {
+        open().apply {
             sees(words["enrol-title"])
             assertEquals(null, shadowOf(control.get()).peekNextStartedActivityForResult())
             taps(words["enrol-scan"])

@@ -1,10 +1,13 @@
 package pocketcard.app
 
+import android.Manifest
 import android.app.Activity
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.net.Uri
+import android.os.Bundle
 import android.os.Looper
 import android.os.SystemClock
 import android.view.View
@@ -22,6 +25,7 @@ import java.io.File
 import java.time.Duration
 import java.time.Instant
 import kotlinx.coroutines.runBlocking
+import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -37,7 +41,12 @@ internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket {
     ShadowChoreographer.setPaused(true)
     ShadowChoreographer.setFrameDelay(FRAME)
     SystemClock.setCurrentTimeMillis(Instant.now().toEpochMilli())
-    return (RuntimeEnvironment.getApplication() as Pocket).also { it.keys = { keys } }
+    val pocket = RuntimeEnvironment.getApplication() as Pocket
+    // What Android grants with the installation, to an app whose manifest asks for it.
+    val asked = pocket.packageManager.getPackageInfo(pocket.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions
+    shadowOf(pocket).grantPermissions(*asked.orEmpty().filter { it == Manifest.permission.HIDE_OVERLAY_WINDOWS }.toTypedArray())
+    pocket.keys = { keys }
+    return pocket
 }
 
 /** Lets Android go on until something is so, as fast as time goes: its clock, its frames, its messages. */
@@ -54,9 +63,17 @@ internal fun until(what: String, seen: () -> Any = { "" }, so: () -> Boolean) {
 internal fun windows(): List<View> = WindowManagerGlobal.getInstance().run { viewRootNames.map { getRootView(it) } }
 
 /** Holds the phone, looks at its pages as TalkBack does, and taps. */
-internal class Hand(private val control: ActivityController<MainActivity>, language: String = "en") {
+internal class Hand(language: String = "en") {
+    var control: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java).setup()
+        private set
     private val pocket = control.get().application as Pocket
     val words: Words = runBlocking { pocket.phone.words(language) }
+
+    /** The end. Compose waits for the frames that it asked for: no later test would see one before they came. */
+    fun letGo() {
+        control.close()
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
+    }
 
     private fun nodes(): List<SemanticsNode> = windows().mapNotNull(::compose).flatMap { root ->
         // Android lays out what it draws; here nothing draws between two frames.
@@ -115,15 +132,23 @@ internal class Hand(private val control: ActivityController<MainActivity>, langu
         return asked
     }
 
-    /**
-     * The system's screen stands before the app, answers, and is gone. Where [anew], Android made the activity again
-     * meanwhile.
-     */
+    /** Android ends the activity, and makes it again from what was saved. What [comes] does so before it is seen. */
+    fun again(comes: (MainActivity) -> Unit = {}) {
+        val saved = Bundle()
+        control.pause().saveInstanceState(saved).stop().destroy()
+        control = Robolectric.buildActivity(MainActivity::class.java)
+        control.create(saved).start().restoreInstanceState(saved).postCreate(saved)
+        comes(control.get())
+        control.resume().visible()
+    }
+
+    /** The system's screen answers; where [anew], Android ended the activity behind it. */
     fun answer(asked: Asked, data: Intent, anew: Boolean = false) {
-        control.pause().stop()
-        shadowOf(Looper.getMainLooper()).idleFor(FRAME)
-        if (anew) control.recreate() else control.restart().start()
-        shadowOf(control.get()).callOnActivityResult(asked.code, Activity.RESULT_OK, data)
+        @Suppress("DEPRECATION")
+        val come = { activity: MainActivity -> shadowOf(activity).callOnActivityResult(asked.code, Activity.RESULT_OK, data) }
+        if (anew) return again(come)
+        control.pause().stop().restart().start()
+        come(control.get())
         control.resume()
     }
 

@@ -36,6 +36,7 @@ class SyncJobTest {
     private lateinit var office: PracticeOffice
     private val pocket = pocket()
     private val scheduler = pocket.getSystemService(JobScheduler::class.java)
+    private var hand: Hand? = null
     private val notices = pocket.getSystemService(NotificationManager::class.java)
 
     @Before
@@ -45,6 +46,7 @@ class SyncJobTest {
 
     @After
     fun tearDown() {
+        hand?.letGo()
         (pocket.phone as CorePocketcard).close()
         office.close()
     }
@@ -79,9 +81,9 @@ class SyncJobTest {
             checkNotNull(phone.screen(Draft("person"), "en").record)
         }
         // The activity is behind when the job runs, as it mostly is.
-        val control = Robolectric.buildActivity(MainActivity::class.java).setup()
+        val hand = Hand().also { this.hand = it }
         until("today") { pocket.app.state.value.top is TodayScreen }
-        control.pause().stop()
+        hand.control.pause().stop()
         assertEquals(1, scheduler.allPendingJobs.size)
         assertTrue(runs())
         assertEquals(0, shadowOf(notices).size())

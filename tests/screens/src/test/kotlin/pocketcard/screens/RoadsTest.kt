@@ -84,6 +84,8 @@ class RoadsTest {
         taps(words["prints-differ"])
         sees(words["prints-wrong"])
         assertFalse(File(folder, "a/vault").exists(), "nothing was set up")
+        tapsTool("back")
+        sees(words["enrol-text"])
     }
 
     @Test

@@ -162,6 +162,8 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         app.device.hush()
     }
 
+    override val hasStepBack: Boolean get() = now.step == AloneState.Step.HAND_OVER || now.step.personal
+
     /** On the person's pages back is an end; there is no other way out of them. */
     override fun back(): Boolean {
         when (now.step) {

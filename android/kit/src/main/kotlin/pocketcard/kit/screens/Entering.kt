@@ -58,13 +58,18 @@ public class EnrolScreen(app: App, private val renewing: Boolean = false) :
         is Event.Enrol -> work { enrol(event) }
     }
 
-    override fun back(): Boolean {
-        val before = when (now.step) {
+    private val before: EnrolState.Step?
+        get() = when (now.step) {
             EnrolState.Step.OFFICE, EnrolState.Step.WRONG -> EnrolState.Step.INVITATION
             EnrolState.Step.PASSPHRASE -> EnrolState.Step.OFFICE
-            else -> return false
+            EnrolState.Step.INVITATION, EnrolState.Step.PHONE -> null
         }
-        change { it.copy(step = before, differ = false) }
+
+    override val hasStepBack: Boolean get() = before != null
+
+    override fun back(): Boolean {
+        val step = before ?: return false
+        change { it.copy(step = step, differ = false) }
         return true
     }
 
@@ -127,6 +132,8 @@ public class UnlockScreen(app: App) : Screen<UnlockState, UnlockScreen.Event>(ap
             cleared(event.words, event.passphrase) { phone.recover(event.words, event.passphrase) }
         }
     }
+
+    override val hasStepBack: Boolean get() = now.forgotten
 
     override fun back(): Boolean {
         if (!now.forgotten) return false

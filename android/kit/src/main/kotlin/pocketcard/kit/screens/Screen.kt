@@ -32,6 +32,9 @@ public abstract class Screen<S, E>(protected val app: App, initial: S) {
     /** The screen is seen: for the first time, once more, or in another language. */
     public open fun enter() {}
 
+    /** Whether [back] goes to an earlier step of this screen. */
+    public open val hasStepBack: Boolean get() = false
+
     /** Back within the screen; `false` where there is nothing to go back to. */
     public open fun back(): Boolean = false
 
