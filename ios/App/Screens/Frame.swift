@@ -109,7 +109,7 @@ private struct Bar: View {
 
     var body: some View {
         HStack(spacing: 0) {
-            if app.state.canGoBack {
+            if app.state.canGoBack || app.state.top?.hasStepBack == true {
                 Tool(symbol: Symbol.back, does: words["back"]) { _ = app.back() }
             }
             Spacer(minLength: 0)

@@ -147,6 +147,8 @@ public final class AloneScreen: Screen {
         app.device.hush()
     }
 
+    public override var hasStepBack: Bool { state.step == .handOver || state.step.personal }
+
     /// On the person's pages back is an end; there is no other way out of them.
     public override func back() -> Bool {
         if state.step == .handOver {

@@ -71,12 +71,19 @@ public final class EnrolScreen: Screen {
         }
     }
 
-    public override func back() -> Bool {
+    private var before: EnrolState.Step? {
         switch state.step {
-        case .office, .wrong: state.step = .invitation
-        case .passphrase: state.step = .office
-        default: return false
+        case .office, .wrong: .invitation
+        case .passphrase: .office
+        case .invitation, .phone: nil
         }
+    }
+
+    public override var hasStepBack: Bool { before != nil }
+
+    public override func back() -> Bool {
+        guard let before else { return false }
+        state.step = before
         state.differ = false
         return true
     }
@@ -159,6 +166,8 @@ public final class UnlockScreen: Screen {
             }
         }
     }
+
+    public override var hasStepBack: Bool { state.forgotten }
 
     public override func back() -> Bool {
         defer { state.forgotten = false }

@@ -16,6 +16,9 @@ public class Screen: Identifiable {
     /// The screen is seen: for the first time, once more, or in another language.
     public func enter() {}
 
+    /// Whether ``back()`` goes to an earlier step of this screen.
+    public var hasStepBack: Bool { false }
+
     /// Back within the screen; false where there is nothing to go back to.
     public func back() -> Bool { false }
 
