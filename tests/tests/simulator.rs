@@ -21,7 +21,7 @@ fn whatever_goes_wrong_every_record_arrives_once_nothing_is_readable_and_a_seed_
     if PostgresServer::shared().is_none() {
         return;
     }
-    for seed in [1, 2, 3] {
+    for seed in [1, 2] {
         let outcome = run(seed, 3, Hubs::OnOneDatabase, 60);
         let outcome = outcome.unwrap_or_else(|broken| panic!("{broken}"));
         assert!(
