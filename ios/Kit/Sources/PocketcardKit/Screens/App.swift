@@ -167,9 +167,10 @@ public final class App {
     public func speakAlways(_ tag: String) {
         Task {
             do {
-                try await speak(tag)
+                // Kept first: anyone who locks once the words are there finds them after the next unlock.
                 settings.language = tag
                 try await choose()
+                try await speak(tag)
             } catch {
                 tell(error)
             }

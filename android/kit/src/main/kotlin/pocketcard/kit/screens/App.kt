@@ -141,8 +141,9 @@ public class App(
     /** Speaks this language, from here on and after the next unlock. */
     public fun speakAlways(tag: String) {
         scope.launch {
-            speak(tag)
+            // Kept first: anyone who locks once the words are there finds them after the next unlock.
             choose(settings.copy(language = tag))
+            speak(tag)
             states.value.top?.enter()
         }
     }
