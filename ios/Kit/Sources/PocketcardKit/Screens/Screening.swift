@@ -144,9 +144,10 @@ public final class ScreeningScreen: Screen {
     private func setApart() async throws {
         guard let apart = try await phone.setApart(draft: state.draft) else { return }
         _ = try await phone.keep(draft: apart.report)
+        // Kept after what is being kept now, and not beside it: each looks at what the other brought.
         state.draft = apart.rest
         state.kept = false
-        try await keep()
+        changes.send(())
         tell("screen-apart")
     }
 

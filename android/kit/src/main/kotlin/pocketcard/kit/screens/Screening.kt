@@ -181,8 +181,9 @@ public class ScreeningScreen(app: App, draft: Draft) :
     private suspend fun setApart() {
         val apart = phone.setApart(now.draft) ?: return
         phone.keep(apart.report)
+        // Kept after what is being kept now, and not beside it: each looks at what the other brought.
         change { it.copy(draft = apart.rest, kept = false) }
-        keep()
+        changes.trySend(Unit)
         app.tell("screen-apart")
     }
 
