@@ -18,7 +18,8 @@ final class KitTests: XCTestCase {
 
     override func tearDownWithError() throws {
         office.stop()
-        try FileManager.default.removeItem(at: folder)
+        // A phone that closes meanwhile takes files of its own away.
+        try? FileManager.default.removeItem(at: folder)
     }
 
     private func enrolled(_ name: String) async throws -> CorePocketcard {
