@@ -214,7 +214,7 @@ impl Device {
         })
     }
 
-    /// What the office is told of the phone that opens under duress.
+    /// The keys of the phone that opens under duress, as the office is told of them.
     pub(super) fn decoy(&self) -> Result<Decoy, Error> {
         let seed = bytes32(&self.row.decoy_sign_seed).ok_or(Error::Damaged)?;
         Ok(Decoy {

@@ -8,7 +8,8 @@ import Security
 /// locked.
 ///
 /// The Enclave has keys for agreement on P-256 and none for HMAC. A key here is therefore an agreement of the
-/// Enclave's key with another's whose private half was thrown away: whoever cannot use the Enclave's cannot know it.
+/// Enclave's key with another's whose private half was thrown away. Anyone who cannot use the Enclave's key cannot know
+/// it.
 final class HardwareKeys: Keys {
     /// Who has to be there for a key to work.
     enum Presence: Sendable {

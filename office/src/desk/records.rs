@@ -197,7 +197,8 @@ impl Desk {
                 ));
             }
         }
-        for header in self.store.list(kind::PHONE) {
+        let phones = self.store.list(kind::PHONE);
+        for header in phones.chain(self.store.list(kind::DECOY)) {
             if self.phone_row(header.id).is_err() {
                 problems.push(format!(
                     "what this desk knew of {} cannot be read; enrol that phone again",

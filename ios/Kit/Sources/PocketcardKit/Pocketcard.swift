@@ -131,7 +131,7 @@ public protocol Pocketcard: Sendable {
 
     func carryIn(from: any Source) async throws -> Outcome
 
-    /// All that waits as texts of at most so many characters, for codes to scan.
+    /// All that waits, as texts for codes to scan; each has at most this many characters.
     func parts(length: Int) async throws -> [String]
 
     /// Puts such texts together.

@@ -139,7 +139,7 @@ public interface Pocketcard {
 
     public suspend fun carryIn(from: InputStream): Outcome
 
-    /** All that waits as texts of at most so many characters, for codes to scan. */
+    /** All that waits, as texts for codes to scan; each has at most this many characters. */
     public suspend fun parts(length: Int = 700): List<String>
 
     /** Puts such texts together. */
