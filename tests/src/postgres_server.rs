@@ -20,6 +20,8 @@ const MISSING: &str = "skipped: there is no PostgreSQL on this machine";
 /// A server that ends with the program that started it, however that ends.
 pub struct PostgresServer {
     directory: PathBuf,
+    /// The size of a disk of its own for some databases, as `mount` takes it.
+    small_disk: Option<&'static str>,
     watch: Option<Child>,
 }
 
@@ -51,6 +53,25 @@ impl PostgresServer {
     /// # Panics
     /// If it does not start.
     pub fn start(settings: &[&str]) -> Option<Self> {
+        Self::start_with(settings, None)
+    }
+
+    /// The same, with a disk of this size for [databases that are made on it](Self::new_database_on_the_small_disk).
+    /// `None` as well, and a line that says so, where this system gives no disk to a test.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub fn start_with_a_small_disk(settings: &[&str], size: &'static str) -> Option<Self> {
+        let mut tried = Command::new("unshare");
+        tried.args(["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]);
+        if !is_root() || !tried.status().is_ok_and(|status| status.success()) {
+            println!("skipped: this system gives no small disk to a test (root, unshare, tmpfs)");
+            return None;
+        }
+        Self::start_with(settings, Some(size))
+    }
+
+    fn start_with(settings: &[&str], small_disk: Option<&'static str>) -> Option<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         if Self::programs().is_none() {
             println!("{MISSING}");
@@ -63,6 +84,7 @@ impl PostgresServer {
         fs::create_dir(&directory).expect("a directory");
         let mut server = Self {
             directory,
+            small_disk,
             watch: None,
         };
         if is_root() {
@@ -153,6 +175,23 @@ impl PostgresServer {
         name
     }
 
+    /// Makes an empty database on the small disk that this server was started with; its name.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn new_database_on_the_small_disk(&self) -> String {
+        let made = format!(
+            "CREATE TABLESPACE small LOCATION '{}/small'",
+            self.directory.display()
+        );
+        let mut client = self.connect("postgres");
+        client.batch_execute(&made).expect("the disk is there");
+        let name = "small".to_owned();
+        let made = client.batch_execute("CREATE DATABASE small TABLESPACE small");
+        made.expect("a database is made");
+        name
+    }
+
     /// Makes `to` what `from` is now. Nobody may be connected to either.
     ///
     /// # Panics
@@ -183,10 +222,17 @@ impl PostgresServer {
     /// # Panics
     /// If it does not start.
     pub fn start_again(&self) {
-        self.run(
-            r#""$2/pg_ctl" -D "$1/data" -w -t 60 -l "$1/log" start"#,
-            &[],
-        );
+        let start = r#""$2/pg_ctl" -D "$1/data" -w -t 60 -l "$1/log" start"#;
+        let Some(size) = self.small_disk else {
+            return self.run(start, &[]);
+        };
+        // Nobody but the server sees the disk, and it goes with it.
+        let script = r#"mkdir -p "$1/small" && mount -t tmpfs -o "size=$4,uid=$(id -u postgres)" none "$1/small" &&
+            exec runuser -u postgres -- sh -c "$3" sh "$1" "$2""#;
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "sh", "-c", script, "sh"]);
+        command.arg(&self.directory).arg(programs()).args([start, size]);
+        self.succeeds(script, command);
     }
 
     /// Stops it without letting it finish anything, as a power cut would.
@@ -202,10 +248,12 @@ impl PostgresServer {
     /// # Panics
     /// If it fails.
     pub fn run(&self, script: &str, arguments: &[&str]) {
-        let output = self
-            .command(script, arguments)
-            .stdin(Stdio::null())
-            .output();
+        self.succeeds(script, self.command(script, arguments));
+    }
+
+    fn succeeds(&self, script: &str, mut command: Command) {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let output = command.current_dir("/").stdin(Stdio::null()).output();
         let output = output.expect("a shell runs");
         let log = fs::read_to_string(self.directory.join("log")).unwrap_or_default();
         assert!(output.status.success(), "{script}: {output:?}\n{log}");
@@ -221,11 +269,10 @@ impl PostgresServer {
             }
             false => Command::new("sh"),
         };
-        let programs = Self::programs().expect("they were there before");
         command
             .args(["-c", script, "sh"])
             .arg(&self.directory)
-            .arg(programs);
+            .arg(programs());
         command.args(arguments).current_dir("/");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
@@ -239,6 +286,10 @@ impl Drop for PostgresServer {
             let _ = watch.wait();
         }
     }
+}
+
+fn programs() -> PathBuf {
+    PostgresServer::programs().expect("they were there before")
 }
 
 fn is_root() -> bool {

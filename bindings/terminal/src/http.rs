@@ -312,7 +312,13 @@ fn read(answer: Response<Body>) -> Result<Answer, HttpError> {
         .get(HUB_HEADER)
         .is_none_or(|version| version != "1")
     {
-        return Err(HttpError::NotAHub);
+        return Err(match answer.status() {
+            // What stands before a hub says that none serves just now.
+            StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT => HttpError::HubFailed,
+            _ => HttpError::NotAHub,
+        });
     }
     let wait = answer.headers().get(header::RETRY_AFTER);
     let wait = wait.and_then(|seconds| seconds.to_str().ok()?.parse().ok());

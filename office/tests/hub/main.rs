@@ -27,6 +27,8 @@ use pocketcard_office::hub::{
 use pocketcard_terminal::http::{self, HttpError};
 
 mod flood;
+#[cfg(unix)]
+mod full_database;
 mod keeping;
 #[cfg(unix)]
 #[path = "../../../tests/src/postgres_server.rs"]
@@ -79,12 +81,18 @@ struct Office {
 
 impl Office {
     fn new(limits: Limits) -> Self {
+        let database = new_database();
+        let storage = database.as_deref().map(|it| server().storage(it));
+        Self::with(limits, database, storage)
+    }
+
+    fn with(limits: Limits, database: Option<String>, storage: Option<StorageConfig>) -> Self {
         let office = Self {
             dir: tempfile::tempdir().unwrap(),
             key: TokenKey::generate(),
             other_key: TokenKey::generate(),
             desks: [Id([1; 16]), Id([2; 16])],
-            database: new_database(),
+            database,
         };
         let here = MailboxConfig {
             mailbox: HERE,
@@ -100,7 +108,7 @@ impl Office {
             mailboxes: vec![here, elsewhere],
             limits,
             metrics_token: Some(COUNTER.to_owned()),
-            storage: office.database.as_deref().map(|it| server().storage(it)),
+            storage,
         };
         config.save(office.dir.path()).unwrap();
         office
@@ -474,6 +482,11 @@ fn what_is_not_a_hub_is_named() {
     for answer in [&portal[..], redirect, b"SSH-2.0-OpenSSH_9.2\r\n"] {
         let error = phone.sync(&stranger(answer)).unwrap_err();
         assert!(matches!(error, HttpError::NotAHub), "{error}");
+    }
+    for away in ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"] {
+        let answer = format!("HTTP/1.1 {away}\r\ncontent-length: 0\r\n\r\n");
+        let error = phone.sync(&stranger(answer.leak().as_bytes())).unwrap_err();
+        assert!(matches!(error, HttpError::HubFailed), "{away}: {error}");
     }
     assert!(matches!(phone.sync("ftp://hub"), Err(HttpError::Address)));
     assert!(matches!(

@@ -64,7 +64,7 @@ fn serve(desk: &Path) -> (Process, String) {
 }
 
 /// What a terminal's hub acknowledged.
-fn acknowledged(terminal: &Terminal) -> Vec<Item> {
+pub fn acknowledged(terminal: &Terminal) -> Vec<Item> {
     let depot = &terminal.depot;
     let delivered = |item: &Item| depot.is_delivered(&item.id, Role::Hub);
     depot.items().copied().filter(delivered).collect()

@@ -44,9 +44,10 @@ public final class HTTPCarrier: Carrier {
         let session = URLSession(configuration: .ephemeral, delegate: answer, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
         let (bytes, response) = try await answer.of(session.dataTask(with: http))
-        // Something else, perhaps a log-in page.
         guard let response, response.value(forHTTPHeaderField: "pocketcard-hub") == "1" else {
-            throw Failure("not-a-hub")
+            // What stands before a hub says that none serves just now; or it is something else, perhaps a log-in page.
+            let away = response.map { (502...504).contains($0.statusCode) } ?? false
+            throw Failure(away ? "hub-busy" : "not-a-hub")
         }
         switch response.statusCode {
         case 200: return bytes

@@ -76,6 +76,8 @@ pub(super) struct PostgresDepot<'a> {
     today: i64,
     epoch: i64,
     revoked: bool,
+    /// Whether there is room for more than what desks need.
+    has_room: bool,
     /// Bytes that the mailbox holds, once they were asked for.
     used: Option<u64>,
     gathered: BTreeMap<ParcelId, Gathered>,
@@ -111,6 +113,7 @@ impl<'a> PostgresDepot<'a> {
             today,
             epoch,
             revoked: row.get(1),
+            has_room: row.get(3),
             used: None,
             gathered: BTreeMap::new(),
             uploads: BTreeMap::new(),
@@ -206,7 +209,8 @@ impl<'a> PostgresDepot<'a> {
         })
     }
 
-    /// Does work for which a full disk must not stop a desk: what it was for goes on without it.
+    /// Does work for which a disk that is full even without the reserve must not stop a desk: what it was for goes on
+    /// without it.
     fn spare(
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<(), PostgresError>,
@@ -219,12 +223,12 @@ impl<'a> PostgresDepot<'a> {
     }
 
     fn list_new(&mut self) -> Result<(), PostgresError> {
-        let name = self.name();
+        let (name, postgres) = (self.name(), self.postgres);
         let sql = "SELECT EXISTS (SELECT FROM parcel WHERE mailbox = $1 AND place IS NULL)";
         if !self.connection.row(sql, &[&name])?.get::<_, bool>(0) {
             return Ok(());
         }
-        self.connection.transaction(|connection| {
+        postgres.spared(&mut self.connection, |connection| {
             // Locked before anything is looked at: another desk may just be giving positions.
             connection.execute(LOCK_MAILBOX, &[&name])?;
             connection.execute(LIST, &[&name, &(BATCH as i64)])?;
@@ -237,7 +241,7 @@ impl<'a> PostgresDepot<'a> {
         let (name, token) = (self.name(), &self.token.0[..]);
         let (mailbox, today, postgres) = (self.mailbox, self.today, self.postgres);
         let epoch = self.epoch;
-        self.epoch = self.connection.transaction(|connection| {
+        self.epoch = postgres.spared(&mut self.connection, |connection| {
             connection.execute(LOCK_MAILBOX, &[&name])?;
             let now: i64 = connection.row("SELECT epoch FROM hub", &[])?.get(0);
             if now != epoch {
@@ -379,6 +383,7 @@ impl Depot for PostgresDepot<'_> {
         if too_much
             || brought.bytes.saturating_add(missing) > limits.token_bytes_a_day
             || self.used()?.saturating_add(missing) > limits.mailbox_bytes
+            || !self.has_room
         {
             return Ok(Have::Refused(Reason::NoRoom));
         }
@@ -497,6 +502,10 @@ impl Depot for PostgresDepot<'_> {
     }
 
     fn commit(&mut self) -> Result<(), DepotError> {
-        Ok(self.store()?)
+        let stored = self.store();
+        if matches!(stored, Err(PostgresError::Full)) {
+            self.postgres.release(&mut self.connection);
+        }
+        Ok(stored?)
     }
 }

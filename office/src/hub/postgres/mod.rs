@@ -7,6 +7,7 @@
 mod depot;
 mod opening;
 mod pool;
+mod reserve;
 mod tidying;
 mod writer;
 
@@ -48,10 +49,16 @@ const SLOTS: u64 = 64;
 const STEP: i64 = 128;
 /// Held by the hub that looks for what is too old.
 const EXPIRING: i64 = 0x706f_636b_6574_0003;
+/// Held by the hub that tidies, or sets the reserve apart.
+const REWRITING: i64 = 0x706f_636b_6574_0004;
 
-/// What a new connection is asked for each time somebody begins with it.
+/// What a new connection is asked for each time somebody begins with it. The last is whether something may be
+/// deposited without using up what the deletion of other things needs: the reserve is there, or as much room
+/// in the files of the pieces, which take less than twice what they count for.
 const BEGINNING: &str = "SELECT epoch, EXISTS (SELECT FROM revoked WHERE mailbox = $1 AND id = $2),
-         (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint FROM hub";
+         (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::bigint, pg_relation_size('reserve') > 0 OR
+         (SELECT pg_total_relation_size('piece') > 8388608 + 2 * coalesce(sum(bytes), 0) FROM used)
+     FROM hub";
 const REVOKED: &str = "SELECT EXISTS (SELECT FROM revoked WHERE mailbox = $1 AND id = $2)";
 const HELD: &str = "SELECT coalesce(sum(parcels), 0)::bigint,
          (coalesce(sum(bytes), 0) + (SELECT coalesce(sum(upto), 0) FROM upload))::bigint FROM used";
@@ -98,7 +105,8 @@ impl Postgres {
         };
         postgres.pool.get(|connection| {
             postgres.make_tables(connection)?;
-            postgres.greet(connection)
+            postgres.greet(connection)?;
+            postgres.set_apart(connection)
         })?;
         Ok(postgres)
     }
@@ -134,13 +142,13 @@ impl Postgres {
         }
     }
 
-    /// Does work in one transaction.
+    /// Does work in one transaction, on a full disk too.
     fn transaction<T>(
         &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, PostgresError>,
+        work: impl Fn(&mut Connection) -> Result<T, PostgresError>,
     ) -> Result<T, PostgresError> {
         let (mut connection, ()) = self.begin(|connection| connection.batch(""))?;
-        connection.transaction(work)
+        self.spared(&mut connection, work)
     }
 
     /// Takes parcels off the count of those that mailboxes hold.
@@ -159,7 +167,7 @@ impl Postgres {
 
     /// Deletes bytes of what is gone, in one step; whether there may be more.
     fn sweep_once(&self, connection: &mut Connection) -> Result<bool, PostgresError> {
-        connection.transaction(|connection| {
+        self.spared(connection, |connection| {
             let swept = connection.rows(SWEEP, &[&STEP])?;
             for row in &swept {
                 let (mailbox, size): (&[u8], i64) = (row.get(0), row.get(1));
@@ -304,7 +312,10 @@ impl Backend for Postgres {
     fn tidy(&self, soon: bool) {
         if self.may_tidy(soon) {
             // Nothing to report: what could not be done is done the next time.
-            let done = self.transaction(|connection| self.rewrite(connection));
+            let done = self.begin(|connection| {
+                connection.transaction(|connection| self.rewrite(connection))?;
+                self.set_apart(connection)
+            });
             self.untidy.fetch_or(done.is_err(), Relaxed);
         }
     }

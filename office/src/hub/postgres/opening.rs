@@ -94,7 +94,7 @@ impl Postgres {
         let same_start = row.get::<_, bool>(1) && row.get::<_, bool>(2);
         let went_back = copy.flushed < seen.flushed && row.get::<_, i64>(0) == seen.epoch;
         if !same_start || went_back {
-            connection.transaction(|connection| self.reopen(connection, &copy, &seen))?;
+            self.spared(connection, |it| self.reopen(it, &copy, &seen))?;
         }
         self.add_mailboxes(connection)?;
         let row = connection.row("SELECT epoch FROM hub", &[])?;

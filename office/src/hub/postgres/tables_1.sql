@@ -32,6 +32,8 @@ CREATE INDEX leaving ON parcel (key) WHERE gone = 1;
 CREATE TABLE piece (parcel bigint NOT NULL, start bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY (parcel, start));
 -- Sealed bytes do not compress.
 ALTER TABLE piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
+-- Room for those who collect on a full disk. No row is so long that the table needs a second file.
+CREATE TABLE reserve (row bigint NOT NULL) WITH (fillfactor = 10);
 CREATE TABLE desk (mailbox bytea NOT NULL, id bytea NOT NULL, kept bigint NOT NULL, PRIMARY KEY (mailbox, id));
 CREATE TABLE revoked (mailbox bytea NOT NULL, id bytea NOT NULL, PRIMARY KEY (mailbox, id));
 CREATE TABLE notice (mailbox bytea NOT NULL, id bytea NOT NULL, PRIMARY KEY (mailbox, id));

@@ -9,15 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Postgres, pool::Connection};
+use super::{Postgres, REWRITING, pool::Connection};
 use crate::hub::postgres_error::PostgresError;
 
 /// Up to this size: writing as much takes a fraction of a second, and everybody waits for it.
 const REWRITE_MAX: i64 = 8 << 20;
 /// How often, at most.
 const REWRITE_EVERY: Duration = Duration::from_secs(60);
-/// Held by the hub that does it.
-const REWRITING: i64 = 0x706f_636b_6574_0004;
 
 const SIZE: &str = "SELECT coalesce(sum(bytes), 0)::bigint FROM used";
 /// Those who use the tables come first: a lock that is not to be had at once is not waited for.

@@ -41,6 +41,11 @@ class HttpCarrierTest {
     }
 
     @Test
+    fun `a balancer without a hub is not taken for a log-in page`() = beside({ sendResponseHeaders(503, -1) }) {
+        assertEquals("hub-busy", assertThrows<HubAnswered> { it.carry(ByteArray(10)) }.code)
+    }
+
+    @Test
     fun `an answer without end is left`() = beside({
         responseHeaders.add("pocketcard-hub", "1")
         sendResponseHeaders(200, 0)

@@ -51,8 +51,10 @@ public class HttpCarrier(hub: Hub) : Carrier {
             connection.setRequestProperty("Content-Type", "application/octet-stream")
             connection.outputStream.use { it.write(request) }
             val status = connection.responseCode
-            // Something else, perhaps a log-in page.
-            if (connection.getHeaderField("pocketcard-hub") != "1") throw HubAnswered("not-a-hub")
+            if (connection.getHeaderField("pocketcard-hub") != "1") {
+                // What stands before a hub says that none serves just now; or it is something else, perhaps a log-in page.
+                throw HubAnswered(if (status in HUB_AWAY) "hub-busy" else "not-a-hub")
+            }
             when (status) {
                 HttpURLConnection.HTTP_OK -> return connection.inputStream.use(::read)
                 HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> throw HubAnswered("hub-refused")
@@ -83,6 +85,9 @@ public class HttpCarrier(hub: Hub) : Carrier {
     private companion object {
         const val CONNECT_MILLIS = 15_000
         const val READ_MILLIS = 60_000
+
+        /** Bad gateway, service unavailable, gateway timeout. */
+        val HUB_AWAY = 502..504
 
         /** No hub answers with more. */
         const val ANSWER_MAX = 2 * 1024 * 1024
