@@ -52,11 +52,21 @@ async function shut(window) {
   rmSync(profile, { recursive: true, force: true });
 }
 
+/** Does what leads to another page, and waits until that is there: on a slow machine the old one still stands meanwhile. */
+async function leads(page, act) {
+  const loaded = page.waitForEvent("load");
+  await act();
+  await loaded;
+}
+
+/** Presses a button, or follows a link. */
+const follow = (page, selector) => leads(page, () => page.click(selector));
+
 async function unlock(page, url, passphrase = PASSPHRASE) {
   await page.goto(url);
   await page.fill("#passphrase", passphrase);
-  await page.click("button.main");
-  await page.waitForSelector("nav");
+  await follow(page, "button.main");
+  assert.ok(await page.isVisible("nav"), "it opens");
 }
 
 /** What axe finds against WCAG 2.2 AA. It goes in by the debugger: the page's own policy refuses scripts. */
@@ -96,8 +106,7 @@ test("in Arabic, by the keyboard alone, the most urgent is opened and the right 
   const { page } = window;
   await page.goto(`${desk.url}?language=ar`);
   await page.keyboard.type(PASSPHRASE);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector("nav");
+  await leads(page, () => page.keyboard.press("Enter"));
   // What was withdrawn since the last look stands first, then the child who cannot wait, then who agreed.
   const states = await page.$$eval("tbody tr", (rows) => rows.map((row) => row.querySelector(".state").className));
   assert.deepEqual(states.slice(0, 3), ["state withdrawn", "state refer-now", "state agreed"]);
@@ -107,8 +116,7 @@ test("in Arabic, by the keyboard alone, the most urgent is opened and the right 
       const focused = page.locator(":focus");
       if ((await focused.count()) > 0 && (await focused.evaluate(fits))) {
         assert.notEqual(await focused.evaluate((it) => getComputedStyle(it).outlineStyle), "none", "the focus is seen");
-        await page.keyboard.press("Enter");
-        await page.waitForLoadState("load");
+        await leads(page, () => page.keyboard.press("Enter"));
         return;
       }
     }
@@ -159,7 +167,7 @@ test("every screen, in each language, wide and narrow, light and dark, has nothi
         assert.ok(sideways <= 0, `${where}: ${sideways} pixels lie outside`);
         if (missing) said.splice(0);
       }
-      await page.click("header form button");
+      await follow(page, "header form button");
     }
     assert.deepEqual(said, [], "nothing is said to the console");
     await shut(window);
@@ -195,7 +203,7 @@ test("what was typed and kept is there after the lock, and Back shows nothing of
   await unlock(page, desk.url);
   await page.goto(`${desk.url}case/${agreed.id}`);
   await page.fill("#answer", CANARY);
-  await page.click("button[value=keep]");
+  await follow(page, "button[value=keep]");
   await page.waitForSelector(".notice");
   await page.fill("#answer", `${CANARY} and more`);
   const nothing = async (when) => {
@@ -205,7 +213,7 @@ test("what was typed and kept is there after the lock, and Back shows nothing of
     assert.ok(!html.includes(CANARY) && !html.includes(agreed.code), `${when}: an older page came back`);
   };
   // A person leaves the page by the lock.
-  await page.click("header form button");
+  await follow(page, "header form button");
   await page.waitForSelector("#passphrase");
   await nothing("after the lock");
   const cookies = await context.cookies();
@@ -217,7 +225,8 @@ test("what was typed and kept is there after the lock, and Back shows nothing of
   // The system tells it before the machine sleeps.
   await page.goto(`${desk.url}case/${plain.id}`);
   desk.child.kill("SIGUSR1");
-  await new Promise((done) => setTimeout(done, 500));
+  const seated = { host: new URL(desk.url).host, cookie: (await context.cookies()).map((it) => `${it.name}=${it.value}`).join("; ") };
+  while (!(await asks("GET", new URL(desk.url).pathname, seated)).text.includes('name="passphrase"'));
   await nothing("after the machine slept");
   assert.ok(await page.isVisible("#passphrase"));
   // Nobody touches it for a minute: the page leaves by itself.
@@ -300,7 +309,7 @@ test("services are planned on the page, shown as a difference, and written into 
   const { page, said } = window;
   await unlock(page, desk.url);
   await page.goto(`${desk.url}services`);
-  await page.click("a[href$='services/edit?id=']");
+  await follow(page, "a[href$='services/edit?id=']");
   await page.fill("#new-id", "north");
   await page.fill("#name", "House of the north {");
   await page.fill("#contact", "Ask at the gate");
@@ -308,22 +317,22 @@ test("services are planned on the page, shown as a difference, and written into 
   await page.fill("#languages", "en, ar");
   await page.fill("#verified", "2026-11-01");
   await page.locator("fieldset input").first().check();
-  await page.click("button.main");
+  await follow(page, "button.main");
   // What does not fit is said, and what was typed stands there.
   assert.ok(await page.isVisible(".urgent[role=alert]"));
   assert.equal(await page.inputValue("#contact"), "Ask at the gate");
   assert.ok(await page.locator("fieldset input").first().isChecked());
   await page.fill("#name", "House of the north");
   await page.fill("#languages", "en, no!");
-  await page.click("button.main");
+  await follow(page, "button.main");
   assert.ok(await page.isVisible(".urgent[role=alert]"));
   await page.fill("#languages", "en, ar");
-  await page.click("button.main");
+  await follow(page, "button.main");
   assert.ok((await page.textContent("section.notice")).includes("service.north"));
   assert.deepEqual(await violations(page), []);
   // Taking one out is planned too.
-  await page.click("a[href$='service.example-workers']");
-  await page.click("button[value=remove]");
+  await follow(page, "a[href$='service.example-workers']");
+  await follow(page, "button[value=remove]");
   assert.ok((await page.textContent("section.notice")).includes("service.example-workers"));
   desk.child.kill("SIGTERM");
   await ended(desk.child);
@@ -337,7 +346,7 @@ test("services are planned on the page, shown as a difference, and written into 
   desk = await office.page();
   await unlock(page, desk.url);
   await page.goto(`${desk.url}services`);
-  await page.click("form[action$='/services/drop'] button");
+  await follow(page, "form[action$='/services/drop'] button");
   await page.waitForSelector(".notice[role=status]");
   assert.equal(await page.locator("#planned").count(), 0);
   assert.deepEqual(said, []);
@@ -357,32 +366,32 @@ test("a case is deleted when one asks for it on the page and another approves it
   await unlock(page, desk.url);
   const here = `${desk.url}case/${plain.id}`;
   await page.goto(here);
-  await page.click("form[action$='/close-case'] button");
+  await follow(page, "form[action$='/close-case'] button");
   await page.click("summary#two-people");
-  await page.click("form[action$='/request'] button[value=delete]");
+  await follow(page, "form[action$='/request'] button[value=delete]");
   // Without a reason nothing is asked for.
   await page.waitForSelector(".urgent[role=alert]");
   await page.click("summary#two-people");
   await page.fill("#reason", `It was asked for ${CANARY}.`);
-  await page.click("form[action$='/request'] button[value=delete]");
+  await follow(page, "form[action$='/request'] button[value=delete]");
   await page.waitForSelector(".notice[role=status]");
   await page.goto(`${desk.url}desk`);
-  await page.click("form[action*='/approve/'] button");
+  await follow(page, "form[action*='/approve/'] button");
   assert.ok(await page.isVisible(".urgent[role=alert]"), "nobody approves what they asked for");
   assert.equal(await page.locator("form[action$='/delete']").count(), 0);
-  await page.click("header form button");
+  await follow(page, "header form button");
   await unlock(page, desk.url, second);
   await page.goto(`${desk.url}services`);
   assert.equal(await page.locator("a[href*='services/edit']").count(), 0, "an administrator plans services");
   await page.goto(`${desk.url}desk`);
-  await page.click("form[action*='/approve/'] button");
+  await follow(page, "form[action*='/approve/'] button");
   await page.waitForSelector(".notice[role=status]");
   assert.equal(await page.locator("form[action$='/delete']").count(), 0, "it is another's to do");
-  await page.click("header form button");
+  await follow(page, "header form button");
   await unlock(page, desk.url);
   await page.goto(`${desk.url}desk`);
   assert.deepEqual(await violations(page), []);
-  await page.click("form[action$='/delete'] button");
+  await follow(page, "form[action$='/delete'] button");
   await page.waitForSelector(".notice[role=status]");
   await page.goto(here);
   assert.equal(await page.locator("#answer").count(), 0, "the case is gone");
@@ -415,18 +424,18 @@ test("a collection by the hub brings what phones sent, and a wrong passphrase br
   const { page } = window;
   await page.goto(desk.url);
   await page.fill("#passphrase", "another passphrase entirely here");
-  await page.click("button.main");
+  await follow(page, "button.main");
   assert.ok(await page.isVisible("#wrong"));
   await unlock(page, desk.url);
-  await page.click(`form[action$="/collect"] button`);
+  await follow(page, `form[action$="/collect"] button`);
   await page.waitForSelector(".notice", { timeout: 20_000 });
   await page.fill("#code", more.code);
-  await page.click("form[method=get] button");
+  await follow(page, "form[method=get] button");
   assert.equal(await page.locator("tbody tr").count(), 1);
   hub.kill("SIGTERM");
   await ended(hub);
   await page.goto(desk.url);
-  await page.click(`form[action$="/collect"] button`);
+  await follow(page, `form[action$="/collect"] button`);
   await page.waitForSelector(".urgent[role=alert]", { timeout: 60_000 });
   await shut(window);
 });
@@ -437,28 +446,28 @@ test("a phone is invited, let in by its words, and revoked from the page", async
   await unlock(page, desk.url);
   await page.goto(`${desk.url}phones`);
   await page.fill("#invite", "patrol-2");
-  await page.click("form[action$='/phones/invite'] button");
+  await follow(page, "form[action$='/phones/invite'] button");
   writeFileSync(office.path("second.txt"), await page.inputValue("#invitation"));
   const words = await page.textContent("section > p.state");
   const second = (...args) => office.run("pocketcard", ["--store", office.path("phone-2"), ...args]);
   second("enrol", office.path("second.txt"), "--desk-words", words);
   await page.fill("#words", "not the words that it shows");
-  await page.click("form[action$='/phones/accept'] button");
+  await follow(page, "form[action$='/phones/accept'] button");
   assert.ok(await page.isVisible(".urgent[role=alert]"));
   await page.fill("#words", second("words").words);
-  await page.click("form[action$='/phones/accept'] button");
+  await follow(page, "form[action$='/phones/accept'] button");
   await page.waitForSelector(".notice[role=status]");
   const hub = await office.serve();
   second("sync");
   await page.goto(desk.url);
-  await page.click("form[action$='/collect'] button");
+  await follow(page, "form[action$='/collect'] button");
   await page.waitForSelector(".notice", { timeout: 20_000 });
   await page.goto(`${desk.url}phones`);
   const row = page.locator("tbody tr", { hasText: "patrol-2" });
   assert.equal(await row.locator(".withdrawn").count(), 0);
   await page.click("summary");
   await page.selectOption("#revoke", { label: "patrol-2" });
-  await page.click("form[action$='/phones/revoke'] button");
+  await follow(page, "form[action$='/phones/revoke'] button");
   await page.waitForSelector(".notice[role=status]", { timeout: 20_000 });
   assert.equal(await row.locator(".withdrawn").count(), 1);
   const refused = () => second("sync");
@@ -476,7 +485,7 @@ test("the confidential desk looks different, knows no phones and answers nobody"
   assert.equal(await page.getAttribute("html", "class"), "confidential");
   assert.equal(await page.locator("nav a[href$=phones]").count(), 0);
   assert.ok(!(await page.content()).includes("patrol-1"));
-  await page.click("tbody a");
+  await follow(page, "tbody a");
   assert.equal(await page.locator("#answer").count(), 0);
   assert.ok((await page.content()).includes(CANARY));
   assert.deepEqual(await violations(page), []);
@@ -495,7 +504,7 @@ test("nothing that was read or typed is left in the browser's profile or below t
   await page.goto(`${desk.url}case/${agreed.id}`);
   assert.ok((await page.content()).includes(CANARY));
   await page.fill("#answer", `${CANARY}-typed`);
-  await page.click("button[value=keep]");
+  await follow(page, "button[value=keep]");
   await page.waitForSelector(".notice");
   await new Promise((done) => setTimeout(done, 2000));
   const pids = execFileSync("pgrep", ["-f", profile]).toString().trim().split("\n");
