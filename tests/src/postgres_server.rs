@@ -231,7 +231,10 @@ impl PostgresServer {
             exec runuser -u postgres -- sh -c "$3" sh "$1" "$2""#;
         let mut command = Command::new("unshare");
         command.args(["--mount", "sh", "-c", script, "sh"]);
-        command.arg(&self.directory).arg(programs()).args([start, size]);
+        command
+            .arg(&self.directory)
+            .arg(programs())
+            .args([start, size]);
         self.succeeds(script, command);
     }
 

@@ -5,10 +5,16 @@ use super::{postgres_server::PostgresServer, process::acknowledged, *};
 /// A server whose small disk has this office's database. `None` where these tests are for SQLite.
 fn on_a_small_disk(limits: Limits) -> Option<(PostgresServer, Office)> {
     new_database()?;
-    let server = PostgresServer::start_with_a_small_disk(&["fsync = off", "autovacuum_naptime = 1s"], "48m")?;
+    let server = PostgresServer::start_with_a_small_disk(
+        &["fsync = off", "autovacuum_naptime = 1s"],
+        "48m",
+    )?;
     let database = server.new_database_on_the_small_disk();
     let storage = server.storage(&database);
-    Some((server, Office::with(limits, Some(database), Some(storage))))
+    Some((
+        server,
+        Office::with(limits, 2, Some(database), Some(storage)),
+    ))
 }
 
 /// Brings records of half a megabyte until one is refused.

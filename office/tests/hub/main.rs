@@ -69,12 +69,12 @@ fn new_database() -> Option<String> {
     None
 }
 
-/// A hub's directory with two mailboxes: the first has two desks, the second one.
+/// A hub's directory with two mailboxes: the first has two desks or more, the second one.
 struct Office {
     dir: tempfile::TempDir,
     key: TokenKey,
     other_key: TokenKey,
-    desks: [Id; 2],
+    desks: Vec<Id>,
     /// Its database, where that is PostgreSQL's.
     database: Option<String>,
 }
@@ -83,26 +83,31 @@ impl Office {
     fn new(limits: Limits) -> Self {
         let database = new_database();
         let storage = database.as_deref().map(|it| server().storage(it));
-        Self::with(limits, database, storage)
+        Self::with(limits, 2, database, storage)
     }
 
-    fn with(limits: Limits, database: Option<String>, storage: Option<StorageConfig>) -> Self {
+    fn with(
+        limits: Limits,
+        desks: u8,
+        database: Option<String>,
+        storage: Option<StorageConfig>,
+    ) -> Self {
         let office = Self {
             dir: tempfile::tempdir().unwrap(),
             key: TokenKey::generate(),
             other_key: TokenKey::generate(),
-            desks: [Id([1; 16]), Id([2; 16])],
+            desks: (0..desks).map(|number| Id([1 + number; 16])).collect(),
             database,
         };
         let here = MailboxConfig {
             mailbox: HERE,
             token_key: office.key.clone(),
-            desks: office.desks.to_vec(),
+            desks: office.desks.clone(),
         };
         let elsewhere = MailboxConfig {
             mailbox: ELSEWHERE,
             token_key: office.other_key.clone(),
-            desks: vec![Id([3; 16])],
+            desks: vec![Id([99; 16])],
         };
         let config = Config {
             mailboxes: vec![here, elsewhere],
@@ -359,7 +364,7 @@ fn mailboxes_share_nothing() {
     let mut phone = office.phone(1);
     let record = phone.put(4096, 1);
     phone.sync(&hub.url()).unwrap();
-    let mut stranger = Terminal::new(Role::Desk, ELSEWHERE, &office.other_key, Id([3; 16]));
+    let mut stranger = Terminal::new(Role::Desk, ELSEWHERE, &office.other_key, Id([99; 16]));
     assert_eq!(stranger.sync(&hub.url()).unwrap().received, 0);
     // Not even when it names the parcel.
     let mut exchange = Exchange::new(Role::Hub);
@@ -483,7 +488,11 @@ fn what_is_not_a_hub_is_named() {
         let error = phone.sync(&stranger(answer)).unwrap_err();
         assert!(matches!(error, HttpError::NotAHub), "{error}");
     }
-    for away in ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"] {
+    for away in [
+        "502 Bad Gateway",
+        "503 Service Unavailable",
+        "504 Gateway Timeout",
+    ] {
         let answer = format!("HTTP/1.1 {away}\r\ncontent-length: 0\r\n\r\n");
         let error = phone.sync(&stranger(answer.leak().as_bytes())).unwrap_err();
         assert!(matches!(error, HttpError::HubFailed), "{away}: {error}");

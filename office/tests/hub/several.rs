@@ -148,14 +148,17 @@ fn one_that_was_revoked_at_one_hub_is_revoked_at_all() {
 fn desks_that_collect_at_once_miss_nothing_and_get_nothing_twice() {
     const PHONES: u8 = 6;
     const EACH: u64 = 25;
+    const DESKS: u8 = 12;
     let limits = Limits {
         burst: u32::MAX,
         ..Limits::default()
     };
-    let Some((office, second)) = two_hubs(limits) else {
+    let Some(database) = new_database() else {
         return;
     };
-    let third = another(&office);
+    let storage = server().storage(&database);
+    let office = Office::with(limits, DESKS, Some(database), Some(storage));
+    let (second, third) = (another(&office), another(&office));
     let hubs = [office.start(), start(second.path()), start(third.path())];
     let urls: Vec<String> = hubs.iter().map(Running::url).collect();
     let (done, brought) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
@@ -174,8 +177,7 @@ fn desks_that_collect_at_once_miss_nothing_and_get_nothing_twice() {
                 done.fetch_add(1, Ordering::Relaxed);
             });
         }
-        // Both desks, each from two places at once, as two users of one desk would.
-        let collecting = [0, 1].map(|number| {
+        let collecting = (0..usize::from(DESKS)).map(|number| {
             let (urls, office, done) = (&urls, &office, &done);
             scope.spawn(move || {
                 let (mut desk, mut received, mut turn) = (office.desk(number), 0, number);
@@ -190,7 +192,9 @@ fn desks_that_collect_at_once_miss_nothing_and_get_nothing_twice() {
                 }
             })
         });
-        collecting.map(|desk| desk.join().unwrap()).into()
+        let collecting: Vec<_> = collecting.collect();
+        let collected = collecting.into_iter().map(|desk| desk.join().unwrap());
+        collected.collect()
     });
     let brought = brought.into_inner().unwrap();
     assert_eq!(brought.len() as u64, u64::from(PHONES) * EACH);
