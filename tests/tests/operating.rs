@@ -139,7 +139,7 @@ fn the_operators_page_works_line_by_line() {
 /// The first digits of three free ports that end in 1, 2 and 3.
 fn free_ports() -> String {
     let free = |port: String| TcpListener::bind(format!("127.0.0.1:{port}")).is_ok();
-    // Below those that Linux gives to whoever asks for any.
+    // Below those that Linux gives to programs that name none.
     let mut begins = (1100..3270).map(|begin| (begin + std::process::id()) % 2170 + 1100);
     let begin = begins.find(|begin| (1..4).all(|end| free(format!("{begin}{end}"))));
     begin.expect("three ports").to_string()
