@@ -29,6 +29,7 @@ pub use self::{
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 #[cfg(test)]
 pub(crate) use alone_check::said_to_the_person;
+pub(crate) use base::inflate;
 pub(crate) use conditions::{AGE_ID, Causes, Derived, Signals};
 
 /// The most bytes of a content: 4 MiB.
