@@ -31,8 +31,8 @@ mod tests {
 
     use super::*;
     use crate::content::{
-        check::all_texts,
         model::{FORMAT, Indicator},
+        needed_texts::all_texts,
     };
 
     /// The messages of a Fluent source with the values that each part uses: `id` or `id .attribute`.
