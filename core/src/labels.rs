@@ -7,24 +7,16 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use crate::{
-    content::Content,
-    text::{Direction, Language, Review, Texts},
+    content::{Content, inflate},
+    text::{Direction, ENGLISH, Language, Review, Texts},
 };
 
-/// The labels of one language, and the words for codes, as Fluent source.
-macro_rules! labels {
-    ($($tag:literal),+) => {
-        &[$((
-            $tag,
-            concat!(
-                include_str!(concat!("../content/lang/", $tag, "/shell.ftl")),
-                include_str!(concat!("../content/lang/", $tag, "/codes.ftl")),
-            ),
-        )),+]
-    };
+/// The labels of all languages, and the words for codes.
+struct Catalogue {
+    /// Of every label, in the order of the files.
+    ids: Vec<String>,
+    texts: Texts,
 }
-
-const LABELS: &[(&str, &str)] = labels!("en", "fr", "ar", "es", "sw", "uk");
 
 /// Words of the content that shells show around checklists and findings: id and attribute.
 const SHARED: &[(&str, &str)] = &[
@@ -135,10 +127,11 @@ pub fn words(content: &Content, language: &str) -> Words {
         .unwrap_or(&content.languages()[0]);
     let tag = known.tag.as_str();
     let mut words = BTreeMap::new();
-    for id in ids(LABELS[0].1) {
-        let said = labels().get(tag, id, "", &[]);
-        let text = said.or_else(|| labels().get("en", id, "", &[]));
-        words.insert(id.to_owned(), text.expect("English has every label"));
+    let Catalogue { ids, texts } = catalogue();
+    for id in ids {
+        let said = texts.get(tag, id, "", &[]);
+        let text = said.or_else(|| texts.get(ENGLISH, id, "", &[]));
+        words.insert(id.clone(), text.expect("English has every label"));
     }
     for (id, part) in SHARED {
         let name = id.replace('.', "-");
@@ -159,19 +152,21 @@ pub fn words(content: &Content, language: &str) -> Words {
 }
 
 /// The labels, read once.
-fn labels() -> &'static Texts {
-    static TEXTS: OnceLock<Texts> = OnceLock::new();
-    TEXTS.get_or_init(|| {
-        let language = |(tag, texts): &(&str, &str)| Language {
-            tag: (*tag).to_owned(),
-            name: String::new(),
-            direction: Direction::Ltr,
-            review: Review::Machine,
-            texts: (*texts).to_owned(),
-        };
-        let all: Vec<_> = LABELS.iter().map(language).collect();
-        Texts::new(&all).expect("the built-in labels are tested")
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(|| {
+        let languages = languages();
+        Catalogue {
+            ids: ids(&languages[0].texts).map(str::to_owned).collect(),
+            texts: Texts::new(&languages).expect("the built-in labels are tested"),
+        }
     })
+}
+
+/// The languages with their labels, English first.
+fn languages() -> Vec<Language> {
+    let json = inflate(include_bytes!(concat!(env!("OUT_DIR"), "/labels.deflated")));
+    serde_json::from_slice(&json).expect("the built-in labels are tested")
 }
 
 /// The ids of a Fluent source whose messages are one line each.
@@ -191,9 +186,13 @@ mod tests {
     #[test]
     fn every_language_has_every_label_once_and_no_other() {
         let base = Content::base();
-        assert_eq!(LABELS.len(), base.languages().len());
-        let english: Vec<&str> = ids(LABELS[0].1).collect();
-        for (tag, source) in LABELS {
+        let languages = languages();
+        assert_eq!(languages.len(), base.languages().len());
+        let english: Vec<&str> = ids(&languages[0].texts).collect();
+        for Language {
+            tag, texts: source, ..
+        } in &languages
+        {
             assert!(base.language(tag).is_some(), "{tag}");
             let there: Vec<&str> = ids(source).collect();
             let unique: BTreeSet<_> = there.iter().collect();

@@ -42,10 +42,10 @@ const TERMINAL: &[&[&str]] = &[
 const CLI: &[&[&str]] = &[&["arguments", "phone"], &["tour"], &["commands"], &["main"]];
 const FFI: &[&[&str]] = &[
     &["error"],
-    &["chunks", "host", "session_lock"],
+    &["arguments", "chunks", "host", "session_lock"],
     &["checklist", "stream"],
     &["finding"],
-    &["records"],
+    &["outbox", "records"],
     &["phone"],
     &["alone", "exchange", "screens"],
     &["meeting", "questions"],

@@ -5,6 +5,7 @@
 //! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
 
 mod alone;
+mod arguments;
 mod checklist;
 mod chunks;
 mod error;
@@ -12,6 +13,7 @@ mod exchange;
 mod finding;
 mod host;
 mod meeting;
+mod outbox;
 mod phone;
 mod questions;
 mod records;
@@ -29,6 +31,7 @@ pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
+pub use outbox::*;
 pub use phone::Phone;
 pub use questions::*;
 pub use records::*;

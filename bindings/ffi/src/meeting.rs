@@ -8,8 +8,8 @@ use crate::{
     error::PhoneError,
     exchange::{ExchangeStats, PhoneDepot},
     host::{ByteStream, ProgressListener},
+    outbox::Arrivals,
     phone::Phone,
-    records::Arrivals,
     stream::{HostStream, ProgressBridge},
 };
 

@@ -3,22 +3,21 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pocketcard::{
-    base::Id,
-    parcel::ParcelId,
     session::{self, ReferralRequest, ScreeningRequest, Session},
-    vault::{Kdf, Passphrase, Words},
+    vault::{Kdf, Words},
 };
-use zeroize::Zeroizing;
 
 use crate::{
+    arguments::{Text, parcel_id, record_id, typed},
     checklist::{Answer, Answers, ChecklistLine, ChecklistView, SetApart},
     error::PhoneError,
     finding::Finding,
     host::{Clock, Keystore, LentKeystore, ProgressListener, Sink, Source},
+    outbox::{Arrivals, CarriedIn, CarriedOut, Hub, OutboxLine},
     records::{
-        About, Arrivals, Attachment, CarriedIn, CarriedOut, ConsentQuestions, GuidanceCard, Hub,
-        Invited, OutboxLine, PracticeCase, RecordDetail, RecordLine, Referral, Referred, Screened,
-        Screening, ServiceFinding, ServiceLine, Verified, Wanted,
+        About, Attachment, ConsentQuestions, GuidanceCard, Invited, PracticeCase, RecordDetail,
+        RecordLine, Referral, Referred, Screened, Screening, ServiceFinding, ServiceLine, Verified,
+        Wanted,
     },
     session_lock::SessionLock,
     stream::{ProgressBridge, Reading, Writing},
@@ -583,37 +582,4 @@ impl Phone {
         let session = turn.session().as_mut().ok_or(session::Error::Locked)?;
         Ok(work(session)?)
     }
-}
-
-/// Text that came as bytes and is wiped when dropped.
-struct Text(Zeroizing<Vec<u8>>);
-
-impl Text {
-    fn new(bytes: Vec<u8>, code: &str) -> Result<Self, PhoneError> {
-        let text = Self(Zeroizing::new(bytes));
-        if std::str::from_utf8(&text.0).is_err() {
-            return Err(PhoneError::new(code));
-        }
-        Ok(text)
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("checked when it was made")
-    }
-}
-
-fn typed(passphrase: Vec<u8>) -> Result<Passphrase, PhoneError> {
-    Ok(Passphrase::new(
-        Text::new(passphrase, "passphrase-unreadable")?.as_str(),
-    ))
-}
-
-fn parcel_id(text: &str) -> Result<ParcelId, PhoneError> {
-    text.parse()
-        .map_err(|_| session::Error::NoSuchParcel.into())
-}
-
-pub(crate) fn record_id(text: &str) -> Result<Id, PhoneError> {
-    text.parse()
-        .map_err(|_| session::Error::NoSuchRecord.into())
 }

@@ -11,11 +11,13 @@ use pocketcard::{
 };
 
 use crate::{
+    arguments::record_id,
     checklist::{Answers, ChecklistLine, same},
     error::PhoneError,
     finding::Finding,
-    phone::{Phone, record_id},
-    records::{About, OutboxLine, RecordLine, code},
+    outbox::OutboxLine,
+    phone::Phone,
+    records::{About, RecordLine, code},
 };
 
 /// A language that the app speaks.

@@ -1,171 +1,28 @@
-//! The content that is built in: the files under `core/content`, put together.
+//! The content that is built in: the files under `core/content`, as `core/build.rs` puts them together.
 
-use std::sync::OnceLock;
+use std::{io::Read, sync::OnceLock};
 
-use serde::Deserialize;
+use flate2::bufread::DeflateDecoder;
 
-use super::{
-    AloneQuestion, Content,
-    model::{
-        Advice, Card, Case, Checklist, Document, Element, FORMAT, Indicator, Linkage, Need, Policy,
-        Service, Term,
-    },
-};
-use crate::text::Language;
-
-/// Structure, in the order in which it is put together.
-const FILES: &[&str] = &[
-    include_str!("../../content/elements.toml"),
-    include_str!("../../content/indicators/urgent.toml"),
-    include_str!("../../content/indicators/annex-ii.toml"),
-    include_str!("../../content/indicators/context.toml"),
-    include_str!("../../content/indicators/site.toml"),
-    include_str!("../../content/indicators/offer.toml"),
-    include_str!("../../content/indicators/misconduct.toml"),
-    include_str!("../../content/checklists/person.toml"),
-    include_str!("../../content/checklists/group.toml"),
-    include_str!("../../content/checklists/site.toml"),
-    include_str!("../../content/checklists/offer.toml"),
-    include_str!("../../content/checklists/misconduct.toml"),
-    include_str!("../../content/linkages.toml"),
-    include_str!("../../content/advice.toml"),
-    include_str!("../../content/guidance.toml"),
-    include_str!("../../content/practice/cases.toml"),
-    include_str!("../../content/alone.toml"),
-    include_str!("../../content/services.toml"),
-    include_str!("../../content/languages.toml"),
-];
-
-const POLICY: &str = concat!(
-    include_str!("../../content/policy.toml"),
-    include_str!("../../content/rules.toml")
-);
-
-/// The texts of one language: the same file names for each.
-macro_rules! texts {
-    ($tag:literal) => {
-        (
-            $tag,
-            concat!(
-                include_str!(concat!("../../content/lang/", $tag, "/annex-ii.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/elements.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/checklists.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/context.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/site.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/offer.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/misconduct.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/linkages.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/finding.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/guidance.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/practice.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/alone.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/services.ftl")),
-                "\n",
-                include_str!(concat!("../../content/lang/", $tag, "/ui.ftl")),
-                "\n",
-            ),
-        )
-    };
-}
-
-const TEXTS: &[(&str, &str)] = &[
-    texts!("en"),
-    texts!("fr"),
-    texts!("ar"),
-    texts!("es"),
-    texts!("sw"),
-    texts!("uk"),
-];
-
-/// One file: some of the lists of a [`Document`].
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct Part {
-    sources: Vec<String>,
-    elements: Vec<Element>,
-    forms: Vec<String>,
-    needs: Vec<Need>,
-    indicators: Vec<Indicator>,
-    checklists: Vec<Checklist>,
-    linkages: Vec<Linkage>,
-    advice: Vec<Advice>,
-    guidance: Vec<Card>,
-    glossary: Vec<Term>,
-    cases: Vec<Case>,
-    alone: Vec<AloneQuestion>,
-    services: Vec<Service>,
-    languages: Vec<Language>,
-}
+use super::Content;
 
 impl Content {
     /// The built-in content. Read once; asking again is free.
     pub fn base() -> &'static Self {
         static BASE: OnceLock<Content> = OnceLock::new();
-        BASE.get_or_init(|| Self::new(document()).expect("the built-in content is tested"))
+        BASE.get_or_init(|| {
+            let json = inflate(include_bytes!(concat!(env!("OUT_DIR"), "/base.deflated")));
+            Self::from_json(&json).expect("the built-in content is tested")
+        })
     }
 }
 
-fn document() -> Document {
-    let mut all = Part::default();
-    for file in FILES {
-        let part: Part = toml::from_str(file).expect("the built-in files are tested");
-        all.sources.extend(part.sources);
-        all.elements.extend(part.elements);
-        all.forms.extend(part.forms);
-        all.needs.extend(part.needs);
-        all.indicators.extend(part.indicators);
-        all.checklists.extend(part.checklists);
-        all.linkages.extend(part.linkages);
-        all.advice.extend(part.advice);
-        all.guidance.extend(part.guidance);
-        all.glossary.extend(part.glossary);
-        all.cases.extend(part.cases);
-        all.alone.extend(part.alone);
-        all.services.extend(part.services);
-        all.languages.extend(part.languages);
-    }
-    for language in &mut all.languages {
-        let texts = TEXTS.iter().find(|(tag, _)| *tag == language.tag);
-        let (_, texts) = texts.expect("every listed language has its files");
-        language.texts = (*texts).to_owned();
-    }
-    let policy: Policy = toml::from_str(POLICY).expect("the built-in policy is tested");
-    Document {
-        format: FORMAT,
-        name: "base".to_owned(),
-        version: 2,
-        sources: all.sources,
-        elements: all.elements,
-        forms: all.forms,
-        needs: all.needs,
-        indicators: all.indicators,
-        checklists: all.checklists,
-        linkages: all.linkages,
-        advice: all.advice,
-        guidance: all.guidance,
-        glossary: all.glossary,
-        cases: all.cases,
-        visits: Vec::new(),
-        alone: all.alone,
-        alone_tried: Vec::new(),
-        recordings: Vec::new(),
-        services: all.services,
-        policy,
-        languages: all.languages,
-    }
+/// Inflates what is built in.
+pub(crate) fn inflate(deflated: &[u8]) -> Vec<u8> {
+    let mut json = Vec::new();
+    (DeflateDecoder::new(deflated).read_to_end(&mut json))
+        .expect("it was deflated when this was compiled");
+    json
 }
 
 #[cfg(test)]
@@ -173,7 +30,10 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet, HashSet};
 
     use super::*;
-    use crate::content::check::all_texts;
+    use crate::content::{
+        model::{FORMAT, Indicator},
+        needed_texts::all_texts,
+    };
 
     /// The messages of a Fluent source with the values that each part uses: `id` or `id .attribute`.
     fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -355,11 +215,12 @@ mod tests {
     #[test]
     fn equal_contents_have_equal_bytes_and_hashes() {
         let base = Content::base();
+        assert_eq!(base.document().format, FORMAT);
         let again = Content::from_json(&base.canonical_json()).expect("reads its own JSON");
         assert_eq!(again.document(), base.document());
         assert_eq!(again.hash(), base.hash());
         assert_eq!(again.canonical_json(), base.canonical_json());
-        let mut other = document();
+        let mut other = base.document().clone();
         other.policy.grace_minutes += 1;
         assert_ne!(Content::new(other).expect("valid").hash(), base.hash());
     }

@@ -7,9 +7,12 @@ mod answer;
 mod base;
 mod check;
 mod conditions;
+mod directory;
 mod error;
 mod model;
+mod needed_texts;
 mod overlay;
+mod read_aloud;
 mod sound;
 
 use std::{collections::HashMap, fmt};
@@ -21,6 +24,7 @@ pub use self::{
     alone::{AloneChoice, AloneQuestion, Choice, Pictogram, Recording, SAID_FIRST, Topic, Voice},
     answer::{Age, Answer},
     check::{CORE_ADVICE, MAX_INDICATORS, is_id},
+    directory::Wanted,
     error::ContentError,
     model::*,
     overlay::{Overlay, Placement, PolicyChange, Questions, SETTINGS},
@@ -29,6 +33,7 @@ pub use self::{
 use crate::text::{self, ENGLISH, Language, Texts, Value};
 #[cfg(test)]
 pub(crate) use alone_check::said_to_the_person;
+pub(crate) use base::inflate;
 pub(crate) use conditions::{AGE_ID, Causes, Derived, Signals};
 
 /// The most bytes of a content: 4 MiB.
@@ -58,7 +63,7 @@ impl Content {
         check::check(&document)?;
         alone_check::check(&document)?;
         let texts = Texts::new(&document.languages)?;
-        check::check_texts(&document, &texts)?;
+        needed_texts::check_texts(&document, &texts)?;
         alone_check::check_texts(&document, &texts)?;
         let signals = Signals::new(&document)?;
         let places = document.indicators.iter().enumerate();
@@ -190,7 +195,7 @@ impl Content {
     /// The texts that a language lacks, as `id` or `id .attribute`; then English is shown in their
     /// place. Empty for a complete language.
     pub fn missing_texts(&self, language: &str) -> Vec<String> {
-        let all = check::all_texts(&self.document);
+        let all = needed_texts::all_texts(&self.document);
         let missing = all
             .iter()
             .filter(|(id, part)| !self.texts.has(language, id, part));
@@ -211,136 +216,6 @@ impl Content {
                 base.get(lang, id, part, values)
                     .or_else(|| base.get(ENGLISH, id, part, values))
             })
-    }
-
-    /// Active services that meet a need, in the order of the directory. Every `None` matches all.
-    pub fn services(&self, wanted: &Wanted) -> impl Iterator<Item = &Service> {
-        self.document.services.iter().filter(|s| wanted.matches(s))
-    }
-
-    /// Whether the directory is still the example: it has services, and all of them are invented.
-    pub fn has_only_invented_services(&self) -> bool {
-        let services = &self.document.services;
-        !services.is_empty() && services.iter().all(|service| service.example)
-    }
-
-    /// The lines of a card to hand to a person: names, hours and contacts of these services, and no
-    /// word about trafficking, so that it is safe to be found with it. Ids that are not in the
-    /// directory are left out.
-    pub fn contact_card(&self, language: &str, services: &[&str]) -> Vec<String> {
-        let mut lines = vec![self.text(language, "contact-card")];
-        for id in services {
-            let Some(service) = self.document.services.iter().find(|s| s.id == *id) else {
-                continue;
-            };
-            lines.extend(self.service_card(language, service));
-        }
-        lines.extend(self.attribute(language, "contact-card", "end"));
-        lines
-    }
-
-    /// What a person is told of one service: its name, what to know before going, where and when.
-    fn service_card(&self, language: &str, service: &Service) -> Vec<String> {
-        let mut lines = Vec::new();
-        if service.example {
-            lines.push(self.text(language, "service-fact.example"));
-        }
-        lines.push(self.text(language, &service.id));
-        if service.kind == ServiceKind::Hotline {
-            lines.push(self.text(language, "service-fact.hotline"));
-        }
-        if service.kind == ServiceKind::Mobile {
-            lines.push(self.text(language, "service-fact.mobile"));
-        }
-        // What could mark the person who carries the card is for staff to know.
-        let told = service.facts.iter().filter(|fact| !fact.is_for_staff());
-        lines.extend(told.map(|fact| self.text(language, fact.text_id())));
-        lines.extend(self.attribute(language, &service.id, "contact"));
-        lines.extend(self.attribute(language, &service.id, "hours"));
-        lines
-    }
-
-    /// Somebody reading this text aloud in this language: in that variety and voice, or in another where nobody
-    /// read it so. `None` where the text is another by now, or nobody read it; nothing else may read it to a person.
-    pub fn voice(
-        &self,
-        language: &str,
-        id: &str,
-        variety: &str,
-        voice: Voice,
-    ) -> Option<&Recording> {
-        let of_text =
-            (self.document.recordings.iter()).filter(|it| it.text == id && it.language == language);
-
-        of_text
-            .filter(|it| self.is_read_as_it_stands(it))
-            .max_by_key(|it| (it.variety == variety, it.voice == voice))
-    }
-
-    /// Whether the text that was read is still the text that is shown.
-    pub fn is_read_as_it_stands(&self, recording: &Recording) -> bool {
-        let text = self.read_aloud(&recording.language, &recording.text);
-        Recording::hash_of(&text) == recording.reads
-    }
-
-    /// The voices in which somebody reads texts of this language as they stand: variety and voice, in the order of
-    /// the recordings.
-    pub fn voices(&self, language: &str) -> Vec<(&str, Voice)> {
-        let mut voices = Vec::new();
-        for it in &self.document.recordings {
-            let voice = (it.variety.as_str(), it.voice);
-            if it.language == language && !voices.contains(&voice) && self.is_read_as_it_stands(it)
-            {
-                voices.push(voice);
-            }
-        }
-        voices
-    }
-
-    /// What a voice is called, for staff to choose by: whose, and how it is spoken, as the text `variety.TAG` of the
-    /// content says it, or else by the tag.
-    pub fn voice_said(&self, language: &str, variety: &str, voice: Voice) -> String {
-        let id = match voice {
-            Voice::Woman => "alone.voice-woman",
-            Voice::Man => "alone.voice-man",
-        };
-        let named = self.say(language, &format!("variety.{variety}"), "", &[]);
-        let named = named.unwrap_or_else(|| variety.to_owned());
-        self.text_with(language, id, &[("variety", Value::Text(&named))])
-    }
-
-    /// A text as it is read aloud.
-    pub fn read_aloud(&self, language: &str, id: &str) -> String {
-        let hint = (id == SAID_FIRST).then(|| self.attribute(language, "alone.mode", "hint"));
-        hint.flatten().unwrap_or_else(|| self.text(language, id))
-    }
-
-    /// Every text that people may be recorded reading, as it stands in this language: id and text. One with a value
-    /// in it is not among them: a voice could not say the value.
-    pub fn texts_to_read(&self, language: &str) -> Vec<(String, String)> {
-        let consent = [
-            "consent",
-            "consent.before",
-            "consent.services",
-            "consent.statistics",
-            "consent.accountability",
-            "consent.refused",
-            "consent.withdrawn",
-        ];
-        let mut ids: Vec<String> = alone_check::said_to_the_person()
-            .chain([SAID_FIRST])
-            .chain(consent)
-            .map(str::to_owned)
-            .collect();
-        for card in self.document.guidance.iter().filter(|card| card.hand_over) {
-            ids.push(card.id.clone());
-            ids.extend((1..=card.points).map(|point| format!("{}.{point}", card.id)));
-        }
-        let texts = ids.into_iter().map(|id| {
-            let text = self.read_aloud(language, &id);
-            (id, text)
-        });
-        texts.filter(|(_, text)| !text.contains('{')).collect()
     }
 
     /// The points of a guidance card, in order.
@@ -382,41 +257,6 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let (name, version) = (&self.document.name, self.document.version);
         write!(f, "Content({name} {version}, {})", self.hash_hex())
-    }
-}
-
-/// What a service should be like.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Id of a need.
-    pub need: Option<String>,
-    /// The area.
-    pub area: Option<String>,
-    /// Who is to be served.
-    pub serves: Option<Serves>,
-    /// Tag of a language that must be spoken there.
-    pub language: Option<String>,
-    /// Open at this time: day of the week (1 is Monday) and minutes after midnight.
-    pub at: Option<(u8, u16)>,
-}
-
-impl Wanted {
-    fn matches(&self, service: &Service) -> bool {
-        let spoken = |tag: &String| service.languages.contains(tag);
-        let open_at = |(day, minute): (u8, u16)| {
-            service.open.is_empty()
-                || service
-                    .open
-                    .iter()
-                    .any(|o| o.day == day && (o.from..o.to).contains(&minute))
-        };
-        service.active
-            && self.need.as_ref().is_none_or(|n| service.needs.contains(n))
-            && (service.area.is_empty() || self.area.as_ref().is_none_or(|a| *a == service.area))
-            && (service.serves.is_empty()
-                || self.serves.is_none_or(|s| service.serves.contains(&s)))
-            && self.language.as_ref().is_none_or(spoken)
-            && self.at.is_none_or(open_at)
     }
 }
 
@@ -506,129 +346,6 @@ impl<'de> Deserialize<'de> for Content {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn found(wanted: &Wanted) -> Vec<&'static str> {
-        Content::base()
-            .services(wanted)
-            .map(|s| s.id.as_str())
-            .collect()
-    }
-
-    #[test]
-    fn services_are_found_by_need_area_people_language_and_hours() {
-        assert_eq!(found(&Wanted::default()).len(), 5);
-        let need = |need: &str| Wanted {
-            need: Some(need.into()),
-            ..Wanted::default()
-        };
-        assert_eq!(found(&need("urgent.medical")), ["service.example-clinic"]);
-        assert_eq!(
-            found(&need("urgent.shelter")),
-            ["service.example-safe-house", "service.example-children"]
-        );
-        let men = Wanted {
-            serves: Some(Serves::Men),
-            ..need("urgent.shelter")
-        };
-        assert!(found(&men).is_empty());
-        let elsewhere = Wanted {
-            area: Some("elsewhere".into()),
-            ..Wanted::default()
-        };
-        assert_eq!(found(&elsewhere), ["service.example-hotline"]);
-        let arabic = Wanted {
-            language: Some("ar".into()),
-            ..Wanted::default()
-        };
-        assert_eq!(
-            found(&arabic),
-            ["service.example-safe-house", "service.example-hotline"]
-        );
-        let workers = |day, minute| {
-            let at = Wanted {
-                at: Some((day, minute)),
-                ..need("assist.employment")
-            };
-            found(&at).len()
-        };
-        assert_eq!(
-            (workers(5, 959), workers(5, 960), workers(7, 600)),
-            (1, 0, 0)
-        );
-    }
-
-    #[test]
-    fn what_takes_nobody_now_is_not_found() {
-        let mut document = Content::base().document().clone();
-        document.services[0].active = false;
-        document.services[1].area.clear();
-        let content = Content::new(document).expect("valid");
-        let elsewhere = Wanted {
-            area: Some("elsewhere".into()),
-            ..Wanted::default()
-        };
-        let there: Vec<_> = content
-            .services(&elsewhere)
-            .map(|s| s.id.as_str())
-            .collect();
-        assert_eq!(
-            there,
-            ["service.example-safe-house", "service.example-hotline"],
-            "no area is everywhere"
-        );
-        assert!(
-            content
-                .services(&Wanted::default())
-                .all(|s| s.id != "service.example-clinic")
-        );
-    }
-
-    #[test]
-    fn a_card_is_safe_to_be_found_with() {
-        let content = Content::base();
-        let services: Vec<&str> = found(&Wanted::default());
-        for language in content.languages() {
-            let card = content.contact_card(&language.tag, &services);
-            // Each is marked as an example, and one is a number to call.
-            assert_eq!(card.len(), 1 + 4 * services.len() + 2, "{}", language.tag);
-        }
-        let english = content
-            .contact_card("en", &services)
-            .join(" ")
-            .to_lowercase();
-        for word in [
-            "traffick", "exploit", "victim", "abuse", "violence", "police",
-        ] {
-            assert!(!english.contains(word), "{word}");
-        }
-        assert_eq!(content.contact_card("en", &["service.none"]).len(), 2);
-    }
-
-    #[test]
-    fn a_card_says_what_to_know_before_going_and_nothing_that_marks_the_person() {
-        let mut document = Content::base().document().clone();
-        let clinic = &mut document.services[0];
-        (clinic.example, clinic.verified) = (false, "2026-01-31".to_owned());
-        clinic.facts = vec![
-            ServiceFact::Full,
-            ServiceFact::Fee,
-            ServiceFact::AsksPapers,
-            ServiceFact::AsksPoliceReport,
-            ServiceFact::State,
-        ];
-        let content = Content::new(document.clone()).expect("valid");
-        let card = content
-            .contact_card("en", &["service.example-clinic"])
-            .join("\n");
-        for said in ["Full now", "Costs money", "Asks for papers"] {
-            assert!(card.contains(said), "{said} in {card}");
-        }
-        for unsaid in ["EXAMPLE", "olice", "State"] {
-            assert!(!card.contains(unsaid), "{unsaid} in {card}");
-        }
-        document.services[0].verified = "2026-02-30".to_owned();
-        assert!(Content::new(document).is_err(), "no such day");
-    }
 
     #[test]
     fn guidance_and_words_are_searched_by_all_words_whatever_the_case() {
