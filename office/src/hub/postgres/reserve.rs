@@ -45,8 +45,10 @@ impl Postgres {
             Ok(())
         });
         match set {
-            Err(PostgresError::Full) => Ok(self.untidy.store(true, Relaxed)),
-            done => done,
+            // It is tried again.
+            Err(PostgresError::Full) => self.untidy.store(true, Relaxed),
+            done => done?,
         }
+        Ok(())
     }
 }
