@@ -23,6 +23,7 @@ mod policy;
 mod practice;
 mod questions;
 mod reading;
+mod receipts;
 mod referral;
 mod rollback;
 mod screening;
