@@ -30,14 +30,13 @@ build() {
     "$source"/target/release/pocketcard-manual "$out"
 }
 
+# bills_of_materials SOURCE OUT: of the programs that are built from SOURCE.
 bills_of_materials() {
-    local out=$1 work=$2 package
-    python3 -m venv "$work/python"
-    "$work/python/bin/pip" install --quiet --disable-pip-version-check --requirement tests/release/requirements.txt
-    cargo metadata --format-version 1 --locked \
-        --filter-platform "$(rustc -vV | sed -n 's/^host: //p')" >"$work/metadata.json"
+    local source=$1 out=$2 package
+    (cd "$source" && cargo metadata --format-version 1 --locked \
+        --filter-platform "$(rustc -vV | sed -n 's/^host: //p')") >"$work/metadata.json"
     for package in pocketcard-cli pocketcard-office; do
-        "$work/python/bin/python" tests/release/sbom.py "$package" "$work/metadata.json" Cargo.lock \
+        "$work/python/bin/python" tests/release/sbom.py "$package" "$work/metadata.json" "$source/Cargo.lock" \
             "$out/${package%-cli}.cdx.json"
     done
 }
@@ -45,15 +44,19 @@ bills_of_materials() {
 [ $# = 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+python3 -m venv "$work/python"
+"$work/python/bin/pip" install --quiet --disable-pip-version-check --requirement tests/release/requirements.txt
 
 if [ "$1" = --twice ]; then
     build "$work/first" "$work/a"
     build "$work/another-directory-with-a-longer-name" "$work/b"
+    bills_of_materials "$work/first" "$work/a"
+    bills_of_materials "$work/another-directory-with-a-longer-name" "$work/b"
     diff --recursive "$work/a" "$work/b"
     (cd "$work/a" && sha256sum ./pocketcard*)
     echo "both builds are the same"
 else
     build "$work/source" "$1"
-    bills_of_materials "$1" "$work"
+    bills_of_materials "$work/source" "$1"
     (cd "$1" && sha256sum pocketcard pocketcard-office ./*.cdx.json completions/* man/* | sed 's| \./| |' >SHA256SUMS && cat SHA256SUMS)
 fi

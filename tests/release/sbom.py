@@ -2,8 +2,8 @@
 
 python3 sbom.py PACKAGE CARGO_METADATA_JSON CARGO_LOCK OUT
 
-CycloneDX 1.6 as JSON, checked against its schema. The serial number follows from the content and there is no
-timestamp: the same sources give the same file.
+CycloneDX 1.6 as JSON, checked against its schema. The serial number follows from the content, in which no directory is
+named, and there is no timestamp: the same sources give the same file.
 """
 
 import json
@@ -56,7 +56,8 @@ def main():
     uses = linked(metadata, root)
     components = {id: component(packages[id], checksums) for id in uses}
 
-    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(sorted(uses))))
+    content = [name] + sorted(f"{c.bom_ref.value} {checksums.get((c.name, c.version))}" for c in components.values())
+    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(content)))
     bom.metadata.component = components[root]
     bom.metadata.component.type = ComponentType.APPLICATION
     bom.metadata.timestamp = None
