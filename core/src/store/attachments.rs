@@ -13,7 +13,7 @@ use crate::{
 
 impl Store {
     /// Seals everything that `input` gives into a file of its own, 64 KiB at a time. The file belongs
-    /// to nobody until a transaction attaches it ([`Tx::attach`]). `expected` is only for the
+    /// to nobody until a transaction attaches it ([`super::Tx::attach`]). `expected` is only for the
     /// progress shown.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Store {
         attachment::stage(&self.attachments_dir(), aad, input, expected, progress)
     }
 
-    /// [`Store::stage`] and [`Tx::attach`] in one.
+    /// [`Store::stage`] and [`super::Tx::attach`] in one.
     ///
     /// # Errors
     /// As those.
