@@ -153,7 +153,8 @@ public final class AloneScreen: Screen {
     public override func back() -> Bool {
         if state.step == .handOver {
             state.step = .gate
-            aside { [self] in try await phone.alone.forget() }
+            // Waited for: it must not forget the next one.
+            work { [self] in try await phone.alone.forget() }
             return true
         }
         if state.step.personal { end() }

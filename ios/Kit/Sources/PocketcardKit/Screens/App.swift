@@ -33,6 +33,7 @@ public final class App {
     public private(set) var state = AppState()
 
     @ObservationIgnored private var settings = Settings()
+    @ObservationIgnored private var choosing: Task<Void, any Error>?
     @ObservationIgnored private var watching: Task<Void, Never>?
     @ObservationIgnored private var idle: Task<Void, Never>?
     /// Behind the neutral screen nothing is shown, whatever happens to the phone.
@@ -179,10 +180,10 @@ public final class App {
     }
 
     public func look(_ look: Look) {
-        state.look = look
         settings.look = look
         Task {
             do { try await choose() } catch { tell(error) }
+            state.look = look
         }
     }
 
@@ -199,8 +200,15 @@ public final class App {
 
     func busy(_ busy: Bool) { state.busy = busy }
 
+    /// One choice after the other: an earlier one must not be written over a later one.
     private func choose() async throws {
-        if phone.door == .open { try await phone.choose(settings: settings) }
+        let before = choosing
+        let next = Task {
+            _ = await before?.result
+            if phone.door == .open { try await phone.choose(settings: settings) }
+        }
+        choosing = next
+        try await next.value
     }
 
     private func speak(_ tag: String) async throws {

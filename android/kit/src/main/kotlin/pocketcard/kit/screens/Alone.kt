@@ -169,7 +169,8 @@ public class AloneScreen(app: App, private val left: AloneOutcome? = null) :
         when (now.step) {
             AloneState.Step.HAND_OVER -> {
                 change { it.copy(step = AloneState.Step.GATE) }
-                aside { phone.alone.forget() }
+                // Waited for: it must not forget the next one.
+                work { phone.alone.forget() }
             }
             else -> if (now.step.personal) end() else return false
         }

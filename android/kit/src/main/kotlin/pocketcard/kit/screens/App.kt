@@ -9,6 +9,8 @@ import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import pocketcard.kit.Door
 import pocketcard.kit.Failure
 import pocketcard.kit.Language
@@ -44,6 +46,7 @@ public class App(
 ) {
     private val states = MutableStateFlow(AppState())
     private var settings = Settings()
+    private val choosing = Mutex()
     private var idle: Job? = null
 
     /** Behind the neutral screen nothing is shown, whatever happens to the phone. */
@@ -142,15 +145,17 @@ public class App(
     public fun speakAlways(tag: String) {
         scope.launch {
             // Kept first: anyone who locks once the words are there finds them after the next unlock.
-            choose(settings.copy(language = tag))
+            choose { it.copy(language = tag) }
             speak(tag)
             states.value.top?.enter()
         }
     }
 
     public fun look(look: Look) {
-        states.update { it.copy(look = look) }
-        scope.launch { choose(settings.copy(look = look)) }
+        scope.launch {
+            choose { it.copy(look = look) }
+            states.update { it.copy(look = look) }
+        }
     }
 
     internal fun tell(word: String) = states.update { it.copy(notice = Notice(word = word)) }
@@ -160,13 +165,16 @@ public class App(
 
     internal fun busy(busy: Boolean) = states.update { it.copy(busy = busy) }
 
-    private suspend fun choose(next: Settings) {
-        settings = next
-        if (phone.door.value != Door.OPEN) return
-        try {
-            phone.choose(next)
-        } catch (failed: Failure) {
-            tell(failed)
+    /** One choice after the other: an earlier one must not be written over a later one. */
+    private suspend fun choose(change: (Settings) -> Settings) {
+        choosing.withLock {
+            settings = change(settings)
+            if (phone.door.value != Door.OPEN) return
+            try {
+                phone.choose(settings)
+            } catch (failed: Failure) {
+                tell(failed)
+            }
         }
     }
 

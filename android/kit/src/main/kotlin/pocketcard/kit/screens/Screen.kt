@@ -48,15 +48,10 @@ public abstract class Screen<S, E>(protected val app: App, initial: S) {
     /** Does what the user waits for, one thing at a time; says what went wrong. */
     protected fun work(what: suspend () -> Unit) {
         if (working?.isActive == true) return
-        working = scope.launch {
-            app.dismiss()
-            app.busy(true)
-            try {
-                guarded(what)
-            } finally {
-                app.busy(false)
-            }
-        }
+        app.dismiss()
+        app.busy(true)
+        // Also where the screen is gone before it begins.
+        working = scope.launch { guarded(what) }.also { it.invokeOnCompletion { app.busy(false) } }
     }
 
     /** Does what the user does not wait for. */
