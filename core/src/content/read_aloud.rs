@@ -1,4 +1,4 @@
-//! Texts that people are recorded reading, and who reads which.
+//! Texts that somebody reads in a recording, and which voice reads which.
 
 use super::{
     Content,

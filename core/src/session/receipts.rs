@@ -129,7 +129,7 @@ impl Open {
         Ok(None)
     }
 
-    /// What the office misses and this phone still has goes at once, whoever said that they have it.
+    /// Sends at once what the office misses and this phone still has, even where a carrier said that it has it.
     fn hurry_what_is_missed(&mut self, receipt: &Receipt) -> Result<(), Error> {
         let missed = |seq: u64| receipt.gaps.iter().any(|(a, b)| (*a..=*b).contains(&seq));
         let stubs = self.stubs().filter(|(_, stub)| missed(stub.entry.seq));

@@ -312,9 +312,10 @@ impl Backend for Postgres {
     fn tidy(&self, soon: bool) {
         if self.may_tidy(soon) {
             // Nothing to report: what could not be done is done the next time.
-            let done = self.begin(|connection| {
+            let begun = self.begin(|connection| connection.batch(""));
+            let done = begun.and_then(|(mut connection, ())| {
                 connection.transaction(|connection| self.rewrite(connection))?;
-                self.set_apart(connection)
+                self.set_apart(&mut connection)
             });
             self.untidy.fetch_or(done.is_err(), Relaxed);
         }
