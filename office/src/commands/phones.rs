@@ -8,8 +8,8 @@ use pocketcard_office::{
     hub_client::close_tokens,
 };
 use pocketcard_terminal::{
-    Output, Refusal, asked, count, http, moment_text, numbered, print, read_text, unshown,
-    write_file,
+    Output, Refusal, asked, count, http, moment_text, numbered, print, read_text, show_size,
+    unshown, write_file,
 };
 use serde_json::json;
 
@@ -141,7 +141,7 @@ pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {
         .iter()
         .map(|phone| {
             format!(
-                "{:<16} {}  {}, {} missing, heard of {}{}{}{}{}{}",
+                "{:<16} {}  {}, {} missing, heard of {}{}{}{}{}{}{}{}",
                 phone.label,
                 phone.fingerprint,
                 count(phone.records, "record", "records"),
@@ -150,6 +150,19 @@ pub fn phones(place: &OpenDesk) -> Result<Output, Refusal> {
                 phone.pack_version.map_or(String::new(), |version| format!(
                     ", checklists of version {version}"
                 )),
+                if phone.attachment_bytes > 0 {
+                    format!(", {} of attachments", show_size(phone.attachment_bytes))
+                } else {
+                    String::new()
+                },
+                if phone.put_off > 0 {
+                    format!(
+                        ", {} for another day",
+                        count(phone.put_off, "attachment waits", "attachments wait")
+                    )
+                } else {
+                    String::new()
+                },
                 if phone.forks > 0 {
                     ", journal continued twice"
                 } else {

@@ -3,7 +3,7 @@
 //! Each has a row that says why, whose it is and what it waits for, so that it is tried again when that has
 //! come and not before. There are never more than so many, and never for longer than so long.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use pocketcard::{
     base::Id,
@@ -26,6 +26,8 @@ const KEPT_MS: i64 = 60 * 24 * 60 * 60 * 1000;
 /// How many parcels of each sort are kept aside, and how many bytes of them.
 pub(super) const MOST: usize = 1_000;
 const MOST_BYTES: u64 = 256 << 20;
+/// One signer's share of that, so that nobody pushes out what is kept for the others: a quarter.
+const SHARE: usize = 4;
 /// A newer version tries everything once.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -48,6 +50,37 @@ impl Aside {
             tried: header.site == VERSION,
         })
     }
+}
+
+/// A parcel that is kept aside, or carried for another desk.
+struct Kept {
+    parcel: ParcelId,
+    at: i64,
+    size: u64,
+    signer: Option<VerifyingKey>,
+}
+
+/// What there is no room for: the oldest, and the oldest of anyone who has more than their share.
+fn beyond(mut kept: Vec<Kept>) -> Vec<ParcelId> {
+    kept.sort_by_key(|it| (Reverse(it.at), it.parcel));
+    let (mut all, mut shares) = ((0, 0), HashMap::new());
+    let mut gone = Vec::new();
+    for it in kept {
+        let share = it
+            .signer
+            .map(|signer| shares.entry(signer).or_insert((0, 0)));
+        let fits = |(count, bytes): (usize, u64), part: usize| {
+            count < MOST / part && bytes + it.size <= MOST_BYTES / part as u64
+        };
+        if !fits(all, 1) || share.as_ref().is_some_and(|share| !fits(**share, SHARE)) {
+            gone.push(it.parcel);
+            continue;
+        }
+        for used in [&mut all].into_iter().chain(share) {
+            *used = (used.0 + 1, used.1 + it.size);
+        }
+    }
+    gone
 }
 
 impl Desk {
@@ -78,15 +111,24 @@ impl Desk {
         rows.find(|row| row.data.starts_with(&parcel.0))
     }
 
+    /// Who signed what waits for this, once for each parcel.
+    pub(super) fn aside_signers(&self, waits: Waits) -> Vec<VerifyingKey> {
+        let rows = self.store.list(kind::ASIDE).filter_map(Aside::parse);
+        rows.filter(|row| row.waits == waits)
+            .filter_map(|row| row.signer)
+            .collect()
+    }
+
     /// What was kept aside and may be filed now: what waited for a phone that is enrolled, for a report that
-    /// has come, or for a newer version; and what waits for somebody to compare words, if that may have been done.
+    /// has come, for another day, or for a newer version; and what waits for somebody to compare words, if that may have been done.
     pub(super) fn explained(
         &self,
         compared: bool,
         round: &mut Round,
+        now: Moment,
     ) -> Result<Vec<ParcelId>, Error> {
         let mut explained = Vec::new();
-        let mut rows = std::collections::HashMap::new();
+        let mut rows = HashMap::new();
         for header in self.store.list(kind::ASIDE) {
             if let Some(aside) = Aside::parse(header) {
                 rows.insert(aside.parcel, aside);
@@ -105,6 +147,9 @@ impl Desk {
                     (Waits::Phone, Some(signer)) => round
                         .phone(self, &signer)?
                         .is_some_and(|it| it.phone.revoked.is_none()),
+                    (Waits::Day, Some(signer)) => round
+                        .phone(self, &signer)?
+                        .is_some_and(|it| it.phone.quota.has_room(book.item.size, now)),
                     // An invitation has let in only so many of these, and each is said every time.
                     (Waits::Words, _) => compared,
                     (Waits::Report, _) => self.awaited(round)?.contains_key(&row.parcel),
@@ -137,21 +182,18 @@ impl Desk {
     /// Lets go of what was kept aside for too long, and of the oldest if there is too much. Anyone who sent it
     /// has no receipt, and so keeps it.
     pub(super) fn drop_asides(&mut self, intake: &mut Intake, now: Moment) -> Result<(), Error> {
-        let mut sorts: [Vec<(i64, u64, ParcelId)>; 3] = Default::default();
+        let mut sorts: [Vec<Kept>; 3] = Default::default();
         let mut gone = Vec::new();
-        let waits: std::collections::HashMap<ParcelId, (Waits, i64)> = self
+        let rows: HashMap<ParcelId, (Aside, i64)> = self
             .store
             .list(kind::ASIDE)
-            .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it.waits, row.at))))
+            .filter_map(|row| Aside::parse(row).map(|it| (it.parcel, (it, row.at))))
             .collect();
         for book in self.parcels.entries() {
-            let known = waits.get(&book.item.id);
-            let sort = match (book.place, known) {
+            let known = rows.get(&book.item.id);
+            let sort = match (book.place, known.map(|(row, _)| row.waits)) {
                 (ParcelState::Carried, _) => 0,
-                (
-                    ParcelState::SetAside | ParcelState::SetAsideNotified,
-                    Some((Waits::Nothing, _)),
-                ) => 1,
+                (ParcelState::SetAside | ParcelState::SetAsideNotified, Some(Waits::Nothing)) => 1,
                 (ParcelState::SetAside | ParcelState::SetAsideNotified, _) => 2,
                 _ => continue,
             };
@@ -159,18 +201,16 @@ impl Desk {
             if sort > 0 && now.wall_ms.saturating_sub(since) > KEPT_MS {
                 gone.push(book.item.id);
             } else {
-                sorts[sort].push((book.at, book.item.size, book.item.id));
+                sorts[sort].push(Kept {
+                    parcel: book.item.id,
+                    at: book.at,
+                    size: book.item.size,
+                    signer: known.and_then(|(row, _)| row.signer),
+                });
             }
         }
-        for sort in &mut sorts {
-            sort.sort_by_key(|(at, _, id)| (Reverse(*at), *id));
-            let mut bytes = 0;
-            let within = sort.iter().take(MOST).take_while(|(_, size, _)| {
-                bytes += size;
-                bytes <= MOST_BYTES
-            });
-            let within = within.count();
-            gone.extend(sort[within..].iter().map(|(_, _, id)| *id));
+        for sort in sorts {
+            gone.extend(beyond(sort));
         }
         intake.dropped += gone.len() as u64;
         intake

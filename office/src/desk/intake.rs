@@ -96,7 +96,8 @@ impl Desk {
         let arrived = self.parcels.in_order(&self.store);
         let arrived = arrived.filter(|book| book.place == ParcelState::Arrived);
         let mut waiting: Vec<ParcelId> = arrived.map(|book| book.item.id).collect();
-        let mut again: HashSet<ParcelId> = self.explained(true, &mut round)?.into_iter().collect();
+        let mut again: HashSet<ParcelId> =
+            self.explained(true, &mut round, now)?.into_iter().collect();
         waiting.extend(&again);
         let mut done = 0;
         while !waiting.is_empty() && !round.full {
@@ -112,7 +113,7 @@ impl Desk {
             }
             self.flush(&mut round, &mut told, &mut intake, now)?;
             // What came may explain what was kept aside: a phone that enrolled, a report with attachments.
-            waiting = self.explained(false, &mut round)?;
+            waiting = self.explained(false, &mut round, now)?;
             waiting.retain(|id| again.insert(*id));
         }
         if intake.enrolled > 0 {
@@ -335,6 +336,15 @@ impl Desk {
                     };
                 }
                 let length = opening.content_len();
+                if let Some(known) = round.phone(self, &signer)?
+                    && !known.phone.quota.has_room(length, now)
+                {
+                    return Ok(Outcome::Aside(
+                        Some(signer),
+                        Waits::Day,
+                        "its phone has filled its share of this day; it is filed on another",
+                    ));
+                }
                 let staged = match self.store.stage(&mut opening, length, &Unwatched) {
                     Ok(staged) => staged,
                     Err(full @ store::Error::DiskFull) => return Err(full.into()),
@@ -351,6 +361,10 @@ impl Desk {
                     tx.attach(owner, staged)
                 })?;
                 round.attached(*id);
+                if let Some(known) = round.phone(self, &signer)? {
+                    known.phone.quota.add(length, now);
+                    known.changed = true;
+                }
                 intake.attachments += 1;
                 Ok(match to {
                     Some(to) => Outcome::Attached { to, device },

@@ -18,6 +18,7 @@ use super::{
     Desk, Error, InvitationLine,
     identity::{bytes32, random_seed},
     kind,
+    quota::Quota,
     roster::PhoneRow,
 };
 
@@ -392,9 +393,9 @@ impl Desk {
             return Ok(Enrolled::Waits);
         }
         let known = known.filter(|(_, it)| it.decoy_of.is_none());
-        let (id, chain) = match known {
-            Some((id, phone)) => (id, phone.chain),
-            None => (Id::random(), Chain::new(signer)),
+        let (id, chain, quota) = match known {
+            Some((id, phone)) => (id, phone.chain, phone.quota),
+            None => (Id::random(), Chain::new(signer), Quota::default()),
         };
         let phone = PhoneRow {
             sign_key: signer,
@@ -409,6 +410,7 @@ impl Desk {
             audience: invitation.audience,
             told_at: now.wall_ms,
             decoy_of: None,
+            quota,
         };
         let decoy = self.new_decoy(&phone, enrolment, &header.label, now);
         invitation.used_by = Some(signer);
@@ -456,6 +458,7 @@ impl Desk {
             audience: phone.audience,
             told_at: now.wall_ms,
             decoy_of: Some(phone.sign_key),
+            quota: Quota::default(),
         };
         Some((header, row))
     }

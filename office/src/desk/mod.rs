@@ -26,6 +26,7 @@ mod log;
 mod outgoing;
 mod people;
 mod put_back;
+mod quota;
 mod receipts;
 mod records;
 mod recovery;

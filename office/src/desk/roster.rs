@@ -16,7 +16,7 @@ use pocketcard::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Desk, Error, PhoneLine, UserRole, kind};
+use super::{Act, Desk, Error, PhoneLine, UserRole, kind, quota::Quota, waits::Waits};
 
 /// What the desk knows of a phone.
 #[derive(Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub(super) struct PhoneRow {
     /// Of a phone that opens under duress: the key of the phone that it stands for.
     #[serde(default)]
     pub(super) decoy_of: Option<VerifyingKey>,
+    /// What it may still fill.
+    #[serde(default)]
+    pub(super) quota: Quota,
 }
 
 /// That a phone shall erase itself: what the desk asks a keeper to sign, and what it gets back.
@@ -161,6 +164,7 @@ impl Desk {
 
     /// The phones and where each stands. One whose row is damaged is left out; `verify` names it.
     pub fn phones(&self) -> Result<Vec<PhoneLine>, Error> {
+        let put_off = self.aside_signers(Waits::Day);
         let line = |header: &Header| {
             let phone = self.phone_row(header.id).ok()?;
             Some(PhoneLine {
@@ -177,6 +181,8 @@ impl Desk {
                 broken: phone.chain.broken().count() as u64,
                 revoked: phone.revoked.is_some(),
                 rivals: self.rivals(&phone),
+                attachment_bytes: phone.quota.filed,
+                put_off: put_off.iter().filter(|it| **it == phone.sign_key).count() as u64,
                 heard_at: header.at,
                 pack_version: phone.pack_version,
             })

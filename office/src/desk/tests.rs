@@ -293,6 +293,89 @@ fn letters(desk: &Desk, key: &SecretKey) -> Vec<parcel::Opened> {
 }
 
 #[test]
+fn a_phone_that_has_filled_its_share_of_a_day_waits_and_holds_up_nobody() {
+    let mut office = Office::new();
+    let (greedy, other) = (office.phone(), office.phone());
+    let (today, tomorrow) = (at(5), at(24 * 60 * 60 * 1000));
+    // All of its day but a little.
+    let key = greedy.sign.verifying_key();
+    let (row, mut phone) = office.desk.phone(&key).unwrap().unwrap();
+    let before = quota::A_DAY - 10_000;
+    phone.quota.add(before, today);
+    let header = office.desk.store.header(row).unwrap().clone();
+    let written = office
+        .desk
+        .store
+        .write(|tx| tx.put(&header, Some(&phone.to_bytes())));
+    written.unwrap();
+
+    let first = office.arrive(&greedy.seal(Letter::Attachment, &[1; 6_000]));
+    assert_eq!(office.desk.take_in(today).unwrap().attachments, 1);
+    let second = office.arrive(&greedy.seal(Letter::Attachment, &[2; 6_000]));
+    let others = office.arrive(&other.seal(Letter::Attachment, &[3; 6_000]));
+    let intake = office.desk.take_in(today).unwrap();
+    assert_eq!((intake.attachments, intake.set_aside.len()), (1, 1));
+    let confirmed = |office: &Office, phone: &Phone| -> Vec<ParcelId> {
+        let receipts = receipts(office, phone).into_iter();
+        receipts.flat_map(|receipt| receipt.parcels).collect()
+    };
+    assert!(confirmed(&office, &greedy).contains(&first));
+    assert!(!confirmed(&office, &greedy).contains(&second));
+    assert!(confirmed(&office, &other).contains(&others));
+    let line = |office: &Office, label: &str| {
+        let phones = office.desk.phones().unwrap().into_iter();
+        let line = phones.filter(|line| line.label == label).next().unwrap();
+        (line.attachment_bytes, line.put_off)
+    };
+    assert_eq!(line(&office, "phone 0"), (before + 6_000, 1));
+    assert_eq!(line(&office, "phone 1"), (6_000, 0));
+
+    // Not again on this day, and by itself on the next.
+    assert_eq!(office.desk.take_in(today).unwrap().set_aside, []);
+    assert_eq!(office.desk.take_in(tomorrow).unwrap().attachments, 1);
+    assert!(confirmed(&office, &greedy).contains(&second));
+    assert_eq!(line(&office, "phone 0"), (before + 12_000, 0));
+}
+
+#[test]
+fn nobody_pushes_out_what_is_kept_aside_of_others() {
+    let mut office = Office::new();
+    let [loud, quiet] = [(); 2].map(|()| SigningKey::generate().verifying_key());
+    let item = |number: u64| Item {
+        id: ParcelId::of(&number.to_be_bytes()),
+        size: 4096,
+        way: Way::Up,
+    };
+    let most = aside::MOST as u64;
+    let Desk { parcels, store, .. } = &mut office.desk;
+    // The quiet one's came first, and the loud one's are more than a share.
+    let added = parcels.write(store, |tx| {
+        (0..=most).try_for_each(|number| {
+            let at = at(number as i64).wall_ms;
+            tx.add(item(number), ParcelState::SetAside, None, &[0; 9], at)
+        })
+    });
+    added.unwrap();
+    for number in 0..=most {
+        let signer = if number == 0 { quiet } else { loud };
+        let row = office.desk.aside_row(
+            &item(number).id,
+            Some(signer),
+            waits::Waits::Phone,
+            "",
+            at(number as i64),
+        );
+        office.desk.store.write(|tx| tx.put(&row, None)).unwrap();
+    }
+    let intake = office.desk.take_in(at(5_000)).unwrap();
+    assert_eq!(intake.dropped, most - most / 4);
+    let place = |number| office.desk.parcels.get(&item(number).id).unwrap().place;
+    assert_eq!(place(0), ParcelState::SetAside);
+    assert_eq!(place(1), ParcelState::Done);
+    assert_eq!(place(most), ParcelState::SetAside);
+}
+
+#[test]
 fn very_many_parcels_take_several_receipts_that_ride_along() {
     let mut office = Office::new();
     let phone = office.phone();

@@ -255,6 +255,10 @@ pub struct PhoneLine {
     pub revoked: bool,
     /// Other phones that answered its invitation: somebody held a copy of it.
     pub rivals: u64,
+    /// Bytes of its attachments that are filed here.
+    pub attachment_bytes: u64,
+    /// Its attachments that wait for another day, because it has filled its share of this one.
+    pub put_off: u64,
     /// When it was last heard of, milliseconds since 1970 by this desk's clock.
     pub heard_at: i64,
     /// The version of the pack that its newest record was made with.

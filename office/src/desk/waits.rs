@@ -11,15 +11,18 @@ pub(super) enum Waits {
     Words,
     /// The report that names it.
     Report,
+    /// Another day: its phone has had its share of this one.
+    Day,
     /// Nothing: it does not open, or was not signed as it says.
     Nothing,
 }
 
 /// All of them, in the order of their numbers in the store.
-pub(super) const WAITS: [Waits; 5] = [
+pub(super) const WAITS: [Waits; 6] = [
     Waits::Version,
     Waits::Phone,
     Waits::Report,
     Waits::Nothing,
     Waits::Words,
+    Waits::Day,
 ];

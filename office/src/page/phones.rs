@@ -91,6 +91,7 @@ fn row(frame: &Frame<'_>, phone: &PhoneLine, now: i64) -> Markup {
         (phone.forks > 0, "phone-forks"),
         (phone.broken > 0, "phone-broken"),
         (phone.rivals > 0, "phone-rivals"),
+        (phone.put_off > 0, "phone-put-off"),
         (is_silent, "phone-silent"),
     ];
     let troubles = troubles.iter().filter(|(is, _)| *is);

@@ -280,6 +280,7 @@ phone-good = سليم
 phone-forks = توبع سجل قيوده مرتين
 phone-broken = سجل قيوده غير متسق
 phone-rivals = ردّ هاتفان على دعوته
+phone-put-off = استنفد حصته لهذا اليوم: مرفقات تنتظر
 phone-silent = لا خبر منه منذ أسبوع
 no-phones = لا يوجد هاتف مُعدّ بعد.
 

@@ -234,6 +234,7 @@ phone-good = Good
 phone-forks = Its journal was continued twice
 phone-broken = Its journal does not fit together
 phone-rivals = Two phones answered its invitation
+phone-put-off = Filled its share of the day: attachments wait
 phone-silent = Not heard of for a week
 no-phones = No phone is enrolled yet.
 

@@ -234,6 +234,7 @@ phone-good = Bien
 phone-forks = Su diario se continuó dos veces
 phone-broken = Su diario no concuerda
 phone-rivals = Dos teléfonos respondieron a su invitación
+phone-put-off = Agotó su parte del día: hay adjuntos en espera
 phone-silent = Sin noticias desde hace una semana
 no-phones = Todavía no hay ningún teléfono registrado.
 

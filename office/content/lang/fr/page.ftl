@@ -234,6 +234,7 @@ phone-good = En ordre
 phone-forks = Son journal a été continué deux fois
 phone-broken = Son journal ne se tient pas
 phone-rivals = Deux téléphones ont répondu à son invitation
+phone-put-off = A épuisé sa part du jour : des pièces jointes attendent
 phone-silent = Pas de nouvelles depuis une semaine
 no-phones = Aucun téléphone n’est encore inscrit.
 

@@ -234,6 +234,7 @@ phone-good = Iko sawa
 phone-forks = Daftari lake liliendelezwa mara mbili
 phone-broken = Daftari lake haliendani
 phone-rivals = Simu mbili zilijibu mwaliko wake
+phone-put-off = Imetumia sehemu yake ya siku: viambatisho vinasubiri
 phone-silent = Haijasikika kwa wiki moja
 no-phones = Hakuna simu iliyosajiliwa bado.
 
