@@ -23,6 +23,7 @@ mod intake;
 mod invitations;
 mod keys;
 mod log;
+mod opening;
 mod outgoing;
 mod people;
 mod put_back;
