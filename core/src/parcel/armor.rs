@@ -236,7 +236,34 @@ mod tests {
             encode(Label::Pack, &vec![0; MAX_LEN + 1]),
             Err(Error::TooLong)
         );
-        assert_eq!(read(&" ".repeat(MAX_LEN * 2 + 1)), Err(Error::TooLong));
+        assert_eq!(MAX_LEN, 1_048_576);
+        let spaces = |len| " ".repeat(len - text().len()) + &text();
+        assert!(read(&spaces(MAX_LEN * 2)).is_ok());
+        assert_eq!(read(&spaces(MAX_LEN * 2 + 1)), Err(Error::TooLong));
+    }
+
+    #[test]
+    fn every_line_is_full_but_the_last() {
+        let text = encode(Label::Pack, &[5; 200]).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let (begin, sum) = (lines[0], lines.len() - 2);
+        let body = lines[1..sum].concat();
+        let broken_after = |len: usize| {
+            let lines = body
+                .as_bytes()
+                .chunks(len)
+                .map(|line| str::from_utf8(line).unwrap());
+            let whole: Vec<&str> = [begin]
+                .into_iter()
+                .chain(lines)
+                .chain(text.lines().skip(sum))
+                .collect();
+            read(&whole.join("\n"))
+        };
+        assert_eq!(broken_after(LINE), Ok((Label::Pack, vec![5; 200])));
+        // Base64 and checksum are as they were.
+        assert_eq!(broken_after(LINE - 4), Err(Error::Damaged));
+        assert_eq!(broken_after(LINE + 4), Err(Error::Damaged));
     }
 
     #[test]

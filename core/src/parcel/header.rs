@@ -134,7 +134,8 @@ mod tests {
         assert_eq!(Header::parse(&bytes[..21], 21), Err(Error::Truncated));
         assert_eq!(Header::parse(b"", 0), Err(Error::Truncated));
         assert_eq!(Header::parse(b"PK", 2), Err(Error::NotAParcel));
-        assert_eq!(Header::parse(&bytes, MAX_SIZE * 2), Err(Error::TooLarge));
+        assert!(Header::parse(&bytes, MAX_SIZE).is_ok());
+        assert_eq!(Header::parse(&bytes, MAX_SIZE + 1), Err(Error::TooLarge));
         let mut newer = bytes;
         newer[5] = 4;
         assert_eq!(Header::parse(&newer, 4096), Err(Error::UnknownSuite));
@@ -146,5 +147,6 @@ mod tests {
         let json = serde_json::to_string(&mailbox).unwrap();
         assert_eq!(json, format!("\"{mailbox}\""));
         assert_eq!(serde_json::from_str::<Mailbox>(&json).unwrap(), mailbox);
+        assert_eq!(format!("{mailbox:?}"), mailbox.to_string());
     }
 }

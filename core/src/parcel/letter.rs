@@ -1,7 +1,5 @@
 //! The letter: what a parcel holds.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Error, MAX_CONTENT, Mailbox, ParcelId, layout::LETTER_HEAD};
@@ -44,20 +42,6 @@ impl LetterKind {
     fn from_byte(byte: u8) -> Result<Self, Error> {
         let known = Self::ALL.into_iter().find(|kind| *kind as u8 == byte);
         known.ok_or(Error::UnknownKind)
-    }
-}
-
-impl fmt::Display for LetterKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Record => "record",
-            Self::Attachment => "attachment",
-            Self::Receipt => "receipt",
-            Self::Pack => "pack",
-            Self::Answer => "answer",
-            Self::Notice => "notice",
-            Self::Audience => "audience",
-        })
     }
 }
 

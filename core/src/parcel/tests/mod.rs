@@ -354,7 +354,12 @@ fn letters_that_are_not_laid_out_well_are_refused() {
         |letter: Vec<u8>| error(office.open(&forged(head.mailbox, &office.desk, letter)));
     let longer = letter::Head { len: 1_600, ..head };
     let letter = [&longer.to_bytes()[..], &[1; 1_500]].concat();
+    let parcel = forged(head.mailbox, &office.desk, letter.clone());
     assert_eq!(sealed_around(letter), Some(Error::Malformed));
+    // Already whoever reads its content learns so.
+    let mut opening = Opening::new(&parcel[..], &office.desk).unwrap();
+    assert_eq!(opening.content_len(), 1_600);
+    assert!(opening.read_to_end(&mut Vec::new()).is_err());
     let huge = letter::Head {
         len: MAX_CONTENT,
         ..head
@@ -470,6 +475,53 @@ fn content_that_changes_while_being_sealed_is_refused() {
     )
     .unwrap();
     assert_eq!(unread.finish(), Err(Error::Unfinished));
+}
+
+#[test]
+fn a_parcel_has_an_id_once_its_last_byte_is_read() {
+    let office = Office::new();
+    let sealer = || {
+        Sealer::new(
+            LetterKind::Attachment,
+            &[7; 100_000][..],
+            100_000,
+            &office.phone,
+            &office.address(),
+        )
+        .unwrap()
+    };
+    let size = sealer().size() as usize;
+    let mut sizes = vec![layout::Suite::TwoSlots.head(), size - 1];
+    // Ends of chunks on the road: nothing more is ready then, and something is still to be sealed.
+    sizes.push(layout::Suite::TwoSlots.head() + layout::SEALED);
+    for read in sizes {
+        let mut sealer = sealer();
+        sealer.read_exact(&mut vec![0; read]).unwrap();
+        assert_eq!(sealer.finish(), Err(Error::Unfinished), "{read}");
+    }
+    let mut sealer = sealer();
+    sealer.read_exact(&mut vec![0; size]).unwrap();
+    assert!(sealer.finish().is_ok());
+}
+
+#[test]
+fn the_largest_parcel_passes_and_no_larger_one() {
+    let office = Office::new();
+    let mut sealer = Sealer::new(
+        LetterKind::Attachment,
+        io::repeat(7).take(MAX_CONTENT),
+        MAX_CONTENT,
+        &office.phone,
+        &office.address(),
+    )
+    .unwrap();
+    assert_eq!(sealer.size(), MAX_SIZE);
+    let mut parcel = Vec::new();
+    sealer.read_to_end(&mut parcel).unwrap();
+    let opened = |parcel: &[u8]| Opening::new(parcel, &office.desk).and_then(Opening::finish);
+    assert_eq!(opened(&parcel).unwrap().len, MAX_CONTENT);
+    parcel.push(0);
+    assert_eq!(opened(&parcel), Err(Error::TooLarge));
 }
 
 #[test]
