@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use pocketcard::sync::{self, Conversation, Depot, Role, link::DepotAccess};
+use pocketcard::sync::{self, Conversation, Depot, Role, http::judge, link::DepotAccess};
 
 use crate::{error::PhoneError, phone::Phone};
 
@@ -99,6 +99,15 @@ impl Phone {
             }),
         })
     }
+}
+
+/// Judges a response that came from a hub's address by its status, and by what its header `pocketcard-hub` says where it
+/// has one. Returns nothing where its body is the hub's answer, else the code of what to say: `not-a-hub`,
+/// `hub-refused`, `hub-busy`, `network` or `exchange-failed`.
+#[uniffi::export]
+pub fn no_answer(status: u16, hub: Option<String>) -> Option<String> {
+    let judged = judge(status, hub.as_deref(), None);
+    judged.err().map(|why| why.to_string())
 }
 
 #[uniffi::export]

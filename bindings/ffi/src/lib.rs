@@ -27,7 +27,7 @@ pub use alone::*;
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;
-pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status};
+pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status, no_answer};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};
