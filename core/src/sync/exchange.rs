@@ -19,7 +19,7 @@ const PATIENCE: u8 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// There is more to ask: call [`Exchange::next_request`].
-    Continue,
+    More,
     /// The answer was cut off. What came of it is kept. Calling [`Exchange::next_request`] goes on
     /// where it stopped; so does a new exchange later.
     Cut,

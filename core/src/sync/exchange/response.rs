@@ -75,7 +75,7 @@ impl Exchange {
                 self.finished = true;
                 return Err(ExchangeError::Stalled);
             }
-            return Ok(Status::Continue);
+            return Ok(Status::More);
         }
         self.finish(depot)?;
         Ok(Status::Done)
