@@ -18,7 +18,7 @@ const NOT_FOR_SCREENS: [&str; 13] = [
     "crypto/certificate.rs",
     "crypto/sealing.rs",
     "crypto/signing.rs",
-    "form/expr/parse.rs",
+    "form/expr/error.rs",
     "form/problem.rs",
     "journal/entry.rs",
     "record/filed.rs",

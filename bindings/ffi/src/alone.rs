@@ -1,24 +1,19 @@
 //! The private mode: a person answers alone, and the officer hears needs.
 
-use std::collections::BTreeSet;
+use pocketcard::{alone as core, content::Sound, session::Session};
 
-use pocketcard::{
-    alone as core,
-    content::{self, Sound},
-    session::Session,
+pub use pocketcard::{
+    alone::{Gate, Said},
+    content::{Choice as Need, Topic, Voice},
 };
 
-use crate::{
-    checklist::{Age, same},
-    error::PhoneError,
-    phone::Phone,
-};
+use crate::{checklist::Age, error::PhoneError, phone::Phone};
 
 /// The most sounds that are played after one another: a page with all its answers.
 const MOST_AT_ONCE: usize = 8;
 
 /// What a question is about. There are no others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Topic {
     /// Safe here?
     Safe,
@@ -38,10 +33,8 @@ pub enum Topic {
     Need,
 }
 
-same!(Topic, content::Topic: Safe, ByYourself, Free, Papers, Pay, Hurt, Child, Need);
-
 /// What a person can say to need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Need {
     /// A place to sleep.
     Sleep,
@@ -53,18 +46,14 @@ pub enum Need {
     Talk,
 }
 
-same!(Need, content::Choice: Sleep, Food, Doctor, Talk);
-
 /// Whose voice reads, where somebody was recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Voice {
     /// A woman's.
     Woman,
     /// A man's.
     Man,
 }
-
-same!(Voice, content::Voice: Woman, Man);
 
 /// What a person touched.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -88,9 +77,7 @@ impl From<Reply> for core::Reply {
             Reply::Skip => Self::Skip,
             Reply::Yes => Self::Yes,
             Reply::No => Self::No,
-            Reply::Chosen { choices } => {
-                Self::Chosen(choices.into_iter().map(Into::into).collect::<BTreeSet<_>>())
-            }
+            Reply::Chosen { choices } => Self::Chosen(choices.into_iter().collect()),
         }
     }
 }
@@ -102,14 +89,14 @@ impl From<core::Reply> for Reply {
             core::Reply::Yes => Self::Yes,
             core::Reply::No => Self::No,
             core::Reply::Chosen(choices) => Self::Chosen {
-                choices: choices.into_iter().map(Into::into).collect(),
+                choices: choices.into_iter().collect(),
             },
         }
     }
 }
 
 /// What the officer has made sure of before a person answers alone.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Gate {
     /// The person is alone: nobody sees the screen or hears the voice.
     pub alone: bool,
@@ -147,21 +134,12 @@ impl From<core::Tile> for Tile {
 }
 
 /// Words without a picture, and the voice that reads them.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Said {
     /// The words.
     pub text: String,
     /// As `Tile::sound`.
     pub sound: Option<String>,
-}
-
-impl From<core::Said> for Said {
-    fn from(said: core::Said) -> Self {
-        Self {
-            text: said.text,
-            sound: said.sound,
-        }
-    }
 }
 
 /// A voice in which somebody reads texts aloud, for staff to choose by.
@@ -222,11 +200,11 @@ pub struct AlonePage {
 impl From<core::Page> for AlonePage {
     fn from(page: core::Page) -> Self {
         let question = |question: core::Question| AloneQuestion {
-            topic: question.topic.into(),
+            topic: question.topic,
             tile: question.tile.into(),
             choices: (question.choices.into_iter())
                 .map(|(choice, tile)| NeedTile {
-                    choice: choice.into(),
+                    choice,
                     tile: tile.into(),
                 })
                 .collect(),
@@ -237,8 +215,8 @@ impl From<core::Page> for AlonePage {
             no: page.no.into(),
             skip: page.skip.into(),
             end: page.end.into(),
-            said_first: page.said_first.into(),
-            share: page.share.into(),
+            said_first: page.said_first,
+            share: page.share,
             neutral: page.neutral,
             untested: page.untested,
         }
@@ -286,7 +264,7 @@ impl Phone {
             let offered = voices.into_iter().map(|(variety, voice)| OfferedVoice {
                 said: content.voice_said(&language, &variety, voice),
                 variety,
-                voice: voice.into(),
+                voice,
             });
             Ok(offered.collect())
         })
@@ -301,7 +279,7 @@ impl Phone {
         variety: String,
         voice: Voice,
     ) -> Result<Option<String>, PhoneError> {
-        self.with(|session| session.recording(&text, &language, &variety, voice.into()))
+        self.with(|session| session.recording(&text, &language, &variety, voice))
     }
 
     /// Sounds by their names, after one another: a WAV file of plain samples of 16 bits in one channel, to be played
@@ -326,22 +304,16 @@ impl Phone {
         variety: String,
         voice: Voice,
     ) -> Result<AlonePage, PhoneError> {
-        let gate = core::Gate {
-            alone: gate.alone,
-            age: gate.age.into(),
-            child_protection: gate.child_protection,
-            area: gate.area,
-        };
         let now = self.now()?;
-        let page = self
-            .with(|session| session.begin_alone(&gate, &language, &variety, voice.into(), now))?;
+        let page =
+            self.with(|session| session.begin_alone(&gate, &language, &variety, voice, now))?;
         Ok(page.into())
     }
 
     /// Seals what the person touched. False: the sitting is over; show the neutral screen and end it.
     pub fn answer_alone(&self, topic: Topic, reply: Reply) -> Result<bool, PhoneError> {
         let now = self.now()?;
-        self.with(|session| session.answer_alone(topic.into(), reply.into(), now))
+        self.with(|session| session.answer_alone(topic, reply.into(), now))
     }
 
     /// Ends the sitting, keeps its draft, and locks the phone. `share` is the person's own word that the answers may be
@@ -370,7 +342,7 @@ impl Phone {
                 draft: heard.draft.map(|id| id.to_string()),
                 shared: (heard.shared.into_iter())
                     .map(|(topic, reply)| SharedReply {
-                        topic: topic.into(),
+                        topic,
                         reply: reply.into(),
                     })
                     .collect(),

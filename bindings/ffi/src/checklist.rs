@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use pocketcard::{checklist as core, content, form, session};
+use pocketcard::{checklist as core, form, session};
+
+pub use pocketcard::{
+    checklist::{ItemView, SectionState, SectionView, View as ChecklistView},
+    content::{Age, Answer},
+};
 
 /// A checklist in the list of checklists.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -18,7 +23,7 @@ pub struct ChecklistLine {
 }
 
 /// What is known about one indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Answer {
     /// Seen or heard by anyone who fills in the checklist.
     Observed,
@@ -33,7 +38,7 @@ pub enum Answer {
 }
 
 /// What is known about the person's age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Age {
     /// 18 or older.
     Adult,
@@ -118,7 +123,7 @@ impl From<core::SetApart> for SetApart {
 }
 
 /// How a section stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum SectionState {
     /// Shown from the start, or already answered in.
     Open,
@@ -129,7 +134,7 @@ pub enum SectionState {
 }
 
 /// An indicator in a section.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ItemView {
     /// Its id.
     pub id: String,
@@ -144,7 +149,7 @@ pub struct ItemView {
 }
 
 /// A section as it stands.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct SectionView {
     /// Its id.
     pub id: String,
@@ -163,7 +168,7 @@ pub struct SectionView {
 }
 
 /// A checklist as it stands.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ChecklistView {
     /// Id of the checklist.
     pub checklist: String,
@@ -183,29 +188,6 @@ pub struct ChecklistView {
     /// Its sections, in order. All can be opened.
     pub sections: Vec<SectionView>,
 }
-
-/// The two enums, variant by variant, in both directions.
-macro_rules! same {
-    ($ours:ty, $theirs:ty: $($variant:ident),+) => {
-        impl From<$ours> for $theirs {
-            fn from(value: $ours) -> Self {
-                match value { $(<$ours>::$variant => <$theirs>::$variant),+ }
-            }
-        }
-
-        impl From<$theirs> for $ours {
-            fn from(value: $theirs) -> Self {
-                match value { $(<$theirs>::$variant => <$ours>::$variant),+ }
-            }
-        }
-    };
-}
-
-pub(crate) use same;
-
-same!(Answer, content::Answer: Observed, Told, Reported, NotObserved, NotAsked);
-same!(Age, content::Age: Adult, Child, MayBeChild, Unknown);
-same!(SectionState, core::SectionState: Open, Offered, Available);
 
 impl From<Value> for form::Value {
     fn from(value: Value) -> Self {
@@ -255,9 +237,9 @@ impl From<Answers> for core::Answers {
             checklist: answers.checklist,
             version: answers.version,
             pack: answers.pack,
-            age: answers.age.into(),
-            answers: converted(answers.answers),
-            notes: converted(answers.notes),
+            age: answers.age,
+            answers: answers.answers.into_iter().collect(),
+            notes: answers.notes.into_iter().collect(),
             values: converted(answers.values),
         }
     }
@@ -269,9 +251,9 @@ impl From<core::Answers> for Answers {
             checklist: answers.checklist,
             version: answers.version,
             pack: answers.pack,
-            age: answers.age.into(),
-            answers: converted(answers.answers),
-            notes: converted(answers.notes),
+            age: answers.age,
+            answers: answers.answers.into_iter().collect(),
+            notes: answers.notes.into_iter().collect(),
             values: converted(answers.values),
         }
     }
@@ -284,47 +266,6 @@ impl From<session::ChecklistLine> for ChecklistLine {
             name: line.name,
             indicators: line.indicators.try_into().unwrap_or(u32::MAX),
             confidential: line.confidential,
-        }
-    }
-}
-
-impl From<core::View> for ChecklistView {
-    fn from(view: core::View) -> Self {
-        Self {
-            checklist: view.checklist,
-            version: view.version,
-            title: view.title,
-            hint: view.hint,
-            confidential: view.confidential,
-            notice: view.notice,
-            ask_age: view.ask_age,
-            sections: view.sections.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<core::SectionView> for SectionView {
-    fn from(section: core::SectionView) -> Self {
-        Self {
-            id: section.id,
-            title: section.title,
-            hint: section.hint,
-            warning: section.warning,
-            state: section.state.into(),
-            because: section.because,
-            items: section.items.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<core::ItemView> for ItemView {
-    fn from(item: core::ItemView) -> Self {
-        Self {
-            id: item.id,
-            text: item.text,
-            hint: item.hint,
-            sight: item.sight,
-            answer: item.answer.into(),
         }
     }
 }

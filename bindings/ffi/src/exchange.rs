@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use pocketcard::sync::{self, Conversation, Depot, Role, link::DepotAccess};
+use pocketcard::sync::{self, Conversation, Depot, Role, http::judge, link::DepotAccess};
+
+pub use pocketcard::sync::{ExchangeProgress, ExchangeStats, Status};
 
 use crate::{error::PhoneError, phone::Phone};
 
 /// What the shell does next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Status {
     /// There is more to ask: call `next_request`.
     More,
@@ -19,7 +21,7 @@ pub enum Status {
 }
 
 /// What an exchange did.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ExchangeStats {
     /// Parcels that the other side newly acknowledged.
     pub delivered: u32,
@@ -36,7 +38,7 @@ pub struct ExchangeStats {
 }
 
 /// How far an exchange has come, in bytes of parcels both ways. The total grows as more is learnt.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ExchangeProgress {
     /// Bytes that went through.
     pub done: u64,
@@ -101,6 +103,15 @@ impl Phone {
     }
 }
 
+/// Judges a response that came from a hub's address by its status, and by what its header `pocketcard-hub` says where it
+/// has one. Returns nothing where its body is the hub's answer, else the code of what to say: `not-a-hub`,
+/// `hub-refused`, `hub-busy`, `network` or `exchange-failed`.
+#[uniffi::export]
+pub fn no_answer(status: u16, hub: Option<String>) -> Option<String> {
+    let judged = judge(status, hub.as_deref(), None);
+    judged.err().map(|why| why.to_string())
+}
+
 #[uniffi::export]
 impl Exchange {
     /// The next request to send, or none when there is nothing left to say.
@@ -112,42 +123,22 @@ impl Exchange {
     /// Takes in the answer, or as much of it as arrived: nothing, if the request failed.
     pub fn on_response(&self, response: Vec<u8>) -> Result<Status, PhoneError> {
         let Steps { exchange, parcels } = &mut *self.steps();
-        Ok(
-            match parcels.with_depot(|depot| exchange.on_response(depot, &response))?? {
-                sync::Status::Continue => Status::More,
-                sync::Status::Cut => Status::Cut,
-                sync::Status::Done => Status::Done,
-            },
-        )
+        Ok(parcels.with_depot(|depot| exchange.on_response(depot, &response))??)
     }
 
     /// How far it has come.
     pub fn progress(&self) -> ExchangeProgress {
-        let sync::ExchangeProgress { done, total } = self.steps().exchange.progress();
-        ExchangeProgress { done, total }
+        self.steps().exchange.progress()
     }
 
     /// What was exchanged so far.
     pub fn tally(&self) -> ExchangeStats {
-        self.steps().exchange.tally().into()
+        self.steps().exchange.tally()
     }
 }
 
 impl Exchange {
     fn steps(&self) -> MutexGuard<'_, Steps> {
         self.steps.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl From<sync::ExchangeStats> for ExchangeStats {
-    fn from(tally: sync::ExchangeStats) -> Self {
-        Self {
-            delivered: tally.delivered,
-            received: tally.received,
-            refused: tally.refused,
-            round_trips: tally.round_trips,
-            bytes_sent: tally.bytes_sent,
-            bytes_received: tally.bytes_received,
-        }
     }
 }

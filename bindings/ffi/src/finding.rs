@@ -2,10 +2,10 @@
 
 use pocketcard::{content, finding as core};
 
-use crate::checklist::same;
+pub use pocketcard::content::Level;
 
 /// How strongly to act. Ordered: later is more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Level {
     /// Nothing was noticed. This does not mean that nothing is there.
     NoFlag,
@@ -16,8 +16,6 @@ pub enum Level {
     /// Offer it now, before parting.
     ReferNow,
 }
-
-same!(Level, content::Level: NoFlag, Enquire, Refer, ReferNow);
 
 /// Something that answers point to, and which answers.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -108,7 +106,7 @@ impl Finding {
             first_advice: u32::try_from(core::FIRST_ADVICE).unwrap_or(u32::MAX),
             since,
             since_parts: parts.unwrap_or_default().into_iter().map(part).collect(),
-            level: finding.level.into(),
+            level: finding.level,
             title: content.text(language, level_id),
             meaning: content
                 .attribute(language, level_id, "meaning")

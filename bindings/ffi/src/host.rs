@@ -6,8 +6,10 @@
 use pocketcard::host;
 use zeroize::Zeroizing;
 
+pub use pocketcard::host::SecurityLevel;
+
 /// How well a keystore protects its keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum SecurityLevel {
     /// Keys are files or memory that a copy of the storage copies too. A PIN is refused.
     Software,
@@ -132,11 +134,8 @@ pub trait ByteStream: Send + Sync {
 pub(crate) struct LentKeystore<'a>(pub(crate) &'a dyn Keystore);
 
 impl host::Keystore for LentKeystore<'_> {
-    fn security_level(&self) -> Result<host::SecurityLevel, host::KeystoreError> {
-        Ok(match self.0.security_level()? {
-            SecurityLevel::Software => host::SecurityLevel::Software,
-            SecurityLevel::Hardware => host::SecurityLevel::Hardware,
-        })
+    fn security_level(&self) -> Result<SecurityLevel, host::KeystoreError> {
+        Ok(self.0.security_level()?)
     }
 
     fn create(&self, key: &str) -> Result<(), host::KeystoreError> {

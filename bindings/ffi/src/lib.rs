@@ -1,7 +1,8 @@
 //! The session of the core, for Kotlin, Swift and Python.
 //!
-//! A facade without logic: records, errors and interfaces of its own, so that the core knows nothing of
-//! bindings, and one object, [`Phone`]. Calls block and are coarse, one for each thing that a screen
+//! A facade without logic: records, errors and interfaces, and one object, [`Phone`]. The core knows nothing of bindings:
+//! a type of its that crosses as it is stands here once more under `uniffi::remote`, which takes the core's own, and
+//! what crosses otherwise is converted. Calls block and are coarse, one for each thing that a screen
 //! needs. Passphrases and invitations cross as bytes, which both sides can wipe.
 
 mod alone;
@@ -27,7 +28,7 @@ pub use alone::*;
 pub use checklist::*;
 pub use chunks::{ChunkAssembler, split_into_chunks};
 pub use error::PhoneError;
-pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status};
+pub use exchange::{Exchange, ExchangeProgress, ExchangeStats, Status, no_answer};
 pub use finding::{Finding, Level, Shown};
 pub use host::*;
 pub use meeting::{Meeting, Met};

@@ -88,7 +88,7 @@ impl Meeting {
         // Also after a failure: what arrived before it takes effect.
         let arrivals = self.phone.take_in();
         Ok(Met {
-            tally: exchanged?.into(),
+            tally: exchanged?,
             arrivals: arrivals?,
         })
     }

@@ -95,7 +95,7 @@ impl Phone {
     /// Who made an invitation, as it says itself, and the words to compare before [`Phone::enrol`].
     pub fn invited(&self, invitation: Vec<u8>) -> Result<Invited, PhoneError> {
         let invitation = Text::new(invitation, "invitation-unreadable")?;
-        Ok(Session::invited(invitation.as_str(), self.now()?)?.into())
+        Ok(Session::invited(invitation.as_str(), self.now()?)?)
     }
 
     /// Renews the enrolment with what the office signed for this phone. Keys, desks, records and outbox stay.
@@ -235,7 +235,6 @@ impl Phone {
     /// What to show of a checklist now, given the answers so far.
     pub fn view(&self, answers: Answers, language: String) -> Result<ChecklistView, PhoneError> {
         self.with(|session| session.view(&answers.into(), &language))
-            .map(Into::into)
     }
 
     /// What the answers indicate. Stores nothing.
@@ -252,21 +251,18 @@ impl Phone {
         wanted: Wanted,
         language: String,
     ) -> Result<Vec<ServiceLine>, PhoneError> {
-        let lines = self.with(|session| session.services(&wanted.into(), &language))?;
-        Ok(lines.into_iter().map(Into::into).collect())
+        self.with(|session| session.services(&wanted.into(), &language))
     }
 
     /// The guidance cards: those for staff, and those that are read out or handed over.
     pub fn guidance_cards(&self, language: String) -> Result<Vec<GuidanceCard>, PhoneError> {
-        let cards = self.with(|session| session.guidance_cards(&language))?;
-        Ok(cards.into_iter().map(Into::into).collect())
+        self.with(|session| session.guidance_cards(&language))
     }
 
     /// The invented cases to practise on. Show "practice.banner" on every screen of them; draw them with
     /// `view`, and keep no draft.
     pub fn practice_cases(&self, language: String) -> Result<Vec<PracticeCase>, PhoneError> {
-        let cases = self.with(|session| session.practice_cases(&language))?;
-        Ok(cases.into_iter().map(Into::into).collect())
+        self.with(|session| session.practice_cases(&language))
     }
 
     /// Ends a practice case: notes that it was done, and explains it line by line. Nothing is sent, the
@@ -290,7 +286,7 @@ impl Phone {
         note: String,
     ) -> Result<String, PhoneError> {
         let now = self.now()?;
-        self.with(|session| session.report_service(&service, found.into(), &note, now))
+        self.with(|session| session.report_service(&service, found, &note, now))
             .map(|id| id.to_string())
     }
 
@@ -388,7 +384,6 @@ impl Phone {
         language: String,
     ) -> Result<ConsentQuestions, PhoneError> {
         self.with(|session| session.consent_questions(&language, &service, &needs))
-            .map(Into::into)
     }
 
     /// Finishes a referral, or notes that it was offered and declined.
@@ -397,7 +392,7 @@ impl Phone {
             about: record_id(&referral.about)?,
             needs: referral.needs,
             agreement: referral.agreement.into(),
-            how: referral.how.into(),
+            how: referral.how,
             language: referral.language,
         };
         let now = self.now()?;
@@ -413,10 +408,7 @@ impl Phone {
         note: String,
     ) -> Result<String, PhoneError> {
         let id = record_id(&id)?;
-        let answers = answers
-            .into_iter()
-            .map(|(key, answer)| (key, answer.into()))
-            .collect();
+        let answers = answers.into_iter().collect();
         let now = self.now()?;
         self.with(|session| session.amend(id, answers, note, now))
             .map(|id| id.to_string())

@@ -2,8 +2,10 @@
 
 use pocketcard::form;
 
+pub use pocketcard::form::{Media, Shape as PositionShape};
+
 use crate::{
-    checklist::{Answers, Value, same},
+    checklist::{Answers, Value},
     error::PhoneError,
     phone::Phone,
     screens::Choice,
@@ -62,7 +64,7 @@ pub enum Widget {
 }
 
 /// What an attachment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Media {
     /// A picture.
     Image,
@@ -74,17 +76,15 @@ pub enum Media {
     File,
 }
 
-same!(Media, form::Media: Image, Audio, Video, File);
-
 /// The media type of a file, given its first 64 bytes or more, as an answer to a question of this kind; nothing where
 /// it is none.
 #[uniffi::export]
 pub fn media_type(begin: Vec<u8>, of: Media) -> Option<String> {
-    form::Media::from(of).media_type(&begin).map(str::to_owned)
+    of.media_type(&begin).map(str::to_owned)
 }
 
 /// The shape of a place on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum PositionShape {
     /// One point.
     Point,
@@ -93,8 +93,6 @@ pub enum PositionShape {
     /// An area: at least three points, then the first again.
     Area,
 }
-
-same!(PositionShape, form::Shape: Point, Trace, Area);
 
 /// Something of a form that is asked or shown now.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -223,10 +221,8 @@ impl From<form::Widget> for Widget {
             W::SelectMultiple => Self::SelectMultiple,
             W::Rank => Self::Rank,
             W::Acknowledge => Self::Acknowledge,
-            W::Media { of } => Self::Media { of: of.into() },
-            W::Position { shape } => Self::Position {
-                shape: shape.into(),
-            },
+            W::Media { of } => Self::Media { of },
+            W::Position { shape } => Self::Position { shape },
             W::Note => Self::Note,
             W::Group => Self::Group,
             W::Repeat => Self::Repeat,

@@ -7,14 +7,19 @@ use pocketcard::{
     session::{self, Warning},
 };
 
-use crate::{
-    checklist::{Answers, same},
-    finding::Finding,
-    host::Source,
+pub use pocketcard::{
+    content::Serves,
+    practice::CaseLine as PracticeCase,
+    record::{How, ServiceFinding},
+    session::{
+        ConsentQuestions, EnrolmentStatus as Standing, Escrow, GuidanceCard, Invited, ServiceLine,
+    },
 };
 
+use crate::{checklist::Answers, finding::Finding, host::Source};
+
 /// Where a phone stands with its office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Standing {
     /// The office has not answered the enrolment yet. Everything works meanwhile.
     Waiting,
@@ -26,10 +31,8 @@ pub enum Standing {
     Revoked,
 }
 
-same!(Standing, session::EnrolmentStatus: Waiting, Enrolled, InvitationRefused, Revoked);
-
 /// Whether the office, with its key and this phone's files, can open what the phone shows without its owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Escrow {
     /// It cannot, and does not ask.
     Off,
@@ -38,8 +41,6 @@ pub enum Escrow {
     /// It can: the owner agreed.
     Agreed,
 }
-
-same!(Escrow, session::Escrow: Off, Asked, Agreed);
 
 /// Who this phone is and whom it reports to.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -69,7 +70,7 @@ pub struct About {
 }
 
 /// Who made an invitation, as it says itself.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Invited {
     /// The desk that would open this phone's records.
     pub office: String,
@@ -82,19 +83,8 @@ pub struct Invited {
     pub words: String,
 }
 
-impl From<session::Invited> for Invited {
-    fn from(invited: session::Invited) -> Self {
-        Self {
-            office: invited.office,
-            confidential: invited.confidential,
-            hub: invited.hub,
-            words: invited.words,
-        }
-    }
-}
-
 /// Whom a service serves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Serves {
     /// Girls and boys under 18.
     Children,
@@ -107,8 +97,6 @@ pub enum Serves {
     /// People with a disability: it can be reached and used.
     Disability,
 }
-
-same!(Serves, content::Serves: Children, Women, Men, Lgbtiq, Disability);
 
 /// Which services are looked for. What is left out matches all.
 #[derive(Clone, Debug, Default, uniffi::Record)]
@@ -128,7 +116,7 @@ pub struct Wanted {
 }
 
 /// A guidance card.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct GuidanceCard {
     /// Its id.
     pub id: String,
@@ -142,20 +130,8 @@ pub struct GuidanceCard {
     pub hand_over: bool,
 }
 
-impl From<session::GuidanceCard> for GuidanceCard {
-    fn from(card: session::GuidanceCard) -> Self {
-        Self {
-            id: card.id,
-            title: card.title,
-            points: card.points,
-            source: card.source,
-            hand_over: card.hand_over,
-        }
-    }
-}
-
 /// An invented case to practise on.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct PracticeCase {
     /// Its id.
     pub id: String,
@@ -173,22 +149,8 @@ pub struct PracticeCase {
     pub translated: bool,
 }
 
-impl From<pocketcard::practice::CaseLine> for PracticeCase {
-    fn from(line: pocketcard::practice::CaseLine) -> Self {
-        Self {
-            id: line.id,
-            title: line.title,
-            story: line.story,
-            checklist: line.checklist,
-            times: line.times,
-            missed: line.missed,
-            translated: line.translated,
-        }
-    }
-}
-
 /// An entry of the service directory.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ServiceLine {
     /// The service's id, for a referral.
     pub id: String,
@@ -316,7 +278,7 @@ pub struct Referral {
 }
 
 /// How consent was asked for and given.
-#[derive(Clone, Copy, Debug, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum How {
     /// Aloud, with nobody between.
     Spoken,
@@ -329,7 +291,7 @@ pub enum How {
 }
 
 /// What is read aloud to a person before a referral, in this order. Each question is asked apart.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct ConsentQuestions {
     /// Who will see it, how long it is kept, what may go wrong. Said before the first question.
     pub before: String,
@@ -343,20 +305,8 @@ pub struct ConsentQuestions {
     pub accountability: String,
 }
 
-impl From<session::ConsentQuestions> for ConsentQuestions {
-    fn from(asked: session::ConsentQuestions) -> Self {
-        Self {
-            before: asked.before,
-            services: asked.services,
-            referral: asked.referral,
-            statistics: asked.statistics,
-            accountability: asked.accountability,
-        }
-    }
-}
-
 /// What was found at a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum ServiceFinding {
     /// It is as the directory says.
     Confirmed,
@@ -373,8 +323,6 @@ pub enum ServiceFinding {
     /// It is not in the directory yet.
     New,
 }
-
-same!(ServiceFinding, record::ServiceFinding: Confirmed, Closed, Full, Unsafe, Changed, Conditions, New);
 
 /// A referral that was just finished, or declined.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -443,13 +391,13 @@ impl From<session::About> for About {
             confidential: about.confidential,
             fingerprint: about.fingerprint,
             words: about.words,
-            escrow: about.escrow.into(),
+            escrow: about.escrow,
             duress: about.duress,
             hub: about.hub,
             pack_version: about.pack_version,
             pack_warnings: about.pack_warnings.iter().map(code).collect(),
             store_warnings: about.store_warnings.iter().map(code).collect(),
-            standing: about.standing.into(),
+            standing: about.standing,
         }
     }
 }
@@ -459,21 +407,9 @@ impl From<Wanted> for content::Wanted {
         Self {
             need: wanted.need,
             area: wanted.area,
-            serves: wanted.serves.map(Into::into),
+            serves: wanted.serves,
             language: wanted.language,
             at: None,
-        }
-    }
-}
-
-impl From<session::ServiceLine> for ServiceLine {
-    fn from(line: session::ServiceLine) -> Self {
-        Self {
-            id: line.id,
-            name: line.name,
-            card: line.card,
-            needs: line.needs,
-            staff: line.staff,
         }
     }
 }
@@ -484,17 +420,6 @@ impl From<Basis> for record::Basis {
             Basis::Own => Self::Own,
             Basis::CaregiverAndChild => Self::CaregiverAndChild,
             Basis::BestInterests { reason } => Self::BestInterests { reason },
-        }
-    }
-}
-
-impl From<How> for record::How {
-    fn from(how: How) -> Self {
-        match how {
-            How::Spoken => Self::Spoken,
-            How::Interpreted => Self::Interpreted,
-            How::Written => Self::Written,
-            How::Heard => Self::Heard,
         }
     }
 }

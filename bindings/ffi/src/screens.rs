@@ -5,14 +5,19 @@ use std::collections::HashMap;
 
 use pocketcard::{
     content::Content,
-    labels, record,
+    labels,
     session::{self, Session},
     text::{Direction, Review},
 };
 
+pub use pocketcard::{
+    record::Purpose,
+    session::{Explained, Settings, Theme},
+};
+
 use crate::{
     arguments::record_id,
-    checklist::{Answers, ChecklistLine, same},
+    checklist::{Answers, ChecklistLine},
     error::PhoneError,
     finding::Finding,
     outbox::OutboxLine,
@@ -60,7 +65,7 @@ pub struct Words {
 }
 
 /// How the screens look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Theme {
     /// As the device is set.
     Device,
@@ -72,10 +77,8 @@ pub enum Theme {
     Sun,
 }
 
-same!(Theme, session::Theme: Device, Light, Dark, Sun);
-
 /// What the owner chose for the screens.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Settings {
     /// Tag of the language; empty: the device's.
     pub language: String,
@@ -129,7 +132,7 @@ pub struct Today {
 }
 
 /// What a person agreed to. Each is asked for apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::remote(Enum)]
 pub enum Purpose {
     /// Help that needs no details passed on.
     Services,
@@ -140,8 +143,6 @@ pub enum Purpose {
     /// Use in an inquiry or a court.
     Accountability,
 }
-
-same!(Purpose, record::Purpose: Services, Referral, Statistics, Accountability);
 
 /// A record to read, as much of it as this phone still knows.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -165,7 +166,7 @@ pub struct RecordPage {
 }
 
 /// A card of guidance, or an explained word.
-#[derive(Clone, Debug, uniffi::Record)]
+#[uniffi::remote(Record)]
 pub struct Explained {
     /// Its title.
     pub title: String,
@@ -212,20 +213,12 @@ impl Phone {
 
     /// What the owner chose for the screens.
     pub fn settings(&self) -> Result<Settings, PhoneError> {
-        let settings = self.with(|session| session.settings())?;
-        Ok(Settings {
-            language: settings.language,
-            theme: settings.theme.into(),
-        })
+        self.with(|session| session.settings())
     }
 
     /// Keeps what the owner chose for the screens.
     pub fn set_settings(&self, settings: Settings) -> Result<(), PhoneError> {
         let now = self.now()?;
-        let settings = session::Settings {
-            language: settings.language,
-            theme: settings.theme.into(),
-        };
         self.with(|session| session.set_settings(&settings, now))
     }
 
@@ -258,7 +251,7 @@ impl Phone {
                 note: page.note,
                 service: page.service,
                 needs: page.needs,
-                agreed: page.agreed.into_iter().map(Into::into).collect(),
+                agreed: page.agreed,
                 office: page.office.into_iter().map(Into::into).collect(),
             })
         })
@@ -267,14 +260,9 @@ impl Phone {
     /// The cards of guidance and the explained words in which all of these words occur; every card where
     /// there are none.
     pub fn guidance(&self, words: String, language: String) -> Result<Vec<Explained>, PhoneError> {
-        let cards = self.with(|session: &mut Session| {
+        self.with(|session: &mut Session| {
             Ok(session::explained(session.content()?, &words, &language))
-        })?;
-        let line = |card: session::Explained| Explained {
-            title: card.title,
-            points: card.points,
-        };
-        Ok(cards.into_iter().map(line).collect())
+        })
     }
 
     /// What services can be looked for by.

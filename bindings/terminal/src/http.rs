@@ -11,13 +11,13 @@ use pocketcard::{
     host::{Proceed, Progress, Unwatched},
     invitation::Certificate,
     parcel::ParcelId,
-    sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
+    sync::http::{EXCHANGE_PATH, HUB_HEADER, NoAnswer, REVOKE_PATH, TOKEN_HEADER, judge},
     sync::{Depot, Exchange, ExchangeError, ExchangeStats, MESSAGE_MAX, Status},
 };
 use thiserror::Error;
 use ureq::{
     Agent, Body,
-    http::{Response, StatusCode, header},
+    http::{Response, header},
     tls::{self, RootCerts, TlsConfig},
 };
 
@@ -307,31 +307,17 @@ fn not_secure(error: &rustls::Error) -> HttpError {
 }
 
 fn read(answer: Response<Body>) -> Result<Answer, HttpError> {
-    if answer
-        .headers()
-        .get(HUB_HEADER)
-        .is_none_or(|version| version != "1")
-    {
-        return Err(match answer.status() {
-            // What stands before a hub says that none serves just now.
-            StatusCode::BAD_GATEWAY
-            | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT => HttpError::HubFailed,
-            _ => HttpError::NotAHub,
-        });
-    }
-    let wait = answer.headers().get(header::RETRY_AFTER);
-    let wait = wait.and_then(|seconds| seconds.to_str().ok()?.parse().ok());
-    match answer.status() {
-        StatusCode::OK => {}
-        StatusCode::UNAUTHORIZED => return Err(HttpError::TokenRefused),
-        StatusCode::FORBIDDEN => return Err(HttpError::Revoked),
-        StatusCode::TOO_MANY_REQUESTS => return Err(HttpError::Busy(wait.unwrap_or(60))),
-        // Our request did not arrive whole, or too slowly: as if the road had failed.
-        StatusCode::REQUEST_TIMEOUT => return Ok(Answer::default()),
-        StatusCode::BAD_REQUEST => return Err(ExchangeError::NotUnderstood.into()),
-        StatusCode::NOT_FOUND => return Err(HttpError::NotAHub),
-        _ => return Err(HttpError::HubFailed),
+    let said = |name| answer.headers().get(name)?.to_str().ok();
+    let (hub, wait) = (said(HUB_HEADER), said(header::RETRY_AFTER.as_str()));
+    match judge(answer.status().as_u16(), hub, wait) {
+        Ok(()) => {}
+        Err(NoAnswer::NotAHub) => return Err(HttpError::NotAHub),
+        Err(NoAnswer::TokenRefused) => return Err(HttpError::TokenRefused),
+        Err(NoAnswer::NotAllowed) => return Err(HttpError::Revoked),
+        Err(NoAnswer::Busy(seconds)) => return Err(HttpError::Busy(seconds)),
+        Err(NoAnswer::Failed) => return Err(HttpError::HubFailed),
+        Err(NoAnswer::Lost) => return Ok(Answer::default()),
+        Err(NoAnswer::NotUnderstood) => return Err(ExchangeError::NotUnderstood.into()),
     }
     let refuses = answer.headers().contains_key(TOKEN_HEADER);
     let mut bytes = Vec::new();

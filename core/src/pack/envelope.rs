@@ -9,7 +9,10 @@ use super::{
     Error, Hash, KeyStatement, MAX_SIZE, Manifest, PackName, RootSignature, SignedRoots, Sounds,
     bounds::read_content, keys::MAX_STATEMENT, manifest::DOMAIN, roots::MAX_ROOTS,
 };
-use crate::crypto::{Signature, SigningKey, VerifyingKey};
+use crate::{
+    base::Fields,
+    crypto::{Signature, SigningKey, VerifyingKey},
+};
 
 const MAGIC: &[u8; 4] = b"PCK1";
 /// The same with a statement of the desks' keys.
@@ -128,9 +131,9 @@ impl SignedPack {
         if bytes.len() > MAX_SIZE {
             return Err(Error::TooBig);
         }
-        let mut reader = Reader(bytes);
-        let magic = reader.array::<4>()?;
-        if ![MAGIC, MAGIC_KEYS, MAGIC_SOUNDS].contains(&&magic) {
+        let mut fields = Fields(bytes);
+        let magic = fields.array().ok_or(Error::NotAPack)?;
+        if ![MAGIC, MAGIC_KEYS, MAGIC_SOUNDS].contains(&magic) {
             let newer = magic.starts_with(b"PCK") && magic[3].is_ascii_digit();
             return Err(if newer {
                 Error::NewerFormat
@@ -138,42 +141,39 @@ impl SignedPack {
                 Error::NotAPack
             });
         }
-        let rotations = reader.count(MAX_ROTATIONS)?;
-        let rotations = (0..rotations)
-            .map(|_| {
-                Ok(SignedRoots {
-                    document: reader.document()?,
-                    // A change is signed by old and new roots.
-                    signatures: reader.signatures(2 * MAX_ROOTS)?,
-                })
-            })
-            .collect::<Result<_, Error>>()?;
-        let manifest = reader.document()?;
-        let signatures = reader.signatures(MAX_ROOTS)?;
-        let keys = match &magic == MAGIC {
-            true => None,
-            false => Some(reader.document_of(MAX_STATEMENT)?),
-        };
-        // Beside sounds, a statement of no bytes is none.
-        let keys = keys.filter(|it| &magic != MAGIC_SOUNDS || !it.is_empty());
-        let length = u32::from_be_bytes(reader.array()?) as usize;
-        let compressed = reader.bytes(length)?.to_vec();
-        let sounds = match &magic == MAGIC_SOUNDS {
-            true => Sounds::read(reader.0)?,
-            false if reader.0.is_empty() => Sounds::default(),
+        let mut read = Self::parts(magic, &mut fields).ok_or(Error::NotAPack)?;
+        match magic == MAGIC_SOUNDS {
+            true => read.sounds = Sounds::read(fields.0)?,
+            false if fields.0.is_empty() => {}
             false => return Err(Error::NotAPack),
-        };
+        }
         // A pack is written in one way: without sounds it is one of the two earlier ones.
-        if &magic == MAGIC_SOUNDS && sounds.is_empty() {
+        if magic == MAGIC_SOUNDS && read.sounds.is_empty() {
             return Err(Error::NotAPack);
         }
-        Ok(Self {
+        Ok(read)
+    }
+
+    /// All but the sounds.
+    fn parts(magic: &[u8; 4], fields: &mut Fields<'_>) -> Option<Self> {
+        let rotations = (0..count(fields, MAX_ROTATIONS)?)
+            .map(|_| signed_roots(fields))
+            .collect::<Option<_>>()?;
+        let manifest = document(fields, MAX_DOCUMENT)?;
+        let signatures = signatures(fields, MAX_ROOTS)?;
+        let keys = match magic == MAGIC {
+            true => None,
+            false => Some(document(fields, MAX_STATEMENT)?),
+        };
+        let length = fields.u32()? as usize;
+        Some(Self {
             rotations,
             manifest,
             signatures,
-            keys,
-            compressed,
-            sounds,
+            // Beside sounds, a statement of no bytes is none.
+            keys: keys.filter(|it| magic != MAGIC_SOUNDS || !it.is_empty()),
+            compressed: fields.bytes(length)?.to_vec(),
+            sounds: Sounds::default(),
         })
     }
 
@@ -305,12 +305,9 @@ impl SignedRoots {
     /// # Errors
     /// [`Error::NotAPack`] or [`Error::BadRoots`].
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
-        let mut reader = Reader(bytes);
-        let read = Self {
-            document: reader.document()?,
-            signatures: reader.signatures(2 * MAX_ROOTS)?,
-        };
-        if !reader.0.is_empty() {
+        let mut fields = Fields(bytes);
+        let read = signed_roots(&mut fields).ok_or(Error::NotAPack)?;
+        if !fields.0.is_empty() {
             return Err(Error::NotAPack);
         }
         read.roots()?;
@@ -318,50 +315,36 @@ impl SignedRoots {
     }
 }
 
-/// What is left to read.
-struct Reader<'a>(&'a [u8]);
+fn count(fields: &mut Fields<'_>, most: usize) -> Option<usize> {
+    let count = usize::from(fields.byte()?);
+    (count <= most).then_some(count)
+}
 
-impl Reader<'_> {
-    fn bytes(&mut self, length: usize) -> Result<&[u8], Error> {
-        let (head, rest) = self.0.split_at_checked(length).ok_or(Error::NotAPack)?;
-        self.0 = rest;
-        Ok(head)
+fn document(fields: &mut Fields<'_>, most: usize) -> Option<Vec<u8>> {
+    let length = usize::from(fields.u16()?);
+    if length > most {
+        return None;
     }
+    fields.bytes(length).map(<[u8]>::to_vec)
+}
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
-        self.bytes(N)?.try_into().map_err(|_| Error::NotAPack)
-    }
-
-    fn count(&mut self, most: usize) -> Result<usize, Error> {
-        let count = usize::from(self.array::<1>()?[0]);
-        if count > most {
-            return Err(Error::NotAPack);
-        }
-        Ok(count)
-    }
-
-    fn document(&mut self) -> Result<Vec<u8>, Error> {
-        self.document_of(MAX_DOCUMENT)
-    }
-
-    fn document_of(&mut self, most: usize) -> Result<Vec<u8>, Error> {
-        let length = usize::from(u16::from_be_bytes(self.array()?));
-        if length > most {
-            return Err(Error::NotAPack);
-        }
-        Ok(self.bytes(length)?.to_vec())
-    }
-
-    fn signatures(&mut self, most: usize) -> Result<Vec<RootSignature>, Error> {
-        (0..self.count(most)?)
-            .map(|_| {
-                Ok(RootSignature {
-                    key: VerifyingKey(self.array()?),
-                    signature: Signature(self.array()?),
-                })
+fn signatures(fields: &mut Fields<'_>, most: usize) -> Option<Vec<RootSignature>> {
+    (0..count(fields, most)?)
+        .map(|_| {
+            Some(RootSignature {
+                key: VerifyingKey(*fields.array()?),
+                signature: Signature(*fields.array()?),
             })
-            .collect()
-    }
+        })
+        .collect()
+}
+
+fn signed_roots(fields: &mut Fields<'_>) -> Option<SignedRoots> {
+    Some(SignedRoots {
+        document: document(fields, MAX_DOCUMENT)?,
+        // A change is signed by old and new roots.
+        signatures: signatures(fields, 2 * MAX_ROOTS)?,
+    })
 }
 
 fn put_count(out: &mut Vec<u8>, count: usize) {

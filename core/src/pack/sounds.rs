@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, Hash};
-use crate::content::{Content, MAX_SOUND, Sound};
+use crate::{
+    base::Fields,
+    content::{Content, MAX_SOUND, Sound},
+};
 
 /// The most bytes of all sounds of a pack: a quarter of an hour on a road of 20 kbit/s.
 pub const MAX_SOUNDS: usize = 2 * 1024 * 1024;
@@ -73,8 +76,8 @@ impl Sounds {
     /// # Errors
     /// [`Error::NotAPack`]; [`Error::BadSound`] where they are too many or too large.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
-        let (count, mut rest) = bytes.split_first_chunk().ok_or(Error::NotAPack)?;
-        let count = usize::from(u16::from_be_bytes(*count));
+        let mut fields = Fields(bytes);
+        let count = usize::from(fields.u16().ok_or(Error::NotAPack)?);
         if count > MAX_COUNT || bytes.len() > MAX_SOUNDS + MAX_COUNT * 4 + 2 {
             return Err(Error::BadSound(
                 "more than 400 recordings, or more than 2 MiB of them",
@@ -82,12 +85,11 @@ impl Sounds {
         }
         let mut sounds = BTreeMap::new();
         for _ in 0..count {
-            let (length, after) = rest.split_first_chunk().ok_or(Error::NotAPack)?;
-            let length = u32::from_be_bytes(*length) as usize;
+            let length = fields.u32().ok_or(Error::NotAPack)? as usize;
             if length > MAX_SOUND {
                 return Err(Error::BadSound("a recording of more than 128 KiB"));
             }
-            let (sound, after) = after.split_at_checked(length).ok_or(Error::NotAPack)?;
+            let sound = fields.bytes(length).ok_or(Error::NotAPack)?;
             let name = Hash::of(sound);
             // In one order and each once: the same sounds are the same bytes.
             if sounds
@@ -97,9 +99,8 @@ impl Sounds {
                 return Err(Error::NotAPack);
             }
             sounds.insert(name, sound.to_vec());
-            rest = after;
         }
-        if !rest.is_empty() {
+        if !fields.0.is_empty() {
             return Err(Error::NotAPack);
         }
         Ok(Self(sounds))

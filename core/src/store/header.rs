@@ -5,7 +5,10 @@ use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{Error, manifest};
-use crate::{base::Id, crypto::aead::Key};
+use crate::{
+    base::{Fields, Id},
+    crypto::aead::Key,
+};
 
 /// The most bytes of a body.
 pub const BODY: usize = 8 * 1024 * 1024;
@@ -151,28 +154,27 @@ pub(super) fn decode_parts<const N: usize>(
     id: Id,
     plain: &[u8],
 ) -> Option<(Header, u64, Option<(u32, &[u8; N])>)> {
-    let mut rest = plain;
-    let kind = RowKind(take::<1>(&mut rest)?[0]);
-    let status = take::<1>(&mut rest)?[0];
-    let at = i64::from_be_bytes(*take(&mut rest)?);
-    let generation = manifest::counted(take(&mut rest)?)?;
-    let body = match take::<1>(&mut rest)? {
-        [0] => None,
-        [1] => {
-            let length = u32::from_be_bytes(*take(&mut rest)?);
+    let mut fields = Fields(plain);
+    let (kind, status) = (RowKind(fields.byte()?), fields.byte()?);
+    let at = i64::from_be_bytes(*fields.array()?);
+    let generation = manifest::counted(fields.array()?)?;
+    let body = match fields.byte()? {
+        0 => None,
+        1 => {
+            let length = fields.u32()?;
             if length as usize > BODY {
                 return None;
             }
-            Some((length, take(&mut rest)?))
+            Some((length, fields.array()?))
         }
         _ => return None,
     };
-    let length = usize::from(take::<1>(&mut rest)?[0]);
-    let site = text(&mut rest, length)?;
-    let length = usize::from(take::<1>(&mut rest)?[0]);
-    let label = text(&mut rest, length)?;
-    let length = usize::from(u16::from_be_bytes(*take(&mut rest)?));
-    let (data, padding) = rest.split_at_checked(length)?;
+    let length = usize::from(fields.byte()?);
+    let site = text(fields.bytes(length)?)?;
+    let length = usize::from(fields.byte()?);
+    let label = text(fields.bytes(length)?)?;
+    let length = usize::from(fields.u16()?);
+    let (data, padding) = (fields.bytes(length)?, fields.0);
     let header = Header {
         id,
         kind,
@@ -186,15 +188,7 @@ pub(super) fn decode_parts<const N: usize>(
     sound.then_some((header, generation, body))
 }
 
-fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
-    let (field, after) = rest.split_first_chunk()?;
-    *rest = after;
-    Some(field)
-}
-
-fn text(rest: &mut &[u8], length: usize) -> Option<String> {
-    let (field, after) = rest.split_at_checked(length)?;
-    *rest = after;
+fn text(field: &[u8]) -> Option<String> {
     Some(std::str::from_utf8(field).ok()?.to_owned())
 }
 

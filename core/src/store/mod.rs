@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod anchor;
 mod attachment;
 mod attachments;
 mod db;
@@ -35,12 +36,13 @@ mod keys;
 mod load;
 mod manifest;
 mod migrate;
+mod rotation;
 pub(crate) mod salvage;
 mod tx;
 
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -344,76 +346,6 @@ impl Store {
         }
     }
 
-    /// Makes a new epoch key, seals every header again, and forgets the old key: the bodies of rows for
-    /// which `keep` is false, and their attachments, are gone for good, here and in every copy of the
-    /// file that is read without the old key. Their headers stay.
-    ///
-    /// What also goes for good is everything that was deleted or replaced before. Rows that do not
-    /// open are left as they are; their key is gone too.
-    ///
-    /// # Errors
-    /// [`Error::OpenQuestion`]; [`Error::DiskFull`] (a rotation writes every header once); as
-    /// [`Store::write`]. Where the rows
-    /// are already rotated and only the traces of the old key could not be removed, ask
-    /// [`Store::scrub`] again later; opening, suspending and every write try it too.
-    pub fn rotate_epoch(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
-        if self.damage.borrow().iter().any(Damage::is_open_question) {
-            return Err(Error::OpenQuestion);
-        }
-        self.rotate(keep)?;
-        self.scrub()
-    }
-
-    fn rotate(&mut self, keep: impl Fn(&Header) -> bool) -> Result<(), Error> {
-        let next = self.epoch.next();
-        let root = next.to_root(&self.keys);
-        let mut tx = self.begin()?;
-        let dropped: HashSet<Id> = tx
-            .index
-            .iter()
-            .filter(|entry| entry.header.kind != RowKind::ATTACHMENT && !keep(&entry.header))
-            .map(|entry| entry.header.id)
-            .collect();
-        let (gone, stay): (Vec<_>, Vec<_>) = tx
-            .index
-            .iter()
-            .map(|entry| (entry.header.id, attachment::owner(&entry.header)))
-            .partition(|(_, owner)| owner.is_some_and(|owner| dropped.contains(&owner)));
-        for (id, _) in gone {
-            tx.delete(id)?;
-        }
-        for (id, _) in stay {
-            tx.reseal(&next, id, !dropped.contains(&id))?;
-        }
-        db::put_header(&tx.db, db::ROOT, &root)?;
-        tx.epoch = &next;
-        let committed = tx.commit()?;
-        self.epoch = next;
-        self.settled = false;
-        self.learn(committed);
-        Ok(())
-    }
-
-    /// Removes what a rotation leaves for the end: the anchor holds the old key, the log the old rows.
-    /// Until then the bodies that it dropped are not out of reach of anyone who has the files and the
-    /// master key. Nothing to do where nothing is left.
-    ///
-    /// # Errors
-    /// The disk's; [`Error::Suspended`].
-    pub fn scrub(&mut self) -> Result<(), Error> {
-        if !self.settled && !self.bears_witness() && !self.is_replaced() {
-            self.write_anchor()?;
-            db::checkpoint(self.db()?)?;
-            self.settled = true;
-        }
-        Ok(())
-    }
-
-    /// Whether nothing is left for [`Store::scrub`].
-    pub fn is_settled(&self) -> bool {
-        self.settled
-    }
-
     /// Writes everything into the file, closes it and gives up the lock, as a phone wants it when the
     /// app goes to the background. The index and the keys stay in memory: this is not locking.
     ///
@@ -560,46 +492,6 @@ impl Store {
         db::copy_to(self.db()?, &file)?;
         fs::File::open(&file)?.sync_all()?;
         Ok(files::sync_dir_of(&file)?)
-    }
-
-    /// Whether this store was removed while it was open, and another one may lie in its place: a phone
-    /// that is wiped, or emptied under duress, from elsewhere. Nothing of it must come back.
-    fn is_replaced(&self) -> bool {
-        let others = load::read_anchor(&self.dir.join(STORE_ANCHOR))
-            .is_some_and(|file| file.get(2..18).is_some_and(|id| id != self.epoch.store().0));
-        others || !self.dir.join(STORE).exists()
-    }
-
-    /// Whether there is damage to which the anchor bears witness, so that it must stay as it is.
-    fn bears_witness(&self) -> bool {
-        let damage = self.damage.borrow();
-        [
-            Damage::RolledBack,
-            Damage::Anchor,
-            Damage::Root,
-            Damage::Pages,
-        ]
-        .iter()
-        .any(|witnessed| damage.contains(witnessed))
-    }
-
-    /// Lets the anchor remember this generation. It lags where a disk is full or the program is killed;
-    /// it only has to have seen the past.
-    fn raise_anchor(&mut self) -> Result<(), Error> {
-        let lags = self.manifest.generation > self.anchored;
-        let due = lags && !self.bears_witness() && !self.is_replaced();
-        match due.then(|| self.write_anchor()) {
-            Some(Err(Error::DiskFull)) | None => Ok(()),
-            Some(other) => other,
-        }
-    }
-
-    fn write_anchor(&mut self) -> Result<(), Error> {
-        let generation = self.manifest.generation.max(self.anchored);
-        let bytes = self.epoch.to_anchor(&self.keys, generation);
-        files::replace(&self.dir.join(STORE_ANCHOR), &bytes)?;
-        self.anchored = generation;
-        Ok(())
     }
 }
 

@@ -8,7 +8,10 @@
 use thiserror::Error;
 
 use super::{Item, Reason, Role, Way};
-use crate::parcel::{self, Mailbox, ParcelId};
+use crate::{
+    base::Fields,
+    parcel::{self, Mailbox, ParcelId},
+};
 
 /// The version of the exchange that this program speaks.
 pub const VERSION: u16 = 1;
@@ -195,16 +198,16 @@ impl<'a> Frame<'a> {
         let mut fields = Fields(payload);
         let frame = match code {
             1 => Self::Hello(Hello {
-                version: u16::from_be_bytes(fields.take()?),
+                version: fields.u16()?,
                 role: Role::from_number(fields.byte()?)?,
-                mailbox: Mailbox(fields.take()?),
-                window: u32::from_be_bytes(fields.take()?),
-                careful: fields.flag()?,
+                mailbox: Mailbox(*fields.array()?),
+                window: fields.u32()?,
+                careful: flag(&mut fields)?,
             }),
-            2 => Self::Offer(fields.item()?),
-            3 => Self::Want(fields.item()?, fields.number()?),
+            2 => Self::Offer(item(&mut fields)?),
+            3 => Self::Want(item(&mut fields)?, fields.u64()?),
             4 => {
-                let (item, offset) = (fields.item()?, fields.number()?);
+                let (item, offset) = (item(&mut fields)?, fields.u64()?);
                 let bytes = std::mem::take(&mut fields.0);
                 let end = offset.checked_add(bytes.len() as u64)?;
                 if bytes.is_empty() || bytes.len() > PART_MAX || end > item.size {
@@ -212,21 +215,21 @@ impl<'a> Frame<'a> {
                 }
                 Self::Part(item, offset, bytes)
             }
-            5 => Self::Got(ParcelId(fields.take()?)),
+            5 => Self::Got(ParcelId(*fields.array()?)),
             6 => Self::Refused(
-                ParcelId(fields.take()?),
+                ParcelId(*fields.array()?),
                 Reason::from_number(fields.byte()?)?,
             ),
             7 => Self::Since {
-                epoch: fields.number()?,
-                from: fields.number()?,
-                kept: fields.number()?,
+                epoch: fields.u64()?,
+                from: fields.u64()?,
+                kept: fields.u64()?,
             },
             8 => Self::Cursor {
-                epoch: fields.number()?,
-                at: fields.number()?,
+                epoch: fields.u64()?,
+                at: fields.u64()?,
             },
-            9 => Self::End(fields.flag()?),
+            9 => Self::End(flag(&mut fields)?),
             _ => return None,
         };
         fields.0.is_empty().then_some(frame)
@@ -253,40 +256,21 @@ fn write_item(item: &Item, out: &mut Vec<u8>) {
     out.push(item.way.number());
 }
 
-/// Reads fixed fields off the front of a payload.
-struct Fields<'a>(&'a [u8]);
-
-impl Fields<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (field, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*field)
+fn flag(fields: &mut Fields<'_>) -> Option<bool> {
+    match fields.byte()? {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
     }
+}
 
-    fn byte(&mut self) -> Option<u8> {
-        self.take::<1>().map(|[byte]| byte)
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        match self.byte()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        self.take().map(u64::from_be_bytes)
-    }
-
-    fn item(&mut self) -> Option<Item> {
-        let item = Item {
-            id: ParcelId(self.take()?),
-            size: self.number()?,
-            way: Way::from_number(self.byte()?)?,
-        };
-        (1..=parcel::MAX_SIZE).contains(&item.size).then_some(item)
-    }
+fn item(fields: &mut Fields<'_>) -> Option<Item> {
+    let item = Item {
+        id: ParcelId(*fields.array()?),
+        size: fields.u64()?,
+        way: Way::from_number(fields.byte()?)?,
+    };
+    (1..=parcel::MAX_SIZE).contains(&item.size).then_some(item)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use pocketcard::{
     base::Id,
     parcel::{Mailbox, ParcelId},
-    sync::http::{EXCHANGE_PATH, HUB_HEADER, REVOKE_PATH, TOKEN_HEADER},
+    sync::http::{EXCHANGE_PATH, HUB_HEADER, HUB_VERSION, REVOKE_PATH, TOKEN_HEADER},
     sync::{Depot, DepotError, ExchangeError, MESSAGE_MAX, Responder, Role},
 };
 use serde::Deserialize;
@@ -509,7 +509,7 @@ async fn mark(State(hub): State<Arc<Hub>>, mut response: Response) -> Response {
     }
     response.headers_mut().insert(
         HeaderName::from_static(HUB_HEADER),
-        HeaderValue::from_static("1"),
+        HeaderValue::from_static(HUB_VERSION),
     );
     response
 }

@@ -66,7 +66,7 @@ impl World {
                     done = true;
                     break;
                 }
-                Some(Ok(Status::Continue)) => {}
+                Some(Ok(Status::More)) => {}
                 // A link ends where a message is cut; a hub is asked again, a few times.
                 Some(Ok(Status::Cut)) if peer == Role::Hub && vain < 3 => {}
                 _ => break,

@@ -5,21 +5,25 @@
 //! [`Form`](super::Form) binds it to its questions when it is checked; what is bound always ends, always
 //! gives a [`Scalar`], and depends on nothing but the answers and the circumstances of filling in.
 
+mod error;
 pub(super) mod function;
 mod parse;
 pub(super) mod pattern;
 mod tree;
 mod value;
+mod words;
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use parse::{ExprError, MAX_EXPR};
-pub(super) use parse::{brief, is_name};
+pub use error::ExprError;
+pub(super) use error::brief;
+pub use parse::MAX_EXPR;
 pub(super) use tree::{Binary, Node, Path, Start, Step, Test};
 pub(super) use value::MAX_TEXT;
 pub use value::{Scalar, ScalarKind};
+pub(super) use words::is_name;
 
 /// An expression that has been read and is well formed.
 #[derive(Clone)]

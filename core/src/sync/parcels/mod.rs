@@ -11,7 +11,7 @@ use std::{
 
 use super::outbox::OutboxItem;
 use crate::{
-    base::{Chance, Id},
+    base::{Chance, Fields, Id},
     parcel::ParcelId,
     store::{Error, Header, RowKind, Store, Tx},
     sync::{Item, Way},
@@ -101,6 +101,19 @@ struct Piece {
     length: u32,
 }
 
+impl Piece {
+    /// The row of the parcel that a row holds bytes of, where in it they begin, and the piece.
+    fn read(header: &Header) -> Option<(Id, u64, Self)> {
+        let mut fields = Fields(&header.data);
+        let (parcel, offset) = (Id(*fields.array()?), fields.u64()?);
+        let piece = Self {
+            row: header.id,
+            length: fields.u32()?,
+        };
+        fields.0.is_empty().then_some((parcel, offset, piece))
+    }
+}
+
 /// Bytes of a parcel that lie in the store already, and do not count before the parcel is added.
 pub struct Stashed {
     row: Id,
@@ -160,21 +173,21 @@ impl ParcelEntry {
     }
 
     fn parse(header: &Header) -> Option<Self> {
-        let (id, rest) = header.data.split_first_chunk::<32>()?;
-        let (size, rest) = rest.split_first_chunk::<8>()?;
-        let (flags, outbox) = rest.split_first()?;
+        let mut fields = Fields(&header.data);
+        let (id, size) = (ParcelId(*fields.array()?), fields.u64()?);
+        let flags = fields.byte()?;
         Some(Self {
             row: header.id,
             item: Item {
-                id: ParcelId(*id),
-                size: u64::from_be_bytes(*size),
+                id,
+                size,
                 way: if flags & 1 == 1 { Way::Down } else { Way::Up },
             },
             at: header.at,
             place: *STATES.get(usize::from(header.status))?,
             at_hub: flags & 2 == 2,
             both_ways: flags & 4 == 4,
-            outbox: match outbox {
+            outbox: match fields.0 {
                 [] => None,
                 json => Some(serde_json::from_slice(json).ok()?),
             },
@@ -198,22 +211,9 @@ impl Parcels {
             .collect();
         let mut orphans = Vec::new();
         for header in store.list(PIECE) {
-            let piece = header
-                .data
-                .split_first_chunk::<16>()
-                .and_then(|(parent, rest)| {
-                    let (offset, length) = rest.split_first_chunk::<8>()?;
-                    let length = u32::from_be_bytes(length.try_into().ok()?);
-                    let entry = entries.get_mut(&Id(*parent))?;
-                    Some((
-                        entry,
-                        u64::from_be_bytes(*offset),
-                        Piece {
-                            row: header.id,
-                            length,
-                        },
-                    ))
-                });
+            let piece = Piece::read(header).and_then(|(parcel, offset, piece)| {
+                Some((entries.get_mut(&parcel)?, offset, piece))
+            });
             match piece {
                 Some((entry, offset, piece)) => {
                     entry.pieces.insert(offset, piece);
@@ -328,9 +328,9 @@ impl Parcels {
     /// Everything that is known, oldest first; of one moment, what came first.
     pub fn in_order<'s>(&'s self, store: &'s Store) -> impl Iterator<Item = &'s ParcelEntry> {
         store.list(PARCEL).rev().filter_map(|header| {
-            let (id, rest) = header.data.split_first_chunk()?;
-            let size = u64::from_be_bytes(*rest.first_chunk()?);
-            let keys = [(ParcelId(*id), None), (ParcelId(*id), Some(size))];
+            let mut fields = Fields(&header.data);
+            let (id, size) = (ParcelId(*fields.array()?), fields.u64()?);
+            let keys = [(id, None), (id, Some(size))];
             let mut entries = keys.iter().filter_map(|key| self.entries.get(key));
             entries.find(|entry| entry.row == header.id)
         })

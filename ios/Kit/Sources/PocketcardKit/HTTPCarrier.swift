@@ -1,4 +1,5 @@
 import Foundation
+internal import PocketcardFFI
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -44,16 +45,11 @@ public final class HTTPCarrier: Carrier {
         let session = URLSession(configuration: .ephemeral, delegate: answer, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
         let (bytes, response) = try await answer.of(session.dataTask(with: http))
-        guard let response, response.value(forHTTPHeaderField: "pocketcard-hub") == "1" else {
-            // What stands before a hub says that none serves just now; or it is something else, perhaps a log-in page.
-            let away = response.map { (502...504).contains($0.statusCode) } ?? false
-            throw Failure(away ? "hub-busy" : "not-a-hub")
+        let status = UInt16(clamping: response?.statusCode ?? 0)
+        if let why = noAnswer(status: status, hub: response?.value(forHTTPHeaderField: "pocketcard-hub")) {
+            throw Failure(why)
         }
-        switch response.statusCode {
-        case 200: return bytes
-        case 401, 403: throw Failure("hub-refused")
-        default: throw Failure("hub-busy")
-        }
+        return bytes
     }
 }
 

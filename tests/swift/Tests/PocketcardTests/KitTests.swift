@@ -22,9 +22,12 @@ final class KitTests: XCTestCase {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func enrolled(_ name: String) async throws -> CorePocketcard {
+    private func enrolled(
+        _ name: String, connect: @escaping @Sendable (Hub) throws -> any Carrier = { try HTTPCarrier(hub: $0) }
+    ) async throws -> CorePocketcard {
         let phone = CorePocketcard(
-            directory: folder.appendingPathComponent(name), keys: FakeKeys(), clock: FakeClock(), unlockMillis: 0)
+            directory: folder.appendingPathComponent(name), keys: FakeKeys(), clock: FakeClock(), unlockMillis: 0,
+            connect: connect)
         let invitation = try office.invite(name)
         let invited = try await phone.invited(invitation: invitation)
         XCTAssertEqual(invited.words, try office.words())
@@ -229,6 +232,33 @@ final class KitTests: XCTestCase {
             _ = try await HTTPCarrier(hub: Hub(url: "", authorization: "", certificate: nil)).carry(request: Data())
             XCTFail("somebody answered")
         } catch { XCTAssertEqual(error as? Failure, Failure("network")) }
+    }
+
+    func testAHubSaysWhyItDoesNotAnswer() async throws {
+        struct Nonsense: Carrier {
+            let hub: Hub
+            func carry(request: Data) async throws -> Data {
+                try await HTTPCarrier(hub: hub).carry(request: Data(repeating: 0xff, count: 10))
+            }
+        }
+        let ways: [String: @Sendable (Hub) throws -> any Carrier] = [
+            "hub-refused": {
+                try HTTPCarrier(hub: Hub(url: $0.url, authorization: "Bearer nobody's", certificate: nil))
+            },
+            "not-a-hub": {
+                let url = $0.url + "/elsewhere"
+                return try HTTPCarrier(hub: Hub(url: url, authorization: $0.authorization, certificate: nil))
+            },
+            "exchange-failed": { Nonsense(hub: $0) },
+        ]
+        try office.serve()
+        for (code, connect) in ways {
+            let phone = try await enrolled(code, connect: connect)
+            do {
+                _ = try await phone.sync { _, _ in }
+                XCTFail("it answered")
+            } catch { XCTAssertEqual(error as? Failure, Failure(code)) }
+        }
     }
 
     func testADeviceThatFailsInAnyOtherWayIsSaidToBeUnreachable() async throws {

@@ -12,6 +12,7 @@ import javax.net.ssl.HttpsURLConnection
 import javax.net.ssl.SSLContext
 import javax.net.ssl.SSLSocketFactory
 import javax.net.ssl.TrustManagerFactory
+import pocketcard.ffi.noAnswer
 
 /** Brings one request to the other side, and back the answer or as much of it as arrived. */
 public fun interface Carrier {
@@ -50,16 +51,9 @@ public class HttpCarrier(hub: Hub) : Carrier {
             connection.setRequestProperty("Authorization", authorization)
             connection.setRequestProperty("Content-Type", "application/octet-stream")
             connection.outputStream.use { it.write(request) }
-            val status = connection.responseCode
-            if (connection.getHeaderField("pocketcard-hub") != "1") {
-                // What stands before a hub says that none serves just now; or it is something else, perhaps a log-in page.
-                throw HubAnswered(if (status in HUB_AWAY) "hub-busy" else "not-a-hub")
-            }
-            when (status) {
-                HttpURLConnection.HTTP_OK -> return connection.inputStream.use(::read)
-                HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> throw HubAnswered("hub-refused")
-                else -> throw HubAnswered("hub-busy")
-            }
+            val why = noAnswer(connection.responseCode.toUShort(), connection.getHeaderField("pocketcard-hub"))
+            why?.let { throw HubAnswered(it) }
+            return connection.inputStream.use(::read)
         } finally {
             connection.disconnect()
         }
@@ -85,9 +79,6 @@ public class HttpCarrier(hub: Hub) : Carrier {
     private companion object {
         const val CONNECT_MILLIS = 15_000
         const val READ_MILLIS = 60_000
-
-        /** Bad gateway, service unavailable, gateway timeout. */
-        val HUB_AWAY = 502..504
 
         /** No hub answers with more. */
         const val ANSWER_MAX = 2 * 1024 * 1024
