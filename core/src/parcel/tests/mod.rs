@@ -477,6 +477,39 @@ fn content_that_changes_while_being_sealed_is_refused() {
     assert_eq!(unread.finish(), Err(Error::Unfinished));
 }
 
+/// Fails once with this before it gives its bytes.
+struct Fails<R>(Option<io::ErrorKind>, R);
+
+impl<R: Read> Read for Fails<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        match self.0.take() {
+            Some(kind) => Err(kind.into()),
+            None => self.1.read(buf),
+        }
+    }
+}
+
+#[test]
+fn a_signal_interrupts_no_sealing_and_anything_else_ends_it() {
+    let office = Office::new();
+    let sealed = |fails| {
+        let mut sealer = Sealer::new(
+            LetterKind::Record,
+            Fails(Some(fails), &b"words"[..]),
+            5,
+            &office.phone,
+            &office.address(),
+        )
+        .unwrap();
+        let mut parcel = Vec::new();
+        sealer.read_to_end(&mut parcel).map(|_| parcel)
+    };
+    let parcel = sealed(io::ErrorKind::Interrupted).unwrap();
+    assert_eq!(*office.open(&parcel).unwrap().content, *b"words");
+    let failed = sealed(io::ErrorKind::PermissionDenied).unwrap_err();
+    assert_eq!(failed.kind(), io::ErrorKind::PermissionDenied);
+}
+
 #[test]
 fn a_parcel_has_an_id_once_its_last_byte_is_read() {
     let office = Office::new();
