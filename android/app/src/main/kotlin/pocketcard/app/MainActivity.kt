@@ -16,7 +16,6 @@ import androidx.compose.runtime.saveable.LocalSaveableStateRegistry
 import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.platform.InterceptPlatformTextInput
 import androidx.compose.ui.platform.PlatformTextInputMethodRequest
-import pocketcard.kit.Door
 import pocketcard.kit.screens.App
 import pocketcard.ui.PocketcardApp
 
@@ -52,7 +51,7 @@ public class MainActivity : ComponentActivity() {
 
     /** What waits is sent from behind as well: the files stay open until the phone is locked, or locks itself. */
     override fun onPause() {
-        if (app.phone.door.value == Door.OPEN) SyncJob.schedule(this)
+        (application as Pocket).leaves()
         super.onPause()
     }
 

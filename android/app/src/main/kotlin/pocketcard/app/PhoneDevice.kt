@@ -25,7 +25,7 @@ import pocketcard.kit.programVersion
 import pocketcard.kit.screens.Device
 
 /** What Android lends: its pickers and its camera. Asked through the activity that is there, answered also to the next one. */
-public class PhoneDevice(private val context: Context) : Device {
+public class PhoneDevice internal constructor(private val context: Context, private val long: LongExchange) : Device {
     private val open = Asking(ActivityResultContracts.OpenDocument(), "file")
     private val create = Asking(ActivityResultContracts.CreateDocument("application/octet-stream"), "file")
     private val permission = Asking(ActivityResultContracts.RequestPermission(), "host-argument")
@@ -54,6 +54,8 @@ public class PhoneDevice(private val context: Context) : Device {
     override suspend fun askToAnnounce() {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) permission.ask(Manifest.permission.POST_NOTIFICATIONS)
     }
+
+    override suspend fun <T> goOn(bytes: Long, exchange: suspend (told: (Long, Long) -> Unit) -> T): T = long.run(bytes, exchange)
 
     override suspend fun openFile(): InputStream? =
         open.ask(arrayOf("*/*"))?.let { reach(it) { uri -> context.contentResolver.openInputStream(uri) } }

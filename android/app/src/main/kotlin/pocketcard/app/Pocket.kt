@@ -12,6 +12,7 @@ import kotlinx.coroutines.launch
 import pocketcard.kit.Clock
 import pocketcard.kit.CorePocketcard
 import pocketcard.kit.Door
+import pocketcard.kit.Failure
 import pocketcard.kit.Instant
 import pocketcard.kit.Keys
 import pocketcard.kit.Pocketcard
@@ -29,7 +30,9 @@ public class Pocket : Application() {
     /** The phone. It touches no file before somebody asks. */
     public val phone: Pocketcard by lazy { CorePocketcard(File(noBackupFilesDir, "card"), keys(), BootClock) }
 
-    internal val device: PhoneDevice by lazy { PhoneDevice(this) }
+    internal val longExchange: LongExchange by lazy { LongExchange(this) }
+
+    internal val device: PhoneDevice by lazy { PhoneDevice(this, longExchange) }
 
     /** The screens, which an activity shows. What stands on them goes on where the next activity is made. */
     public val app: App by lazy {
@@ -37,6 +40,25 @@ public class Pocket : Application() {
             it.start()
             scope.launch { phone.door.collect { door -> if (door == Door.OPEN) SyncJob.schedule(this@Pocket) } }
         }
+    }
+
+    /** The app leaves the glass. What takes long is sent at once, while Android lets it begin; the rest in its turn. */
+    internal fun leaves() {
+        if (phone.door.value != Door.OPEN || longExchange.isGoing) return
+        scope.launch {
+            try {
+                val waiting = phone.today(app.language).waiting.sumOf { it.bytes }
+                if (waiting < LONG) return@launch SyncJob.schedule(this@Pocket)
+                longExchange.run(waiting) { told -> phone.sync(told) }
+            } catch (failed: Failure) {
+                // The outbox says why each parcel waits.
+            }
+        }
+    }
+
+    private companion object {
+        /** A megabyte takes minutes on a thin road. */
+        const val LONG = 1024 * 1024
     }
 }
 

@@ -1,17 +1,11 @@
 package pocketcard.app
 
-import android.app.Notification
-import android.app.NotificationChannel
-import android.app.NotificationManager
-import android.app.PendingIntent
 import android.app.job.JobInfo
 import android.app.job.JobParameters
 import android.app.job.JobScheduler
 import android.app.job.JobService
 import android.content.ComponentName
 import android.content.Context
-import android.content.Intent
-import java.util.Locale
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import pocketcard.kit.Door
@@ -29,11 +23,14 @@ public class SyncJob : JobService() {
     override fun onStartJob(parameters: JobParameters): Boolean {
         val pocket = application as Pocket
         val phone = pocket.phone
-        if (phone.door.value != Door.OPEN) return false
+        if (phone.door.value != Door.OPEN || pocket.longExchange.isGoing) return false
         work = pocket.scope.launch {
             try {
                 val outcome = phone.sync()
-                if (outcome?.tellsSomething == true) tell(phone)
+                if (outcome?.tellsSomething == true) {
+                    val notices = Notices(pocket)
+                    notices.show(Notices.NEW, notices.somethingNew(phone.words(pocket.app.language)))
+                }
             } catch (failed: Failure) {
                 // The outbox says why each parcel waits; the next try is scheduled below.
             }
@@ -50,29 +47,8 @@ public class SyncJob : JobService() {
         return true
     }
 
-    /** A notice that there is something, and not what. */
-    private suspend fun tell(phone: Pocketcard) {
-        val words = phone.words(Locale.getDefault().language)
-        val manager = getSystemService(Context.NOTIFICATION_SERVICE) as NotificationManager
-        manager.createNotificationChannel(
-            NotificationChannel(CHANNEL, words["app-name"], NotificationManager.IMPORTANCE_LOW).apply {
-                lockscreenVisibility = Notification.VISIBILITY_SECRET
-            },
-        )
-        val open = PendingIntent.getActivity(this, 0, Intent(this, MainActivity::class.java), PendingIntent.FLAG_IMMUTABLE)
-        val notice = Notification.Builder(this, CHANNEL)
-            .setSmallIcon(android.R.drawable.stat_notify_sync)
-            .setContentTitle(words["note-new-answer"])
-            .setVisibility(Notification.VISIBILITY_SECRET)
-            .setContentIntent(open)
-            .setAutoCancel(true)
-            .build()
-        manager.notify(1, notice)
-    }
-
     public companion object {
         private const val JOB = 1
-        private const val CHANNEL = "answers"
 
         private val Outcome.tellsSomething: Boolean
             get() = counts.any { (word, _) -> word == "carried-answers" || word == "carried-pack" }

@@ -31,6 +31,7 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.scale
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.graphics.StrokeCap
 import androidx.compose.ui.graphics.StrokeJoin
@@ -143,7 +144,7 @@ private fun QuestionPage(state: AloneState, pages: AlonePages, on: (AloneScreen.
             val chosen = (state.reply as? Reply.Chosen)?.needs.orEmpty()
             TileShown(tile, need in chosen, many = true) { on(AloneScreen.Event.Needs(need)) }
         }
-        TileShown(pages.skip, state.reply == Reply.Skip) { touched(Reply.Skip) }
+        TileShown(pages.skip, state.reply == Reply.Skip, onward = true) { touched(Reply.Skip) }
     }
 }
 
@@ -177,9 +178,9 @@ private fun Alike(content: @Composable () -> Unit) {
     }
 }
 
-/** Something to touch. What is chosen has a tick and a thick line, and a colour too. */
+/** Something to touch. What is chosen has a tick and a thick line, and a colour too. The picture of [onward] is an arrow. */
 @Composable
-private fun TileShown(tile: Tile, chosen: Boolean, many: Boolean = false, on: () -> Unit) {
+private fun TileShown(tile: Tile, chosen: Boolean, many: Boolean = false, onward: Boolean = false, on: () -> Unit) {
     val colours = MaterialTheme.colorScheme
     val pressed =
         if (many) {
@@ -195,7 +196,7 @@ private fun TileShown(tile: Tile, chosen: Boolean, many: Boolean = false, on: ()
         border = BorderStroke(if (chosen) 4.dp else LocalLine.current, if (chosen) colours.primary else colours.outline),
     ) {
         Row(Modifier.padding(14.dp), Arrangement.spacedBy(14.dp), Alignment.CenterVertically) {
-            Picture(tile, answered)
+            Picture(tile, answered, mirrored = onward && LocalLayoutDirection.current == LayoutDirection.Rtl)
             Box(Modifier.weight(1f)) {
                 Within(answered + 80.dp) { Said(tile.text, MaterialTheme.typography.titleLarge) }
             }
@@ -244,10 +245,10 @@ private fun EndTile(tile: Tile, end: () -> Unit) {
 
 /** The picture of a tile; its words stand beside it. */
 @Composable
-private fun Picture(tile: Tile, size: Dp) {
+private fun Picture(tile: Tile, size: Dp, mirrored: Boolean = false) {
     val path = remember(tile.path) { PathParser().parsePathString(tile.path).toPath() }
     val colour = LocalContentColor.current
-    Canvas(Modifier.size(size)) {
+    Canvas(Modifier.size(size).scale(if (mirrored) -1f else 1f, 1f)) {
         scale(this.size.width / DRAWN, pivot = Offset.Zero) {
             drawPath(path, colour, style = Stroke(LINE, cap = StrokeCap.Round, join = StrokeJoin.Round))
         }

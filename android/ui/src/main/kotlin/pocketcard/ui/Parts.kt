@@ -118,6 +118,10 @@ internal fun MainButton(text: String, modifier: Modifier = Modifier, enabled: Bo
         modifier.fillMaxWidth().heightIn(min = touch),
         enabled,
         shape = MaterialTheme.shapes.large,
+        // Paler letters cannot be read in the dark look, or in the sun.
+        colors = ButtonDefaults.buttonColors(
+            disabledContentColor = MaterialTheme.colorScheme.onSurface.copy(alpha = 0.7f),
+        ),
         contentPadding = PaddingValues(horizontal = 16.dp, vertical = 12.dp),
     ) {
         Within(32.dp) { Said(text, MaterialTheme.typography.labelLarge) }

@@ -188,5 +188,5 @@ internal class Hand(language: String = "en") {
 internal class Asked(val intent: Intent, val code: Int)
 
 private val FILE: Uri = Uri.parse("content://documents/card")
-private val FRAME = Duration.ofMillis(16)
+internal val FRAME = Duration.ofMillis(16)
 private const val PATIENCE_NANOS = 120_000_000_000

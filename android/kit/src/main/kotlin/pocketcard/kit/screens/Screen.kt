@@ -96,6 +96,12 @@ public interface Device {
     /** Lets the system ask the user whether it may. */
     public suspend fun askToAnnounce()
 
+    /**
+     * Does an exchange that goes on when the app leaves the glass, where the system would end it otherwise. It tells how
+     * many bytes are done, of how many; [bytes] is how many are known beforehand.
+     */
+    public suspend fun <T> goOn(bytes: Long, exchange: suspend (told: (Long, Long) -> Unit) -> T): T = exchange { _, _ -> }
+
     /** Lets the user pick a file; `null` where none was picked. */
     public suspend fun openFile(): InputStream?
 

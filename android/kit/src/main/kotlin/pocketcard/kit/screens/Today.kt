@@ -100,8 +100,11 @@ public class TodayScreen(app: App) : Screen<TodayState, TodayScreen.Event>(app, 
     private suspend fun sync() {
         change { it.copy(syncing = 0f, outcome = null) }
         try {
-            val outcome = phone.sync { done, total ->
-                change { it.copy(syncing = if (total == 0L) 0f else done.toFloat() / total) }
+            val outcome = app.device.goOn(now.today?.waiting.orEmpty().sumOf { it.bytes }) { told ->
+                phone.sync { done, total ->
+                    change { it.copy(syncing = if (total == 0L) 0f else done.toFloat() / total) }
+                    told(done, total)
+                }
             }
             if (outcome == null) app.tell("today-no-hub")
             change { it.copy(outcome = outcome) }
