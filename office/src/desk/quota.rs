@@ -1,4 +1,4 @@
-//! What one phone may fill of the desk's disk in a day: whoever is enrolled may be hostile, and one phone shall not
+//! What one phone may fill of the desk's disk in a day: the owner of an enrolled phone may be hostile, and one phone shall not
 //! take the room of the others.
 
 use pocketcard::host::Moment;
@@ -28,7 +28,7 @@ impl Quota {
         used.saturating_add(bytes) <= A_DAY
     }
 
-    /// So many are filed now.
+    /// This many are filed now.
     pub(super) fn add(&mut self, bytes: u64, now: Moment) {
         if self.day != day(now) {
             (self.day, self.on_day) = (day(now), 0);

@@ -323,8 +323,8 @@ fn a_phone_that_has_filled_its_share_of_a_day_waits_and_holds_up_nobody() {
     assert!(!confirmed(&office, &greedy).contains(&second));
     assert!(confirmed(&office, &other).contains(&others));
     let line = |office: &Office, label: &str| {
-        let phones = office.desk.phones().unwrap().into_iter();
-        let line = phones.filter(|line| line.label == label).next().unwrap();
+        let mut phones = office.desk.phones().unwrap().into_iter();
+        let line = phones.find(|line| line.label == label).unwrap();
         (line.attachment_bytes, line.put_off)
     };
     assert_eq!(line(&office, "phone 0"), (before + 6_000, 1));

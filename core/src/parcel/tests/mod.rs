@@ -356,7 +356,7 @@ fn letters_that_are_not_laid_out_well_are_refused() {
     let letter = [&longer.to_bytes()[..], &[1; 1_500]].concat();
     let parcel = forged(head.mailbox, &office.desk, letter.clone());
     assert_eq!(sealed_around(letter), Some(Error::Malformed));
-    // Already whoever reads its content learns so.
+    // Reading its content already fails.
     let mut opening = Opening::new(&parcel[..], &office.desk).unwrap();
     assert_eq!(opening.content_len(), 1_600);
     assert!(opening.read_to_end(&mut Vec::new()).is_err());
