@@ -48,6 +48,9 @@ pub enum PostgresError {
     /// Another hub took in what came here.
     #[error("another hub took in the same upload")]
     Overtaken,
+    /// Two waited for each other's rows, and PostgreSQL stopped this one.
+    #[error("two requests waited for each other")]
+    Crosswise,
     /// A statement failed.
     #[error("PostgreSQL: {0}")]
     Statement(String),
@@ -76,6 +79,9 @@ impl From<postgres::Error> for PostgresError {
     fn from(error: postgres::Error) -> Self {
         if error.code() == Some(&SqlState::DISK_FULL) {
             return Self::Full;
+        }
+        if error.code() == Some(&SqlState::T_R_DEADLOCK_DETECTED) {
+            return Self::Crosswise;
         }
         Self::Statement(line(&error))
     }

@@ -261,6 +261,118 @@ fn nobody_who_reads_on_from_a_position_misses_a_letter_that_another_hub_lists() 
     assert_eq!(seen.len() as u64, 2 * LETTERS);
 }
 
+/// What desks have collected is deleted by those that ask at the time. Each counts what it freed, and one that waited
+/// for the other's count while that one waited for its own failed a desk's exchange.
+#[test]
+fn desks_that_delete_at_once_do_not_wait_for_each_other() {
+    const PARCELS: u64 = 500;
+    let Some((office, _)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let config = Config::load(office.dir.path()).unwrap();
+    let open = || hub::open(office.dir.path(), &config).unwrap();
+    let (mailbox, limits) = (&config.mailboxes[0], &config.limits);
+    let phone = open();
+    let mut depot = phone
+        .depot(mailbox, Id([200; 16]), Role::Phone, limits, 20_000)
+        .unwrap();
+    for seed in 0..PARCELS {
+        let bytes = parcel(HERE, 4096, seed);
+        let item = Item {
+            id: ParcelId::of(&bytes),
+            size: bytes.len() as u64,
+            way: Way::Up,
+        };
+        depot.stage(&item, 0, &bytes).unwrap();
+        depot.keep(&item, Role::Phone).unwrap();
+    }
+    depot.commit().unwrap();
+    let noted = |storage: &dyn Backend, desk: usize| {
+        let depot = storage.depot(mailbox, office.desks[desk], Role::Desk, limits, 20_000);
+        let mut depot = depot.unwrap();
+        let listed = depot.offers(Role::Desk, 0, PARCELS as usize).unwrap();
+        depot
+            .kept_by_peer(listed.last().map_or(PARCELS, |(place, _)| *place))
+            .unwrap();
+    };
+    noted(&*phone, 0);
+    let held = || phone.held().unwrap();
+    std::thread::scope(|scope| {
+        // Nothing is let go of before the other desk has it too; from then on both delete.
+        let first = scope.spawn(|| {
+            let storage = open();
+            while held().1 > 0 {
+                noted(&*storage, 0);
+            }
+        });
+        noted(&*open(), 1);
+        first.join().unwrap();
+    });
+    assert_eq!(held(), (0, 0));
+}
+
+/// Two carriers bring the same parcels in another order, each holds the one that the other waits for, and PostgreSQL
+/// stops one of them.
+#[test]
+fn a_deposit_that_postgresql_stopped_for_another_is_made_again() {
+    let Some((office, _)) = two_hubs(Limits::default()) else {
+        return;
+    };
+    let config = Config::load(office.dir.path()).unwrap();
+    let storage = hub::open(office.dir.path(), &config).unwrap();
+    let (mailbox, limits) = (&config.mailboxes[0], &config.limits);
+    let database = office.database.as_deref().expect("it is on PostgreSQL");
+    let mut other = server().connect(database);
+    let mut items: Vec<(Item, Vec<u8>)> = (0..2)
+        .map(|seed| {
+            let bytes = parcel(HERE, 4096, seed);
+            let (id, size) = (ParcelId::of(&bytes), bytes.len() as u64);
+            (
+                Item {
+                    id,
+                    size,
+                    way: Way::Up,
+                },
+                bytes,
+            )
+        })
+        .collect();
+    items.sort_by_key(|(item, _)| item.id);
+    // As the other carrier's hub does: the later of the two first.
+    let insert = |client: &mut postgres::Transaction<'_>, at: usize| {
+        let sql = "INSERT INTO parcel (key, mailbox, id, way, size, day) VALUES ($1, $2, $3, 1, 4096, 20000)";
+        let (name, id) = (&mailbox.mailbox.0[..], &items[at].0.id.0[..]);
+        client.execute(sql, &[&(at as i64), &name, &id])
+    };
+    let mut theirs = other.transaction().unwrap();
+    // Only the hub looks whether somebody waits for it, so that it is the one that is stopped.
+    theirs
+        .batch_execute("SET LOCAL deadlock_timeout = '30s'")
+        .unwrap();
+    insert(&mut theirs, 1).unwrap();
+    let done = std::thread::scope(|scope| {
+        let deposit = scope.spawn(|| {
+            let depot = storage.depot(mailbox, Id([200; 16]), Role::Phone, limits, 20_000);
+            let mut depot = depot.unwrap();
+            for (item, bytes) in &items {
+                depot.stage(item, 0, bytes).unwrap();
+                depot.keep(item, Role::Phone).unwrap();
+            }
+            depot.commit()
+        });
+        let mut watcher = server().connect(database);
+        let waits = "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+             WHERE NOT granted AND datname = current_database()";
+        until(|| watcher.query_one(waits, &[]).unwrap().get::<_, i64>(0) > 0);
+        insert(&mut theirs, 0).unwrap();
+        theirs.commit().unwrap();
+        deposit.join().unwrap()
+    });
+    done.unwrap();
+    let stopped = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
+    until(|| other.query_one(stopped, &[]).unwrap().get::<_, i64>(0) == 1);
+}
+
 #[test]
 fn a_hub_with_another_configuration_does_not_start_while_others_run() {
     let Some((office, second)) = two_hubs(Limits::default()) else {

@@ -176,7 +176,6 @@ impl<'a> PostgresDepot<'a> {
             gathered.into_iter().partition(Gathered::is_whole_by_itself);
         let who = self.who;
         let writer = Writer {
-            postgres: self.postgres,
             name: self.name(),
             who: &who,
             way: code(self.way_here()),
@@ -184,7 +183,8 @@ impl<'a> PostgresDepot<'a> {
         };
         let again: Vec<&[u8]> = again.iter().map(|id| &id.0[..]).collect();
         if parts.is_empty() && unwanted.is_empty() && again.is_empty() {
-            return writer.store(&mut self.connection, &whole).map(drop);
+            let connection = &mut *self.connection;
+            return connection.persist(|connection| writer.store(connection, &whole));
         }
         let unwanted: Vec<&[u8]> = unwanted.iter().map(|id| &id.0[..]).collect();
         let most = i64::try_from(self.limits.token_bytes_unfinished).unwrap_or(i64::MAX);

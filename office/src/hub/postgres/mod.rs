@@ -12,6 +12,7 @@ mod tidying;
 mod writer;
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicBool, atomic::Ordering::Relaxed},
     time::Instant,
@@ -43,8 +44,6 @@ use super::{
     postgres_error::PostgresError,
 };
 
-/// Rows that add up to what a mailbox holds.
-const SLOTS: u64 = 64;
 /// Parcels whose bytes are deleted in one transaction.
 const STEP: i64 = 128;
 /// Held by the hub that looks for what is too old.
@@ -67,7 +66,7 @@ const COUNT: &str = "INSERT INTO used VALUES ($1, $2, $3, $4) ON CONFLICT (mailb
          DO UPDATE SET bytes = used.bytes + excluded.bytes, parcels = used.parcels + excluded.parcels";
 const TOO_OLD: &str = "WITH old AS (
          UPDATE parcel SET gone = 1 WHERE way = $1 AND gone = 0 AND day < $2 RETURNING mailbox
-     ) SELECT mailbox, count(*) FROM old GROUP BY mailbox";
+     ) SELECT mailbox, count(*) FROM old GROUP BY mailbox ORDER BY mailbox";
 const SWEEP: &str = "
     WITH leaving AS MATERIALIZED (
         SELECT key FROM parcel WHERE gone = 1 LIMIT $1 FOR UPDATE SKIP LOCKED
@@ -118,11 +117,6 @@ impl Postgres {
         (keys.draw() >> 1) as i64
     }
 
-    /// Which of the rows that add up is written to this time.
-    fn slot(&self) -> i64 {
-        (self.fresh_key() as u64 % SLOTS) as i64
-    }
-
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -159,7 +153,7 @@ impl Postgres {
         parcels: i64,
     ) -> Result<(), PostgresError> {
         if parcels > 0 {
-            let (slot, none, less) = (self.slot(), 0_i64, -parcels);
+            let (slot, none, less) = (connection.slot, 0_i64, -parcels);
             connection.execute(COUNT, &[&mailbox, &slot, &none, &less])?;
         }
         Ok(())
@@ -169,9 +163,13 @@ impl Postgres {
     fn sweep_once(&self, connection: &mut Connection) -> Result<bool, PostgresError> {
         self.spared(connection, |connection| {
             let swept = connection.rows(SWEEP, &[&STEP])?;
+            // In the order of their names: two that sweep at once never wait for each other crosswise.
+            let mut freed = BTreeMap::<&[u8], i64>::new();
             for row in &swept {
-                let (mailbox, size): (&[u8], i64) = (row.get(0), row.get(1));
-                let (slot, less, none) = (self.slot(), -size, 0_i64);
+                *freed.entry(row.get(0)).or_default() += row.get::<_, i64>(1);
+            }
+            for (mailbox, bytes) in freed {
+                let (slot, less, none) = (connection.slot, -bytes, 0_i64);
                 connection.execute(COUNT, &[&mailbox, &slot, &less, &none])?;
             }
             if !swept.is_empty() {

@@ -15,10 +15,14 @@ use postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use pocketcard::base::Id;
+
 use crate::hub::postgres_error::PostgresError;
 
 /// Connections that one hub opens at most: more than two cores of a database server can serve.
 const CONNECTIONS: usize = 16;
+/// Rows that add up to what a mailbox holds.
+const SLOTS: u8 = 64;
 /// How long somebody waits for a connection that others use.
 const WAIT: Duration = Duration::from_secs(10);
 /// How long the server may take to answer a new connection.
@@ -32,12 +36,18 @@ const BEGIN: &str = "
     SET client_min_messages = 'error';
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
+/// How often work is done that PostgreSQL stopped because two waited for each other.
+const TRIES: usize = 3;
+
 type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// One connection, with the statements that it has prepared.
 pub(super) struct Connection {
     client: Client,
     statements: HashMap<&'static str, Statement>,
+    /// Which of the rows that add up to what a mailbox holds it writes to: one alone, so that no two transactions
+    /// wait for each other's.
+    pub slot: i64,
 }
 
 impl Connection {
@@ -87,23 +97,40 @@ impl Connection {
         Ok(self.client.batch_execute(sql)?)
     }
 
+    /// Does work of which nothing is left if it fails, and again where PostgreSQL stopped it because two waited for each
+    /// other: one of them goes on, and then the other can.
+    pub fn persist<T>(
+        &mut self,
+        work: impl Fn(&mut Self) -> Result<T, PostgresError>,
+    ) -> Result<T, PostgresError> {
+        for _ in 1..TRIES {
+            match work(self) {
+                Err(PostgresError::Crosswise) => {}
+                done => return done,
+            }
+        }
+        work(self)
+    }
+
     /// Does work in one transaction, which is undone if the work fails.
     pub fn transaction<T>(
         &mut self,
-        work: impl FnOnce(&mut Self) -> Result<T, PostgresError>,
+        work: impl Fn(&mut Self) -> Result<T, PostgresError>,
     ) -> Result<T, PostgresError> {
-        self.batch("BEGIN")?;
-        match work(self) {
-            Ok(done) => {
-                self.batch("COMMIT")?;
-                Ok(done)
+        self.persist(|connection| {
+            connection.batch("BEGIN")?;
+            match work(connection) {
+                Ok(done) => {
+                    connection.batch("COMMIT")?;
+                    Ok(done)
+                }
+                Err(error) => {
+                    // If even this fails, the connection is closed, and the server undoes it.
+                    let _ = connection.batch("ROLLBACK");
+                    Err(error)
+                }
             }
-            Err(error) => {
-                // If even this fails, the connection is closed, and the server undoes it.
-                let _ = self.batch("ROLLBACK");
-                Err(error)
-            }
-        }
+        })
     }
 }
 
@@ -202,6 +229,7 @@ impl Pool {
         let mut connection = Connection {
             client: client.map_err(|error| PostgresError::unreachable(&error))?,
             statements: HashMap::new(),
+            slot: i64::from(Id::random().0[0] % SLOTS),
         };
         connection.batch(BEGIN)?;
         greet(&mut connection)?;

@@ -3,7 +3,7 @@
 use pocketcard::sync::{Item, PART_MAX, Way};
 use postgres::types::ToSql;
 
-use super::{COUNT, Postgres, pool::Connection};
+use super::{COUNT, pool::Connection};
 use crate::hub::{
     backend::{UNFINISHED, code},
     postgres_error::PostgresError,
@@ -80,7 +80,6 @@ impl Gathered {
 
 /// Writes what was gathered.
 pub(super) struct Writer<'a> {
-    pub postgres: &'a Postgres,
     pub name: &'a [u8],
     pub who: &'a [u8],
     pub way: i64,
@@ -111,7 +110,7 @@ impl Writer<'_> {
         } else {
             STORE_UP
         };
-        let slot = self.postgres.slot();
+        let slot = to.slot;
         let values: [&(dyn ToSql + Sync); 10] = [
             &self.name,
             &keys,
@@ -193,7 +192,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let row = to.row(FORGET_NAMES, &[&self.name, &self.way, &ids])?;
-        let (slot, less, none) = (self.postgres.slot(), -row.get::<_, i64>(0), 0_i64);
+        let (slot, less, none) = (to.slot, -row.get::<_, i64>(0), 0_i64);
         if less < 0 {
             to.execute(COUNT, &[&self.name, &slot, &less, &none])?;
         }
