@@ -118,6 +118,13 @@ mod tests {
     }
 
     #[test]
+    fn sizes_of_earlier_versions_and_of_stored_attachments_are_the_documented_ones() {
+        for (bytes, size) in [(0, 4096), (4096, 4096), (4097, 8192), (65_537, 67_584)] {
+            assert_eq!(bucket(bytes), size, "{bytes}");
+        }
+    }
+
+    #[test]
     fn few_sizes_exist() {
         let count = |suite, to| {
             (512..=to)

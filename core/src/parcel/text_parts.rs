@@ -480,8 +480,66 @@ mod tests {
             Err(Error::TooShort)
         );
         assert_eq!(split(&vec![0; MAX_LEN + 1], 4_000), Err(Error::TooLong));
-        let largest = vec![9; MAX_LEN];
-        assert_eq!(assembled(&split(&largest, 4_000).unwrap()), Ok(largest));
+        let largest = vec![9; 1_048_576];
+        for max_chars in [4_000, usize::MAX] {
+            let chunks = split(&largest, max_chars).unwrap();
+            assert!(assembled(&chunks).as_ref() == Ok(&largest));
+        }
+    }
+
+    #[test]
+    fn what_is_held_is_counted_as_it_comes_and_goes() {
+        let mut assembler = Assembler::new();
+        let mut add = |number: usize, count: usize, data: &str| {
+            let text = format!("{FORMAT}:AAAAAAAA:{number}:{count}:{data}");
+            assembler.add(&format!("{text}:{}", check(&text))).unwrap();
+            let places = assembler.cuts.iter().flat_map(|cut| cut.places.values());
+            let held: usize = places.flatten().map(|data| KEEPING + data.len()).sum();
+            assert_eq!(assembler.held, held, "{number} of {count}");
+            (held, assembler.cuts.len())
+        };
+        // More for one place than are kept, of different lengths.
+        for length in 1..10 {
+            add(1, 5_000, &"A".repeat(length));
+        }
+        assert_eq!(add(1, 5_000, "B"), (4 * KEEPING + 7 + 8 + 9 + 1, 1));
+        // More in all than is kept: what has the fewest places goes.
+        let mut most = 0;
+        for count in 1..=4 {
+            for (number, letter) in (1..=count).flat_map(|n| "ABCD".chars().map(move |it| (n, it)))
+            {
+                let data = letter.to_string().repeat(DATA_MAX.div_ceil(count));
+                most = add(number, count, &data).0.max(most);
+            }
+        }
+        assert!((HELD_MAX / 2..=HELD_MAX).contains(&most), "{most}");
+        assert!(assembler.cuts.iter().all(|cut| cut.count != 1));
+    }
+
+    #[test]
+    fn spaces_around_a_chunk_are_welcome_up_to_a_length() {
+        let chunk = split(&[5; 20], 100).unwrap().remove(0);
+        let spaces = |length| " ".repeat(length - chunk.len()) + &chunk;
+        let mut assembler = Assembler::new();
+        assert_eq!(assembler.series(), "");
+        assert_eq!(assembler.add(&spaces(2 * MAX_LEN)), Ok(()));
+        assert_eq!(assembler.series(), &chunk[4..12]);
+        let longer = Assembler::new().add(&spaces(2 * MAX_LEN + 1));
+        assert_eq!(longer, Err(Error::TooLong));
+    }
+
+    #[test]
+    fn a_chunk_has_28_characters_beside_its_data() {
+        // 22 bytes with their hash are 36 characters of data, and 23 are 37.
+        assert_eq!(split(&[0; 6], MIN_CHARS).map(|it| it.len()), Ok(1));
+        assert_eq!(split(&[0; 7], MIN_CHARS).map(|it| it.len()), Ok(2));
+        // 9,999 chunks, the last of which have numbers of four digits.
+        let most = vec![0; 224_961];
+        let chunks = split(&most, MIN_CHARS).unwrap();
+        assert_eq!(chunks.len(), 9_999);
+        assert_eq!(chunks.last().map(String::len), Some(MIN_CHARS));
+        assert!(assembled(&chunks) == Ok(most));
+        assert_eq!(split(&vec![0; 224_962], MIN_CHARS), Err(Error::TooShort));
     }
 
     proptest! {

@@ -356,17 +356,19 @@ fn nobody_pushes_out_what_is_kept_aside_of_others() {
         })
     });
     added.unwrap();
-    for number in 0..=most {
-        let signer = if number == 0 { quiet } else { loud };
-        let row = office.desk.aside_row(
-            &item(number).id,
-            Some(signer),
-            waits::Waits::Phone,
-            "",
-            at(number as i64),
-        );
-        office.desk.store.write(|tx| tx.put(&row, None)).unwrap();
-    }
+    let rows: Vec<_> = (0..=most)
+        .map(|number| {
+            let signer = if number == 0 { quiet } else { loud };
+            let (id, at) = (item(number).id, at(number as i64));
+            let waits = waits::Waits::Phone;
+            office.desk.aside_row(&id, Some(signer), waits, "", at)
+        })
+        .collect();
+    let written = office
+        .desk
+        .store
+        .write(|tx| rows.iter().try_for_each(|row| tx.put(row, None)));
+    written.unwrap();
     let intake = office.desk.take_in(at(5_000)).unwrap();
     assert_eq!(intake.dropped, most - most / 4);
     let place = |number| office.desk.parcels.get(&item(number).id).unwrap().place;
