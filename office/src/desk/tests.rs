@@ -3,7 +3,7 @@
 use pocketcard::{
     base::Id,
     crypto::{SecretKey, SigningKey},
-    host::Moment,
+    host::{Moment, Proceed, Progress},
     invitation::{Invitation, phone_words},
     journal::{Entry, Tip},
     pack::{Hash, PackName},
@@ -375,6 +375,72 @@ fn nobody_pushes_out_what_is_kept_aside_of_others() {
     assert_eq!(place(0), ParcelState::SetAside);
     assert_eq!(place(1), ParcelState::Done);
     assert_eq!(place(most), ParcelState::SetAside);
+}
+
+/// Remembers how far it was told that the work is.
+#[derive(Default)]
+struct Steps(std::sync::Mutex<Vec<(u64, u64)>>);
+
+impl Progress for Steps {
+    fn advance(&self, done: u64, total: u64) -> Proceed {
+        self.0.lock().unwrap().push((done, total));
+        Proceed::Continue
+    }
+}
+
+#[test]
+fn a_collection_says_how_far_it_is_and_counts_what_is_explained_on_the_way() {
+    let mut office = Office::new();
+    let mut phone = Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: office.invite(),
+        tip: Tip::EMPTY,
+        last: None,
+    };
+    let enrolment = phone.enrolment();
+    // Both come before the phone that signed them is known, and wait.
+    for code in ["K7M-D4R", "M33-JEC"] {
+        office.arrive(&phone.referral(Id::random(), code));
+    }
+    let steps = Steps::default();
+    office.desk.take_in_watched(at(1), &steps).unwrap();
+    assert_eq!(steps.0.into_inner().unwrap(), [(1, 2), (2, 2)]);
+    office.arrive(&enrolment);
+    let words = phone.words();
+    office.desk.take_in(at(2)).unwrap();
+    office.desk.accept(&office.newest(), &words, at(2)).unwrap();
+    let steps = Steps::default();
+    let intake = office.desk.take_in_watched(at(3), &steps).unwrap();
+    assert_eq!(intake.filed, 3);
+    assert_eq!(steps.0.into_inner().unwrap(), [(1, 1), (2, 3), (3, 3)]);
+}
+
+#[test]
+fn a_phone_that_was_invited_before_the_key_of_packs_was_replaced_is_told_the_new_one() {
+    let mut office = Office::new();
+    let lost = office.phone();
+    let mut phone = Phone {
+        sign: SigningKey::generate(),
+        seal: SecretKey::generate(),
+        invitation: office.invite(),
+        tip: Tip::EMPTY,
+        last: None,
+    };
+    let fingerprint = lost.sign.verifying_key().to_string();
+    office.desk.revoke(&fingerprint, None, at(2)).unwrap();
+    let told = |office: &Office, phone: &Phone| {
+        let letters = letters(&office.desk, &phone.seal).into_iter();
+        letters
+            .filter(|it| it.letter.kind == Letter::Audience)
+            .count()
+    };
+    office.arrive(&phone.enrolment());
+    let words = phone.words();
+    office.desk.accept(&office.newest(), &words, at(3)).unwrap();
+    assert_eq!(told(&office, &phone), 0);
+    office.desk.take_in(at(4)).unwrap();
+    assert_eq!(told(&office, &phone), 1);
 }
 
 #[test]
