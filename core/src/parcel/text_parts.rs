@@ -517,6 +517,30 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_under_another_series_name_or_with_another_hash_is_not_what_was_split() {
+        let [ours, theirs] = [5, 6].map(|byte| split(&[byte; 20], 100).unwrap().remove(0));
+        let finished = |text: &str| {
+            let mut assembler = Assembler::new();
+            assembler.add(&format!("{text}:{}", check(text))).unwrap();
+            assembler.finish()
+        };
+        let unchecked = |chunk: &str| chunk[..chunk.len() - CHECK - 1].to_owned();
+        assert_eq!(finished(&unchecked(&ours)), Ok(vec![5; 20]));
+        let renamed = unchecked(&ours).replace(&ours[4..12], &theirs[4..12]);
+        assert_eq!(finished(&renamed), Err(Error::Inconsistent));
+        // The content is ours; of the hash behind it the last whole byte is another.
+        let mut other = unchecked(&ours);
+        let at = other.len() - 3;
+        let letter = if other[at..].starts_with('A') {
+            "B"
+        } else {
+            "A"
+        };
+        other.replace_range(at..=at, letter);
+        assert_eq!(finished(&other), Err(Error::Inconsistent));
+    }
+
+    #[test]
     fn spaces_around_a_chunk_are_welcome_up_to_a_length() {
         let chunk = split(&[5; 20], 100).unwrap().remove(0);
         let spaces = |length| " ".repeat(length - chunk.len()) + &chunk;

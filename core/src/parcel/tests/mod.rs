@@ -538,6 +538,7 @@ fn a_parcel_has_an_id_once_its_last_byte_is_read() {
 }
 
 #[test]
+#[ignore = "64 MiB are sealed once and opened twice: 17 s where nothing is optimised"]
 fn the_largest_parcel_passes_and_no_larger_one() {
     let office = Office::new();
     let mut sealer = Sealer::new(
