@@ -79,15 +79,20 @@ impl Office {
         format!("phone {}", invited - 1)
     }
 
-    /// An enrolled phone.
-    fn phone(&mut self) -> Phone {
-        let mut phone = Phone {
+    /// A phone that has an invitation and has not answered it.
+    fn invited(&mut self) -> Phone {
+        Phone {
             sign: SigningKey::generate(),
             seal: SecretKey::generate(),
             invitation: self.invite(),
             tip: Tip::EMPTY,
             last: None,
-        };
+        }
+    }
+
+    /// An enrolled phone.
+    fn phone(&mut self) -> Phone {
+        let mut phone = self.invited();
         self.arrive(&phone.enrolment());
         let words = phone.words();
         let accepted = self.desk.accept(&self.newest(), &words, at(0)).unwrap();
@@ -240,13 +245,7 @@ fn a_revoked_phone_is_let_in_by_none_of_its_invitations() {
 #[test]
 fn a_desk_killed_while_it_takes_in_goes_on_where_it_stopped() {
     let mut office = Office::new();
-    let mut phone = Phone {
-        sign: SigningKey::generate(),
-        seal: SecretKey::generate(),
-        invitation: office.invite(),
-        tip: Tip::EMPTY,
-        last: None,
-    };
+    let mut phone = office.invited();
     // Killed after the phone was written down and before it was welcomed.
     let sealed = phone.enrolment();
     let opened = parcel::open_with_any(&sealed.bytes, &office.desk.identity.opens()).unwrap();
@@ -391,13 +390,7 @@ impl Progress for Steps {
 #[test]
 fn a_collection_says_how_far_it_is_and_counts_what_is_explained_on_the_way() {
     let mut office = Office::new();
-    let mut phone = Phone {
-        sign: SigningKey::generate(),
-        seal: SecretKey::generate(),
-        invitation: office.invite(),
-        tip: Tip::EMPTY,
-        last: None,
-    };
+    let mut phone = office.invited();
     let enrolment = phone.enrolment();
     // Both come before the phone that signed them is known, and wait.
     for code in ["K7M-D4R", "M33-JEC"] {
@@ -420,13 +413,7 @@ fn a_collection_says_how_far_it_is_and_counts_what_is_explained_on_the_way() {
 fn a_phone_that_was_invited_before_the_key_of_packs_was_replaced_is_told_the_new_one() {
     let mut office = Office::new();
     let lost = office.phone();
-    let mut phone = Phone {
-        sign: SigningKey::generate(),
-        seal: SecretKey::generate(),
-        invitation: office.invite(),
-        tip: Tip::EMPTY,
-        last: None,
-    };
+    let mut phone = office.invited();
     let fingerprint = lost.sign.verifying_key().to_string();
     office.desk.revoke(&fingerprint, None, at(2)).unwrap();
     let told = |office: &Office, phone: &Phone| {
@@ -486,13 +473,7 @@ fn very_many_parcels_take_several_receipts_that_ride_along() {
 #[test]
 fn what_cannot_be_opened_is_kept_up_to_a_bound_and_what_opens_always() {
     let mut office = Office::new();
-    let mut stranger = Phone {
-        sign: SigningKey::generate(),
-        seal: SecretKey::generate(),
-        invitation: office.invite(),
-        tip: Tip::EMPTY,
-        last: None,
-    };
+    let mut stranger = office.invited();
     // Opens, but nobody knows who signed it; it is the oldest of all.
     let early = office.arrive(&stranger.referral(Id::random(), "K7M-D4R"));
     let good = stranger.seal(Letter::Record, b"whatever").bytes;
@@ -579,13 +560,7 @@ fn an_invitation_that_is_over_lets_nobody_in() {
     let mut office = Office::new();
     office.phone();
     assert_eq!(office.desk.tokens_to_refuse(at(9)).unwrap(), []);
-    let mut late = Phone {
-        sign: SigningKey::generate(),
-        seal: SecretKey::generate(),
-        invitation: office.invite(),
-        tip: Tip::EMPTY,
-        last: None,
-    };
+    let mut late = office.invited();
     office.desk.revoke_invitation("phone 1", at(2)).unwrap();
     let again = office.desk.revoke_invitation("phone 1", at(2));
     assert!(matches!(again, Err(Error::NoSuchInvitation)));
