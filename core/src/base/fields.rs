@@ -4,7 +4,7 @@
 pub(crate) struct Fields<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Fields<'a> {
-    /// Reads so many bytes.
+    /// Reads this many bytes.
     pub(crate) fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
         let (field, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;

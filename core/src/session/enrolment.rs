@@ -23,10 +23,24 @@ use crate::{
     journal::Tip,
     pack::Trust,
     record::{Body, Enrolment},
-    store::{self, Header, Store},
+    store::{self, Header, Store, Tx},
     sync::Parcels,
     vault::{Kdf, Passphrase, Vault},
 };
+
+/// Writes whose phone this is, and how it stands with its office.
+fn put(
+    tx: &mut Tx<'_>,
+    (device_row, state_row): (Id, Id),
+    device: &Device,
+    state: &PhoneState,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let header = Header::new(device_row, kind::DEVICE, now.wall_ms);
+    tx.put(&header, Some(&device.row.to_bytes()))?;
+    let header = Header::new(state_row, kind::STATE, now.wall_ms);
+    tx.put(&header, Some(&state.to_bytes()))
+}
 
 impl Session {
     /// Enrols a phone: makes its vault, its keys and its store, and queues its answer to the office
@@ -109,17 +123,7 @@ impl Session {
         let device_row = Id::random();
         let state_row = Id::random();
         let device = Device::parse(device)?;
-        let row = device.row.to_bytes();
-        store.write(|tx| {
-            tx.put(
-                &Header::new(device_row, kind::DEVICE, now.wall_ms),
-                Some(&row),
-            )?;
-            tx.put(
-                &Header::new(state_row, kind::STATE, now.wall_ms),
-                Some(&state.to_bytes()),
-            )
-        })?;
+        store.write(|tx| put(tx, (device_row, state_row), &device, &state, now))?;
         let open = Open {
             parcels: Parcels::open(&mut store)?,
             store,
@@ -192,18 +196,9 @@ impl Session {
         let mut state = open.state.clone();
         state.standing = EnrolmentStatus::Waiting;
         state.fitted = None;
-        let row = device.row.to_bytes();
         let (device_row, state_row) = (open.device_row, open.state_row);
-        open.store.write(|tx| {
-            tx.put(
-                &Header::new(device_row, kind::DEVICE, now.wall_ms),
-                Some(&row),
-            )?;
-            tx.put(
-                &Header::new(state_row, kind::STATE, now.wall_ms),
-                Some(&state.to_bytes()),
-            )
-        })?;
+        open.store
+            .write(|tx| put(tx, (device_row, state_row), &device, &state, now))?;
         open.device = device;
         open.state = state;
         open.introduce(now)

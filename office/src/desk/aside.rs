@@ -120,7 +120,8 @@ impl Desk {
     }
 
     /// What was kept aside and may be filed now: what waited for a phone that is enrolled, for a report that
-    /// has come, for another day, or for a newer version; and what waits for somebody to compare words, if that may have been done.
+    /// has come, for another day, or for a newer version; and what waits for somebody to compare words, if that
+    /// may have been done.
     pub(super) fn explained(
         &self,
         compared: bool,

@@ -22,13 +22,13 @@ pub(super) struct Quota {
 }
 
 impl Quota {
-    /// Whether so many more fit into this day.
+    /// Whether this many more bytes fit into this day.
     pub(super) fn has_room(&self, bytes: u64, now: Moment) -> bool {
         let used = if self.day == day(now) { self.on_day } else { 0 };
         used.saturating_add(bytes) <= A_DAY
     }
 
-    /// This many are filed now.
+    /// This many bytes are filed now.
     pub(super) fn add(&mut self, bytes: u64, now: Moment) {
         if self.day != day(now) {
             (self.day, self.on_day) = (day(now), 0);

@@ -16,7 +16,7 @@ internal class Notices(private val context: Context) {
 
     fun somethingNew(words: Words): Notification = notice(words).setContentTitle(words["note-new-answer"]).setAutoCancel(true).build()
 
-    /** An exchange goes on; of [total] bytes, so many are [done]. */
+    /** An exchange goes on: [done] bytes of [total] are through. */
     fun sending(words: Words, done: Long, total: Long): Notification {
         val stop = PendingIntent.getBroadcast(context, 0, Intent(context, StopReceiver::class.java), PendingIntent.FLAG_IMMUTABLE)
         return notice(words)

@@ -85,7 +85,7 @@ private fun shade(exact: Int) = min(0xff, (exact + STEP / 2) / STEP * STEP)
 
 private const val STEP = 8
 
-/** At most one point in so many is another one: letters may lie a hair's breadth apart on another machine. */
+/** Fewer than one point in [pointsIn] differ: letters may lie a hair's breadth apart on another machine. */
 internal fun alike(a: BufferedImage, b: BufferedImage, pointsIn: Int): Boolean {
     if (a.width != b.width || a.height != b.height) return false
     val others = points(b)
