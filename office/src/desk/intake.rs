@@ -177,11 +177,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Forgets a parcel whose copy here cannot be read, so that another copy is taken.
+    /// Forgets a parcel whose copy here cannot be read to its end, so that another copy is taken.
     fn forget_damaged(&mut self, id: &ParcelId) -> Result<bool, Error> {
         let reader = self.parcels.reader(&self.store, id);
         let read = reader.map(|mut reader| io::copy(&mut reader, &mut io::sink()));
-        if !matches!(read, Some(Err(_))) {
+        let size = self.parcels.get(id).map(|book| book.item.size);
+        if read.is_some_and(|read| read.ok() == size) {
             return Ok(false);
         }
         self.parcels.write(&mut self.store, |tx| tx.remove(id))?;

@@ -140,11 +140,8 @@ impl Desk {
                 let signer = opening.signer();
                 let to = self.reply_key(round, &signer, id)?;
                 if to.is_none() && !self.is_owed(round, &signer, id)? {
-                    return Ok(Outcome::Aside(
-                        Some(signer),
-                        self.stranger(),
-                        "no enrolled phone or filed record speaks of it",
-                    ));
+                    let why = "no enrolled phone or filed record speaks of it";
+                    return Ok(put_off(opening, self.stranger(), why));
                 }
                 let device = signer;
                 if round.has_attachment(self, id) {
@@ -164,11 +161,8 @@ impl Desk {
                 if let Some(known) = round.phone(self, &signer)?
                     && !known.phone.quota.has_room(length, now)
                 {
-                    return Ok(Outcome::Aside(
-                        Some(signer),
-                        Waits::Day,
-                        "its phone has filled its share of this day; it is filed on another",
-                    ));
+                    let why = "its phone has filled its share of this day; it is filed on another";
+                    return Ok(put_off(opening, Waits::Day, why));
                 }
                 let staged = match self.store.stage(&mut opening, length, &Unwatched) {
                     Ok(staged) => staged,
@@ -455,6 +449,15 @@ impl Desk {
         Ok(known
             .filter(|it| it.phone.revoked.is_none())
             .map(|it| it.phone.seal_key.clone()))
+    }
+}
+
+/// An attachment that is kept aside under the name of its signer. Only a true one: nobody fills the share of what is kept
+/// that is another's, or has the roster say that another's parcels wait.
+fn put_off(opening: Opening<impl Read>, waits: Waits, why: &'static str) -> Outcome {
+    match opening.finish() {
+        Ok(letter) => Outcome::Aside(Some(letter.signer), waits, why),
+        Err(_) => Outcome::Aside(None, Waits::Nothing, "the attachment is damaged"),
     }
 }
 
