@@ -298,15 +298,20 @@ def verify(public, purpose, message, signature):
 SLOTS = {1: 2, 2: 1, 3: 2}
 
 
-def is_size(suite, size):
-    if size > 65536:
-        kept = (size.bit_length() - 1).bit_length() - 1 + 2
-    elif suite == 1:
-        return size in (4096, 8192, 16384, 32768, 65536)
+def smallest(suite, needed):
+    """The smallest size that a parcel may have and that is not below this."""
+    needed = max(needed, 4096 if suite == 1 else 2560)
+    if needed > 65536:
+        kept = (needed.bit_length() - 1).bit_length() + 1
     else:
-        kept = 3
-    least = 22 + 1168 * SLOTS[suite] + 32 + 16 + 185
-    return max(least, 2560) <= size <= 2**26 and size % (1 << size.bit_length() - kept) == 0
+        kept = 1 if suite == 1 else 3
+    step = 1 << needed.bit_length() - kept
+    return -(-needed // step) * step
+
+
+def size_for(suite, content):
+    letter = 185 + content
+    return smallest(suite, 22 + 1168 * SLOTS[suite] + 32 + letter + 16 * -(-letter // 65520))
 
 
 def open_parcel(parcel, key):
@@ -316,7 +321,7 @@ def open_parcel(parcel, key):
     suite = int.from_bytes(parcel[4:6], "big")
     if suite not in SLOTS:
         raise Refused("UnknownSuite")
-    if not is_size(suite, len(parcel)):
+    if smallest(suite, len(parcel)) != len(parcel) or not size_for(suite, 0) <= len(parcel) <= 2**26:
         raise Refused("Truncated")
     before = 22 + 1168 * SLOTS[suite]
     start, slots = parcel[:22], split(parcel[22:before], 1168)
@@ -347,6 +352,8 @@ def open_parcel(parcel, key):
         raise Refused("Malformed")
     if not verify(plain[81:113], b"letter 1", plain[:end], plain[end : end + 64]):
         raise Refused("BadSignature")
+    if len(parcel) != size_for(suite, end - 121):
+        raise Refused("Malformed")
     return {
         "kind": plain[0],
         "mailbox": plain[1:17],

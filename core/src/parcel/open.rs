@@ -232,6 +232,10 @@ impl<R: Read> Opening<R> {
         head.signer
             .verify_digest(DOMAIN, self.signed.finalize().into(), &signature)
             .map_err(|_| Error::BadSignature)?;
+        // Nobody makes anyone keep 64 MiB for a word.
+        if !self.chunks.fits(head.len) {
+            return Err(Error::Malformed);
+        }
         Ok(Letter {
             id: self.chunks.id(),
             kind: head.kind,

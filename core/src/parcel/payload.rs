@@ -109,6 +109,11 @@ impl<R: Read> Chunks<R> {
         Ok(true)
     }
 
+    /// Whether the parcel is as long as this much content makes it, once everything has been read.
+    pub fn fits(&self, content: u64) -> bool {
+        size::for_content(self.suite, content) == Ok(self.seen)
+    }
+
     /// The parcel's id, once everything has been read.
     pub fn id(self) -> ParcelId {
         ParcelId(self.hash.finalize().into())

@@ -264,3 +264,36 @@ fn read_some(input: &mut impl Read, buf: &mut [u8]) -> io::Result<usize> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        crypto::SecretKey,
+        parcel::{Mailbox, open},
+    };
+
+    #[test]
+    fn a_parcel_is_no_larger_than_its_content_needs() {
+        let (signer, key) = (SigningKey::generate(), SecretKey::generate());
+        let address = Address {
+            mailbox: Mailbox([7; 16]),
+            to: key.public(),
+            second: None,
+        };
+        let content = b"a word";
+        for size in [2560, 3072, 4096, 64 << 10, 1 << 20, 16 << 20] {
+            let length = content.len() as u64;
+            let mut sealer =
+                Sealer::new(LetterKind::Record, &content[..], length, &signer, &address).unwrap();
+            sealer.unsealed = size::payload(Suite::OneSlot, size);
+            let mut parcel = Vec::new();
+            sealer.read_to_end(&mut parcel).unwrap();
+            assert_eq!(parcel.len() as u64, size);
+            match open(&parcel, &key) {
+                Ok(opened) => assert_eq!((size, &opened.content[..]), (2560, &content[..])),
+                Err(error) => assert!(size > 2560 && error == Error::Malformed, "{size}: {error}"),
+            }
+        }
+    }
+}

@@ -52,6 +52,11 @@ impl Aside {
     }
 }
 
+/// Whether a parcel in this place is kept aside.
+pub(super) fn is_aside(place: ParcelState) -> bool {
+    matches!(place, ParcelState::SetAside | ParcelState::SetAsideNotified)
+}
+
 /// A parcel that is kept aside, or carried for another desk.
 struct Kept {
     parcel: ParcelId,
@@ -135,9 +140,8 @@ impl Desk {
                 rows.insert(aside.parcel, aside);
             }
         }
-        let aside = |place| matches!(place, ParcelState::SetAside | ParcelState::SetAsideNotified);
         for book in self.parcels.in_order(&self.store) {
-            if !aside(book.place) {
+            if !is_aside(book.place) {
                 continue;
             }
             let may = match rows.get(&book.item.id) {
@@ -164,12 +168,18 @@ impl Desk {
         Ok(explained)
     }
 
-    /// A parcel is no longer kept aside.
-    pub(super) fn not_aside(&mut self, parcels: &[ParcelId]) -> Result<(), Error> {
+    /// Forgets why parcels were kept aside that are no longer.
+    fn tidy_asides(&mut self) -> Result<(), Error> {
+        let over = |header: &&Header| {
+            Aside::parse(header).is_some_and(|row| {
+                let book = self.parcels.get(&row.parcel);
+                !book.is_some_and(|book| is_aside(book.place))
+            })
+        };
         let rows: Vec<Id> = self
             .store
             .list(kind::ASIDE)
-            .filter(|row| parcels.iter().any(|parcel| row.data.starts_with(&parcel.0)))
+            .filter(over)
             .map(|row| row.id)
             .collect();
         if rows.is_empty() {
@@ -194,8 +204,8 @@ impl Desk {
             let known = rows.get(&book.item.id);
             let sort = match (book.place, known.map(|(row, _)| row.waits)) {
                 (ParcelState::Carried, _) => 0,
-                (ParcelState::SetAside | ParcelState::SetAsideNotified, Some(Waits::Nothing)) => 1,
-                (ParcelState::SetAside | ParcelState::SetAsideNotified, _) => 2,
+                (place, Some(Waits::Nothing)) if is_aside(place) => 1,
+                (place, _) if is_aside(place) => 2,
                 _ => continue,
             };
             let since = known.map_or(book.at, |(_, at)| *at);
@@ -213,17 +223,18 @@ impl Desk {
         for sort in sorts {
             gone.extend(beyond(sort));
         }
+        self.let_go(&gone)?;
         intake.dropped += gone.len() as u64;
         intake
             .set_aside
             .retain(|aside| !gone.contains(&aside.parcel));
-        self.let_go(&gone)
+        Ok(())
     }
 
-    /// Forgets parcels that were kept aside.
+    /// Forgets parcels that were kept aside, and what is known of those that are no longer.
     fn let_go(&mut self, parcels: &[ParcelId]) -> Result<(), Error> {
         if parcels.is_empty() {
-            return Ok(());
+            return self.tidy_asides();
         }
         self.parcels.write(&mut self.store, |tx| {
             for parcel in parcels {
@@ -231,17 +242,14 @@ impl Desk {
             }
             Ok::<_, store::Error>(())
         })?;
-        self.not_aside(parcels)
+        self.tidy_asides()
     }
 
     /// What is kept aside, newest first, and why.
     pub fn asides(&self) -> Vec<AsideLine> {
         let mut lines = Vec::new();
         for book in self.parcels.in_order(&self.store) {
-            if !matches!(
-                book.place,
-                ParcelState::SetAside | ParcelState::SetAsideNotified
-            ) {
+            if !is_aside(book.place) {
                 continue;
             }
             let row = self.aside_header(&book.item.id);

@@ -12,8 +12,18 @@ use pocketcard::{
 use pocketcard_terminal::english::unfiled;
 
 use super::{
-    Desk, Error, Intake, SetAside, opening::Outcome, receipts::Told, round::Round, waits::Waits,
+    Desk, Error, Intake, SetAside, aside::is_aside, opening::Outcome, receipts::Told, round::Round,
+    waits::Waits,
 };
+
+/// Whether there was room for what was done. What has none is done at the next collection, and keeps nothing else
+/// from being done at this one.
+pub(super) fn has_room(done: Result<(), Error>) -> Result<bool, Error> {
+    match done {
+        Err(Error::Store(store::Error::DiskFull)) => Ok(false),
+        done => done.map(|()| true),
+    }
+}
 
 impl Desk {
     /// Opens everything that arrived since the last time, files what is in order, and queues receipts.
@@ -37,9 +47,10 @@ impl Desk {
         progress: &dyn Progress,
     ) -> Result<Intake, Error> {
         self.set_reserve();
-        self.repeat(now)?;
+        has_room(self.repeat(now))?;
         let (mut intake, mut told, mut round) =
             (Intake::default(), Told::default(), Round::default());
+        // Before anything is filed: from the last filing on phones send again.
         intake.put_back_to = self.ask_again(now)?;
         let arrived = self.parcels.in_order(&self.store);
         let arrived = arrived.filter(|book| book.place == ParcelState::Arrived);
@@ -55,7 +66,8 @@ impl Desk {
                     intake.no_room += 1;
                     continue;
                 }
-                self.take_one(&id, &mut round, &mut told, &mut intake, now)?;
+                let taken = self.take_one(&id, &mut round, &mut told, &mut intake, now);
+                intake.no_room += u64::from(!has_room(taken)?);
                 done += 1;
                 let _ = progress.advance(done, total);
             }
@@ -65,38 +77,23 @@ impl Desk {
             waiting.retain(|id| again.insert(*id));
         }
         if intake.enrolled > 0 {
-            self.tell_audience(now)?;
+            has_room(self.tell_audience(now))?;
         }
-        let no_room = |confirmed, intake: &mut Intake| match confirmed {
-            // They are filed, come again, and are confirmed then.
-            Err(Error::Store(store::Error::DiskFull)) => {
-                intake.no_room += 1;
-                Ok(())
-            }
-            confirmed => confirmed,
-        };
+        // What is filed and not confirmed comes again, and is confirmed then.
         if self.is_confidential() {
             let confirmed = self.confirm_reports(&told, &round.seeds, &mut intake, now);
-            no_room(confirmed, &mut intake)?;
+            intake.no_room += u64::from(!has_room(confirmed)?);
         } else {
             for device in &told.devices {
                 let confirmed = self.confirm(*device, &told.confirm[device], &mut intake, now);
-                no_room(confirmed, &mut intake)?;
+                intake.no_room += u64::from(!has_room(confirmed)?);
             }
         }
-        let mut filed: Vec<ParcelId> = Vec::new();
-        for confirm in told.confirm.values() {
-            filed.extend(confirm.filed.iter().map(|(id, _)| *id));
-        }
-        self.not_aside(&filed)?;
         intake.set_aside.retain(|aside| {
             let place = self.parcels.get(&aside.parcel).map(|book| book.place);
-            matches!(
-                place,
-                None | Some(ParcelState::SetAside | ParcelState::SetAsideNotified)
-            )
+            place.is_none_or(is_aside)
         });
-        self.drop_asides(&mut intake, now)?;
+        has_room(self.drop_asides(&mut intake, now))?;
         intake.kept_aside = self.asides().len() as u64;
         Ok(intake)
     }
@@ -117,7 +114,6 @@ impl Desk {
                 Waits::Version,
                 "the desk needs something for it that is damaged here; `verify` names it",
             ),
-            Err(Error::Store(store::Error::DiskFull)) => Outcome::NoRoom,
             taken => taken?,
         };
         match outcome {
@@ -172,7 +168,6 @@ impl Desk {
                 intake.duplicates += u64::from(!fresh);
             }
             Outcome::Prepared(filing) => self.filed_soon(round, filing, told, intake, now)?,
-            Outcome::NoRoom => intake.no_room += 1,
         }
         Ok(())
     }

@@ -51,8 +51,6 @@ pub(super) enum Outcome {
     NotOurs,
     /// Kept aside until what it waits for has come.
     Aside(Option<VerifyingKey>, Waits, &'static str),
-    /// There is no room for it now.
-    NoRoom,
 }
 
 /// A record that was opened.
@@ -391,16 +389,14 @@ impl Desk {
         Ok(self.store.list(kind::RECORD).any(names))
     }
 
-    /// A parcel as it came, to be kept with what it says.
+    /// A parcel as it came, to be kept with what it says. It was read to its end, so it is hardly longer than that.
     fn original_of(&self, parcel: &ParcelId) -> Result<Zeroizing<Vec<u8>>, Error> {
         let mut original = Zeroizing::new(Vec::new());
-        let reader = self
+        let mut reader = self
             .parcels
             .reader(&self.store, parcel)
             .ok_or(Error::Damaged)?;
-        reader
-            .take(store::BODY as u64 + 1)
-            .read_to_end(&mut original)?;
+        reader.read_to_end(&mut original)?;
         Ok(original)
     }
 

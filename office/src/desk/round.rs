@@ -16,7 +16,8 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake, kind, receipts::Told, records::about, roster::PhoneRow, waits::Waits,
+    Desk, Error, Intake, intake::has_room, kind, receipts::Told, records::about, roster::PhoneRow,
+    waits::Waits,
 };
 
 /// Records and bytes that go to the disk at once, about.
@@ -220,13 +221,14 @@ impl Desk {
                 None => quietly.push(filing.parcel),
             }
         }
-        for parcel in quietly {
-            self.set_place(&parcel, ParcelState::Done)?;
-        }
         round.rows.clear();
         round.names.clear();
         round.asides.clear();
         round.bytes = 0;
+        for parcel in quietly {
+            let noted = self.set_place(&parcel, ParcelState::Done);
+            intake.no_room += u64::from(!has_room(noted)?);
+        }
         Ok(())
     }
 

@@ -284,6 +284,11 @@ fn the_desks_slot_is_in_either_place() {
 
 /// What the holder of a desk's key might do with a letter that it received: seal it on.
 fn resealed(office: &Office, head: letter::Head, outer: Mailbox, to: &SecretKey) -> Vec<u8> {
+    forged(outer, to, signed(office, head))
+}
+
+/// A letter of one word under this head.
+fn signed(office: &Office, head: letter::Head) -> Vec<u8> {
     let signature = {
         let digest = Sha256::new()
             .chain_update(head.to_bytes())
@@ -292,15 +297,15 @@ fn resealed(office: &Office, head: letter::Head, outer: Mailbox, to: &SecretKey)
             .phone
             .sign_digest(letter::DOMAIN, digest.finalize().into())
     };
-    forged(
-        outer,
-        to,
-        [&head.to_bytes()[..], b"words", &signature.0].concat(),
-    )
+    [&head.to_bytes()[..], b"words", &signature.0].concat()
 }
 
 /// A parcel that is sealed well around any letter.
-fn forged(outer: Mailbox, to: &SecretKey, mut letter: Vec<u8>) -> Vec<u8> {
+fn forged(outer: Mailbox, to: &SecretKey, letter: Vec<u8>) -> Vec<u8> {
+    forged_to_size(3072, outer, to, letter)
+}
+
+fn forged_to_size(size: u64, outer: Mailbox, to: &SecretKey, mut letter: Vec<u8>) -> Vec<u8> {
     let mut rng = Repeating::from(1);
     let start = Header::bytes(Suite::TwoSlots, outer);
     let file_key = file_key::FileKey::new([5; 32]);
@@ -309,7 +314,7 @@ fn forged(outer: Mailbox, to: &SecretKey, mut letter: Vec<u8>) -> Vec<u8> {
     parcel.extend(slot::dummy(&start, &mut rng).unwrap());
     let derived = file_key::Derived::new(&file_key, &parcel);
     parcel.extend(derived.commitment);
-    letter.resize(size::payload(Suite::TwoSlots, 4096) as usize, 0);
+    letter.resize(size::payload(Suite::TwoSlots, size) as usize, 0);
     payload::Encryptor::new(&derived.stream_key).seal(&mut letter, true);
     parcel.extend(letter);
     parcel

@@ -212,6 +212,12 @@ fn refused() -> Vec<Refused> {
             Error::BadSignature,
         ),
         whole(
+            "a letter with more padding than its content needs",
+            1,
+            forged_to_size(4096, head.mailbox, &office.desk, signed(&office, head)),
+            Error::Malformed,
+        ),
+        whole(
             "a chunk that opens under the file keys of both slots, of which one is committed to",
             2,
             two_keys::parcel(&office),

@@ -6,13 +6,13 @@ use pocketcard::record::Receipts;
 use super::*;
 
 /// A confidential desk.
-struct Recipient {
-    _directory: TempDir,
-    desk: Desk,
+pub(super) struct Recipient {
+    pub(super) directory: TempDir,
+    pub(super) desk: Desk,
 }
 
 /// Somebody who writes reports.
-struct Author {
+pub(super) struct Author {
     sign: SigningKey,
     seed: [u8; 32],
     tip: Tip,
@@ -20,7 +20,7 @@ struct Author {
 }
 
 impl Recipient {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let [main, apart] = ["main", "apart"].map(|name| directory.path().join(name));
         let [main_keys, apart_keys] =
@@ -42,13 +42,10 @@ impl Recipient {
         );
         drop(office.unwrap());
         let desk = Desk::open(&apart, &passphrase, &apart_keys).unwrap();
-        Self {
-            _directory: directory,
-            desk,
-        }
+        Self { directory, desk }
     }
 
-    fn author(&self) -> Author {
+    pub(super) fn author(&self) -> Author {
         Author {
             sign: SigningKey::generate(),
             seed: SigningKey::generate().verifying_key().0,
@@ -94,7 +91,7 @@ impl Author {
         self.seal(Letter::Record, &filed.to_bytes())
     }
 
-    fn report(&mut self, id: Id, attachments: &[&parcel::Sealed]) -> parcel::Sealed {
+    pub(super) fn report(&mut self, id: Id, attachments: &[&parcel::Sealed]) -> parcel::Sealed {
         let mut screening = screening(attachments);
         screening.reply_seed = Some(HEXLOWER.encode(&self.seed));
         self.record(id, Body::Screening(Box::new(screening)))

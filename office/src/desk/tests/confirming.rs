@@ -90,7 +90,7 @@ fn the_last_entry_of_every_run_is_countersigned() {
             office.arrive(&sealed);
         }
     }
-    office.desk.take_in(at(2)).unwrap();
+    assert_eq!(office.desk.take_in(at(2)).unwrap().gaps, 2);
     let [receipt] = &receipts(&office, &phone)[..] else {
         panic!("one receipt")
     };
@@ -112,4 +112,27 @@ fn the_last_entry_of_every_run_is_countersigned() {
             line.sequence
         );
     }
+}
+
+#[test]
+fn a_record_is_as_long_as_it_may_be_and_no_longer() {
+    let mut office = Office::new();
+    let phone = office.phone();
+    // Neither is one; only that of a length that a record can have is looked into.
+    let [longest, longer] = [RECORD_MAX, RECORD_MAX + 1].map(|length| {
+        let content = vec![0; length as usize];
+        office.arrive(&phone.seal(Letter::Record, &content))
+    });
+    office.desk.take_in(at(2)).unwrap();
+    let [receipt] = &receipts(&office, &phone)[..] else {
+        panic!("one receipt")
+    };
+    let why = |id| {
+        let mut refused = receipt.not_filed.iter();
+        refused.find(|it| it.parcel == id).unwrap().why
+    };
+    assert_eq!(
+        [why(longest), why(longer)],
+        [Unfiled::NotCommitted, Unfiled::Kind]
+    );
 }

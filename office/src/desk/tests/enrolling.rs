@@ -122,3 +122,19 @@ fn a_refused_enrolment_is_answered_once_and_only_to_who_held_the_invitation() {
     office.desk.take_in(at(10)).unwrap();
     assert_eq!(letters(&office), before + 16);
 }
+
+#[test]
+fn a_phone_is_welcomed_when_it_enrols_and_whenever_it_asks_again() {
+    let mut office = Office::new();
+    let mut phone = office.invited();
+    let enrolment = phone.enrolment();
+    office.arrive(&enrolment);
+    let words = phone.words();
+    office.desk.accept(&office.newest(), &words, at(1)).unwrap();
+    assert_eq!(office.desk.take_in(at(2)).unwrap().enrolled, 1);
+    assert_eq!(office.notices(&phone), [Says::Welcome]);
+    office.arrive(&enrolment);
+    let intake = office.desk.take_in(at(3)).unwrap();
+    assert_eq!((intake.enrolled, intake.duplicates), (0, 1));
+    assert_eq!(office.notices(&phone), [Says::Welcome, Says::Welcome]);
+}

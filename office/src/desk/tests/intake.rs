@@ -110,76 +110,6 @@ fn what_comes_again_after_a_week_is_confirmed_anew_and_filed_once() {
 }
 
 #[test]
-fn what_never_left_leaves_no_gap_and_is_filed_if_it_comes_all_the_same() {
-    let mut office = Office::new();
-    let mut phone = office.phone();
-    let of = Id::random();
-    let sealed = phone.referral(of, "K7M-D4R");
-    let entry = phone.last.unwrap();
-    let withdrawal = phone.record(
-        Id::random(),
-        Body::Withdrawal(Withdrawal {
-            of,
-            purposes: Vec::new(),
-            never_sent: Some(entry),
-        }),
-    );
-    office.arrive(&withdrawal);
-    let intake = office.desk.take_in(at(2)).unwrap();
-    assert_eq!((intake.filed, intake.gaps), (1, 0));
-    let verified = office.desk.verify().unwrap();
-    assert!(verified.ok, "{:?}", verified.problems);
-    let record = office.desk.inbox().unwrap()[0].id;
-    let journal = office
-        .desk
-        .export(record, Some("Order 7."), at(9))
-        .unwrap()
-        .journal;
-    let places: Vec<u64> = journal.entries.iter().map(|entry| entry.seq).collect();
-    assert_eq!(places, [1, 2, 3]);
-
-    // The office is not told that a record was filed which it does not have.
-    office.arrive(&sealed);
-    let intake = office.desk.take_in(at(3)).unwrap();
-    assert_eq!((intake.filed, intake.duplicates), (1, 0));
-    assert!(office.desk.show(of).is_ok());
-
-    // Nobody vouches for another one's journal.
-    let mut other = office.phone();
-    let foreign = Body::Withdrawal(Withdrawal {
-        of,
-        purposes: Vec::new(),
-        never_sent: Some(entry),
-    });
-    let foreign = other.record(Id::random(), foreign);
-    office.arrive(&foreign);
-    let intake = office.desk.take_in(at(4)).unwrap();
-    assert_eq!((intake.filed, intake.set_aside.len()), (0, 1));
-}
-
-#[test]
-fn a_journal_that_was_continued_from_a_copy_is_seen_though_only_one_branch_comes() {
-    let mut office = Office::new();
-    let mut phone = office.phone();
-    let copy = phone.tip;
-    office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
-    // The copy goes on differently; of that branch the second record comes alone.
-    phone.tip = copy;
-    phone.referral(Id::random(), "K7M-D4R");
-    office.arrive(&phone.referral(Id::random(), "K7M-D4R"));
-    let intake = office.desk.take_in(at(2)).unwrap();
-    assert_eq!((intake.filed, intake.forks, intake.broken), (2, 0, 1));
-    assert_eq!(office.desk.phones().unwrap()[0].broken, 1);
-    let verified = office.desk.verify().unwrap();
-    assert!(
-        verified
-            .problems
-            .iter()
-            .any(|it| it.contains("do not follow"))
-    );
-}
-
-#[test]
 fn a_damaged_row_hides_no_other_and_stops_nobodys_mail() {
     let mut office = Office::new();
     let (mut phone, mut other) = (office.phone(), office.phone());
@@ -292,23 +222,23 @@ fn a_copy_that_is_damaged_here_is_taken_again_when_it_comes() {
 fn what_is_for_another_desk_is_handed_on_unless_the_hub_has_it() {
     let mut office = Office::new();
     let phone = office.phone();
-    let address = Address {
-        mailbox: phone.invitation.mailbox,
-        to: SecretKey::generate().public(),
-        second: None,
-    };
-    let [by_card, by_hub] = [1, 2].map(|byte| {
-        let sealed = parcel::seal(Letter::Record, &[byte], &phone.sign, &address).unwrap();
-        office.arrive(&sealed)
-    });
+    let elsewhere = SecretKey::generate().public();
+    let [by_card, by_colleague, by_hub] =
+        [1, 2, 3].map(|byte| office.arrive(&phone.seal_to(&elsewhere, Letter::Record, &[byte])));
     let Desk { parcels, store, .. } = &mut office.desk;
     let brought = parcels.write(store, |tx| tx.change(&by_hub, |entry| entry.at_hub = true));
     brought.unwrap();
     let intake = office.desk.take_in(at(2)).unwrap();
-    assert_eq!((intake.carried, intake.set_aside.len()), (1, 0));
+    assert_eq!((intake.carried, intake.set_aside.len()), (2, 0));
     let place = |id| office.desk.parcels.get(id).unwrap().place;
-    assert_eq!(place(&by_card), ParcelState::Carried);
-    assert_eq!(place(&by_hub), ParcelState::Done);
+    assert_eq!(
+        [&by_card, &by_colleague, &by_hub].map(place),
+        [
+            ParcelState::Carried,
+            ParcelState::Carried,
+            ParcelState::Done
+        ]
+    );
 }
 
 #[test]
@@ -359,4 +289,16 @@ fn a_record_of_a_name_that_is_taken_is_kept_aside() {
     office.arrive(&second);
     let intake = office.desk.take_in(at(4)).unwrap();
     assert_eq!((intake.filed, intake.set_aside.len()), (1, 1));
+}
+
+#[test]
+fn phones_that_wait_to_be_compared_are_counted() {
+    let mut office = Office::new();
+    for _ in 0..2 {
+        let mut phone = office.invited();
+        let enrolment = phone.enrolment();
+        office.arrive(&enrolment);
+    }
+    let intake = office.desk.take_in(at(1)).unwrap();
+    assert_eq!((intake.waiting, intake.enrolled, intake.filed), (2, 0, 0));
 }

@@ -4,7 +4,7 @@ use pocketcard::{
     base::Id,
     checklist::Answers,
     content::Content,
-    crypto::{SecretKey, SigningKey},
+    crypto::{PublicKey, SecretKey, SigningKey},
     finding,
     host::{Moment, Proceed, Progress},
     invitation::{Invitation, phone_words},
@@ -26,7 +26,9 @@ mod bounds;
 mod confidential;
 mod confirming;
 mod enrolling;
+mod full_disk;
 mod intake;
+mod journals;
 mod records;
 mod revoked;
 
@@ -181,9 +183,13 @@ fn screening(attachments: &[&parcel::Sealed]) -> Screening {
 
 impl Phone {
     fn seal(&self, kind: Letter, content: &[u8]) -> parcel::Sealed {
+        self.seal_to(&self.invitation.desk.seal_key, kind, content)
+    }
+
+    fn seal_to(&self, to: &PublicKey, kind: Letter, content: &[u8]) -> parcel::Sealed {
         let address = Address {
             mailbox: self.invitation.mailbox,
-            to: self.invitation.desk.seal_key.clone(),
+            to: to.clone(),
             second: None,
         };
         parcel::seal(kind, content, &self.sign, &address).unwrap()
