@@ -106,7 +106,7 @@ private struct QuestionPart: View {
                     let choice = question.choices[at]
                     TileShown(tile: choice.second, chosen: chosen(choice.first)) { screen.on(.needs(choice.first)) }
                 }
-                TileShown(tile: pages.skip, chosen: state.reply == .skip) { screen.on(.touched(.skip)) }
+                TileShown(tile: pages.skip, chosen: state.reply == .skip, onward: true) { screen.on(.touched(.skip)) }
             }
         }
     }
@@ -135,12 +135,14 @@ private struct TileShown: View {
     @Environment(\.palette) private var palette
     let tile: Tile
     let chosen: Bool
+    /// Its picture points on, which is the other way from right to left.
+    var onward = false
     let action: @MainActor () -> Void
 
     var body: some View {
         Button(action: action) {
             HStack(spacing: 14) {
-                Picture(tile: tile, side: Picture.answered)
+                Picture(tile: tile, side: Picture.answered).flipsForRightToLeftLayoutDirection(onward)
                 Strong(tile.text)
                 Spacer(minLength: 0)
                 Sign(Symbol.check).opacity(chosen ? 1 : 0)

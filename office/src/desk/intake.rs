@@ -79,20 +79,21 @@ impl Desk {
         if intake.enrolled > 0 {
             has_room(self.tell_audience(now))?;
         }
-        // What is filed and not confirmed comes again, and is confirmed then.
         if self.is_confidential() {
-            let confirmed = self.confirm_reports(&told, &round.seeds, &mut intake, now);
-            intake.no_room += u64::from(!has_room(confirmed)?);
+            has_room(self.confirm_reports(&told, &round.seeds, &mut intake, now))?;
         } else {
             for device in &told.devices {
-                let confirmed = self.confirm(*device, &told.confirm[device], &mut intake, now);
-                intake.no_room += u64::from(!has_room(confirmed)?);
+                has_room(self.confirm(*device, &told.confirm[device], &mut intake, now))?;
             }
         }
-        intake.set_aside.retain(|aside| {
-            let place = self.parcels.get(&aside.parcel).map(|book| book.place);
-            place.is_none_or(is_aside)
-        });
+        // What is filed and not confirmed comes again, and is confirmed then.
+        let filed = told.confirm.values().flat_map(|confirm| &confirm.filed);
+        let place = |id: &ParcelId| self.parcels.get(id).map(|book| book.place);
+        let unconfirmed = filed.filter(|(id, _)| place(id) != Some(ParcelState::Done));
+        intake.no_room += unconfirmed.count() as u64;
+        intake
+            .set_aside
+            .retain(|aside| place(&aside.parcel).is_none_or(is_aside));
         has_room(self.drop_asides(&mut intake, now))?;
         intake.kept_aside = self.asides().len() as u64;
         Ok(intake)

@@ -8,13 +8,13 @@ use super::{confidential::Recipient, *};
 /// collection takes up that and nothing else.
 fn waits_for_room(disk: &Disk, desk: &mut Desk, mut send: impl FnMut(&mut Desk) -> Vec<ParcelId>) {
     let (mut runs, mut unfiled, mut unconfirmed) = (0, 0, 0);
-    // Every third: its neighbours hardly differ from it.
-    for access in (1..).step_by(3) {
+    // Every seventh: its neighbours hardly differ from it. Room may come back at once.
+    for (access, forever) in (1..).step_by(7).flat_map(|it| [(it, false), (it, true)]) {
         let sent = send(desk);
         disk.arm(Plan {
             fault: Fault::Full,
             at: access,
-            forever: true,
+            forever,
             seed: 0,
         });
         let full = desk.take_in(at(2));
@@ -73,20 +73,23 @@ fn what_has_no_room_waits_for_the_next_collection() {
     waits_for_room(&disk, &mut desk, |desk| {
         let sent = [
             first.referral(Id::random(), "K7M-D4R"),
+            // Before it is looked at, what came before it is written.
+            first.enrolment(),
             lost.referral(Id::random(), "M33-JEC"),
             second.seal(Letter::Attachment, &Id::random().0),
             third.seal_to(&SecretKey::generate().public(), Letter::Record, &[]),
             third.seal(Letter::Attachment, &Id::random().0),
         ];
         let sent = sent.map(|sealed| arrive(desk, &sealed));
+        let [.., last] = &sent;
         // An earlier version could not file the last.
         let why = waits::Waits::Version;
-        let mut row = desk.aside_row(&sent[4], None, why, "", at(0));
+        let mut row = desk.aside_row(last, None, why, "", at(0));
         row.site = "0".to_owned();
         let Desk { parcels, store, .. } = desk;
         let kept = parcels.write(store, |tx| {
             tx.put(&row, None)?;
-            tx.change(&sent[4], |entry| entry.place = ParcelState::SetAside)
+            tx.change(last, |entry| entry.place = ParcelState::SetAside)
         });
         kept.unwrap();
         sent.to_vec()
