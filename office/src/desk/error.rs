@@ -293,6 +293,15 @@ impl Error {
     }
 }
 
+/// Whether there was room for what was done. What has none is done at the next collection, and keeps nothing else
+/// from being done at this one.
+pub(super) fn has_room(done: Result<(), Error>) -> Result<bool, Error> {
+    match done {
+        Err(Error::Store(store::Error::DiskFull)) => Ok(false),
+        done => done.map(|()| true),
+    }
+}
+
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::Io(error.kind())

@@ -6,24 +6,14 @@ use pocketcard::{
     host::{Moment, Progress, Unwatched},
     parcel::ParcelId,
     record::NotFiled,
-    store,
     sync::ParcelState,
 };
 use pocketcard_terminal::english::unfiled;
 
 use super::{
-    Desk, Error, Intake, SetAside, aside::is_aside, opening::Outcome, receipts::Told, round::Round,
-    waits::Waits,
+    Desk, Error, Intake, SetAside, aside::is_aside, error::has_room, opening::Outcome,
+    receipts::Told, round::Round, waits::Waits,
 };
-
-/// Whether there was room for what was done. What has none is done at the next collection, and keeps nothing else
-/// from being done at this one.
-pub(super) fn has_room(done: Result<(), Error>) -> Result<bool, Error> {
-    match done {
-        Err(Error::Store(store::Error::DiskFull)) => Ok(false),
-        done => done.map(|()| true),
-    }
-}
 
 impl Desk {
     /// Opens everything that arrived since the last time, files what is in order, and queues receipts.

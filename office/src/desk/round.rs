@@ -16,7 +16,7 @@ use pocketcard::{
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, Error, Intake, intake::has_room, kind, receipts::Told, records::about, roster::PhoneRow,
+    Desk, Error, Intake, error::has_room, kind, receipts::Told, records::about, roster::PhoneRow,
     waits::Waits,
 };
 
