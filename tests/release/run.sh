@@ -14,7 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 build() {
     local source=$1 out=$2 cargo_home=${CARGO_HOME:-$HOME/.cargo}
     mkdir -p "$source" "$out"
-    git archive HEAD | tar -x -C "$source"
+    git archive "$commit" | tar -x -C "$source"
     (
         cd "$source"
         # No path of this machine gets into the programs, neither from Rust nor from SQLite's C. A variable replaces
@@ -22,7 +22,7 @@ build() {
         export RUSTFLAGS="--cfg poly1305_backend=\"soft\" --remap-path-prefix=$source=/pocketcard --remap-path-prefix=$cargo_home=/cargo"
         export CFLAGS="-ffile-prefix-map=$source=/pocketcard -ffile-prefix-map=$cargo_home=/cargo"
         export SOURCE_DATE_EPOCH CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$source/target
-        SOURCE_DATE_EPOCH=$(git -C "$OLDPWD" log -1 --format=%ct)
+        SOURCE_DATE_EPOCH=$(git -C "$OLDPWD" log -1 --format=%ct "$commit")
         cargo build --quiet --release --locked --package pocketcard-cli --package pocketcard-office \
             --package pocketcard-manual
     )
@@ -42,6 +42,8 @@ bills_of_materials() {
 }
 
 [ $# = 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
+# Both builds are of one commit, whatever is committed meanwhile.
+commit=$(git rev-parse HEAD)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/python"
