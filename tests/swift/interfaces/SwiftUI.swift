@@ -130,6 +130,7 @@ extension View {
     nonisolated public func accessibilityValue<S: StringProtocol>(_ value: S) -> some View { Modified() }
     nonisolated public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { Modified() }
     nonisolated public func accessibilityRemoveTraits(_ traits: AccessibilityTraits) -> some View { Modified() }
+    nonisolated public func flipsForRightToLeftLayoutDirection(_ enabled: Bool) -> some View { Modified() }
     nonisolated public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View {
         Modified()
     }

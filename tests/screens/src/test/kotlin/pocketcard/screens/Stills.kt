@@ -209,7 +209,7 @@ internal val shots: List<Shot> = listOf(
     },
     Shot("alone-share") { sits().run { repeat(10) { on(AloneScreen.Event.Next) } } },
     Shot("alone-neutral") { sits().on(AloneScreen.Event.End) },
-    Shot("alone-heard") { open(AloneScreen(this, heard)) },
+    Shot("alone-heard") { open(AloneScreen(this, heard())) },
     Shot("guidance") {
         val guidance = GuidanceScreen(this)
         open(guidance)
@@ -242,8 +242,8 @@ private fun App.sits() = AloneScreen(this).also {
 }
 
 /** What is heard of somebody who is hurt and wants it to be seen. */
-private val heard = AloneOutcome(
-    listOf(Choice("urgent.medical", "Medical care")),
+private fun App.heard() = AloneOutcome(
+    runBlocking { phone.directory(language) }.needs.filter { it.id == "urgent.medical" },
     urgent = true,
     area = "",
     draft = "a",
