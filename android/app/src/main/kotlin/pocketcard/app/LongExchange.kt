@@ -62,9 +62,14 @@ internal class LongExchange(private val pocket: Pocket) {
         going = mine
         begin(bytes)
         return coroutineScope {
+            // Locking cancels the screen that asked, too. The request that is under way hears of neither before the hub
+            // answers; Android does.
             val lock = launch {
-                pocket.phone.door.first { it != Door.OPEN }
-                stop()
+                try {
+                    pocket.phone.door.first { it != Door.OPEN }
+                } finally {
+                    if (going === mine) stop()
+                }
             }
             try {
                 exchange { done, total -> tell(mine, done, total) }
@@ -72,8 +77,8 @@ internal class LongExchange(private val pocket: Pocket) {
                 SyncJob.schedule(pocket)
                 throw failed
             } finally {
-                lock.cancel()
                 if (going === mine) letGo()
+                lock.cancel()
             }
         }
     }

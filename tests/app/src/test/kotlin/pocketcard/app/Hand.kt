@@ -50,8 +50,8 @@ internal fun pocket(keys: FakeKeys = FakeKeys()): Pocket {
 }
 
 /** Lets Android go on until something is so, as fast as time goes: its clock, its frames, its messages. */
-internal fun until(what: String, seen: () -> Any = { "" }, so: () -> Boolean) {
-    val end = System.nanoTime() + PATIENCE_NANOS
+internal fun until(what: String, seen: () -> Any = { "" }, patience: Duration = PATIENCE, so: () -> Boolean) {
+    val end = System.nanoTime() + patience.toNanos()
     while (!so()) {
         check(System.nanoTime() < end) { "waited in vain for: $what; there is: ${seen()}" }
         shadowOf(Looper.getMainLooper()).idleFor(FRAME)
@@ -189,4 +189,4 @@ internal class Asked(val intent: Intent, val code: Int)
 
 private val FILE: Uri = Uri.parse("content://documents/card")
 internal val FRAME = Duration.ofMillis(16)
-private const val PATIENCE_NANOS = 120_000_000_000
+private val PATIENCE = Duration.ofMinutes(2)
