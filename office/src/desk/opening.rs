@@ -389,7 +389,7 @@ impl Desk {
         Ok(self.store.list(kind::RECORD).any(names))
     }
 
-    /// A parcel as it came, to be kept with what it says. It was read to its end, so it is hardly longer than that.
+    /// A parcel as it came, to be kept with what it says. A parcel that opened is hardly longer than its content.
     fn original_of(&self, parcel: &ParcelId) -> Result<Zeroizing<Vec<u8>>, Error> {
         let mut original = Zeroizing::new(Vec::new());
         let mut reader = self

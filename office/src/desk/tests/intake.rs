@@ -274,13 +274,7 @@ fn a_record_of_a_name_that_is_taken_is_kept_aside() {
         (intake.filed, intake.duplicates, intake.set_aside.len()),
         (0, 0, 1)
     );
-    let [receipt] = &receipts(&office, &other)[..] else {
-        panic!("one receipt")
-    };
-    let [refused] = &receipt.not_filed[..] else {
-        panic!("one parcel")
-    };
-    assert_eq!((refused.parcel, refused.why), (second, Unfiled::NameTaken));
+    assert_eq!(refused(&office, &other), [(second, Unfiled::NameTaken)]);
     assert_eq!(office.desk.show(name).unwrap().line.code, "K7M-D4R");
     // Two of one name in one collection: the second is looked at after the first is written.
     let name = Id::random();

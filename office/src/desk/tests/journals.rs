@@ -108,13 +108,7 @@ fn nobody_files_under_anothers_journal() {
     let filed = Filed::write(&theirs, &phone.sign, &mut phone.tip);
     let id = office.arrive(&thief.seal(Letter::Record, &filed.to_bytes()));
     assert_eq!(office.desk.take_in(at(2)).unwrap().filed, 0);
-    let [receipt] = &receipts(&office, &thief)[..] else {
-        panic!("one receipt")
-    };
-    let [refused] = &receipt.not_filed[..] else {
-        panic!("one parcel")
-    };
-    assert_eq!((refused.parcel, refused.why), (id, Unfiled::OtherJournal));
+    assert_eq!(refused(&office, &thief), [(id, Unfiled::OtherJournal)]);
 }
 
 #[test]
@@ -145,6 +139,5 @@ fn a_journal_has_an_end() {
         panic!("one receipt")
     };
     assert_eq!(receipt.parcels, [last]);
-    let refused = (receipt.not_filed[0].parcel, receipt.not_filed[0].why);
-    assert_eq!(refused, (beyond, Unfiled::TooLong));
+    assert_eq!(refused(&office, &phone), [(beyond, Unfiled::TooLong)]);
 }

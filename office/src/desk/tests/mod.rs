@@ -262,3 +262,10 @@ fn receipts(office: &Office, phone: &Phone) -> Vec<Receipt> {
         .filter(|it| it.entries.iter().all(|place| place.seq > 1))
         .collect()
 }
+
+/// Which of its parcels a phone is told were not filed, and why.
+fn refused(office: &Office, phone: &Phone) -> Vec<(ParcelId, Unfiled)> {
+    let receipts = receipts(office, phone).into_iter();
+    let refused = receipts.flat_map(|receipt| receipt.not_filed);
+    refused.map(|it| (it.parcel, it.why)).collect()
+}
